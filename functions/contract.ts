@@ -1,0 +1,373 @@
+/**
+ * What goes over HTTP: request bodies as schemas (parsed once, at the edge), responses as types. The web app imports
+ * the types only. Every error answer is an `ErrorBody`; field errors carry the sentence to show under the field.
+ */
+import * as z from "zod";
+import type { Ending, Field, FormRule, StandardTime, StepKind, Text } from "../statemachines/vocabulary.ts";
+import type { FormContext } from "../statemachines/form.ts";
+
+const language = z.enum(["id", "en"]).default("id");
+/** Raw answers by field name; their meaning is checked against the fields of the SOP row. */
+const values = z.record(z.string().max(60), z.unknown());
+const note = z.string().max(2000).default("");
+
+export const uploadRequest = z.strictObject({
+  fileName: z.string().min(1).max(200),
+  contentType: z.enum(["application/pdf", "image/jpeg", "image/png"]),
+  size: z.int().min(1).max(5 * 1024 * 1024),
+});
+
+export const caseRequest = z.strictObject({
+  procedure: z.string().max(60),
+  /** Made once by the form; sending the same one again gives the same case. */
+  submissionId: z.uuid(),
+  language,
+  values,
+});
+
+export const decisionRequest = z.strictObject({
+  outcome: z.string().max(60),
+  note,
+  values: values.default({}),
+  /** The fresh value from the page that was opened. */
+  nonce: z.string().max(200),
+});
+
+/** Officials give the mailed code, people outside the last four digits of their phone number. */
+export const proofRequest = z.strictObject({ answer: z.string().trim().max(20) });
+
+export const cancelRequest = z.strictObject({ note, nonce: z.string().max(200) });
+
+export const staffDecisionRequest = z.strictObject({
+  outcome: z.string().max(60),
+  note,
+  values: values.default({}),
+  /** How an outside party gave the answer that a staff member records. */
+  channel: z.enum(["counter", "phone", "whatsapp", "letter"]).optional(),
+});
+
+export type UploadRequest = z.input<typeof uploadRequest>;
+export type CaseRequest = z.input<typeof caseRequest>;
+export type DecisionRequest = z.input<typeof decisionRequest>;
+export type ProofRequest = z.input<typeof proofRequest>;
+export type CancelRequest = z.input<typeof cancelRequest>;
+export type StaffDecisionRequest = z.input<typeof staffDecisionRequest>;
+
+/** `code` is stable and in English; `message` says what happened and what to do next, in the asker's language. */
+export interface ErrorBody {
+  code: string;
+  message: string;
+  /** Field name -> sentence, for 422. */
+  fields?: Record<string, string>;
+}
+
+/** GET /api/agency: what a page needs before it knows anything else. */
+export interface AgencyView {
+  name: string;
+  government: string;
+  /** Two letters in the round mark of the letterhead. */
+  mark: string;
+  /** Accent colours, CSS. */
+  accent: { light: string; dark: string };
+  zone: string;
+  phone: string;
+  email: string;
+  address: string;
+  privacyEmail: string;
+  complaints: string;
+  /** OIDC settings of the staff sign-in. */
+  signIn: { issuer: string; clientId: string };
+  procedures: { id: string; title: Text; steps: number }[];
+}
+
+/** GET /api/procedures/{procedure}/request-form */
+export interface RequestFormView {
+  procedure: string;
+  title: Text;
+  fields: Field[];
+  rules: FormRule[];
+  context: FormContext;
+  /** More visitors than this are received in several sessions. */
+  capacity: number;
+  consent: { version: string; text: Text };
+  /** Standar pelayanan: what it costs, how long it takes, what is needed, where to complain. */
+  service: { requirements: Text; duration: Text; cost: Text; complaints: Text };
+}
+
+/** POST /api/uploads: where to send the file, as a multipart form with `fields` first and the file last. */
+export interface UploadView {
+  file: string;
+  url: string;
+  fields: Record<string, string>;
+}
+
+/** POST /api/requests, 201. `tracking` is a path. */
+export interface CaseCreatedView {
+  case: string;
+  tracking: string;
+}
+
+/** Times are ISO 8601 instants; a zone is that of the agency. */
+export interface SlotView {
+  date: string;
+  start: string;
+  end: string;
+}
+
+/** One line "label: value" that pages and mails print; `personal` lines are left out without proof. */
+export interface FactView {
+  name: string;
+  label: Text;
+  value: string;
+}
+
+export interface FileView {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
+export interface OutcomeView {
+  id: string;
+  label: Text;
+  tone: "yes" | "change" | "no";
+  note: "required" | "optional" | "none";
+  noteLabel: Text;
+  outsideSop: boolean;
+}
+
+/** How much of the standard time is used; null minutes where the row has no standard. */
+export interface TimeView {
+  standard: StandardTime;
+  openedAt: string;
+  dueAt: string | null;
+  usedMinutes: number | null;
+  standardMinutes: number | null;
+  share: number | null;
+  status: "on-time" | "due-soon" | "late" | "paused" | "unmeasured";
+}
+
+/** What came of earlier steps, for the reader of a task or a case. */
+export interface HistoryView {
+  task: string;
+  step: string;
+  number: number | null;
+  state: string;
+  activity: Text;
+  outcome: { id: string; label: Text } | null;
+  /** Title of the role; the name only where the reader may see it. */
+  by: { role: Text; name: string | null } | null;
+  channel: Channel | null;
+  openedAt: string;
+  decidedAt: string | null;
+  note: string | null;
+  facts: FactView[];
+  outsideSop: boolean;
+  late: boolean;
+}
+
+/** Door through which an answer came. */
+export type Channel =
+  | "form"
+  | "link-device"
+  | "link-code"
+  | "link-phone"
+  | "link-session"
+  | "staff"
+  | "counter"
+  | "phone"
+  | "whatsapp"
+  | "letter"
+  | "system";
+
+/** Data that a field of the form needs besides its definition. */
+export interface FormAids {
+  context: FormContext;
+  /** For `staff` fields: role -> people. */
+  staff: Record<string, { id: string; name: string }[]>;
+  /** For `slot`: what may be chosen. For `slots`: suggestions, already filled in. */
+  slots: SlotView[];
+  /** Result of the schedule check for the requested time. */
+  schedule: ScheduleView | null;
+  prefill: Record<string, unknown>;
+}
+
+export interface ScheduleView {
+  slot: SlotView;
+  fits: boolean;
+  capacity: number;
+  headcount: number;
+  /** Number of the sessions a group above capacity needs, else 1. */
+  sessions: number;
+  /** Firm or held bookings that overlap. */
+  conflicts: { case: string; institution: string; slot: SlotView; headcount: number; state: "firm" | "held" }[];
+  /** Other open requests for an overlapping time. */
+  competing: { case: string; institution: string; slot: SlotView; headcount: number }[];
+}
+
+/** A task as a person who may answer it sees it. */
+export interface TaskView {
+  case: string;
+  task: string;
+  procedure: { id: string; title: Text; sop: number; steps: number };
+  step: { id: string; number: number | null; state: string; activity: Text; kind: StepKind; outsideSop: boolean };
+  /** Heading: who asks, in one line. */
+  subject: string;
+  actor: Text;
+  facts: FactView[];
+  files: FileView[];
+  history: HistoryView[];
+  fields: Field[];
+  rules: FormRule[];
+  aids: FormAids;
+  outcomes: OutcomeView[];
+  time: TimeView;
+  /** Before this instant only what is possible anytime may be chosen. */
+  availableFrom: string | null;
+}
+
+/** GET /api/decisions/{link}: one page per outcome of the link. */
+export type DecisionView =
+  | { page: "decide"; task: TaskView; person: { name: string; role: Text }; nonce: string }
+  | {
+      page: "proof";
+      /** Officials: a mailed code. People outside: the last four digits of their phone. */
+      proof: "code" | "phone";
+      role: Text;
+      /** Masked, such as k••••@contoh.go.id; null for a phone proof. */
+      maskedEmail: string | null;
+      /** No personal data. */
+      summary: { case: string; state: string; subject: string; dueAt: string | null };
+    }
+  | { page: "decided"; case: string; outcome: Text; by: string; role: Text; decidedAt: string; mine: boolean }
+  | { page: "expired"; case: string | null }
+  | { page: "reassigned"; case: string; role: Text }
+  | { page: "locked"; until: string }
+  | { page: "unknown" };
+
+/** POST /api/decisions/{link}, 200: stored now (`again`: had been stored before by the same person). */
+export interface DecisionDoneView {
+  page: "done";
+  case: string;
+  outcome: Text;
+  decidedAt: string;
+  again: boolean;
+  next: Text | null;
+}
+
+export type CaseStatus = "DIPROSES" | "MENUNGGU_PERSETUJUAN" | "MENUNGGU_PIHAK_LUAR" | "DIJADWALKAN" | "GANGGUAN" | Ending;
+
+/** GET /api/tracking/{link} */
+export interface TrackingView {
+  case: string;
+  title: Text;
+  subject: string;
+  status: CaseStatus;
+  statusLabel: Text;
+  createdAt: string;
+  facts: FactView[];
+  /** Steps done and the one now waiting. */
+  history: HistoryView[];
+  waitingFor: Text | null;
+  dueAt: string | null;
+  /** Reply letters, newest first, as plain text. */
+  letters: { title: string; sentAt: string; text: string }[];
+  /** Path of the page where the requester answers now, if anything is asked. */
+  answer: { path: string; label: Text; availableFrom: string | null } | null;
+  cancel: { nonce: string; proof: "phone" | null } | null;
+}
+
+/** One row of GET /api/staff/tasks. */
+export interface TaskRow {
+  case: string;
+  task: string;
+  title: Text;
+  state: string;
+  number: number | null;
+  procedure: Text;
+  subject: string;
+  askedBy: Text;
+  actor: Text;
+  mine: boolean;
+  time: TimeView;
+  availableFrom: string | null;
+  outsideSop: boolean;
+}
+
+export interface StaffMeView {
+  id: string;
+  name: string;
+  email: string;
+  roles: { id: string; title: Text }[];
+}
+
+/** `scope=mine` (default): what I may answer; `waiting`: outside parties asked on our behalf; `all`. */
+export interface TaskListView {
+  tasks: TaskRow[];
+  now: string;
+}
+
+export interface CaseRow {
+  case: string;
+  procedure: Text;
+  subject: string;
+  status: CaseStatus;
+  statusLabel: Text;
+  createdAt: string;
+  endedAt: string | null;
+  /** Titles of the states now waiting. */
+  current: { state: string; actor: Text; dueAt: string | null } | null;
+}
+
+/** GET /api/staff/cases?open=true|false&before=cursor */
+export interface CaseListView {
+  cases: CaseRow[];
+  next: string | null;
+}
+
+/** GET /api/staff/cases/{case} */
+export interface CaseView {
+  case: string;
+  procedure: { id: string; title: Text; sop: number; version: number };
+  subject: string;
+  status: CaseStatus;
+  statusLabel: Text;
+  createdAt: string;
+  endedAt: string | null;
+  agendaNumber: string | null;
+  facts: FactView[];
+  files: FileView[];
+  history: HistoryView[];
+  mails: { id: string; subject: string; to: string; state: "pending" | "sent" | "failed"; at: string; text: string }[];
+  /** All rows of the procedure with where the case stands, for the swimlane. */
+  steps: {
+    id: string;
+    number: number | null;
+    state: string;
+    actor: Text;
+    actorShort: Text;
+    standard: StandardTime;
+    kind: StepKind;
+    mark: "done" | "current" | "ahead";
+    outsideSop: boolean;
+  }[];
+  open: TaskRow[];
+  problem: string | null;
+}
+
+/** GET /api/staff/register/{year}: the agenda book. */
+export interface RegisterView {
+  year: number;
+  rows: {
+    number: number;
+    case: string;
+    receivedAt: string;
+    letterNumber: string;
+    letterDate: string;
+    from: string;
+    about: string;
+    urgency: string;
+    forwardedTo: string;
+  }[];
+}

@@ -1,0 +1,154 @@
+/**
+ * The map of the back end: one row per Lambda function. The local host and the CDK app are both driven by it, so a
+ * route, a variable or a right cannot exist in one place only. Data only; imports nothing.
+ */
+
+/** What a function may do with the table; `write` includes reading. */
+export type TableAccess = "none" | "read" | "write";
+
+export interface Route {
+  method: "GET" | "POST";
+  path: string;
+}
+
+export interface FunctionRow {
+  /** Name of the function, without the agency's prefix. */
+  name: string;
+  /** Module with the exported `handler`. */
+  file: string;
+  /** What calls it. `staff` routes stand behind the JWT authorizer. */
+  trigger:
+    | { kind: "http"; audience: "public" | "staff"; routes: Route[] }
+    | { kind: "step" }
+    | { kind: "schedule"; everyMinutes: number };
+  table: TableAccess;
+  letters: TableAccess;
+  /** May send mail. */
+  mails: boolean;
+  /** May start a workflow execution. */
+  starts: boolean;
+  /** May resume a waiting workflow (SendTask*). */
+  resumes: boolean;
+  /** Environment variables it needs, by the names in `infra/names.ts`. */
+  variables: string[];
+  memoryMb: number;
+  timeoutSeconds: number;
+}
+
+const everywhere = ["TABLE_NAME", "PUBLIC_URL", "LINK_SECRET"];
+
+export const manifest: FunctionRow[] = [
+  {
+    name: "public",
+    file: "functions/http/public.ts",
+    trigger: {
+      kind: "http",
+      audience: "public",
+      routes: [
+        { method: "GET", path: "/api/agency" },
+        { method: "GET", path: "/api/procedures/{procedure}/request-form" },
+        { method: "POST", path: "/api/uploads" },
+        { method: "POST", path: "/api/requests" },
+        { method: "GET", path: "/api/tracking/{link}" },
+      ],
+    },
+    table: "write",
+    letters: "write",
+    mails: false,
+    starts: true,
+    resumes: false,
+    variables: [...everywhere, "LETTERS_BUCKET", "STATE_MACHINES"],
+    memoryMb: 512,
+    timeoutSeconds: 15,
+  },
+  {
+    name: "decision",
+    file: "functions/http/decision.ts",
+    trigger: {
+      kind: "http",
+      audience: "public",
+      routes: [
+        { method: "GET", path: "/api/decisions/{link}" },
+        { method: "POST", path: "/api/decisions/{link}" },
+        { method: "POST", path: "/api/decisions/{link}/code" },
+        { method: "POST", path: "/api/decisions/{link}/proof" },
+        { method: "GET", path: "/api/decisions/{link}/files/{file}" },
+        { method: "POST", path: "/api/tracking/{link}/proof" },
+        { method: "POST", path: "/api/tracking/{link}/cancel" },
+      ],
+    },
+    table: "write",
+    letters: "read",
+    mails: true,
+    starts: false,
+    resumes: true,
+    variables: [...everywhere, "LETTERS_BUCKET", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
+    memoryMb: 512,
+    timeoutSeconds: 15,
+  },
+  {
+    name: "staff",
+    file: "functions/http/staff.ts",
+    trigger: {
+      kind: "http",
+      audience: "staff",
+      routes: [
+        { method: "GET", path: "/api/staff/me" },
+        { method: "GET", path: "/api/staff/tasks" },
+        { method: "GET", path: "/api/staff/cases" },
+        { method: "GET", path: "/api/staff/cases/{case}" },
+        { method: "GET", path: "/api/staff/cases/{case}/files/{file}" },
+        { method: "GET", path: "/api/staff/tasks/{case}/{task}" },
+        { method: "POST", path: "/api/staff/tasks/{case}/{task}" },
+        { method: "GET", path: "/api/staff/register/{year}" },
+      ],
+    },
+    table: "write",
+    letters: "read",
+    mails: false,
+    starts: false,
+    resumes: true,
+    variables: [...everywhere, "LETTERS_BUCKET"],
+    memoryMb: 512,
+    timeoutSeconds: 15,
+  },
+  {
+    name: "open-task",
+    file: "functions/steps/open-task.ts",
+    trigger: { kind: "step" },
+    table: "write",
+    letters: "none",
+    mails: true,
+    starts: false,
+    resumes: false,
+    variables: [...everywhere, "MAIL_FROM"],
+    memoryMb: 512,
+    timeoutSeconds: 30,
+  },
+  {
+    name: "run-actions",
+    file: "functions/steps/run-actions.ts",
+    trigger: { kind: "step" },
+    table: "write",
+    letters: "none",
+    mails: true,
+    starts: false,
+    resumes: false,
+    variables: [...everywhere, "MAIL_FROM"],
+    memoryMb: 512,
+    timeoutSeconds: 30,
+  },
+  {
+    name: "sweep",
+    file: "functions/jobs/sweep.ts",
+    trigger: { kind: "schedule", everyMinutes: 1 },
+    table: "write",
+    letters: "none",
+    mails: true,
+    starts: true,
+    resumes: true,
+    variables: [...everywhere, "MAIL_FROM", "STATE_MACHINES"],
+    memoryMb: 512,
+    timeoutSeconds: 55,
+  },
+];

@@ -1,0 +1,27 @@
+/** Names of what the service is made of; one place, used by the CDK app and by the local host. */
+
+/** The one table, its keys and its two sparse indexes. */
+export const table = {
+  name: "alur-pustaka",
+  partitionKey: "pk",
+  sortKey: "sk",
+  /** What people list: an actor's open tasks by due time, cases by procedure. */
+  listIndex: { name: "list", partitionKey: "listPk", sortKey: "listSk" },
+  /** What the sweep drives: starts, mails, resumes and deadlines by the time they are to be looked at. */
+  todoIndex: { name: "todo", partitionKey: "todoPk", sortKey: "todoSk" },
+} as const;
+
+/** Environment variables that a function may need, with what they hold. */
+export const variables = {
+  TABLE_NAME: "name of the table",
+  PUBLIC_URL: "address people open, without a slash at the end",
+  LINK_SECRET: "secret from which links, nonces and device cookies are derived",
+  LETTERS_BUCKET: "bucket of uploaded letters",
+  STATE_MACHINES: "JSON object: procedure id -> state machine ARN",
+  MAIL_FROM: "sender, 'Name <address>'",
+  OIDC_ISSUER: "issuer of the staff sign-in tokens",
+  OIDC_CLIENT_ID: "client id of the staff app",
+} as const;
+
+/** Function names in a state machine definition: placeholder -> manifest name. */
+export const machineSubstitutions = { OpenTask: "open-task", RunActions: "run-actions" } as const;

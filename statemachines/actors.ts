@@ -1,0 +1,69 @@
+import type { ActorId, Text } from "./vocabulary.ts";
+
+/** Titles of the roles (SOP column "Pelaksana"); an agency may override them in its settings, roles it may not. */
+export const actors: Record<ActorId, { title: Text; short: Text; inside: boolean }> = {
+  "agency-head": {
+    title: { id: "Kepala Dinas Perpustakaan dan Kearsipan", en: "Head of the Library and Archives Agency" },
+    short: { id: "Kepala Dinas", en: "Agency head" },
+    inside: true,
+  },
+  "library-division-head": {
+    title: { id: "Kepala Bidang Perpustakaan", en: "Head of the Library Division" },
+    short: { id: "Kabid", en: "Division head" },
+    inside: true,
+  },
+  "service-section-head": {
+    title: {
+      id: "Kepala Seksi Layanan, Otomasi dan Kerja Sama",
+      en: "Head of the Service, Automation and Cooperation Section",
+    },
+    short: { id: "Kasi", en: "Section head" },
+    inside: true,
+  },
+  "mobile-library-officer": {
+    title: { id: "Petugas Perpustakaan Keliling", en: "Mobile library officer" },
+    short: { id: "Petugas Pusling", en: "Mobile library" },
+    inside: true,
+  },
+  "circulation-officer": {
+    title: { id: "Petugas Sirkulasi", en: "Circulation officer" },
+    short: { id: "Petugas Sirkulasi", en: "Circulation" },
+    inside: true,
+  },
+  "front-office-officer": {
+    title: { id: "Petugas Layanan (Front Office)", en: "Front office officer" },
+    short: { id: "Front Office", en: "Front office" },
+    inside: true,
+  },
+  "mail-registrar": {
+    title: { id: "Petugas Agenda (Agendaris)", en: "Mail registrar" },
+    short: { id: "Agendaris", en: "Registrar" },
+    inside: true,
+  },
+  "companion-librarian": {
+    title: { id: "Pustakawan Pendamping", en: "Accompanying librarian" },
+    short: { id: "Pendamping", en: "Companion" },
+    inside: true,
+  },
+  "legal-office": {
+    title: { id: "Bagian Hukum Sekretariat Daerah", en: "Legal Office of the Regional Secretariat" },
+    short: { id: "Bagian Hukum", en: "Legal office" },
+    inside: false,
+  },
+  "mobile-library-host": {
+    title: { id: "Pengguna Layanan Perpustakaan Keliling", en: "Mobile library host" },
+    short: { id: "Pengguna layanan", en: "Host" },
+    inside: false,
+  },
+  reader: { title: { id: "Pemustaka", en: "Reader" }, short: { id: "Pemustaka", en: "Reader" }, inside: false },
+  "partner-party": {
+    title: { id: "Pihak Lain", en: "Partner" },
+    short: { id: "Pihak Lain", en: "Partner" },
+    inside: false,
+  },
+  "official-visitor": {
+    title: { id: "Pengunjung Resmi", en: "Official visitor" },
+    short: { id: "Pengunjung", en: "Visitor" },
+    inside: false,
+  },
+};

@@ -1,0 +1,243 @@
+/**
+ * The words an SOP table may use. Types only: what they mean at run time is in `compile.ts` (order and waiting),
+ * `form.ts` (what a field accepts) and `functions/domain` (what an action does).
+ *
+ * A table has one row per row of the agency's SOP (format SOP AP, PermenPANRB 35/2012), plus rows marked `outsideSop`
+ * for what the paper leaves out (a visitor who cancels, a companion who falls ill).
+ */
+
+export type Language = "id" | "en";
+
+/** A text in both languages of the service; Indonesian is the one people get unless they ask for the other. */
+export interface Text {
+  id: string;
+  en: string;
+}
+
+/** Roles that act in the four SOPs. Their titles are data (`actors.ts`), editable per agency. */
+export type ActorId =
+  | "agency-head"
+  | "library-division-head"
+  | "service-section-head"
+  | "mobile-library-officer"
+  | "circulation-officer"
+  | "front-office-officer"
+  | "mail-registrar"
+  | "companion-librarian"
+  | "legal-office"
+  | "mobile-library-host"
+  | "reader"
+  | "partner-party"
+  | "official-visitor";
+
+/**
+ * - `entry`: the request that opens the case; it happens before the workflow starts
+ * - `automatic`: the system does it and records it under the actor's name
+ * - `work`: a staff member does it and reports the outcome
+ * - `decision`: an official decides, by mailed link or signed in
+ * - `outside`: a person outside the agency answers; the agency's clock stands still
+ * - `field`: physical activity; start, finish and evidence are recorded
+ */
+export type StepKind = "entry" | "automatic" | "work" | "decision" | "outside" | "field";
+
+/** How a standard time is counted; see `functions/domain/working-time.ts`. */
+export type TimeBasis =
+  | "working-minutes"
+  | "working-day"
+  | "calendar-lead"
+  | "per-unit"
+  | "recurring"
+  | "estimate"
+  | "none";
+
+/** A standard time (waktu baku): as the SOP writes it, and as ISO 8601 durations. Late only beyond `max`. */
+export interface StandardTime {
+  written: string;
+  basis: TimeBasis;
+  min?: string;
+  max?: string;
+  unit?: string;
+}
+
+export type FieldKind =
+  | "text"
+  | "long-text"
+  | "email"
+  | "mobile-phone"
+  | "landline"
+  | "number"
+  | "date"
+  | "time"
+  | "choice"
+  | "choices"
+  | "file"
+  | "consent"
+  | "staff"
+  | "slot"
+  | "slots";
+
+export interface Option {
+  value: string;
+  label: Text;
+}
+
+/** A condition on another field of the same form. */
+export type FieldCondition = { field: string; in: string[] } | { field: string; filled: true };
+
+/**
+ * One field of a form.
+ *
+ * `min`/`max` count characters for texts, the value for numbers, items for `slots`. `personal` data is shown only to
+ * people who proved who they are. `outcomes` limits a field to some outcomes of its step. `error` replaces the
+ * standard message when the value is missing or malformed.
+ */
+export interface Field {
+  name: string;
+  label: Text;
+  kind: FieldKind;
+  required?: boolean;
+  requiredWhen?: FieldCondition;
+  requiredUnless?: FieldCondition;
+  min?: number;
+  max?: number;
+  options?: Option[];
+  /** Options that are data of the agency, such as its list of districts. */
+  optionsFrom?: "districts";
+  /** For dates: bounds in days from today (`lead` = the step's calendar lead time), and only on days with service. */
+  earliest?: number | "lead";
+  latest?: number;
+  serviceDay?: boolean;
+  /** For staff: only members with this role. */
+  role?: ActorId;
+  personal?: boolean;
+  outcomes?: string[];
+  /** Filled in beforehand from a field of an earlier step. */
+  prefill?: { step: string; field: string };
+  hint?: Text;
+  error?: Text;
+  /** Heading under which the field stands on a long form. */
+  section?: Text;
+}
+
+/** A rule over several fields; the message is shown at `at`. */
+export type FormRule =
+  | {
+      kind: "time-range";
+      date: string;
+      start: string;
+      end: string;
+      minMinutes: number;
+      maxMinutes: number;
+      /** Field that carries the message. */
+      at: string;
+      error: Text;
+      outcomes?: string[];
+    }
+  | { kind: "sum-at-most"; parts: string[]; total: string; at: string; error: Text; outcomes?: string[] }
+  | { kind: "differ"; fields: string[]; error: Text; outcomes?: string[] };
+
+/** Something the machine has done after an outcome. Each is idempotent; see `functions/domain/actions`. */
+export type ActionId =
+  | "register-incoming-letter"
+  | "release-other-slots"
+  | "release-slots";
+
+/** Something that must be claimed before an outcome may be stored; it can be refused with a reason. */
+export type GuardId = "reserve-visit-slot" | "hold-proposed-slots" | "choose-held-slot" | "hold-requested-slot";
+
+/** A letter or notice; its text is in `functions/domain/letters`. */
+export type LetterId =
+  | "request-received"
+  | "visit-confirmed"
+  | "visit-confirmed-notice"
+  | "other-time-asked"
+  | "visit-refused"
+  | "visit-expired"
+  | "visit-cancelled"
+  | "visit-cancelled-notice";
+
+/** How a case ends. */
+export type Ending = "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP";
+
+/** Label of a reading beyond the SOP text (domain rules X1-X7); shown to users as "di luar SOP". */
+export type Extension = "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+
+export interface Outcome {
+  /** Stable id, in Indonesian as in the SOP text: `ya`, `tidak`, `lapor`. */
+  id: string;
+  /** Words on the button. */
+  label: Text;
+  /** Id of the next step, or how the case ends. */
+  to: string | { end: Ending };
+  tone?: "yes" | "change" | "no";
+  /** A note is optional unless said otherwise. */
+  note?: "required" | "none";
+  /** Label of the note where "Catatan" says too little, such as a reason the visitor will read. */
+  noteLabel?: Text;
+  /** Who may choose it, where that is not everyone who may answer the step. */
+  by?: ActorId[];
+  /** Offered only when the latest decision at `step` was one of `outcomes`. */
+  after?: { step: string; outcomes: string[] };
+  guard?: GuardId;
+  actions?: ActionId[];
+  letters?: LetterId[];
+  /** Chosen by the system when the step's deadline has passed. */
+  onDeadline?: boolean;
+  outsideSop?: Extension;
+}
+
+export interface Step {
+  /** Row number in the SOP, or null for a row outside the SOP. */
+  number: number | null;
+  /** Stable id in English: `check-schedule`. */
+  id: string;
+  /** Name of the state: plain Indonesian words, active verb, without subject. */
+  state: string;
+  /** Activity (kegiatan), verbatim from the SOP, and short in English. */
+  activity: Text;
+  actor: ActorId;
+  /** Other roles that may answer for the actor, for instance at the counter. */
+  helpers?: ActorId[];
+  kind: StepKind;
+  /** Kelengkapan, verbatim. */
+  inputs: string;
+  time: StandardTime;
+  /** Output, verbatim. */
+  output: string;
+  /** Keterangan, verbatim. */
+  remarks?: string;
+  fields?: Field[];
+  rules?: FormRule[];
+  outcomes: Outcome[];
+  /** Automatic steps: what is done. */
+  actions?: ActionId[];
+  letters?: LetterId[];
+  /** Reach the actor by a mailed link (decisions and outside steps always are). */
+  mail?: boolean;
+  /** The person last chosen in this staff field at an earlier step, instead of everyone with the role. */
+  assignee?: { field: string };
+  /** Earlier steps whose doers may not do this one (maker is not checker). */
+  differsFrom?: string[];
+  /** Open at once, but answered only from the day of the visit; what may be chosen anytime stays possible before. */
+  availableFrom?: "visit-day";
+  /** For outside steps: working days until the outcome marked `onDeadline` is recorded. */
+  deadlineWorkingDays?: number;
+  /** Safety net after which the workflow stops waiting (ISO 8601, days): reported, never silent. */
+  timeout?: string;
+  outsideSop?: Extension;
+}
+
+export interface Procedure {
+  id: string;
+  /** Number of the SOP in the agency's document. */
+  sop: 1 | 2 | 3 | 4;
+  title: Text;
+  /** Prefix of its case numbers: KJG-2026-00001. */
+  code: string;
+  /** A published version never changes; a change is a new version. */
+  version: number;
+  requester: ActorId;
+  steps: Step[];
+  /** Outcomes that may be chosen at several steps, whatever is waiting there (a requester withdraws). */
+  anytime?: (Outcome & { during: string[] })[];
+}
