@@ -1,0 +1,36 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { findBrowser } from "./infra/toolchain/browser.mjs";
+
+const seconds = 1_000;
+const testRoot = fileURLToPath(new URL("test/", import.meta.url));
+
+/** Every folder of test/ is a project, so that no folder of tests can be forgotten. */
+const projects = readdirSync(testRoot, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "support")
+  .map((entry) => projectFor(entry.name));
+
+function projectFor(name: string): TestProjectConfiguration {
+  const include = [`test/${name}/**/*.test.ts`];
+  if (name === "e2e") {
+    // One browser at a time, after everything else: two would fight for the processors and for time.
+    const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+    const env = { CHROMIUM_PATH: findBrowser() ?? "" };
+    return {
+      extends: true,
+      test: { name, include, env, ...alone, testTimeout: 90 * seconds, hookTimeout: 90 * seconds },
+    };
+  }
+  // These start whole programs: the time they take depends on the machine.
+  const slow = ["local", "infra", "toolchain"].includes(name);
+  const timeout = (slow ? 60 : 15) * seconds;
+  return { extends: true, test: { name, include, maxWorkers: 2, testTimeout: timeout, hookTimeout: timeout } };
+}
+
+export default defineConfig({
+  test: {
+    projects,
+    reporters: ["default", "./infra/toolchain/tally-reporter.mjs"],
+  },
+});
