@@ -1,0 +1,55 @@
+import type { ActorId, Text } from "../../statemachines/vocabulary.ts";
+import { actors } from "../../statemachines/actors.ts";
+import type { Calendar } from "./calendar.ts";
+
+/** What one agency sets for itself; stored as one item, editable while the service runs. No secrets. */
+export interface AgencySettings {
+  /** "Pemerintah Kabupaten Contoh" */
+  government: string;
+  /** "Dinas Perpustakaan dan Kearsipan" */
+  name: string;
+  /** Name of the regency alone, as letters print it. */
+  regency: string;
+  /** Town printed before the date of a letter. */
+  town: string;
+  /** Two letters in the round mark of the letterhead. */
+  mark: string;
+  accent: { light: string; dark: string };
+  address: string;
+  phone: string;
+  email: string;
+  privacyEmail: string;
+  complaints: string;
+  /** How long personal data of visitors is kept, as the consent text says it. */
+  retention: string;
+  calendar: Calendar;
+  districts: string[];
+  /** Place of official visits, and how many persons it holds at a time. */
+  room: { name: string; capacity: number };
+  /** Minutes a group is asked to come before its visit. */
+  arriveEarlyMinutes: number;
+  /** Working days within which a requester is promised a reply letter. */
+  replyWithinWorkingDays: number;
+  /** Look up the mail domain of requesters in the DNS; off where the machine has no internet. */
+  checkMailDomain: boolean;
+  /** Titles that differ from `statemachines/actors.ts` (a Kasi may be a "Ketua Tim"). */
+  titles: Partial<Record<ActorId, Text>>;
+  /** Who signs letters to visitors, and in whose name. */
+  signatory: { role: ActorId; onBehalfOf: string | null };
+}
+
+/** A person of the agency who signs in or decides by link. */
+export interface StaffMember {
+  id: string;
+  /** With titles: "Dra. Sri Wahyuni, M.Si." */
+  name: string;
+  /** Civil servant number, 18 digits; empty for those without one. */
+  nip: string;
+  email: string;
+  roles: ActorId[];
+}
+
+/** Title of a role at this agency. */
+export function titleOf(settings: AgencySettings, role: ActorId): Text {
+  return settings.titles[role] ?? actors[role].title;
+}
