@@ -1,0 +1,101 @@
+/**
+ * Who may import whom. Imports run one way:
+ *
+ *     statemachines <- functions/domain <- adapters <- wiring <- entry points     (manifest and names: imported, import nothing)
+ *     infra -> manifest and names; machines and handlers only as files            web -> what it shares with the back end
+ *
+ * `allowed` below is the whole map: what no line allows is an error. Rules under `forbidden` hold for everything.
+ */
+
+const pureRules = "^statemachines/";
+const domain = "^functions/domain/";
+const adapters = "^functions/adapters/";
+const wiring = "^functions/wiring/";
+const entryPoints = "^functions/(http|steps|jobs)/";
+const contract = "^functions/contract\\.ts$";
+const manifest = "^functions/manifest\\.ts$";
+const names = "^infra/names\\.ts$";
+const toolchain = "^infra/toolchain/";
+/** Programs of one machine that know what the product means: they play it, fill it, or ask it for a due time. */
+const localPrograms = "^infra/local/(demo|seed|due)(/|\\.ts$)";
+/** Programs that read and write the machine files; the rest of statemachines/ is pure. */
+const tablePrograms = "^statemachines/(compile-all|procedures)\\.ts$";
+
+const npm = ["npm", "npm-optional", "npm-peer"];
+const npmAndDev = [...npm, "npm-dev"];
+/** An npm package by name. */
+const packages = (...list) => ({ path: `^node_modules/(${list.join("|")})(/|$)` });
+
+/** @type {(from: string, ...to: (string | object)[]) => object[]} */
+function mayImport(from, ...targets) {
+  return targets.map((to) => ({ from: { path: from }, to: typeof to === "string" ? { path: to } : to }));
+}
+
+module.exports = {
+  allowedSeverity: "error",
+  allowed: [
+    ...mayImport(pureRules, pureRules, packages("temporal-polyfill")),
+    ...mayImport(tablePrograms, { dependencyTypes: ["core"] }),
+    ...mayImport(contract, pureRules, domain, packages("zod")),
+    ...mayImport(domain, domain, pureRules, packages("temporal-polyfill")),
+    ...mayImport(adapters, adapters, domain, pureRules, names, { dependencyTypes: [...npm, "core"] }),
+    ...mayImport(wiring, wiring, adapters, domain, pureRules, contract, manifest, names),
+    ...mayImport(wiring, { dependencyTypes: [...npm, "npm-dev", "core"] }),
+    ...mayImport(entryPoints, entryPoints, wiring, contract, domain, pureRules),
+    ...mayImport(entryPoints, { dependencyTypes: npm }, packages("@types/aws-lambda")),
+    ...mayImport("^infra/(?!names|toolchain)", "^infra/(?!toolchain)", manifest, "\\.asl\\.json$"),
+    ...mayImport("^infra/(?!names|toolchain)", { dependencyTypes: [...npmAndDev, "core"] }),
+    ...mayImport(localPrograms, domain, pureRules, contract),
+    ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
+    ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/format\\.ts$"),
+    ...mayImport("^web/src/", "^statemachines/(vocabulary|form)\\.ts$", { dependencyTypes: npmAndDev }),
+    ...mayImport("^test/", ".+"),
+  ],
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "A circle of imports cannot be read from any end. Circles made of types only are harmless.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "product-does-not-know-its-tests",
+      severity: "error",
+      from: { pathNot: "^test/" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "imports-nothing",
+      comment: "The manifest and the names are data for everyone, so they depend on no one.",
+      severity: "error",
+      from: { path: [manifest, names] },
+      to: { path: ".+" },
+    },
+    {
+      name: "infra-loads-handlers-as-files",
+      comment: "The local host loads a handler by the path in its manifest row, exactly as Lambda does.",
+      severity: "error",
+      from: { path: "^infra/", pathNot: localPrograms },
+      to: { path: "^functions/", pathNot: manifest },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: ["^dist/", "^data/", "^\\.cache/"] },
+    // Types too: who knows a shape depends on it.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types", "svelte"],
+      extensions: [".ts", ".js", ".mjs", ".cjs", ".json", ".svelte"],
+    },
+  },
+};

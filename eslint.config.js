@@ -1,0 +1,103 @@
+import svelte from "eslint-plugin-svelte";
+import { defineConfig, globalIgnores } from "eslint/config";
+import ts from "typescript-eslint";
+
+/** Where the clock and ids are injected: what decides must give the same answer for the same input. */
+const deterministic = [
+  "statemachines/**/*.ts",
+  "functions/contract.ts",
+  "functions/manifest.ts",
+  "functions/{domain,http,steps,jobs,wiring}/**/*.ts",
+];
+
+const useClock = "The clock is injected (see functions/domain/ports.ts); only adapters read the real one.";
+const useIds = "Ids and secrets are injected (see functions/domain/ports.ts); only adapters draw random ones.";
+
+const noClockNoChance = {
+  "no-restricted-syntax": [
+    "error",
+    { selector: "CallExpression[callee.name='Date']", message: useClock },
+    { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: useClock },
+    { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: useClock },
+    { selector: "MemberExpression[object.name='crypto'][property.name=/^(random|getRandomValues)/]", message: useIds },
+  ],
+  "no-restricted-properties": [
+    "error",
+    { object: "Date", property: "now", message: useClock },
+    { object: "performance", property: "now", message: useClock },
+    { object: "process", property: "hrtime", message: useClock },
+    { object: "Math", property: "random", message: useIds },
+  ],
+  "no-restricted-imports": [
+    "error",
+    {
+      paths: ["crypto", "node:crypto"].map((name) => ({
+        name,
+        importNames: ["default", "getRandomValues", "randomBytes", "randomInt", "randomUUID", "webcrypto"],
+        message: useIds,
+      })),
+    },
+  ],
+};
+
+export default defineConfig(
+  globalIgnores(["dist/", "data/", ".cache/", "node_modules/"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  ts.configs.recommendedTypeChecked,
+  svelte.configs.recommended,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: [".svelte"] },
+    },
+    rules: {
+      eqeqeq: "error",
+      "no-console": ["error", { allow: ["error"] }],
+      "no-var": "error",
+      "prefer-const": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      // A fake or a handler may be async only to keep a promise of its type.
+      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+    },
+  },
+  {
+    files: ["**/*.svelte", "**/*.svelte.ts"],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+  },
+  {
+    files: deterministic,
+    rules: noClockNoChance,
+  },
+  {
+    // No I/O, no clock, no environment: everything comes in through a port.
+    files: ["functions/domain/**/*.ts"],
+    rules: {
+      "no-restricted-globals": ["error", "process", "fetch", "setTimeout", "setInterval", "setImmediate", "console"],
+    },
+  },
+  {
+    // Programs that talk to the person at the terminal.
+    files: ["infra/**", "test/**", "statemachines/{compile-all,procedures}.ts"],
+    rules: { "no-console": "off" },
+  },
+  {
+    // Tests hand over whatever an outsider could.
+    files: ["test/**"],
+    rules: {
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+    },
+  },
+  {
+    // The type checker reads their JSDoc already; configuration of tools is not worth more.
+    files: ["**/*.{js,mjs,cjs}"],
+    extends: [ts.configs.disableTypeChecked],
+  },
+);
