@@ -138,6 +138,7 @@ export type FormRule =
 
 /** Something the machine has done after an outcome. Each is idempotent; see `functions/domain/actions`. */
 export type ActionId =
+  | "announce-requested-slot"
   | "register-incoming-letter"
   | "release-other-slots"
   | "release-slots";
@@ -227,6 +228,16 @@ export interface Step {
   outsideSop?: Extension;
 }
 
+/** Fields that hold an appointment: one `slot` field, or a date with start and end. */
+export interface AppointmentSource {
+  step: string;
+  outcome?: string;
+  slot?: string;
+  date?: string;
+  start?: string;
+  end?: string;
+}
+
 export interface Procedure {
   id: string;
   /** Number of the SOP in the agency's document. */
@@ -237,6 +248,12 @@ export interface Procedure {
   /** A published version never changes; a change is a new version. */
   version: number;
   requester: ActorId;
+  /** Fields of the entry form that say who asks; `subject` names the case in lists. */
+  contact: { subject: string; name: string; email: string; phone: string };
+  /** Fields of the entry form about the incoming letter, as the register records it. */
+  incomingLetter?: { number: string; date: string; about: string; file: string; urgency: { step: string; field: string } };
+  /** Where the time of the appointment is answered; the latest answer counts. */
+  appointment?: { headcount: string; sources: AppointmentSource[] };
   steps: Step[];
   /** Outcomes that may be chosen at several steps, whatever is waiting there (a requester withdraws). */
   anytime?: (Outcome & { during: string[] })[];

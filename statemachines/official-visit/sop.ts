@@ -22,6 +22,22 @@ export const officialVisit: Procedure = {
   code: "KJG",
   version: 1,
   requester: "official-visitor",
+  contact: { subject: "institutionName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
+  incomingLetter: {
+    number: "letterNumber",
+    date: "letterDate",
+    about: "purpose",
+    file: "letterFile",
+    urgency: { step: "register-letter", field: "urgency" },
+  },
+  appointment: {
+    headcount: "headcount",
+    sources: [
+      { step: "request", date: "preferredDate", start: "preferredStart", end: "preferredEnd" },
+      { step: "choose-other-time", outcome: "pilih", slot: "slot" },
+      { step: "choose-other-time", outcome: "usul-lain", date: "date", start: "start", end: "end" },
+    ],
+  },
   anytime: [
     {
       ...withdraw,
@@ -63,6 +79,7 @@ export const officialVisit: Procedure = {
       inputs: "Surat Kunjungan, komputer, jaringan internet",
       time: { written: "3 menit", basis: "working-minutes", min: "PT3M", max: "PT3M" },
       output: "Surat kunjungan resmi",
+      actions: ["announce-requested-slot"],
       letters: ["request-received"],
       outcomes: [{ id: "terima", label: { id: "Terima", en: "Receive" }, to: "register-letter" }],
     },

@@ -1,0 +1,213 @@
+/** A case with everything that happened in it (berkas). Facts are read from its decided tasks, never kept twice. */
+import { entryOf, outcomesOf, procedureOf, stepOf } from "../../statemachines/index.ts";
+import type { ActorId, Ending, Language, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
+import type { SlotValue } from "../../statemachines/form.ts";
+
+export type Values = Record<string, unknown>;
+
+/** `requester` is the person who opened the case; staff are `staff:<id>`; the system acts as `system`. */
+export type Person = "requester" | "system" | `staff:${string}`;
+
+/** Door through which an answer came. */
+export type Channel =
+  | "form"
+  | "link-device"
+  | "link-code"
+  | "link-phone"
+  | "link-session"
+  | "staff"
+  | "counter"
+  | "phone"
+  | "whatsapp"
+  | "letter"
+  | "system";
+
+export interface StoredFile {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  /** SHA-256 of the content, hex. */
+  hash: string;
+}
+
+/** All instants are ISO 8601 in UTC with milliseconds, so that they sort as text. */
+export interface CaseItem {
+  id: string;
+  procedure: string;
+  version: number;
+  language: Language;
+  createdAt: string;
+  request: Values;
+  files: StoredFile[];
+  consentVersion: string;
+  /** Set when the workflow execution is known to run. */
+  startedAt?: string;
+  endedAt?: string;
+  ending?: Ending;
+  /** What stopped the workflow, in words for an operator. */
+  problem?: string;
+  agenda?: { year: number; number: number; at: string };
+  /** An outcome possible anytime that was chosen while no task was open; the next task is decided with it at once. */
+  withdrawal?: Answer;
+}
+
+/** What a person (or the system) answered. */
+export interface Answer {
+  outcome: string;
+  values: Values;
+  note: string;
+  person: Person;
+  /** Name at the time of the answer; empty for the requester and the system. */
+  name: string;
+  role: ActorId;
+  channel: Channel;
+  at: string;
+}
+
+export interface TaskItem {
+  caseId: string;
+  id: string;
+  step: string;
+  openedAt: string;
+  /** End of the standard time; null where the row has none. */
+  dueAt: string | null;
+  /** When the outcome marked `onDeadline` is recorded. */
+  deadlineAt: string | null;
+  availableFrom: string | null;
+  actor: ActorId;
+  /** Persons asked, where the row names one; empty: everyone with the role. */
+  assignees: Person[];
+  token: string;
+  answer: Answer | null;
+  resumed: boolean;
+}
+
+/** A mail as stored: links stand as {{task}} and {{tracking}} until the moment of sending. */
+export interface MailItem {
+  caseId: string;
+  id: string;
+  letter: string;
+  to: Person;
+  subject: string;
+  body: MailBody;
+  state: "pending" | "sent" | "failed";
+  attempts: number;
+  createdAt: string;
+  sentAt?: string;
+  task?: string;
+}
+
+export interface MailBody {
+  /** Heading printed above a formal letter; absent in plain mails. */
+  heading?: string[];
+  paragraphs: string[];
+  /** One button each; `task` buttons preselect an outcome. */
+  buttons: { label: string; link: "task" | "tracking"; outcome?: string }[];
+  closing: string[];
+}
+
+export interface Dossier {
+  case: CaseItem;
+  /** In the order of opening. */
+  tasks: TaskItem[];
+  mails: MailItem[];
+}
+
+export function procedureOfCase(item: CaseItem): Procedure {
+  return procedureOf(item.procedure, item.version);
+}
+
+export function openTasks(dossier: Dossier): TaskItem[] {
+  return dossier.tasks.filter((task) => task.answer === null);
+}
+
+/** The latest answer at a step; the entry step's answer is the request itself. */
+export function latestAnswer(dossier: Dossier, stepId: string): Answer | null {
+  const procedure = procedureOfCase(dossier.case);
+  const entry = entryOf(procedure);
+  if (stepId === entry.id) return requestAnswer(dossier.case, procedure, entry);
+  return dossier.tasks.findLast((task) => task.step === stepId && task.answer !== null)?.answer ?? null;
+}
+
+/** The latest value given for a field at any step, or undefined. */
+export function latestValue(dossier: Dossier, field: string): unknown {
+  const answered = dossier.tasks.filter((task) => task.answer && task.answer.values[field] !== undefined);
+  return answered.length > 0 ? answered.at(-1)?.answer?.values[field] : dossier.case.request[field];
+}
+
+/** A text field of the request, or an empty string. */
+export function requestText(item: CaseItem, field: string): string {
+  const value = item.request[field];
+  return typeof value === "string" ? value : "";
+}
+
+/** The time asked for now: the latest answer among the sources that the procedure names; null without appointment. */
+export function appointmentOf(dossier: Dossier): { slot: SlotValue; headcount: number } | null {
+  const { appointment } = procedureOfCase(dossier.case);
+  if (!appointment) return null;
+  const headcount = Number(latestValue(dossier, appointment.headcount) ?? 0);
+  let slot: SlotValue | null = null;
+  let at = "";
+  for (const source of appointment.sources) {
+    const answer = latestAnswer(dossier, source.step);
+    if (!answer || answer.at < at || (source.outcome && answer.outcome !== source.outcome)) continue;
+    const found = slotIn(answer.values, source);
+    if (found) [slot, at] = [found, answer.at];
+  }
+  return slot && { slot, headcount };
+}
+
+/** Every day on which the case may have bookings: asked for, proposed or chosen at any time. */
+export function datesTouched(dossier: Dossier): string[] {
+  const dates = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(collect);
+    else if (typeof value === "object" && value !== null && "date" in value && typeof value.date === "string") {
+      dates.add(value.date);
+    }
+  };
+  for (const source of procedureOfCase(dossier.case).appointment?.sources ?? []) {
+    for (const values of [dossier.case.request, ...dossier.tasks.map((task) => task.answer?.values ?? {})]) {
+      const slot = slotIn(values, source);
+      if (slot) dates.add(slot.date);
+      Object.values(values).forEach(collect);
+    }
+  }
+  return [...dates].sort();
+}
+
+/** Outcomes that may be chosen at a step now, given what was decided before (rows with `after`). */
+export function possibleOutcomes(dossier: Dossier, step: Step): Outcome[] {
+  return outcomesOf(procedureOfCase(dossier.case), step).filter((outcome) => {
+    if (!outcome.after) return true;
+    const earlier = latestAnswer(dossier, outcome.after.step);
+    return earlier !== null && outcome.after.outcomes.includes(earlier.outcome);
+  });
+}
+
+export function stepOfTask(dossier: Dossier, task: TaskItem): Step {
+  return stepOf(procedureOfCase(dossier.case), task.step);
+}
+
+function requestAnswer(item: CaseItem, procedure: Procedure, entry: Step): Answer {
+  return {
+    outcome: entry.outcomes[0]?.id ?? "",
+    values: item.request,
+    note: "",
+    person: "requester",
+    name: requestText(item, procedure.contact.name),
+    role: procedure.requester,
+    channel: "form",
+    at: item.createdAt,
+  };
+}
+
+function slotIn(values: Values, source: { slot?: string; date?: string; start?: string; end?: string }): SlotValue | null {
+  const given = source.slot
+    ? values[source.slot]
+    : { date: values[source.date ?? ""], start: values[source.start ?? ""], end: values[source.end ?? ""] };
+  if (typeof given !== "object" || given === null) return null;
+  const { date, start, end } = given as Record<string, unknown>;
+  return typeof date === "string" && typeof start === "string" && typeof end === "string" ? { date, start, end } : null;
+}

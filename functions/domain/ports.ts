@@ -1,0 +1,182 @@
+/** What the domain needs from outside. Implemented in `functions/adapters`, and by fakes in the tests. */
+import type { ActorId } from "../../statemachines/vocabulary.ts";
+import type { AgencySettings, StaffMember } from "./agency.ts";
+import type { Answer, CaseItem, Dossier, MailItem, Person, StoredFile, TaskItem } from "./dossier.ts";
+import type { DayBook } from "./slots.ts";
+
+/** Milliseconds since 1970, UTC. */
+export interface Clock {
+  now(): number;
+}
+
+export interface Cases {
+  /** Next case number of a year: unique, not necessarily without gaps. */
+  nextNumber(code: string, year: number): Promise<number>;
+  /** Ties a form submission to a case; answers the case it is tied to, which is another when it was sent before. */
+  claimSubmission(submissionId: string, caseId: string): Promise<string>;
+  /** Stores a new case; does nothing when it exists. */
+  create(item: CaseItem, listed: { subject: string }): Promise<void>;
+  /** The case with its tasks and mails, read consistently; null when unknown. */
+  dossier(caseId: string): Promise<Dossier | null>;
+  markStarted(caseId: string, at: string): Promise<void>;
+  markEnded(caseId: string, ending: NonNullable<CaseItem["ending"]>, at: string): Promise<void>;
+  recordProblem(caseId: string, problem: string): Promise<void>;
+  /** Stored once; a second withdrawal keeps the first. */
+  withdraw(caseId: string, answer: Answer): Promise<void>;
+  /** Newest first; `open` cases or ended ones. */
+  list(query: { open: boolean; before?: string; limit: number }): Promise<{ items: CaseItem[]; next: string | null }>;
+}
+
+export interface Tasks {
+  /** Stores an open task, or gives it a new token when it exists; answers the task as stored. */
+  open(task: TaskItem): Promise<TaskItem>;
+  /** Stores a step that the system did by itself; does nothing when it exists. */
+  record(task: TaskItem): Promise<void>;
+  /** Stores the answer if the task is open (one conditional write); answers the task as it stands then. */
+  decide(caseId: string, taskId: string, answer: Answer): Promise<{ won: boolean; task: TaskItem }>;
+  markResumed(caseId: string, taskId: string): Promise<void>;
+  /** Open tasks of these roles by due time, earliest first. */
+  inbox(roles: ActorId[]): Promise<TaskItem[]>;
+}
+
+export interface Mails {
+  /** Stores a mail to be sent; false when it was stored before. */
+  add(mail: MailItem): Promise<boolean>;
+  markSent(mail: MailItem, at: string): Promise<void>;
+  /** Counts a failed attempt and says when to try again; null: given up. */
+  markFailed(mail: MailItem, retryAt: string | null): Promise<void>;
+}
+
+/** Work that the sweep finds due. */
+export type Todo =
+  | { kind: "start"; caseId: string }
+  | { kind: "mail"; mail: MailItem }
+  | { kind: "resume"; task: TaskItem }
+  | { kind: "deadline"; task: TaskItem };
+
+export interface Todos {
+  due(now: string, limit: number): Promise<Todo[]>;
+}
+
+/** A link as stored: by the hash of its id. */
+export interface LinkItem {
+  hash: string;
+  kind: "task" | "tracking";
+  caseId: string;
+  task: string | null;
+  person: Person;
+  /** Wrong answers since the last right one or the last lock. */
+  wrong: number;
+  lockedUntil: string | null;
+  code: { hash: string; expiresAt: string } | null;
+  /** Instants at which codes were mailed lately. */
+  codesSent: string[];
+}
+
+export interface Links {
+  add(link: Pick<LinkItem, "hash" | "kind" | "caseId" | "task" | "person">): Promise<void>;
+  find(hash: string): Promise<LinkItem | null>;
+  setCode(hash: string, code: LinkItem["code"], codesSent: string[]): Promise<void>;
+  /** Counts a wrong answer in one write; answers how many there are now. */
+  countWrong(hash: string): Promise<number>;
+  lock(hash: string, until: string): Promise<void>;
+  clear(hash: string): Promise<void>;
+}
+
+/** Day books of a room. `change` reads, applies and writes under one condition, again while others were faster. */
+export interface DayBooks {
+  read(room: string, dates: string[]): Promise<DayBook[]>;
+  change(room: string, date: string, apply: (book: DayBook) => DayBook): Promise<DayBook>;
+}
+
+export interface RegisterEntry {
+  year: number;
+  number: number;
+  caseId: string;
+  at: string;
+}
+
+/** Running numbers without gaps, per register and year. */
+export interface Registers {
+  /** The number of the case, claimed now if it has none; calling again gives the same. */
+  claim(register: "incoming", year: number, caseId: string, at: string): Promise<RegisterEntry>;
+  list(register: "incoming", year: number): Promise<RegisterEntry[]>;
+}
+
+export interface Agencies {
+  settings(): Promise<AgencySettings>;
+  staff(): Promise<StaffMember[]>;
+}
+
+export interface Workflow {
+  /** Starts the execution of a case; doing it again is harmless. */
+  start(procedure: string, caseId: string): Promise<void>;
+  /** Resumes a waiting task; a token that no longer waits is harmless. */
+  resume(token: string, outcome: string): Promise<void>;
+}
+
+export interface OutgoingMail {
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+  html: string;
+  /** Stable id of the message, so that a mail sent twice is recognised. */
+  id: string;
+}
+
+export interface Mailer {
+  send(mail: OutgoingMail): Promise<void>;
+}
+
+export interface Files {
+  /** Where the browser sends a file directly. */
+  presignUpload(id: string, type: string, size: number): Promise<{ url: string; fields: Record<string, string> }>;
+  /** The stored file judged by its content; null when absent. */
+  inspect(id: string): Promise<{ type: string | null; size: number; hash: string; name: string } | null>;
+  presignDownload(file: StoredFile): Promise<string>;
+}
+
+/** Secrets and chance. Everything derived is derived from the one link secret. */
+export interface Secrets {
+  /** 256-bit opaque id, the same each time for the same parts. */
+  linkId(...parts: string[]): string;
+  /** SHA-256, hex. */
+  hash(text: string): string;
+  /** Short keyed signature over parts. */
+  sign(...parts: string[]): string;
+  verify(signature: string, ...parts: string[]): boolean;
+  /** Six digits. */
+  code(): string;
+  fileId(): string;
+}
+
+/** Whether mail to a domain can be delivered; `unknown` when it cannot be found out. */
+export interface MailDomains {
+  accepts(domain: string): Promise<"yes" | "no" | "unknown">;
+}
+
+export interface Log {
+  info(event: string, details?: Record<string, string | number | boolean>): void;
+  problem(event: string, error: unknown, details?: Record<string, string | number | boolean>): void;
+}
+
+/** Everything a handler may need; each takes only what it uses. */
+export interface Dependencies {
+  clock: Clock;
+  cases: Cases;
+  tasks: Tasks;
+  mails: Mails;
+  todos: Todos;
+  links: Links;
+  dayBooks: DayBooks;
+  registers: Registers;
+  agencies: Agencies;
+  workflow: Workflow;
+  mailer: Mailer;
+  files: Files;
+  secrets: Secrets;
+  mailDomains: MailDomains;
+  log: Log;
+  /** Address people open, without a slash at the end. */
+  publicUrl: string;
+}

@@ -1,0 +1,34 @@
+import type { Text } from "../../statemachines/vocabulary.ts";
+
+/** Why something asked for is not done; each kind has one place in HTTP (see `wiring/refusals.ts`). */
+export type RefusalKind =
+  | "invalid"
+  | "proof-needed"
+  | "forbidden"
+  | "unknown"
+  | "expired"
+  | "already-decided"
+  | "taken"
+  | "locked"
+  | "stale";
+
+/** A refusal that people outside may read: what happened and what to do next. Thrown; never for faults of ours. */
+export class Refusal extends Error {
+  override name = "Refusal";
+  readonly kind: RefusalKind;
+  readonly text: Text;
+  /** Field name -> sentence under that field. */
+  readonly fields: Record<string, Text>;
+
+  constructor(kind: RefusalKind, text: Text, fields: Record<string, Text> = {}) {
+    super(text.en);
+    this.kind = kind;
+    this.text = text;
+    this.fields = fields;
+  }
+}
+
+/** A passing fault (a lost race too often, a service away): the workflow retries on this name. */
+export class TemporaryProblem extends Error {
+  override name = "TemporaryProblem";
+}
