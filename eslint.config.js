@@ -13,13 +13,17 @@ const deterministic = [
 const useClock = "The clock is injected (see functions/domain/ports.ts); only adapters read the real one.";
 const useIds = "Ids and secrets are injected (see functions/domain/ports.ts); only adapters draw random ones.";
 
+/** @type {import("eslint").Linter.RulesRecord} */
 const noClockNoChance = {
   "no-restricted-syntax": [
     "error",
     { selector: "CallExpression[callee.name='Date']", message: useClock },
     { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: useClock },
     { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: useClock },
-    { selector: "MemberExpression[object.name='crypto'][property.name=/^(random|getRandomValues)/]", message: useIds },
+    {
+      selector: "MemberExpression[property.name=/^(randomUUID|getRandomValues|randomBytes|randomInt)$/]",
+      message: useIds,
+    },
   ],
   "no-restricted-properties": [
     "error",

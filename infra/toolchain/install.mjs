@@ -1,7 +1,7 @@
 /** Brings `node_modules` to what package-lock.json asks for, and does nothing, in milliseconds, when it is there. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { alone } from "./lock.mjs";
 import { pinnedPackage } from "./pinned-node.mjs";
@@ -12,7 +12,7 @@ const oldestNode = 20;
 // Short waits between tries: by default npm is silent for over a minute before it says that there is no network.
 const npmArguments = [
   ...["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-  ...["--fetch-retries=3", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=8000"],
+  ...["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"],
 ];
 
 const networkFailure =
@@ -33,6 +33,7 @@ export async function ensureInstalled(root) {
   await alone(lock, "another process is installing packages", async () => {
     if (isInstalled(root)) return;
     if (!npmHasDoneIt(root)) await install(root);
+    mkdirSync(path.join(root, "node_modules"), { recursive: true });
     writeFileSync(markerOf(root), fingerprintOf(root));
   });
 }
