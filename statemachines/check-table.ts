@@ -1,0 +1,4 @@
+import type { Procedure } from "./vocabulary.ts";
+export function checkTable(_procedure: Procedure): string[] {
+  return [];
+}
