@@ -1,0 +1,70 @@
+/** The thread in which DynamoDB lives: it keeps the second processor busy and LevelDB out of the way of the handlers. */
+import { parentPort, workerData } from "node:worker_threads";
+import dynalite from "dynalite";
+import type { Store } from "dynalite/db/index.js";
+import { makeWritesAtomic } from "./atomic-writes.ts";
+import { codeOf } from "../start-up-error.ts";
+
+/** What the worker is told when it starts. */
+export interface WorkerOptions {
+  /** Folder of the LevelDB database. */
+  folder: string;
+  /** 0 takes a free port. */
+  port: number;
+  /** Requests signed with another key are refused: the table is not for every program of this machine. */
+  accessKeyId: string;
+  /** Wait for the disk with each write; without it a power failure may lose the last moments. */
+  sync: boolean;
+}
+
+/** What it says to the main thread. */
+export type WorkerReport =
+  | { kind: "listening"; port: number }
+  | { kind: "failed"; reason: "locked" | "damaged" | "unwritable" | "port" | "other"; message: string }
+  | { kind: "closed" };
+
+const options = workerData as WorkerOptions;
+const report = (message: WorkerReport) => parentPort?.postMessage(message);
+
+const stores: Store[] = [];
+makeWritesAtomic({ sync: options.sync, onStore: (store) => stores.push(store) });
+const server = dynalite({ path: options.folder, createTableMs: 0 });
+refuseStrangers();
+
+parentPort?.once("message", () => server.close(() => (report({ kind: "closed" }), process.exit(0))));
+// dynalite throws when a client hangs up in the middle of its request: nobody is left to be told.
+process.on("uncaughtException", (error) => {
+  if (codeOf(error) !== "ECONNRESET") throw error;
+});
+
+try {
+  await Promise.all(stores.map((store) => store.db.open()));
+  server.once("error", (error) => report({ kind: "failed", reason: "port", message: error.message }));
+  server.listen(options.port, "127.0.0.1", () => {
+    const address = server.address();
+    if (address !== null && typeof address === "object") report({ kind: "listening", port: address.port });
+  });
+} catch (error) {
+  report(failure(error));
+}
+
+function refuseStrangers(): void {
+  const [answer] = server.listeners("request");
+  if (!answer) throw new Error("dynalite has no request listener");
+  server.removeAllListeners("request");
+  server.on("request", (request, response) => {
+    const mayAsk = request.headers.authorization?.includes(`Credential=${options.accessKeyId}/`) ?? false;
+    if (mayAsk) return void Reflect.apply(answer, server, [request, response]);
+    response.writeHead(403, { "content-type": "application/x-amz-json-1.0" });
+    response.end(JSON.stringify({ __type: "com.amazon.coral.service#UnrecognizedClientException", message: "unknown key" }));
+  });
+}
+
+function failure(error: unknown): WorkerReport {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (codeOf(cause) === "LEVEL_LOCKED") return { kind: "failed", reason: "locked", message };
+  if (/permission denied|read-only|no space/i.test(message)) return { kind: "failed", reason: "unwritable", message };
+  if (/corrupt|missing|does not exist|not a directory/i.test(message)) return { kind: "failed", reason: "damaged", message };
+  return { kind: "failed", reason: "other", message };
+}
