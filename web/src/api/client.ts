@@ -1,0 +1,72 @@
+import type { ErrorBody } from "../../../functions/contract.ts";
+import { speech } from "../text/index.ts";
+
+/** Any answer that is not 2xx; `status` 0 where no answer came at all, so trying again is the right thing. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly body: ErrorBody;
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.message);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+let token: () => Promise<string | null> = async () => null;
+
+/** Says where the access token of a signed-in staff member comes from; without it, calls are anonymous. */
+export function provideToken(provider: () => Promise<string | null>): void {
+  token = provider;
+}
+
+/** @throws ApiError */
+export function get<T>(path: string): Promise<T> {
+  return call<T>(path, { method: "GET" });
+}
+
+/** @throws ApiError */
+export function post<T>(path: string, body: unknown = {}): Promise<T> {
+  return call<T>(path, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
+}
+
+/** The answer as it is, for downloads that need the token. @throws ApiError */
+export async function fetchFile(path: string): Promise<Blob> {
+  const response = await send(path, { method: "GET" });
+  return response.blob();
+}
+
+async function call<T>(path: string, request: RequestInit): Promise<T> {
+  const response = await send(path, request);
+  const text = await response.text();
+  return (text === "" ? {} : JSON.parse(text)) as T;
+}
+
+async function send(path: string, request: RequestInit): Promise<Response> {
+  const headers = new Headers(request.headers);
+  headers.set("accept-language", speech.language);
+  const bearer = await token();
+  if (bearer) headers.set("authorization", `Bearer ${bearer}`);
+  let response: Response;
+  try {
+    response = await fetch(path, { ...request, headers, cache: "no-store", credentials: "same-origin" });
+  } catch {
+    throw new ApiError(0, { code: "network", message: "" });
+  }
+  if (!response.ok) throw new ApiError(response.status, await errorBody(response));
+  return response;
+}
+
+/** A proxy in between may answer with a page instead of our JSON. */
+async function errorBody(response: Response): Promise<ErrorBody> {
+  try {
+    const body = (await response.json()) as Partial<ErrorBody>;
+    return { code: "unknown", message: "", ...body };
+  } catch {
+    return { code: "unknown", message: "" };
+  }
+}

@@ -1,0 +1,51 @@
+import type { FormAids } from "../../../functions/contract.ts";
+import { checkForm, fieldsFor, type FormContext } from "../../../statemachines/form.ts";
+import type { Field, FormRule, Text } from "../../../statemachines/vocabulary.ts";
+
+/** What has been typed, by field name, in the form the API takes. */
+export type Answers = Record<string, unknown>;
+
+/** The sentence under a field: ours in both languages, the server's in the one it was asked in. */
+export type Errors = Record<string, Text | string>;
+
+/** What fields need besides their definition; a task's `aids` will do. */
+export type FieldAids = Pick<FormAids, "context" | "staff" | "slots"> & { consent?: Text };
+
+/** The fields to show: those of the outcome, without the ones another answer makes pointless. */
+export function shownFields(fields: Field[], outcome: string | null, answers: Answers): Field[] {
+  return fieldsFor(fields, outcome).filter(({ requiredWhen }) => {
+    if (!requiredWhen || "filled" in requiredWhen) return true;
+    return requiredWhen.in.includes(String(answers[requiredWhen.field]));
+  });
+}
+
+/** The answers to send: only of fields that are shown, and only what has been filled in. */
+export function answersFor(fields: Field[], outcome: string | null, answers: Answers): Answers {
+  const shown = shownFields(fields, outcome, answers).map(({ name }) => [name, answers[name]] as const);
+  return Object.fromEntries(shown.filter(([, value]) => value !== undefined && value !== "" && value !== false));
+}
+
+/** The same check as the server's; empty when all is well. */
+export function checkAnswers(
+  form: { fields: Field[]; rules: FormRule[] },
+  outcome: string | null,
+  answers: Answers,
+  context: FormContext,
+): Errors {
+  const result = checkForm(form.fields, form.rules, outcome, answersFor(form.fields, outcome, answers), context);
+  return result.ok ? {} : result.errors;
+}
+
+/** What stands in the fields before anyone types: earlier answers, and suggested times. */
+export function startingAnswers(fields: Field[], aids: Pick<FormAids, "prefill" | "slots">): Answers {
+  const slots = fields.filter(({ kind }) => kind === "slots");
+  return {
+    ...Object.fromEntries(slots.map(({ name, max }) => [name, aids.slots.slice(0, max ?? 3)])),
+    ...aids.prefill,
+  };
+}
+
+/** Id of a field's control, for links from an error summary. */
+export function controlId(name: string, prefix = "field"): string {
+  return `${prefix}-${name}`;
+}

@@ -1,0 +1,43 @@
+/** Every address of the pages, made and read in one place. Indonesian, because people read them aloud. */
+export type Route =
+  | { page: "start" }
+  | { page: "request"; procedure: string }
+  | { page: "tracking"; link: string }
+  | { page: "decision"; link: string; preselected: string | null }
+  | { page: "staff"; path: string }
+  | { page: "lost" };
+
+export const paths = {
+  start: () => "/",
+  request: (procedure: string) => `/permohonan/${encodeURIComponent(procedure)}`,
+  tracking: (link: string) => `/lacak/${encodeURIComponent(link)}`,
+  decision: (link: string) => `/k/${encodeURIComponent(link)}`,
+  staff: (path = "") => `/petugas${path}`,
+};
+
+/** Reads an address. */
+export function routeOf(url: URL): Route {
+  const [first, second, ...rest] = url.pathname.split("/").filter(Boolean).map(decode);
+  if (first === undefined) return { page: "start" };
+  if (first === "petugas") return { page: "staff", path: url.pathname.slice("/petugas".length) || "/" };
+  if (second === undefined || rest.length > 0) return { page: "lost" };
+  switch (first) {
+    case "permohonan":
+      return { page: "request", procedure: second };
+    case "lacak":
+      return { page: "tracking", link: second };
+    case "k":
+      return { page: "decision", link: second, preselected: url.searchParams.get("pilih") };
+    default:
+      return { page: "lost" };
+  }
+}
+
+/** A garbled escape in a link is the reader's mail program, not an error of ours. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

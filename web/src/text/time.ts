@@ -1,0 +1,54 @@
+/** Dates and times of the agency, in the present language and the agency's zone. */
+import * as format from "../../../functions/domain/format.ts";
+import type { TimeView } from "../../../functions/contract.ts";
+import type { SlotValue } from "../../../statemachines/form.ts";
+import { zone } from "../api/agency.svelte.ts";
+import { shared, speech } from "./index.ts";
+
+/** Style for the functions of `format.ts`. */
+export function style(): format.Style {
+  return { language: speech.language, zone: zone() };
+}
+
+/** "Senin, 30 November 2026" of a moment or a date. */
+export function day(date: format.DateLike): string {
+  return format.longDate(date, style());
+}
+
+/** "hari ini 10.17 WIB". */
+export function moment(instant: format.DateLike, now: format.DateLike = new Date()): string {
+  return format.momentNear(instant, now, style());
+}
+
+/** "Senin, 30 November 2026, pukul 09.00 WIB". */
+export function fullMoment(instant: format.DateLike): string {
+  return `${day(instant)}, ${format.clockTime(instant, style())}`;
+}
+
+/** "Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB". */
+export function slot(value: SlotValue): string {
+  return `${day(value.date)}, ${hours(value)}`;
+}
+
+/** "pukul 09.00-11.00 WIB". */
+export function hours(range: { start: string; end: string }): string {
+  return format.timeRange(range.start, range.end, style());
+}
+
+/** "18 dari 20 menit", "terlambat 14 menit", or why there is nothing to measure. */
+export function timeUsed(time: TimeView): string {
+  const words = shared().time;
+  const { usedMinutes: used, standardMinutes: standard, status } = time;
+  if (status === "paused") return words.status.paused;
+  if (used === null || standard === null) return words.unmeasured;
+  if (status === "late" && used > standard) return format.lateBy(used - standard, speech.language);
+  return format.usedOf(used, standard, speech.language);
+}
+
+/** "2,4 MB". */
+export function fileSize(bytes: number): string {
+  const kilo = bytes / 1024;
+  return kilo < 1024
+    ? `${format.formatNumber(Math.max(1, kilo), speech.language, 0)} kB`
+    : `${format.formatNumber(kilo / 1024, speech.language)} MB`;
+}
