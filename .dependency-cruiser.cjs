@@ -19,10 +19,12 @@ const toolchain = "^infra/toolchain/";
 /** Programs of one machine that know what the product means: they play it, fill it, or ask it for a due time. */
 const localPrograms = "^infra/local/(demo|seed|due)(/|\\.ts$)";
 /** Programs that read and write the machine files; the rest of statemachines/ is pure. */
-const tablePrograms = "^statemachines/(compile-all|procedures)\\.ts$";
+const tablePrograms = "^statemachines/(compile-all|procedures|machine-files|published)\\.ts$";
 
 const npm = ["npm", "npm-optional", "npm-peer"];
 const npmAndDev = [...npm, "npm-dev"];
+/** Packages that exist as types only. */
+const typesOnly = "^(node_modules/@types/)?aws-lambda";
 /** An npm package by name. */
 const packages = (...list) => ({ path: `^node_modules/(${list.join("|")})(/|$)` });
 
@@ -35,16 +37,18 @@ module.exports = {
   allowedSeverity: "error",
   allowed: [
     ...mayImport(pureRules, pureRules, packages("temporal-polyfill")),
-    ...mayImport(tablePrograms, { dependencyTypes: ["core"] }),
+    ...mayImport(tablePrograms, { dependencyTypes: ["core"] }, packages("zod")),
     ...mayImport(contract, pureRules, domain, packages("zod")),
     ...mayImport(domain, domain, pureRules, packages("temporal-polyfill")),
     ...mayImport(adapters, adapters, domain, pureRules, names, { dependencyTypes: [...npm, "core"] }),
     ...mayImport(wiring, wiring, adapters, domain, pureRules, contract, manifest, names),
     ...mayImport(wiring, { dependencyTypes: [...npm, "npm-dev", "core"] }),
     ...mayImport(entryPoints, entryPoints, wiring, contract, domain, pureRules),
-    ...mayImport(entryPoints, { dependencyTypes: npm }, packages("@types/aws-lambda")),
+    ...mayImport(entryPoints, { dependencyTypes: npm }, { path: typesOnly }),
     ...mayImport("^infra/(?!names|toolchain)", "^infra/(?!toolchain)", manifest, "\\.asl\\.json$"),
-    ...mayImport("^infra/(?!names|toolchain)", { dependencyTypes: [...npmAndDev, "core"] }),
+    ...mayImport("^infra/(?!names|toolchain)", { dependencyTypes: [...npmAndDev, "core"] }, { path: typesOnly }),
+    // What goes over HTTP has the same shape whoever answers: the types, no more.
+    ...mayImport("^infra/local/http/", { path: contract, dependencyTypes: ["type-only"] }),
     ...mayImport(localPrograms, domain, pureRules, contract),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
     ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/format\\.ts$"),
@@ -77,13 +81,14 @@ module.exports = {
       comment: "The local host loads a handler by the path in its manifest row, exactly as Lambda does.",
       severity: "error",
       from: { path: "^infra/", pathNot: localPrograms },
-      to: { path: "^functions/", pathNot: manifest },
+      to: { path: "^functions/", pathNot: manifest, dependencyTypesNot: ["type-only"] },
     },
     {
       name: "resolvable",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true },
+      // Packages made of types only have nothing to resolve to.
+      to: { couldNotResolve: true, pathNot: typesOnly },
     },
   ],
   options: {

@@ -40,7 +40,7 @@ function judge(part) {
   const script = part.bin === undefined ? path.join(root, part.file) : findBin(root, part.bin);
   const child = spawn(process.execPath, [...process.execArgv, script, ...part.args], {
     cwd: root,
-    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? "1" : "0" },
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) },
     stdio: ["ignore", "pipe", "pipe"],
   });
 

@@ -1,4 +1,6 @@
 import path from "node:path";
+import { ESLint } from "eslint";
+import ts from "typescript-eslint";
 import { beforeAll, describe, expect, test } from "vitest";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -108,6 +110,17 @@ describe("imports run one way", () => {
 
   test.each(refused)("%s may not import %s", (from, to) => {
     expect(rulesBroken(from, to)).not.toEqual([]);
+  });
+
+  test("a component may not even import types of the back end, save the shared ones", async () => {
+    const eslint = new ESLint({ cwd: projectFolder, overrideConfig: [ts.configs.disableTypeChecked] });
+    const complaints = async (module: string) => {
+      const text = `<script lang="ts">import type { It } from "${module}"; export const it: It = 1;</script>\n`;
+      const [result] = await eslint.lintText(text, { filePath: "web/src/staff/Page.svelte" });
+      return result?.messages.map(({ ruleId }) => ruleId);
+    };
+    expect(await complaints("../../../functions/contract.ts")).toEqual([]);
+    expect(await complaints("../../../functions/domain/dossier.ts")).toEqual(["no-restricted-imports"]);
   });
 
   test("a circle is refused, unless it is made of types only", () => {
