@@ -1,6 +1,6 @@
 /** Names of the states of a machine: plain Indonesian words, read in the Step Functions console and in histories. */
 import type { Ending, Outcome, Procedure, Step } from "./vocabulary.ts";
-import { endingsOf, outcomesOf, waits } from "./table.ts";
+import { endingsOf, outcomesOf, rowName, waits } from "./table.ts";
 
 /** Fixed states that every machine ends with. */
 export const failureStates = { record: "Mencatat gangguan", stop: "Berhenti karena gangguan" } as const;
@@ -26,16 +26,25 @@ export function hasChoice(procedure: Procedure, step: Step): boolean {
   return waits(step) && outcomesOf(procedure, step).length > 1;
 }
 
-/** Every state name a table leads to, repeated where the table repeats one. */
-export function stateNames(procedure: Procedure): string[] {
+/** Every state name a table leads to, with what it comes from; repeated where the table repeats one. */
+export function plannedNames(procedure: Procedure): { name: string; from: string }[] {
   const ofSteps = procedure.steps
     .filter((step) => step.kind !== "entry")
     .flatMap((step) => [
-      step.state,
-      ...(hasChoice(procedure, step) ? [resultName(step)] : []),
-      ...step.outcomes.filter(hasFollowUp).map((outcome) => followUpName(step, outcome)),
+      { name: step.state, from: rowName(step) },
+      ...(hasChoice(procedure, step) ? [{ name: resultName(step), from: `the result of ${rowName(step)}` }] : []),
+      ...step.outcomes.filter(hasFollowUp).map((outcome) => ({
+        name: followUpName(step, outcome),
+        from: `outcome "${outcome.id}" of ${rowName(step)}`,
+      })),
     ]);
-  const ofAnytime = (procedure.anytime ?? []).filter(hasFollowUp).map(anytimeFollowUpName);
-  const ofEndings = endingsOf(procedure).flatMap((ending) => [closingName(ending), ending]);
-  return [...ofSteps, ...ofAnytime, ...ofEndings, ...Object.values(failureStates)];
+  const ofAnytime = (procedure.anytime ?? []).filter(hasFollowUp).map((outcome) => ({
+    name: anytimeFollowUpName(outcome),
+    from: `the anytime outcome "${outcome.id}"`,
+  }));
+  const ofEndings = endingsOf(procedure).flatMap((ending) =>
+    [closingName(ending), ending].map((name) => ({ name, from: `the ending ${ending}` })),
+  );
+  const ofFailure = Object.values(failureStates).map((name) => ({ name, from: "the failure path" }));
+  return [...ofSteps, ...ofAnytime, ...ofEndings, ...ofFailure];
 }

@@ -77,12 +77,22 @@ const daysBeyondDeadline = 60;
  */
 export function waitingDays(step: Step): number | null {
   if (step.timeout !== undefined) return daysIn(step.timeout);
-  if (step.deadlineWorkingDays !== undefined) return Math.ceil(step.deadlineWorkingDays / 5) * 7 + daysBeyondDeadline;
+  if (step.deadlineWorkingDays !== undefined) return calendarDays(step.deadlineWorkingDays) + daysBeyondDeadline;
   return step.kind === "outside" ? null : defaultWaitingDays;
+}
+
+/** Calendar days that working days take in weeks without holidays. */
+export function calendarDays(workingDays: number): number {
+  return Math.ceil(workingDays / 5) * 7;
 }
 
 /** `P180D` -> 180; null for anything but whole days. */
 function daysIn(duration: string): number | null {
   const days = /^P(\d{1,4})D$/.exec(duration)?.[1];
   return days === undefined ? null : Number(days);
+}
+
+/** How messages for authors name a row: `row 6 (decide)`. */
+export function rowName(step: Step): string {
+  return step.number === null ? `the row outside the SOP (${step.id})` : `row ${step.number} (${step.id})`;
 }
