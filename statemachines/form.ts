@@ -26,9 +26,7 @@ export interface SlotValue {
 }
 
 /** Accepted values in their stored form, or a sentence per field. */
-export type FormResult =
-  | { ok: true; values: Record<string, unknown> }
-  | { ok: false; errors: Record<string, Text> };
+export type FormResult = { ok: true; values: Record<string, unknown> } | { ok: false; errors: Record<string, Text> };
 
 /**
  * Checks raw answers against the fields and rules that belong to an outcome.
@@ -127,7 +125,12 @@ function checkField(field: Field, given: unknown, context: FormContext): Checked
     case "long-text":
       return checkText(field, given);
     case "email":
-      return matching(field, given, /^[^\s@<>"(),;:\\[\]]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}$/i, say("Alamat email tidak valid.", "Not a valid email address."));
+      return matching(
+        field,
+        given,
+        /^[^\s@<>"(),;:\\[\]]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}$/i,
+        say("Alamat email tidak valid.", "Not a valid email address."),
+      );
     case "mobile-phone": {
       const phone = typeof given === "string" ? given.replace(/[\s.()-]/g, "") : "";
       if (!/^(?:\+?62|0)8[1-9]\d{7,10}$/.test(phone)) return { error: field.error ?? malformed };
@@ -140,7 +143,12 @@ function checkField(field: Field, given: unknown, context: FormContext): Checked
     case "date":
       return checkDate(field, given, context);
     case "time":
-      return matching(field, given, /^([01]\d|2[0-3]):[0-5]\d$/, say("Tulis jam seperti 09:00.", "Write a time such as 09:00."));
+      return matching(
+        field,
+        given,
+        /^([01]\d|2[0-3]):[0-5]\d$/,
+        say("Tulis jam seperti 09:00.", "Write a time such as 09:00."),
+      );
     case "choice":
       return choiceValues(field, context).includes(String(given)) && typeof given === "string"
         ? { value: given }
@@ -177,12 +185,20 @@ function checkText(field: Field, given: unknown): Checked {
     return { error: say(`Paling sedikit ${field.min} huruf.`, `At least ${field.min} characters.`) };
   }
   const max = field.max ?? 2000;
-  if (length > max) return { error: say(`Paling banyak ${max} huruf, sekarang ${length}.`, `At most ${max} characters, now ${length}.`) };
+  if (length > max)
+    return {
+      error: say(`Paling banyak ${max} huruf, sekarang ${length}.`, `At most ${max} characters, now ${length}.`),
+    };
   return { value };
 }
 
 function checkNumber(field: Field, given: unknown): Checked {
-  const number = typeof given === "number" ? given : typeof given === "string" && /^\d{1,9}$/.test(given.trim()) ? Number(given) : NaN;
+  const number =
+    typeof given === "number"
+      ? given
+      : typeof given === "string" && /^\d{1,9}$/.test(given.trim())
+        ? Number(given)
+        : NaN;
   const min = field.min ?? 0;
   const max = field.max ?? 1_000_000;
   if (!Number.isInteger(number) || number < min || number > max) {
@@ -197,7 +213,9 @@ function checkDate(field: Field, given: unknown, context: FormContext): Checked 
   }
   const { from, to } = dateBounds(field, context);
   if (from && given < from) {
-    return { error: say(`Tanggal paling cepat ${showDate(from, "id")}.`, `The earliest date is ${showDate(from, "en")}.`) };
+    return {
+      error: say(`Tanggal paling cepat ${showDate(from, "id")}.`, `The earliest date is ${showDate(from, "en")}.`),
+    };
   }
   if (to && given > to) {
     return field.latest === 0
@@ -209,7 +227,8 @@ function checkDate(field: Field, given: unknown, context: FormContext): Checked 
 
 function closedReason(date: string, context: FormContext): { error: Text } | null {
   const closed = context.closedDays.find((day) => day.date === date);
-  if (closed) return { error: say(`Tanggal tersebut hari libur (${closed.name}).`, `That day is a holiday (${closed.name}).`) };
+  if (closed)
+    return { error: say(`Tanggal tersebut hari libur (${closed.name}).`, `That day is a holiday (${closed.name}).`) };
   if (serviceHoursOn(date, context).length === 0) {
     return { error: say("Tidak ada layanan kunjungan pada hari tersebut.", "There are no visits on that day.") };
   }
@@ -228,7 +247,8 @@ function checkSlots(field: Field, given: unknown, context: FormContext): Checked
     return { error: say("Usulan waktu harus berbeda.", "The times must differ.") };
   }
   for (const slot of good) {
-    if (slot.date <= context.today) return { error: say("Usulan waktu harus setelah hari ini.", "The times must lie after today.") };
+    if (slot.date <= context.today)
+      return { error: say("Usulan waktu harus setelah hari ini.", "The times must lie after today.") };
     if (!insideService(slot, context)) {
       return {
         error: say(

@@ -42,13 +42,7 @@ export type StepKind = "entry" | "automatic" | "work" | "decision" | "outside" |
 
 /** How a standard time is counted; see `functions/domain/working-time.ts`. */
 export type TimeBasis =
-  | "working-minutes"
-  | "working-day"
-  | "calendar-lead"
-  | "per-unit"
-  | "recurring"
-  | "estimate"
-  | "none";
+  "working-minutes" | "working-day" | "calendar-lead" | "per-unit" | "recurring" | "estimate" | "none";
 
 /** A standard time (waktu baku): as the SOP writes it, and as ISO 8601 durations. Late only beyond `max`. */
 export interface StandardTime {
@@ -137,11 +131,7 @@ export type FormRule =
   | { kind: "differ"; fields: string[]; error: Text; outcomes?: string[] };
 
 /** Something the machine has done after an outcome. Each is idempotent; see `functions/domain/actions`. */
-export type ActionId =
-  | "announce-requested-slot"
-  | "register-incoming-letter"
-  | "release-other-slots"
-  | "release-slots";
+export type ActionId = "announce-requested-slot" | "register-incoming-letter" | "release-other-slots" | "release-slots";
 
 /** Something that must be claimed before an outcome may be stored; it can be refused with a reason. */
 export type GuardId = "reserve-visit-slot" | "hold-proposed-slots" | "choose-held-slot" | "hold-requested-slot";
@@ -156,6 +146,12 @@ export type LetterId =
   | "visit-expired"
   | "visit-cancelled"
   | "visit-cancelled-notice";
+
+/** A letter and the role it goes to: the requester for outside roles, the person named in the case, or all with the role. */
+export interface Post {
+  letter: LetterId;
+  to: ActorId;
+}
 
 /** How a case ends. */
 export type Ending = "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP";
@@ -181,7 +177,7 @@ export interface Outcome {
   after?: { step: string; outcomes: string[] };
   guard?: GuardId;
   actions?: ActionId[];
-  letters?: LetterId[];
+  letters?: Post[];
   /** Chosen by the system when the step's deadline has passed. */
   onDeadline?: boolean;
   outsideSop?: Extension;
@@ -212,7 +208,7 @@ export interface Step {
   outcomes: Outcome[];
   /** Automatic steps: what is done. */
   actions?: ActionId[];
-  letters?: LetterId[];
+  letters?: Post[];
   /** Reach the actor by a mailed link (decisions and outside steps always are). */
   mail?: boolean;
   /** The person last chosen in this staff field at an earlier step, instead of everyone with the role. */
@@ -251,7 +247,13 @@ export interface Procedure {
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */
   contact: { subject: string; name: string; email: string; phone: string };
   /** Fields of the entry form about the incoming letter, as the register records it. */
-  incomingLetter?: { number: string; date: string; about: string; file: string; urgency: { step: string; field: string } };
+  incomingLetter?: {
+    number: string;
+    date: string;
+    about: string;
+    file: string;
+    urgency: { step: string; field: string };
+  };
   /** Where the time of the appointment is answered; the latest answer counts. */
   appointment?: { headcount: string; sources: AppointmentSource[] };
   steps: Step[];
