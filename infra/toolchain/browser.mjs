@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { passSignalsTo } from "./launch.mjs";
 import { say, sayingStill } from "./project.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -58,7 +59,7 @@ async function installWithApt() {
  */
 function runs([program = "", ...args]) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const child = spawn(program, args, { stdio: "ignore", env });
+  const child = passSignalsTo(spawn(program, args, { stdio: "ignore", env }));
   return new Promise((resolve) => {
     child.once("error", () => resolve(false));
     child.once("exit", (code) => resolve(code === 0));

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { passSignalsTo } from "./launch.mjs";
 import { alone } from "./lock.mjs";
 import { findBin, findPinnedNode, withNodeFirst } from "./pinned-node.mjs";
 import { projectRoot, say, ToolchainError } from "./project.mjs";
@@ -80,11 +81,13 @@ function vite(root, outDir) {
   const config = path.join(root, "web", "vite.config.ts");
   const options = ["--config", config, "--outDir", outDir, "--emptyOutDir", "--logLevel", "warn"];
   // What Vite says goes to stderr: stdout belongs to the program that runs afterwards.
-  const child = spawn(node, [findBin(root, "vite"), "build", ...options], {
-    cwd: root,
-    env: withNodeFirst(node, process.env),
-    stdio: ["ignore", 2, 2],
-  });
+  const child = passSignalsTo(
+    spawn(node, [findBin(root, "vite"), "build", ...options], {
+      cwd: root,
+      env: withNodeFirst(node, process.env),
+      stdio: ["ignore", 2, 2],
+    }),
+  );
   return new Promise((resolve, reject) => {
     child.once("error", (error) => reject(new ToolchainError(`${node} does not start here: ${error.message}`)));
     child.once("exit", (code) => resolve(code));

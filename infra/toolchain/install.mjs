@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { passSignalsTo } from "./launch.mjs";
 import { alone } from "./lock.mjs";
 import { pinnedPackage } from "./pinned-node.mjs";
 import { say, sayingStill, ToolchainError } from "./project.mjs";
@@ -87,6 +88,7 @@ async function install(root) {
   say("installing packages from package-lock.json (first run: about a minute)");
   const began = performance.now();
   const { code, output } = await sayingStill("installing packages", () => npm(root));
+  if (code === null) throw new ToolchainError("stopped while installing packages; the next run begins again");
   if (code !== 0) throw new ToolchainError(explain(output));
   say(`packages installed in ${Math.round((performance.now() - began) / 1000)} s`);
 }
@@ -102,7 +104,7 @@ function npm(root) {
     ? [process.env.npm_node_execpath ?? process.execPath, [script, ...npmArguments]]
     : ["npm", npmArguments];
   const shell = program === "npm" && process.platform === "win32";
-  const child = spawn(program, args, { cwd: root, shell, stdio: ["ignore", "pipe", "pipe"] });
+  const child = passSignalsTo(spawn(program, args, { cwd: root, shell, stdio: ["ignore", "pipe", "pipe"] }));
 
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -15,10 +15,19 @@ const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"];
  * @throws {ToolchainError} when it cannot be started
  */
 export function launch(program, args, env) {
-  const child = spawn(program, args, { stdio: "inherit", env });
-  const handlers = passedOn.map((signal) => /** @type {const} */ ([signal, () => passOn(signal)]));
-  for (const [signal, handler] of handlers) process.on(signal, handler);
+  const child = passSignalsTo(spawn(program, args, { stdio: "inherit", env }));
+  return new Promise((resolve, reject) => {
+    child.once("error", (error) => reject(new ToolchainError(`${program} does not start here: ${error.message}`)));
+    child.once("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+  });
+}
 
+/**
+ * As long as the child runs, whoever stops us stops the child, and we wait for it: nothing goes on unseen.
+ * @template {import("node:child_process").ChildProcess} Child
+ * @param {Child} child
+ */
+export function passSignalsTo(child) {
   /** @param {NodeJS.Signals} signal */
   function passOn(signal) {
     // A terminal sends Ctrl-C to the whole foreground group: the child has it already, and a second one would
@@ -26,14 +35,12 @@ export function launch(program, args, env) {
     if (signal === "SIGINT" && process.stdin.isTTY) return;
     child.kill(signal);
   }
+  function letGo() {
+    for (const signal of passedOn) process.off(signal, passOn);
+  }
 
-  return new Promise((resolve, reject) => {
-    child.once("error", (error) => {
-      reject(new ToolchainError(`${program} does not start here: ${error.message}`));
-    });
-    child.once("exit", (code, signal) => {
-      for (const [name, handler] of handlers) process.off(name, handler);
-      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
-    });
-  });
+  for (const signal of passedOn) process.on(signal, passOn);
+  child.once("exit", letGo);
+  child.once("error", letGo);
+  return child;
 }

@@ -1,7 +1,7 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
-import { run, scratchFolder, write } from "./scratch.ts";
+import { describe, expect, test, vi } from "vitest";
+import { launcher, run, scratchFolder, start, write } from "./scratch.ts";
 
 const program = { "program.mjs": `console.log("ran");` };
 
@@ -47,6 +47,29 @@ describe("setting up", () => {
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     const announcements = both.flatMap(({ stderr }) => stderr.match(/installing packages from/g) ?? []);
     expect(announcements).toHaveLength(1);
+  });
+
+  test("takes npm along when it is stopped", async () => {
+    const folder = scratchFolder({
+      ...projectFiles(),
+      // Stands for an installation that takes long.
+      "npm-cli.js": `setInterval(() => {}, 1000); require("fs").writeFileSync("pid", String(process.pid));`,
+    });
+    const env = {
+      ALUR_ROOT: folder,
+      npm_execpath: path.join(folder, "npm-cli.js"),
+      npm_node_execpath: process.execPath,
+    };
+    const running = start(process.execPath, [launcher, "file", "program.mjs"], { cwd: folder, env });
+    await vi.waitUntil(() => existsSync(path.join(folder, "pid")), { timeout: 20_000 });
+    running.child.kill("SIGTERM");
+    expect(await running.ended).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/stopped while installing/),
+    });
+    const npm = Number(readFileSync(path.join(folder, "pid"), "utf8"));
+    expect(() => process.kill(npm, 0)).toThrow("ESRCH");
   });
 
   test("is not stopped by the lock of a process that crashed", async () => {
