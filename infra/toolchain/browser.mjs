@@ -11,10 +11,10 @@ const macPrograms = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** @returns {string | undefined} path of a Chromium; `CHROMIUM_PATH` wins */
+/** @returns {string | undefined} path of a Chromium; `CHROMIUM_PATH` wins, and set to nothing it means none */
 export function findBrowser() {
   const chosen = process.env.CHROMIUM_PATH;
-  if (chosen) return existsSync(chosen) ? chosen : undefined;
+  if (chosen !== undefined) return existsSync(chosen) ? chosen : undefined;
   const folders = (process.env.PATH ?? "").split(path.delimiter).filter(Boolean);
   const candidates = [...folders, "/usr/bin"].flatMap((folder) => names.map((name) => path.join(folder, name)));
   return [...candidates, ...macPrograms].find((program) => existsSync(program));
@@ -36,7 +36,8 @@ export async function ensureBrowser() {
 
 /** @returns {Promise<string | undefined>} why it could not, or undefined when it did */
 async function installWithApt() {
-  if (process.env.CHROMIUM_PATH) return `CHROMIUM_PATH points at ${process.env.CHROMIUM_PATH}, which does not exist`;
+  const chosen = process.env.CHROMIUM_PATH;
+  if (chosen !== undefined) return `CHROMIUM_PATH is "${chosen}", and no program is there`;
   if (!existsSync("/usr/bin/apt-get")) return "no Chromium found, and no apt-get to install it (set CHROMIUM_PATH)";
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   if (asRoot.length > 0 && spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status !== 0) {

@@ -17,9 +17,14 @@ describe("the browser for the tests", () => {
 
   test("is otherwise the first one on the PATH", () => {
     const folder = scratchFolder({ "google-chrome": "" });
-    vi.stubEnv("CHROMIUM_PATH", "");
+    vi.stubEnv("CHROMIUM_PATH", undefined);
     vi.stubEnv("PATH", folder);
     expect(findBrowser()).toBe(path.join(folder, "google-chrome"));
+  });
+
+  test("is none when CHROMIUM_PATH is set to nothing", () => {
+    vi.stubEnv("CHROMIUM_PATH", "");
+    expect(findBrowser()).toBeUndefined();
   });
 
   test("may be missing: its tests are skipped, with the reason", async () => {
