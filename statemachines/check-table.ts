@@ -2,6 +2,7 @@
 import { actors } from "./actors.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkSources } from "./check-sources.ts";
 import { plannedNames } from "./state-names.ts";
 import { calendarDays, outcomesOf, rowName, waitingDays, waits } from "./table.ts";
 import type { Procedure, StandardTime, Step } from "./vocabulary.ts";
@@ -23,6 +24,7 @@ export function checkTable(procedure: Procedure): string[] {
     ...checkIds(procedure),
     ...procedure.steps.flatMap((step) => checkRow(procedure, step).map((problem) => `${rowName(step)} ${problem}`)),
     ...checkReferences(procedure),
+    ...checkSources(procedure),
     ...checkFlow(procedure),
     ...checkNames(procedure),
   ];
