@@ -1,0 +1,79 @@
+/** SES (version 1, Query protocol) on one machine: each message is on disk before the sender is answered. */
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { BodyTooLarge, readBody } from "../http/read-body.ts";
+import { html } from "../pages/html.ts";
+import { composeMail } from "./compose-mail.ts";
+import type { MessageStore } from "./message-store.ts";
+
+/** SES takes messages up to 10 MB; base64 and form encoding make them larger on the way. */
+const bodyLimit = 16 * 1024 * 1024;
+const namespace = "http://ses.amazonaws.com/doc/2010-12-01/";
+
+export interface SesOptions {
+  store: MessageStore;
+  /** Called with the id of each stored message, before the sender is answered. */
+  onStored(id: string): Promise<void>;
+}
+
+class Refusal extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Answers one request of the SES client: SendRawEmail, SendEmail; anything else is refused by name. */
+export async function answerSes(request: IncomingMessage, response: ServerResponse, options: SesOptions): Promise<void> {
+  try {
+    const form = new URLSearchParams((await readBody(request, bodyLimit)).toString("utf8"));
+    const action = form.get("Action") ?? "";
+    const id = await options.store.add(await messageFrom(action, form));
+    await options.onStored(id);
+    sendXml(response, 200, html`<${{ html: action }}Response xmlns="${namespace}"><${{ html: action }}Result><MessageId>${id}</MessageId></${{ html: action }}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${{ html: action }}Response>`.html);
+  } catch (error) {
+    const refusal = error instanceof BodyTooLarge ? new Refusal("InvalidParameterValue", "Message length is too long.") : error;
+    if (!(refusal instanceof Refusal)) throw error;
+    sendXml(response, 400, html`<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`.html);
+  }
+}
+
+async function messageFrom(action: string, form: URLSearchParams): Promise<Uint8Array> {
+  switch (action) {
+    case "SendRawEmail":
+      return rawMessage(form.get("RawMessage.Data"));
+    case "SendEmail":
+      return composedMessage(form);
+    default:
+      throw new Refusal("InvalidAction", `${action || "An empty action"} is not supported on one machine.`);
+  }
+}
+
+function rawMessage(data: string | null): Uint8Array {
+  const bytes = Buffer.from(data ?? "", "base64");
+  if (bytes.length === 0) throw new Refusal("InvalidParameterValue", "RawMessage.Data is empty.");
+  const headers = bytes.toString("latin1").split(/\r?\n\r?\n/, 1)[0] ?? "";
+  if (!/^from:\s*\S/im.test(headers)) throw new Refusal("InvalidParameterValue", "Missing required header 'From'.");
+  if (!/^(to|cc|bcc):\s*\S/im.test(headers)) throw new Refusal("InvalidParameterValue", "Missing required header 'To'.");
+  return bytes;
+}
+
+async function composedMessage(form: URLSearchParams): Promise<Uint8Array> {
+  const to = [...form].filter(([name]) => name.startsWith("Destination.ToAddresses.member.")).map(([, address]) => address);
+  const from = form.get("Source");
+  if (!from || to.length === 0) throw new Refusal("InvalidParameterValue", "Source and Destination are required.");
+  return composeMail({
+    from,
+    to,
+    subject: form.get("Message.Subject.Data") ?? "",
+    text: form.get("Message.Body.Text.Data") ?? "",
+    ...(form.has("Message.Body.Html.Data") ? { html: form.get("Message.Body.Html.Data") ?? "" } : {}),
+  });
+}
+
+function sendXml(response: ServerResponse, status: number, body: string): void {
+  const bytes = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`);
+  response.writeHead(status, { "content-type": "text/xml", "content-length": bytes.length });
+  response.end(bytes);
+}
