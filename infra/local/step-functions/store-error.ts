@@ -1,0 +1,51 @@
+/** Why the workflow's file cannot be used; stable, for programs. */
+export type StoreErrorCode =
+  "WORKFLOW_STORE_LOCKED" | "WORKFLOW_STORE_DAMAGED" | "WORKFLOW_STORE_UNWRITABLE" | "WORKFLOW_STORE_FOREIGN";
+
+/** The workflow's file cannot be used. The message is one line for people and names the file. */
+export class WorkflowStoreError extends Error {
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "WorkflowStoreError";
+    this.code = code;
+  }
+}
+
+// SQLite's primary result codes.
+const BUSY = 5;
+const LOCKED = 6;
+const READONLY = 8;
+const CORRUPT = 11;
+const FULL = 13;
+const CANTOPEN = 14;
+const NOTADB = 26;
+
+/** Says what an SQLite error means for the one who starts the program; other errors are handed back as they are. */
+export function explainStoreError(error: unknown, file: string): unknown {
+  const code =
+    typeof error === "object" && error !== null && "errcode" in error ? Number(error.errcode) & 0xff : undefined;
+  switch (code) {
+    case BUSY:
+    case LOCKED:
+      return new WorkflowStoreError("WORKFLOW_STORE_LOCKED", `${file} is in use by another process`, error);
+    case CORRUPT:
+    case NOTADB:
+      return new WorkflowStoreError(
+        "WORKFLOW_STORE_DAMAGED",
+        `${file} is damaged and was left untouched; restore it from a backup or move it away`,
+        error,
+      );
+    case READONLY:
+    case FULL:
+    case CANTOPEN:
+      return new WorkflowStoreError(
+        "WORKFLOW_STORE_UNWRITABLE",
+        `${file} cannot be written: check the folder's rights and the free space`,
+        error,
+      );
+    default:
+      return error;
+  }
+}
