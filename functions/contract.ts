@@ -5,6 +5,9 @@
 import * as z from "zod";
 import type { Ending, Field, FormRule, StandardTime, StepKind, Text } from "../statemachines/vocabulary.ts";
 import type { FormContext } from "../statemachines/form.ts";
+import type { Channel } from "./domain/dossier.ts";
+
+export type { Channel };
 
 const language = z.enum(["id", "en"]).default("id");
 /** Raw answers by field name; their meaning is checked against the fields of the SOP row. */
@@ -14,7 +17,10 @@ const note = z.string().max(2000).default("");
 export const uploadRequest = z.strictObject({
   fileName: z.string().min(1).max(200),
   contentType: z.enum(["application/pdf", "image/jpeg", "image/png"]),
-  size: z.int().min(1).max(5 * 1024 * 1024),
+  size: z
+    .int()
+    .min(1)
+    .max(5 * 1024 * 1024),
 });
 
 export const caseRequest = z.strictObject({
@@ -167,20 +173,6 @@ export interface HistoryView {
   late: boolean;
 }
 
-/** Door through which an answer came. */
-export type Channel =
-  | "form"
-  | "link-device"
-  | "link-code"
-  | "link-phone"
-  | "link-session"
-  | "staff"
-  | "counter"
-  | "phone"
-  | "whatsapp"
-  | "letter"
-  | "system";
-
 /** Data that a field of the form needs besides its definition. */
 export interface FormAids {
   context: FormContext;
@@ -256,7 +248,8 @@ export interface DecisionDoneView {
   next: Text | null;
 }
 
-export type CaseStatus = "DIPROSES" | "MENUNGGU_PERSETUJUAN" | "MENUNGGU_PIHAK_LUAR" | "DIJADWALKAN" | "GANGGUAN" | Ending;
+export type CaseStatus =
+  "DIPROSES" | "MENUNGGU_PERSETUJUAN" | "MENUNGGU_PIHAK_LUAR" | "DIJADWALKAN" | "GANGGUAN" | Ending;
 
 /** GET /api/tracking/{link} */
 export interface TrackingView {

@@ -57,7 +57,7 @@ export const manifest: FunctionRow[] = [
     mails: false,
     starts: true,
     resumes: false,
-    variables: [...everywhere, "LETTERS_BUCKET", "STATE_MACHINES"],
+    variables: [...everywhere, "LETTERS_BUCKET", "STATE_MACHINES", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },

@@ -246,6 +246,8 @@ export interface Procedure {
   requester: ActorId;
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */
   contact: { subject: string; name: string; email: string; phone: string };
+  /** Fields of the entry form that a decision needs at one glance; the rest stands on the page of the case. */
+  summary: string[];
   /** Fields of the entry form about the incoming letter, as the register records it. */
   incomingLetter?: {
     number: string;

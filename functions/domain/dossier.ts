@@ -69,6 +69,12 @@ export interface TaskItem {
   caseId: string;
   id: string;
   step: string;
+  /** Copied from the case so that a list of tasks needs no other item. */
+  procedure: string;
+  version: number;
+  subject: string;
+  /** Role that did the step before; the requester's at the first. */
+  askedBy: ActorId;
   openedAt: string;
   /** End of the standard time; null where the row has none. */
   dueAt: string | null;
@@ -116,6 +122,17 @@ export interface Dossier {
 
 export function procedureOfCase(item: CaseItem): Procedure {
   return procedureOf(item.procedure, item.version);
+}
+
+/** What every task repeats of its case. */
+export function taskHeading(dossier: Dossier): Pick<TaskItem, "procedure" | "version" | "subject" | "askedBy"> {
+  const procedure = procedureOfCase(dossier.case);
+  return {
+    procedure: procedure.id,
+    version: procedure.version,
+    subject: requestText(dossier.case, procedure.contact.subject),
+    askedBy: dossier.tasks.findLast((task) => task.answer !== null)?.answer?.role ?? procedure.requester,
+  };
 }
 
 export function openTasks(dossier: Dossier): TaskItem[] {
@@ -203,7 +220,24 @@ function requestAnswer(item: CaseItem, procedure: Procedure, entry: Step): Answe
   };
 }
 
-function slotIn(values: Values, source: { slot?: string; date?: string; start?: string; end?: string }): SlotValue | null {
+/** The time that an outcome answers, where the procedure takes its appointment from there. */
+export function slotAnswered(procedure: Procedure, step: string, outcome: string, values: Values): SlotValue | null {
+  const source = procedure.appointment?.sources.find((each) => each.step === step && each.outcome === outcome);
+  return source ? slotIn(values, source) : null;
+}
+
+/** Times proposed in a field of kind `slots`, the latest proposal; empty where none was made. */
+export function proposedSlots(dossier: Dossier): SlotValue[] {
+  const fields = procedureOfCase(dossier.case).steps.flatMap((step) => step.fields ?? []);
+  const names = fields.filter((field) => field.kind === "slots").map((field) => field.name);
+  const proposals = names.map((name) => latestValue(dossier, name)).filter((value) => Array.isArray(value));
+  return (proposals.at(-1) ?? []) as SlotValue[];
+}
+
+function slotIn(
+  values: Values,
+  source: { slot?: string; date?: string; start?: string; end?: string },
+): SlotValue | null {
   const given = source.slot
     ? values[source.slot]
     : { date: values[source.date ?? ""], start: values[source.start ?? ""], end: values[source.end ?? ""] };

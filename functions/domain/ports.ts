@@ -130,7 +130,12 @@ export interface Mailer {
 
 export interface Files {
   /** Where the browser sends a file directly. */
-  presignUpload(id: string, type: string, size: number): Promise<{ url: string; fields: Record<string, string> }>;
+  presignUpload(
+    id: string,
+    name: string,
+    type: string,
+    size: number,
+  ): Promise<{ url: string; fields: Record<string, string> }>;
   /** The stored file judged by its content; null when absent. */
   inspect(id: string): Promise<{ type: string | null; size: number; hash: string; name: string } | null>;
   presignDownload(file: StoredFile): Promise<string>;
@@ -148,6 +153,12 @@ export interface Secrets {
   /** Six digits. */
   code(): string;
   fileId(): string;
+}
+
+/** Staff sign-in tokens that come with a request on a public route. */
+export interface Sessions {
+  /** Claims of a valid token, or null. */
+  claims(token: string): Promise<Record<string, unknown> | null>;
 }
 
 /** Whether mail to a domain can be delivered; `unknown` when it cannot be found out. */
@@ -176,6 +187,7 @@ export interface Dependencies {
   files: Files;
   secrets: Secrets;
   mailDomains: MailDomains;
+  sessions: Sessions;
   log: Log;
   /** Address people open, without a slash at the end. */
   publicUrl: string;

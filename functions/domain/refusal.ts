@@ -2,15 +2,7 @@ import type { Text } from "../../statemachines/vocabulary.ts";
 
 /** Why something asked for is not done; each kind has one place in HTTP (see `wiring/refusals.ts`). */
 export type RefusalKind =
-  | "invalid"
-  | "proof-needed"
-  | "forbidden"
-  | "unknown"
-  | "expired"
-  | "already-decided"
-  | "taken"
-  | "locked"
-  | "stale";
+  "invalid" | "proof-needed" | "forbidden" | "unknown" | "expired" | "already-decided" | "taken" | "locked" | "stale";
 
 /** A refusal that people outside may read: what happened and what to do next. Thrown; never for faults of ours. */
 export class Refusal extends Error {

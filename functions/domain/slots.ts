@@ -41,7 +41,14 @@ export function competing(book: DayBook, slot: SlotValue, caseId: string): Booki
 }
 
 /** Whether a group fits beside the others; a group above capacity needs an empty room in several sessions. */
-export function fits(book: DayBook, slot: SlotValue, headcount: number, capacity: number, caseId: string, now: string): boolean {
+export function fits(
+  book: DayBook,
+  slot: SlotValue,
+  headcount: number,
+  capacity: number,
+  caseId: string,
+  now: string,
+): boolean {
   const others = conflicts(book, slot, caseId, now);
   return headcount <= capacity && peak(others, slot) + headcount <= capacity;
 }
@@ -51,12 +58,15 @@ export function sessionsFor(headcount: number, capacity: number): number {
   return Math.max(1, Math.ceil(headcount / capacity));
 }
 
-/** The book with a booking of the case, in place of an equal or weaker one for the same time. */
+const strength: Record<Booking["state"], number> = { asked: 0, held: 1, firm: 2 };
+
+/** The book with a booking of the case, in place of an equal or weaker one for the same time; a stronger one stays. */
 export function withBooking(book: DayBook, booking: Booking, capacity: number, now: string): DayBook {
   const slot = { date: book.date, start: booking.start, end: booking.end };
-  const others = book.bookings.filter(
-    (other) => !(other.caseId === booking.caseId && other.start === booking.start && other.end === booking.end),
-  );
+  const same = (other: Booking): boolean =>
+    other.caseId === booking.caseId && other.start === booking.start && other.end === booking.end;
+  if (book.bookings.some((other) => same(other) && strength[other.state] > strength[booking.state])) return book;
+  const others = book.bookings.filter((other) => !same(other));
   if (booking.state !== "asked" && !fits(book, slot, booking.headcount, capacity, booking.caseId, now)) {
     throw taken(conflicts(book, slot, booking.caseId, now), booking.headcount, capacity);
   }
@@ -94,7 +104,10 @@ function overlaps(booking: Booking, slot: SlotValue): boolean {
 
 /** Most persons present at one moment of the slot. */
 function peak(bookings: Booking[], slot: SlotValue): number {
-  const moments = [slot.start, ...bookings.map((booking) => booking.start).filter((start) => start > slot.start && start < slot.end)];
+  const moments = [
+    slot.start,
+    ...bookings.map((booking) => booking.start).filter((start) => start > slot.start && start < slot.end),
+  ];
   return Math.max(
     0,
     ...moments.map((moment) =>

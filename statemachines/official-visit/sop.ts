@@ -10,7 +10,11 @@ const withdraw: Outcome = {
   tone: "no",
   by: ["official-visitor", "front-office-officer", "mail-registrar"],
   actions: ["release-slots"],
-  letters: ["visit-cancelled", "visit-cancelled-notice"],
+  letters: [
+    { letter: "visit-cancelled", to: "official-visitor" },
+    { letter: "visit-cancelled-notice", to: "front-office-officer" },
+    { letter: "visit-cancelled-notice", to: "companion-librarian" },
+  ],
   outsideSop: "X1",
 };
 
@@ -23,6 +27,15 @@ export const officialVisit: Procedure = {
   version: 1,
   requester: "official-visitor",
   contact: { subject: "institutionName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
+  summary: [
+    "purpose",
+    "purposeDetail",
+    "institutionAddress",
+    "letterNumber",
+    "letterDate",
+    "accessNeeds",
+    "materialsNeeded",
+  ],
   incomingLetter: {
     number: "letterNumber",
     date: "letterDate",
@@ -80,7 +93,7 @@ export const officialVisit: Procedure = {
       time: { written: "3 menit", basis: "working-minutes", min: "PT3M", max: "PT3M" },
       output: "Surat kunjungan resmi",
       actions: ["announce-requested-slot"],
-      letters: ["request-received"],
+      letters: [{ letter: "request-received", to: "official-visitor" }],
       outcomes: [{ id: "terima", label: { id: "Terima", en: "Receive" }, to: "register-letter" }],
     },
     {
@@ -182,7 +195,10 @@ export const officialVisit: Procedure = {
           required: true,
           options: [
             { value: "cocok", label: { id: "Cocok, dapat diterima", en: "Suitable, can be received" } },
-            { value: "tidak-cocok", label: { id: "Tidak cocok, minta waktu lain", en: "Unsuitable, ask another time" } },
+            {
+              value: "tidak-cocok",
+              label: { id: "Tidak cocok, minta waktu lain", en: "Unsuitable, ask another time" },
+            },
           ],
         },
         {
@@ -287,7 +303,10 @@ export const officialVisit: Procedure = {
           to: "accept-companionship",
           tone: "yes",
           after: { step: "decide", outcomes: ["ya", "ya-dengan-catatan"] },
-          letters: ["visit-confirmed", "visit-confirmed-notice"],
+          letters: [
+            { letter: "visit-confirmed", to: "official-visitor" },
+            { letter: "visit-confirmed-notice", to: "front-office-officer" },
+          ],
         },
         {
           id: "tidak",
@@ -296,7 +315,7 @@ export const officialVisit: Procedure = {
           tone: "change",
           after: { step: "decide", outcomes: ["tidak"] },
           guard: "hold-proposed-slots",
-          letters: ["other-time-asked"],
+          letters: [{ letter: "other-time-asked", to: "official-visitor" }],
         },
         {
           id: "tolak",
@@ -305,7 +324,7 @@ export const officialVisit: Procedure = {
           tone: "no",
           after: { step: "decide", outcomes: ["tolak"] },
           actions: ["release-slots"],
-          letters: ["visit-refused"],
+          letters: [{ letter: "visit-refused", to: "official-visitor" }],
           outsideSop: "X6",
         },
       ],
@@ -395,7 +414,7 @@ export const officialVisit: Procedure = {
           to: { end: "KEDALUWARSA" },
           onDeadline: true,
           actions: ["release-slots"],
-          letters: ["visit-expired"],
+          letters: [{ letter: "visit-expired", to: "official-visitor" }],
           outsideSop: "X3",
         },
       ],
@@ -448,7 +467,13 @@ export const officialVisit: Procedure = {
         },
       ],
       outcomes: [
-        { id: "tunjuk", label: { id: "Tunjuk", en: "Name" }, to: "accept-companionship", tone: "yes", outsideSop: "X4" },
+        {
+          id: "tunjuk",
+          label: { id: "Tunjuk", en: "Name" },
+          to: "accept-companionship",
+          tone: "yes",
+          outsideSop: "X4",
+        },
       ],
     },
     {
@@ -556,7 +581,12 @@ export const officialVisit: Procedure = {
       time: { written: "Sesuai kebutuhan", basis: "none" },
       output: "Informasi dan layanan prima",
       outcomes: [
-        { id: "selesai", label: { id: "Kunjungan selesai", en: "Visit finished" }, to: { end: "SELESAI" }, tone: "yes" },
+        {
+          id: "selesai",
+          label: { id: "Kunjungan selesai", en: "Visit finished" },
+          to: { end: "SELESAI" },
+          tone: "yes",
+        },
       ],
     },
   ],

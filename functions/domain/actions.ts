@@ -1,0 +1,105 @@
+/** What the workflow has done by itself: automatic rows, effects of an outcome, endings. Everything is repeatable. */
+import { outcomesOf, stepOf } from "../../statemachines/index.ts";
+import type { ActionId, Ending } from "../../statemachines/vocabulary.ts";
+import { appointmentOf, latestAnswer, procedureOfCase, taskHeading, type Dossier } from "./dossier.ts";
+import { isoDate, isoInstant } from "./moment.ts";
+import type { Dependencies } from "./ports.ts";
+import { postLetters, type PostDependencies } from "./post.ts";
+import { announceSlot, releaseSlots } from "./slot-claims.ts";
+
+export type ActionDependencies = PostDependencies &
+  Pick<Dependencies, "agencies" | "cases" | "clock" | "dayBooks" | "registers" | "secrets" | "tasks">;
+
+/** What the workflow hands over: an automatic row, the outcome of a row, an ending, or a failure. */
+export interface ActionRequest {
+  caseId: string;
+  step?: string;
+  outcome?: string;
+  entered?: string;
+  ending?: Ending;
+  failure?: { error: string; cause: string };
+}
+
+/** @throws Error when the case does not exist; other errors are the store's, and the workflow retries */
+export async function runActions(dependencies: ActionDependencies, request: ActionRequest): Promise<void> {
+  const dossier = await dependencies.cases.dossier(request.caseId);
+  if (!dossier) throw new Error(`no case ${request.caseId}`);
+  if (request.failure) return recordFailure(dependencies, request, request.failure);
+  if (request.ending) return endCase(dependencies, request.caseId, request.ending);
+  if (request.step && request.outcome) return runEffects(dependencies, dossier, request.step, request.outcome);
+  if (request.step) return runAutomaticStep(dependencies, dossier, request.step);
+}
+
+async function runAutomaticStep(dependencies: ActionDependencies, dossier: Dossier, stepId: string): Promise<void> {
+  const { clock, secrets, tasks } = dependencies;
+  const step = stepOf(procedureOfCase(dossier.case), stepId);
+  for (const action of step.actions ?? []) await actions[action](dependencies, dossier);
+  await postLetters(dependencies, dossier, step.letters ?? [], stepId, null);
+  const at = isoInstant(clock.now());
+  await tasks.record({
+    caseId: dossier.case.id,
+    id: secrets.hash(`${dossier.case.id}\n${stepId}`).slice(0, 24),
+    step: stepId,
+    ...taskHeading(dossier),
+    openedAt: at,
+    dueAt: null,
+    deadlineAt: null,
+    availableFrom: null,
+    actor: step.actor,
+    assignees: [],
+    token: "",
+    answer: {
+      outcome: step.outcomes[0]?.id ?? "",
+      values: {},
+      note: "",
+      person: "system",
+      name: "",
+      role: step.actor,
+      channel: "system",
+      at,
+    },
+    resumed: true,
+  });
+}
+
+async function runEffects(
+  dependencies: ActionDependencies,
+  dossier: Dossier,
+  stepId: string,
+  outcomeId: string,
+): Promise<void> {
+  const procedure = procedureOfCase(dossier.case);
+  const outcome = outcomesOf(procedure, stepOf(procedure, stepId)).find((each) => each.id === outcomeId);
+  const answer = latestAnswer(dossier, stepId);
+  for (const action of outcome?.actions ?? []) await actions[action](dependencies, dossier);
+  const occasion = `${stepId}.${outcomeId}.${answer?.at ?? ""}`;
+  await postLetters(dependencies, dossier, outcome?.letters ?? [], occasion, answer);
+}
+
+const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Dossier) => Promise<void>> = {
+  "announce-requested-slot": announceSlot,
+  "register-incoming-letter": registerLetter,
+  "release-other-slots": async (dependencies, dossier) =>
+    releaseSlots(dependencies, dossier, appointmentOf(dossier)?.slot ?? null),
+  "release-slots": async (dependencies, dossier) => releaseSlots(dependencies, dossier, null),
+};
+
+async function registerLetter({ agencies, clock, registers }: ActionDependencies, dossier: Dossier): Promise<void> {
+  const { calendar } = await agencies.settings();
+  const now = clock.now();
+  const year = Number(isoDate(now, calendar.zone).slice(0, 4));
+  await registers.claim("incoming", dossier.case.agenda?.year ?? year, dossier.case.id, isoInstant(now));
+}
+
+async function endCase({ cases, clock }: ActionDependencies, caseId: string, ending: Ending): Promise<void> {
+  await cases.markEnded(caseId, ending, isoInstant(clock.now()));
+}
+
+async function recordFailure(
+  { cases, log }: ActionDependencies,
+  { caseId, step }: ActionRequest,
+  failure: { error: string; cause: string },
+): Promise<void> {
+  log.problem("a case stopped", failure.error, { step: step ?? "" });
+  await cases.recordProblem(caseId, `${step ?? ""}: ${failure.error}`);
+}

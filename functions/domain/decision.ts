@@ -1,0 +1,182 @@
+/** Answering a task through whichever door: checked, claimed, stored by one conditional write, then resumed. */
+import { checkForm } from "../../statemachines/form.ts";
+import type { ActorId, Outcome, Step, Text } from "../../statemachines/vocabulary.ts";
+import {
+  possibleOutcomes,
+  procedureOfCase,
+  stepOfTask,
+  type Answer,
+  type Channel,
+  type Dossier,
+  type Person,
+  type TaskItem,
+  type Values,
+} from "./dossier.ts";
+import { formContext } from "./form-context.ts";
+import { isoInstant } from "./moment.ts";
+import { refuseMaker } from "./permission.ts";
+import type { Dependencies } from "./ports.ts";
+import { Refusal } from "./refusal.ts";
+import { claim, undoClaim } from "./slot-claims.ts";
+
+export type DecisionDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks" | "log" | "tasks" | "workflow">;
+
+export interface Choice {
+  outcome: string;
+  values: Values;
+  note: string;
+}
+
+/** Who answers: the person, in which role, through which door. */
+export interface Responder {
+  person: Person;
+  name: string;
+  role: ActorId;
+  channel: Channel;
+}
+
+/**
+ * Decides a task (invariants 3, 4, 10, 11).
+ *
+ * @returns the task as stored; `again` when the same person had stored the same outcome before
+ * @throws Refusal `invalid`, `forbidden`, `taken`, `stale` (not yet) or `already-decided`
+ */
+export async function decide(
+  dependencies: DecisionDependencies,
+  dossier: Dossier,
+  task: TaskItem,
+  choice: Choice,
+  responder: Responder,
+): Promise<{ task: TaskItem; again: boolean }> {
+  if (task.answer) return alreadyDecided(task, choice, responder);
+  refuseMaker(dossier, task, responder.person);
+  const step = stepOfTask(dossier, task);
+  const outcome = offeredOutcome(dossier, step, task, choice.outcome, responder, dependencies.clock.now());
+  const values = await checkedValues(dependencies, dossier, step, outcome, choice);
+  const answer: Answer = {
+    outcome: outcome.id,
+    values,
+    note: cleanNote(choice.note, outcome),
+    ...responder,
+    at: isoInstant(dependencies.clock.now()),
+  };
+  const claimed = outcome.guard ? await claim(dependencies, outcome.guard, dossier, step.id, answer) : null;
+  const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
+  if (!stored.won) {
+    if (claimed && stored.task.answer?.outcome !== outcome.id) await undoClaim(dependencies, dossier, claimed);
+    return alreadyDecided(stored.task, choice, responder);
+  }
+  await resume(dependencies, stored.task);
+  return { task: stored.task, again: false };
+}
+
+/** Resumes the workflow of a decided task; what fails here is found by the sweep. */
+export async function resume(
+  { tasks, workflow, log }: Pick<Dependencies, "tasks" | "workflow" | "log">,
+  task: TaskItem,
+): Promise<void> {
+  if (!task.answer) return;
+  try {
+    await workflow.resume(task.token, task.answer.outcome);
+    await tasks.markResumed(task.caseId, task.id);
+  } catch (error) {
+    log.problem("decided but not resumed yet; the sweep will", error);
+  }
+}
+
+function alreadyDecided(task: TaskItem, choice: Choice, responder: Responder): { task: TaskItem; again: true } {
+  if (task.answer?.person === responder.person && task.answer.outcome === choice.outcome) return { task, again: true };
+  const by = task.answer?.name;
+  throw new Refusal("already-decided", {
+    id: by ? `Berkas ini sudah diproses oleh ${by}.` : "Berkas ini sudah diproses.",
+    en: by ? `This was already processed by ${by}.` : "This was already processed.",
+  });
+}
+
+function offeredOutcome(
+  dossier: Dossier,
+  step: Step,
+  task: TaskItem,
+  id: string,
+  responder: Responder,
+  now: number,
+): Outcome {
+  const outcome = possibleOutcomes(dossier, step).find((candidate) => candidate.id === id);
+  if (!outcome || (outcome.onDeadline && responder.person !== "system")) {
+    throw new Refusal("invalid", unknownOutcome, { outcome: unknownOutcome });
+  }
+  if (outcome.by && responder.person !== "system" && !outcome.by.includes(responder.role)) {
+    throw new Refusal("forbidden", {
+      id: "Pilihan ini hanya untuk petugas lain. Hubungi kantor bila perlu.",
+      en: "This choice is for another officer. Please contact the office.",
+    });
+  }
+  const own = step.outcomes.includes(outcome);
+  if (own && task.availableFrom && isoInstant(now) < task.availableFrom) {
+    throw new Refusal("stale", {
+      id: "Langkah ini baru dapat diisi pada hari kunjungan.",
+      en: "This step can be answered from the day of the visit.",
+    });
+  }
+  return outcome;
+}
+
+async function checkedValues(
+  { agencies, clock }: DecisionDependencies,
+  dossier: Dossier,
+  step: Step,
+  outcome: Outcome,
+  choice: Choice,
+): Promise<Values> {
+  const settings = await agencies.settings();
+  const context = formContext(settings, procedureOfCase(dossier.case), clock.now());
+  const own = step.outcomes.includes(outcome);
+  const result = checkForm(
+    own ? (step.fields ?? []) : [],
+    own ? (step.rules ?? []) : [],
+    outcome.id,
+    choice.values,
+    context,
+  );
+  const errors: Record<string, Text> = result.ok ? {} : { ...result.errors };
+  if (outcome.note === "required" && choice.note.trim() === "") {
+    errors.note = {
+      id: `${outcome.noteLabel?.id ?? "Catatan"} wajib diisi.`,
+      en: `${outcome.noteLabel?.en ?? "Note"}: please fill in.`,
+    };
+  }
+  if (/[\p{Cc}--[\n\r\t]]/v.test(choice.note)) {
+    errors.note = { id: "Hapus karakter khusus yang tidak terlihat.", en: "Remove invisible control characters." };
+  }
+  if (!result.ok || Object.keys(errors).length > 0) throw new Refusal("invalid", incomplete, errors);
+  await checkStaffFields(agencies, step, result.values);
+  return result.values;
+}
+
+async function checkStaffFields(agencies: Dependencies["agencies"], step: Step, values: Values): Promise<void> {
+  for (const field of step.fields ?? []) {
+    if (field.kind !== "staff" || values[field.name] === undefined) continue;
+    const staff = await agencies.staff();
+    const known = staff.some(
+      (member) => member.id === values[field.name] && (!field.role || member.roles.includes(field.role)),
+    );
+    if (!known) {
+      throw new Refusal("invalid", incomplete, {
+        [field.name]: { id: "Pilih petugas dari daftar.", en: "Choose somebody from the list." },
+      });
+    }
+  }
+}
+
+function cleanNote(note: string, outcome: Outcome): string {
+  return outcome.note === "none" ? "" : note.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+}
+
+const unknownOutcome: Text = {
+  id: "Pilihan ini tidak tersedia. Muat ulang halaman.",
+  en: "This choice is not available. Reload the page.",
+};
+const incomplete: Text = {
+  id: "Belum tersimpan. Periksa isian yang ditandai.",
+  en: "Not stored yet. Check the marked fields.",
+};

@@ -1,0 +1,6 @@
+/** Addresses that mails and answers carry; the web app has the pages behind them. */
+export const links = {
+  tracking: (link: string): string => `/lacak/${link}`,
+  decision: (link: string, outcome?: string): string =>
+    `/k/${link}${outcome ? `?pilih=${encodeURIComponent(outcome)}` : ""}`,
+};

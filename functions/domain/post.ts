@@ -1,0 +1,105 @@
+/** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
+import { outcomesOf, stepOf } from "../../statemachines/index.ts";
+import { actors } from "../../statemachines/actors.ts";
+import type { ActorId, Post } from "../../statemachines/vocabulary.ts";
+import { letters } from "./letters/index.ts";
+import {
+  latestValue,
+  procedureOfCase,
+  requestText,
+  type Answer,
+  type Dossier,
+  type MailItem,
+  type Person,
+} from "./dossier.ts";
+import { mailContent } from "./mail-content.ts";
+import { isoInstant, minutesLater } from "./moment.ts";
+import { personOf } from "./permission.ts";
+import type { Dependencies } from "./ports.ts";
+import type { StaffMember } from "./agency.ts";
+
+export type PostDependencies = Pick<
+  Dependencies,
+  "agencies" | "clock" | "links" | "log" | "mailer" | "mails" | "secrets" | "publicUrl"
+>;
+
+/** Minutes until the next attempt after a failed one; after the last the mail is given up and shown to staff. */
+const retryMinutes = [1, 2, 5, 15, 30, 60, 120, 240, 480, 960];
+
+/** Writes and posts the letters of a row or an outcome, each once per case, step and answer. */
+export async function postLetters(
+  dependencies: PostDependencies,
+  dossier: Dossier,
+  posts: Post[],
+  occasion: string,
+  answer: Answer | null,
+): Promise<void> {
+  const { agencies, clock } = dependencies;
+  const [settings, staff] = [await agencies.settings(), await agencies.staff()];
+  for (const post of posts) {
+    for (const to of recipients(post.to, dossier, staff)) {
+      const now = clock.now();
+      const letter = letters[post.letter]({ dossier, settings, staff, answer, to, now });
+      await deliver(dependencies, dossier, {
+        caseId: dossier.case.id,
+        id: `${post.letter}.${occasion}.${to}`,
+        letter: post.letter,
+        to,
+        ...letter,
+        state: "pending",
+        attempts: 0,
+        createdAt: isoInstant(now),
+      });
+    }
+  }
+}
+
+/** Stores a mail and sends it; a mail that was stored before is left to the sweep. A failure to send is not an error. */
+export async function deliver(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
+  if (await dependencies.mails.add(mail)) await send(dependencies, dossier, mail);
+}
+
+/** Sends a stored mail and marks it, or says when to try again. */
+export async function send(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
+  const { agencies, clock, log, mailer, mails } = dependencies;
+  const address = await addressOf(agencies, dossier, mail.to);
+  try {
+    if (!address) throw new Error("no address");
+    await mailer.send(mailContent(dependencies, await agencies.settings(), mail, address));
+  } catch (error) {
+    log.problem("mail not sent", error, { letter: mail.letter, attempts: mail.attempts + 1 });
+    const wait = retryMinutes[mail.attempts];
+    await mails.markFailed(mail, wait === undefined ? null : minutesLater(isoInstant(clock.now()), wait));
+    return;
+  }
+  await mails.markSent(mail, isoInstant(clock.now()));
+}
+
+/** Who a letter for a role goes to. */
+function recipients(role: ActorId, dossier: Dossier, staff: StaffMember[]): Person[] {
+  if (!actors[role].inside) return ["requester"];
+  const named = procedureOfCase(dossier.case).steps.find((step) => step.actor === role && step.assignee);
+  if (!named?.assignee) return staff.filter((member) => member.roles.includes(role)).map(personOf);
+  const chosen = latestValue(dossier, named.assignee.field);
+  return typeof chosen === "string" ? [`staff:${chosen}`] : [];
+}
+
+async function addressOf(
+  agencies: Dependencies["agencies"],
+  dossier: Dossier,
+  person: Person,
+): Promise<{ name: string; address: string } | null> {
+  if (person === "requester") {
+    const { contact } = procedureOfCase(dossier.case);
+    return { name: requestText(dossier.case, contact.name), address: requestText(dossier.case, contact.email) };
+  }
+  const member = (await agencies.staff()).find((each) => personOf(each) === person);
+  return member ? { name: member.name, address: member.email } : null;
+}
+
+/** Letters of an outcome, wherever in the table it stands. */
+export function postsOf(dossier: Dossier, stepId: string, outcomeId: string): Post[] {
+  const procedure = procedureOfCase(dossier.case);
+  const outcome = outcomesOf(procedure, stepOf(procedure, stepId)).find((each) => each.id === outcomeId);
+  return outcome?.letters ?? [];
+}

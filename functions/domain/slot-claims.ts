@@ -1,0 +1,153 @@
+/** What must be claimed in the day books before an outcome is stored, and how it is given back. */
+import type { SlotValue } from "../../statemachines/form.ts";
+import type { GuardId, Procedure, Step } from "../../statemachines/vocabulary.ts";
+import {
+  appointmentOf,
+  datesTouched,
+  procedureOfCase,
+  proposedSlots,
+  requestText,
+  slotAnswered,
+  type Answer,
+  type Dossier,
+} from "./dossier.ts";
+import { isoInstant } from "./moment.ts";
+import type { Dependencies } from "./ports.ts";
+import { Refusal } from "./refusal.ts";
+import { withBooking, without, type Booking } from "./slots.ts";
+import { workingDaysLater } from "./task-time.ts";
+import { stepOf } from "../../statemachines/index.ts";
+
+type ClaimDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
+
+/** Bookings made by a claim. */
+export interface Claim {
+  slots: SlotValue[];
+  state: Booking["state"];
+}
+
+/**
+ * Claims what a guard names. All slots of one claim, or none: what was claimed before a refusal is given back.
+ *
+ * @throws Refusal `taken` naming the case that has the time, or `invalid` for a time that was not offered
+ */
+export async function claim(
+  dependencies: ClaimDependencies,
+  guard: GuardId,
+  dossier: Dossier,
+  step: string,
+  answer: Answer,
+): Promise<Claim> {
+  const procedure = procedureOfCase(dossier.case);
+  switch (guard) {
+    case "reserve-visit-slot": {
+      const appointment = appointmentOf(dossier);
+      return book(dependencies, dossier, { slots: appointment ? [appointment.slot] : [], state: "firm" }, null);
+    }
+    case "hold-proposed-slots": {
+      const slots = slotsIn(stepOf(procedure, step), answer.values);
+      return book(dependencies, dossier, { slots, state: "held" }, await holdUntil(dependencies, procedure));
+    }
+    case "choose-held-slot":
+    case "hold-requested-slot": {
+      const slot = slotAnswered(procedure, step, answer.outcome, answer.values);
+      const offered =
+        guard === "hold-requested-slot" || proposedSlots(dossier).some((each) => slot && sameSlot(each, slot));
+      if (!slot || !offered) throw notOffered(stepOf(procedure, step));
+      return book(dependencies, dossier, { slots: [slot], state: "held" }, null);
+    }
+  }
+}
+
+/** Gives back a claim whose outcome was not stored. */
+export async function undoClaim(
+  { agencies, dayBooks }: ClaimDependencies,
+  dossier: Dossier,
+  made: Claim,
+): Promise<void> {
+  const { room } = await agencies.settings();
+  for (const slot of made.slots) {
+    await dayBooks.change(room.name, slot.date, (book) =>
+      without(book, dossier.case.id, (booking) => booking.state !== made.state || booking.start !== slot.start),
+    );
+  }
+}
+
+/** Releases the bookings of a case on every day it touched, except those for `keep`. */
+export async function releaseSlots(
+  { agencies, dayBooks }: Pick<Dependencies, "agencies" | "dayBooks">,
+  dossier: Dossier,
+  keep: SlotValue | null,
+): Promise<void> {
+  const { room } = await agencies.settings();
+  const books = await dayBooks.read(room.name, datesTouched(dossier));
+  for (const book of books) {
+    const kept = (booking: Booking): boolean =>
+      keep !== null && keep.date === book.date && keep.start === booking.start && keep.end === booking.end;
+    if (book.bookings.every((booking) => booking.caseId !== dossier.case.id || kept(booking))) continue;
+    await dayBooks.change(room.name, book.date, (current) => without(current, dossier.case.id, kept));
+  }
+}
+
+/** Enters the requested time in the day book, so that others see who competes for it. */
+export async function announceSlot(dependencies: ClaimDependencies, dossier: Dossier): Promise<void> {
+  const appointment = appointmentOf(dossier);
+  if (appointment) await book(dependencies, dossier, { slots: [appointment.slot], state: "asked" }, null);
+}
+
+function sameSlot(a: SlotValue, b: SlotValue): boolean {
+  return a.date === b.date && a.start === b.start && a.end === b.end;
+}
+
+function slotsIn(step: Step, values: Answer["values"]): SlotValue[] {
+  const field = step.fields?.find((each) => each.kind === "slots");
+  return field ? ((values[field.name] ?? []) as SlotValue[]) : [];
+}
+
+function notOffered(step: Step): Refusal {
+  const text = { id: "Pilih salah satu waktu yang kami usulkan.", en: "Choose one of the proposed times." };
+  const field = step.fields?.find((each) => each.kind === "slot");
+  return new Refusal("invalid", text, field ? { [field.name]: text } : {});
+}
+
+async function book(
+  { agencies, clock, dayBooks }: ClaimDependencies,
+  dossier: Dossier,
+  wanted: Claim,
+  until: string | null,
+): Promise<Claim> {
+  const { room } = await agencies.settings();
+  const headcount = appointmentOf(dossier)?.headcount ?? 0;
+  const label = requestText(dossier.case, procedureOfCase(dossier.case).contact.subject);
+  const now = isoInstant(clock.now());
+  const done: SlotValue[] = [];
+  try {
+    for (const slot of wanted.slots) {
+      const booking: Booking = {
+        caseId: dossier.case.id,
+        label,
+        state: wanted.state,
+        ...times(slot),
+        headcount,
+        until,
+      };
+      await dayBooks.change(room.name, slot.date, (day) => withBooking(day, booking, room.capacity, now));
+      done.push(slot);
+    }
+  } catch (error) {
+    await undoClaim({ agencies, clock, dayBooks }, dossier, { slots: done, state: wanted.state });
+    throw error;
+  }
+  return wanted;
+}
+
+function times({ start, end }: SlotValue): { start: string; end: string } {
+  return { start, end };
+}
+
+/** Held until a day after the requester's answer is due, so that an answer in the last minute still finds its time. */
+async function holdUntil({ agencies, clock }: ClaimDependencies, procedure: Procedure): Promise<string> {
+  const { calendar } = await agencies.settings();
+  const waiting = procedure.steps.find((step) => step.fields?.some((field) => field.kind === "slot"));
+  return workingDaysLater(calendar, isoInstant(clock.now()), (waiting?.deadlineWorkingDays ?? 0) + 1);
+}

@@ -1,0 +1,65 @@
+/** Every minute: what was stored but not carried out is carried out (invariants 4, 5, 6), and deadlines pass. */
+import { decide, resume, type DecisionDependencies } from "./decision.ts";
+import { outcomesOf, stepOf } from "../../statemachines/index.ts";
+import { procedureOfCase, type TaskItem } from "./dossier.ts";
+import { isoInstant } from "./moment.ts";
+import type { Dependencies, Todo } from "./ports.ts";
+import { send, type PostDependencies } from "./post.ts";
+
+export type SweepDependencies = DecisionDependencies &
+  PostDependencies &
+  Pick<Dependencies, "cases" | "todos" | "workflow">;
+
+const atOnce = 200;
+
+/** @returns how many items of each kind were dealt with, and how many failed and stay due */
+export async function sweep(dependencies: SweepDependencies): Promise<Record<Todo["kind"] | "failed", number>> {
+  const { clock, log, todos } = dependencies;
+  const done = { start: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
+  for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
+    try {
+      await carryOut(dependencies, todo);
+      done[todo.kind] += 1;
+    } catch (error) {
+      done.failed += 1;
+      log.problem("the sweep could not carry out a piece of work", error, { kind: todo.kind });
+    }
+  }
+  if (Object.values(done).some((count) => count > 0)) log.info("sweep", done);
+  return done;
+}
+
+async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<void> {
+  switch (todo.kind) {
+    case "start":
+      return startCase(dependencies, todo.caseId);
+    case "mail": {
+      const dossier = await dependencies.cases.dossier(todo.mail.caseId);
+      if (dossier) await send(dependencies, dossier, todo.mail);
+      return;
+    }
+    case "resume":
+      return resume(dependencies, todo.task);
+    case "deadline":
+      return passDeadline(dependencies, todo.task);
+  }
+}
+
+async function startCase({ cases, clock, workflow }: SweepDependencies, caseId: string): Promise<void> {
+  const dossier = await cases.dossier(caseId);
+  if (!dossier) return;
+  await workflow.start(dossier.case.procedure, caseId);
+  await cases.markStarted(caseId, isoInstant(clock.now()));
+}
+
+/** Silence counts as the outcome marked `onDeadline`. */
+async function passDeadline(dependencies: SweepDependencies, { caseId, id }: TaskItem): Promise<void> {
+  const dossier = await dependencies.cases.dossier(caseId);
+  const task = dossier?.tasks.find((each) => each.id === id);
+  if (!dossier || !task || task.answer) return;
+  const procedure = procedureOfCase(dossier.case);
+  const outcome = outcomesOf(procedure, stepOf(procedure, task.step)).find((each) => each.onDeadline);
+  if (!outcome) return;
+  const system = { person: "system", name: "", role: task.actor, channel: "system" } as const;
+  await decide(dependencies, dossier, task, { outcome: outcome.id, values: {}, note: "" }, system);
+}

@@ -1,0 +1,134 @@
+/** Routes of the public: what the agency offers, its forms, a new request, its tracking page. */
+import { currentProcedureOf, currentProcedures, entryOf, UnknownProcedureError } from "../../../statemachines/index.ts";
+import { actors } from "../../../statemachines/actors.ts";
+import type { Procedure } from "../../../statemachines/vocabulary.ts";
+import {
+  caseRequest,
+  uploadRequest,
+  type AgencyView,
+  type CaseCreatedView,
+  type RequestFormView,
+  type TrackingView,
+  type UploadView,
+} from "../../contract.ts";
+import { acceptRequest } from "../../domain/case-intake.ts";
+import { consentText, consentVersion } from "../../domain/consent.ts";
+import { openTasks, stepOfTask, type Dossier } from "../../domain/dossier.ts";
+import { formContext } from "../../domain/form-context.ts";
+import { deviceCookie, isKnownDevice, makeNonce, openLink, type OpenedLink } from "../../domain/link-access.ts";
+import { links } from "../../domain/paths.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import { taskLinkId } from "../../domain/task-opening.ts";
+import { possibleWithdrawal } from "../../domain/withdrawal.ts";
+import type { RouteHandler } from "../../wiring/http.ts";
+import { trackingView } from "../views/case-view.ts";
+import { viewContext } from "./context.ts";
+
+export const showAgency: RouteHandler = async (_request, { agencies }) => {
+  const settings = await agencies.settings();
+  const view: AgencyView = {
+    name: settings.name,
+    government: settings.government,
+    mark: settings.mark,
+    accent: settings.accent,
+    zone: settings.calendar.zone,
+    phone: settings.phone,
+    email: settings.email,
+    address: settings.address,
+    privacyEmail: settings.privacyEmail,
+    complaints: settings.complaints,
+    signIn: { issuer: process.env["OIDC_ISSUER"] ?? "", clientId: process.env["OIDC_CLIENT_ID"] ?? "" },
+    procedures: currentProcedures().map(({ id, title, steps }) => ({
+      id,
+      title,
+      steps: steps.filter((step) => step.number !== null).length,
+    })),
+  };
+  return { body: view };
+};
+
+export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, clock }) => {
+  const procedure = procedureNamed(parameters["procedure"] ?? "");
+  const settings = await agencies.settings();
+  const entry = entryOf(procedure);
+  const view: RequestFormView = {
+    procedure: procedure.id,
+    title: procedure.title,
+    fields: entry.fields ?? [],
+    rules: entry.rules ?? [],
+    context: formContext(settings, procedure, clock.now()),
+    capacity: settings.room.capacity,
+    consent: { version: consentVersion, text: consentText(settings) },
+    service: {
+      requirements: {
+        id: `Surat permohonan dari instansi, diajukan paling lambat ${entry.time.written.toLowerCase()} sebelum kunjungan.`,
+        en: "A letter of request from the institution, sent at the latest one week before the visit.",
+      },
+      duration: {
+        id: `Surat jawaban dikirim dalam ${settings.replyWithinWorkingDays} hari kerja.`,
+        en: `We reply within ${settings.replyWithinWorkingDays} working day(s).`,
+      },
+      cost: { id: "Tidak dipungut biaya.", en: "Free of charge." },
+      complaints: { id: settings.complaints, en: settings.complaints },
+    },
+  };
+  return { body: view };
+};
+
+export const prepareUpload: RouteHandler = async (request, { files, secrets }) => {
+  const { contentType, fileName, size } = uploadRequest.parse(request.body());
+  const file = secrets.fileId();
+  const view: UploadView = { file, ...(await files.presignUpload(file, fileName, contentType, size)) };
+  return { body: view };
+};
+
+export const createCase: RouteHandler = async (request, dependencies) => {
+  const { procedure, ...rest } = caseRequest.parse(request.body());
+  const { caseId, link } = await acceptRequest(dependencies, { procedure: procedureNamed(procedure), ...rest });
+  const view: CaseCreatedView = { case: caseId, tracking: links.tracking(link) };
+  return { status: 201, body: view, cookies: [deviceCookie(dependencies, `requester:${caseId}`)] };
+};
+
+export const showTracking: RouteHandler = async (request, dependencies) => {
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  if (opened?.link.kind !== "tracking") throw unknownLink;
+  const known = isKnownDevice(dependencies, opened, request.cookies);
+  const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
+  return {
+    body: trackingView(opened.dossier, context, {
+      answer: answerDoor(dependencies, opened.dossier),
+      cancel: cancelDoor(dependencies, opened, known),
+    }),
+  };
+};
+
+/** Where the requester answers what is asked now. */
+function answerDoor({ secrets }: Dependencies, dossier: Dossier): TrackingView["answer"] {
+  for (const task of openTasks(dossier)) {
+    const step = stepOfTask(dossier, task);
+    if (actors[step.actor].inside) continue;
+    const path = links.decision(taskLinkId(secrets, task, "requester"));
+    return { path, label: { id: step.state, en: step.activity.en }, availableFrom: task.availableFrom };
+  }
+  return null;
+}
+
+function cancelDoor(dependencies: Dependencies, opened: OpenedLink, known: boolean): TrackingView["cancel"] {
+  if (!possibleWithdrawal(opened.dossier)) return null;
+  return { nonce: makeNonce(dependencies, opened.link.hash), proof: known ? null : "phone" };
+}
+
+function procedureNamed(id: string): Procedure {
+  try {
+    return currentProcedureOf(id);
+  } catch (error) {
+    if (!(error instanceof UnknownProcedureError)) throw error;
+    throw new Refusal("unknown", { id: "Layanan ini tidak dikenal.", en: "This service is not known." });
+  }
+}
+
+export const unknownLink = new Refusal("unknown", {
+  id: "Tautan ini tidak dikenal. Periksa kembali alamat pada email kami, atau hubungi kantor.",
+  en: "This link is not known. Check the address in our mail, or contact the office.",
+});

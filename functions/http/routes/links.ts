@@ -1,0 +1,228 @@
+/** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
+import type { ActorId } from "../../../statemachines/vocabulary.ts";
+import {
+  cancelRequest,
+  decisionRequest,
+  proofRequest,
+  type DecisionDoneView,
+  type DecisionView,
+} from "../../contract.ts";
+import { titleOf, type StaffMember } from "../../domain/agency.ts";
+import { decide, type Responder } from "../../domain/decision.ts";
+import { procedureOfCase, requestText, stepOfTask, type Channel, type TaskItem } from "../../domain/dossier.ts";
+import {
+  checkNonce,
+  checkProof,
+  cookieForLink,
+  isKnownDevice,
+  makeNonce,
+  openLink,
+  proofAge,
+  proofFor,
+  sendCode,
+  stillAddressed,
+  type OpenedLink,
+} from "../../domain/link-access.ts";
+import { isoInstant } from "../../domain/moment.ts";
+import { personOf, roleFor } from "../../domain/permission.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import { withdraw } from "../../domain/withdrawal.ts";
+import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
+import { maskedEmail, type ViewContext } from "../views/facts.ts";
+import { labelOf, outcomesFor, taskView } from "../views/task-view.ts";
+import { viewContext } from "./context.ts";
+import { unknownLink } from "./intake.ts";
+import { memberOf } from "./members.ts";
+
+/** Someone who opened a link of a task, with what is known about them. */
+interface Visitor {
+  opened: OpenedLink & { task: TaskItem };
+  /** The addressee, where it is a staff member. */
+  member: StaffMember | null;
+  channel: Channel | null;
+}
+
+export const showDecision: RouteHandler = async (request, dependencies) => {
+  const visitor = await visitorOf(request, dependencies);
+  if (!visitor)
+    return { status: 404, body: { page: "unknown", code: "unknown", message: unknownLink.text[request.language] } };
+  const context = await viewContext(dependencies, {
+    language: request.language,
+    seesPersonal: visitor.channel !== null,
+  });
+  const view = await decisionView(dependencies, visitor, context);
+  if (view.page === "expired")
+    return { status: 410, body: { ...view, code: "expired", message: expired[request.language] } };
+  return { body: view };
+};
+
+export const storeDecision: RouteHandler = async (request, dependencies) => {
+  const { nonce, ...choice } = decisionRequest.parse(request.body());
+  const visitor = await visitorOf(request, dependencies);
+  if (!visitor) throw unknownLink;
+  const { dossier, link, task } = visitor.opened;
+  if (!visitor.channel) throw proofNeeded;
+  checkNonce(dependencies, link.hash, nonce);
+  if (!stillAddressed(visitor.opened, await dependencies.agencies.staff())) throw reassigned;
+  const responder = responderOf(visitor, choice.outcome);
+  const stored = await decide(dependencies, dossier, task, choice, responder);
+  const view: DecisionDoneView = {
+    page: "done",
+    case: task.caseId,
+    outcome: labelOf(dossier, stepOfTask(dossier, task), stored.task.answer?.outcome ?? ""),
+    decidedAt: stored.task.answer?.at ?? "",
+    again: stored.again,
+    next: null,
+  };
+  return { body: view };
+};
+
+export const mailCode: RouteHandler = async (request, dependencies) => {
+  const visitor = await visitorOf(request, dependencies);
+  if (!visitor) throw unknownLink;
+  if (proofFor(visitor.opened.link.person) !== "code") throw proofNeeded;
+  await sendCode(dependencies, visitor.opened);
+  return { status: 202, body: { sentTo: maskedEmail(visitor.member?.email ?? "") } };
+};
+
+export const acceptProof: RouteHandler = async (request, dependencies) => {
+  const { answer } = proofRequest.parse(request.body());
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  if (!opened) throw unknownLink;
+  await checkProof(dependencies, opened, answer);
+  return { body: { known: true }, cookies: [cookieForLink(dependencies, opened)] };
+};
+
+export const fetchLinkedFile: RouteHandler = async (request, dependencies) => {
+  const visitor = await visitorOf(request, dependencies);
+  if (!visitor) throw unknownLink;
+  if (!visitor.channel) throw proofNeeded;
+  const file = visitor.opened.dossier.case.files.find((each) => each.id === request.parameters["file"]);
+  if (!file) throw unknownLink;
+  return { body: {}, location: await dependencies.files.presignDownload(file) };
+};
+
+export const cancelCase: RouteHandler = async (request, dependencies) => {
+  const { nonce, note } = cancelRequest.parse(request.body());
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  if (opened?.link.kind !== "tracking") throw unknownLink;
+  if (!isKnownDevice(dependencies, opened, request.cookies)) throw proofNeeded;
+  checkNonce(dependencies, opened.link.hash, nonce);
+  await withdraw(dependencies, opened.dossier, note, "link-phone");
+  return { body: { cancelled: true } };
+};
+
+async function visitorOf(request: HttpRequest, dependencies: Dependencies): Promise<Visitor | null> {
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  if (!opened?.task) return null;
+  const staff = await dependencies.agencies.staff();
+  const member = staff.find((each) => personOf(each) === opened.link.person) ?? null;
+  return {
+    opened: { ...opened, task: opened.task },
+    member,
+    channel: await channelOf(request, dependencies, opened, member),
+  };
+}
+
+/** How the visitor is known to be the addressee, or null. */
+async function channelOf(
+  request: HttpRequest,
+  dependencies: Dependencies,
+  opened: OpenedLink,
+  member: StaffMember | null,
+): Promise<Channel | null> {
+  if (isKnownDevice(dependencies, opened, request.cookies)) {
+    const fresh = proofAge(dependencies, opened, request.cookies) < freshProofMs;
+    return !fresh ? "link-device" : member ? "link-code" : "link-phone";
+  }
+  const claims = request.bearer ? await dependencies.sessions.claims(request.bearer) : null;
+  const signedIn = claims && memberOf(claims, await dependencies.agencies.staff());
+  return signedIn && member && signedIn.id === member.id ? "link-session" : null;
+}
+
+/** A decision this soon after the proof is logged as made with it, later ones as from a known device. */
+const freshProofMs = 15 * 60_000;
+
+async function decisionView(dependencies: Dependencies, visitor: Visitor, context: ViewContext): Promise<DecisionView> {
+  const { dossier, link, task } = visitor.opened;
+  const step = stepOfTask(dossier, task);
+  const role = titleOf(context.settings, step.actor);
+  if (task.answer) return decidedView(visitor, context);
+  if (dossier.case.ending || dossier.case.problem) return { page: "expired", case: task.caseId };
+  if (!stillAddressed(visitor.opened, context.staff)) return { page: "reassigned", case: task.caseId, role };
+  if (link.lockedUntil && link.lockedUntil > isoInstant(context.now))
+    return { page: "locked", until: link.lockedUntil };
+  if (!visitor.channel) {
+    const proof = proofFor(link.person);
+    return {
+      page: "proof",
+      proof,
+      role,
+      maskedEmail: proof === "code" ? maskedEmail(visitor.member?.email ?? "") : null,
+      summary: {
+        case: task.caseId,
+        state: step.state,
+        subject: task.subject,
+        dueAt: task.deadlineAt ?? task.dueAt,
+      },
+    };
+  }
+  const responder = responderOf(visitor, null);
+  return {
+    page: "decide",
+    task: await taskView(dependencies, dossier, task, outcomesFor(dossier, task, responder.role), context),
+    person: { name: responder.name || requesterName(visitor), role: titleOf(context.settings, responder.role) },
+    nonce: makeNonce(dependencies, link.hash),
+  };
+}
+
+function decidedView({ opened, channel }: Visitor, { settings }: ViewContext): DecisionView {
+  const { dossier, link, task } = opened;
+  const { answer } = task;
+  if (!answer || answer.channel === "system") return { page: "expired", case: task.caseId };
+  const role = titleOf(settings, answer.role);
+  return {
+    page: "decided",
+    case: task.caseId,
+    outcome: labelOf(dossier, stepOfTask(dossier, task), answer.outcome),
+    by: channel && answer.name ? answer.name : role.id,
+    role,
+    decidedAt: answer.at,
+    mine: channel !== null && answer.person === link.person,
+  };
+}
+
+/** @throws Refusal `forbidden` when the role of the addressee has changed since the mail */
+function responderOf({ opened, member, channel }: Visitor, outcomeId: string | null): Responder {
+  const { dossier, link, task } = opened;
+  const step = stepOfTask(dossier, task);
+  const through = channel ?? "link-device";
+  if (link.person === "requester")
+    return { person: "requester", name: "", role: requesterRole(opened), channel: through };
+  const outcome = outcomesFor(dossier, task, step.actor).find((each) => each.id === outcomeId);
+  const role = member && roleFor(member, step, task, outcome);
+  if (!member || !role) throw reassigned;
+  return { person: link.person, name: member.name, role, channel: through };
+}
+
+function requesterRole({ dossier }: OpenedLink): ActorId {
+  return procedureOfCase(dossier.case).requester;
+}
+
+function requesterName({ opened: { dossier } }: Visitor): string {
+  return requestText(dossier.case, procedureOfCase(dossier.case).contact.name);
+}
+
+const expired = {
+  id: "Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.",
+  en: "This link has expired. Please sign in or ask for a new link.",
+};
+const proofNeeded = new Refusal("proof-needed", {
+  id: "Pastikan dahulu bahwa Anda penerima tautan ini.",
+  en: "First make sure that this link is for you.",
+});
+const reassigned = new Refusal("forbidden", {
+  id: "Tugas ini sudah dialihkan kepada petugas lain.",
+  en: "This task was given to somebody else.",
+});

@@ -1,0 +1,167 @@
+/** Routes of signed-in staff: inbox, cases, answering a task, the register. */
+import { actors } from "../../../statemachines/actors.ts";
+import { currentProcedures, procedureOf, stepOf } from "../../../statemachines/index.ts";
+import type { ActorId } from "../../../statemachines/vocabulary.ts";
+import {
+  staffDecisionRequest,
+  type CaseListView,
+  type DecisionDoneView,
+  type RegisterView,
+  type StaffMeView,
+  type TaskListView,
+} from "../../contract.ts";
+import { titleOf, type StaffMember } from "../../domain/agency.ts";
+import { decide } from "../../domain/decision.ts";
+import { possibleOutcomes, stepOfTask, type Dossier, type TaskItem } from "../../domain/dossier.ts";
+import { isoInstant } from "../../domain/moment.ts";
+import { roleFor } from "../../domain/permission.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
+import { caseRow, caseView } from "../views/case-view.ts";
+import { labelOf, taskRow, taskView } from "../views/task-view.ts";
+import { viewContext } from "./context.ts";
+import { signedIn } from "./members.ts";
+import { registerRows } from "../views/register-view.ts";
+
+export const showMe: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const settings = await dependencies.agencies.settings();
+  const view: StaffMeView = {
+    id: member.id,
+    name: member.name,
+    email: member.email,
+    roles: member.roles.map((role) => ({ id: role, title: titleOf(settings, role) })),
+  };
+  return { body: view };
+};
+
+export const listTasks: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
+  const scope = request.query["scope"] ?? "mine";
+  const tasks = await dependencies.tasks.inbox(rolesIn(scope, member));
+  const rows = tasks.map((task) => taskRow(task, mayAnswer(member, task), context));
+  const view: TaskListView = {
+    tasks: scope === "mine" ? rows.filter((row) => row.mine) : rows,
+    now: isoInstant(context.now),
+  };
+  return { body: view };
+};
+
+export const listCases: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  const { before } = request.query;
+  const open = request.query["open"] !== "false";
+  const page = await dependencies.cases.list({ open, limit: 50, ...(before ? { before } : {}) });
+  const view: CaseListView = { cases: page.items.map(caseRow), next: page.next };
+  return { body: view };
+};
+
+export const showCase: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const dossier = await dossierOf(request, dependencies);
+  const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
+  const mine = (id: string): boolean => dossier.tasks.some((task) => task.id === id && mayAnswer(member, task));
+  return { body: caseView(dossier, mine, context) };
+};
+
+export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  const dossier = await dossierOf(request, dependencies);
+  const file = dossier.case.files.find((each) => each.id === request.parameters["file"]);
+  if (!file) throw unknownCase;
+  return { body: { url: await dependencies.files.presignDownload(file) } };
+};
+
+export const showTask: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const { dossier, task } = await taskOf(request, dependencies);
+  if (task.answer) throw decidedAlready(task);
+  const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
+  const step = stepOfTask(dossier, task);
+  const outcomes = possibleOutcomes(dossier, step).filter((outcome) => roleFor(member, step, task, outcome) !== null);
+  return { body: await taskView(dependencies, dossier, task, outcomes, context) };
+};
+
+export const answerTask: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const { channel, ...choice } = staffDecisionRequest.parse(request.body());
+  const { dossier, task } = await taskOf(request, dependencies);
+  const step = stepOfTask(dossier, task);
+  const outcome = possibleOutcomes(dossier, step).find((each) => each.id === choice.outcome);
+  const role = roleFor(member, step, task, outcome);
+  if (!role) throw notYours(titleOf(await dependencies.agencies.settings(), step.actor).id);
+  const responder = {
+    person: `staff:${member.id}`,
+    name: member.name,
+    role,
+    channel: actors[step.actor].inside ? "staff" : (channel ?? "counter"),
+  } as const;
+  const stored = await decide(dependencies, dossier, task, choice, responder);
+  const view: DecisionDoneView = {
+    page: "done",
+    case: task.caseId,
+    outcome: labelOf(dossier, step, choice.outcome),
+    decidedAt: stored.task.answer?.at ?? "",
+    again: stored.again,
+    next: null,
+  };
+  return { body: view };
+};
+
+export const showRegister: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  const year = Number(request.parameters["year"]);
+  if (!Number.isInteger(year) || year < 2000 || year > 2999) throw unknownCase;
+  const settings = await dependencies.agencies.settings();
+  const entries = await dependencies.registers.list("incoming", year);
+  const view: RegisterView = { year, rows: await registerRows(dependencies, entries) };
+  return { body: view };
+};
+
+/** Roles whose open tasks a member sees: the own and those they may help; or those of outside parties; or all. */
+function rolesIn(scope: string, member: StaffMember): ActorId[] {
+  const steps = currentProcedures().flatMap((procedure) => procedure.steps);
+  const all = [...new Set(steps.map((step) => step.actor))];
+  if (scope === "all") return all;
+  if (scope === "waiting") return all.filter((role) => !actors[role].inside);
+  const helped = steps.filter((step) => (step.helpers ?? []).some((role) => member.roles.includes(role)));
+  return [...new Set([...member.roles, ...helped.map((step) => step.actor)])];
+}
+
+function mayAnswer(member: StaffMember, task: TaskItem): boolean {
+  return roleFor(member, stepOf(procedureOf(task.procedure, task.version), task.step), task) !== null;
+}
+
+async function dossierOf(request: HttpRequest, { cases }: Dependencies): Promise<Dossier> {
+  const dossier = await cases.dossier(request.parameters["case"] ?? "");
+  if (!dossier) throw unknownCase;
+  return dossier;
+}
+
+async function taskOf(request: HttpRequest, dependencies: Dependencies): Promise<{ dossier: Dossier; task: TaskItem }> {
+  const dossier = await dossierOf(request, dependencies);
+  const task = dossier.tasks.find((each) => each.id === request.parameters["task"]);
+  if (!task) throw unknownCase;
+  return { dossier, task };
+}
+
+const unknownCase = new Refusal("unknown", {
+  id: "Berkas ini tidak ditemukan. Kembali ke daftar tugas.",
+  en: "This file was not found. Go back to the list of tasks.",
+});
+
+function notYours(actor: string): Refusal {
+  return new Refusal("forbidden", {
+    id: `Langkah ini untuk ${actor}.`,
+    en: "This step is for somebody else.",
+  });
+}
+
+function decidedAlready({ answer }: TaskItem): Refusal {
+  return new Refusal("already-decided", {
+    id: answer?.name ? `Berkas ini sudah diproses oleh ${answer.name}.` : "Berkas ini sudah diproses.",
+    en: answer?.name ? `This was already processed by ${answer.name}.` : "This was already processed.",
+  });
+}

@@ -1,0 +1,56 @@
+import { actors } from "../../../statemachines/actors.ts";
+import { entryOf } from "../../../statemachines/index.ts";
+import type { RegisterView } from "../../contract.ts";
+import { latestAnswer, procedureOfCase, requestText, type Dossier } from "../../domain/dossier.ts";
+import type { Dependencies, RegisterEntry } from "../../domain/ports.ts";
+
+type Row = RegisterView["rows"][number];
+
+/** The agenda book (buku agenda surat masuk) as it is printed, newest last. */
+export async function registerRows({ cases }: Pick<Dependencies, "cases">, entries: RegisterEntry[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let from = 0; from < entries.length; from += 25) {
+    const some = entries.slice(from, from + 25);
+    const dossiers = await Promise.all(some.map((entry) => cases.dossier(entry.caseId)));
+    rows.push(...some.map((entry, index) => registerRow(entry, dossiers[index] ?? null)));
+  }
+  return rows;
+}
+
+function registerRow(entry: RegisterEntry, dossier: Dossier | null): Row {
+  const empty: Row = {
+    number: entry.number,
+    case: entry.caseId,
+    receivedAt: entry.at,
+    letterNumber: "",
+    letterDate: "",
+    from: "",
+    about: "",
+    urgency: "",
+    forwardedTo: "",
+  };
+  if (!dossier) return empty;
+  const procedure = procedureOfCase(dossier.case);
+  const letter = procedure.incomingLetter;
+  if (!letter) return empty;
+  const step = procedure.steps.find((each) => each.id === letter.urgency.step);
+  const next = procedure.steps.find((each) => each.id === step?.outcomes[0]?.to);
+  return {
+    ...empty,
+    letterNumber: requestText(dossier.case, letter.number),
+    letterDate: requestText(dossier.case, letter.date),
+    from: requestText(dossier.case, procedure.contact.subject),
+    about: optionLabel(entryOf(procedure).fields, letter.about, requestText(dossier.case, letter.about)),
+    urgency: optionLabel(
+      step?.fields,
+      letter.urgency.field,
+      latestAnswer(dossier, letter.urgency.step)?.values[letter.urgency.field],
+    ),
+    forwardedTo: next ? actors[next.actor].short.id : "",
+  };
+}
+
+function optionLabel(fields: ReturnType<typeof entryOf>["fields"], name: string, value: unknown): string {
+  const field = fields?.find((each) => each.name === name);
+  return field?.options?.find((option) => option.value === value)?.label.id ?? (typeof value === "string" ? value : "");
+}

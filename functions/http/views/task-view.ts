@@ -1,0 +1,243 @@
+import { actors } from "../../../statemachines/actors.ts";
+import { procedureOf, stepOf } from "../../../statemachines/index.ts";
+import type { Field, Outcome, Step, Text } from "../../../statemachines/vocabulary.ts";
+import type { FormAids, HistoryView, OutcomeView, ScheduleView, TaskRow, TaskView, TimeView } from "../../contract.ts";
+import { titleOf } from "../../domain/agency.ts";
+import { usedShare } from "../../domain/due-time.ts";
+import {
+  latestAnswer,
+  possibleOutcomes,
+  procedureOfCase,
+  proposedSlots,
+  requestText,
+  stepOfTask,
+  type Answer,
+  type Dossier,
+  type TaskItem,
+} from "../../domain/dossier.ts";
+import { formContext } from "../../domain/form-context.ts";
+import { isoInstant } from "../../domain/moment.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import { checkSchedule, suggestSlots, type ScheduleCheck } from "../../domain/schedule-check.ts";
+import type { Booking } from "../../domain/slots.ts";
+import { startOfClock } from "../../domain/task-time.ts";
+import { fileViews, stepFacts, summaryFacts, type ViewContext } from "./facts.ts";
+
+type ViewDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
+
+/** The task as somebody who may answer it sees it; `outcomes` are those this person may choose. */
+export async function taskView(
+  dependencies: ViewDependencies,
+  dossier: Dossier,
+  task: TaskItem,
+  outcomes: Outcome[],
+  context: ViewContext,
+): Promise<TaskView> {
+  const procedure = procedureOfCase(dossier.case);
+  const step = stepOfTask(dossier, task);
+  const offered = outcomes.filter((outcome) => !outcome.onDeadline);
+  const fields = (step.fields ?? []).filter(
+    (field) => !field.outcomes || offered.some((outcome) => field.outcomes?.includes(outcome.id)),
+  );
+  return {
+    case: dossier.case.id,
+    task: task.id,
+    procedure: {
+      id: procedure.id,
+      title: procedure.title,
+      sop: procedure.sop,
+      steps: procedure.steps.filter((each) => each.number !== null).length,
+    },
+    step: {
+      id: step.id,
+      number: step.number,
+      state: step.state,
+      activity: step.activity,
+      kind: step.kind,
+      outsideSop: step.outsideSop !== undefined,
+    },
+    subject: requestText(dossier.case, procedure.contact.subject),
+    actor: titleOf(context.settings, step.actor),
+    facts: summaryFacts(dossier, context),
+    files: fileViews(dossier.case, context),
+    history: historyViews(dossier, context).filter((each) => each.outcome !== null),
+    fields,
+    rules: step.rules ?? [],
+    aids: await formAids(dependencies, dossier, fields, context),
+    outcomes: offered.map(outcomeView),
+    time: timeView(dossier, task, context),
+    availableFrom: task.availableFrom,
+  };
+}
+
+export function outcomeView(outcome: Outcome): OutcomeView {
+  return {
+    id: outcome.id,
+    label: outcome.label,
+    tone: outcome.tone ?? "yes",
+    note: outcome.note ?? "optional",
+    noteLabel: outcome.noteLabel ?? { id: "Catatan", en: "Note" },
+    outsideSop: outcome.outsideSop !== undefined,
+  };
+}
+
+/** What was done and what waits, in the order of opening; the request itself first. */
+export function historyViews(dossier: Dossier, context: ViewContext): HistoryView[] {
+  const procedure = procedureOfCase(dossier.case);
+  const entry = procedure.steps.find((step) => step.kind === "entry");
+  const request = entry && latestAnswer(dossier, entry.id);
+  const first =
+    entry && request
+      ? [
+          historyView(
+            dossier,
+            { id: "request", step: entry, openedAt: request.at, dueAt: null, answer: request },
+            context,
+          ),
+        ]
+      : [];
+  const rest = dossier.tasks.map((task) =>
+    historyView(dossier, { ...task, step: stepOf(procedure, task.step) }, context),
+  );
+  return [...first, ...rest];
+}
+
+function historyView(
+  dossier: Dossier,
+  task: { id: string; step: Step; openedAt: string; dueAt: string | null; answer: Answer | null },
+  context: ViewContext,
+): HistoryView {
+  const { answer, step } = task;
+  const outcome = answer && labelOf(dossier, step, answer.outcome);
+  return {
+    task: task.id,
+    step: step.id,
+    number: step.number,
+    state: step.state,
+    activity: step.activity,
+    outcome: answer && outcome ? { id: answer.outcome, label: outcome } : null,
+    by: answer && { role: titleOf(context.settings, answer.role), name: nameFor(answer, context) },
+    channel: answer?.channel ?? null,
+    openedAt: task.openedAt,
+    decidedAt: answer?.at ?? null,
+    note: answer && context.reader.seesPersonal ? answer.note || null : null,
+    facts: answer && step.kind !== "entry" ? stepFacts(dossier, step.id, answer.values, context) : [],
+    outsideSop: step.outsideSop !== undefined,
+    late: task.dueAt !== null && answer !== null && answer.at > task.dueAt && actors[step.actor].inside,
+  };
+}
+
+function nameFor(answer: Answer, { reader }: ViewContext): string | null {
+  return reader.seesPersonal && answer.name !== "" ? answer.name : null;
+}
+
+/** Label of any outcome that can be found at a step, possible now or not. */
+export function labelOf(dossier: Dossier, step: Step, outcomeId: string): Text {
+  const procedure = procedureOfCase(dossier.case);
+  const all = [...step.outcomes, ...(procedure.anytime ?? [])];
+  return all.find((outcome) => outcome.id === outcomeId)?.label ?? { id: outcomeId, en: outcomeId };
+}
+
+/** Standard time used; outside parties stop the agency's clock. */
+export function timeView(dossier: Dossier, task: TaskItem, context: ViewContext): TimeView {
+  const step = stepOfTask(dossier, task);
+  return measured(step, task, startOfClock(context.settings.calendar, dossier, step, task.openedAt), context);
+}
+
+function measured(step: Step, task: TaskItem, startsAt: string, { settings, now }: ViewContext): TimeView {
+  const begun = startsAt < isoInstant(now) ? startsAt : isoInstant(now);
+  const used = usedShare(settings.calendar, begun, isoInstant(now), step.time);
+  return {
+    standard: step.time,
+    openedAt: task.openedAt,
+    dueAt: task.dueAt,
+    usedMinutes: used.usedMinutes,
+    standardMinutes: used.standardMinutes,
+    share: used.share,
+    status: actors[step.actor].inside ? used.status : "paused",
+  };
+}
+
+/** One line of the inbox, from the task item alone. */
+export function taskRow(task: TaskItem, mine: boolean, context: ViewContext): TaskRow {
+  const procedure = procedureOf(task.procedure, task.version);
+  const step = stepOf(procedure, task.step);
+  return {
+    case: task.caseId,
+    task: task.id,
+    title: { id: step.state, en: step.activity.en },
+    state: step.state,
+    number: step.number,
+    procedure: procedure.title,
+    subject: task.subject,
+    askedBy: titleOf(context.settings, task.askedBy),
+    actor: titleOf(context.settings, step.actor),
+    mine,
+    time: measured(step, task, task.availableFrom ?? task.openedAt, context),
+    availableFrom: task.availableFrom,
+    outsideSop: step.outsideSop !== undefined,
+  };
+}
+
+async function formAids(
+  dependencies: ViewDependencies,
+  dossier: Dossier,
+  fields: Field[],
+  { settings, staff }: ViewContext,
+): Promise<FormAids> {
+  const schedule = await checkSchedule(dependencies, dossier);
+  const proposing = fields.find((field) => field.kind === "slots");
+  return {
+    context: formContext(settings, procedureOfCase(dossier.case), dependencies.clock.now()),
+    staff: staffByRole(fields, staff),
+    slots: proposing ? await suggestSlots(dependencies, dossier, proposing.max ?? 3) : proposedSlots(dossier),
+    schedule: schedule && scheduleView(schedule),
+    prefill: prefillOf(dossier, fields),
+  };
+}
+
+function staffByRole(fields: Field[], staff: ViewContext["staff"]): FormAids["staff"] {
+  const roles = fields.flatMap((field) => (field.kind === "staff" && field.role ? [field.role] : []));
+  return Object.fromEntries(
+    roles.map((role) => [
+      role,
+      staff.filter((member) => member.roles.includes(role)).map(({ id, name }) => ({ id, name })),
+    ]),
+  );
+}
+
+function prefillOf(dossier: Dossier, fields: Field[]): Record<string, unknown> {
+  const values = fields.flatMap((field) => {
+    const value = field.prefill && latestAnswer(dossier, field.prefill.step)?.values[field.prefill.field];
+    return value === undefined ? [] : [[field.name, value] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+function scheduleView(check: ScheduleCheck): ScheduleView {
+  const line = ({ caseId, label, start, end, headcount }: Booking) => ({
+    case: caseId,
+    institution: label,
+    slot: { date: check.slot.date, start, end },
+    headcount,
+  });
+  return {
+    slot: check.slot,
+    fits: check.fits,
+    capacity: check.capacity,
+    headcount: check.headcount,
+    sessions: check.sessions,
+    conflicts: check.conflicts.map((booking) => ({
+      ...line(booking),
+      state: booking.state === "firm" ? "firm" : "held",
+    })),
+    competing: check.competing.map(line),
+  };
+}
+
+/** Outcomes that a person in a role may choose at a task now. */
+export function outcomesFor(dossier: Dossier, task: TaskItem, role: Answer["role"]): Outcome[] {
+  return possibleOutcomes(dossier, stepOfTask(dossier, task)).filter(
+    (outcome) => !outcome.by || outcome.by.includes(role),
+  );
+}

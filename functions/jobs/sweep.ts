@@ -1,0 +1,5 @@
+import { sweep } from "../domain/sweep.ts";
+import { stepHandler } from "../wiring/step.ts";
+
+/** Called every minute. */
+export const handler = stepHandler(() => undefined, sweep);

@@ -1,0 +1,59 @@
+import type { Language, Text } from "../../statemachines/vocabulary.ts";
+import type { ErrorBody } from "../contract.ts";
+import { Refusal, type RefusalKind } from "../domain/refusal.ts";
+import { ZodError } from "zod";
+
+/** The one place where domain words become HTTP. */
+const statuses: Record<RefusalKind, number> = {
+  invalid: 422,
+  "proof-needed": 401,
+  forbidden: 403,
+  unknown: 404,
+  expired: 410,
+  "already-decided": 409,
+  taken: 409,
+  stale: 409,
+  locked: 429,
+};
+
+/** A body that is not JSON. */
+export class UnreadableBody extends Error {
+  override name = "UnreadableBody";
+}
+
+/** Refusals and unreadable requests are told; everything else is our fault and gets fixed words. */
+export function errorAnswer(error: unknown, language: Language): { status: number; body: ErrorBody } {
+  if (error instanceof Refusal) {
+    const fields = Object.entries(error.fields).map(([name, text]) => [name, text[language]] as const);
+    return {
+      status: statuses[error.kind],
+      body: {
+        code: error.kind,
+        message: error.text[language],
+        ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
+      },
+    };
+  }
+  if (error instanceof ZodError) {
+    const fields = Object.fromEntries(error.issues.map((issue) => [nameOf(issue), unexpected[language]]));
+    return { status: 400, body: { code: "malformed", message: malformed[language], fields } };
+  }
+  if (error instanceof UnreadableBody)
+    return { status: 400, body: { code: "malformed", message: malformed[language] } };
+  return { status: 500, body: { code: "fault", message: fault[language] } };
+}
+
+function nameOf(issue: ZodError["issues"][number]): string {
+  const unknownKeys = "keys" in issue && Array.isArray(issue.keys) ? issue.keys.join(", ") : "";
+  return (issue.path.map(String).join(".") || unknownKeys || "body").slice(0, 100);
+}
+
+const malformed: Text = {
+  id: "Permintaan tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.",
+  en: "The request cannot be read. Reload the page, then try again.",
+};
+const unexpected: Text = { id: "Isian ini tidak sesuai.", en: "This value is not as expected." };
+const fault: Text = {
+  id: "Terjadi gangguan pada sistem kami. Yang Anda isi belum tersimpan; silakan coba lagi beberapa saat lagi.",
+  en: "Something went wrong on our side. What you typed was not stored; please try again in a moment.",
+};
