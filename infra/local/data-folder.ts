@@ -1,0 +1,118 @@
+/** The data folder: what must be in it, and the secrets that are made on the first run. */
+import { randomBytes } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile, access, constants } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { exportJWK, generateKeyPair, type JWK } from "jose";
+import * as z from "zod";
+import { writeDurably } from "./durable-file.ts";
+import { codeOf, StartUpError } from "./start-up-error.ts";
+
+/** Kept in `secrets.json`, readable by its owner only. */
+export interface Secrets {
+  /** Links, nonces and device cookies are derived from it: without it every mailed link is dead. */
+  linkSecret: string;
+  /** Key that the file store's signatures are made with. */
+  fileSecret: string;
+  /** Signs the cookies of the sign-in pages. */
+  cookieSecret: string;
+  /** Private keys of the sign-in tokens. */
+  signingKeys: JWK[];
+}
+
+const secretsSchema = z.object({
+  linkSecret: z.string().min(40),
+  fileSecret: z.string().min(40),
+  cookieSecret: z.string().min(40),
+  signingKeys: z.array(z.looseObject({ kty: z.string(), kid: z.string(), d: z.string() })).min(1),
+});
+
+export interface DataFolder {
+  path: string;
+  secrets: Secrets;
+  /** Nothing was in it: the demo agency may be put in. */
+  isNew: boolean;
+  /** Call when the first start has come through: from then on a missing part means damage, not a new folder. */
+  complete(): Promise<void>;
+}
+
+/** What a completed folder consists of; an empty replacement would silently lose cases. */
+const parts = ["secrets.json", "table/CURRENT", "workflow"];
+const marker = "alur-pustaka.json";
+
+/**
+ * Makes or checks the folder. Changes nothing in one that is incomplete or damaged.
+ * @throws {StartUpError}
+ */
+export async function openDataFolder(folder: string): Promise<DataFolder> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartUpError(`The data folder ${folder} cannot be written (${codeOf(error) ?? "unknown reason"}).`, { cause: error });
+  }
+  const isNew = !existsSync(path.join(folder, marker));
+  if (!isNew) {
+    await checkMarker(folder);
+    const missing = parts.filter((part) => !existsSync(path.join(folder, part)));
+    if (missing.length > 0) throw damaged(folder, `${missing.join(", ")} is missing`);
+  } else if (existsSync(path.join(folder, "table/CURRENT")) && !existsSync(path.join(folder, "secrets.json"))) {
+    throw damaged(folder, "secrets.json is missing");
+  }
+  const secrets = await openSecrets(folder);
+  return {
+    path: folder,
+    secrets,
+    isNew,
+    complete: () => (isNew ? writeDurably(path.join(folder, marker), `${JSON.stringify({ format: 1 })}\n`) : Promise.resolve()),
+  };
+}
+
+function damaged(folder: string, what: string): StartUpError {
+  return new StartUpError(`The data folder ${folder} is damaged: ${what}. Restore it from a backup; nothing was changed.`);
+}
+
+async function checkMarker(folder: string): Promise<void> {
+  const known = z.object({ format: z.literal(1) }).safeParse(parsed(await readFile(path.join(folder, marker), "utf8")));
+  if (!known.success) throw damaged(folder, `${marker} cannot be read, or a newer version wrote it`);
+}
+
+async function openSecrets(folder: string): Promise<Secrets> {
+  const file = path.join(folder, "secrets.json");
+  if (!existsSync(file)) await makeSecrets(file);
+  try {
+    const secrets = secretsSchema.safeParse(parsed(await readFile(file, "utf8")));
+    if (secrets.success) return secrets.data as Secrets;
+  } catch (error) {
+    throw new StartUpError(`${file} cannot be read (${codeOf(error) ?? "unknown reason"}).`, { cause: error });
+  }
+  throw damaged(folder, "secrets.json cannot be read");
+}
+
+/** Made whole beside its place, then linked: of two first starts at once, both go on with the same secrets. */
+async function makeSecrets(file: string): Promise<void> {
+  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  const secrets: Secrets = {
+    linkSecret: randomBytes(32).toString("base64url"),
+    fileSecret: randomBytes(32).toString("base64url"),
+    cookieSecret: randomBytes(32).toString("base64url"),
+    signingKeys: [{ ...(await exportJWK(privateKey)), kid: randomBytes(8).toString("hex"), use: "sig", alg: "RS256" }],
+  };
+  const draft = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
