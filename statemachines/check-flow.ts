@@ -24,10 +24,7 @@ function checkTargets(procedure: Procedure): string[] {
 function targetProblem(procedure: Procedure, outcome: Outcome, atEntry: boolean): string | null {
   const to = outcome.to as Outcome["to"] | undefined;
   if (!to) return "has no target";
-  if (typeof to !== "string") {
-    if (!to.end) return "has no target";
-    return atEntry ? "ends the case before it has begun" : null;
-  }
+  if (typeof to !== "string") return atEntry ? "ends the case before it has begun" : null;
   const target = procedure.steps.find((step) => step.id === to);
   if (!target) return `leads to "${to}", which is no row`;
   return target.kind === "entry" ? `leads back to the request "${to}", which opens a new case` : null;

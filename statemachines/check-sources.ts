@@ -3,10 +3,12 @@ import type { Procedure } from "./vocabulary.ts";
 
 /** @returns a message for each fact that is taken from a field no row has */
 export function checkSources(procedure: Procedure): string[] {
-  const entry = procedure.steps.find((step) => step.kind === "entry")?.id ?? "(entry)";
-  const { contact, incomingLetter, appointment } = procedure;
+  const entry = procedure.steps.find((step) => step.kind === "entry")?.id;
+  if (entry === undefined) return [];
+  const { contact, summary, incomingLetter, appointment } = procedure;
   return [
     ...Object.values(contact).map((field) => missing(procedure, "the contact", entry, field)),
+    ...summary.map((field) => missing(procedure, "the summary", entry, field)),
     ...(incomingLetter ? letterSources(procedure, entry, incomingLetter) : []),
     ...(appointment ? appointmentSources(procedure, entry, appointment) : []),
   ].filter((message) => message !== null);

@@ -63,7 +63,7 @@ export function waits(step: Step): boolean {
 /** How cases of this procedure can end, in the order of the table. */
 export function endingsOf(procedure: Procedure): Ending[] {
   const outcomes = [...procedure.steps.flatMap((step) => step.outcomes), ...(procedure.anytime ?? [])];
-  return [...new Set(outcomes.flatMap(({ to }) => (typeof to === "string" ? [] : [to.end])))];
+  return [...new Set(outcomes.flatMap(({ to }) => (typeof to === "object" ? [to.end] : [])))];
 }
 
 const defaultWaitingDays = 180;
