@@ -1,0 +1,85 @@
+import type { StaffMeView } from "../../../functions/contract.ts";
+import type { Style } from "../../../functions/domain/format.ts";
+import { loadAgency, zone } from "../api/agency.svelte.ts";
+import { ApiError, get, post, provideToken } from "../api/client.ts";
+import { speech } from "../text/index.ts";
+import { openSession, type Session } from "./session.ts";
+
+/** The staff member at work. `clockLead` is how far the service's clock is ahead of this computer's, milliseconds. */
+export const desk = $state<{ me: StaffMeView | null; clockLead: number; notice: { text: string; path: string } }>({
+  me: null,
+  clockLead: 0,
+  notice: { text: "", path: "" },
+});
+
+let opening: Promise<Session> | null = null;
+
+/** The session of this tab, opened once; from then on every call to the API carries its token. @throws ApiError */
+export function session(): Promise<Session> {
+  opening ??= open().catch((error: unknown) => {
+    opening = null;
+    throw error;
+  });
+  return opening;
+}
+
+async function open(): Promise<Session> {
+  const { signIn } = await loadAgency();
+  const opened = await openSession(signIn);
+  provideToken(opened.token);
+  return opened;
+}
+
+/** Makes sure somebody is signed in; leaves for the sign-in page otherwise. @throws ApiError */
+export async function enter(): Promise<StaffMeView> {
+  const { token } = await session();
+  if ((await token()) === null) return leaveToSignIn();
+  desk.me ??= await load<StaffMeView>("/api/staff/me");
+  return desk.me;
+}
+
+/** @throws ApiError, but not for 401: then the page is left to sign in, and opened again afterwards. */
+export function load<T>(path: string): Promise<T> {
+  return orSignIn(get<T>(path));
+}
+
+/** As `load`; what the person typed must be kept by the caller before. @throws ApiError */
+export function send<T>(path: string, body: unknown): Promise<T> {
+  return orSignIn(post<T>(path, body));
+}
+
+async function orSignIn<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return leaveToSignIn();
+    throw error;
+  }
+}
+
+/** Never settles when the browser leaves, so that no page shows a failure on its way out. */
+async function leaveToSignIn(): Promise<never> {
+  const { signIn } = await session();
+  await signIn(location.pathname + location.search);
+  return new Promise(() => undefined);
+}
+
+/** The service's time now, as an epoch in milliseconds. */
+export function now(): number {
+  return Date.now() + desk.clockLead;
+}
+
+/** Sets `now` by an instant that the service has just told. */
+export function learnTime(instant: string): void {
+  desk.clockLead = Date.parse(instant) - Date.now();
+}
+
+/** Says something quietly on top of the page at `path`, as long as that page is open. */
+export function notify(text: string, path: string): void {
+  desk.notice = { text, path };
+}
+
+/** How dates and times are written here. */
+export function style(): Style {
+  return { language: speech.language, zone: zone() };
+}

@@ -1,0 +1,22 @@
+import type { FileView } from "../../../functions/contract.ts";
+import { load } from "./desk.svelte.ts";
+import { staffApi } from "./staff-paths.ts";
+
+/**
+ * Opens an attachment in a tab of its own. The tab is opened before the address is known, because browsers allow one
+ * only while a press is being handled.
+ *
+ * @throws ApiError
+ */
+export async function openFile(id: string, file: FileView): Promise<void> {
+  const tab = window.open("about:blank");
+  if (tab) tab.opener = null;
+  try {
+    const { url } = await load<{ url: string }>(staffApi.file(id, file.id));
+    if (tab) tab.location.replace(url);
+    else location.assign(url);
+  } catch (error) {
+    tab?.close();
+    throw error;
+  }
+}

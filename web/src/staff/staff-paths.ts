@@ -1,0 +1,59 @@
+/** Pages of the staff app by their address below `/petugas`. */
+export type StaffRoute =
+  | { page: "inbox" }
+  | { page: "cases" }
+  | { page: "case"; id: string }
+  | { page: "task"; id: string; task: string }
+  | { page: "register" }
+  | { page: "signed-in" }
+  | { page: "signed-out" }
+  | { page: "lost" };
+
+const encode = encodeURIComponent;
+
+/** Whole addresses, for links. */
+export const staffPaths = {
+  inbox: () => "/petugas",
+  cases: () => "/petugas/berkas",
+  case: (id: string) => `/petugas/berkas/${encode(id)}`,
+  task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
+  register: () => "/petugas/agenda",
+};
+
+/** Addresses of the API behind the pages. */
+export const staffApi = {
+  tasks: (scope: string) => `/api/staff/tasks?scope=${scope}`,
+  task: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}`,
+  cases: (open: boolean, before: string | null) =>
+    `/api/staff/cases?open=${open}${before === null ? "" : `&before=${encode(before)}`}`,
+  case: (id: string) => `/api/staff/cases/${encode(id)}`,
+  file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
+  register: (year: number) => `/api/staff/register/${year}`,
+};
+
+/** Reads a path below `/petugas`; a leading `/petugas` is accepted too. */
+export function staffRoute(path: string): StaffRoute {
+  const [first, second, third, ...rest] = path
+    .replace(/^\/petugas(?=\/|$)/, "")
+    .split("/")
+    .filter(Boolean)
+    .map(decode);
+  if (rest.length > 0) return { page: "lost" };
+  if (first === undefined) return { page: "inbox" };
+  if (first === "tugas" && second && third) return { page: "task", id: second, task: third };
+  if (third !== undefined) return { page: "lost" };
+  if (first === "berkas") return second ? { page: "case", id: second } : { page: "cases" };
+  if (second !== undefined) return { page: "lost" };
+  if (first === "agenda") return { page: "register" };
+  if (first === "masuk") return { page: "signed-in" };
+  if (first === "keluar") return { page: "signed-out" };
+  return { page: "lost" };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,64 @@
+import type { OutcomeView, StaffDecisionRequest, TaskView } from "../../../../functions/contract.ts";
+import type { Field } from "../../../../statemachines/vocabulary.ts";
+import { answersFor, checkAnswers, startingAnswers, type Errors } from "../../parts/answers.ts";
+import { texts } from "../text.ts";
+import type { Draft } from "./draft.ts";
+
+/** Ids of the form's controls start with this. */
+export const prefix = "answer";
+
+export const channels = ["counter", "phone", "whatsapp", "letter"] as const;
+
+/** What stands in the form when nobody has typed yet. */
+export function startOf(task: TaskView): Draft {
+  return {
+    outcome: likelyOutcome(task)?.id ?? null,
+    values: startingAnswers(task.fields, task.aids),
+    note: "",
+    channel: null,
+  };
+}
+
+/** Where there is one way forward it is chosen already; a decision is never taken for granted. */
+function likelyOutcome({ outcomes, step }: TaskView): OutcomeView | null {
+  const forward = outcomes.filter((outcome) => outcome.tone !== "no");
+  const [only] = forward;
+  return only && forward.length === 1 && (step.kind !== "decision" || outcomes.length === 1) ? only : null;
+}
+
+/** The fields asked with an outcome. A withdrawal, possible at many steps, asks none of the step's own. */
+export function askedFields(task: TaskView, outcome: OutcomeView | null): Field[] {
+  const named = outcome !== null && task.fields.some((field) => field.outcomes?.includes(outcome.id));
+  const withdrawal = outcome !== null && outcome.tone === "no" && outcome.outsideSop && !named;
+  return withdrawal ? [] : task.fields;
+}
+
+/** Somebody else's answer is recorded here, so it matters how it reached us. */
+export function asksChannel(task: TaskView): boolean {
+  return task.step.kind === "outside";
+}
+
+/** The same checks as the server's, and those of the note and the channel; empty when all is well. */
+export function checkDraft(task: TaskView, draft: Draft): Errors {
+  const words = texts().task;
+  const outcome = task.outcomes.find(({ id }) => id === draft.outcome);
+  if (!outcome) return { outcome: words.outcomeMissing };
+  const fields = askedFields(task, outcome);
+  const errors = checkAnswers({ fields, rules: task.rules }, outcome.id, draft.values, task.aids.context);
+  if (asksChannel(task) && draft.channel === null) errors.channel = words.channelMissing;
+  if (outcome.note === "required" && draft.note.trim() === "") {
+    errors.note = { id: words.noteMissing(outcome.noteLabel.id), en: words.noteMissing(outcome.noteLabel.en) };
+  }
+  return errors;
+}
+
+/** The body of the POST for a draft that passed the checks. */
+export function requestOf(task: TaskView, draft: Draft): StaffDecisionRequest {
+  const outcome = task.outcomes.find(({ id }) => id === draft.outcome) ?? null;
+  return {
+    outcome: draft.outcome ?? "",
+    values: answersFor(askedFields(task, outcome), draft.outcome, draft.values),
+    note: outcome?.note === "none" ? "" : draft.note,
+    ...(asksChannel(task) && draft.channel ? { channel: draft.channel } : {}),
+  };
+}
