@@ -12,8 +12,8 @@ import { codeOf, StartUpError } from "./start-up-error.ts";
 export interface Secrets {
   /** Links, nonces and device cookies are derived from it: without it every mailed link is dead. */
   linkSecret: string;
-  /** Key that the file store's signatures are made with. */
-  fileSecret: string;
+  /** Secret key with which requests to the inner endpoints and presigned addresses are signed. */
+  awsSecret: string;
   /** Signs the cookies of the sign-in pages. */
   cookieSecret: string;
   /** Private keys of the sign-in tokens. */
@@ -22,7 +22,7 @@ export interface Secrets {
 
 const secretsSchema = z.object({
   linkSecret: z.string().min(40),
-  fileSecret: z.string().min(40),
+  awsSecret: z.string().min(40),
   cookieSecret: z.string().min(40),
   signingKeys: z.array(z.looseObject({ kty: z.string(), kid: z.string(), d: z.string() })).min(1),
 });
@@ -37,7 +37,7 @@ export interface DataFolder {
 }
 
 /** What a completed folder consists of; an empty replacement would silently lose cases. */
-const parts = ["secrets.json", "table/CURRENT", "workflow"];
+const parts = ["secrets.json", "table/CURRENT", "workflow.sqlite"];
 const marker = "alur-pustaka.json";
 
 /**
@@ -94,7 +94,7 @@ async function makeSecrets(file: string): Promise<void> {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
   const secrets: Secrets = {
     linkSecret: randomBytes(32).toString("base64url"),
-    fileSecret: randomBytes(32).toString("base64url"),
+    awsSecret: randomBytes(32).toString("base64url"),
     cookieSecret: randomBytes(32).toString("base64url"),
     signingKeys: [{ ...(await exportJWK(privateKey)), kid: randomBytes(8).toString("hex"), use: "sig", alg: "RS256" }],
   };

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import { table } from "../../names.ts";
+import type { Credentials } from "../signature.ts";
 import { StartUpError } from "../start-up-error.ts";
 import type { WorkerOptions, WorkerReport } from "./worker.ts";
 
@@ -19,7 +20,7 @@ export interface DynamoDbOptions {
   dataDir: string;
   port: number;
   region: string;
-  credentials: { accessKeyId: string; secretAccessKey: string };
+  credentials: Credentials;
   /** Wait for the disk with each write. */
   sync: boolean;
   /** The thread died: nothing can be read or written any more. */
@@ -34,7 +35,7 @@ export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> 
   const workerData: WorkerOptions = {
     folder: path.join(options.dataDir, "table"),
     port: options.port,
-    accessKeyId: options.credentials.accessKeyId,
+    credentials: options.credentials,
     sync: options.sync,
   };
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {

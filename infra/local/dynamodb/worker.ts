@@ -1,8 +1,11 @@
 /** The thread in which DynamoDB lives: it keeps the second processor busy and LevelDB out of the way of the handlers. */
+import type { IncomingMessage } from "node:http";
 import { parentPort, workerData } from "node:worker_threads";
 import dynalite from "dynalite";
 import type { Store } from "dynalite/db/index.js";
 import { makeWritesAtomic } from "./atomic-writes.ts";
+import { AwsRefusal } from "../aws-refusal.ts";
+import { checkRequest, type Credentials } from "../signature.ts";
 import { codeOf } from "../start-up-error.ts";
 
 /** What the worker is told when it starts. */
@@ -12,7 +15,7 @@ export interface WorkerOptions {
   /** 0 takes a free port. */
   port: number;
   /** Requests signed with another key are refused: the table is not for every program of this machine. */
-  accessKeyId: string;
+  credentials: Credentials;
   /** Wait for the disk with each write; without it a power failure may lose the last moments. */
   sync: boolean;
 }
@@ -53,11 +56,24 @@ function refuseStrangers(): void {
   if (!answer) throw new Error("dynalite has no request listener");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
-    const mayAsk = request.headers.authorization?.includes(`Credential=${options.accessKeyId}/`) ?? false;
-    if (mayAsk) return void Reflect.apply(answer, server, [request, response]);
-    response.writeHead(403, { "content-type": "application/x-amz-json-1.0" });
-    response.end(JSON.stringify({ __type: "com.amazon.coral.service#UnrecognizedClientException", message: "unknown key" }));
+    const refusal = refusalOf(request);
+    if (!refusal) return void Reflect.apply(answer, server, [request, response]);
+    response.writeHead(400, { "content-type": "application/x-amz-json-1.0" });
+    response.end(JSON.stringify({ __type: "com.amazon.coral.service#UnrecognizedClientException", message: refusal }));
   });
+}
+
+/** The body is not compared with its signed hash: whoever can change it on its way inside this machine owns the machine. */
+function refusalOf(request: IncomingMessage): string | null {
+  const { method = "", headers } = request;
+  try {
+    const signed = { method, url: new URL(request.url ?? "/", "http://local"), headers };
+    checkRequest(signed, options.credentials, { service: "dynamodb", host: headers.host ?? "", now: Date.now() });
+    return null;
+  } catch (error) {
+    if (error instanceof AwsRefusal) return error.message;
+    throw error;
+  }
 }
 
 function failure(error: unknown): WorkerReport {

@@ -5,8 +5,8 @@ import { html } from "../pages/html.ts";
 import { sendObject } from "./send-object.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { checkForm } from "./post-policy.ts";
-import { S3Refusal } from "./refusal.ts";
-import { checkRequest, type Credentials } from "./signature.ts";
+import { AwsRefusal } from "../aws-refusal.ts";
+import { checkRequest, checkSignedBody, type Credentials } from "../signature.ts";
 
 /** Letters are at most 5 MB; the limits of a form are in its policy. */
 const bodyLimit = 12 * 1024 * 1024;
@@ -31,8 +31,10 @@ export async function answerS3(request: IncomingMessage, response: ServerRespons
     const key = decodeURIComponent(rest.join("/"));
     const body = await readBody(request, bodyLimit);
     if (request.method === "POST" && key === "") return await takeForm(request, response, bucket, body, s3);
-    checkRequest({ method: request.method ?? "", url, headers: request.headers, body }, s3.credentials, s3.host, s3.now());
-    if (bucket !== s3.bucket) throw new S3Refusal(404, "NoSuchBucket", "The bucket does not exist.");
+    checkSignedBody(request.headers, body);
+    const signed = { method: request.method ?? "", url, headers: request.headers };
+    checkRequest(signed, s3.credentials, { service: "s3", host: s3.host, now: s3.now() });
+    if (bucket !== s3.bucket) throw new AwsRefusal(404, "NoSuchBucket", "The bucket does not exist.");
     await answerObject(request, response, url, key, body, s3);
   } catch (error) {
     refuse(request, response, error);
@@ -40,7 +42,7 @@ export async function answerS3(request: IncomingMessage, response: ServerRespons
 }
 
 async function answerObject(request: IncomingMessage, response: ServerResponse, url: URL, key: string, body: Buffer, s3: S3Options): Promise<void> {
-  if (key === "") throw new S3Refusal(501, "NotImplemented", "Buckets cannot be listed or changed here.");
+  if (key === "") throw new AwsRefusal(501, "NotImplemented", "Buckets cannot be listed or changed here.");
   switch (request.method) {
     case "GET":
     case "HEAD":
@@ -55,7 +57,7 @@ async function answerObject(request: IncomingMessage, response: ServerResponse, 
       response.writeHead(204).end();
       return;
     default:
-      throw new S3Refusal(405, "MethodNotAllowed", "The method is not allowed against this resource.");
+      throw new AwsRefusal(405, "MethodNotAllowed", "The method is not allowed against this resource.");
   }
 }
 
@@ -63,14 +65,14 @@ async function takeForm(request: IncomingMessage, response: ServerResponse, buck
   const form = await new Response(new Uint8Array(body), { headers: { "content-type": request.headers["content-type"] ?? "" } })
     .formData()
     .catch(() => {
-      throw new S3Refusal(400, "MalformedPOSTRequest", "The body is not well-formed multipart/form-data.");
+      throw new AwsRefusal(400, "MalformedPOSTRequest", "The body is not well-formed multipart/form-data.");
     });
   const file = form.get("file");
-  if (!(file instanceof File)) throw new S3Refusal(400, "InvalidArgument", "POST requires exactly one file upload per request.");
+  if (!(file instanceof File)) throw new AwsRefusal(400, "InvalidArgument", "POST requires exactly one file upload per request.");
   const fields = new Map([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name.toLowerCase(), value] as const] : [])));
   fields.set("bucket", bucket);
   checkForm(fields, file.size, s3.credentials, s3.now());
-  if (bucket !== s3.bucket) throw new S3Refusal(404, "NoSuchBucket", "The bucket does not exist.");
+  if (bucket !== s3.bucket) throw new AwsRefusal(404, "NoSuchBucket", "The bucket does not exist.");
 
   const key = (fields.get("key") ?? "").replaceAll("${filename}", file.name);
   const headers = Object.fromEntries([...fields].filter(([name]) => isOwnHeader(name)));
@@ -98,9 +100,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   response.end(request.method === "HEAD" ? undefined : bytes);
 }
 
-function asRefusal(error: unknown): S3Refusal {
-  if (error instanceof S3Refusal) return error;
-  if (error instanceof BodyTooLarge) return new S3Refusal(400, "EntityTooLarge", "The file is larger than allowed.");
-  if (error instanceof URIError) return new S3Refusal(400, "InvalidURI", "The key cannot be read.");
+function asRefusal(error: unknown): AwsRefusal {
+  if (error instanceof AwsRefusal) return error;
+  if (error instanceof BodyTooLarge) return new AwsRefusal(400, "EntityTooLarge", "The file is larger than allowed.");
+  if (error instanceof URIError) return new AwsRefusal(400, "InvalidURI", "The key cannot be read.");
   throw error;
 }

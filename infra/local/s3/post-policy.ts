@@ -1,6 +1,6 @@
 /** Uploads by a browser's form: the signed policy says what may be sent, and until when. */
-import { S3Refusal } from "./refusal.ts";
-import { checkSignature, type Credentials } from "./signature.ts";
+import { AwsRefusal } from "../aws-refusal.ts";
+import { checkSignature, type Credentials } from "../signature.ts";
 
 /** Fields that need no condition in the policy. */
 const free = new Set(["policy", "x-amz-signature", "file"]);
@@ -10,15 +10,16 @@ const free = new Set(["policy", "x-amz-signature", "file"]);
  * @param fields by lower-case name; `bucket` is added from the path
  * @param size of the file, bytes
  * @param now epoch milliseconds
- * @throws {S3Refusal}
+ * @throws {AwsRefusal}
  */
 export function checkForm(fields: Map<string, string>, size: number, credentials: Credentials, now: number): void {
   const policy = fields.get("policy") ?? "";
-  if (fields.get("x-amz-algorithm") !== "AWS4-HMAC-SHA256") throw new S3Refusal(403, "AccessDenied", "The form is not signed.");
-  checkSignature(policy, fields.get("x-amz-credential") ?? "", fields.get("x-amz-signature") ?? "", credentials);
+  if (fields.get("x-amz-algorithm") !== "AWS4-HMAC-SHA256") throw new AwsRefusal(403, "AccessDenied", "The form is not signed.");
+  const scope = fields.get("x-amz-credential") ?? "";
+  checkSignature(policy, { service: "s3", scope, signature: fields.get("x-amz-signature") ?? "" }, credentials);
 
   const { expiration, conditions } = read(policy);
-  if (!(now < Date.parse(expiration))) throw new S3Refusal(403, "AccessDenied", "Invalid according to Policy: Policy expired.");
+  if (!(now < Date.parse(expiration))) throw new AwsRefusal(403, "AccessDenied", "Invalid according to Policy: Policy expired.");
   const covered = new Set<string>();
   for (const condition of conditions.flatMap(asRules)) {
     covered.add(condition.field);
@@ -26,7 +27,7 @@ export function checkForm(fields: Map<string, string>, size: number, credentials
   }
   for (const name of fields.keys()) {
     if (covered.has(name) || free.has(name) || name.startsWith("x-ignore-")) continue;
-    throw new S3Refusal(403, "AccessDenied", `Invalid according to Policy: Extra input fields: ${name}`);
+    throw new AwsRefusal(403, "AccessDenied", `Invalid according to Policy: Extra input fields: ${name}`);
   }
 }
 
@@ -36,13 +37,13 @@ type Rule =
 
 function checkRule(rule: Rule, fields: Map<string, string>, size: number): void {
   if (rule.kind === "content-length-range") {
-    if (size < rule.least) throw new S3Refusal(400, "EntityTooSmall", "The file is smaller than allowed.");
-    if (size > rule.most) throw new S3Refusal(400, "EntityTooLarge", "The file is larger than allowed.");
+    if (size < rule.least) throw new AwsRefusal(400, "EntityTooSmall", "The file is smaller than allowed.");
+    if (size > rule.most) throw new AwsRefusal(400, "EntityTooLarge", "The file is larger than allowed.");
     return;
   }
   const given = fields.get(rule.field) ?? "";
   const holds = rule.kind === "eq" ? given === rule.value : given.startsWith(rule.value);
-  if (!holds) throw new S3Refusal(403, "AccessDenied", `Invalid according to Policy: Policy Condition failed: ["${rule.kind}", "$${rule.field}"]`);
+  if (!holds) throw new AwsRefusal(403, "AccessDenied", `Invalid according to Policy: Policy Condition failed: ["${rule.kind}", "$${rule.field}"]`);
 }
 
 function asRules(condition: unknown): Rule[] {
@@ -53,7 +54,7 @@ function asRules(condition: unknown): Rule[] {
   } else if (typeof condition === "object" && condition !== null) {
     return Object.entries(condition).map(([field, value]) => ({ kind: "eq", field: field.toLowerCase(), value: String(value) }));
   }
-  throw new S3Refusal(400, "InvalidPolicyDocument", "A condition of the policy is not understood.");
+  throw new AwsRefusal(400, "InvalidPolicyDocument", "A condition of the policy is not understood.");
 }
 
 function read(policy: string): { expiration: string; conditions: unknown[] } {
@@ -65,5 +66,5 @@ function read(policy: string): { expiration: string; conditions: unknown[] } {
   } catch {
     // Falls through to the refusal.
   }
-  throw new S3Refusal(400, "InvalidPolicyDocument", "The policy is not readable.");
+  throw new AwsRefusal(400, "InvalidPolicyDocument", "The policy is not readable.");
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { ObjectFacts, ObjectStore } from "./object-store.ts";
-import { S3Refusal } from "./refusal.ts";
+import { AwsRefusal } from "../aws-refusal.ts";
 
 /** What a browser may show by itself; anything else it saves, for the files stand on the pages' own origin. */
 const shown = new Set(["application/pdf", "image/jpeg", "image/png"]);
@@ -9,11 +9,11 @@ const shown = new Set(["application/pdf", "image/jpeg", "image/png"]);
 /**
  * Answers GET or HEAD of an object, whole or a range.
  * @param query may hold `response-content-type` and `response-content-disposition`
- * @throws {S3Refusal}
+ * @throws {AwsRefusal}
  */
 export async function sendObject(request: IncomingMessage, response: ServerResponse, query: URLSearchParams, bucket: string, key: string, store: ObjectStore): Promise<void> {
   const facts = await store.head(bucket, key);
-  if (!facts) throw new S3Refusal(404, "NoSuchKey", "The key does not exist.");
+  if (!facts) throw new AwsRefusal(404, "NoSuchKey", "The key does not exist.");
   const range = rangeOf(request.headers.range, facts.size);
   setHeaders(response, facts, query);
   const { start, end } = range ?? { start: 0, end: facts.size - 1 };
@@ -48,6 +48,6 @@ function rangeOf(header: string | undefined, size: number): { start: number; end
   if (from === "" && to === "") return null;
   const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
-  if (start > end) throw new S3Refusal(416, "InvalidRange", "The requested range is not satisfiable");
+  if (start > end) throw new AwsRefusal(416, "InvalidRange", "The requested range is not satisfiable");
   return { start, end };
 }

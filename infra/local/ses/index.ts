@@ -1,6 +1,7 @@
 /** SES (version 1, Query protocol) on one machine: each message is on disk before the sender is answered. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { AwsRefusal } from "../aws-refusal.ts";
 import { BodyTooLarge, readBody } from "../http/read-body.ts";
 import { html } from "../pages/html.ts";
 import { composeMail } from "./compose-mail.ts";
@@ -16,14 +17,6 @@ export interface SesOptions {
   onStored(id: string): Promise<void>;
 }
 
-class Refusal extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 /** Answers one request of the SES client: SendRawEmail, SendEmail; anything else is refused by name. */
 export async function answerSes(request: IncomingMessage, response: ServerResponse, options: SesOptions): Promise<void> {
   try {
@@ -33,9 +26,9 @@ export async function answerSes(request: IncomingMessage, response: ServerRespon
     await options.onStored(id);
     sendXml(response, 200, html`<${{ html: action }}Response xmlns="${namespace}"><${{ html: action }}Result><MessageId>${id}</MessageId></${{ html: action }}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${{ html: action }}Response>`.html);
   } catch (error) {
-    const refusal = error instanceof BodyTooLarge ? new Refusal("InvalidParameterValue", "Message length is too long.") : error;
-    if (!(refusal instanceof Refusal)) throw error;
-    sendXml(response, 400, html`<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`.html);
+    const refusal = error instanceof BodyTooLarge ? new AwsRefusal(400, "InvalidParameterValue", "Message length is too long.") : error;
+    if (!(refusal instanceof AwsRefusal)) throw error;
+    sendXml(response, refusal.status, html`<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`.html);
   }
 }
 
@@ -46,23 +39,23 @@ async function messageFrom(action: string, form: URLSearchParams): Promise<Uint8
     case "SendEmail":
       return composedMessage(form);
     default:
-      throw new Refusal("InvalidAction", `${action || "An empty action"} is not supported on one machine.`);
+      throw new AwsRefusal(400, "InvalidAction", `${action || "An empty action"} is not supported on one machine.`);
   }
 }
 
 function rawMessage(data: string | null): Uint8Array {
   const bytes = Buffer.from(data ?? "", "base64");
-  if (bytes.length === 0) throw new Refusal("InvalidParameterValue", "RawMessage.Data is empty.");
+  if (bytes.length === 0) throw new AwsRefusal(400, "InvalidParameterValue", "RawMessage.Data is empty.");
   const headers = bytes.toString("latin1").split(/\r?\n\r?\n/, 1)[0] ?? "";
-  if (!/^from:\s*\S/im.test(headers)) throw new Refusal("InvalidParameterValue", "Missing required header 'From'.");
-  if (!/^(to|cc|bcc):\s*\S/im.test(headers)) throw new Refusal("InvalidParameterValue", "Missing required header 'To'.");
+  if (!/^from:\s*\S/im.test(headers)) throw new AwsRefusal(400, "InvalidParameterValue", "Missing required header 'From'.");
+  if (!/^(to|cc|bcc):\s*\S/im.test(headers)) throw new AwsRefusal(400, "InvalidParameterValue", "Missing required header 'To'.");
   return bytes;
 }
 
 async function composedMessage(form: URLSearchParams): Promise<Uint8Array> {
   const to = [...form].filter(([name]) => name.startsWith("Destination.ToAddresses.member.")).map(([, address]) => address);
   const from = form.get("Source");
-  if (!from || to.length === 0) throw new Refusal("InvalidParameterValue", "Source and Destination are required.");
+  if (!from || to.length === 0) throw new AwsRefusal(400, "InvalidParameterValue", "Source and Destination are required.");
   return composeMail({
     from,
     to,

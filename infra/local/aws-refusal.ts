@@ -1,5 +1,5 @@
-/** An error as S3 names it; the message is for developers. */
-export class S3Refusal extends Error {
+/** An error as the AWS service names it; the message is for developers. */
+export class AwsRefusal extends Error {
   readonly status: number;
   readonly code: string;
 
