@@ -2,6 +2,7 @@
 export type Route =
   | { page: "start" }
   | { page: "request"; procedure: string }
+  | { page: "sent" }
   | { page: "tracking"; link: string }
   | { page: "decision"; link: string; preselected: string | null }
   | { page: "staff"; path: string }
@@ -10,6 +11,7 @@ export type Route =
 export const paths = {
   start: () => "/",
   request: (procedure: string) => `/permohonan/${encodeURIComponent(procedure)}`,
+  sent: () => "/terkirim",
   tracking: (link: string) => `/lacak/${encodeURIComponent(link)}`,
   decision: (link: string) => `/k/${encodeURIComponent(link)}`,
   staff: (path = "") => `/petugas${path}`,
@@ -20,6 +22,7 @@ export function routeOf(url: URL): Route {
   const [first, second, ...rest] = url.pathname.split("/").filter(Boolean).map(decode);
   if (first === undefined) return { page: "start" };
   if (first === "petugas") return { page: "staff", path: url.pathname.slice("/petugas".length) || "/" };
+  if (first === "terkirim" && second === undefined) return { page: "sent" };
   if (second === undefined || rest.length > 0) return { page: "lost" };
   switch (first) {
     case "permohonan":

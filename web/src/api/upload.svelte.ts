@@ -11,6 +11,9 @@ const typesByEnding: Record<string, UploadRequest["contentType"]> = {
   png: "image/png",
 };
 
+/** How many files are on their way; a form waits for them. */
+export const uploads = $state({ running: 0 });
+
 /** The declared type of a file, or null where it cannot be accepted. The server looks into the content. */
 export function uploadType(file: File): UploadRequest["contentType"] | null {
   const known = Object.values(typesByEnding).find((type) => type === file.type);
@@ -27,13 +30,18 @@ export function uploadType(file: File): UploadRequest["contentType"] | null {
 export async function upload(file: File, onProgress: (percent: number) => void): Promise<string> {
   const contentType = uploadType(file) ?? "application/pdf";
   const request: UploadRequest = { fileName: file.name.slice(-200), contentType, size: file.size };
-  const place = await post<UploadView>("/api/uploads", request);
-  const form = new FormData();
-  for (const [name, value] of Object.entries(place.fields)) form.append(name, value);
-  // The store reads the fields before the file, so it must come last.
-  form.append("file", file);
-  await sendForm(place.url, form, onProgress);
-  return place.file;
+  uploads.running += 1;
+  try {
+    const place = await post<UploadView>("/api/uploads", request);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(place.fields)) form.append(name, value);
+    // The store reads the fields before the file, so it must come last.
+    form.append("file", file);
+    await sendForm(place.url, form, onProgress);
+    return place.file;
+  } finally {
+    uploads.running -= 1;
+  }
 }
 
 /** Fetch cannot report the progress of an upload. */

@@ -1,0 +1,33 @@
+import type { TaskView } from "../../../functions/contract.ts";
+import { type Answers, shownFields, startingAnswers } from "../parts/answers.ts";
+
+/** What the person has chosen and typed. It outlives every error, and the way through the proof page. */
+export interface DecisionDraft {
+  outcome: string | null;
+  note: string;
+  answers: Answers;
+}
+
+type Outcome = TaskView["outcomes"][number];
+
+/** Whether choosing an outcome opens something to fill in, or only asks for the second tap. */
+export function asksMore(task: TaskView, outcome: Outcome): boolean {
+  return outcome.note === "required" || shownFields(task.fields, outcome.id, {}).length > 0;
+}
+
+/**
+ * What is open when the page opens: the outcome of the button in the mail; or, for a person outside, the first one
+ * that has something to fill in. Nothing is decided by either.
+ */
+export function openingOutcome(task: TaskView, preselected: string | null): string | null {
+  const fromMail = task.outcomes.find(({ id }) => id === preselected);
+  if (fromMail) return fromMail.id;
+  if (task.step.kind !== "outside") return null;
+  const fillable = task.outcomes.find((outcome) => shownFields(task.fields, outcome.id, {}).length > 0);
+  return fillable?.id ?? null;
+}
+
+/** The draft before anything was typed. */
+export function newDraft(task: TaskView, preselected: string | null): DecisionDraft {
+  return { outcome: openingOutcome(task, preselected), note: "", answers: startingAnswers(task.fields, task.aids) };
+}

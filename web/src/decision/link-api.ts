@@ -1,0 +1,46 @@
+import type {
+  DecisionDoneView,
+  DecisionRequest,
+  DecisionView,
+  FileView,
+  ProofRequest,
+} from "../../../functions/contract.ts";
+import { agency } from "../api/agency.svelte.ts";
+import { get, post, provideToken } from "../api/client.ts";
+
+/** What a mailed link can do. Opening changes nothing; only `decide` does, after a tap. */
+export interface LinkApi {
+  open(): Promise<DecisionView>;
+  sendCode(): Promise<unknown>;
+  prove(answer: string): Promise<unknown>;
+  decide(request: DecisionRequest): Promise<DecisionDoneView>;
+  fileHref(file: FileView): string;
+}
+
+/** @throws ApiError from every call */
+export function linkApi(link: string): LinkApi {
+  const path = `/api/decisions/${encodeURIComponent(link)}`;
+  provideToken(async () => signedInToken());
+  return {
+    open: () => get<DecisionView>(path),
+    sendCode: () => post(`${path}/code`),
+    prove: (answer) => post(`${path}/proof`, { answer } satisfies ProofRequest),
+    decide: (request) => post<DecisionDoneView>(path, request),
+    fileHref: ({ id }) => `${path}/files/${encodeURIComponent(id)}`,
+  };
+}
+
+/** A staff member who is signed in in this tab needs no code; the sign-in library keeps its user there. */
+function signedInToken(): string | null {
+  if (!agency.view) return null;
+  const { issuer, clientId } = agency.view.signIn;
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(`oidc.user:${issuer}:${clientId}`) ?? "null") as {
+      access_token?: string;
+      expires_at?: number;
+    } | null;
+    return kept?.access_token && (kept.expires_at ?? 0) * 1000 > Date.now() ? kept.access_token : null;
+  } catch {
+    return null;
+  }
+}

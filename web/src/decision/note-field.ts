@@ -1,0 +1,13 @@
+import type { OutcomeView } from "../../../functions/contract.ts";
+import type { Field } from "../../../statemachines/vocabulary.ts";
+
+/** The note of an outcome as a field like any other. */
+export function noteField(outcome: OutcomeView): Field {
+  return {
+    name: "note",
+    label: outcome.noteLabel,
+    kind: "long-text",
+    required: outcome.note === "required",
+    max: 2000,
+  };
+}
