@@ -4,7 +4,7 @@ import { compile } from "../../statemachines/compile.ts";
 import { currentProcedures, outcomesOf } from "../../statemachines/index.ts";
 import { machinePath } from "../../statemachines/machine-files.ts";
 import { failureStates, resultName } from "../../statemachines/state-names.ts";
-import type { ChoiceState, Machine } from "../../statemachines/states.ts";
+import { temporaryProblem, type ChoiceState, type Machine } from "../../statemachines/states.ts";
 import { waits } from "../../statemachines/table.ts";
 import { aslErrors, evaluated, expressionsIn, isWaiting, reachableStates, readsOf, tasksOf } from "./read-machine.ts";
 import { smallTable } from "./small-table.ts";
@@ -53,7 +53,7 @@ describe.each(currentProcedures())("the machine of $id", (procedure) => {
   it("asks nobody again because an answer took too long, and retries only errors it names", () => {
     for (const [name, { Retry }] of tasksOf(machine)) {
       const errors = Retry.flatMap((retrier) => retrier.ErrorEquals);
-      expect(errors, name).toContain("TemporaryProblem");
+      expect(errors, name).toContain(temporaryProblem);
       expect(
         errors.filter((error) => error.startsWith("States.")),
         name,

@@ -9,7 +9,7 @@ export function aslErrors(machine: Machine): string {
   return aslValidator(structuredClone(machine), { checkPaths: true, checkArn: true }).errorsText();
 }
 
-export function successors(state: State): string[] {
+function successors(state: State): string[] {
   switch (state.Type) {
     case "Task":
       return [state.Next, ...state.Catch.map((catcher) => catcher.Next)];
