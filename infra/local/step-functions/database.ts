@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { explainStoreError, WorkflowStoreError } from "./store-error.ts";
+import { damaged, explainStoreError, WorkflowStoreError } from "./store-error.ts";
 
 /**
  * How much a commit waits for the disk. A SIGKILL loses no commit in either case, since what was written stays with the operating
@@ -14,6 +14,9 @@ export const WORKFLOW_FILE = "workflow.sqlite";
 
 const APPLICATION_ID = 0x414c5552;
 const SCHEMA_VERSION = 1;
+
+// What a start depends on. The history is by far the largest table and is only read when somebody asks for it.
+const TABLES_TO_CHECK = ["machine", "revision", "execution", "token"];
 
 const SCHEMA = `
   CREATE TABLE machine (
@@ -72,12 +75,9 @@ function prepare(database: DatabaseSync, file: string, sync: Sync): void {
     throw new WorkflowStoreError("WORKFLOW_STORE_FOREIGN", `${file} was not written by this version of the program`);
   }
   database.exec("COMMIT");
-  const [verdict] = database.prepare("PRAGMA quick_check(1)").all();
-  if (verdict && Object.values(verdict)[0] !== "ok") {
-    throw new WorkflowStoreError(
-      "WORKFLOW_STORE_DAMAGED",
-      `${file} is damaged and was left untouched; restore it from a backup or move it away`,
-    );
+  for (const table of TABLES_TO_CHECK) {
+    const [verdict] = database.prepare(`PRAGMA quick_check(${table})`).all();
+    if (verdict && Object.values(verdict)[0] !== "ok") throw damaged(file);
   }
 }
 

@@ -147,7 +147,7 @@ function describe(error: unknown): { code: string; message: string } {
     const { code, message } = error as { code?: unknown; message?: unknown };
     return {
       code: typeof code === "string" ? code : "Error",
-      message: typeof message === "string" ? message : String(error),
+      message: typeof message === "string" ? message : JSON.stringify(error),
     };
   }
   return { code: "Error", message: String(error) };

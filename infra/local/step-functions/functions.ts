@@ -30,7 +30,7 @@ export function serviceFunctions(sources: Sources): Record<string, unknown> {
     partition,
     range,
     hash,
-    parse: (text: unknown) => (text === undefined ? undefined : (JSON.parse(String(text)) as Json)),
+    parse,
     random: (seed?: unknown) => (typeof seed === "number" ? seeded(seed) : sources.random()),
     uuid: () => sources.newId(),
     millis: () => sources.now,
@@ -68,10 +68,16 @@ function range(first: unknown, last: unknown, step: unknown): number[] | number 
   return values.length === 1 ? values[0] : values;
 }
 
+function parse(text: unknown): Json | undefined {
+  if (text === undefined) return undefined;
+  if (typeof text !== "string") throw failure("T0410", "$parse needs a text");
+  return JSON.parse(text) as Json;
+}
+
 function hash(text: unknown, algorithm: unknown): string | undefined {
   if (text === undefined) return undefined;
-  const name = HASHES[String(algorithm ?? "SHA-256")];
-  if (name === undefined) throw failure("T0410", `$hash does not know the algorithm ${String(algorithm)}`);
+  const name = typeof algorithm === "string" ? HASHES[algorithm] : undefined;
+  if (name === undefined) throw failure("T0410", `$hash needs one of the algorithms ${Object.keys(HASHES).join(", ")}`);
   return createHash(name)
     .update(typeof text === "string" ? text : JSON.stringify(text))
     .digest("hex");

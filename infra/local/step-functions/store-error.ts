@@ -32,11 +32,7 @@ export function explainStoreError(error: unknown, file: string): unknown {
       return new WorkflowStoreError("WORKFLOW_STORE_LOCKED", `${file} is in use by another process`, error);
     case CORRUPT:
     case NOTADB:
-      return new WorkflowStoreError(
-        "WORKFLOW_STORE_DAMAGED",
-        `${file} is damaged and was left untouched; restore it from a backup or move it away`,
-        error,
-      );
+      return damaged(file, error);
     case READONLY:
     case FULL:
     case CANTOPEN:
@@ -48,4 +44,10 @@ export function explainStoreError(error: unknown, file: string): unknown {
     default:
       return error;
   }
+}
+
+/** The file holds something that SQLite or we cannot have written. */
+export function damaged(file: string, cause?: unknown): WorkflowStoreError {
+  const advice = "restore it from a backup or move it away";
+  return new WorkflowStoreError("WORKFLOW_STORE_DAMAGED", `${file} is damaged and was left as it is; ${advice}`, cause);
 }

@@ -59,7 +59,7 @@ if (!scenarios) {
 /** The constructs of a definition that this endpoint does not carry. */
 function constructsOutside({ definition }: ExecutionScenario): string[] {
   const states = Object.values(definition["States"] as Record<string, JsonObject>);
-  const types = new Set(states.map((state) => String(state["Type"])));
+  const types = new Set(states.map((state) => state["Type"] as string));
   return ["Map", "Parallel"].filter((type) => types.has(type)).map((type) => `State type ${type}`);
 }
 

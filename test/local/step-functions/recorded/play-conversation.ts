@@ -26,7 +26,7 @@ export async function converse(scenario: ApiScenario): Promise<string[]> {
         continue;
       }
       if (expected?.error) found.push(`${at}: no error, not ${expected.error.code}`);
-      for (const [name, field] of Object.entries(call.save ?? {})) known[name] = String(answer.ok[field]);
+      for (const [name, field] of Object.entries(call.save ?? {})) known[name] = answer.ok[field] as string;
       const ok = expected?.ok;
       if (isObject(ok) && Object.keys(ok).length > 0)
         found.push(...differences(withDefinitions(ok, scenario), answer.ok, at));

@@ -102,7 +102,7 @@ async function answer(
   payload: JsonObject,
   behaviour: LambdaBehaviour,
 ): Promise<void> {
-  const taskToken = String(payload["TaskToken"]);
+  const taskToken = payload["TaskToken"] as string;
   for (let beat = 0; beat < (behaviour.heartbeats ?? 0); beat += 1) {
     clock.advance(HEARTBEAT_EVERY_MS);
     await client.send(new SendTaskHeartbeatCommand({ taskToken }));
