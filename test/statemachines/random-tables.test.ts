@@ -39,9 +39,9 @@ it("any table either is refused with reasons or becomes a valid machine whose st
       expect([...reachableStates(machine)].toSorted()).toEqual(Object.keys(machine.States).toSorted());
       expect(JSON.stringify(compile(structuredClone(table)))).toBe(JSON.stringify(machine));
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
-  expect(compiled).toBeGreaterThan(25);
+  expect(compiled).toBeGreaterThan(10);
 });
 
 function compiledOrRefused(table: Procedure): Machine | null {
