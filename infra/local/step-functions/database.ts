@@ -10,7 +10,7 @@ import { damaged, explainStoreError, WorkflowStoreError } from "./store-error.ts
 export type Sync = "full" | "normal";
 
 /** The file's name in the data folder. */
-export const WORKFLOW_FILE = "workflow.sqlite";
+const WORKFLOW_FILE = "workflow.sqlite";
 
 const APPLICATION_ID = 0x414c5552;
 const SCHEMA_VERSION = 1;

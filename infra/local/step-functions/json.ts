@@ -4,7 +4,7 @@ export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
 
 /** The service's limit for an input, an output or a result, in bytes of UTF-8. */
-export const DATA_LIMIT_BYTES = 262_144;
+const DATA_LIMIT_BYTES = 262_144;
 
 /** True for a JSON object, false for arrays, null and scalars. */
 export function isObject(value: unknown): value is JsonObject {

@@ -11,7 +11,7 @@ export type { Answer } from "./api.ts";
 export type { Sync } from "./database.ts";
 export type { Invoke, Log } from "./engine.ts";
 export type { InvokeResult } from "./execution.ts";
-export type { Json, JsonObject } from "./json.ts";
+export type { Json } from "./json.ts";
 export { WorkflowStoreError } from "./store-error.ts";
 
 /** How a workflow endpoint is opened. */
