@@ -7,3 +7,10 @@ export function logTo(stream: { write(line: string): unknown }, now: () => numbe
     stream.write(`${JSON.stringify({ at: new Date(now()).toISOString(), event, ...facts })}\n`);
   };
 }
+
+/** What may be logged of an error: its name and where it was thrown. Its message may quote what people sent. */
+export function failureFacts(error: unknown): { error: string; where: string } {
+  if (!(error instanceof Error)) return { error: typeof error, where: "" };
+  const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+  return { error: error.name, where: frames.slice(0, 3).map((line) => line.trim()).join(" < ") };
+}

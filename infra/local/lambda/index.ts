@@ -24,8 +24,8 @@ export interface Functions {
   idle(): Promise<void>;
 }
 
-/** Called with each failure, for the log; it must not print events. */
-export type OnFailure = (name: string, errorType: string, trace: string) => void;
+/** Called with each failure, for the log; `error` is what was thrown, if anything was. */
+export type OnFailure = (name: string, errorType: string, error: unknown) => void;
 
 /**
  * Refuses a manifest whose rows ask for a variable that nothing defines.
@@ -54,12 +54,12 @@ export async function loadFunctions(manifest: FunctionRow[], root: string, onFai
   async function invoke(nameOrArn: string, event: unknown): Promise<Invocation> {
     const found = loaded.get(nameOrArn.slice(nameOrArn.lastIndexOf(":") + 1));
     if (!found) return { ok: false, missing: true };
-    const running = call(found.row, found.handler, event);
+    const running = call(found.row, found.handler, event, onFailure);
     underWay.add(running);
     void running.finally(() => underWay.delete(running));
     const invocation = await withinTimeout(found.row, running);
-    if (!invocation.ok && "errorType" in invocation) {
-      onFailure(found.row.name, invocation.errorType, invocation.trace?.join("\n") ?? invocation.errorMessage);
+    if (!invocation.ok && "errorType" in invocation && invocation.errorType === timeoutError) {
+      onFailure(found.row.name, timeoutError, null);
     }
     return invocation;
   }
@@ -84,12 +84,14 @@ async function load(row: FunctionRow, root: string): Promise<Handler> {
   return handler as Handler;
 }
 
-async function call(row: FunctionRow, handler: Handler, event: unknown): Promise<Invocation> {
+async function call(row: FunctionRow, handler: Handler, event: unknown, onFailure: OnFailure): Promise<Invocation> {
   try {
     const payload = await handler(event, contextFor(row));
     return { ok: true, payload: payload ?? null };
   } catch (error) {
-    return failure(error);
+    const invocation = failure(error);
+    onFailure(row.name, invocation.errorType, error);
+    return invocation;
   }
 }
 
@@ -110,10 +112,10 @@ async function withinTimeout(row: FunctionRow, running: Promise<Invocation>): Pr
 /** Error type of a call that took too long. */
 export const timeoutError = "Sandbox.Timedout";
 
-function failure(error: unknown): Invocation {
-  if (!(error instanceof Error)) return { ok: false, errorType: "Error", errorMessage: String(error) };
+function failure(error: unknown) {
+  if (!(error instanceof Error)) return { ok: false as const, errorType: "Error", errorMessage: String(error) };
   const trace = (error.stack ?? "").split("\n");
-  return { ok: false, errorType: error.name, errorMessage: error.message, trace };
+  return { ok: false as const, errorType: error.name, errorMessage: error.message, trace };
 }
 
 function contextFor(row: FunctionRow): Context {

@@ -7,6 +7,16 @@ export const styleSheetPath = "/host.css";
 
 /** Sends a page in Indonesian. */
 export function sendPage(response: ServerResponse, status: number, title: string, body: Html): void {
+  const bytes = Buffer.from(renderPage(title, body));
+  response.statusCode = status;
+  response.setHeader("content-type", "text/html; charset=utf-8");
+  response.setHeader("content-length", bytes.length);
+  response.setHeader("cache-control", "no-store");
+  response.end(bytes);
+}
+
+/** The whole page as text. */
+export function renderPage(title: string, body: Html): string {
   const page = html`<!doctype html>
     <html lang="id">
       <head>
@@ -20,12 +30,7 @@ export function sendPage(response: ServerResponse, status: number, title: string
         ${body}
       </body>
     </html>`;
-  const bytes = Buffer.from(page.html);
-  response.statusCode = status;
-  response.setHeader("content-type", "text/html; charset=utf-8");
-  response.setHeader("content-length", bytes.length);
-  response.setHeader("cache-control", "no-store");
-  response.end(bytes);
+  return page.html;
 }
 
 /** The style sheet behind `styleSheetPath`: paper and ink, light and dark. */

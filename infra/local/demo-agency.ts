@@ -1,0 +1,42 @@
+/** A made-up agency with made-up people, for the demo and the developer's desk. */
+import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
+import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
+
+export const demoSettings: AgencySettings = {
+  government: "Pemerintah Kabupaten Contoh",
+  name: "Dinas Perpustakaan dan Kearsipan",
+  regency: "Contoh",
+  town: "Contoh",
+  mark: "KC",
+  accent: { light: "#0f5c55", dark: "#5fc7b8" },
+  address: "Jalan Pustaka Raya Nomor 1, Contoh 99999",
+  phone: "(0999) 123456",
+  email: "disperpusip@contoh.go.id",
+  privacyEmail: "privasi.disperpusip@contoh.go.id",
+  complaints: "Kotak saran, telepon (0999) 123456, email pengaduan.disperpusip@contoh.go.id, atau lapor.go.id (SP4N-LAPOR!)",
+  retention: "2 tahun",
+  calendar: demoCalendar,
+  districts: ["Contoh Kota", "Contoh Barat", "Contoh Timur", "Contoh Selatan", "Karangsari", "Sumberjaya", "Tanjung Harapan", "Wanareja"],
+  room: { name: "Ruang baca umum", capacity: 50 },
+  arriveEarlyMinutes: 15,
+  replyWithinWorkingDays: 1,
+  checkMailDomain: false,
+  titles: {},
+  signatory: { role: "library-division-head", onBehalfOf: "Kepala Dinas Perpustakaan dan Kearsipan" },
+};
+
+export const demoStaff: StaffMember[] = [
+  person("bambang-sutrisno", "Drs. H. Bambang Sutrisno, M.M.", "196805121994031006", ["agency-head"]),
+  person("endang-kusumawati", "Dra. Endang Kusumawati, M.Si.", "197003221996032002", ["library-division-head"]),
+  person("hendra-gunawan", "Hendra Gunawan, S.Sos., M.A.P.", "197811052005011009", ["service-section-head"]),
+  person("sri-wahyuni", "Sri Wahyuni, A.Md.", "198507142010012021", ["mail-registrar"]),
+  person("rina-marlina", "Rina Marlina, S.I.Pust.", "199102182019032012", ["front-office-officer"]),
+  person("agus-setiawan", "Agus Setiawan, S.I.Pust.", "198809302014031003", ["companion-librarian"]),
+  person("maya-puspitasari", "Maya Puspitasari, S.Hum.", "199304262020122017", ["companion-librarian"]),
+  person("dewi-lestari", "Dewi Lestari, A.Md.", "199006112015022004", ["circulation-officer"]),
+  person("joko-prasetyo", "Joko Prasetyo", "", ["mobile-library-officer"]),
+];
+
+function person(id: string, name: string, nip: string, roles: StaffMember["roles"]): StaffMember {
+  return { id, name, nip, email: `${id.replace("-", ".")}@contoh.go.id`, roles };
+}

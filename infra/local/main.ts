@@ -1,0 +1,93 @@
+/**
+ * `npm start`: the whole service on this machine, until it is told to stop.
+ *
+ * Environment: PORT (3000), HOST (127.0.0.1), DATA_DIR (./data), PUBLIC_URL (behind a TLS proxy), SMTP_URL (send mail
+ * really), MAIL_INBOX (1 shows the inbox also then, 0 never), MAIL_FROM, DEMO (0: no demo agency).
+ */
+import path from "node:path";
+import { actors } from "../../statemachines/actors.ts";
+import { systemClock } from "./clock.ts";
+import { demoStaff } from "./demo-agency.ts";
+import { startHost, type Host } from "./host.ts";
+import { logTo } from "./log.ts";
+import { StartUpError } from "./start-up-error.ts";
+
+const clock = systemClock();
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+try {
+  const { port, ...settings } = settingsFrom(process.env);
+  const host = await startHost({ ...settings, port, clock, say, log: logTo(process.stderr, () => clock.now()), onFailure: giveUp });
+  stopOnSignal(host);
+  showTheWay(host.url, settings.seed);
+  say(`ready ${host.url}`);
+} catch (error) {
+  if (!(error instanceof StartUpError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
+
+function settingsFrom(env: NodeJS.ProcessEnv) {
+  const { HOST: hostname, SMTP_URL: smtp, MAIL_FROM: mailFrom, MAIL_INBOX: inbox } = env;
+  const publicUrl = publicUrlFrom(env["PUBLIC_URL"]);
+  return {
+    port: portFrom(env["PORT"]),
+    dataDir: path.resolve(env["DATA_DIR"] || "data"),
+    seed: env["DEMO"] !== "0",
+    ...(hostname ? { hostname } : {}),
+    ...(publicUrl ? { publicUrl } : {}),
+    ...(smtp ? { smtp } : {}),
+    ...(mailFrom ? { mailFrom } : {}),
+    ...(inbox ? { inbox: inbox === "1" } : {}),
+  };
+}
+
+function portFrom(text: string | undefined): number {
+  const port = Number(text || 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartUpError(`PORT must be a number from 0 to 65535, not "${text ?? ""}".`);
+  return port;
+}
+
+function publicUrlFrom(text: string | undefined): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "";
+  if (!isOrigin) throw new StartUpError(`PUBLIC_URL must be an address without a path, such as https://pustaka.example.go.id, not "${text}".`);
+  return url.origin;
+}
+
+function showTheWay(url: string, demo: boolean): void {
+  say("");
+  say(`Official visit, visitor's form   ${url}/permohonan/official-visit`);
+  say(`Staff                            ${url}/petugas`);
+  say(`Mail inbox (this machine only)   ${url}/mail`);
+  if (demo) {
+    say("");
+    say("Demo people; sign in by their address, the code is in the mail inbox:");
+    for (const { name, email, roles } of demoStaff) {
+      say(`  ${email.padEnd(34)} ${name.padEnd(34)} ${roles.map((role) => actors[role].short.id).join(", ")}`);
+    }
+  }
+  say("");
+}
+
+/** The first signal lets everything end that has begun; the second does not wait. */
+function stopOnSignal(host: Host): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    say("stopping");
+    host.close().then(
+      () => process.exit(0),
+      (error: unknown) => giveUp(error instanceof Error ? error : new Error(String(error))),
+    );
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+}
+
+/** Rather no service than one that loses what it is told. */
+function giveUp(reason: Error): void {
+  process.stderr.write(`The service has to stop: ${reason.message}\n`);
+  process.exit(1);
+}
