@@ -1,0 +1,130 @@
+/** A compiled machine on the real workflow endpoint, with functions that only remember how they were called. */
+import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
+import type { InvokeResult, Json } from "../../infra/local/step-functions/workflow.ts";
+import { compile } from "../../statemachines/compile.ts";
+import { versionKey, waits } from "../../statemachines/table.ts";
+import type { Procedure } from "../../statemachines/vocabulary.ts";
+import { role } from "../local/step-functions/machines.ts";
+import { openEndpoint, type Endpoint } from "../local/step-functions/endpoint.ts";
+import type { Edge } from "./walk.ts";
+
+/** A call of a function as the machine made it. */
+export interface Call {
+  name: string;
+  payload: Record<string, unknown>;
+}
+
+/** How an execution stands. */
+export interface Outlook {
+  status: string | undefined;
+  error: string | undefined;
+  cause: string | undefined;
+}
+
+/** Answers a call instead of the default, which is success; undefined for the default. */
+export type Behaviour = (call: Call) => InvokeResult | undefined;
+
+const longestPauseMs = 3_600_000;
+
+export class PlayedMachine {
+  readonly endpoint: Endpoint;
+  readonly #machineArn: string;
+  readonly #calls: Map<string, Call[]>;
+  readonly #behaviours: Map<string, Behaviour>;
+  readonly #arns = new Map<string, string>();
+
+  private constructor(
+    endpoint: Endpoint,
+    machineArn: string,
+    calls: Map<string, Call[]>,
+    behaviours: Map<string, Behaviour>,
+  ) {
+    this.endpoint = endpoint;
+    this.#machineArn = machineArn;
+    this.#calls = calls;
+    this.#behaviours = behaviours;
+  }
+
+  static async open(procedure: Procedure): Promise<PlayedMachine> {
+    const calls = new Map<string, Call[]>();
+    const behaviours = new Map<string, Behaviour>();
+    const invoke = (name: string, payload: Json): Promise<InvokeResult> => {
+      const call: Call = { name, payload: payload as Record<string, unknown> };
+      const caseId = String(call.payload["caseId"]);
+      calls.set(caseId, [...(calls.get(caseId) ?? []), call]);
+      return Promise.resolve(behaviours.get(caseId)?.(call) ?? { ok: true, payload: {} });
+    };
+    const endpoint = await openEndpoint(invoke);
+    const definition = JSON.stringify(compile(procedure)).replaceAll(/\$\{(\w+)\}/g, "$1");
+    const name = versionKey(procedure).replace("@", "-");
+    const created = await endpoint.client.send(new CreateStateMachineCommand({ name, definition, roleArn: role }));
+    return new PlayedMachine(endpoint, created.stateMachineArn ?? "", calls, behaviours);
+  }
+
+  async start(caseId: string, behaviour: Behaviour = () => undefined): Promise<void> {
+    this.#behaviours.set(caseId, behaviour);
+    const command = { stateMachineArn: this.#machineArn, name: caseId, input: JSON.stringify({ caseId }) };
+    const { executionArn } = await this.endpoint.client.send(new StartExecutionCommand(command));
+    this.#arns.set(caseId, executionArn ?? "");
+    await this.endpoint.workflow.idle();
+  }
+
+  /** Starts a case and answers each waiting step of a way as the way says, after what had to be tried again. */
+  async walk(caseId: string, way: Edge[], behaviour?: Behaviour): Promise<void> {
+    await this.start(caseId, behaviour);
+    await this.passRetries();
+    for (const { step, outcome } of way) {
+      if (waits(step)) await this.answer(caseId, outcome.id);
+      await this.passRetries();
+    }
+  }
+
+  /** Answers the task that was opened last. */
+  async answer(caseId: string, outcome: string): Promise<void> {
+    const opened = this.calls(caseId).findLast(({ name }) => name === "OpenTask");
+    const taskToken = String(opened?.payload["taskToken"]);
+    await this.endpoint.client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify({ outcome }) }));
+    await this.endpoint.workflow.idle();
+  }
+
+  /** Lets the clock run on over everything that is due until nothing of it is before the instant, epoch milliseconds. */
+  async runUntil(instant: number): Promise<void> {
+    const { clock, workflow } = this.endpoint;
+    for (let next = workflow.nextWakeAt(); next !== undefined && next <= instant; next = workflow.nextWakeAt()) {
+      clock.jumpTo(Math.max(next, clock.now()));
+      await workflow.idle();
+    }
+    clock.jumpTo(instant);
+    await workflow.idle();
+  }
+
+  /** Attempts are minutes apart; what is due later waits for a person. */
+  async passRetries(): Promise<void> {
+    const { clock, workflow } = this.endpoint;
+    const isRetry = (next: number | undefined) => next !== undefined && next < clock.now() + longestPauseMs;
+    while (isRetry(workflow.nextWakeAt())) await this.runUntil(workflow.nextWakeAt() ?? 0);
+  }
+
+  calls(caseId: string): Call[] {
+    return this.#calls.get(caseId) ?? [];
+  }
+
+  async outlook(caseId: string): Promise<Outlook> {
+    const command = new DescribeExecutionCommand({ executionArn: this.#arns.get(caseId) });
+    const { status, error, cause } = await this.endpoint.client.send(command);
+    return { status, error, cause };
+  }
+
+  /** Names of the states entered, in their order. */
+  async states(caseId: string): Promise<string[]> {
+    const command = new GetExecutionHistoryCommand({ executionArn: this.#arns.get(caseId), maxResults: 1000 });
+    const { events = [] } = await this.endpoint.client.send(command);
+    return events.flatMap(({ stateEnteredEventDetails: entered }) => (entered?.name ? [entered.name] : []));
+  }
+}
