@@ -81,8 +81,11 @@ async function silence(stage: Stage): Promise<string> {
   await decide(stage, visitor.caseId, "tidak", "Ada pelatihan pustakawan.");
   await reply(stage, visitor.caseId, "tidak");
   await stage.mailbox.next(visitor.email, /^Permintaan Pergantian Waktu/);
-  await until("the question to the visitor", async () => (await visitor.requester.look()).answer);
-  stage.clock.advance(8 * lengths.day);
+  const deadline = await until("the question to the visitor", async () => {
+    const view = await visitor.requester.look();
+    return view.answer && view.dueAt;
+  });
+  stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
   await stage.tick();
   tell(stage, visitor.caseId, "Sistem", "lima hari kerja tanpa jawaban");
   await stage.mailbox.next(visitor.email, /kami tutup$/);
