@@ -35,10 +35,10 @@ export interface LanePicture {
 }
 
 /** Measures of the drawing. The words column on the left and the time column on the right are fixed, lanes share the rest. */
-export const measures = { width: 1160, words: 318, times: 150, head: 60, row: 62, shapeWidth: 64, shapeHeight: 34 };
+export const measures = { width: 1160, words: 328, times: 164, head: 60, row: 62, shapeWidth: 64, shapeHeight: 34 };
 
 /** Characters that fit a line of the words column. */
-const lineLength = 36;
+const lineLength = 34;
 /** Characters that fit the head of a lane, by its width. */
 const pixelsPerLetter = 8;
 

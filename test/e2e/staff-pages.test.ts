@@ -1,0 +1,387 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { myTasks, noTasks, sampleAgency, sampleNow, schoolCase, taskAt } from "../support/sample-staff-views.ts";
+import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
+
+const noBrowser = browserPath === undefined;
+if (noBrowser) console.warn("staff pages are not tested: no Chromium found (set CHROMIUM_PATH)");
+
+const taskPath = (step: string) => `/petugas/tugas/${schoolCase}/${step}-1`;
+const apiPath = (step: string) => `/api/staff/tasks/${schoolCase}/${step}-1`;
+const choose = (page: Page, label: string) => page.getByRole("radio", { name: label }).check();
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
+
+/** An API that answers one POST with a refusal. */
+function refusing(status: number, json: unknown): Answers {
+  return ({ method }) => (method === "POST" ? { status, json } : undefined);
+}
+
+describe.skipIf(noBrowser)("staff pages", () => {
+  let pages: StaffPages;
+
+  beforeAll(async () => {
+    pages = await startStaffPages();
+  });
+  afterEach(() => pages.tidy());
+  afterAll(() => pages?.close());
+
+  describe("inbox", () => {
+    test("shows one row a task by due time, with lateness in words", async () => {
+      const { page } = await pages.open("/petugas");
+      await heading(page, /Tugas saya/);
+      const rows = await page.getByRole("listitem").allInnerTexts();
+      const cases = rows.map((row) => /KJG-2026-\d+/.exec(row)?.[0]);
+      expect(cases).toEqual(["00047", "00049", "00045", "00048", "00031"].map((number) => `KJG-2026-${number}`));
+      expect(rows[0]).toContain("terlambat 14 menit");
+      expect(rows[0]).toContain("hari ini 10.16 WIB");
+      expect(rows[2]).toContain("17 dari 20 menit");
+      expect(rows[2]).toContain("mendekati batas");
+    });
+
+    test("is worked by keyboard alone", async () => {
+      const { page } = await pages.open("/petugas");
+      await page.getByRole("listitem").first().waitFor();
+      await page.keyboard.press("j");
+      await page.keyboard.press("j");
+      await page.keyboard.press("j");
+      await page.keyboard.press("k");
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Mengagendakan surat");
+      await page.keyboard.press("/");
+      await page.keyboard.type("smp negeri");
+      expect(await page.getByRole("listitem").count()).toBe(1);
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Enter");
+      await heading(page, "Membuat surat jawaban sesuai disposisi");
+      expect(new URL(page.url()).pathname).toBe(taskPath("reply"));
+    });
+
+    test("explains its keys, and lets single letters be switched off", async () => {
+      const { page } = await pages.open("/petugas");
+      await page.getByRole("listitem").first().waitFor();
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Pintasan papan ketik" }).waitFor();
+      await page.getByLabel("Pakai pintasan satu huruf").uncheck();
+      await press(page, "Tutup");
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.keyboard.press("j");
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
+    });
+
+    test("refreshes itself and says what is new, keeping the selected row", async () => {
+      let shown = 4;
+      const answers: Answers = ({ path }) =>
+        path === "/api/staff/tasks" ? { json: { now: sampleNow, tasks: myTasks.tasks.slice(0, shown) } } : undefined;
+      const { page } = await pages.open("/petugas", { answers });
+      await page.getByRole("link", { name: "Membuat surat jawaban" }).focus();
+      shown = 5;
+      await page.clock.runFor(31_000);
+      await page.getByText("1 tugas baru masuk").waitFor({ state: "attached" });
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Membuat surat jawaban");
+    });
+
+    test("says what happens next when there is nothing to do", async () => {
+      const answers: Answers = ({ path }) => (path === "/api/staff/tasks" ? { json: noTasks } : undefined);
+      const { page } = await pages.open("/petugas", { answers });
+      await page.getByText("Tidak ada tugas untuk Anda saat ini.").waitFor();
+      await page.getByText("Tugas baru muncul di sini").waitFor();
+    });
+
+    test("asks for the tasks that wait for people outside", async () => {
+      const { page } = await pages.open("/petugas");
+      await press(page, "Menunggu pihak luar");
+      await page.getByText("Komunitas Baca Lestari").waitFor();
+      await page.getByText("dijeda").waitFor();
+    });
+  });
+
+  describe("task", () => {
+    test("posts the answers of the row, with the suggested times as edited, and goes on to the next task", async () => {
+      const { page, sent } = await pages.open(taskPath("reply"));
+      await heading(page, "Membuat surat jawaban sesuai disposisi");
+      await page.getByLabel("Usulan 1: jam selesai").fill("14:30");
+      await page.getByLabel("Catatan").fill("Mohon konfirmasi.");
+      await press(page, "Kirim permintaan pergantian waktu");
+      await heading(page, "Memeriksa jadwal yang tersedia");
+      expect(sent).toEqual([
+        {
+          path: apiPath("reply"),
+          authorization: "Bearer sample-token",
+          body: {
+            outcome: "tidak",
+            note: "Mohon konfirmasi.",
+            values: {
+              proposedSlots: [
+                { date: "2026-12-02", start: "13:00", end: "14:30" },
+                { date: "2026-12-03", start: "09:00", end: "11:00" },
+                { date: "2026-12-09", start: "09:00", end: "11:00" },
+              ],
+            },
+          },
+        },
+      ]);
+      await page.getByText("Tersimpan: Kirim permintaan pergantian waktu, SMP Negeri 1 Contoh.").waitFor();
+    });
+
+    test("asks the required note before anything is sent", async () => {
+      const { page, sent } = await pages.open(taskPath("decide"));
+      await choose(page, "Minta waktu lain");
+      await press(page, "Minta waktu lain");
+      await page.getByRole("alert").getByText("Alasan (dibaca pemohon) wajib diisi untuk pilihan ini.").waitFor();
+      expect(sent).toEqual([]);
+      await page.getByLabel("Alasan (dibaca pemohon)").fill("Ruang dipakai rapat.");
+      await press(page, "Minta waktu lain");
+      await expect.poll(() => sent.length).toBe(1);
+      expect(sent[0]?.body).toEqual({ outcome: "tidak", note: "Ruang dipakai rapat.", values: {} });
+    });
+
+    test("never takes a decision for granted", async () => {
+      const { page, sent } = await pages.open(taskPath("decide"));
+      await heading(page, "Memberikan keputusan dan disposisi");
+      expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
+      await press(page, "Simpan");
+      await page.getByRole("alert").getByText("Pilih hasilnya terlebih dahulu.").waitFor();
+      expect(sent).toEqual([]);
+    });
+
+    test("sends none of the step's fields with a withdrawal", async () => {
+      const { page, sent } = await pages.open(taskPath("register-letter"));
+      await page.getByRole("radio", { name: "Segera", exact: true }).check();
+      await choose(page, "Batalkan kunjungan");
+      await press(page, "Batalkan kunjungan");
+      await expect.poll(() => sent.length).toBe(1);
+      expect(sent[0]?.body).toEqual({ outcome: "dibatalkan", note: "", values: {} });
+    });
+
+    test("keeps what was typed when the server finds fault, and names the field", async () => {
+      const fields = { proposedSlots: "Waktu ke-2 sudah terisi." };
+      const answers = refusing(422, { code: "invalid", message: "Belum tersimpan.", fields });
+      const { page } = await pages.open(taskPath("reply"), { answers });
+      await page.getByLabel("Catatan").fill("Catatan saya");
+      await press(page, "Kirim permintaan pergantian waktu");
+      await page.getByRole("alert").getByText("Waktu ke-2 sudah terisi.").waitFor();
+      expect(await page.getByLabel("Catatan").inputValue()).toBe("Catatan saya");
+      await page.reload();
+      await page.getByLabel("Catatan").waitFor();
+      expect(await page.getByLabel("Catatan").inputValue()).toBe("Catatan saya");
+    });
+
+    test("keeps the form when a time has just been taken by another visit", async () => {
+      const answers = refusing(409, { code: "taken", message: "Waktu itu baru saja terisi." });
+      const { page } = await pages.open(taskPath("reply"), { answers });
+      await press(page, "Kirim permintaan pergantian waktu");
+      await page.getByRole("alert").getByText("Waktu itu baru saja terisi.").waitFor();
+      expect(await page.getByLabel("Usulan 1: tanggal").inputValue()).toBe("2026-12-02");
+    });
+
+    test("asks how an answer from outside was given", async () => {
+      const { page, sent } = await pages.open(taskPath("choose-other-time"));
+      await choose(page, "Pilih waktu ini");
+      await choose(page, "Kamis, 3 Desember 2026");
+      await press(page, "Pilih waktu ini");
+      await page.getByRole("alert").getByText("Pilih bagaimana jawaban disampaikan.").waitFor();
+      expect(sent).toEqual([]);
+      await choose(page, "WhatsApp");
+      await press(page, "Pilih waktu ini");
+      await expect.poll(() => sent.length).toBe(1);
+      expect(sent[0]?.body).toEqual({
+        outcome: "pilih",
+        channel: "whatsapp",
+        note: "",
+        values: { slot: { date: "2026-12-03", start: "09:00", end: "11:00" } },
+      });
+    });
+
+    test("tells who has decided already, and when", async () => {
+      const answers = refusing(409, { code: "already-decided", message: "Berkas ini sudah diproses." });
+      const { page } = await pages.open(taskPath("decide"), { answers });
+      await choose(page, "Setujui dengan catatan");
+      await page.getByRole("textbox", { name: "Catatan" }).fill("Siapkan ruang.");
+      await press(page, "Setujui dengan catatan");
+      await heading(page, "Tugas ini sudah dijawab");
+      await page.getByText("Hadi Nugroho (Kepala Bidang Perpustakaan), hari ini 10.13 WIB").waitFor();
+    });
+
+    test("says why a person may not decide", async () => {
+      const message = "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain.";
+      const answers = refusing(403, { code: "forbidden", message });
+      const { page } = await pages.open(taskPath("recommend"), { answers });
+      await choose(page, "Cocok, dapat diterima");
+      await choose(page, "Dewi Lestari");
+      await press(page, "Teruskan kepada Kabid");
+      await heading(page, "Anda tidak dapat menjawab tugas ini");
+      await page.getByText(message).waitFor();
+    });
+
+    test("shows what overlaps the requested time", async () => {
+      const { page } = await pages.open(taskPath("check-schedule"));
+      await page.getByText("Waktu yang diminta bentrok").waitFor();
+      await page.getByText("Universitas Contoh").waitFor();
+      await page.getByText("SMA Bina Bangsa").waitFor();
+    });
+
+    test("says from when a step can be finished", async () => {
+      const answers: Answers = ({ method, path }) =>
+        method === "GET" && path === apiPath("sign-guest-book")
+          ? { json: taskAt("sign-guest-book", null, { availableFrom: "2026-11-25T01:00:00Z" }) }
+          : undefined;
+      const { page } = await pages.open(taskPath("sign-guest-book"), { answers });
+      await page.getByText("Baru dapat diselesaikan mulai Rab 25 Nov 08.00 WIB").waitFor();
+    });
+  });
+
+  describe("case", () => {
+    test("draws every row of the SOP with where the case stands", async () => {
+      const { page } = await pages.open(`/petugas/berkas/${schoolCase}`);
+      const picture = page.getByRole("img", { name: /6 dari 10 langkah selesai. Sekarang: Membuat surat jawaban/ });
+      await picture.waitFor();
+      expect(await picture.locator("g").count()).toBe(12);
+      expect(await picture.locator("g.done").count()).toBe(6);
+      expect(await picture.getByText("di luar SOP").count()).toBe(2);
+    });
+
+    test("names mails that could not be sent and shows their text", async () => {
+      const { page } = await pages.open(`/petugas/berkas/${schoolCase}`);
+      await page.getByText("gagal dikirim").waitFor();
+      await page.getByText("Permohonan KJG-2026-00045 kami terima").click();
+      await page.getByText("sedang diproses.").waitFor();
+    });
+
+    test("opens an attachment at the address the API gives for it", async () => {
+      const answers: Answers = ({ path }) =>
+        path === `/api/staff/cases/${schoolCase}/files/surat` ? { json: { url: "/icon.svg" } } : undefined;
+      const { page } = await pages.open(`/petugas/berkas/${schoolCase}`, { answers });
+      const tab = page.waitForEvent("popup");
+      await page.getByRole("button", { name: /Surat permohonan/ }).click();
+      await (await tab).waitForURL("**/icon.svg");
+    });
+
+    test("lists cases page by page", async () => {
+      const { page } = await pages.open("/petugas/berkas");
+      await page.getByText("MTs Al-Hikmah").waitFor();
+      await press(page, "Muat berkas yang lebih lama");
+      await page.getByText("SDN 05 Contoh Utara").waitFor();
+      expect(await page.getByRole("listitem").count()).toBe(4);
+    });
+  });
+
+  describe("sign-in", () => {
+    test("goes by code with PKCE and comes back to the page that was asked for, with the draft kept", async () => {
+      const provider = playProvider(pages.origin);
+      let expired = true;
+      const answers: Answers = ({ method, path }) => {
+        if (path === "/api/agency") return { json: { ...sampleAgency, signIn: provider.signIn } };
+        if (method === "POST" && expired) return { status: 401, json: { code: "signed-out", message: "" } };
+        return undefined;
+      };
+      const { page, sent } = await pages.open(taskPath("reply"), {
+        answers,
+        signedIn: false,
+        prepare: provider.attach,
+      });
+      await heading(page, "Membuat surat jawaban sesuai disposisi");
+      await page.getByLabel("Catatan").fill("Catatan saya");
+      const returned = page.waitForEvent("load");
+      await press(page, "Kirim permintaan pergantian waktu");
+      await returned;
+      await heading(page, "Membuat surat jawaban sesuai disposisi");
+      expect(await page.getByLabel("Catatan").inputValue()).toBe("Catatan saya");
+      expired = false;
+      await press(page, "Kirim permintaan pergantian waktu");
+      await heading(page, "Memeriksa jadwal yang tersedia");
+      expect(sent.at(-1)?.authorization).toBe("Bearer token-2");
+      expect(provider.asked[0]).toMatchObject({
+        response_type: "code",
+        code_challenge_method: "S256",
+        scope: "openid email profile",
+        redirect_uri: `${pages.origin}/petugas/masuk`,
+      });
+    });
+
+    test("says so when a sign-in cannot be completed, and offers another", async () => {
+      const { page } = await pages.open("/petugas/masuk?code=x&state=unknown", { signedIn: false });
+      await page.getByText("Proses masuk tidak selesai").waitFor();
+      await page.getByRole("button", { name: "Masuk", exact: true }).waitFor();
+    });
+
+    test("ends the session at the sign-in service too", async () => {
+      const provider = playProvider(pages.origin);
+      const answers: Answers = ({ path }) =>
+        path === "/api/agency" ? { json: { ...sampleAgency, signIn: provider.signIn } } : undefined;
+      const { page } = await pages.open("/petugas", { answers, signedIn: false, prepare: provider.attach });
+      await heading(page, /Tugas saya/);
+      await press(page, "Keluar");
+      await heading(page, "Anda sudah keluar");
+      expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("token-1");
+    });
+  });
+
+  describe("axe finds nothing, nothing scrolls sideways, nothing breaks the content policy", () => {
+    const addresses = {
+      inbox: "/petugas",
+      cases: "/petugas/berkas",
+      case: `/petugas/berkas/${schoolCase}`,
+      reply: taskPath("reply"),
+      "schedule check": taskPath("check-schedule"),
+      "outside step": taskPath("choose-other-time"),
+      register: "/petugas/agenda",
+      "signed out": "/petugas/keluar",
+    };
+
+    test.each(Object.entries(addresses))("%s", async (_name, address) => {
+      const { page, complaints } = await pages.open(address);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.getByText("Memuat…").waitFor({ state: "detached" });
+      expect(await violations(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: "dark" });
+      expect(await violations(page, ["color-contrast"])).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+    });
+  });
+});
+
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const found = await (rules ? axe.withRules(rules) : axe).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** The least an OpenID provider does, on the pages' own origin; each sign-in gives the next token. */
+function playProvider(origin: string) {
+  const issuer = `${origin}/provider`;
+  const asked: Record<string, string>[] = [];
+  let signIns = 0;
+  const metadata = {
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    end_session_endpoint: `${issuer}/end`,
+  };
+  const encoded = (part: unknown) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const seconds = Date.parse(sampleNow) / 1000;
+  const claims = { iss: issuer, sub: "sri", aud: "staff-app", iat: seconds, exp: seconds + 3600 };
+
+  async function attach(page: Page): Promise<void> {
+    await page.route(`${issuer}/**`, async (route) => {
+      const url = new URL(route.request().url());
+      const query = Object.fromEntries(url.searchParams);
+      const redirect = (location: string) => route.fulfill({ status: 302, headers: { location } });
+      if (url.pathname.endsWith("/openid-configuration")) return route.fulfill({ json: metadata });
+      if (url.pathname.endsWith("/end")) return redirect(query.post_logout_redirect_uri ?? "");
+      if (url.pathname.endsWith("/authorize")) {
+        asked.push(query);
+        return redirect(`${query.redirect_uri}?code=c&state=${query.state}`);
+      }
+      signIns += 1;
+      const idToken = `${encoded({ alg: "none" })}.${encoded(claims)}.x`;
+      const tokens = { access_token: `token-${signIns}`, id_token: idToken, token_type: "Bearer", expires_in: 3600 };
+      return route.fulfill({ json: tokens });
+    });
+  }
+
+  return { asked, attach, signIn: { issuer, clientId: "staff-app" } };
+}
