@@ -1,5 +1,5 @@
 import type { TaskView } from "../../../functions/contract.ts";
-import { type Answers, shownFields, startingAnswers } from "../parts/answers.ts";
+import { type Answers, startingAnswers } from "../parts/starting-answers.ts";
 
 /** What the person has chosen and typed. It outlives every error, and the way through the proof page. */
 export interface DecisionDraft {
@@ -12,7 +12,7 @@ type Outcome = TaskView["outcomes"][number];
 
 /** Whether choosing an outcome opens something to fill in, or only asks for the second tap. */
 export function asksMore(task: TaskView, outcome: Outcome): boolean {
-  return outcome.note === "required" || shownFields(task.fields, outcome.id, {}).length > 0;
+  return outcome.note === "required" || hasFields(task, outcome);
 }
 
 /**
@@ -23,11 +23,14 @@ export function openingOutcome(task: TaskView, preselected: string | null): stri
   const fromMail = task.outcomes.find(({ id }) => id === preselected);
   if (fromMail) return fromMail.id;
   if (task.step.kind !== "outside") return null;
-  const fillable = task.outcomes.find((outcome) => shownFields(task.fields, outcome.id, {}).length > 0);
-  return fillable?.id ?? null;
+  return task.outcomes.find((outcome) => hasFields(task, outcome))?.id ?? null;
 }
 
 /** The draft before anything was typed. */
 export function newDraft(task: TaskView, preselected: string | null): DecisionDraft {
   return { outcome: openingOutcome(task, preselected), note: "", answers: startingAnswers(task.fields, task.aids) };
+}
+
+function hasFields(task: TaskView, { id }: Outcome): boolean {
+  return task.fields.some(({ outcomes }) => !outcomes || outcomes.includes(id));
 }

@@ -6,7 +6,7 @@ import type {
   ProofRequest,
 } from "../../../functions/contract.ts";
 import { agency } from "../api/agency.svelte.ts";
-import { get, post, provideToken } from "../api/client.ts";
+import { ApiError, get, post, provideToken } from "../api/client.ts";
 
 /** What a mailed link can do. Opening changes nothing; only `decide` does, after a tap. */
 export interface LinkApi {
@@ -22,12 +22,24 @@ export function linkApi(link: string): LinkApi {
   const path = `/api/decisions/${encodeURIComponent(link)}`;
   provideToken(async () => signedInToken());
   return {
-    open: () => get<DecisionView>(path),
+    open: () => openView(path),
     sendCode: () => post(`${path}/code`),
     prove: (answer) => post(`${path}/proof`, { answer } satisfies ProofRequest),
     decide: (request) => post<DecisionDoneView>(path, request),
     fileHref: ({ id }) => `${path}/files/${encodeURIComponent(id)}`,
   };
+}
+
+/** A link that leads nowhere any more is answered with 404 or 410; it has its page like every other. */
+async function openView(path: string): Promise<DecisionView> {
+  try {
+    return await get<DecisionView>(path);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status === 404) return { page: "unknown" };
+    if (error.status === 410) return { page: "expired", case: null };
+    throw error;
+  }
 }
 
 /** A staff member who is signed in in this tab needs no code; the sign-in library keeps its user there. */

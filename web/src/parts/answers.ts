@@ -1,9 +1,9 @@
 import type { FormAids } from "../../../functions/contract.ts";
 import { checkForm, fieldsFor, type FormContext } from "../../../statemachines/form.ts";
+import type { Answers } from "./starting-answers.ts";
 import type { Field, FormRule, Text } from "../../../statemachines/vocabulary.ts";
 
-/** What has been typed, by field name, in the form the API takes. */
-export type Answers = Record<string, unknown>;
+export { type Answers, startingAnswers } from "./starting-answers.ts";
 
 /** The sentence under a field: ours in both languages, the server's in the one it was asked in. */
 export type Errors = Record<string, Text | string>;
@@ -34,15 +34,6 @@ export function checkAnswers(
 ): Errors {
   const result = checkForm(form.fields, form.rules, outcome, answersFor(form.fields, outcome, answers), context);
   return result.ok ? {} : result.errors;
-}
-
-/** What stands in the fields before anyone types: earlier answers, and suggested times. */
-export function startingAnswers(fields: Field[], aids: Pick<FormAids, "prefill" | "slots">): Answers {
-  const slots = fields.filter(({ kind }) => kind === "slots");
-  return {
-    ...Object.fromEntries(slots.map(({ name, max }) => [name, aids.slots.slice(0, max ?? 3)])),
-    ...aids.prefill,
-  };
 }
 
 /** Id of a field's control, for links from an error summary. */

@@ -14,3 +14,20 @@ export function autofillOf(field: Field): FullAutoFill {
   if (field.kind === "mobile-phone") return "tel";
   return byName[field.name] ?? "off";
 }
+
+/** The kind of control and keyboard for what is typed. Numbers are text: spinners change them by accident. */
+export function entryOf({ kind }: Field): { type: "text" | "email" | "tel" | "date" | "time"; keys?: "numeric" } {
+  switch (kind) {
+    case "email":
+    case "date":
+    case "time":
+      return { type: kind };
+    case "mobile-phone":
+    case "landline":
+      return { type: "tel" };
+    case "number":
+      return { type: "text", keys: "numeric" };
+    default:
+      return { type: "text" };
+  }
+}

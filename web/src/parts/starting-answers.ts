@@ -1,0 +1,14 @@
+import type { FormAids } from "../../../functions/contract.ts";
+import type { Field } from "../../../statemachines/vocabulary.ts";
+
+/** What has been typed, by field name, in the form the API takes. */
+export type Answers = Record<string, unknown>;
+
+/** What stands in the fields before anyone types: earlier answers, and suggested times. */
+export function startingAnswers(fields: Field[], aids: Pick<FormAids, "prefill" | "slots">): Answers {
+  const slots = fields.filter(({ kind }) => kind === "slots");
+  return {
+    ...Object.fromEntries(slots.map(({ name, max }) => [name, aids.slots.slice(0, max ?? 3)])),
+    ...aids.prefill,
+  };
+}
