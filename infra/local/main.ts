@@ -8,9 +8,10 @@ import path from "node:path";
 import { actors } from "../../statemachines/actors.ts";
 import { systemClock } from "./clock.ts";
 import { demoStaff } from "./demo-agency.ts";
-import { startHost, type Host } from "./host.ts";
+import { startHost } from "./host.ts";
 import { logTo } from "./log.ts";
 import { StartUpError } from "./start-up-error.ts";
+import { giveUp, stopOnSignal } from "./stop-on-signal.ts";
 
 const clock = systemClock();
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -18,7 +19,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 try {
   const { port, ...settings } = settingsFrom(process.env);
   const host = await startHost({ ...settings, port, clock, say, log: logTo(process.stderr, () => clock.now()), onFailure: giveUp });
-  stopOnSignal(host);
+  stopOnSignal(host, say);
   showTheWay(host.url, settings.seed);
   say(`ready ${host.url}`);
 } catch (error) {
@@ -69,25 +70,4 @@ function showTheWay(url: string, demo: boolean): void {
     }
   }
   say("");
-}
-
-/** The first signal lets everything end that has begun; the second does not wait. */
-function stopOnSignal(host: Host): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
-    say("stopping");
-    host.close().then(
-      () => process.exit(0),
-      (error: unknown) => giveUp(error instanceof Error ? error : new Error(String(error))),
-    );
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-}
-
-/** Rather no service than one that loses what it is told. */
-function giveUp(reason: Error): void {
-  process.stderr.write(`The service has to stop: ${reason.message}\n`);
-  process.exit(1);
 }

@@ -54,10 +54,10 @@ export async function loadFunctions(manifest: FunctionRow[], root: string, onFai
   async function invoke(nameOrArn: string, event: unknown): Promise<Invocation> {
     const found = loaded.get(nameOrArn.slice(nameOrArn.lastIndexOf(":") + 1));
     if (!found) return { ok: false, missing: true };
-    const running = call(found.row, found.handler, event, onFailure);
+    const running = withinTimeout(found.row, call(found.row, found.handler, event, onFailure));
     underWay.add(running);
-    void running.finally(() => underWay.delete(running));
-    const invocation = await withinTimeout(found.row, running);
+    const invocation = await running;
+    underWay.delete(running);
     if (!invocation.ok && "errorType" in invocation && invocation.errorType === timeoutError) {
       onFailure(found.row.name, timeoutError, null);
     }

@@ -1,0 +1,94 @@
+import http from "node:http";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { SendEmailCommand, SendRawEmailCommand, SESClient, VerifyEmailIdentityCommand } from "@aws-sdk/client-ses";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestHost, type TestHost } from "./test-host.ts";
+
+let running: TestHost;
+let ses: SESClient;
+beforeAll(async () => {
+  running = await startTestHost();
+  ses = new SESClient({});
+});
+afterAll(() => running.end());
+
+const letter = (to: string, subject: string) =>
+  [
+    "From: Dinas <dinas@contoh.go.id>",
+    `To: ${to}`,
+    `Subject: ${subject}`,
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/alternative; boundary="b"',
+    "",
+    "--b",
+    "Content-Type: text/plain; charset=utf-8",
+    "",
+    "Buka http://localhost:3000/k/abc?pilih=ya untuk menjawab.",
+    "--b",
+    "Content-Type: text/html; charset=utf-8",
+    "",
+    '<p style="color:red">Buka <a href="http://localhost:3000/k/abc?pilih=ya&amp;x=1">ini</a><script>alert(1)</script></p>',
+    "--b--",
+  ].join("\r\n");
+
+const send = (to: string, subject: string) => ses.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(letter(to, subject)) } }));
+const get = (address: string, headers: Record<string, string> = {}) => fetch(`${running.host.url}${address}`, { headers });
+
+test("a sent message is a file on disk when its sender is answered", async () => {
+  const { MessageId = "" } = await send("Ani <ani@contoh.example>", "Satu");
+  const files = await readdir(path.join(running.dataDir, "mail"));
+  expect(files).toContain(`${MessageId}.eml`);
+  expect(await readFile(path.join(running.dataDir, "mail", `${MessageId}.eml`), "utf8")).toBe(letter("Ani <ani@contoh.example>", "Satu"));
+});
+
+test("the inbox gives messages by addressee, newest first, taken apart", async () => {
+  const first = await send("Budi@Contoh.example", "Pertama");
+  running.clock.advance(1000);
+  const second = await send("budi@contoh.example", "Kedua");
+  const { messages } = await (await get("/mail/messages?to=budi@contoh.example")).json();
+  expect(messages.map((message: { subject: string }) => message.subject)).toEqual(["Kedua", "Pertama"]);
+  const later = await (await get(`/mail/messages?to=budi@contoh.example&after=${first.MessageId}`)).json();
+  expect(later.messages.map((message: { id: string }) => message.id)).toEqual([second.MessageId]);
+  const byTime = await (await get(`/mail/messages?after=${encodeURIComponent(messages[1].date)}`)).json();
+  expect(byTime.messages).toHaveLength(1);
+
+  const one = await (await get(`/mail/messages/${second.MessageId}`)).json();
+  expect(one).toMatchObject({ from: "dinas@contoh.go.id", to: ["budi@contoh.example"], subject: "Kedua", date: new Date(running.clock.now()).toISOString() });
+  expect(one.links).toEqual(["http://localhost:3000/k/abc?pilih=ya&x=1", "http://localhost:3000/k/abc?pilih=ya"]);
+});
+
+test("SendEmail composes the message", async () => {
+  await ses.send(new SendEmailCommand({ Source: "a@contoh.example", Destination: { ToAddresses: ["citra@contoh.example"] }, Message: { Subject: { Data: "Halo é" }, Body: { Text: { Data: "isi" } } } }));
+  const { messages } = await (await get("/mail/messages?to=citra@contoh.example")).json();
+  expect(messages[0]).toMatchObject({ subject: "Halo é", from: "a@contoh.example" });
+});
+
+test("what SES would refuse is refused, and nothing else is pretended", async () => {
+  await expect(ses.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from("Subject: x\r\n\r\nx") } }))).rejects.toMatchObject({ name: "InvalidParameterValue" });
+  await expect(ses.send(new VerifyEmailIdentityCommand({ EmailAddress: "a@b.c" }))).rejects.toMatchObject({ name: "InvalidAction" });
+  const stranger = new SESClient({ credentials: { accessKeyId: "x", secretAccessKey: "y" } });
+  await expect(stranger.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(letter("a@b.c", "x")) } }))).rejects.toThrow();
+});
+
+test("a mail is shown in a frame that runs nothing and opens links in new tabs", async () => {
+  const { MessageId } = await send("dewi@contoh.example", "Tiga <b>");
+  const page = await (await get(`/mail/${MessageId}`)).text();
+  expect(page).toContain("Tiga &lt;b&gt;");
+  expect(page).toMatch(/<iframe[^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
+  const body = await get(`/mail/messages/${MessageId}/html`);
+  expect(body.headers.get("content-security-policy")).toMatch(/default-src 'none'.*sandbox allow-popups/);
+  expect(await body.text()).toContain('<base target="_blank">');
+  expect(await (await get("/mail")).text()).toContain(`/mail/${MessageId}`);
+});
+
+test.each([
+  ["through a proxy", { "X-Forwarded-For": "203.0.113.9" }],
+  ["by a foreign name that points here", { Host: "evil.example" }],
+])("the inbox is closed to readers %s", async (_how, headers) => {
+  const { port } = new URL(running.host.url);
+  const status = await new Promise((resolve, reject) => {
+    http.get({ port, host: "127.0.0.1", path: "/mail/messages", headers }, (answer) => (resolve(answer.statusCode), answer.resume())).on("error", reject);
+  });
+  expect(status).toBe(403);
+});
