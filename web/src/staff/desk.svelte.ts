@@ -1,8 +1,6 @@
 import type { StaffMeView } from "../../../functions/contract.ts";
-import type { Style } from "../../../functions/domain/format.ts";
-import { loadAgency, zone } from "../api/agency.svelte.ts";
+import { loadAgency } from "../api/agency.svelte.ts";
 import { ApiError, get, post, provideToken } from "../api/client.ts";
-import { speech } from "../text/index.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** The staff member at work. `clockLead` is how far the service's clock is ahead of this computer's, milliseconds. */
@@ -77,9 +75,4 @@ export function learnTime(instant: string): void {
 /** Says something quietly on top of the page at `path`, as long as that page is open. */
 export function notify(text: string, path: string): void {
   desk.notice = { text, path };
-}
-
-/** How dates and times are written here. */
-export function style(): Style {
-  return { language: speech.language, zone: zone() };
 }
