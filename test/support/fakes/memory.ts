@@ -1,0 +1,60 @@
+import type { CaseItem, MailItem, TaskItem } from "../../../functions/domain/dossier.ts";
+import type { LinkItem, RegisterEntry } from "../../../functions/domain/ports.ts";
+import type { DayBook } from "../../../functions/domain/slots.ts";
+
+/** An item with the instant from which the sweep looks at it; null: never. */
+export interface Stored<Item> {
+  item: Item;
+  todoAt: string | null;
+}
+
+/** What the fakes keep in place of the table. Items go in and out as copies, so nobody can change them in passing. */
+export interface Memory {
+  cases: Map<string, Stored<CaseItem> & { open: boolean; agendaFrom: { year: number; last: number } | null }>;
+  /** By `case/task`. */
+  tasks: Map<string, Stored<TaskItem>>;
+  /** By `case/mail`. */
+  mails: Map<string, Stored<MailItem>>;
+  links: Map<string, LinkItem>;
+  /** By `room/date`. */
+  days: Map<string, { book: DayBook; version: number }>;
+  /** By `register/year`, in the order of numbers. */
+  registers: Map<string, RegisterEntry[]>;
+  submissions: Map<string, string>;
+  counters: Map<string, number>;
+}
+
+export function emptyMemory(): Memory {
+  return {
+    cases: new Map(),
+    tasks: new Map(),
+    mails: new Map(),
+    links: new Map(),
+    days: new Map(),
+    registers: new Map(),
+    submissions: new Map(),
+    counters: new Map(),
+  };
+}
+
+/** Everything stored, as text, so that a test can look for what must not be in it. */
+export function everythingIn(memory: Memory): string {
+  return JSON.stringify(Object.values(memory).map((items: Map<string, unknown>) => [...items]));
+}
+
+/** What a store answers for an item that is not there. */
+export class NoSuchItem extends Error {
+  override name = "NoSuchItem";
+}
+
+export function required<Item>(item: Item | undefined): Item {
+  if (!item) throw new NoSuchItem("the item does not exist");
+  return item;
+}
+
+export const half = 30_000;
+
+/** Half a minute later: the grace the sweep gives to whoever is at work. */
+export function withGrace(instant: string): string {
+  return new Date(Date.parse(instant) + half).toISOString();
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { secretsFrom } from "../../../functions/adapters/secrets.ts";
+import type {
+  Files,
+  Log,
+  Mailer,
+  MailDomains,
+  OutgoingMail,
+  Secrets,
+  Sessions,
+  Workflow,
+} from "../../../functions/domain/ports.ts";
+
+/** Keeps what was sent. */
+export interface FakeMailer extends Mailer {
+  sent: OutgoingMail[];
+  /** Mails to an address, oldest first. */
+  to(address: string): OutgoingMail[];
+}
+
+export function fakeMailer(): FakeMailer {
+  const sent: OutgoingMail[] = [];
+  return {
+    sent,
+    to: (address) => sent.filter((mail) => mail.to.address === address),
+    async send(mail) {
+      sent.push(structuredClone(mail));
+    },
+  };
+}
+
+/** Keeps what it was asked; it runs nothing. */
+export interface FakeWorkflow extends Workflow {
+  started: { procedure: string; caseId: string }[];
+  resumed: { token: string; outcome: string }[];
+}
+
+export function fakeWorkflow(): FakeWorkflow {
+  const started: FakeWorkflow["started"] = [];
+  const resumed: FakeWorkflow["resumed"] = [];
+  return {
+    started,
+    resumed,
+    async start(procedure, caseId) {
+      if (!started.some((each) => each.caseId === caseId)) started.push({ procedure, caseId });
+    },
+    async resume(token, outcome) {
+      resumed.push({ token, outcome });
+    },
+  };
+}
+
+/** The same derivations as in production from a known secret; codes and ids that a test can foresee. */
+export interface FakeSecrets extends Secrets {
+  /** The code given last. */
+  lastCode(): string;
+}
+
+export function fakeSecrets(): FakeSecrets {
+  let codes = 0;
+  let files = 0;
+  const codeNumbered = (count: number): string => String(123_455 + count);
+  return {
+    ...secretsFrom("a secret for tests"),
+    code: () => codeNumbered((codes += 1)),
+    lastCode: () => codeNumbered(codes),
+    fileId: () => `file-${(files += 1)}`,
+  };
+}
+
+/** Files by id; tests put them there as a browser would. */
+export interface FakeFiles extends Files {
+  put(id: string, name: string, bytes: Uint8Array): void;
+}
+
+const starts: [type: string, start: string][] = [
+  ["application/pdf", "%PDF-"],
+  ["image/jpeg", "\xff\xd8\xff"],
+  ["image/png", "\x89PNG\r\n\x1a\n"],
+];
+
+export function fakeFiles(): FakeFiles {
+  const files = new Map<string, { name: string; bytes: Uint8Array }>();
+  return {
+    put: (id, name, bytes) => void files.set(id, { name, bytes }),
+    async presignUpload(id, name, type, size) {
+      return { url: "https://files.test/", fields: { key: id, name, "Content-Type": type, size: String(size) } };
+    },
+    async inspect(id) {
+      const file = files.get(id);
+      if (!file) return null;
+      const { bytes, name } = file;
+      const beginning = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
+      const type = starts.find(([, start]) => beginning.startsWith(start))?.[0] ?? null;
+      return { type, size: bytes.length, hash: createHash("sha256").update(bytes).digest("hex"), name };
+    },
+    async presignDownload(file) {
+      return `https://files.test/${file.id}?signed`;
+    },
+  };
+}
+
+/** Tokens that are valid, with their claims. */
+export interface FakeSessions extends Sessions {
+  valid: Map<string, Record<string, unknown>>;
+}
+
+export function fakeSessions(): FakeSessions {
+  const valid = new Map<string, Record<string, unknown>>();
+  return { valid, claims: async (token) => valid.get(token) ?? null };
+}
+
+export function fakeMailDomains(refused: string[] = []): MailDomains {
+  return { accepts: async (domain) => (refused.includes(domain) ? "no" : "yes") };
+}
+
+/** Keeps what was logged, as text. */
+export interface FakeLog extends Log {
+  lines: string[];
+}
+
+export function fakeLog(): FakeLog {
+  const lines: string[] = [];
+  return {
+    lines,
+    info: (event, details) => void lines.push(JSON.stringify({ event, ...details })),
+    problem: (event, error, details) =>
+      void lines.push(JSON.stringify({ event, error: error instanceof Error ? error.name : error, ...details })),
+  };
+}

@@ -1,0 +1,88 @@
+/** Calls the real routes through their middy stack, with events as API Gateway sends them. */
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { routes as decisionRoutes } from "../../functions/http/decision.ts";
+import { routes as publicRoutes } from "../../functions/http/public.ts";
+import { routes as staffRoutes } from "../../functions/http/staff.ts";
+import { httpHandler } from "../../functions/wiring/http.ts";
+import type { StaffMember } from "../../functions/domain/agency.ts";
+import type { FakeDependencies } from "./fakes/index.ts";
+
+export const allRoutes = { public: publicRoutes, decision: decisionRoutes, staff: staffRoutes };
+
+export interface Call {
+  /** Sent as JSON; a string goes as it is. */
+  body?: unknown;
+  query?: Record<string, string>;
+  /** `name=value`, as a browser sends them. */
+  cookies?: string[];
+  headers?: Record<string, string>;
+  /** The member who signed in, on staff routes. */
+  as?: StaffMember;
+}
+
+export interface Reply {
+  status: number;
+  body: Record<string, unknown>;
+  text: string;
+  cookies: string[];
+  headers: Record<string, unknown>;
+}
+
+/** A browser in front of the three HTTP functions; it keeps the cookies it is given. */
+export function browser(dependencies: FakeDependencies): {
+  get(path: string, call?: Call): Promise<Reply>;
+  post(path: string, body: unknown, call?: Call): Promise<Reply>;
+  send(method: string, path: string, call?: Call): Promise<Reply>;
+  jar: Map<string, string>;
+} {
+  const handlers = Object.values(allRoutes).map((routes) => ({ routes, handler: httpHandler(routes, dependencies) }));
+  const jar = new Map<string, string>();
+  const send = async (method: string, path: string, call: Call = {}): Promise<Reply> => {
+    const [found] = handlers.filter(({ routes }) => Object.keys(routes).some((route) => leadsTo(route, method, path)));
+    const { handler } = found ?? handlers[0] ?? { handler: httpHandler({}, dependencies) };
+    const cookies = call.cookies ?? [...jar].map(([name, value]) => `${name}=${value}`);
+    const result = (await handler(eventFor(method, path, { ...call, cookies }), {} as Context)) as Result;
+    for (const cookie of result.cookies ?? []) {
+      const [pair = ""] = cookie.split(";");
+      jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
+    }
+    const text = result.body ?? "";
+    return {
+      status: result.statusCode ?? 200,
+      body: JSON.parse(text || "{}") as Record<string, unknown>,
+      text,
+      cookies: result.cookies ?? [],
+      headers: result.headers ?? {},
+    };
+  };
+  return {
+    send,
+    jar,
+    get: (path, call) => send("GET", path, call),
+    post: (path, body, call) => send("POST", path, { ...call, body }),
+  };
+}
+
+type Result = APIGatewayProxyStructuredResultV2;
+
+function leadsTo(route: string, method: string, path: string): boolean {
+  const [routeMethod, template = ""] = route.split(" ");
+  return routeMethod === method && new RegExp(`^${template.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(path);
+}
+
+function eventFor(method: string, path: string, { body, query, cookies, headers, as }: Call): APIGatewayProxyEventV2 {
+  const claims = as && { authorizer: { jwt: { claims: { sub: as.id, email: as.email }, scopes: [] } } };
+  const event = {
+    version: "2.0",
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: "",
+    headers: { "accept-language": "id", ...headers },
+    cookies,
+    ...(query ? { queryStringParameters: query } : {}),
+    requestContext: { http: { method, path }, ...claims },
+    isBase64Encoded: false,
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  };
+  return event as unknown as APIGatewayProxyEventV2;
+}
