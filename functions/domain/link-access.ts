@@ -122,11 +122,13 @@ export function checkNonce(
 /** @throws Refusal `locked` while the link is locked */
 export function refuseLocked({ clock }: Pick<Dependencies, "clock">, { lockedUntil }: LinkItem): void {
   if (!lockedUntil || lockedUntil <= isoInstant(clock.now())) return;
-  throw new Refusal("locked", {
-    id: `Terlalu banyak jawaban yang salah. Coba lagi setelah ${lockMinutes} menit.`,
-    en: `Too many wrong answers. Try again after ${lockMinutes} minutes.`,
-  });
+  throw locked;
 }
+
+const locked = new Refusal("locked", {
+  id: `Terlalu banyak jawaban yang salah. Coba lagi setelah ${lockMinutes} menit.`,
+  en: `Too many wrong answers. Try again after ${lockMinutes} minutes.`,
+});
 
 /**
  * Mails a new code to the addressee of the link.
@@ -168,7 +170,8 @@ export async function sendCode(dependencies: LinkDependencies, opened: OpenedLin
 }
 
 /**
- * Checks a code or the last digits of a phone number.
+ * Checks a code or the last digits of a phone number. Each attempt is counted before it is looked at, so that many at
+ * once cannot guess more often than one after another.
  *
  * @throws Refusal `locked` after five wrong answers (and tells the addressee), `invalid` for a wrong one
  */
@@ -176,23 +179,24 @@ export async function checkProof(dependencies: LinkDependencies, opened: OpenedL
   const { clock, links } = dependencies;
   const { link } = opened;
   refuseLocked(dependencies, link);
-  if (await isRight(dependencies, opened, given)) {
+  const now = isoInstant(clock.now());
+  const attempts = await links.countWrong(link.hash, now);
+  if (attempts === null) throw locked;
+  if (attempts <= wrongAnswersAllowed && (await isRight(dependencies, opened, given))) {
     await links.clear(link.hash);
     return;
   }
-  const wrong = await links.countWrong(link.hash);
-  if (wrong < wrongAnswersAllowed) {
-    const left = wrongAnswersAllowed - wrong;
+  const left = wrongAnswersAllowed - attempts;
+  if (left > 0) {
     const text = {
       id: `Jawaban tidak cocok. Sisa percobaan: ${left}.`,
       en: `That does not match. Attempts left: ${left}.`,
     };
     throw new Refusal("invalid", text, { answer: text });
   }
-  const until = minutesLater(isoInstant(clock.now()), lockMinutes);
-  await links.lock(link.hash, until);
-  await tellAddressee(dependencies, opened);
-  refuseLocked(dependencies, { ...link, lockedUntil: until });
+  await links.lock(link.hash, minutesLater(now, lockMinutes));
+  if (left === 0) await tellAddressee(dependencies, opened);
+  throw locked;
 }
 
 async function isRight(

@@ -77,8 +77,8 @@ export interface Links {
   add(link: Pick<LinkItem, "hash" | "kind" | "caseId" | "task" | "person">): Promise<void>;
   find(hash: string): Promise<LinkItem | null>;
   setCode(hash: string, code: LinkItem["code"], codesSent: string[]): Promise<void>;
-  /** Counts a wrong answer in one write; answers how many there are now. */
-  countWrong(hash: string): Promise<number>;
+  /** Counts an answer as wrong in one write; answers how many there are now, or null (uncounted) while it is locked. */
+  countWrong(hash: string, now: string): Promise<number | null>;
   lock(hash: string, until: string): Promise<void>;
   clear(hash: string): Promise<void>;
 }

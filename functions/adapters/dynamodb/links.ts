@@ -2,18 +2,21 @@ import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { LinkItem, Links } from "../../domain/ports.ts";
 import { isConditionFailure, keys, type Table } from "./table.ts";
 
+const unlocked = "attribute_exists(pk) AND (lockedUntil = :none OR lockedUntil <= :now)";
+
 export function linksIn({ client, name: TableName }: Table): Links {
   const update = async (
     hash: string,
     UpdateExpression: string,
     values: Record<string, unknown>,
+    ConditionExpression = "attribute_exists(pk)",
   ): Promise<Record<string, unknown>> => {
     const { Attributes } = await client.send(
       new UpdateCommand({
         TableName,
         Key: keys.link(hash),
         UpdateExpression,
-        ConditionExpression: "attribute_exists(pk)",
+        ConditionExpression,
         ExpressionAttributeValues: values,
         ReturnValues: "ALL_NEW",
       }),
@@ -39,9 +42,15 @@ export function linksIn({ client, name: TableName }: Table): Links {
       await update(hash, "SET code = :code, codesSent = :sent", { ":code": code, ":sent": codesSent });
     },
 
-    async countWrong(hash) {
-      const item = await update(hash, "SET wrong = wrong + :one", { ":one": 1 });
-      return Number(item["wrong"]);
+    async countWrong(hash, now) {
+      try {
+        const values = { ":one": 1, ":none": null, ":now": now };
+        const item = await update(hash, "SET wrong = wrong + :one", values, unlocked);
+        return Number(item["wrong"]);
+      } catch (error) {
+        if (isConditionFailure(error)) return null;
+        throw error;
+      }
     },
 
     async lock(hash, until) {
