@@ -1,8 +1,8 @@
-import { httpHandler } from "../wiring/http.ts";
+import { httpHandler, type Routes } from "../wiring/http.ts";
 import { acceptProof, cancelCase, fetchLinkedFile, mailCode, showDecision, storeDecision } from "./routes/links.ts";
 
 /** Mailed links: may resume a workflow, only for a person who proved to be the addressee. */
-export const handler = httpHandler({
+export const routes: Routes = {
   "GET /api/decisions/{link}": showDecision,
   "POST /api/decisions/{link}": storeDecision,
   "POST /api/decisions/{link}/code": mailCode,
@@ -10,4 +10,6 @@ export const handler = httpHandler({
   "GET /api/decisions/{link}/files/{file}": fetchLinkedFile,
   "POST /api/tracking/{link}/proof": acceptProof,
   "POST /api/tracking/{link}/cancel": cancelCase,
-});
+};
+
+export const handler = httpHandler(routes);

@@ -1,4 +1,4 @@
-import { httpHandler } from "../wiring/http.ts";
+import { httpHandler, type Routes } from "../wiring/http.ts";
 import {
   answerTask,
   fetchCaseFile,
@@ -11,7 +11,7 @@ import {
 } from "./routes/staff.ts";
 
 /** Signed-in staff; stands behind the JWT authorizer. */
-export const handler = httpHandler({
+export const routes: Routes = {
   "GET /api/staff/me": showMe,
   "GET /api/staff/tasks": listTasks,
   "GET /api/staff/cases": listCases,
@@ -20,4 +20,6 @@ export const handler = httpHandler({
   "GET /api/staff/tasks/{case}/{task}": showTask,
   "POST /api/staff/tasks/{case}/{task}": answerTask,
   "GET /api/staff/register/{year}": showRegister,
-});
+};
+
+export const handler = httpHandler(routes);
