@@ -221,6 +221,13 @@ describe.skipIf(noBrowser)("staff pages", () => {
       await page.getByText("SMA Bina Bangsa").waitFor();
     });
 
+    test("is only to be read by somebody it is not for", async () => {
+      const answers: Answers = ({ path }) => (path === apiPath("decide") ? { json: taskAt("decide", []) } : undefined);
+      const { page } = await pages.open(taskPath("decide"), { answers });
+      await page.getByText("Langkah ini dikerjakan oleh Kepala Bidang Perpustakaan.").waitFor();
+      expect(await page.getByRole("radio").count()).toBe(0);
+    });
+
     test("says from when a step can be finished", async () => {
       const answers: Answers = ({ method, path }) =>
         method === "GET" && path === apiPath("sign-guest-book")
@@ -303,6 +310,15 @@ describe.skipIf(noBrowser)("staff pages", () => {
       const { page } = await pages.open("/petugas/masuk?code=x&state=unknown", { signedIn: false });
       await page.getByText("Proses masuk tidak selesai").waitFor();
       await page.getByRole("button", { name: "Masuk", exact: true }).waitFor();
+    });
+
+    test("tells an account that is not on the staff what to do, and lets it out", async () => {
+      const message = "Akun Anda belum terdaftar sebagai petugas. Hubungi admin.";
+      const answers: Answers = ({ path }) =>
+        path === "/api/staff/me" ? { status: 403, json: { code: "forbidden", message } } : undefined;
+      const { page } = await pages.open("/petugas", { answers });
+      await page.getByText(message).waitFor();
+      await page.getByRole("button", { name: "Keluar" }).waitFor();
     });
 
     test("ends the session at the sign-in service too", async () => {

@@ -36,6 +36,12 @@ export async function enter(): Promise<StaffMeView> {
   return desk.me;
 }
 
+/** Ends the session, here and at the sign-in service. */
+export async function leave(): Promise<void> {
+  const { signOut } = await session();
+  await signOut();
+}
+
 /** @throws ApiError, but not for 401: then the page is left to sign in, and opened again afterwards. */
 export function load<T>(path: string): Promise<T> {
   return orSignIn(get<T>(path));

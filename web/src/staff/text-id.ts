@@ -12,7 +12,7 @@ export const id = {
     out: "Keluar",
     outTitle: "Anda sudah keluar",
     outText: "Tidak ada data yang tertinggal di tab ini. Silakan masuk lagi bila diperlukan.",
-    noPerson: "Akun Anda belum terdaftar sebagai petugas. Hubungi admin instansi.",
+    notStaff: "Akun ini belum dapat dipakai",
   },
   lost: {
     title: "Halaman tidak ditemukan",
@@ -47,8 +47,6 @@ export const id = {
     updated: (time: string) => `diperbarui ${time}`,
     stale: (time: string) => `Belum dapat diperbarui; ini keadaan ${time}.`,
     arrived: (count: number) => `${count} tugas baru masuk`,
-    shown: (count: number) => `${count} tugas ditampilkan`,
-    sent: (state: string) => `Tersimpan: ${state}.`,
   },
   keys: {
     title: "Pintasan papan ketik",
@@ -134,14 +132,12 @@ export const id = {
     noteMissing: (label: string) => `${label} wajib diisi untuk pilihan ini.`,
     notBefore: (moment: string) =>
       `Baru dapat diselesaikan mulai ${moment}. Sebelum itu hanya pembatalan yang mungkin.`,
-    chosen: (label: string) => `Pilihan: ${label}`,
-    change: "Ganti pilihan",
     send: "Simpan",
     sending: "Menyimpan…",
     draft: "Isian Anda tersimpan di tab ini sampai dikirim.",
     discard: "Kosongkan isian",
-    fix: (count: number) => `Belum tersimpan: ${count} isian perlu diperbaiki.`,
     decided: "Tugas ini sudah dijawab",
+    notYours: (actor: string) => `Langkah ini dikerjakan oleh ${actor}. Anda hanya dapat membacanya.`,
     forbidden: "Anda tidak dapat menjawab tugas ini",
     missing: "Tugas ini tidak ada lagi",
     missingText: "Berkasnya mungkin sudah berakhir atau tugasnya sudah ditutup.",
@@ -150,7 +146,6 @@ export const id = {
     saved: (label: string, subject: string) => `Tersimpan: ${label}, ${subject}.`,
     nextTask: "Ini tugas berikutnya.",
     noMore: "Tidak ada tugas lain untuk Anda saat ini.",
-    why: "Mengapa tidak bisa",
   },
   time: {
     justNow: "baru saja",

@@ -78,7 +78,7 @@ export function layOut(steps: LaneStep[], language: Language): LanePicture {
 }
 
 /** Breaks a text into lines at spaces; a longer word stays whole. */
-export function wrap(text: string, length: number): string[] {
+function wrap(text: string, length: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1);
