@@ -22,9 +22,12 @@ export interface JumpableClockOptions {
   exportTo?: Record<string, string | undefined>;
 }
 
-/** The system's clock. It never jumps as far as its listeners are concerned. */
-export function systemClock(): Clock {
-  return { now: () => Date.now(), onJump: () => () => undefined };
+/**
+ * The system's clock. It never jumps as far as its listeners are concerned.
+ * @param skewMs how far it is ahead, for tests that cannot wait for another day
+ */
+export function systemClock(skewMs = 0): Clock {
+  return { now: () => Date.now() + skewMs, onJump: () => () => undefined };
 }
 
 /**

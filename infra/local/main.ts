@@ -2,7 +2,8 @@
  * `npm start`: the whole service on this machine, until it is told to stop.
  *
  * Environment: PORT (3000), HOST (127.0.0.1), DATA_DIR (./data), PUBLIC_URL (behind a TLS proxy), SMTP_URL (send mail
- * really), MAIL_INBOX (1 shows the inbox also then, 0 never), MAIL_FROM, DEMO (0: no demo agency).
+ * really), MAIL_INBOX (1 shows the inbox also then, 0 never), MAIL_FROM, DEMO (0: no demo agency). For tests, CLOCK_SKEW_MS
+ * puts the clock of the whole service ahead.
  */
 import path from "node:path";
 import { actors } from "../../statemachines/actors.ts";
@@ -13,12 +14,19 @@ import { logTo } from "./log.ts";
 import { StartUpError } from "./start-up-error.ts";
 import { giveUp, stopOnSignal } from "./stop-on-signal.ts";
 
-const clock = systemClock();
+const clock = systemClock(Number(process.env["CLOCK_SKEW_MS"] ?? 0));
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 try {
   const { port, ...settings } = settingsFrom(process.env);
-  const host = await startHost({ ...settings, port, clock, say, log: logTo(process.stderr, () => clock.now()), onFailure: giveUp });
+  const host = await startHost({
+    ...settings,
+    port,
+    clock,
+    say,
+    log: logTo(process.stderr, () => clock.now()),
+    onFailure: giveUp,
+  });
   stopOnSignal(host, say);
   showTheWay(host.url, settings.seed);
   say(`ready ${host.url}`);
@@ -45,7 +53,8 @@ function settingsFrom(env: NodeJS.ProcessEnv) {
 
 function portFrom(text: string | undefined): number {
   const port = Number(text || 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartUpError(`PORT must be a number from 0 to 65535, not "${text ?? ""}".`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new StartUpError(`PORT must be a number from 0 to 65535, not "${text ?? ""}".`);
   return port;
 }
 
@@ -53,7 +62,10 @@ function publicUrlFrom(text: string | undefined): string | null {
   if (!text) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "";
-  if (!isOrigin) throw new StartUpError(`PUBLIC_URL must be an address without a path, such as https://pustaka.example.go.id, not "${text}".`);
+  if (!isOrigin)
+    throw new StartUpError(
+      `PUBLIC_URL must be an address without a path, such as https://pustaka.example.go.id, not "${text}".`,
+    );
   return url.origin;
 }
 
