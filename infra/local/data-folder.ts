@@ -49,7 +49,9 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new StartUpError(`The data folder ${folder} cannot be written (${codeOf(error) ?? "unknown reason"}).`, { cause: error });
+    throw new StartUpError(`The data folder ${folder} cannot be written (${codeOf(error) ?? "unknown reason"}).`, {
+      cause: error,
+    });
   }
   const isNew = !existsSync(path.join(folder, marker));
   if (!isNew) {
@@ -64,12 +66,15 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     path: folder,
     secrets,
     isNew,
-    complete: () => (isNew ? writeDurably(path.join(folder, marker), `${JSON.stringify({ format: 1 })}\n`) : Promise.resolve()),
+    complete: () =>
+      isNew ? writeDurably(path.join(folder, marker), `${JSON.stringify({ format: 1 })}\n`) : Promise.resolve(),
   };
 }
 
 function damaged(folder: string, what: string): StartUpError {
-  return new StartUpError(`The data folder ${folder} is damaged: ${what}. Restore it from a backup; nothing was changed.`);
+  return new StartUpError(
+    `The data folder ${folder} is damaged: ${what}. Restore it from a backup; nothing was changed.`,
+  );
 }
 
 async function checkMarker(folder: string): Promise<void> {
@@ -82,7 +87,7 @@ async function openSecrets(folder: string): Promise<Secrets> {
   if (!existsSync(file)) await makeSecrets(file);
   try {
     const secrets = secretsSchema.safeParse(parsed(await readFile(file, "utf8")));
-    if (secrets.success) return secrets.data as Secrets;
+    if (secrets.success) return secrets.data;
   } catch (error) {
     throw new StartUpError(`${file} cannot be read (${codeOf(error) ?? "unknown reason"}).`, { cause: error });
   }

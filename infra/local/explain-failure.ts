@@ -10,7 +10,10 @@ export function asStartUpError(error: unknown, dataDir: string): unknown {
     return new StartUpError(`The data folder ${dataDir} cannot be written (${code}).`, { cause: error });
   }
   if (code && ["ENOTDIR", "EISDIR", "EEXIST"].includes(code)) {
-    return new StartUpError(`The data folder ${dataDir} is damaged (${code}). Restore it from a backup; nothing was changed.`, { cause: error });
+    return new StartUpError(
+      `The data folder ${dataDir} is damaged (${code}). Restore it from a backup; nothing was changed.`,
+      { cause: error },
+    );
   }
   return error;
 }

@@ -99,7 +99,10 @@ async function start(options: HostOptions, log: Log, closers: Closers): Promise<
   const mailFrom = options.mailFrom ?? (await senderOf(services));
   const machines = await registered(options.machines ?? path.join(root, "statemachines"), services);
   const { linkSecret } = folder.secrets;
-  checkVariables(manifest, setEnvironment({ publicUrl, linkSecret, machines, mailFrom, region, credentials, ...endpoints }));
+  checkVariables(
+    manifest,
+    setEnvironment({ publicUrl, linkSecret, machines, mailFrom, region, credentials, ...endpoints }),
+  );
   const functions = await loadFunctions(manifest, root, (name, errorType, error) => {
     log("function-failed", { function: name, errorType, ...failureFacts(error) });
   });

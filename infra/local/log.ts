@@ -12,5 +12,11 @@ export function logTo(stream: { write(line: string): unknown }, now: () => numbe
 export function failureFacts(error: unknown): { error: string; where: string } {
   if (!(error instanceof Error)) return { error: typeof error, where: "" };
   const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
-  return { error: error.name, where: frames.slice(0, 3).map((line) => line.trim()).join(" < ") };
+  return {
+    error: error.name,
+    where: frames
+      .slice(0, 3)
+      .map((line) => line.trim())
+      .join(" < "),
+  };
 }

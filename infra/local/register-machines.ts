@@ -46,7 +46,8 @@ async function register(client: SFNClient, name: string, definition: string, arn
     return created.stateMachineArn ?? "";
   }
   const current = await client.send(new DescribeStateMachineCommand({ stateMachineArn: arn }));
-  if (current.definition !== definition) await client.send(new UpdateStateMachineCommand({ stateMachineArn: arn, definition }));
+  if (current.definition !== definition)
+    await client.send(new UpdateStateMachineCommand({ stateMachineArn: arn, definition }));
   return arn;
 }
 

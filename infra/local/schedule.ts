@@ -53,7 +53,7 @@ export function startSchedule({ manifest, clock, call }: ScheduleOptions): Sched
   callDue();
 
   async function settled(): Promise<void> {
-    await Promise.allSettled(entries.map((entry) => entry.underWay));
+    await Promise.allSettled(entries.flatMap((entry) => entry.underWay ?? []));
   }
 
   return {

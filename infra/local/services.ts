@@ -48,9 +48,24 @@ export interface Services {
  * Opens everything; the table first, for it locks the data folder. The workflow waits for `connect`.
  * @throws {StartUpError}
  */
-export async function openServices({ folder, clock, ports, smtp, log, closers, onFailure }: ServiceOptions): Promise<Services> {
+export async function openServices({
+  folder,
+  clock,
+  ports,
+  smtp,
+  log,
+  closers,
+  onFailure,
+}: ServiceOptions): Promise<Services> {
   const credentials = { accessKeyId, secretAccessKey: folder.secrets.awsSecret };
-  const dynamoDb = await openDynamoDb({ dataDir: folder.path, port: ports.dynamoDb, region, credentials, sync: true, onFailure });
+  const dynamoDb = await openDynamoDb({
+    dataDir: folder.path,
+    port: ports.dynamoDb,
+    region,
+    credentials,
+    sync: true,
+    onFailure,
+  });
   closers.add(() => dynamoDb.close());
   const agencyTable = openAgencyTable({ endpoint: dynamoDb.endpoint, region, credentials });
   closers.add(() => agencyTable.close());
@@ -72,7 +87,13 @@ export async function openServices({ folder, clock, ports, smtp, log, closers, o
   closers.add(() => workflow.close());
 
   const ses = { store: messages, onStored: async (id: string) => relay?.queue(id) };
-  const inner = await openInnerEndpoints({ port: ports.inner, credentials, ses, stepFunctions: workflow.listener, log });
+  const inner = await openInnerEndpoints({
+    port: ports.inner,
+    credentials,
+    ses,
+    stepFunctions: workflow.listener,
+    log,
+  });
   closers.add(() => inner.close());
   return {
     credentials,

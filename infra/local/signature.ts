@@ -47,7 +47,8 @@ export function checkRequest(request: SignedRequest, credentials: Credentials, e
   if (kind !== algorithm) throw new AwsRefusal(403, "AccessDenied", "The request is not signed.");
   const parts = Object.fromEntries(rest.split(",").map((part) => splitOnce(part.trim(), "=")));
   const date = String(request.headers["x-amz-date"] ?? "");
-  if (Math.abs(expected.now - instantOf(date)) > clockTolerance) throw new AwsRefusal(403, "RequestTimeTooSkewed", "The request was signed at another time.");
+  if (Math.abs(expected.now - instantOf(date)) > clockTolerance)
+    throw new AwsRefusal(403, "RequestTimeTooSkewed", "The request was signed at another time.");
   const claim: Claim = {
     scope: parts["Credential"] ?? "",
     signedHeaders: parts["SignedHeaders"] ?? "",
@@ -66,15 +67,18 @@ export function checkRequest(request: SignedRequest, credentials: Credentials, e
 export function checkSignedBody(headers: IncomingHttpHeaders, body: Buffer): void {
   const hash = String(headers["x-amz-content-sha256"] ?? "UNSIGNED-PAYLOAD");
   if (hash === "UNSIGNED-PAYLOAD") return;
-  if (hash.startsWith("STREAMING-")) throw new AwsRefusal(501, "NotImplemented", "Chunked uploads are not supported; send the body whole.");
-  if (hash !== sha256(body)) throw new AwsRefusal(400, "XAmzContentSHA256Mismatch", "The body is not the one that was signed.");
+  if (hash.startsWith("STREAMING-"))
+    throw new AwsRefusal(501, "NotImplemented", "Chunked uploads are not supported; send the body whole.");
+  if (hash !== sha256(body))
+    throw new AwsRefusal(400, "XAmzContentSHA256Mismatch", "The body is not the one that was signed.");
 }
 
 function checkPresigned(request: SignedRequest, credentials: Credentials, expected: Expected): void {
   const given = request.url.searchParams;
   const date = given.get("X-Amz-Date") ?? "";
   const life = Number(given.get("X-Amz-Expires"));
-  if (!(life > 0 && life <= longestLife)) throw new AwsRefusal(400, "AuthorizationQueryParametersError", "X-Amz-Expires is out of range.");
+  if (!(life > 0 && life <= longestLife))
+    throw new AwsRefusal(400, "AuthorizationQueryParametersError", "X-Amz-Expires is out of range.");
   const signedAt = instantOf(date);
   const expired = expected.now > signedAt + life * 1000 || expected.now < signedAt - clockTolerance;
   if (expired) throw new AwsRefusal(403, "AccessDenied", "Request has expired");
@@ -106,7 +110,9 @@ function checkClaim(request: SignedRequest, claim: Claim, credentials: Credentia
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .toSorted()
     .join("&");
-  const canonical = [request.method, request.url.pathname, query, headers, claim.signedHeaders, claim.payloadHash].join("\n");
+  const canonical = [request.method, request.url.pathname, query, headers, claim.signedHeaders, claim.payloadHash].join(
+    "\n",
+  );
   const scope = claim.scope.slice(claim.scope.indexOf("/") + 1);
   const text = [algorithm, claim.date, scope, sha256(canonical)].join("\n");
   checkSignature(text, { service, scope: claim.scope, signature: claim.signature }, credentials);
@@ -117,10 +123,16 @@ function checkClaim(request: SignedRequest, claim: Claim, credentials: Credentia
  * @param claim its scope is `key/date/region/service/aws4_request`
  * @throws {AwsRefusal}
  */
-export function checkSignature(text: string, claim: { service: string; scope: string; signature: string }, credentials: Credentials): void {
+export function checkSignature(
+  text: string,
+  claim: { service: string; scope: string; signature: string },
+  credentials: Credentials,
+): void {
   const [accessKeyId, date = "", region = "", service = "", end] = claim.scope.split("/");
-  if (accessKeyId !== credentials.accessKeyId) throw new AwsRefusal(403, "InvalidAccessKeyId", "The access key is unknown.");
-  if (service !== claim.service || end !== "aws4_request") throw new AwsRefusal(403, "AccessDenied", "The credential scope is that of another service.");
+  if (accessKeyId !== credentials.accessKeyId)
+    throw new AwsRefusal(403, "InvalidAccessKeyId", "The access key is unknown.");
+  if (service !== claim.service || end !== "aws4_request")
+    throw new AwsRefusal(403, "AccessDenied", "The credential scope is that of another service.");
   const expected = hmac(signingKey(credentials.secretAccessKey, date, region, service), text).toString("hex");
   const { signature } = claim;
   const same = signature.length === expected.length && timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
@@ -149,12 +161,16 @@ function headerValue(headers: IncomingHttpHeaders, name: string, host: string): 
 function instantOf(date: string): number {
   const iso = date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z");
   const instant = Date.parse(iso);
-  if (iso === date || Number.isNaN(instant)) throw new AwsRefusal(403, "AccessDenied", "The date of the signature cannot be read.");
+  if (iso === date || Number.isNaN(instant))
+    throw new AwsRefusal(403, "AccessDenied", "The date of the signature cannot be read.");
   return instant;
 }
 
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

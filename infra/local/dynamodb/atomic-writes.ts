@@ -4,8 +4,14 @@
  * contradicts its item. Here the item and its index entries go into one LevelDB batch, which is written whole or not
  * at all, and the answer waits until the disk has it.
  */
-import { AbstractLevel } from "abstract-level";
-import db, { type Done, type Item, type Store, type Table, type WriteOperation } from "dynalite/db/index.js";
+import db, {
+  type BatchWriter,
+  type Done,
+  type Item,
+  type Store,
+  type Table,
+  type WriteOperation,
+} from "dynalite/db/index.js";
 
 /** Call once before the first dynalite server is made; holds for every store made afterwards in this thread. */
 export function makeWritesAtomic(options: { sync: boolean; onStore: (store: Store) => void }): void {
@@ -23,7 +29,8 @@ export function makeWritesAtomic(options: { sync: boolean; onStore: (store: Stor
 
   db.updateIndexes = (store, table, existing, item, done) => {
     const whose = item ?? existing;
-    if (whose) pendingOf(store, table.TableName).set(db.createKey(whose, table), indexOperations(table, existing, item));
+    if (whose)
+      pendingOf(store, table.TableName).set(db.createKey(whose, table), indexOperations(table, existing, item));
     done(null);
   };
 
@@ -69,6 +76,8 @@ function indexOperations(table: Table, existing: Item | null | undefined, item: 
 
 /** Writes that arrive while the disk is busy go out together with the next one, so that a sync is paid once for all. */
 function groupedWriter(store: Store, sync: boolean): (operations: WriteOperation[], done: Done) => void {
+  // dynalite covers this method with one that forgets the options.
+  const { batch: writeBatch } = Object.getPrototypeOf(store.db) as BatchWriter;
   let waiting: { operations: WriteOperation[]; done: Done }[] = [];
   let writing = false;
 
@@ -77,9 +86,16 @@ function groupedWriter(store: Store, sync: boolean): (operations: WriteOperation
     while (waiting.length > 0) {
       const group = waiting;
       waiting = [];
-      const outcome = await AbstractLevel.prototype.batch
-        .call(store.db, group.flatMap((write) => write.operations), { sync })
-        .then(() => null, (error: unknown) => error);
+      const outcome = await writeBatch
+        .call(
+          store.db,
+          group.flatMap((write) => write.operations),
+          { sync },
+        )
+        .then(
+          () => null,
+          (error: unknown) => error,
+        );
       for (const write of group) setImmediate(write.done, outcome);
     }
     writing = false;

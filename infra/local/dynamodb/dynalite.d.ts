@@ -24,6 +24,10 @@ declare module "dynalite/db/index.js" {
   export interface Level {
     open(): Promise<void>;
   }
+  /** The database as abstract-level made it. */
+  export interface BatchWriter {
+    batch(this: Level, operations: WriteOperation[], options: { sync: boolean }): Promise<void>;
+  }
   export interface Store {
     db: Level;
     getItemDb(table: string): ItemDb;
@@ -47,11 +51,4 @@ declare module "dynalite/db/index.js" {
   }
   const db: Db;
   export default db;
-}
-
-declare module "abstract-level" {
-  import type { WriteOperation } from "dynalite/db/index.js";
-  export class AbstractLevel {
-    batch(operations: WriteOperation[], options: { sync: boolean }): Promise<void>;
-  }
 }

@@ -2,7 +2,12 @@
 import { once } from "node:events";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-dynamodb";
 import { table } from "../../names.ts";
 import type { Credentials } from "../signature.ts";
 import { StartUpError } from "../start-up-error.ts";
@@ -76,11 +81,15 @@ function refusal(report: WorkerReport, dataDir: string): StartUpError {
   if (report.kind !== "failed") return new StartUpError("The database closed before it was open.");
   switch (report.reason) {
     case "locked":
-      return new StartUpError(`Another Alur Pustaka is running on the data folder ${dataDir}. Stop it first, or set DATA_DIR.`);
+      return new StartUpError(
+        `Another Alur Pustaka is running on the data folder ${dataDir}. Stop it first, or set DATA_DIR.`,
+      );
     case "unwritable":
       return new StartUpError(`The data folder ${dataDir} cannot be written: ${report.message}`);
     case "damaged":
-      return new StartUpError(`The data folder ${dataDir} is damaged (table: ${report.message}). Restore it from a backup; nothing was changed.`);
+      return new StartUpError(
+        `The data folder ${dataDir} is damaged (table: ${report.message}). Restore it from a backup; nothing was changed.`,
+      );
     default:
       return new StartUpError(`The table in ${dataDir} does not open: ${report.message}`);
   }

@@ -81,6 +81,7 @@ function failure(error: unknown): WorkerReport {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (codeOf(cause) === "LEVEL_LOCKED") return { kind: "failed", reason: "locked", message };
   if (/permission denied|read-only|no space/i.test(message)) return { kind: "failed", reason: "unwritable", message };
-  if (/corrupt|missing|does not exist|not a directory/i.test(message)) return { kind: "failed", reason: "damaged", message };
+  if (/corrupt|missing|does not exist|no such file|not a directory/i.test(message))
+    return { kind: "failed", reason: "damaged", message };
   return { kind: "failed", reason: "other", message };
 }

@@ -24,7 +24,12 @@ export interface ApiOptions {
 }
 
 /** Answers a request under /api and says which template it was, for the log. */
-export async function answerApi(request: IncomingMessage, response: ServerResponse, path: string, api: ApiOptions): Promise<string> {
+export async function answerApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  api: ApiOptions,
+): Promise<string> {
   response.setHeader("cache-control", "no-store");
   const match = api.match(request.method ?? "GET", path);
   if (match.kind === "none") {
@@ -40,7 +45,12 @@ export async function answerApi(request: IncomingMessage, response: ServerRespon
   return match.route.template;
 }
 
-async function answerRoute(request: IncomingMessage, response: ServerResponse, route: Found, api: ApiOptions): Promise<void> {
+async function answerRoute(
+  request: IncomingMessage,
+  response: ServerResponse,
+  route: Found,
+  api: ApiOptions,
+): Promise<void> {
   const claims = route.audience === "staff" ? await api.authorize(request.headers.authorization) : null;
   if (route.audience === "staff" && !claims) {
     response.setHeader("www-authenticate", "Bearer");
@@ -52,7 +62,14 @@ async function answerRoute(request: IncomingMessage, response: ServerResponse, r
     response.setHeader("connection", "close");
     return sendError(response, "too-large");
   }
-  const event = gatewayEvent(request, { route, body, claims, host: api.host, sourceIp: api.sourceIp(request), now: api.now() });
+  const event = gatewayEvent(request, {
+    route,
+    body,
+    claims,
+    host: api.host,
+    sourceIp: api.sourceIp(request),
+    now: api.now(),
+  });
   const invocation = await api.functions.invoke(route.row.name, event);
   if (invocation.ok) return sendResult(response, invocation.payload, { headOnly: request.method === "HEAD" });
   sendError(response, "errorType" in invocation && invocation.errorType === timeoutError ? "timeout" : "failed");

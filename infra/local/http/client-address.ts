@@ -17,7 +17,11 @@ export function isAtThisMachine(request: IncomingMessage): boolean {
   const { headers } = request;
   const proxied = headers["x-forwarded-for"] ?? headers["x-forwarded-host"] ?? headers.forwarded ?? headers.via;
   const name = (headers.host ?? "").replace(/:\d+$/, "");
-  return isLoopback(request.socket.remoteAddress ?? "") && proxied === undefined && ["localhost", "127.0.0.1", "[::1]"].includes(name);
+  return (
+    isLoopback(request.socket.remoteAddress ?? "") &&
+    proxied === undefined &&
+    ["localhost", "127.0.0.1", "[::1]"].includes(name)
+  );
 }
 
 function isLoopback(address: string): boolean {

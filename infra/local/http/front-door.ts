@@ -74,7 +74,11 @@ async function guarded(inbox: Answer, request: IncomingMessage, response: Server
 
 async function sendStyleSheet(response: ServerResponse): Promise<string> {
   const bytes = Buffer.from(styleSheet);
-  response.writeHead(200, { "content-type": "text/css; charset=utf-8", "content-length": bytes.length, "cache-control": "no-cache" });
+  response.writeHead(200, {
+    "content-type": "text/css; charset=utf-8",
+    "content-length": bytes.length,
+    "cache-control": "no-cache",
+  });
   response.end(bytes);
   return styleSheetPath;
 }

@@ -17,7 +17,10 @@ export interface EventParts {
 }
 
 /** The event that a handler gets; without `authorizer` on public routes. */
-export function gatewayEvent(request: IncomingMessage, parts: EventParts): Partial<APIGatewayProxyEventV2WithJWTAuthorizer> {
+export function gatewayEvent(
+  request: IncomingMessage,
+  parts: EventParts,
+): Partial<APIGatewayProxyEventV2WithJWTAuthorizer> {
   const { route, body, claims, now } = parts;
   const url = new URL(request.url ?? "/", "http://local");
   const query = joined(url.searchParams);
@@ -100,5 +103,8 @@ function joined(search: URLSearchParams): Record<string, string> {
 }
 
 function isText(contentType: string | undefined): boolean {
-  return contentType === undefined || /^(text\/|application\/(json|xml|x-www-form-urlencoded|[\w.+-]+\+json))/i.test(contentType);
+  return (
+    contentType === undefined ||
+    /^(text\/|application\/(json|xml|x-www-form-urlencoded|[\w.+-]+\+json))/i.test(contentType)
+  );
 }

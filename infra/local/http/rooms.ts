@@ -25,9 +25,25 @@ export interface RoomOptions {
   showInbox: boolean;
 }
 
-export function makeRooms({ manifest, functions, services, signIn, clock, publicUrl, webDir, showInbox }: RoomOptions): Rooms {
+export function makeRooms({
+  manifest,
+  functions,
+  services,
+  signIn,
+  clock,
+  publicUrl,
+  webDir,
+  showInbox,
+}: RoomOptions): Rooms {
   const { host } = new URL(publicUrl);
-  const api = { match: routesOf(manifest), functions, authorize: signIn.authorize, host, sourceIp: clientAddress, now: () => clock.now() };
+  const api = {
+    match: routesOf(manifest),
+    functions,
+    authorize: signIn.authorize,
+    host,
+    sourceIp: clientAddress,
+    now: () => clock.now(),
+  };
   const s3 = {
     store: services.objects,
     bucket: lettersBucket,

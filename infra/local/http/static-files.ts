@@ -29,14 +29,20 @@ const types: Record<string, string> = {
 const hashed = /[-.][\w-]{8,}\.\w+$/;
 
 /** Answers with a file of the folder, or with its `index.html` where the path names a page. */
-export async function answerStatic(request: IncomingMessage, response: ServerResponse, pathname: string, folder: string): Promise<string> {
+export async function answerStatic(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pathname: string,
+  folder: string,
+): Promise<string> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("allow", "GET, HEAD");
     sendError(response, "wrong-method");
     return "(file)";
   }
   const file = fileFor(pathname, folder);
-  if (file && (await sendFile(request, response, file, hashed.test(file) && pathname.startsWith("/assets/")))) return "(file)";
+  if (file && (await sendFile(request, response, file, hashed.test(file) && pathname.startsWith("/assets/"))))
+    return "(file)";
   if (path.extname(pathname) !== "") {
     sendError(response, "not-found");
     return "(file)";
@@ -58,7 +64,12 @@ function fileFor(pathname: string, folder: string): string | null {
   return path.join(folder, ...parts);
 }
 
-async function sendFile(request: IncomingMessage, response: ServerResponse, file: string, forever: boolean): Promise<boolean> {
+async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: string,
+  forever: boolean,
+): Promise<boolean> {
   const facts = await stat(file).catch(() => null);
   if (!facts?.isFile()) return false;
   const etag = `"${facts.size.toString(16)}-${Math.floor(facts.mtimeMs).toString(16)}"`;
@@ -68,7 +79,10 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
     response.writeHead(304).end();
     return true;
   }
-  response.writeHead(200, { "content-type": types[path.extname(file)] ?? "application/octet-stream", "content-length": facts.size });
+  response.writeHead(200, {
+    "content-type": types[path.extname(file)] ?? "application/octet-stream",
+    "content-length": facts.size,
+  });
   if (request.method === "HEAD") response.end();
   // A reader who hangs up halfway is no failure of ours.
   else await pipeline(createReadStream(file), response).catch(() => response.destroy());

@@ -34,8 +34,10 @@ export type OnFailure = (name: string, errorType: string, error: unknown) => voi
 export function checkVariables(manifest: FunctionRow[], values: Record<string, string>): void {
   for (const row of manifest) {
     for (const name of row.variables) {
-      if (!(name in knownVariables)) throw new StartUpError(`Function "${row.name}" needs ${name}, which infra/names.ts does not define.`);
-      if (values[name] === undefined) throw new StartUpError(`Function "${row.name}" needs ${name}, which the local host does not set.`);
+      if (!(name in knownVariables))
+        throw new StartUpError(`Function "${row.name}" needs ${name}, which infra/names.ts does not define.`);
+      if (values[name] === undefined)
+        throw new StartUpError(`Function "${row.name}" needs ${name}, which the local host does not set.`);
     }
   }
 }
@@ -75,11 +77,14 @@ export async function loadFunctions(manifest: FunctionRow[], root: string, onFai
 
 async function load(row: FunctionRow, root: string): Promise<Handler> {
   const file = path.resolve(root, row.file);
-  const module = await import(/* @vite-ignore */ pathToFileURL(file).href).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartUpError(`Function "${row.name}" does not load from ${row.file}: ${reason}`, { cause: error });
-  });
-  const handler: unknown = module.handler;
+  const module = await import(/* @vite-ignore */ pathToFileURL(file).href).then(
+    (loaded: unknown) => loaded as { handler?: unknown },
+    (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StartUpError(`Function "${row.name}" does not load from ${row.file}: ${reason}`, { cause: error });
+    },
+  );
+  const { handler } = module;
   if (typeof handler !== "function") throw new StartUpError(`Function "${row.name}": ${row.file} exports no handler.`);
   return handler as Handler;
 }

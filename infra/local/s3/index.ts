@@ -1,7 +1,7 @@
 /** The smallest S3 that the service needs: presigned forms and addresses, and the calls of the handlers. Path style only. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { BodyTooLarge, readBody } from "../http/read-body.ts";
-import { html } from "../pages/html.ts";
+import { xml } from "../pages/html.ts";
 import { sendObject } from "./send-object.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { checkForm } from "./post-policy.ts";
@@ -25,7 +25,12 @@ export interface S3Options {
 }
 
 /** Answers a request under the base path. Reveals nothing without a valid signature. */
-export async function answerS3(request: IncomingMessage, response: ServerResponse, url: URL, s3: S3Options): Promise<void> {
+export async function answerS3(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  s3: S3Options,
+): Promise<void> {
   try {
     const [bucket = "", ...rest] = url.pathname.slice(s3.basePath.length + 1).split("/");
     const key = decodeURIComponent(rest.join("/"));
@@ -41,7 +46,14 @@ export async function answerS3(request: IncomingMessage, response: ServerRespons
   }
 }
 
-async function answerObject(request: IncomingMessage, response: ServerResponse, url: URL, key: string, body: Buffer, s3: S3Options): Promise<void> {
+async function answerObject(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  key: string,
+  body: Buffer,
+  s3: S3Options,
+): Promise<void> {
   if (key === "") throw new AwsRefusal(501, "NotImplemented", "Buckets cannot be listed or changed here.");
   switch (request.method) {
     case "GET":
@@ -61,15 +73,26 @@ async function answerObject(request: IncomingMessage, response: ServerResponse, 
   }
 }
 
-async function takeForm(request: IncomingMessage, response: ServerResponse, bucket: string, body: Buffer, s3: S3Options): Promise<void> {
-  const form = await new Response(new Uint8Array(body), { headers: { "content-type": request.headers["content-type"] ?? "" } })
+async function takeForm(
+  request: IncomingMessage,
+  response: ServerResponse,
+  bucket: string,
+  body: Buffer,
+  s3: S3Options,
+): Promise<void> {
+  const form = await new Response(new Uint8Array(body), {
+    headers: { "content-type": request.headers["content-type"] ?? "" },
+  })
     .formData()
     .catch(() => {
       throw new AwsRefusal(400, "MalformedPOSTRequest", "The body is not well-formed multipart/form-data.");
     });
   const file = form.get("file");
-  if (!(file instanceof File)) throw new AwsRefusal(400, "InvalidArgument", "POST requires exactly one file upload per request.");
-  const fields = new Map([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name.toLowerCase(), value] as const] : [])));
+  if (!(file instanceof File))
+    throw new AwsRefusal(400, "InvalidArgument", "POST requires exactly one file upload per request.");
+  const fields = new Map(
+    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name.toLowerCase(), value] as const] : [])),
+  );
   fields.set("bucket", bucket);
   checkForm(fields, file.size, s3.credentials, s3.now());
   if (bucket !== s3.bucket) throw new AwsRefusal(404, "NoSuchBucket", "The bucket does not exist.");
@@ -77,14 +100,24 @@ async function takeForm(request: IncomingMessage, response: ServerResponse, buck
   const key = (fields.get("key") ?? "").replaceAll("${filename}", file.name);
   const headers = Object.fromEntries([...fields].filter(([name]) => isOwnHeader(name)));
   const contentType = fields.get("content-type") ?? "application/octet-stream";
-  const facts = await s3.store.put(bucket, { key, contentType, headers, modifiedAt: s3.now() }, Buffer.from(await file.arrayBuffer()));
-  const status = fields.get("success_action_status") === "201" ? 201 : fields.get("success_action_status") === "200" ? 200 : 204;
+  const facts = await s3.store.put(
+    bucket,
+    { key, contentType, headers, modifiedAt: s3.now() },
+    Buffer.from(await file.arrayBuffer()),
+  );
+  const status =
+    fields.get("success_action_status") === "201" ? 201 : fields.get("success_action_status") === "200" ? 200 : 204;
   response.writeHead(status, { etag: facts.etag, ...(status === 204 ? {} : { "content-length": 0 }) }).end();
 }
 
 function ownHeaders(request: IncomingMessage): { contentType: string; headers: Record<string, string> } {
-  const pairs = Object.entries(request.headers).flatMap(([name, value]) => (isOwnHeader(name) ? [[name, String(value)] as const] : []));
-  return { contentType: request.headers["content-type"] ?? "application/octet-stream", headers: Object.fromEntries(pairs) };
+  const pairs = Object.entries(request.headers).flatMap(([name, value]) =>
+    isOwnHeader(name) ? [[name, String(value)] as const] : [],
+  );
+  return {
+    contentType: request.headers["content-type"] ?? "application/octet-stream",
+    headers: Object.fromEntries(pairs),
+  };
 }
 
 function isOwnHeader(name: string): boolean {
@@ -93,7 +126,8 @@ function isOwnHeader(name: string): boolean {
 
 function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   const refusal = asRefusal(error);
-  const body = html`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error>`;
+  const body = xml`<?xml version="1.0" encoding="UTF-8"?>
+<Error><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error>`;
   const bytes = Buffer.from(body.html);
   if (error instanceof BodyTooLarge) response.setHeader("connection", "close");
   response.writeHead(refusal.status, { "content-type": "application/xml", "content-length": bytes.length });

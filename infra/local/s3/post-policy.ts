@@ -14,12 +14,14 @@ const free = new Set(["policy", "x-amz-signature", "file"]);
  */
 export function checkForm(fields: Map<string, string>, size: number, credentials: Credentials, now: number): void {
   const policy = fields.get("policy") ?? "";
-  if (fields.get("x-amz-algorithm") !== "AWS4-HMAC-SHA256") throw new AwsRefusal(403, "AccessDenied", "The form is not signed.");
+  if (fields.get("x-amz-algorithm") !== "AWS4-HMAC-SHA256")
+    throw new AwsRefusal(403, "AccessDenied", "The form is not signed.");
   const scope = fields.get("x-amz-credential") ?? "";
   checkSignature(policy, { service: "s3", scope, signature: fields.get("x-amz-signature") ?? "" }, credentials);
 
   const { expiration, conditions } = read(policy);
-  if (!(now < Date.parse(expiration))) throw new AwsRefusal(403, "AccessDenied", "Invalid according to Policy: Policy expired.");
+  if (!(now < Date.parse(expiration)))
+    throw new AwsRefusal(403, "AccessDenied", "Invalid according to Policy: Policy expired.");
   const covered = new Set<string>();
   for (const condition of conditions.flatMap(asRules)) {
     covered.add(condition.field);
@@ -43,16 +45,27 @@ function checkRule(rule: Rule, fields: Map<string, string>, size: number): void 
   }
   const given = fields.get(rule.field) ?? "";
   const holds = rule.kind === "eq" ? given === rule.value : given.startsWith(rule.value);
-  if (!holds) throw new AwsRefusal(403, "AccessDenied", `Invalid according to Policy: Policy Condition failed: ["${rule.kind}", "$${rule.field}"]`);
+  if (!holds)
+    throw new AwsRefusal(
+      403,
+      "AccessDenied",
+      `Invalid according to Policy: Policy Condition failed: ["${rule.kind}", "$${rule.field}"]`,
+    );
 }
 
 function asRules(condition: unknown): Rule[] {
   if (Array.isArray(condition)) {
     const [kind, first, second] = condition as unknown[];
-    if (kind === "content-length-range") return [{ kind, field: "content-length-range", least: Number(first), most: Number(second) }];
-    if (kind === "eq" || kind === "starts-with") return [{ kind, field: String(first).replace(/^\$/, "").toLowerCase(), value: String(second) }];
+    if (kind === "content-length-range")
+      return [{ kind, field: "content-length-range", least: Number(first), most: Number(second) }];
+    if (kind === "eq" || kind === "starts-with")
+      return [{ kind, field: String(first).replace(/^\$/, "").toLowerCase(), value: String(second) }];
   } else if (typeof condition === "object" && condition !== null) {
-    return Object.entries(condition).map(([field, value]) => ({ kind: "eq", field: field.toLowerCase(), value: String(value) }));
+    return Object.entries(condition).map(([field, value]) => ({
+      kind: "eq",
+      field: field.toLowerCase(),
+      value: String(value),
+    }));
   }
   throw new AwsRefusal(400, "InvalidPolicyDocument", "A condition of the policy is not understood.");
 }
@@ -60,7 +73,13 @@ function asRules(condition: unknown): Rule[] {
 function read(policy: string): { expiration: string; conditions: unknown[] } {
   try {
     const value: unknown = JSON.parse(Buffer.from(policy, "base64").toString("utf8"));
-    if (typeof value === "object" && value !== null && "expiration" in value && "conditions" in value && Array.isArray(value.conditions)) {
+    if (
+      typeof value === "object" &&
+      value !== null &&
+      "expiration" in value &&
+      "conditions" in value &&
+      Array.isArray(value.conditions)
+    ) {
       return { expiration: String(value.expiration), conditions: value.conditions };
     }
   } catch {

@@ -11,7 +11,14 @@ const shown = new Set(["application/pdf", "image/jpeg", "image/png"]);
  * @param query may hold `response-content-type` and `response-content-disposition`
  * @throws {AwsRefusal}
  */
-export async function sendObject(request: IncomingMessage, response: ServerResponse, query: URLSearchParams, bucket: string, key: string, store: ObjectStore): Promise<void> {
+export async function sendObject(
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: URLSearchParams,
+  bucket: string,
+  key: string,
+  store: ObjectStore,
+): Promise<void> {
   const facts = await store.head(bucket, key);
   if (!facts) throw new AwsRefusal(404, "NoSuchKey", "The key does not exist.");
   const range = rangeOf(request.headers.range, facts.size);

@@ -16,7 +16,13 @@ const mailPolicy =
  * reader sits at this machine: these pages show other people's links.
  * @param zone time zone in which times are shown
  */
-export async function answerInbox(request: IncomingMessage, response: ServerResponse, url: URL, store: MessageStore, zone: () => Promise<string>): Promise<string> {
+export async function answerInbox(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  store: MessageStore,
+  zone: () => Promise<string>,
+): Promise<string> {
   const [, , folder, id, part] = url.pathname.split("/");
   response.setHeader("cache-control", "no-store");
   if (request.method !== "GET" && request.method !== "HEAD") sendError(response, "wrong-method");
@@ -33,9 +39,17 @@ export async function answerInbox(request: IncomingMessage, response: ServerResp
   return "/mail";
 }
 
-async function answerMessages(response: ServerResponse, url: URL, store: MessageStore, id: string | undefined, part: string | undefined): Promise<string> {
+async function answerMessages(
+  response: ServerResponse,
+  url: URL,
+  store: MessageStore,
+  id: string | undefined,
+  part: string | undefined,
+): Promise<string> {
   if (!id) {
-    const filter = Object.fromEntries(["to", "after"].flatMap((name) => url.searchParams.get(name) ? [[name, url.searchParams.get(name) ?? ""]] : []));
+    const filter = Object.fromEntries(
+      ["to", "after"].flatMap((name) => (url.searchParams.get(name) ? [[name, url.searchParams.get(name) ?? ""]] : [])),
+    );
     sendJson(response, { messages: await store.list(filter) });
     return "/mail/messages";
   }
@@ -48,11 +62,12 @@ async function answerMessages(response: ServerResponse, url: URL, store: Message
 
 function sendList(response: ServerResponse, messages: Message[], to: string | null, zone: string): void {
   const rows = messages.map(
-    (message) => html`<tr>
-      <td>${message.to.join(", ")}</td>
-      <td><a href="/mail/${message.id}">${message.subject || "(tanpa perihal)"}</a></td>
-      <td class="time soft">${shownTime(message.date, zone)}</td>
-    </tr>`,
+    (message) =>
+      html`<tr>
+        <td>${message.to.join(", ")}</td>
+        <td><a href="/mail/${message.id}">${message.subject || "(tanpa perihal)"}</a></td>
+        <td class="time soft">${shownTime(message.date, zone)}</td>
+      </tr>`,
   );
   const list = html`<table>
     <thead>
@@ -78,7 +93,11 @@ function sendList(response: ServerResponse, messages: Message[], to: string | nu
 function sendMail(response: ServerResponse, message: Message, zone: string): void {
   const title = message.subject || "(tanpa perihal)";
   const shown = message.html
-    ? html`<iframe title="Isi surel" src="/mail/messages/${message.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`
+    ? html`<iframe
+        title="Isi surel"
+        src="/mail/messages/${message.id}/html"
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+      ></iframe>`
     : null;
   const links = message.links.map((link) => html`<li><a href="${link}">${link}</a></li>`);
   const body = html`<main class="wide">
@@ -93,7 +112,14 @@ function sendMail(response: ServerResponse, message: Message, zone: string): voi
       <dd>${shownTime(message.date, zone)}</dd>
     </dl>
     ${shown}
-    ${links.length > 0 ? html`<h2>Tautan di dalam surel</h2><ul>${links}</ul>` : null}
+    ${
+      links.length > 0
+        ? html`<h2>Tautan di dalam surel</h2>
+            <ul>
+              ${links}
+            </ul>`
+        : null
+    }
     <h2>Bagian teks</h2>
     <pre>${message.text}</pre>
   </main>`;
@@ -115,5 +141,7 @@ function sendJson(response: ServerResponse, value: unknown): void {
 }
 
 function shownTime(date: string, timeZone: string): string {
-  return new Intl.DateTimeFormat("id-ID", { dateStyle: "medium", timeStyle: "medium", timeZone }).format(new Date(date));
+  return new Intl.DateTimeFormat("id-ID", { dateStyle: "medium", timeStyle: "medium", timeZone }).format(
+    new Date(date),
+  );
 }

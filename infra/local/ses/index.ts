@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AwsRefusal } from "../aws-refusal.ts";
 import { BodyTooLarge, readBody } from "../http/read-body.ts";
-import { html } from "../pages/html.ts";
+import { xml, type Html } from "../pages/html.ts";
 import { composeMail } from "./compose-mail.ts";
 import type { MessageStore } from "./message-store.ts";
 
@@ -18,18 +18,33 @@ export interface SesOptions {
 }
 
 /** Answers one request of the SES client: SendRawEmail, SendEmail; anything else is refused by name. */
-export async function answerSes(request: IncomingMessage, response: ServerResponse, options: SesOptions): Promise<void> {
+export async function answerSes(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: SesOptions,
+): Promise<void> {
   try {
     const form = new URLSearchParams((await readBody(request, bodyLimit)).toString("utf8"));
     const action = form.get("Action") ?? "";
     const id = await options.store.add(await messageFrom(action, form));
     await options.onStored(id);
-    sendXml(response, 200, html`<${{ html: action }}Response xmlns="${namespace}"><${{ html: action }}Result><MessageId>${id}</MessageId></${{ html: action }}Result><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></${{ html: action }}Response>`.html);
+    const name = { html: action };
+    const result = xml`<${name}Result><MessageId>${id}</MessageId></${name}Result>`;
+    sendXml(response, 200, xml`<${name}Response xmlns="${namespace}">${result}${metadata()}</${name}Response>`);
   } catch (error) {
-    const refusal = error instanceof BodyTooLarge ? new AwsRefusal(400, "InvalidParameterValue", "Message length is too long.") : error;
+    const refusal =
+      error instanceof BodyTooLarge
+        ? new AwsRefusal(400, "InvalidParameterValue", "Message length is too long.")
+        : error;
     if (!(refusal instanceof AwsRefusal)) throw error;
-    sendXml(response, refusal.status, html`<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`.html);
+    const { code, message, status } = refusal;
+    const cause = xml`<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
+    sendXml(response, status, xml`<ErrorResponse xmlns="${namespace}">${cause}${metadata()}</ErrorResponse>`);
   }
+}
+
+function metadata(): Html {
+  return xml`<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
 }
 
 async function messageFrom(action: string, form: URLSearchParams): Promise<Uint8Array> {
@@ -47,15 +62,20 @@ function rawMessage(data: string | null): Uint8Array {
   const bytes = Buffer.from(data ?? "", "base64");
   if (bytes.length === 0) throw new AwsRefusal(400, "InvalidParameterValue", "RawMessage.Data is empty.");
   const headers = bytes.toString("latin1").split(/\r?\n\r?\n/, 1)[0] ?? "";
-  if (!/^from:\s*\S/im.test(headers)) throw new AwsRefusal(400, "InvalidParameterValue", "Missing required header 'From'.");
-  if (!/^(to|cc|bcc):\s*\S/im.test(headers)) throw new AwsRefusal(400, "InvalidParameterValue", "Missing required header 'To'.");
+  if (!/^from:\s*\S/im.test(headers))
+    throw new AwsRefusal(400, "InvalidParameterValue", "Missing required header 'From'.");
+  if (!/^(to|cc|bcc):\s*\S/im.test(headers))
+    throw new AwsRefusal(400, "InvalidParameterValue", "Missing required header 'To'.");
   return bytes;
 }
 
 async function composedMessage(form: URLSearchParams): Promise<Uint8Array> {
-  const to = [...form].filter(([name]) => name.startsWith("Destination.ToAddresses.member.")).map(([, address]) => address);
+  const to = [...form]
+    .filter(([name]) => name.startsWith("Destination.ToAddresses.member."))
+    .map(([, address]) => address);
   const from = form.get("Source");
-  if (!from || to.length === 0) throw new AwsRefusal(400, "InvalidParameterValue", "Source and Destination are required.");
+  if (!from || to.length === 0)
+    throw new AwsRefusal(400, "InvalidParameterValue", "Source and Destination are required.");
   return composeMail({
     from,
     to,
@@ -65,8 +85,8 @@ async function composedMessage(form: URLSearchParams): Promise<Uint8Array> {
   });
 }
 
-function sendXml(response: ServerResponse, status: number, body: string): void {
-  const bytes = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`);
+function sendXml(response: ServerResponse, status: number, body: Html): void {
+  const bytes = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${body.html}`);
   response.writeHead(status, { "content-type": "text/xml", "content-length": bytes.length });
   response.end(bytes);
 }

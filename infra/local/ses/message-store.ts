@@ -35,7 +35,9 @@ export interface MessageStore {
 /** @param folder is made when missing */
 export async function openMessageStore(folder: string, now: () => number): Promise<MessageStore> {
   await mkdir(folder, { recursive: true });
-  const ids = (await readdir(folder)).filter((name) => name.endsWith(".eml")).map((name) => name.slice(0, -".eml".length));
+  const ids = (await readdir(folder))
+    .filter((name) => name.endsWith(".eml"))
+    .map((name) => name.slice(0, -".eml".length));
   ids.sort();
   const parsed = new Map<string, Message>();
   let sequence = 0;

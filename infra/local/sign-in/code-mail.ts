@@ -13,6 +13,7 @@ export function codeMail(from: string, to: { name: string; email: string }, code
     to: [to.email],
     subject: `${code} adalah kode masuk Anda`,
     text: [`Yth. ${to.name},`, ...lines].join("\n\n"),
-    html: html`<p>Yth. ${to.name},</p>${lines.map((line) => html`<p>${line}</p>`)}`.html,
+    html: html`<p>Yth. ${to.name},</p>
+      ${lines.map((line) => html`<p>${line}</p>`)}`.html,
   });
 }

@@ -30,7 +30,8 @@ export interface Codes {
 }
 
 export function mailedCodes({ store, secret, now, staff, mail }: CodesOptions): Codes {
-  const hashOf = (interaction: string, code: string) => createHmac("sha256", secret).update(`${interaction}:${code}`).digest("hex");
+  const hashOf = (interaction: string, code: string) =>
+    createHmac("sha256", secret).update(`${interaction}:${code}`).digest("hex");
 
   return {
     standing(interaction) {
@@ -44,7 +45,11 @@ export function mailedCodes({ store, secret, now, staff, mail }: CodesOptions): 
       const member = (await staff()).find((one) => one.email.toLowerCase() === email);
       if (store.codesSince(email, now() - validMs) >= maxCodes) return;
       const code = String(randomInt(0, 1_000_000)).padStart(6, "0");
-      store.addCode(interaction, { email, staffId: member?.id ?? null, hash: hashOf(interaction, code), expiresAt: now() + validMs }, now());
+      store.addCode(
+        interaction,
+        { email, staffId: member?.id ?? null, hash: hashOf(interaction, code), expiresAt: now() + validMs },
+        now(),
+      );
       if (member) mail(member, code);
     },
 

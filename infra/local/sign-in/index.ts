@@ -76,7 +76,9 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
       }
       mount(request);
       await callback(request, response);
-      return first === ".well-known" ? `${signInPath}/.well-known` : `${signInPath}/${/^[a-z]+$/.test(first ?? "") ? first : "?"}`;
+      return first === ".well-known"
+        ? `${signInPath}/.well-known`
+        : `${signInPath}/${/^[a-z]+$/.test(first ?? "") ? first : "?"}`;
     },
     authorize: authorizer(`${publicUrl}${signInPath}`, secrets.signingKeys),
     async close() {
@@ -88,13 +90,25 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
 
 /** Tokens live by the system's time, like the provider that makes them. */
 function authorizer(issuer: string, privateKeys: JWK[]): Authorizer {
-  const keys = createLocalJWKSet({ keys: privateKeys.map(({ kty, kid, alg, n, e }) => ({ kty, kid, alg, n, e }) as JWK) });
+  const keys = createLocalJWKSet({
+    keys: privateKeys.map(({ kty, kid, alg, n, e }) => ({ kty, kid, alg, n, e }) as JWK),
+  });
   return async (authorization) => {
     const [, token] = /^Bearer (\S+)$/i.exec(authorization ?? "") ?? [];
     if (!token) return null;
     try {
-      const { payload } = await jwtVerify(token, keys, { issuer, audience: clientId, algorithms: ["RS256"], typ: "at+jwt" });
-      return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, Array.isArray(value) ? `[${value.join(" ")}]` : String(value)]));
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience: clientId,
+        algorithms: ["RS256"],
+        typ: "at+jwt",
+      });
+      return Object.fromEntries(
+        Object.entries(payload).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? `[${value.join(" ")}]` : String(value),
+        ]),
+      );
     } catch {
       return null;
     }

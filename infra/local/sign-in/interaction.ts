@@ -18,7 +18,12 @@ export interface InteractionParts {
 const formLimit = 10_000;
 
 /** Answers GET (which page is next) and POST (an address or a code) of an interaction. */
-export async function answerInteraction(request: IncomingMessage, response: ServerResponse, url: URL, parts: InteractionParts): Promise<void> {
+export async function answerInteraction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  parts: InteractionParts,
+): Promise<void> {
   const interaction = await interactionOf(request, response, parts.provider);
   if (!interaction) return show(response, 400, brokenPage());
   if (request.method === "GET" || request.method === "HEAD") {
@@ -35,17 +40,34 @@ export async function answerInteraction(request: IncomingMessage, response: Serv
   show(response, 400, await nextPage(interaction, parts, { otherAddress: false, problem: "Isi kolom di bawah ini." }));
 }
 
-async function takeEmail(response: ServerResponse, interaction: string, email: string, parts: InteractionParts): Promise<void> {
+async function takeEmail(
+  response: ServerResponse,
+  interaction: string,
+  email: string,
+  parts: InteractionParts,
+): Promise<void> {
   if (email.length > 200 || !/^[^\s@]+@[^\s@]+$/.test(email.trim())) {
     const problem = "Tulis alamat email lengkap, misalnya nama@contoh.go.id.";
     return show(response, 422, await nextPage(interaction, parts, { otherAddress: true, problem }));
   }
   await parts.codes.send(interaction, email);
   // Reloading the next page must not send another code.
-  response.writeHead(303, { location: `/signin/interaction/${interaction}`, "content-length": 0, "cache-control": "no-store" }).end();
+  response
+    .writeHead(303, {
+      location: `/signin/interaction/${interaction}`,
+      "content-length": 0,
+      "cache-control": "no-store",
+    })
+    .end();
 }
 
-async function takeCode(request: IncomingMessage, response: ServerResponse, interaction: string, code: string, parts: InteractionParts): Promise<void> {
+async function takeCode(
+  request: IncomingMessage,
+  response: ServerResponse,
+  interaction: string,
+  code: string,
+  parts: InteractionParts,
+): Promise<void> {
   const answer = parts.codes.check(interaction, code);
   if (answer.kind === "right") {
     const result = { login: { accountId: answer.staffId } };
@@ -58,7 +80,11 @@ async function takeCode(request: IncomingMessage, response: ServerResponse, inte
   show(response, 422, await nextPage(interaction, parts, { otherAddress: false, problem }));
 }
 
-async function nextPage(interaction: string, parts: InteractionParts, view: { otherAddress: boolean; problem: string | null }): Promise<Page> {
+async function nextPage(
+  interaction: string,
+  parts: InteractionParts,
+  view: { otherAddress: boolean; problem: string | null },
+): Promise<Page> {
   const standing = parts.codes.standing(interaction);
   const agency = await parts.agencyTable.agency();
   const demo = agency?.demo ?? false;
@@ -67,11 +93,19 @@ async function nextPage(interaction: string, parts: InteractionParts, view: { ot
     return codePage(standing.email, view.problem, inbox);
   }
   const { settings } = agency ?? {};
-  return emailPage(settings ? `${settings.name}, ${settings.government}` : "", demo ? await parts.agencyTable.staff() : [], view.problem);
+  return emailPage(
+    settings ? `${settings.name}, ${settings.government}` : "",
+    demo ? await parts.agencyTable.staff() : [],
+    view.problem,
+  );
 }
 
 /** Id of the interaction that this browser has begun, or null. */
-async function interactionOf(request: IncomingMessage, response: ServerResponse, provider: Provider): Promise<string | null> {
+async function interactionOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  provider: Provider,
+): Promise<string | null> {
   try {
     const { uid, prompt } = await provider.interactionDetails(request, response);
     const asked = (request.url ?? "").split(/[/?]/)[3];

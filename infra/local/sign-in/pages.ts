@@ -11,10 +11,11 @@ export interface Page {
 /** @param people of a demo agency, to pick from; empty otherwise */
 export function emailPage(agency: string, people: StaffMember[], problem: string | null): Page {
   const rows = people.map(
-    (person) => html`<button class="person" name="email" value="${person.email}">
-      <strong>${person.name}</strong>
-      <span class="soft">${person.roles.map((role) => actors[role].short.id).join(", ")}</span>
-    </button>`,
+    (person) =>
+      html`<button class="person" name="email" value="${person.email}">
+        <strong>${person.name}</strong>
+        <span class="soft">${person.roles.map((role) => actors[role].short.id).join(", ")}</span>
+      </button>`,
   );
   const picker = html`<h2>Pegawai contoh</h2>
     <p class="soft">Ini agensi contoh. Pilih seorang pegawai; kodenya masuk ke kotak masuk demo.</p>
@@ -42,7 +43,17 @@ export function codePage(email: string, problem: string | null, inbox: string | 
     ${inbox ? hint : null} ${problemLine(problem)}
     <form method="post">
       <label for="code">Kode masuk</label>
-      <input id="code" class="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*" required maxlength="12" autofocus />
+      <input
+        id="code"
+        class="code"
+        name="code"
+        inputmode="numeric"
+        autocomplete="one-time-code"
+        pattern="[0-9 ]*"
+        required
+        maxlength="12"
+        autofocus
+      />
       <button>Masuk</button>
     </form>
     <form method="post">

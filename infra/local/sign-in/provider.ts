@@ -43,7 +43,10 @@ export function makeProvider({ publicUrl, basePath, secrets, store, member }: Pr
     async findAccount(_context, sub) {
       const found = await member(sub);
       if (!found) return undefined;
-      return { accountId: sub, claims: async () => ({ sub, email: found.email, email_verified: true, name: found.name }) };
+      return {
+        accountId: sub,
+        claims: async () => ({ sub, email: found.email, email_verified: true, name: found.name }),
+      };
     },
     async extraTokenClaims(_context, token) {
       const found = "accountId" in token && token.accountId ? await member(token.accountId) : undefined;
@@ -59,7 +62,14 @@ export function makeProvider({ publicUrl, basePath, secrets, store, member }: Pr
       await grant.save();
       return grant;
     },
-    ttl: { AccessToken: signInSeconds, IdToken: signInSeconds, Session: signInSeconds, Grant: signInSeconds, Interaction: 3600, AuthorizationCode: 60 },
+    ttl: {
+      AccessToken: signInSeconds,
+      IdToken: signInSeconds,
+      Session: signInSeconds,
+      Grant: signInSeconds,
+      Interaction: 3600,
+      AuthorizationCode: 60,
+    },
     renderError: (context) => showPage(context, brokenPage()),
     features: {
       devInteractions: { enabled: false },

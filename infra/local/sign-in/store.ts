@@ -50,7 +50,9 @@ export function openSignInStore(file: string, now: () => number): SignInStore {
   const db = open(file);
   db.prepare("DELETE FROM artifact WHERE expires_at < ?").run(seconds(Date.now()));
   db.prepare("DELETE FROM code WHERE expires_at < ?").run(now() - 24 * 60 * 60 * 1000);
-  const insertCode = db.prepare("INSERT INTO code (interaction, email, staff_id, hash, sent_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)");
+  const insertCode = db.prepare(
+    "INSERT INTO code (interaction, email, staff_id, hash, sent_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
+  );
   const latestCode = db.prepare(
     "SELECT id, email, staff_id AS staffId, hash, expires_at AS expiresAt, tries FROM code WHERE interaction = ? ORDER BY id DESC LIMIT 1",
   );
@@ -62,7 +64,8 @@ export function openSignInStore(file: string, now: () => number): SignInStore {
     code: (interaction) => (latestCode.get(interaction) as unknown as StoredCode | undefined) ?? null,
     countTry: (id) => void db.prepare("UPDATE code SET tries = tries + 1 WHERE id = ?").run(id),
     // Kept for the count of codes per address, but never to be used again.
-    forgetCodes: (interaction) => void db.prepare("UPDATE code SET expires_at = 0 WHERE interaction = ?").run(interaction),
+    forgetCodes: (interaction) =>
+      void db.prepare("UPDATE code SET expires_at = 0 WHERE interaction = ?").run(interaction),
     codesSince: (email, since) => Number(countCodes.get(email, since)?.["n"] ?? 0),
     close: () => db.close(),
   };
@@ -76,16 +79,22 @@ function open(file: string): DatabaseSync {
     return db;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartUpError(`${file} cannot be used (${reason}). Restore it from a backup; nothing was changed.`, { cause: error });
+    throw new StartUpError(`${file} cannot be used (${reason}). Restore it from a backup; nothing was changed.`, {
+      cause: error,
+    });
   }
 }
 
 function adapterFor(db: DatabaseSync, model: string): Adapter {
-  const write = db.prepare("INSERT OR REPLACE INTO artifact (model, id, payload, grant_id, uid, expires_at) VALUES (?, ?, ?, ?, ?, ?)");
+  const write = db.prepare(
+    "INSERT OR REPLACE INTO artifact (model, id, payload, grant_id, uid, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
+  );
   const byId = db.prepare("SELECT payload, expires_at FROM artifact WHERE model = ? AND id = ?");
   const byUid = db.prepare("SELECT payload, expires_at FROM artifact WHERE model = ? AND uid = ?");
   const remove = db.prepare("DELETE FROM artifact WHERE model = ? AND id = ?");
-  const consume = db.prepare("UPDATE artifact SET payload = json_set(payload, '$.consumed', ?) WHERE model = ? AND id = ?");
+  const consume = db.prepare(
+    "UPDATE artifact SET payload = json_set(payload, '$.consumed', ?) WHERE model = ? AND id = ?",
+  );
   const revoke = db.prepare("DELETE FROM artifact WHERE grant_id = ?");
 
   function read(row: Record<string, unknown> | undefined): AdapterPayload | undefined {

@@ -38,9 +38,17 @@ describe("a handler gets the event that API Gateway would send", () => {
   });
 
   test("text bodies as they are, other bodies in base64", async () => {
-    const json = await call("/api/echo", { method: "POST", body: '{"é":1}', headers: { "content-type": "application/json" } });
+    const json = await call("/api/echo", {
+      method: "POST",
+      body: '{"é":1}',
+      headers: { "content-type": "application/json" },
+    });
     expect((await json.json()).event).toMatchObject({ body: '{"é":1}', isBase64Encoded: false });
-    const bytes = await call("/api/echo", { method: "POST", body: new Uint8Array([0, 255]), headers: { "content-type": "image/png" } });
+    const bytes = await call("/api/echo", {
+      method: "POST",
+      body: new Uint8Array([0, 255]),
+      headers: { "content-type": "image/png" },
+    });
     expect((await bytes.json()).event).toMatchObject({ body: "AP8=", isBase64Encoded: true });
   });
 });
@@ -78,7 +86,12 @@ describe("what goes wrong is said in Indonesian, in the form of the contract", (
     ["a handler that throws", 500, "failed", () => call("/api/special/throw", { method: "POST", body: "secret" })],
     ["a handler that hangs", 503, "timeout", () => call("/api/special/hang", { method: "POST" })],
     ["a staff address without token", 401, "unauthorized", () => call("/api/staff/me")],
-    ["a staff address with a made-up token", 401, "unauthorized", () => call("/api/staff/me", { headers: { Authorization: "Bearer a.b.c" } })],
+    [
+      "a staff address with a made-up token",
+      401,
+      "unauthorized",
+      () => call("/api/staff/me", { headers: { Authorization: "Bearer a.b.c" } }),
+    ],
   ])("%s", async (_name, status, code, ask) => {
     const answer = await ask();
     const body = await answer.json();
@@ -88,7 +101,11 @@ describe("what goes wrong is said in Indonesian, in the form of the contract", (
 
   test("a body of 10 MB is refused before it has been read", async () => {
     const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
-      const request = http.request(`${running.host.url}/api/echo`, { method: "POST", headers: { "content-length": 10_000_000 } }, resolve);
+      const request = http.request(
+        `${running.host.url}/api/echo`,
+        { method: "POST", headers: { "content-length": 10_000_000 } },
+        resolve,
+      );
       request.on("error", reject);
       request.flushHeaders();
     });
@@ -98,7 +115,11 @@ describe("what goes wrong is said in Indonesian, in the form of the contract", (
 
   test("a body that turns out too large is refused too", async () => {
     const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
-      const request = http.request(`${running.host.url}/api/echo`, { method: "POST", headers: { "transfer-encoding": "chunked" } }, resolve);
+      const request = http.request(
+        `${running.host.url}/api/echo`,
+        { method: "POST", headers: { "transfer-encoding": "chunked" } },
+        resolve,
+      );
       request.on("error", reject);
       request.write(Buffer.alloc(1024 * 1024 + 1));
     });
@@ -114,6 +135,9 @@ test("the log names templates and errors, never links, bodies or tokens", async 
   const logged = () => running.log.filter(({ event }) => event === "request").map(({ facts }) => facts["route"]);
   await expect.poll(logged).toContain("/api/?");
   expect(logged()).toContain("/api/echo/{link}");
-  expect(running.log).toContainEqual({ event: "function-failed", facts: expect.objectContaining({ function: "special", errorType: "TypeError" }) });
+  expect(running.log).toContainEqual({
+    event: "function-failed",
+    facts: expect.objectContaining({ function: "special", errorType: "TypeError" }),
+  });
   expect(JSON.stringify(running.log)).not.toContain("private");
 });

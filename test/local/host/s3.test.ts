@@ -1,4 +1,10 @@
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,10 +26,17 @@ const form = (Expires = 60) =>
     Key: "letters/one",
     Expires,
     Fields: { "Content-Type": "application/pdf", "x-amz-meta-name": "surat%20izin.pdf" },
-    Conditions: [["content-length-range", 1, 1000], ["eq", "$Content-Type", "application/pdf"]],
+    Conditions: [
+      ["content-length-range", 1, 1000],
+      ["eq", "$Content-Type", "application/pdf"],
+    ],
   });
 
-async function upload(post: { url: string; fields: Record<string, string> }, changes: Record<string, string> = {}, file = pdf): Promise<Response> {
+async function upload(
+  post: { url: string; fields: Record<string, string> },
+  changes: Record<string, string> = {},
+  file = pdf,
+): Promise<Response> {
   const body = new FormData();
   for (const [name, value] of Object.entries({ ...post.fields, ...changes })) body.append(name, value);
   body.append("file", new Blob([file]), "surat.pdf");
@@ -36,7 +49,11 @@ describe("an upload by presigned form", () => {
     expect(post.url).toBe(`${running.host.url}/files/letters`);
     expect((await upload(post)).status).toBe(204);
     const found = await s3.send(new GetObjectCommand({ Bucket, Key: "letters/one" }));
-    expect(found).toMatchObject({ ContentType: "application/pdf", ContentLength: pdf.length, Metadata: { name: "surat%20izin.pdf" } });
+    expect(found).toMatchObject({
+      ContentType: "application/pdf",
+      ContentLength: pdf.length,
+      Metadata: { name: "surat%20izin.pdf" },
+    });
     expect(await found.Body?.transformToString()).toBe("%PDF-1.7 a letter");
   });
 
@@ -44,12 +61,17 @@ describe("an upload by presigned form", () => {
     ["another key", { key: "letters/two" }],
     ["another type", { "Content-Type": "text/html" }],
     ["a field that was not signed", { "x-amz-meta-more": "1" }],
-    ["another policy", { Policy: Buffer.from('{"expiration":"2099-01-01T00:00:00Z","conditions":[]}').toString("base64") }],
+    [
+      "another policy",
+      { Policy: Buffer.from('{"expiration":"2099-01-01T00:00:00Z","conditions":[]}').toString("base64") },
+    ],
     ["a forged signature", { "X-Amz-Signature": "0".repeat(64) }],
   ])("is refused with %s", async (_what, changes) => {
     const answer = await upload(await form(), changes);
     expect(answer.status).toBe(403);
-    await expect(s3.send(new HeadObjectCommand({ Bucket, Key: "letters/two" }))).rejects.toMatchObject({ name: "NotFound" });
+    await expect(s3.send(new HeadObjectCommand({ Bucket, Key: "letters/two" }))).rejects.toMatchObject({
+      name: "NotFound",
+    });
   });
 
   test("is refused when the file is larger or smaller than agreed", async () => {
@@ -68,7 +90,11 @@ describe("objects", () => {
     const Key = "letters/a name (1)/ü+&.bin";
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: "0123456789", ContentType: "text/plain" }));
     const head = await s3.send(new HeadObjectCommand({ Bucket, Key }));
-    expect(head).toMatchObject({ ContentLength: 10, ContentType: "text/plain", ETag: '"781e5e245d69b566979b86e28d23f2c7"' });
+    expect(head).toMatchObject({
+      ContentLength: 10,
+      ContentType: "text/plain",
+      ETag: '"781e5e245d69b566979b86e28d23f2c7"',
+    });
     const part = await s3.send(new GetObjectCommand({ Bucket, Key, Range: "bytes=2-4" }));
     expect([part.ContentRange, await part.Body?.transformToString()]).toEqual(["bytes 2-4/10", "234"]);
     await s3.send(new DeleteObjectCommand({ Bucket, Key }));
@@ -77,11 +103,18 @@ describe("objects", () => {
 
   test("open by a presigned address, for its time and as it was signed", async () => {
     await s3.send(new PutObjectCommand({ Bucket, Key: "letters/x", Body: pdf, ContentType: "application/pdf" }));
-    const command = new GetObjectCommand({ Bucket, Key: "letters/x", ResponseContentDisposition: 'attachment; filename="surat.pdf"' });
+    const command = new GetObjectCommand({
+      Bucket,
+      Key: "letters/x",
+      ResponseContentDisposition: 'attachment; filename="surat.pdf"',
+    });
     const address = await getSignedUrl(s3, command, { expiresIn: 60 });
     expect(address.startsWith(`${running.host.url}/files/letters/letters/x?`)).toBe(true);
     const answer = await fetch(address);
-    expect([answer.status, answer.headers.get("content-disposition")]).toEqual([200, 'attachment; filename="surat.pdf"']);
+    expect([answer.status, answer.headers.get("content-disposition")]).toEqual([
+      200,
+      'attachment; filename="surat.pdf"',
+    ]);
     expect((await fetch(address.replace("surat.pdf", "virus.exe"))).status).toBe(403);
     expect((await fetch(address.split("?")[0] ?? "")).status).toBe(403);
     const old = await getSignedUrl(s3, command, { expiresIn: 60, signingDate: new Date(Date.now() - 120_000) });
@@ -89,15 +122,26 @@ describe("objects", () => {
   });
 
   test("that are pages or scripts are saved, not run on the pages' origin", async () => {
-    await s3.send(new PutObjectCommand({ Bucket, Key: "letters/page", Body: "<script>alert(1)</script>", ContentType: "text/html" }));
+    await s3.send(
+      new PutObjectCommand({
+        Bucket,
+        Key: "letters/page",
+        Body: "<script>alert(1)</script>",
+        ContentType: "text/html",
+      }),
+    );
     const answer = await fetch(await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key: "letters/page" })));
     expect(answer.headers.get("content-disposition")).toBe("attachment");
     expect(answer.headers.get("content-security-policy")).toContain("sandbox");
   });
 
   test("of another bucket, or for another key, are out of reach", async () => {
-    await expect(s3.send(new PutObjectCommand({ Bucket: "other", Key: "x", Body: "x" }))).rejects.toMatchObject({ name: "NoSuchBucket" });
+    await expect(s3.send(new PutObjectCommand({ Bucket: "other", Key: "x", Body: "x" }))).rejects.toMatchObject({
+      name: "NoSuchBucket",
+    });
     const stranger = new S3Client({ forcePathStyle: true, credentials: { accessKeyId: "x", secretAccessKey: "y" } });
-    await expect(stranger.send(new GetObjectCommand({ Bucket, Key: "letters/x" }))).rejects.toMatchObject({ name: "InvalidAccessKeyId" });
+    await expect(stranger.send(new GetObjectCommand({ Bucket, Key: "letters/x" }))).rejects.toMatchObject({
+      name: "InvalidAccessKeyId",
+    });
   });
 });

@@ -32,14 +32,18 @@ const letter = (to: string, subject: string) =>
     "--b--",
   ].join("\r\n");
 
-const send = (to: string, subject: string) => ses.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(letter(to, subject)) } }));
-const get = (address: string, headers: Record<string, string> = {}) => fetch(`${running.host.url}${address}`, { headers });
+const send = (to: string, subject: string) =>
+  ses.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(letter(to, subject)) } }));
+const get = (address: string, headers: Record<string, string> = {}) =>
+  fetch(`${running.host.url}${address}`, { headers });
 
 test("a sent message is a file on disk when its sender is answered", async () => {
   const { MessageId = "" } = await send("Ani <ani@contoh.example>", "Satu");
   const files = await readdir(path.join(running.dataDir, "mail"));
   expect(files).toContain(`${MessageId}.eml`);
-  expect(await readFile(path.join(running.dataDir, "mail", `${MessageId}.eml`), "utf8")).toBe(letter("Ani <ani@contoh.example>", "Satu"));
+  expect(await readFile(path.join(running.dataDir, "mail", `${MessageId}.eml`), "utf8")).toBe(
+    letter("Ani <ani@contoh.example>", "Satu"),
+  );
 });
 
 test("the inbox gives messages by addressee, newest first, taken apart", async () => {
@@ -54,21 +58,38 @@ test("the inbox gives messages by addressee, newest first, taken apart", async (
   expect(byTime.messages).toHaveLength(1);
 
   const one = await (await get(`/mail/messages/${second.MessageId}`)).json();
-  expect(one).toMatchObject({ from: "dinas@contoh.go.id", to: ["budi@contoh.example"], subject: "Kedua", date: new Date(running.clock.now()).toISOString() });
+  expect(one).toMatchObject({
+    from: "dinas@contoh.go.id",
+    to: ["budi@contoh.example"],
+    subject: "Kedua",
+    date: new Date(running.clock.now()).toISOString(),
+  });
   expect(one.links).toEqual(["http://localhost:3000/k/abc?pilih=ya&x=1", "http://localhost:3000/k/abc?pilih=ya"]);
 });
 
 test("SendEmail composes the message", async () => {
-  await ses.send(new SendEmailCommand({ Source: "a@contoh.example", Destination: { ToAddresses: ["citra@contoh.example"] }, Message: { Subject: { Data: "Halo é" }, Body: { Text: { Data: "isi" } } } }));
+  await ses.send(
+    new SendEmailCommand({
+      Source: "a@contoh.example",
+      Destination: { ToAddresses: ["citra@contoh.example"] },
+      Message: { Subject: { Data: "Halo é" }, Body: { Text: { Data: "isi" } } },
+    }),
+  );
   const { messages } = await (await get("/mail/messages?to=citra@contoh.example")).json();
   expect(messages[0]).toMatchObject({ subject: "Halo é", from: "a@contoh.example" });
 });
 
 test("what SES would refuse is refused, and nothing else is pretended", async () => {
-  await expect(ses.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from("Subject: x\r\n\r\nx") } }))).rejects.toMatchObject({ name: "InvalidParameterValue" });
-  await expect(ses.send(new VerifyEmailIdentityCommand({ EmailAddress: "a@b.c" }))).rejects.toMatchObject({ name: "InvalidAction" });
+  await expect(
+    ses.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from("Subject: x\r\n\r\nx") } })),
+  ).rejects.toMatchObject({ name: "InvalidParameterValue" });
+  await expect(ses.send(new VerifyEmailIdentityCommand({ EmailAddress: "a@b.c" }))).rejects.toMatchObject({
+    name: "InvalidAction",
+  });
   const stranger = new SESClient({ credentials: { accessKeyId: "x", secretAccessKey: "y" } });
-  await expect(stranger.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(letter("a@b.c", "x")) } }))).rejects.toThrow();
+  await expect(
+    stranger.send(new SendRawEmailCommand({ RawMessage: { Data: Buffer.from(letter("a@b.c", "x")) } })),
+  ).rejects.toThrow();
 });
 
 test("a mail is shown in a frame that runs nothing and opens links in new tabs", async () => {
@@ -88,7 +109,12 @@ test.each([
 ])("the inbox is closed to readers %s", async (_how, headers) => {
   const { port } = new URL(running.host.url);
   const status = await new Promise((resolve, reject) => {
-    http.get({ port, host: "127.0.0.1", path: "/mail/messages", headers }, (answer) => (resolve(answer.statusCode), answer.resume())).on("error", reject);
+    http
+      .get(
+        { port, host: "127.0.0.1", path: "/mail/messages", headers },
+        (answer) => (resolve(answer.statusCode), answer.resume()),
+      )
+      .on("error", reject);
   });
   expect(status).toBe(403);
 });

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { clientId, SigningBrowser } from "./signing-browser.ts";
 import { startTestHost, type TestHost } from "./test-host.ts";
 
 let running: TestHost;
@@ -9,43 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => running.end());
 
-const clientId = "alur-pustaka-staff";
-
-/** A browser as far as signing in needs one: it keeps cookies and follows redirects one at a time. */
-class Browser {
-  readonly #cookies = new Map<string, string>();
-
-  async open(address: string, form?: Record<string, string>): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer = await fetch(new URL(address, running.host.url), {
-      redirect: "manual",
-      headers: { cookie },
-      ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
-    });
-    for (const line of answer.headers.getSetCookie()) {
-      const [pair = ""] = line.split(";");
-      this.#cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
-    }
-    return answer;
-  }
-
-  /** Asks to sign in; answers the address of the first page. */
-  async begin(verifier: string): Promise<string> {
-    const challenge = createHash("sha256").update(verifier).digest("base64url");
-    const query = { client_id: clientId, response_type: "code", scope: "openid email profile", redirect_uri: `${running.host.url}/petugas/masuk`, state: "s", code_challenge: challenge, code_challenge_method: "S256" };
-    const answer = await this.open(`/signin/auth?${new URLSearchParams(query)}`);
-    return answer.headers.get("location") ?? "";
-  }
-
-  async follow(answer: Response): Promise<string> {
-    let location = answer.headers.get("location") ?? "";
-    while (new URL(location, running.host.url).pathname.startsWith("/signin/")) {
-      location = (await this.open(location)).headers.get("location") ?? "none";
-    }
-    return location;
-  }
-}
-
 async function mailedCode(to: string, atLeast = 1): Promise<string> {
   const list = async () => (await (await fetch(`${running.host.url}/mail/messages?to=${to}`)).json()).messages;
   await expect.poll(async () => (await list()).length).toBeGreaterThanOrEqual(atLeast);
@@ -53,12 +17,26 @@ async function mailedCode(to: string, atLeast = 1): Promise<string> {
 }
 
 async function tokensFor(code: string, verifier: string): Promise<Response> {
-  const form = { grant_type: "authorization_code", client_id: clientId, code, redirect_uri: `${running.host.url}/petugas/masuk`, code_verifier: verifier };
+  const form = {
+    grant_type: "authorization_code",
+    client_id: clientId,
+    code,
+    redirect_uri: `${running.host.url}/petugas/masuk`,
+    code_verifier: verifier,
+  };
   // A browser names its origin even when it asks its own.
-  return fetch(`${running.host.url}/signin/token`, { method: "POST", body: new URLSearchParams(form), headers: { Origin: running.host.url } });
+  return fetch(`${running.host.url}/signin/token`, {
+    method: "POST",
+    body: new URLSearchParams(form),
+    headers: { Origin: running.host.url },
+  });
 }
 
-async function signedIn(browser: Browser, email: string, mails = 1): Promise<{ access_token: string; id_token: string }> {
+async function signedIn(
+  browser: SigningBrowser,
+  email: string,
+  mails = 1,
+): Promise<{ access_token: string; id_token: string }> {
   const verifier = randomBytes(32).toString("base64url");
   const page = await browser.begin(verifier);
   await browser.open(page, { email });
@@ -69,22 +47,41 @@ async function signedIn(browser: Browser, email: string, mails = 1): Promise<{ a
 
 describe("a staff member signs in by a mailed code", () => {
   test("and the token opens the staff API as that person, for eight hours", async () => {
-    const { access_token, id_token } = await signedIn(new Browser(), "hendra.gunawan@contoh.go.id");
+    const { access_token, id_token } = await signedIn(
+      new SigningBrowser(running.host.url),
+      "hendra.gunawan@contoh.go.id",
+    );
     const claims = decodeJwt(access_token);
-    expect(claims).toMatchObject({ sub: "hendra-gunawan", email: "hendra.gunawan@contoh.go.id", aud: clientId, client_id: clientId, iss: `${running.host.url}/signin` });
+    expect(claims).toMatchObject({
+      sub: "hendra-gunawan",
+      email: "hendra.gunawan@contoh.go.id",
+      aud: clientId,
+      client_id: clientId,
+      iss: `${running.host.url}/signin`,
+    });
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(8 * 3600);
 
-    const answer = await fetch(`${running.host.url}/api/staff/me`, { headers: { Authorization: `Bearer ${access_token}` } });
+    const answer = await fetch(`${running.host.url}/api/staff/me`, {
+      headers: { Authorization: `Bearer ${access_token}` },
+    });
     const { event } = await answer.json();
-    expect(event.requestContext.authorizer.jwt.claims).toMatchObject({ sub: "hendra-gunawan", email: "hendra.gunawan@contoh.go.id" });
-    const withIdToken = await fetch(`${running.host.url}/api/staff/me`, { headers: { Authorization: `Bearer ${id_token}` } });
+    expect(event.requestContext.authorizer.jwt.claims).toMatchObject({
+      sub: "hendra-gunawan",
+      email: "hendra.gunawan@contoh.go.id",
+    });
+    const withIdToken = await fetch(`${running.host.url}/api/staff/me`, {
+      headers: { Authorization: `Bearer ${id_token}` },
+    });
     expect(withIdToken.status).toBe(401);
   });
 
   test("and signs out by a page of ours", async () => {
-    const browser = new Browser();
+    const browser = new SigningBrowser(running.host.url);
     const { id_token } = await signedIn(browser, "sri.wahyuni@contoh.go.id");
-    const query = new URLSearchParams({ id_token_hint: id_token, post_logout_redirect_uri: `${running.host.url}/petugas/keluar` });
+    const query = new URLSearchParams({
+      id_token_hint: id_token,
+      post_logout_redirect_uri: `${running.host.url}/petugas/keluar`,
+    });
     const page = await (await browser.open(`/signin/session/end?${query}`)).text();
     expect(page).toContain("Ya, keluar");
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? "";
@@ -98,7 +95,7 @@ describe("nobody else does", () => {
   test("an unknown address gets the same answer, and no mail", async () => {
     const answers = await Promise.all(
       ["nobody@contoh.go.id", "rina.marlina@contoh.go.id"].map(async (email) => {
-        const browser = new Browser();
+        const browser = new SigningBrowser(running.host.url);
         const page = await browser.begin(randomBytes(32).toString("base64url"));
         const sent = await browser.open(page, { email });
         const next = await (await browser.open(sent.headers.get("location") ?? "")).text();
@@ -112,20 +109,21 @@ describe("nobody else does", () => {
   });
 
   test("five wrong codes end a code, and the right one comes too late", async () => {
-    const browser = new Browser();
+    const browser = new SigningBrowser(running.host.url);
     const email = "dewi.lestari@contoh.go.id";
     const page = await browser.begin(randomBytes(32).toString("base64url"));
     await browser.open(page, { email });
     const code = await mailedCode(email);
     const wrong = code === "000000" ? "111111" : "000000";
-    for (let left = 4; left > 0; left--) expect(await (await browser.open(page, { code: wrong })).text()).toContain(`Sisa percobaan: ${left}.`);
+    for (let left = 4; left > 0; left--)
+      expect(await (await browser.open(page, { code: wrong })).text()).toContain(`Sisa percobaan: ${left}.`);
     expect(await (await browser.open(page, { code: wrong })).text()).toContain("Kode sudah tidak berlaku");
     expect((await browser.open(page, { code })).status).toBe(422);
   });
 
   test("a code is worth nothing after ten minutes, or in another browser", async () => {
     const email = "joko.prasetyo@contoh.go.id";
-    const [browser, other] = [new Browser(), new Browser()];
+    const [browser, other] = [new SigningBrowser(running.host.url), new SigningBrowser(running.host.url)];
     const page = await browser.begin(randomBytes(32).toString("base64url"));
     await browser.open(page, { email });
     const code = await mailedCode(email);
@@ -136,7 +134,7 @@ describe("nobody else does", () => {
 
   test("no more than five codes in ten minutes go to one address", async () => {
     const email = "maya.puspitasari@contoh.go.id";
-    const browser = new Browser();
+    const browser = new SigningBrowser(running.host.url);
     const page = await browser.begin(randomBytes(32).toString("base64url"));
     for (let n = 0; n < 8; n++) await browser.open(page, { email });
     await mailedCode(email, 5);
@@ -145,18 +143,22 @@ describe("nobody else does", () => {
   });
 
   test("a sign-in without proof key, or to another address, is refused", async () => {
-    const browser = new Browser();
+    const browser = new SigningBrowser(running.host.url);
     const query = { client_id: clientId, response_type: "code", scope: "openid" };
-    const plain = await browser.open(`/signin/auth?${new URLSearchParams({ ...query, redirect_uri: `${running.host.url}/petugas/masuk` })}`);
+    const plain = await browser.open(
+      `/signin/auth?${new URLSearchParams({ ...query, redirect_uri: `${running.host.url}/petugas/masuk` })}`,
+    );
     expect(plain.headers.get("location")).toContain("error=invalid_request");
-    const elsewhere = await browser.open(`/signin/auth?${new URLSearchParams({ ...query, redirect_uri: "https://evil.example/" })}`);
+    const elsewhere = await browser.open(
+      `/signin/auth?${new URLSearchParams({ ...query, redirect_uri: "https://evil.example/" })}`,
+    );
     expect([elsewhere.status, elsewhere.headers.get("location")]).toEqual([400, null]);
     expect(await elsewhere.text()).toContain("Silakan mulai lagi");
   });
 });
 
 test("the demo agency lists its people to pick from", async () => {
-  const browser = new Browser();
+  const browser = new SigningBrowser(running.host.url);
   const page = await (await browser.open(await browser.begin(randomBytes(32).toString("base64url")))).text();
   expect(page).toContain("Endang Kusumawati");
   expect(page).toContain('value="sri.wahyuni@contoh.go.id"');

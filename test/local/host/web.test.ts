@@ -28,7 +28,9 @@ test("files with a hash in their name are kept for a year", async () => {
   const answer = await get("/assets/main-Ab12Cd34.js");
   expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   expect(answer.headers.get("content-type")).toContain("text/javascript");
-  const again = await get("/assets/main-Ab12Cd34.js", { headers: { "If-None-Match": answer.headers.get("etag") ?? "" } });
+  const again = await get("/assets/main-Ab12Cd34.js", {
+    headers: { "If-None-Match": answer.headers.get("etag") ?? "" },
+  });
   expect(again.status).toBe(304);
 });
 
@@ -36,7 +38,13 @@ test("a missing file is missing, not the app", async () => {
   expect((await get("/assets/other.js")).status).toBe(404);
 });
 
-test.each(["/.made-of", "/..%2f..%2fpackage.json", "/%2e%2e/package.json", "/assets/..%5c..%5cpackage.json", "/%E0%A4%A"])("%s reveals nothing", async (address) => {
+test.each([
+  "/.made-of",
+  "/..%2f..%2fpackage.json",
+  "/%2e%2e/package.json",
+  "/assets/..%5c..%5cpackage.json",
+  "/%E0%A4%A",
+])("%s reveals nothing", async (address) => {
   const answer = await get(address);
   expect(await answer.text()).not.toMatch(/hidden|alur-pustaka"/);
 });
