@@ -27,15 +27,7 @@ export const officialVisit: Procedure = {
   version: 1,
   requester: "official-visitor",
   contact: { subject: "institutionName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
-  summary: [
-    "purpose",
-    "purposeDetail",
-    "institutionAddress",
-    "letterNumber",
-    "letterDate",
-    "accessNeeds",
-    "materialsNeeded",
-  ],
+  summary: ["purpose", "purposeDetail", "letterNumber", "letterDate", "accessNeeds", "materialsNeeded"],
   incomingLetter: {
     number: "letterNumber",
     date: "letterDate",
