@@ -1,0 +1,108 @@
+/** The service as an operator runs it: a process of its own on a data folder, to be killed and started again. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream, type WriteStream } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+
+const program = fileURLToPath(new URL("../../infra/local/main.ts", import.meta.url));
+const patienceMs = 60_000;
+
+export class HostProcess {
+  readonly dataDir: string;
+  readonly port: number;
+  /** How far the clock of the next start is ahead of the system's, in milliseconds. It never goes back. */
+  skewMs = 0;
+  readonly #log: WriteStream;
+  #child: ChildProcess | null = null;
+
+  private constructor(dataDir: string, port: number, log: WriteStream) {
+    this.dataDir = dataDir;
+    this.port = port;
+    this.#log = log;
+  }
+
+  /** @param logFile gets what all the starts say */
+  static async on(dataDir: string, logFile: string): Promise<HostProcess> {
+    return new HostProcess(dataDir, await freePort(), createWriteStream(logFile, { flags: "a" }));
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** Epoch milliseconds by the clock of the service. */
+  now(): number {
+    return Date.now() + this.skewMs;
+  }
+
+  /** Starts the process; it is not ready yet. */
+  launch(): void {
+    const env = {
+      ...process.env,
+      DATA_DIR: this.dataDir,
+      PORT: String(this.port),
+      CLOCK_SKEW_MS: String(this.skewMs),
+      MAIL_INBOX: "1",
+    };
+    const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout?.pipe(this.#log, { end: false });
+    child.stderr?.pipe(this.#log, { end: false });
+    this.#child = child;
+  }
+
+  /** Resolves when the process says that it is ready. @throws Error when it ends by itself or takes too long */
+  async ready(): Promise<void> {
+    const child = this.#running();
+    const said = new Promise<void>((resolve, reject) => {
+      let text = "";
+      child.stdout?.on("data", (chunk: Buffer) => {
+        text += chunk.toString();
+        if (/^ready http/m.test(text)) resolve();
+      });
+      child.once("exit", (code, signal) => reject(new Error(`the host ended by itself: ${code ?? signal}`)));
+      setTimeout(() => reject(new Error("the host was not ready in time")), patienceMs).unref();
+    });
+    await said;
+  }
+
+  async start(): Promise<void> {
+    this.launch();
+    await this.ready();
+  }
+
+  /** Nothing is finished, nothing is flushed: the process is gone. */
+  async kill(): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
+  /** As Ctrl-C does. @throws Error when it does not end well */
+  async stop(): Promise<void> {
+    const code = await this.#end("SIGTERM");
+    if (code !== 0) throw new Error(`the host stopped with code ${code}`);
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#running();
+    this.#child = null;
+    if (child.exitCode !== null) throw new Error(`the host had ended by itself: ${child.exitCode}`);
+    const exited = once(child, "exit");
+    child.kill(signal);
+    const [code] = (await exited) as [number | null];
+    return code;
+  }
+
+  #running(): ChildProcess {
+    if (!this.#child) throw new Error("the host does not run");
+    return this.#child;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,124 @@
+/** What a stopped service has left on disk, read without it. */
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import type { CaseItem, MailItem, TaskItem } from "../../functions/domain/dossier.ts";
+import type { RegisterEntry } from "../../functions/domain/ports.ts";
+import type { DayBook } from "../../functions/domain/slots.ts";
+import { systemClock } from "../../infra/local/clock.ts";
+import { openDynamoDb } from "../../infra/local/dynamodb/index.ts";
+import { openWorkflow } from "../../infra/local/step-functions/workflow.ts";
+import { table } from "../../infra/names.ts";
+
+type Item = Record<string, unknown>;
+
+export interface KeptCase {
+  item: CaseItem;
+  /** In the order of their opening. */
+  tasks: TaskItem[];
+  mails: MailItem[];
+}
+
+export interface KeptData {
+  cases: Map<string, KeptCase>;
+  register: RegisterEntry[];
+  dayBooks: DayBook[];
+  /** Keys of items that somebody still has to do something about. */
+  todos: string[];
+  /** Keys of items that stand in somebody's inbox. */
+  inbox: string[];
+  /** How often each message was sent, by the left side of its Message-ID. */
+  messages: Map<string, number>;
+  /** Names of the executions that have not ended. */
+  running: string[];
+}
+
+const region = "ap-southeast-3";
+
+export async function readKeptData(dataDir: string): Promise<KeptData> {
+  const items = await readTable(dataDir);
+  const kind = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
+  const ofCase = <T>(prefix: string, id: string) =>
+    kind(prefix).filter(({ pk }) => pk === `CASE#${id}`) as unknown as (T & Item)[];
+  const cases = kind("CASE").map((item) => item as unknown as CaseItem);
+  const named = ({ pk, sk }: Item) => `${String(pk)} ${String(sk)}`;
+  return {
+    cases: new Map(
+      cases.map((item) => [
+        item.id,
+        {
+          item,
+          tasks: ofCase<TaskItem>("TASK#", item.id).toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
+          mails: ofCase<MailItem>("MAIL#", item.id),
+        },
+      ]),
+    ),
+    register: items
+      .filter(({ pk }) => String(pk).startsWith("REGISTER#"))
+      .map((item) => item as unknown as RegisterEntry),
+    dayBooks: kind("DAY").map((item) => item as unknown as DayBook),
+    todos: items.filter(({ todoPk }) => todoPk !== undefined).map(named),
+    inbox: items.filter(({ listPk }) => String(listPk).startsWith("INBOX#")).map(named),
+    messages: await readMessages(path.join(dataDir, "mail")),
+    running: await readRunning(dataDir),
+  };
+}
+
+async function readTable(dataDir: string): Promise<Item[]> {
+  const credentials = { accessKeyId: "READER", secretAccessKey: "of-a-stopped-service" };
+  const failed = Promise.withResolvers<never>();
+  const database = await openDynamoDb({ dataDir, port: 0, region, credentials, sync: false, onFailure: failed.reject });
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: database.endpoint, region, credentials }));
+  try {
+    const items: Item[] = [];
+    let from: Item | undefined;
+    do {
+      const scan = new ScanCommand({ TableName: table.name, ExclusiveStartKey: from });
+      const page = await Promise.race([client.send(scan), failed.promise]);
+      items.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return items;
+  } finally {
+    client.destroy();
+    await database.close();
+  }
+}
+
+async function readMessages(folder: string): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const file of await readdir(folder)) {
+    if (!file.endsWith(".eml")) continue;
+    const id = /^Message-ID:\s*<([^@>]+)@/im.exec(await readFile(path.join(folder, file), "latin1"))?.[1];
+    if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+async function readRunning(dataDir: string): Promise<string[]> {
+  const invoke = () => Promise.reject(new Error("a paused workflow calls nothing"));
+  const workflow = await openWorkflow({ folder: dataDir, clock: systemClock(), invoke, paused: true });
+  const ask = async (operation: string, parameters: object) => {
+    const { body } = await workflow.handle(`AWSStepFunctions.${operation}`, JSON.stringify(parameters));
+    return JSON.parse(body) as { stateMachines?: { stateMachineArn: string }[]; executions?: { name: string }[] };
+  };
+  try {
+    const { stateMachines = [] } = await ask("ListStateMachines", {});
+    const names: string[] = [];
+    for (const { stateMachineArn } of stateMachines) {
+      const { executions = [] } = await ask("ListExecutions", { stateMachineArn, statusFilter: "RUNNING" });
+      names.push(...executions.map(({ name }) => name));
+    }
+    return names;
+  } finally {
+    await workflow.close();
+  }
+}
+
+/** An empty folder that is removed at the end, unless it is needed to find out what went wrong. */
+export async function temporaryFolder(name: string): Promise<{ path: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), `${name}-`));
+  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
