@@ -141,6 +141,8 @@ export interface OutcomeView {
   note: "required" | "optional" | "none";
   noteLabel: Text;
   outsideSop: boolean;
+  /** Possible at many steps, whatever waits there: asks none of the step's fields, and is possible before its day. */
+  anytime: boolean;
 }
 
 /** How much of the standard time is used; null minutes where the row has no standard. */

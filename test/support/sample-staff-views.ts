@@ -235,6 +235,7 @@ function outcomeView({ id, label, tone, note, noteLabel: named, outsideSop }: Ou
     note: note ?? "optional",
     noteLabel: named ?? noteLabel,
     outsideSop: outsideSop !== undefined,
+    anytime: officialVisit.anytime?.some((each) => each.id === id) ?? false,
   };
 }
 

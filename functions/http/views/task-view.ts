@@ -64,13 +64,13 @@ export async function taskView(
     fields,
     rules: step.rules ?? [],
     aids: await formAids(dependencies, dossier, fields, context),
-    outcomes: offered.map(outcomeView),
+    outcomes: offered.map((outcome) => outcomeView(outcome, !step.outcomes.includes(outcome))),
     time: timeView(dossier, task, context),
     availableFrom: task.availableFrom,
   };
 }
 
-export function outcomeView(outcome: Outcome): OutcomeView {
+function outcomeView(outcome: Outcome, anytime: boolean): OutcomeView {
   return {
     id: outcome.id,
     label: outcome.label,
@@ -78,6 +78,7 @@ export function outcomeView(outcome: Outcome): OutcomeView {
     note: outcome.note ?? "optional",
     noteLabel: outcome.noteLabel ?? { id: "Catatan", en: "Note" },
     outsideSop: outcome.outsideSop !== undefined,
+    anytime,
   };
 }
 

@@ -28,9 +28,7 @@ function likelyOutcome({ outcomes, step }: TaskView): OutcomeView | null {
 
 /** The fields asked with an outcome. A withdrawal, possible at many steps, asks none of the step's own. */
 export function askedFields(task: TaskView, outcome: OutcomeView | null): Field[] {
-  const named = outcome !== null && task.fields.some((field) => field.outcomes?.includes(outcome.id));
-  const withdrawal = outcome !== null && outcome.tone === "no" && outcome.outsideSop && !named;
-  return withdrawal ? [] : task.fields;
+  return outcome?.anytime ? [] : task.fields;
 }
 
 /** Somebody else's answer is recorded here, so it matters how it reached us. */
