@@ -25,6 +25,7 @@ export function renderPage(title: string, body: Html): string {
         <meta name="robots" content="noindex" />
         <title>${title}</title>
         <link rel="stylesheet" href="${styleSheetPath}" />
+        <link rel="icon" href="/icon.svg" />
       </head>
       <body>
         ${body}
