@@ -1,16 +1,17 @@
 import type { Log } from "../domain/ports.ts";
 
-type Details = Record<string, string | number | boolean>;
-
-/** Structured lines for CloudWatch or the terminal. Callers pass ids of kinds, never bodies, tokens or addresses. */
+/**
+ * Structured lines for CloudWatch or the terminal. Callers pass ids of kinds, never bodies, tokens or addresses.
+ * `LOG_LEVEL=problem` keeps ordinary events to itself, for programs whose output is read by others.
+ */
 export const log: Log = {
-  info: (event, details) => write("info", event, details),
-  problem: (event, error, details) => write("problem", event, { ...details, error: nameOf(error) }),
+  info(event, details = {}) {
+    if (process.env["LOG_LEVEL"] !== "problem") console.log(JSON.stringify({ level: "info", event, ...details }));
+  },
+  problem(event, error, details = {}) {
+    console.error(JSON.stringify({ level: "problem", event, ...details, error: nameOf(error) }));
+  },
 };
-
-function write(level: string, event: string, details: Details = {}): void {
-  console.log(JSON.stringify({ level, event, ...details }));
-}
 
 /** Names and codes only: messages may quote what people typed. */
 function nameOf(error: unknown): string {

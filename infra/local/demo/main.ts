@@ -16,6 +16,8 @@ const { values: options } = parseArgs({ options: { json: { type: "boolean" }, pr
 /** Monday, 23 November 2026, 09.00 WIB: an ordinary office morning. */
 const opening = Date.parse("2026-11-23T02:00:00Z");
 
+// The timeline is the output: handlers report problems only.
+process.env["LOG_LEVEL"] ??= "problem";
 process.exitCode = await playAll();
 
 async function playAll(): Promise<number> {
