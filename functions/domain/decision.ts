@@ -17,7 +17,7 @@ import { isoInstant } from "./moment.ts";
 import { refuseMaker } from "./permission.ts";
 import type { Dependencies } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
-import { claim, undoClaim } from "./slot-claims.ts";
+import { claim, undoClaim, wantedBy, type Claim } from "./slot-claims.ts";
 
 export type DecisionDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks" | "log" | "tasks" | "workflow">;
 
@@ -49,9 +49,9 @@ export async function decide(
   responder: Responder,
 ): Promise<{ task: TaskItem; again: boolean }> {
   if (task.answer) return alreadyDecided(task, choice, responder);
-  refuseMaker(dossier, task, responder.person);
   const step = stepOfTask(dossier, task);
   const outcome = offeredOutcome(dossier, step, task, choice.outcome, responder, dependencies.clock.now());
+  if (step.outcomes.includes(outcome)) refuseMaker(dossier, task, responder.person);
   const values = await checkedValues(dependencies, dossier, step, outcome, choice);
   const answer: Answer = {
     outcome: outcome.id,
@@ -63,7 +63,7 @@ export async function decide(
   const claimed = outcome.guard ? await claim(dependencies, outcome.guard, dossier, step.id, answer) : null;
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
   if (!stored.won) {
-    if (claimed && stored.task.answer?.outcome !== outcome.id) await undoClaim(dependencies, dossier, claimed);
+    if (claimed) await undoClaim(dependencies, dossier, claimed, claimedBy(dossier, step, stored.task.answer));
     return alreadyDecided(stored.task, choice, responder);
   }
   await resume(dependencies, stored.task);
@@ -82,6 +82,12 @@ export async function resume(
   } catch (error) {
     log.problem("decided but not resumed yet; the sweep will", error);
   }
+}
+
+/** What the answer that was stored instead claims. */
+function claimedBy(dossier: Dossier, step: Step, answer: Answer | null): Claim | null {
+  const guard = answer && possibleOutcomes(dossier, step).find(({ id }) => id === answer.outcome)?.guard;
+  return guard ? wantedBy(guard, dossier, step.id, answer) : null;
 }
 
 function alreadyDecided(task: TaskItem, choice: Choice, responder: Responder): { task: TaskItem; again: true } {

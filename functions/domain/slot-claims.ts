@@ -26,6 +26,21 @@ export interface Claim {
   state: Booking["state"];
 }
 
+/** The times that an answer claims, and how firmly. */
+export function wantedBy(guard: GuardId, dossier: Dossier, step: string, { outcome, values }: Answer): Claim {
+  const procedure = procedureOfCase(dossier.case);
+  const only = (slot: SlotValue | null | undefined): SlotValue[] => (slot ? [slot] : []);
+  switch (guard) {
+    case "reserve-visit-slot":
+      return { slots: only(appointmentOf(dossier)?.slot), state: "firm" };
+    case "hold-proposed-slots":
+      return { slots: slotsIn(stepOf(procedure, step), values), state: "held" };
+    case "choose-held-slot":
+    case "hold-requested-slot":
+      return { slots: only(slotAnswered(procedure, step, outcome, values)), state: "held" };
+  }
+}
+
 /**
  * Claims what a guard names. All slots of one claim, or none: what was claimed before a refusal is given back.
  *
@@ -39,34 +54,23 @@ export async function claim(
   answer: Answer,
 ): Promise<Claim> {
   const procedure = procedureOfCase(dossier.case);
-  switch (guard) {
-    case "reserve-visit-slot": {
-      const appointment = appointmentOf(dossier);
-      return book(dependencies, dossier, { slots: appointment ? [appointment.slot] : [], state: "firm" }, null);
-    }
-    case "hold-proposed-slots": {
-      const slots = slotsIn(stepOf(procedure, step), answer.values);
-      return book(dependencies, dossier, { slots, state: "held" }, await holdUntil(dependencies, procedure));
-    }
-    case "choose-held-slot":
-    case "hold-requested-slot": {
-      const slot = slotAnswered(procedure, step, answer.outcome, answer.values);
-      const offered =
-        guard === "hold-requested-slot" || proposedSlots(dossier).some((each) => slot && sameSlot(each, slot));
-      if (!slot || !offered) throw notOffered(stepOf(procedure, step));
-      return book(dependencies, dossier, { slots: [slot], state: "held" }, null);
-    }
-  }
+  const wanted = wantedBy(guard, dossier, step, answer);
+  const offered = (slot: SlotValue): boolean => proposedSlots(dossier).some((each) => sameSlot(each, slot));
+  if (guard === "choose-held-slot" && !wanted.slots.some(offered)) throw notOffered(stepOf(procedure, step));
+  const until = guard === "hold-proposed-slots" ? await holdUntil(dependencies, procedure) : null;
+  return book(dependencies, dossier, wanted, until);
 }
 
-/** Gives back a claim whose outcome was not stored. */
+/** Gives back a claim whose outcome was not stored, except what the stored answer claims too. */
 export async function undoClaim(
   { agencies, dayBooks }: ClaimDependencies,
   dossier: Dossier,
   made: Claim,
+  kept: Claim | null = null,
 ): Promise<void> {
   const { room } = await agencies.settings();
-  for (const slot of made.slots) {
+  const still = kept?.state === made.state ? kept.slots : [];
+  for (const slot of made.slots.filter((each) => !still.some((other) => sameSlot(each, other)))) {
     await dayBooks.change(room.name, slot.date, (book) =>
       without(book, dossier.case.id, (booking) => booking.state !== made.state || booking.start !== slot.start),
     );
