@@ -63,10 +63,10 @@ export const people = {
   divisionHead: member("sri", "Dra. Sri Wahyuni, M.Si.", ["library-division-head"], "196908171994032005"),
   companion: member("rina", "Rina Kartika, S.IP.", ["companion-librarian"]),
   otherCompanion: member("dewi", "Dewi Lestari, S.IP.", ["companion-librarian"]),
-} as const;
+};
 
 export function everybody(): StaffMember[] {
-  return structuredClone(Object.values(people)) as StaffMember[];
+  return Object.values(people).map((each) => ({ ...each, roles: [...each.roles] }));
 }
 
 export const requesterEmail = "kepsek@smpn1.sch.test";

@@ -5,6 +5,7 @@ import { routes as publicRoutes } from "../../functions/http/public.ts";
 import { routes as staffRoutes } from "../../functions/http/staff.ts";
 import { httpHandler } from "../../functions/wiring/http.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
+import { phoneDigits } from "./builders.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
 
 export const allRoutes = { public: publicRoutes, decision: decisionRoutes, staff: staffRoutes };
@@ -29,19 +30,21 @@ export interface Reply {
 }
 
 /** A browser in front of the three HTTP functions; it keeps the cookies it is given. */
-export function browser(dependencies: FakeDependencies): {
+export interface TestBrowser {
   get(path: string, call?: Call): Promise<Reply>;
   post(path: string, body: unknown, call?: Call): Promise<Reply>;
   send(method: string, path: string, call?: Call): Promise<Reply>;
   jar: Map<string, string>;
-} {
+}
+
+export function browser(dependencies: FakeDependencies): TestBrowser {
   const handlers = Object.values(allRoutes).map((routes) => ({ routes, handler: httpHandler(routes, dependencies) }));
   const jar = new Map<string, string>();
   const send = async (method: string, path: string, call: Call = {}): Promise<Reply> => {
     const [found] = handlers.filter(({ routes }) => Object.keys(routes).some((route) => leadsTo(route, method, path)));
     const { handler } = found ?? handlers[0] ?? { handler: httpHandler({}, dependencies) };
     const cookies = call.cookies ?? [...jar].map(([name, value]) => `${name}=${value}`);
-    const result = (await handler(eventFor(method, path, { ...call, cookies }), {} as Context)) as Result;
+    const result: Result = await handler(eventFor(method, path, { ...call, cookies }), {} as Context);
     for (const cookie of result.cookies ?? []) {
       const [pair = ""] = cookie.split(";");
       jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
@@ -61,6 +64,14 @@ export function browser(dependencies: FakeDependencies): {
     get: (path, call) => send("GET", path, call),
     post: (path, body, call) => send("POST", path, { ...call, body }),
   };
+}
+
+/** Makes a device known as that of the person of a decision link, as that person would. */
+export async function prove(visitor: TestBrowser, link: string, { secrets }: FakeDependencies): Promise<Reply> {
+  const page = await visitor.get(`/api/decisions/${link}`);
+  if (page.body["proof"] === "code") await visitor.post(`/api/decisions/${link}/code`, {});
+  const answer = page.body["proof"] === "code" ? secrets.lastCode() : phoneDigits;
+  return visitor.post(`/api/decisions/${link}/proof`, { answer });
 }
 
 type Result = APIGatewayProxyStructuredResultV2;

@@ -1,5 +1,6 @@
 /** An agency at work on fakes: requests come in, people answer, the workflow goes on. */
 import { randomUUID } from "node:crypto";
+import { currentProcedureOf } from "../../statemachines/index.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import type { ActorId } from "../../statemachines/vocabulary.ts";
 import { acceptRequest } from "../../functions/domain/case-intake.ts";
@@ -14,7 +15,7 @@ import {
 } from "../../functions/domain/dossier.ts";
 import { roleFor } from "../../functions/domain/permission.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
-import { letterFile, pdf, people, visitMorning, visitRequest } from "./builders.ts";
+import { letterFile, pdf, people, visitRequest } from "./builders.ts";
 import { dependencies, type FakeDependencies } from "./fakes/index.ts";
 import { tableFlow, type TableFlow } from "./table-flow.ts";
 
@@ -106,7 +107,7 @@ export function office(overrides: Partial<FakeDependencies> = {}): Office {
     flow,
     async submit(values = {}, language = "id") {
       const { caseId } = await acceptRequest(all, {
-        procedure: officialVisit,
+        procedure: currentProcedureOf(officialVisit.id),
         submissionId: randomUUID(),
         language,
         values: visitRequest(values),
@@ -129,7 +130,7 @@ export function office(overrides: Partial<FakeDependencies> = {}): Office {
         const usual = usualReplies[task.step];
         const reply = { ...usual, ...replies[task.step] };
         if (!reply.outcome || !reply.by) throw new Error(`nobody said how to answer ${task.step}`);
-        if (task.availableFrom && task.availableFrom > all.clock.at()) all.clock.set(visitMorning);
+        if (task.availableFrom && task.availableFrom > all.clock.at()) all.clock.set(nineOClock(task.availableFrom));
         await office.answer(caseId, { ...reply, outcome: reply.outcome, by: reply.by });
       }
     },
@@ -145,6 +146,11 @@ export function office(overrides: Partial<FakeDependencies> = {}): Office {
     },
   };
   return office;
+}
+
+/** 09.00 of the day that begins at an instant. */
+function nineOClock(midnight: string): number {
+  return Date.parse(midnight) + 9 * 3_600_000;
 }
 
 async function responderFor(

@@ -102,7 +102,7 @@ export function fakeRegisters({ cases, registers }: Memory): Registers {
       return { ...entry };
     },
     async list(register, year) {
-      return structuredClone(entriesOf(register, year));
+      return structuredClone(registers.get(`${register}/${year}`) ?? []);
     },
   };
 }

@@ -1,0 +1,155 @@
+import { describe, expect, it, test } from "vitest";
+import { taskLinkId } from "../../functions/domain/task-opening.ts";
+import { everybody, people } from "../support/builders.ts";
+import { browser, prove } from "../support/http.ts";
+import { anotherTime, office } from "../support/office.ts";
+
+describe("10. who drafted does not decide", () => {
+  const twoHats = (id: string) =>
+    everybody().map((each) =>
+      each.id === id ? { ...each, roles: [...each.roles, "library-division-head" as const] } : each,
+    );
+
+  test.each([
+    ["recommended", people.sectionHead.id],
+    ["checked the schedule", people.registrar.id],
+  ])("a person who %s is refused as the deciding official too", async (_did, id) => {
+    const work = office();
+    work.agencies.now.staff = twoHats(id);
+    const caseId = await work.caseAt("decide");
+    await expect(work.answer(caseId, { outcome: "ya", by: id })).rejects.toMatchObject({ kind: "forbidden" });
+    expect((await work.task(caseId)).step).toBe("decide");
+    const [book] = await work.dayBooks.read("Ruang Baca Umum", ["2026-12-02"]);
+    expect(book?.bookings.map(({ state }) => state)).toEqual(["asked"]);
+  });
+
+  it("nor through the mailed link", async () => {
+    const work = office();
+    work.agencies.now.staff = twoHats(people.sectionHead.id);
+    const caseId = await work.caseAt("decide");
+    const link = taskLinkId(work.secrets, await work.task(caseId), `staff:${people.sectionHead.id}`);
+    const phone = browser(work);
+    await prove(phone, link, work);
+    const page = await phone.get(`/api/decisions/${link}`);
+    const reply = await phone.post(`/api/decisions/${link}`, { outcome: "ya", nonce: page.body["nonce"] });
+    expect(reply.status).toBe(403);
+    expect(reply.body["message"]).toContain("Anda menyusun berkas ini");
+  });
+
+  it("but the official who did not draft it decides", async () => {
+    const work = office();
+    work.agencies.now.staff = twoHats(people.sectionHead.id);
+    const caseId = await work.caseAt("decide");
+    await work.answer(caseId, { outcome: "ya", by: people.divisionHead.id });
+    expect((await work.task(caseId)).step).toBe("reply");
+  });
+});
+
+describe("a step is answered by its actor", () => {
+  it("not by another member of the staff", async () => {
+    const work = office();
+    const caseId = await work.caseAt("register-letter");
+    const { id } = await work.task(caseId);
+    const { post } = browser(work);
+    for (const as of [people.frontOffice, people.sectionHead, people.divisionHead, people.companion]) {
+      const reply = await post(
+        `/api/staff/tasks/${caseId}/${id}`,
+        { outcome: "agendakan", values: { urgency: "biasa" } },
+        { as },
+      );
+      expect([as.id, reply.status]).toEqual([as.id, 403]);
+      expect(reply.body["message"]).toBe("Langkah ini untuk Petugas Agenda (Agendaris).");
+    }
+    expect((await work.task(caseId)).answer).toBeNull();
+  });
+
+  it("or by a role that helps, and the answer says which role it was", async () => {
+    const work = office();
+    const caseId = await work.caseAt("check-schedule");
+    await work.answer(caseId, { outcome: "lapor", by: people.frontOffice.id, values: { availability: "sesuai" } });
+    const checked = (await work.dossier(caseId)).tasks.find((task) => task.step === "check-schedule");
+    expect(checked?.answer).toMatchObject({ role: "front-office-officer", person: "staff:budi", name: "Budi Santoso" });
+  });
+
+  it("where the row names a person, by nobody else with the role", async () => {
+    const work = office();
+    const caseId = await work.caseAt("accept-companionship");
+    expect((await work.task(caseId)).assignees).toEqual(["staff:rina"]);
+    expect(work.mailer.to(people.otherCompanion.email)).toEqual([]);
+    const path = `/api/staff/tasks/${caseId}/${(await work.task(caseId)).id}`;
+    const { get, post } = browser(work);
+    expect((await post(path, { outcome: "terima" }, { as: people.otherCompanion })).status).toBe(403);
+    expect((await get("/api/staff/tasks", { as: people.otherCompanion })).body["tasks"]).toEqual([]);
+    expect((await post(path, { outcome: "terima" }, { as: people.companion })).status).toBe(200);
+  });
+
+  it("X4: the replacement takes over every later step of the companion", async () => {
+    const work = office();
+    const caseId = await work.caseAt("accept-companionship");
+    await work.answer(caseId, { outcome: "berhalangan", by: people.companion.id, note: "Cuti sakit." });
+    await work.playTo(caseId, "accept-companionship");
+    expect((await work.task(caseId)).assignees).toEqual(["staff:dewi"]);
+    await work.playTo(caseId, "guide-visitors", { "accept-companionship": { by: people.otherCompanion.id } });
+    expect((await work.task(caseId)).assignees).toEqual(["staff:dewi"]);
+  });
+});
+
+describe("a choice with `by` is for those roles only", () => {
+  it("the visitors cannot say of themselves that they did not come", async () => {
+    const work = office();
+    const caseId = await work.caseAt("sign-guest-book");
+    work.clock.set("2026-12-02T05:00:00.000Z");
+    const noShow = { outcome: "tidak-hadir", note: "Tidak ada kabar." };
+    await expect(work.answer(caseId, { ...noShow, by: "requester" })).rejects.toMatchObject({ kind: "forbidden" });
+    await work.answer(caseId, { ...noShow, by: people.frontOffice.id, channel: "counter" });
+    expect((await work.dossier(caseId)).case.ending).toBe("DITUTUP");
+  });
+
+  it("the division head cannot cancel for the requester", async () => {
+    const work = office();
+    const caseId = await work.caseAt("decide");
+    const { id } = await work.task(caseId);
+    const { get, post } = browser(work);
+    const path = `/api/staff/tasks/${caseId}/${id}`;
+    const page = await get(path, { as: people.divisionHead });
+    expect((page.body["outcomes"] as { id: string }[]).map((each) => each.id)).toEqual([
+      "ya",
+      "ya-dengan-catatan",
+      "tidak",
+      "tolak",
+    ]);
+    expect((await post(path, { outcome: "dibatalkan" }, { as: people.divisionHead })).status).toBe(403);
+    expect((await post(path, { outcome: "dibatalkan", note: "Lewat telepon" }, { as: people.registrar })).status).toBe(
+      200,
+    );
+  });
+});
+
+describe("an outcome is offered only where it leads on", () => {
+  it("the reply follows the decision", async () => {
+    const work = office();
+    const caseId = await work.caseAt("reply");
+    await expect(work.answer(caseId, { outcome: "tolak", by: people.registrar.id })).rejects.toMatchObject({
+      kind: "invalid",
+      fields: { outcome: { id: "Pilihan ini tidak tersedia. Muat ulang halaman." } },
+    });
+  });
+
+  it("what silence means cannot be chosen by a person", async () => {
+    const work = office();
+    const caseId = await work.caseAt("choose-other-time", anotherTime);
+    await expect(work.answer(caseId, { outcome: "kedaluwarsa", by: "requester" })).rejects.toMatchObject({
+      kind: "invalid",
+    });
+  });
+
+  it("the guest book opens on the day of the visit, not before", async () => {
+    const work = office();
+    const caseId = await work.caseAt("sign-guest-book");
+    const early = work.answer(caseId, { outcome: "hadir", by: "requester", values: { attendance: 38 } });
+    await expect(early).rejects.toMatchObject({ kind: "stale" });
+    work.clock.set("2026-12-01T17:00:00.000Z");
+    await work.answer(caseId, { outcome: "hadir", by: "requester", values: { attendance: 38 } });
+    expect((await work.task(caseId)).step).toBe("guide-visitors");
+  });
+});
