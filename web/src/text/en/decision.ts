@@ -7,6 +7,7 @@ export const decision: typeof id = {
     outside: "We are waiting for your answer",
     other: "Please see to this",
   },
+  answerBy: (moment) => `Please answer by ${moment}`,
   step: (number, of, state) => `Step ${number} of ${of}: ${state}`,
   outsideStep: (state) => `${state} (outside the SOP)`,
   who: (name, role) => `You have opened this page as ${name} (${role}).`,

@@ -6,6 +6,7 @@ export const decision = {
     outside: "Kami menunggu jawaban Anda",
     other: "Mohon dikerjakan",
   },
+  answerBy: (moment: string) => `Mohon dijawab paling lambat ${moment}`,
   step: (number: number, of: number, state: string) => `Langkah ${number} dari ${of}: ${state}`,
   outsideStep: (state: string) => `${state} (di luar SOP)`,
   who: (name: string, role: string) => `Anda membuka halaman ini sebagai ${name} (${role}).`,
