@@ -5,7 +5,7 @@ import { createWriteStream, type WriteStream } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(new URL("../../infra/local/main.ts", import.meta.url));
+const program = fileURLToPath(new URL("service.ts", import.meta.url));
 const patienceMs = 60_000;
 
 export class HostProcess {
@@ -85,7 +85,8 @@ export class HostProcess {
   async #end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#running();
     this.#child = null;
-    if (child.exitCode !== null) throw new Error(`the host had ended by itself: ${child.exitCode}`);
+    const ended = child.exitCode ?? child.signalCode;
+    if (ended !== null) throw new Error(`the host had ended before it was told to: ${ended}`);
     const exited = once(child, "exit");
     child.kill(signal);
     const [code] = (await exited) as [number | null];

@@ -1,0 +1,2 @@
+/** The service as `npm start` runs it, under a name of its own among the processes of the machine. */
+import "../../infra/local/main.ts";
