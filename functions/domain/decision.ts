@@ -14,6 +14,7 @@ import {
 } from "./dossier.ts";
 import { formContext } from "./form-context.ts";
 import { isoInstant } from "./moment.ts";
+import { cleanNote, noteError } from "./note.ts";
 import { refuseMaker } from "./permission.ts";
 import type { Dependencies } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
@@ -145,15 +146,8 @@ async function checkedValues(
     context,
   );
   const errors: Record<string, Text> = result.ok ? {} : { ...result.errors };
-  if (outcome.note === "required" && choice.note.trim() === "") {
-    errors.note = {
-      id: `${outcome.noteLabel?.id ?? "Catatan"} wajib diisi.`,
-      en: `${outcome.noteLabel?.en ?? "Note"}: please fill in.`,
-    };
-  }
-  if (/[\p{Cc}--[\n\r\t]]/v.test(choice.note)) {
-    errors.note = { id: "Hapus karakter khusus yang tidak terlihat.", en: "Remove invisible control characters." };
-  }
+  const unfit = noteError(choice.note, outcome);
+  if (unfit) errors.note = unfit;
   if (!result.ok || Object.keys(errors).length > 0) throw new Refusal("invalid", incomplete, errors);
   await checkStaffFields(agencies, step, result.values);
   return result.values;
@@ -172,10 +166,6 @@ async function checkStaffFields(agencies: Dependencies["agencies"], step: Step, 
       });
     }
   }
-}
-
-function cleanNote(note: string, outcome: Outcome): string {
-  return outcome.note === "none" ? "" : note.normalize("NFC").replace(/\r\n?/g, "\n").trim();
 }
 
 const unknownOutcome: Text = {

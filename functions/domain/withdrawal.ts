@@ -1,9 +1,11 @@
 /** The requester withdraws (X1): stored first, so that it holds even while no task is open. */
-import { outcomesOf } from "../../statemachines/index.ts";
-import type { Outcome } from "../../statemachines/vocabulary.ts";
+import { entryOf, outcomesOf, stepOf } from "../../statemachines/index.ts";
+import { waits } from "../../statemachines/table.ts";
+import type { Outcome, Step } from "../../statemachines/vocabulary.ts";
 import { decide, type DecisionDependencies } from "./decision.ts";
 import { openTasks, procedureOfCase, stepOfTask, type Answer, type Channel, type Dossier } from "./dossier.ts";
 import { isoInstant } from "./moment.ts";
+import { cleanNote, noteError } from "./note.ts";
 import type { Dependencies } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -12,14 +14,26 @@ export function possibleWithdrawal(dossier: Dossier): Outcome | null {
   if (dossier.case.ending || dossier.case.withdrawal) return null;
   const procedure = procedureOfCase(dossier.case);
   const outcome = procedure.anytime?.find((each) => !each.by || each.by.includes(procedure.requester));
+  const steps = stepsAhead(dossier);
+  return outcome && steps?.every((step) => !waits(step) || outcome.during.includes(step.id)) ? outcome : null;
+}
+
+/** The steps that wait; between two tasks, where the last answer leads. Null when it leads to the end. */
+function stepsAhead(dossier: Dossier): Step[] | null {
   const open = openTasks(dossier);
-  return outcome && open.every((task) => outcome.during.includes(task.step)) ? outcome : null;
+  if (open.length > 0) return open.map((task) => stepOfTask(dossier, task));
+  const procedure = procedureOfCase(dossier.case);
+  const last = dossier.tasks.at(-1);
+  const step = last ? stepOfTask(dossier, last) : entryOf(procedure);
+  const given = last?.answer?.outcome ?? step.outcomes[0]?.id;
+  const to = outcomesOf(procedure, step).find(({ id }) => id === given)?.to;
+  return typeof to === "string" ? [stepOf(procedure, to)] : null;
 }
 
 /**
  * Withdraws a case: the open task is decided with the withdrawal, or the next one as soon as it opens.
  *
- * @throws Refusal `stale` when it is too late
+ * @throws Refusal `stale` when it is too late, `invalid` for a note that cannot be stored
  */
 export async function withdraw(
   dependencies: DecisionDependencies & Pick<Dependencies, "cases">,
@@ -29,12 +43,14 @@ export async function withdraw(
 ): Promise<void> {
   const outcome = possibleWithdrawal(dossier);
   if (!outcome) throw tooLate;
+  const unfit = noteError(note, outcome);
+  if (unfit) throw new Refusal("invalid", unfit, { note: unfit });
   const procedure = procedureOfCase(dossier.case);
   const responder = { person: "requester", name: "", role: procedure.requester, channel } as const;
   const answer: Answer = {
     outcome: outcome.id,
     values: {},
-    note: note.trim(),
+    note: cleanNote(note, outcome),
     ...responder,
     at: isoInstant(dependencies.clock.now()),
   };
@@ -42,8 +58,15 @@ export async function withdraw(
   const current = await dependencies.cases.dossier(dossier.case.id);
   for (const task of current ? openTasks(current) : []) {
     if (!current || !outcomesOf(procedure, stepOfTask(current, task)).some((each) => each.id === outcome.id)) continue;
-    await decide(dependencies, current, task, { outcome: outcome.id, values: {}, note }, responder);
+    await decide(dependencies, current, task, { outcome: outcome.id, values: {}, note }, responder).catch(
+      unlessDecided,
+    );
   }
+}
+
+/** Somebody answered in the same moment: the withdrawal is stored, so the next task is decided with it. */
+function unlessDecided(error: unknown): void {
+  if (!(error instanceof Refusal) || error.kind !== "already-decided") throw error;
 }
 
 const tooLate = new Refusal("stale", {

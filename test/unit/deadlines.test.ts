@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { people, requesterEmail } from "../support/builders.ts";
+import { anotherTime, office, proposedSlots } from "../support/office.ts";
+
+describe("Sc3: the visitor never answers", () => {
+  it("at the deadline of five working days the case expires, and the closing mail is sent", async () => {
+    const work = office();
+    const caseId = await work.caseAt("choose-other-time", anotherTime);
+    const { deadlineAt } = await work.task(caseId);
+    expect(deadlineAt?.slice(0, 16)).toBe("2026-11-30T02:00");
+
+    work.clock.set(Date.parse(deadlineAt ?? "") - 1_000);
+    expect((await work.sweep()).deadline).toBe(0);
+    work.clock.set(deadlineAt ?? "");
+    expect((await work.sweep()).deadline).toBe(1);
+    const { case: item, tasks } = await work.dossier(caseId);
+    expect(item.ending).toBe("KEDALUWARSA");
+    expect(tasks.at(-1)?.answer).toMatchObject({ outcome: "kedaluwarsa", person: "system", channel: "system" });
+    expect(work.mailer.to(requesterEmail).at(-1)?.subject).toBe(`Permohonan ${caseId} kami tutup`);
+    expect(await work.sweep()).toMatchObject({ deadline: 0, resume: 0, mail: 0 });
+  });
+
+  it("holidays inside the five working days move the deadline", async () => {
+    const work = office();
+    work.clock.set("2026-12-21T02:00:00.000Z");
+    const slots = ["2027-01-04", "2027-01-06", "2027-01-07"].map((date) => ({ date, start: "09:00", end: "11:00" }));
+    const caseId = await work.caseAt(
+      "choose-other-time",
+      { ...anotherTime, reply: { outcome: "tidak", values: { proposedSlots: slots } } },
+      { preferredDate: "2027-01-11", letterDate: "2026-12-18" },
+    );
+    expect((await work.task(caseId)).deadlineAt?.slice(0, 10)).toBe("2026-12-30");
+  });
+
+  it("an answer in the last minute still counts", async () => {
+    const work = office();
+    const caseId = await work.caseAt("choose-other-time", anotherTime);
+    const { deadlineAt } = await work.task(caseId);
+    work.clock.set(Date.parse(deadlineAt ?? "") - 500);
+    await work.answer(caseId, { outcome: "pilih", by: "requester", values: { slot: proposedSlots[0] } });
+    work.clock.advance({ days: 1 });
+    expect((await work.sweep()).deadline).toBe(0);
+    expect((await work.task(caseId)).step).toBe("check-schedule");
+  });
+
+  it("of the visitor and the deadline in the same moment, one wins and the other does no harm", async () => {
+    const work = office();
+    const caseId = await work.caseAt("choose-other-time", anotherTime);
+    work.clock.set((await work.task(caseId)).deadlineAt ?? "");
+    work.on.before("tasks.decide", () =>
+      work.answer(caseId, { outcome: "pilih", by: "requester", values: { slot: proposedSlots[0] } }),
+    );
+    expect(await work.sweep()).toMatchObject({ deadline: 0, failed: 1 });
+    expect((await work.task(caseId)).step).toBe("check-schedule");
+    expect(await work.sweep()).toMatchObject({ deadline: 0, failed: 0 });
+  });
+
+  it("while outside parties think, the agency's standard time does not run", async () => {
+    const work = office();
+    const caseId = await work.caseAt("choose-other-time", anotherTime);
+    work.clock.advance({ days: 4 });
+    await work.answer(caseId, { outcome: "pilih", by: "requester", values: { slot: proposedSlots[0] } });
+    const { dueAt, openedAt } = await work.task(caseId);
+    expect(Date.parse(dueAt ?? "") - Date.parse(openedAt)).toBe(20 * 60_000);
+  });
+});
+
+describe("due times", () => {
+  it("run in office hours only: what opens at night is due the next morning", async () => {
+    const work = office();
+    work.clock.set("2026-11-28T13:00:00.000Z");
+    const caseId = await work.submit({ preferredDate: "2026-12-09" });
+    expect((await work.task(caseId)).dueAt?.slice(0, 16)).toBe("2026-11-30T00:32");
+  });
+
+  it("of the guest book run from the beginning of the visit", async () => {
+    const work = office();
+    const caseId = await work.caseAt("sign-guest-book");
+    expect(await work.task(caseId)).toMatchObject({
+      availableFrom: "2026-12-01T17:00:00.000Z",
+      dueAt: "2026-12-02T02:05:00.000Z",
+      deadlineAt: null,
+    });
+  });
+
+  it("an official who is late is asked nothing again and nothing is decided for them", async () => {
+    const work = office();
+    const caseId = await work.caseAt("decide");
+    work.clock.advance({ days: 30 });
+    const done = await work.sweep();
+    expect(Object.values(done).every((count) => count === 0)).toBe(true);
+    expect(work.mailer.to(people.divisionHead.email)).toHaveLength(1);
+    expect((await work.task(caseId)).step).toBe("decide");
+  });
+});
+
+describe("the sweep", () => {
+  it("goes on with the rest when one piece of work fails", async () => {
+    const work = office();
+    work.on.crashBefore("workflow.start");
+    const first = await work.submit();
+    work.on.crashBefore("workflow.start");
+    const second = await work.submit();
+    work.clock.advance({ minutes: 1 });
+    work.on.crashBefore("workflow.start");
+    expect(await work.sweep()).toMatchObject({ start: 1, failed: 1 });
+    expect(await work.sweep()).toMatchObject({ start: 1, failed: 0 });
+    for (const caseId of [first, second]) expect((await work.task(caseId)).step).toBe("register-letter");
+  });
+
+  it("leaves alone what is being carried out right now", async () => {
+    const work = office();
+    work.on.crashBefore("workflow.start");
+    await work.submit();
+    expect((await work.sweep()).start).toBe(0);
+  });
+});
