@@ -17,7 +17,9 @@ const manifest = "^functions/manifest\\.ts$";
 const names = "^infra/names\\.ts$";
 const toolchain = "^infra/toolchain/";
 /** Programs of one machine that know what the product means: they play it, fill it, or ask it for a due time. */
-const localPrograms = "^infra/local/(demo|seed|due)(/|\\.ts$)";
+const localPrograms = "^infra/local/(demo|demo-agency|due)(/|\\.ts$)";
+/** What an agency sets for itself has the domain's shape. */
+const agencies = "^infra/agencies/";
 /** Programs that read and write the machine files; the rest of statemachines/ is pure. */
 const tablePrograms = "^statemachines/(compile-all|procedures|machine-files|published)\\.ts$";
 
@@ -45,11 +47,16 @@ module.exports = {
     ...mayImport(wiring, { dependencyTypes: [...npm, "npm-dev", "core"] }),
     ...mayImport(entryPoints, entryPoints, wiring, contract, domain, pureRules),
     ...mayImport(entryPoints, { dependencyTypes: npm }, { path: typesOnly }),
+    ...mayImport(wiring, { path: typesOnly }),
     ...mayImport("^infra/(?!names|toolchain)", "^infra/(?!toolchain)", manifest, "\\.asl\\.json$"),
     ...mayImport("^infra/(?!names|toolchain)", { dependencyTypes: [...npmAndDev, "core"] }, { path: typesOnly }),
     // What goes over HTTP has the same shape whoever answers: the types, no more.
     ...mayImport("^infra/local/http/", { path: contract, dependencyTypes: ["type-only"] }),
+    // The host stores and shows the agency and its people, so it knows their shape and the titles of roles.
+    ...mayImport("^infra/local/", { path: "^functions/domain/agency\\.ts$", dependencyTypes: ["type-only"] }),
+    ...mayImport("^infra/local/", "^statemachines/actors\\.ts$"),
     ...mayImport(localPrograms, domain, pureRules, contract),
+    ...mayImport(agencies, agencies, domain),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
     ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/format\\.ts$"),
     ...mayImport("^web/src/", "^statemachines/(vocabulary|form)\\.ts$", { dependencyTypes: npmAndDev }),
@@ -80,7 +87,7 @@ module.exports = {
       name: "infra-loads-handlers-as-files",
       comment: "The local host loads a handler by the path in its manifest row, exactly as Lambda does.",
       severity: "error",
-      from: { path: "^infra/", pathNot: localPrograms },
+      from: { path: "^infra/", pathNot: [localPrograms, agencies] },
       to: { path: "^functions/", pathNot: manifest, dependencyTypesNot: ["type-only"] },
     },
     {

@@ -3,7 +3,7 @@ import { checkForm } from "../../statemachines/form.ts";
 import { entryOf } from "../../statemachines/index.ts";
 import type { Language, Procedure, Text } from "../../statemachines/vocabulary.ts";
 import { consentVersion } from "./consent.ts";
-import type { CaseItem, StoredFile, Values } from "./dossier.ts";
+import { requestText, type CaseItem, type StoredFile, type Values } from "./dossier.ts";
 import { formContext } from "./form-context.ts";
 import { isoDate, isoInstant } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
@@ -46,7 +46,7 @@ export async function acceptRequest(
     consentVersion,
   };
   const link = await addTrackingLink(dependencies, caseId);
-  await cases.create(item, { subject: String(values[submission.procedure.contact.subject] ?? "") });
+  await cases.create(item, { subject: requestText(item, submission.procedure.contact.subject) });
   try {
     await workflow.start(submission.procedure.id, caseId);
     await cases.markStarted(caseId, isoInstant(clock.now()));

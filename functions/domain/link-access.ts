@@ -4,7 +4,7 @@
  * A person proves who they are once per device: officials with a mailed six-digit code, people outside with the last
  * four digits of the phone number they gave. A right answer makes the device known (a signed cookie, 90 days).
  */
-import { latestValue, procedureOfCase, requestText, type Dossier, type Person, type TaskItem } from "./dossier.ts";
+import { procedureOfCase, requestText, type Dossier, type Person, type TaskItem } from "./dossier.ts";
 import { isoInstant, minutesLater } from "./moment.ts";
 import { personOf } from "./permission.ts";
 import type { Dependencies, LinkItem } from "./ports.ts";
@@ -63,7 +63,7 @@ function subjectOf({ link }: OpenedLink): string {
 }
 
 /** Name of the cookie of a person on a device. */
-export function deviceCookieName(secrets: Dependencies["secrets"], subject: string): string {
+function deviceCookieName(secrets: Dependencies["secrets"], subject: string): string {
   return `__Host-alur-${secrets.hash(subject).slice(0, 16)}`;
 }
 
@@ -120,7 +120,7 @@ export function checkNonce(
 }
 
 /** @throws Refusal `locked` while the link is locked */
-export function refuseLocked({ clock }: Pick<Dependencies, "clock">, { lockedUntil }: LinkItem): void {
+function refuseLocked({ clock }: Pick<Dependencies, "clock">, { lockedUntil }: LinkItem): void {
   if (!lockedUntil || lockedUntil <= isoInstant(clock.now())) return;
   throw locked;
 }
@@ -226,7 +226,7 @@ async function tellAddressee(
   const member = await addressee(agencies, link.person);
   const to = member
     ? { name: member.name, address: member.email }
-    : { name: requestText(dossier.case, contact.name), address: String(latestValue(dossier, contact.email) ?? "") };
+    : { name: requestText(dossier.case, contact.name), address: requestText(dossier.case, contact.email) };
   const words = `Tautan Anda untuk berkas ${link.caseId} dikunci ${lockMinutes} menit karena lima jawaban salah. Bila bukan Anda yang mencobanya, mungkin pesan kami diteruskan kepada orang lain; belum ada keputusan yang tersimpan.`;
   try {
     await mailer.send({

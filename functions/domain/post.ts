@@ -1,5 +1,4 @@
 /** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
-import { outcomesOf, stepOf } from "../../statemachines/index.ts";
 import { actors } from "../../statemachines/actors.ts";
 import type { ActorId, Post } from "../../statemachines/vocabulary.ts";
 import { letters } from "./letters/index.ts";
@@ -95,11 +94,4 @@ async function addressOf(
   }
   const member = (await agencies.staff()).find((each) => personOf(each) === person);
   return member ? { name: member.name, address: member.email } : null;
-}
-
-/** Letters of an outcome, wherever in the table it stands. */
-export function postsOf(dossier: Dossier, stepId: string, outcomeId: string): Post[] {
-  const procedure = procedureOfCase(dossier.case);
-  const outcome = outcomesOf(procedure, stepOf(procedure, stepId)).find((each) => each.id === outcomeId);
-  return outcome?.letters ?? [];
 }

@@ -42,7 +42,7 @@ export function workingDaysLater(calendar: Calendar, from: string, days: number)
 }
 
 /** The instant of a local time in the agency's zone. */
-export function atLocalTime(calendar: Calendar, date: string, time: string): string {
+function atLocalTime(calendar: Calendar, date: string, time: string): string {
   return isoInstant(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(calendar.zone).epochMilliseconds);
 }
 

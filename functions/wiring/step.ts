@@ -26,7 +26,9 @@ function isPassing(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const { $metadata: metadata, $retryable: retryable, code } = error as Partial<SdkError>;
   const status = metadata?.httpStatusCode ?? 0;
-  return status >= 500 || retryable !== undefined || networkFaults.includes(code ?? "") || error.name === "TimeoutError";
+  return (
+    status >= 500 || retryable !== undefined || networkFaults.includes(code ?? "") || error.name === "TimeoutError"
+  );
 }
 
 interface SdkError {

@@ -12,7 +12,7 @@ const oldestNode = 20;
 
 // Short waits between tries: by default npm is silent for over a minute before it says that there is no network.
 const npmArguments = [
-  ...["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+  ...["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
   ...["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"],
 ];
 

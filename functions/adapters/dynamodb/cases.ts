@@ -79,7 +79,7 @@ export function casesIn({ client, name: TableName }: Table): Cases {
           }),
         );
         items.push(...(page.Items ?? []));
-        from = page.LastEvaluatedKey;
+        from = page.LastEvaluatedKey as Item | undefined;
       } while (from);
       return assemble(items);
     },
@@ -113,7 +113,7 @@ export function casesIn({ client, name: TableName }: Table): Cases {
           Limit: limit,
         }),
       );
-      const last = page.LastEvaluatedKey?.["listSk"];
+      const last: unknown = page.LastEvaluatedKey?.["listSk"];
       return { items: (page.Items ?? []).map(readCase), next: typeof last === "string" ? last : null };
     },
   };

@@ -1,6 +1,6 @@
 import type { Language, Text } from "../../../statemachines/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "../agency.ts";
-import type { Answer, Dossier, MailBody, Person, Values } from "../dossier.ts";
+import type { Answer, Dossier, MailBody, Person } from "../dossier.ts";
 import { latestValue, requestText } from "../dossier.ts";
 import { clockTime, longDate, timeRange, type Style } from "../format.ts";
 
@@ -65,5 +65,3 @@ export function signature({ settings, staff }: LetterContext, title: string): st
     ...(signer?.nip ? [`NIP ${signer.nip}`] : []),
   ].filter((line) => line !== "");
 }
-
-export type { Values };

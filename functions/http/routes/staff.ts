@@ -114,7 +114,6 @@ export const showRegister: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
   const year = Number(request.parameters["year"]);
   if (!Number.isInteger(year) || year < 2000 || year > 2999) throw unknownCase;
-  const settings = await dependencies.agencies.settings();
   const entries = await dependencies.registers.list("incoming", year);
   const view: RegisterView = { year, rows: await registerRows(dependencies, entries) };
   return { body: view };

@@ -15,7 +15,7 @@ import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type
 import { historyViews, taskRow, timeView } from "./task-view.ts";
 
 /** Where a case stands, in the agency's words. */
-export function statusOf(dossier: Dossier): CaseStatus {
+function statusOf(dossier: Dossier): CaseStatus {
   if (dossier.case.ending) return dossier.case.ending;
   if (dossier.case.problem) return "GANGGUAN";
   const [task] = openTasks(dossier);

@@ -19,7 +19,7 @@ export interface ViewContext {
   now: number;
 }
 
-export function styleFor({ settings, reader }: ViewContext): Style {
+function styleFor({ settings, reader }: ViewContext): Style {
   return { language: reader.language, zone: settings.calendar.zone };
 }
 

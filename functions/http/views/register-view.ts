@@ -34,7 +34,7 @@ function registerRow(entry: RegisterEntry, dossier: Dossier | null): Row {
   const letter = procedure.incomingLetter;
   if (!letter) return empty;
   const step = procedure.steps.find((each) => each.id === letter.urgency.step);
-  const next = procedure.steps.find((each) => each.id === step?.outcomes[0]?.to);
+  const next = step && procedure.steps.slice(procedure.steps.indexOf(step)).find((each) => each.actor !== step.actor);
   return {
     ...empty,
     letterNumber: requestText(dossier.case, letter.number),

@@ -54,7 +54,8 @@ export class Browser {
 
   async #send<T>(path: string, request: RequestInit): Promise<Reply<T>> {
     const headers = new Headers(request.headers);
-    if (this.#cookies.size > 0) headers.set("cookie", [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    if (this.#cookies.size > 0)
+      headers.set("cookie", [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     if (this.token) headers.set("authorization", `Bearer ${this.token}`);
     const response = await fetch(new URL(path, this.#base), { ...request, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) this.#keep(line);

@@ -23,7 +23,9 @@ process.exitCode = await playAll();
 async function playAll(): Promise<number> {
   const chosen = stories.filter((story) => !options.procedure || story.procedure === options.procedure);
   if (chosen.length === 0) {
-    process.stderr.write(`no procedure "${options.procedure ?? ""}"; there are: ${[...new Set(stories.map((story) => story.procedure))].join(", ")}\n`);
+    process.stderr.write(
+      `no procedure "${options.procedure ?? ""}"; there are: ${[...new Set(stories.map((story) => story.procedure))].join(", ")}\n`,
+    );
     return 2;
   }
   const dataDir = await mkdtemp(join(tmpdir(), "alur-pustaka-demo-"));
@@ -41,7 +43,8 @@ async function playAll(): Promise<number> {
         mailbox,
         ...cast,
         tick: () => host.tick(),
-        tell: (event) => print({ at: new Date(clock.now()).toISOString(), procedure: story.procedure, story: story.title, ...event }),
+        tell: (event) =>
+          print({ at: new Date(clock.now()).toISOString(), procedure: story.procedure, story: story.title, ...event }),
       };
       heading(story);
       try {
@@ -76,5 +79,8 @@ function heading(story: Pick<Story, "procedure" | "title">): void {
 function conclude(cases: string[], failures: string[]): void {
   const ok = failures.length === 0;
   if (options.json) process.stdout.write(`${JSON.stringify({ ok, cases: cases.length, failures })}\n`);
-  else process.stdout.write(`\n${ok ? "semua berkas berakhir sebagaimana mestinya" : "ADA YANG GAGAL"}: ${cases.length} berkas\n`);
+  else
+    process.stdout.write(
+      `\n${ok ? "semua berkas berakhir sebagaimana mestinya" : "ADA YANG GAGAL"}: ${cases.length} berkas\n`,
+    );
 }

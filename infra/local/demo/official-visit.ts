@@ -150,7 +150,12 @@ async function afterRegistration(stage: Stage, caseId: string, recommendation: s
 async function decide(stage: Stage, caseId: string, outcome: string, note = ""): Promise<void> {
   stage.clock.advance(5 * lengths.minute);
   const { codeAsked } = await stage.official("library-division-head").decide(caseId, outcome, note);
-  tell(stage, caseId, "Kabid", `memutuskan "${outcome}" lewat tautan email${codeAsked ? " dengan kode" : ", perangkat dikenal"}`);
+  tell(
+    stage,
+    caseId,
+    "Kabid",
+    `memutuskan "${outcome}" lewat tautan email${codeAsked ? " dengan kode" : ", perangkat dikenal"}`,
+  );
 }
 
 async function reply(stage: Stage, caseId: string, outcome: string): Promise<void> {
@@ -173,7 +178,11 @@ async function visitDay(stage: Stage, { requester, caseId }: Visitor): Promise<v
   tell(stage, caseId, "Sistem", "hari kunjungan");
 }
 
-async function ends(stage: Stage, { requester, caseId }: Visitor, status: "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP"): Promise<string> {
+async function ends(
+  stage: Stage,
+  { requester, caseId }: Visitor,
+  status: "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP",
+): Promise<string> {
   await requester.waitFor(status);
   const registrar = await stage.officer("mail-registrar");
   const left = (await registrar.inbox("all")).filter((row: TaskRow) => row.case === caseId);

@@ -187,7 +187,7 @@ export async function until<T>(what: string, look: () => Promise<T | null | unde
 }
 
 /** @throws Error with the status and the message of the service */
-export function expectStatus<T>(reply: Reply<T>, status: number): T {
+function expectStatus<T>(reply: Reply<T>, status: number): T {
   if (reply.status === status) return reply.body;
   throw new Error(`expected ${status}, got ${reply.status}: ${reply.text.slice(0, 300)}`);
 }
