@@ -1,0 +1,316 @@
+import { describe, expect, it, test } from "vitest";
+import { taskLinkId } from "../../functions/domain/task-opening.ts";
+import { people, phoneDigits, requesterEmail } from "../support/builders.ts";
+import { browser, prove, type TestBrowser } from "../support/http.ts";
+import { lastLink, linksIn } from "../support/mail-links.ts";
+import { anotherTime, office, proposedSlots, type Office } from "../support/office.ts";
+
+const kabid = people.divisionHead;
+
+/** A case before the Kabid, with the link that was mailed. */
+async function beforeKabid(): Promise<{
+  work: Office;
+  caseId: string;
+  link: string;
+  path: string;
+  phone: TestBrowser;
+}> {
+  const work = office();
+  const caseId = await work.caseAt("decide");
+  const link = lastLink(work.mailer.to(kabid.email));
+  return { work, caseId, link, path: `/api/decisions/${link}`, phone: browser(work) };
+}
+
+async function nonceOf(phone: TestBrowser, path: string): Promise<unknown> {
+  return (await phone.get(path)).body["nonce"];
+}
+
+describe("Sc16: a link that was opened shows, proof decides", () => {
+  it("without proof it shows the case without personal data, and to whom it is addressed", async () => {
+    const { caseId, path, phone } = await beforeKabid();
+    const page = await phone.get(path);
+    expect(page.status).toBe(200);
+    expect(page.body).toEqual({
+      page: "proof",
+      proof: "code",
+      role: { id: "Kepala Bidang Perpustakaan", en: "Head of the Library Division" },
+      maskedEmail: "s••••@contoh.test",
+      summary: {
+        case: caseId,
+        state: "Memberikan keputusan dan disposisi",
+        subject: "SMPN 1 Contoh",
+        dueAt: expect.stringContaining("2026-11-23") as string,
+      },
+    });
+    for (const secret of ["Ratna", requesterEmail, phoneDigits, kabid.email, kabid.name]) {
+      expect(page.text).not.toContain(secret);
+    }
+  });
+
+  it("without proof a decision, and a file, are refused", async () => {
+    const { work, caseId, path, phone } = await beforeKabid();
+    const reply = await phone.post(path, { outcome: "ya", nonce: "x.y" });
+    expect([reply.status, reply.body["code"]]).toEqual([401, "proof-needed"]);
+    expect(reply.body["message"]).toBe("Pastikan dahulu bahwa Anda penerima tautan ini.");
+    expect((await phone.get(`${path}/files/surat-permohonan`)).status).toBe(401);
+    expect((await work.task(caseId)).answer).toBeNull();
+  });
+
+  it("the mailed code makes the device known: one tap now, and with later links", async () => {
+    const { work, caseId, path, phone } = await beforeKabid();
+    const asked = await phone.post(`${path}/code`, {});
+    expect([asked.status, asked.body["sentTo"]]).toEqual([202, "s••••@contoh.test"]);
+    expect(work.mailer.to(kabid.email).at(-1)?.text).toContain(`Kode Anda: ${work.secrets.lastCode()}`);
+    const proof = await phone.post(`${path}/proof`, { answer: work.secrets.lastCode() });
+    expect(proof.body).toEqual({ known: true });
+    const page = await phone.get(path);
+    expect(page.body).toMatchObject({ page: "decide", person: { name: kabid.name } });
+    const done = await phone.post(path, { outcome: "ya", nonce: page.body["nonce"] });
+    expect(done.body).toMatchObject({ page: "done", case: caseId, again: false, outcome: { id: "Setujui" } });
+    expect((await work.dossier(caseId)).tasks.at(-1)?.answer?.channel).toBe("link-code");
+
+    await work.flow.settle();
+    work.clock.advance({ days: 30 });
+    const next = await work.caseAt("decide", {}, { preferredDate: "2027-01-06", letterDate: "2026-12-20" });
+    const laterPath = `/api/decisions/${lastLink(work.mailer.to(kabid.email))}`;
+    await phone.post(laterPath, { outcome: "ya", nonce: await nonceOf(phone, laterPath) });
+    expect((await work.dossier(next)).tasks.at(-1)?.answer?.channel).toBe("link-device");
+  });
+
+  it("the cookie is for this site alone, over https, out of reach of scripts, for 90 days", async () => {
+    const { work, link, phone } = await beforeKabid();
+    const { cookies } = await prove(phone, link, work);
+    expect(cookies).toHaveLength(1);
+    expect(cookies[0]).toMatch(
+      /^__Host-alur-[0-9a-f]{16}=\d+\.[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=7776000$/,
+    );
+    expect(cookies[0]).not.toContain("sri");
+  });
+
+  test.each([
+    ["after 90 days", (work: Office) => work.clock.advance({ days: 90, seconds: 1 })],
+    [
+      "when its time was changed",
+      (_: Office, phone: TestBrowser) => alter(phone, (value) => value.replace(/^\d/, "9")),
+    ],
+    [
+      "when its signature was changed",
+      (_: Office, phone: TestBrowser) => alter(phone, (value) => value.slice(0, -4) + "AAAA"),
+    ],
+  ])("the device is unknown again %s", async (_when, change) => {
+    const { work, link, path, phone } = await beforeKabid();
+    await prove(phone, link, work);
+    expect((await phone.get(path)).body["page"]).toBe("decide");
+    change(work, phone);
+    expect((await phone.get(path)).body["page"]).toBe("proof");
+  });
+
+  it("a device known as one person's is not known as another's", async () => {
+    const { work, caseId, link, path, phone } = await beforeKabid();
+    await prove(phone, link, work);
+    await phone.post(path, { outcome: "ya", nonce: await nonceOf(phone, path) });
+    await work.flow.settle();
+    await work.playTo(caseId, "accept-companionship");
+    const other = lastLink(work.mailer.to(people.companion.email));
+    expect((await phone.get(`/api/decisions/${other}`)).body["page"]).toBe("proof");
+  });
+
+  it("a signed-in session of the addressee is proof; that of somebody else is not", async () => {
+    const { work, path, phone } = await beforeKabid();
+    work.sessions.valid.set("of-sri", { sub: kabid.id }).set("of-rina", { sub: people.companion.id });
+    const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+    expect((await phone.get(path, as("of-rina"))).body["page"]).toBe("proof");
+    expect((await phone.get(path, as("garbled"))).body["page"]).toBe("proof");
+    const page = await phone.get(path, as("of-sri"));
+    const done = await phone.post(path, { outcome: "ya", nonce: page.body["nonce"] }, as("of-sri"));
+    expect(done.status).toBe(200);
+  });
+});
+
+function alter(phone: TestBrowser, change: (value: string) => string): void {
+  for (const [name, value] of phone.jar) phone.jar.set(name, change(value));
+}
+
+describe("the mail", () => {
+  it("has a button per outcome; each opens the same link with that outcome preselected", async () => {
+    const { work, link } = await beforeKabid();
+    const links = linksIn(work.mailer.to(kabid.email)[0]);
+    expect(links.map(({ outcome }) => outcome)).toEqual(["ya", "ya-dengan-catatan", "tidak", "tolak"]);
+    expect(new Set(links.map(({ id }) => id))).toEqual(new Set([link]));
+  });
+});
+
+describe("a page per outcome of the link", () => {
+  test.each([
+    ["too short", "abc"],
+    ["never given", "A".repeat(43)],
+    ["with a strange sign", `${"A".repeat(42)}%`],
+    ["cut off", ""],
+  ])("unknown: 404 for a link %s", async (_how, id) => {
+    const { phone } = await beforeKabid();
+    const page = await phone.get(`/api/decisions/${id || "-"}`);
+    expect([page.status, page.body["page"]]).toEqual([404, "unknown"]);
+    expect(page.body["message"]).toContain("Tautan ini tidak dikenal.");
+    for (const action of ["", "/code", "/proof"]) {
+      const reply = await phone.post(`/api/decisions/${id || "-"}${action}`, bodyFor(action));
+      expect([action, reply.status]).toEqual([action, 404]);
+    }
+  });
+
+  it("decided: who, what and when; the name only for who proved to be the addressee", async () => {
+    const { work, caseId, link, path, phone } = await beforeKabid();
+    await work.answer(caseId, { outcome: "ya", by: kabid.id });
+    const page = await phone.get(path);
+    expect(page.status).toBe(200);
+    expect(page.body).toMatchObject({
+      page: "decided",
+      by: "Kepala Bidang Perpustakaan",
+      outcome: { id: "Setujui" },
+      mine: false,
+    });
+    await phone.post(`${path}/code`, {});
+    await phone.post(`/api/decisions/${link}/proof`, { answer: work.secrets.lastCode() });
+    expect((await phone.get(path)).body).toMatchObject({ page: "decided", by: kabid.name, mine: true });
+  });
+
+  it("expired: 410, with what to do next", async () => {
+    const work = office();
+    const caseId = await work.caseAt("choose-other-time", anotherTime);
+    const link = taskLinkId(work.secrets, await work.task(caseId), "requester");
+    work.clock.advance({ days: 8 });
+    await work.sweep();
+    const page = await browser(work).get(`/api/decisions/${link}`);
+    expect([page.status, page.body["page"]]).toEqual([410, "expired"]);
+    expect(page.body["message"]).toBe(
+      "Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.",
+    );
+    const english = await browser(work).get(`/api/decisions/${link}`, { headers: { "accept-language": "en-GB" } });
+    expect(english.body["message"]).toContain("This link has expired.");
+  });
+
+  it("reassigned: another person has the role now", async () => {
+    const { work, link, path, phone } = await beforeKabid();
+    await prove(phone, link, work);
+    const nonce = await nonceOf(phone, path);
+    work.agencies.now.staff = work.agencies.now.staff.map((each) =>
+      each.id === kabid.id ? { ...each, roles: [] } : each,
+    );
+    expect((await phone.get(path)).body).toMatchObject({
+      page: "reassigned",
+      role: { id: "Kepala Bidang Perpustakaan" },
+    });
+    const reply = await phone.post(path, { outcome: "ya", nonce });
+    expect([reply.status, reply.body["message"]]).toEqual([403, "Tugas ini sudah dialihkan kepada petugas lain."]);
+  });
+});
+
+function bodyFor(action: string): unknown {
+  return action === "" ? { outcome: "ya", nonce: "x" } : action === "/proof" ? { answer: "123456" } : {};
+}
+
+describe("Sc14: tapped twice, on two devices", () => {
+  it("exactly one decision; the same answer again is confirmed, another one is told who was first", async () => {
+    const { work, caseId, link, path, phone } = await beforeKabid();
+    await prove(phone, link, work);
+    const nonce = await nonceOf(phone, path);
+    const [first, second] = await Promise.all([1, 2].map(() => phone.post(path, { outcome: "ya", nonce })));
+    expect([first?.status, second?.status]).toEqual([200, 200]);
+    expect([first?.body["again"], second?.body["again"]].sort()).toEqual([false, true]);
+    expect(first?.body["decidedAt"]).toBe(second?.body["decidedAt"]);
+    const laptop = await phone.post(path, { outcome: "tidak", note: "Penuh.", nonce });
+    expect([laptop.status, laptop.body["message"]]).toEqual([409, `Berkas ini sudah diproses oleh ${kabid.name}.`]);
+    expect(work.flow.resumed.filter(({ outcome }) => outcome === "ya")).toHaveLength(1);
+    expect((await work.dossier(caseId)).mails.filter((mail) => mail.task)).toHaveLength(1);
+  });
+});
+
+describe("what a decision must bring", () => {
+  it("a fresh value from the page: an old one, or another page's, is stale", async () => {
+    const { work, caseId, link, path, phone } = await beforeKabid();
+    await prove(phone, link, work);
+    const nonce = String(await nonceOf(phone, path));
+    const late = String(Date.parse(work.clock.at()) + 10 ** 9);
+    for (const wrong of ["", "x", nonce.replace(/^\d+/, late), `${nonce}x`.slice(1)]) {
+      expect((await phone.post(path, { outcome: "ya", nonce: wrong })).status).toBe(409);
+    }
+    work.clock.advance({ hours: 12, seconds: 1 });
+    const reply = await phone.post(path, { outcome: "ya", nonce });
+    expect([reply.status, reply.body["code"]]).toEqual([409, "stale"]);
+    expect(reply.body["message"]).toBe(
+      "Halaman ini sudah terlalu lama terbuka. Muat ulang halaman, lalu pilih kembali.",
+    );
+    expect((await work.task(caseId)).answer).toBeNull();
+  });
+
+  it("a reason when it returns the request, named in Indonesian", async () => {
+    const { work, link, path, phone } = await beforeKabid();
+    await prove(phone, link, work);
+    const reply = await phone.post(path, { outcome: "tidak", note: "  ", nonce: await nonceOf(phone, path) });
+    expect(reply.status).toBe(422);
+    expect(reply.body).toMatchObject({
+      code: "invalid",
+      message: "Belum tersimpan. Periksa isian yang ditandai.",
+      fields: { note: "Alasan (dibaca pemohon) wajib diisi." },
+    });
+  });
+
+  test.each([
+    ["not JSON", "{"],
+    ["a list", []],
+    ["an unknown key", { outcome: "ya", nonce: "n", taskToken: "x" }],
+    ["a number as outcome", { outcome: 1, nonce: "n" }],
+    ["no nonce", { outcome: "ya" }],
+    ["a note of 2,001 characters", { outcome: "ya", nonce: "n", note: "x".repeat(2_001) }],
+  ])("a readable body: %s is 400", async (_what, body) => {
+    const { work, caseId, path, phone } = await beforeKabid();
+    const reply = await phone.post(path, body);
+    expect([reply.status, reply.body["code"]]).toEqual([400, "malformed"]);
+    expect(reply.body["message"]).toBe("Permintaan tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.");
+    expect((await work.task(caseId)).answer).toBeNull();
+  });
+
+  it("an outcome that the step has", async () => {
+    const { work, link, path, phone } = await beforeKabid();
+    await prove(phone, link, work);
+    const reply = await phone.post(path, { outcome: "hapus", nonce: await nonceOf(phone, path) });
+    expect([reply.status, reply.body["fields"]]).toEqual([
+      422,
+      { outcome: "Pilihan ini tidak tersedia. Muat ulang halaman." },
+    ]);
+  });
+
+  it("a free time: a taken one is 409 and says by whom", async () => {
+    const { work, link, path, phone } = await beforeKabid();
+    const other = await work.caseAt("accept-companionship");
+    await prove(phone, link, work);
+    const reply = await phone.post(path, { outcome: "ya", nonce: await nonceOf(phone, path) });
+    expect([reply.status, reply.body["code"]]).toEqual([409, "taken"]);
+    expect(reply.body["message"]).toContain(`Jadwal sudah terisi oleh ${other}`);
+  });
+});
+
+describe("people outside prove themselves with the digits of their phone", () => {
+  it("and choose a time by the link of the tracking page", async () => {
+    const work = office();
+    const caseId = await work.caseAt("choose-other-time", anotherTime);
+    const phone = browser(work);
+    const tracking = await phone.get(`/api/tracking/${lastLink(work.mailer.to(requesterEmail))}`);
+    const { path } = tracking.body["answer"] as { path: string };
+    const link = path.split("/").at(-1) ?? "";
+    const page = await phone.get(`/api/decisions/${link}`);
+    expect(page.body).toMatchObject({ page: "proof", proof: "phone", maskedEmail: null });
+    expect((await phone.post(`/api/decisions/${link}/code`, {})).status).toBe(401);
+    const wrong = await phone.post(`/api/decisions/${link}/proof`, { answer: "0000" });
+    expect([wrong.status, wrong.body["fields"]]).toEqual([422, { answer: "Jawaban tidak cocok. Sisa percobaan: 4." }]);
+    expect((await phone.post(`/api/decisions/${link}/proof`, { answer: phoneDigits })).status).toBe(200);
+    const form = await phone.get(`/api/decisions/${link}`);
+    const values = { slot: proposedSlots[1] };
+    const done = await phone.post(`/api/decisions/${link}`, { outcome: "pilih", values, nonce: form.body["nonce"] });
+    expect(done.status).toBe(200);
+    expect((await work.dossier(caseId)).tasks.at(-1)?.answer).toMatchObject({
+      channel: "link-phone",
+      person: "requester",
+      values,
+    });
+  });
+});
