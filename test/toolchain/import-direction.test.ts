@@ -16,7 +16,7 @@ const allowed = [
   ["functions/http/public.ts", "../wiring/http.ts"],
   ["functions/http/public.ts", "../contract.ts"],
   ["infra/local/host.ts", "../../functions/manifest.ts"],
-  ["infra/local/seed/people.ts", "../../../functions/domain/ports.ts"],
+  ["infra/local/demo-agency.ts", "../../functions/domain/demo-calendar.ts"],
   ["web/src/Form.svelte", "../../statemachines/form.ts"],
   ["web/src/api.ts", "../../functions/contract.ts"],
   ["test/unit/due.test.ts", "../../functions/domain/due.ts"],
