@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { DecisionDoneView, ErrorBody, TaskListView, TaskRow, TaskView } from "../../functions/contract.ts";
 import { Browser, type Reply } from "../../infra/local/demo/browser.ts";
 import { Mailbox } from "../../infra/local/demo/mailbox.ts";
@@ -6,7 +7,7 @@ import { stepOf } from "../../statemachines/index.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { answered, type Choice, type Result } from "./choice.ts";
 import type { CaseRecord } from "./ledger.ts";
-import type { PatientBrowser } from "./patient-browser.ts";
+import { betweenTriesMs, type PatientBrowser } from "./patient-browser.ts";
 import type { World } from "./world.ts";
 
 /** Somebody of the staff at a desk: signed in, working from the inbox. */
@@ -40,6 +41,7 @@ export class Clerk {
       const send = () => this.#signedIn(() => this.#browser.post<DecisionDoneView | ErrorBody>(path, body));
       const result = await answered(record, choice, row.task, send);
       if (result !== "again") return result;
+      await pause(betweenTriesMs);
     }
   }
 

@@ -1,8 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { DecisionDoneView, DecisionView, ErrorBody } from "../../functions/contract.ts";
 import { linkIn } from "../../infra/local/demo/mailbox.ts";
 import { answered, type Choice, type Result } from "./choice.ts";
 import type { CaseRecord } from "./ledger.ts";
-import type { PatientBrowser } from "./patient-browser.ts";
+import { betweenTriesMs, type PatientBrowser } from "./patient-browser.ts";
 import type { World } from "./world.ts";
 
 /** An official who never signs in: reads the mail, opens the link, answers; gives a mailed code on a new device. */
@@ -30,6 +31,7 @@ export class Official {
         this.#browser.post<DecisionDoneView | ErrorBody>(`/api/decisions/${open.link}`, body),
       );
       if (result !== "again") return result;
+      await pause(betweenTriesMs);
     }
   }
 

@@ -6,7 +6,7 @@ export class ServiceFault extends Error {
   override readonly name = "ServiceFault";
 }
 
-const betweenTriesMs = 40;
+export const betweenTriesMs = 40;
 
 /** A browser whose user tries again, with the same words, as long as nobody answers. */
 export class PatientBrowser extends Browser {

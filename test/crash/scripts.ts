@@ -82,8 +82,7 @@ async function noShow(play: Play): Promise<void> {
   await register(play);
   await agree(play, "ya");
   await accept(play);
-  await play.visitor.isAsked("sign-guest-book");
-  await play.world.daysPass();
+  await play.visitor.visitDay();
   await done(play.frontOffice({ step: "sign-guest-book", outcome: "tidak-hadir", note: "Tidak datang." }));
 }
 
@@ -181,8 +180,7 @@ async function accept(play: Play): Promise<void> {
 }
 
 async function visit(play: Play): Promise<void> {
-  await play.visitor.isAsked("sign-guest-book");
-  await play.world.daysPass();
+  await play.visitor.visitDay();
   await done(play.visitor.answer({ step: "sign-guest-book", outcome: "hadir", values: () => ({ attendance: 12 }) }));
   const companion = play.world.clerk("companion-librarian", play.companion);
   await done(companion.work(play.record, { step: "guide-visitors", outcome: "selesai" }));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type {
   CaseCreatedView,
   DecisionDoneView,
@@ -12,7 +13,7 @@ import { smallPdf } from "../../infra/local/demo/people.ts";
 import { addDays, serviceHoursOn } from "../../statemachines/form.ts";
 import { answered, type Choice, type Result } from "./choice.ts";
 import type { CaseRecord } from "./ledger.ts";
-import type { PatientBrowser } from "./patient-browser.ts";
+import { betweenTriesMs, type PatientBrowser } from "./patient-browser.ts";
 import type { World } from "./world.ts";
 
 export const phone = "081234567890";
@@ -66,6 +67,7 @@ export class Visitor {
         this.#browser.post<DecisionDoneView | ErrorBody>(`/api/decisions/${open.link}`, body),
       );
       if (result !== "again") return result;
+      await pause(betweenTriesMs);
     }
   }
 
@@ -86,9 +88,16 @@ export class Visitor {
     await this.#world.until(async () => ((await this.#ended()) ? true : null));
   }
 
-  /** Waits for the question of a step to be there, without answering it. */
-  async isAsked(step: string): Promise<void> {
-    await this.#world.until(async () => ((await this.#ended()) ? "over" : this.#question(step)));
+  /** Waits for the question of a step to be there, without answering it; resolves when the case is over, too. */
+  async isAsked(step: string): Promise<TaskView | null> {
+    const found = await this.#world.until(async () => ((await this.#ended()) ? "over" : this.#question(step)));
+    return found === "over" ? null : found.task;
+  }
+
+  /** Waits for the day of the visit. */
+  async visitDay(): Promise<void> {
+    const task = await this.isAsked("sign-guest-book");
+    while (Date.parse(task?.availableFrom ?? "") > this.#world.now()) await this.#world.daysPass();
   }
 
   async #ended(): Promise<boolean> {

@@ -12,6 +12,7 @@ export type StaffId = string;
 export class World {
   readonly base: string;
   readonly giveUp: AbortSignal;
+  readonly now: () => number;
   readonly postOffice: PostOffice;
   /** A number in [0, 1). */
   readonly random: () => number;
@@ -21,8 +22,10 @@ export class World {
   readonly #clerks = new Map<StaffId, Clerk>();
   readonly #officials = new Map<StaffId, Official>();
 
-  constructor(base: string, giveUp: AbortSignal, random: () => number) {
+  /** @param now epoch milliseconds by the clock of the service */
+  constructor(base: string, giveUp: AbortSignal, random: () => number, now: () => number) {
     this.base = base;
+    this.now = now;
     this.giveUp = giveUp;
     this.random = random;
     this.postOffice = new PostOffice(this.browser());

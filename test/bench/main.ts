@@ -1,0 +1,37 @@
+/**
+ * `npm run bench`: one JSON line per figure.
+ *
+ *     npm run bench                        everything
+ *     npm run bench -- --only visits       or: workflow, operations
+ *     npm run bench -- --profile FOLDER    also writes a profile of the processor's time with many visits in flight
+ */
+import { parseArgs } from "node:util";
+import { benchVisits, countOperations } from "./visits.ts";
+import { benchWorkflow, type Figure } from "./workflow.ts";
+
+const text = { type: "string" } as const;
+const args = process.argv.slice(2).filter((argument) => argument !== "--");
+const { values } = parseArgs({ options: { only: text, profile: text, visits: text }, args });
+const many = 32;
+const visits = Number(values.visits ?? 160);
+
+const benches: Record<string, () => Promise<Figure[]>> = {
+  operations: countOperations,
+  visits: async () => {
+    const alone = await benchVisits(1, Math.ceil(visits / 10));
+    const together = await benchVisits(many, visits, values.profile);
+    const [one, all] = [alone[0]?.value ?? 0, together[0]?.value ?? 0];
+    const gain = {
+      name: `${many} visits in flight against 1`,
+      value: Math.round((all / one) * 10) / 10,
+      unit: "times",
+    };
+    return [...alone, ...together, gain];
+  },
+  workflow: benchWorkflow,
+};
+
+for (const [name, bench] of Object.entries(benches)) {
+  if (values.only && values.only !== name) continue;
+  for (const figure of await bench()) process.stdout.write(`${JSON.stringify(figure)}\n`);
+}

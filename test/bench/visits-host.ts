@@ -1,0 +1,48 @@
+/** The service in a process of its own, with a clock that the benchmark moves and a count of what it asks of the table. */
+import diagnostics from "node:diagnostics_channel";
+import type { ClientRequest } from "node:http";
+import { jumpableClock } from "../../infra/local/clock.ts";
+import { startHost } from "../../infra/local/host.ts";
+
+/** What the benchmark asks of the process. */
+export type Order = { kind: "advance"; ms: number } | { kind: "idle" } | { kind: "counts" } | { kind: "stop" };
+
+/** What it answers: one answer per order, after one at the start. */
+export interface Answer {
+  url: string;
+  /** How far its clock is ahead of the system's, in milliseconds. */
+  skewMs: number;
+  /** Requests to the table by operation, since the last time they were asked for. */
+  counts: Record<string, number>;
+}
+
+const [dataDir = "", opening = ""] = process.argv.slice(2);
+const clock = jumpableClock(Date.parse(opening), { exportTo: process.env });
+const host = await startHost({ dataDir, port: 0, clock, seed: true });
+let counts: Record<string, number> = {};
+
+diagnostics.subscribe("http.client.request.start", (message) => {
+  const { request } = message as { request: ClientRequest };
+  const operation = /^DynamoDB_\d+\.(\w+)$/.exec(String(request.getHeader("x-amz-target")))?.[1];
+  if (operation) counts[operation] = (counts[operation] ?? 0) + 1;
+});
+
+function answer(): void {
+  const message: Answer = { url: host.url, skewMs: clock.now() - Date.now(), counts };
+  process.send?.(message);
+}
+
+async function carryOut(order: Order): Promise<void> {
+  if (order.kind === "advance") {
+    clock.advance(order.ms);
+    await host.tick();
+  }
+  if (order.kind === "idle") await host.idle();
+  if (order.kind === "stop") await host.close();
+  answer();
+  if (order.kind === "counts") counts = {};
+  if (order.kind === "stop") process.exit(0);
+}
+
+process.on("message", (order) => void carryOut(order as Order));
+answer();
