@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import type { DecisionView } from "../../functions/contract.ts";
+import { browserPath, startPublicPages, type Api, type PublicPages } from "../support/public-pages.ts";
+import {
+  askingCode,
+  askingPhone,
+  choosingTime,
+  closedPages,
+  deciding,
+  guestBook,
+  sampleLink,
+  stored,
+} from "../support/sample-views.ts";
+
+const noBrowser = browserPath === undefined;
+if (noBrowser) console.warn("decision pages are not tested: no Chromium found (set CHROMIUM_PATH)");
+
+const page = `/k/${sampleLink}`;
+const api = `/api/decisions/${sampleLink}`;
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const shows = (view: DecisionView, status = 200): Api => ({ [`GET ${api}`]: { json: view, status } });
+const stores: Api = { [`POST ${api}`]: { json: stored } };
+const nonce = "nonce-1";
+
+/** Views one after the other; the last one stays. */
+function inTurn(...views: DecisionView[]): Api {
+  let turn = 0;
+  return { [`GET ${api}`]: () => ({ json: views[Math.min(turn++, views.length - 1)] }) };
+}
+
+describe.skipIf(noBrowser)("decision page", () => {
+  let pages: PublicPages;
+
+  beforeAll(async () => {
+    pages = await startPublicPages();
+  });
+  afterEach(() => pages.tidy());
+  afterAll(() => pages?.close());
+
+  test("answers at first sight what it is, what is asked and until when", async () => {
+    const { page: sheet } = await pages.open(page, shows(deciding()));
+    for (const words of [
+      "Mohon keputusan Bapak/Ibu",
+      "SMP Negeri 1 Contoh",
+      "17 dari 20 menit",
+      "hari ini 10.33 WIB",
+    ]) {
+      await expect.soft(sheet.getByText(words).first().isVisible(), words).resolves.toBe(true);
+    }
+    const who = "Anda membuka halaman ini sebagai Dra. Endang Kusumawati, M.Si. (Kepala Bidang Perpustakaan).";
+    expect(await sheet.getByRole("region", { name: "Pilihan keputusan" }).innerText()).toContain(who);
+    const approve = await sheet.getByRole("button", { name: "Setujui", exact: true }).boundingBox();
+    expect(approve?.height).toBeGreaterThanOrEqual(44);
+  });
+
+  test("stores only on the second tap, with the outcome and the nonce of the page", async () => {
+    const { page: sheet, sent } = await pages.open(page, { ...shows(deciding()), ...stores });
+    await press(sheet, "Setujui");
+    expect(sent).toEqual([]);
+    await press(sheet, "Ya, setujui");
+    await sheet.getByRole("heading", { name: "Keputusan Anda: Setujui" }).waitFor();
+    expect(sent).toEqual([{ path: api, body: { outcome: "ya", note: "", values: {}, nonce } }]);
+  });
+
+  test("the button of the mail preselects and stores nothing, with or without reload", async () => {
+    const { page: sheet, sent } = await pages.open(`${page}?pilih=ya`, { ...shows(deciding()), ...stores });
+    await sheet.getByRole("button", { name: "Ya, setujui" }).waitFor();
+    await sheet.reload();
+    await sheet.getByRole("button", { name: "Ya, setujui" }).waitFor();
+    expect(sent).toEqual([]);
+    await press(sheet, "Kembali");
+    await sheet.getByText("Belum ada keputusan yang tersimpan.").waitFor();
+  });
+
+  test("a script that clicks every button and submits every form stores nothing", async () => {
+    const { page: sheet, sent } = await pages.open(`${page}?pilih=ya`, { ...shows(deciding()), ...stores });
+    await sheet.getByRole("button", { name: "Ya, setujui" }).waitFor();
+    const forms = await sheet.evaluate(() => {
+      // The last one first: it is the one that stores.
+      for (const button of [...document.querySelectorAll("button")].reverse()) button.click();
+      for (const form of document.forms) form.submit();
+      return document.forms.length;
+    });
+    await sheet.getByRole("button", { name: /English/ }).click();
+    await sheet.getByText("You have opened this page as").waitFor();
+    expect(forms).toBe(0);
+    expect(sent).toEqual([]);
+  });
+
+  test("asks the reason in place before another time is asked for", async () => {
+    const { page: sheet, sent } = await pages.open(page, { ...shows(deciding()), ...stores });
+    await press(sheet, "Minta waktu lain");
+    await press(sheet, "Ya, minta waktu lain");
+    await sheet.getByRole("alert").getByText("Tuliskan alasannya").waitFor();
+    expect(sent).toEqual([]);
+    await sheet.getByLabel("Alasan (dibaca pemohon)").fill("Ruang baca dipakai rapat dinas.");
+    await press(sheet, "Ya, minta waktu lain");
+    await sheet.getByRole("heading", { name: /Keputusan Anda/ }).waitFor();
+    const body = { outcome: "tidak", note: "Ruang baca dipakai rapat dinas.", values: {}, nonce };
+    expect(sent).toEqual([{ path: api, body }]);
+  });
+
+  test("keeps everything when the network fails, and tries again with the same answer", async () => {
+    let online = false;
+    const plan: Api = { ...shows(deciding()), [`POST ${api}`]: () => (online ? { json: stored } : "offline") };
+    const { page: sheet, sent } = await pages.open(`${page}?pilih=tolak`, plan);
+    await sheet.getByLabel("Alasan (dibaca pemohon)").fill("Di luar tugas perpustakaan.");
+    await press(sheet, "Ya, tolak");
+    await sheet.getByRole("alert").getByText("Belum tersimpan.").waitFor();
+    expect(await sheet.getByLabel("Alasan (dibaca pemohon)").inputValue()).toBe("Di luar tugas perpustakaan.");
+    online = true;
+    await press(sheet, "Ya, tolak");
+    await sheet.getByRole("heading", { name: /Keputusan Anda/ }).waitFor();
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
+  });
+
+  test("tells who was first when the race is lost", async () => {
+    const decided = closedPages[0]?.view ?? deciding();
+    const refused = { status: 409, json: { code: "already-decided", message: "Sudah diputuskan." } };
+    const { page: sheet } = await pages.open(`${page}?pilih=ya`, {
+      ...inTurn(deciding(), decided),
+      [`POST ${api}`]: refused,
+    });
+    await press(sheet, "Ya, setujui");
+    await sheet.getByRole("heading", { name: "Keputusan sudah tersimpan" }).waitFor();
+    expect(await sheet.getByRole("status").innerText()).toContain("Setujui, oleh Dra. Endang Kusumawati");
+  });
+
+  test("goes to the proof and back without losing what was typed", async () => {
+    const refused = { status: 401, json: { code: "proof-needed", message: "Pastikan dahulu." } };
+    const { page: sheet, sent } = await pages.open(`${page}?pilih=tidak`, {
+      ...inTurn(deciding(), askingCode, { ...deciding(), nonce: "nonce-2" }),
+      [`POST ${api}`]: refused,
+      [`POST ${api}/code`]: { status: 202, json: {} },
+      [`POST ${api}/proof`]: { json: { known: true } },
+    });
+    await sheet.getByLabel("Alasan (dibaca pemohon)").fill("Jadwal penuh.");
+    await press(sheet, "Ya, minta waktu lain");
+    await press(sheet, "Kirim kode");
+    await sheet.getByLabel("Kode 6 angka dari email").fill("123456");
+    expect(sent.at(-1)?.path).toBe(`${api}/code`);
+    await press(sheet, "Lanjutkan");
+    expect(await sheet.getByLabel("Alasan (dibaca pemohon)").inputValue()).toBe("Jadwal penuh.");
+    expect(sent.at(-1)).toEqual({ path: `${api}/proof`, body: { answer: "123456" } });
+  });
+
+  test("says a wrong code at the field and asks people outside for four digits", async () => {
+    const wrong = "Jawaban tidak cocok. Sisa percobaan: 4.";
+    const { page: sheet, sent } = await pages.open(page, {
+      ...shows(askingPhone),
+      [`POST ${api}/proof`]: { status: 422, json: { code: "invalid", message: wrong, fields: { answer: wrong } } },
+    });
+    const digits = sheet.getByLabel("Empat angka terakhir nomor HP Anda");
+    await digits.fill("12");
+    await press(sheet, "Lanjutkan");
+    await sheet.getByText("Tulis 4 angka.").waitFor();
+    expect(sent).toEqual([]);
+    await digits.fill("9999");
+    await digits.press("Enter");
+    await sheet.getByRole("alert").getByText(wrong).waitFor();
+    expect(await digits.getAttribute("aria-invalid")).toBe("true");
+  });
+
+  test("lets the visitor choose one of the held times", async () => {
+    const { page: sheet, sent } = await pages.open(page, { ...shows(choosingTime), ...stores });
+    await press(sheet, "Pilih waktu ini");
+    await sheet.getByRole("alert").waitFor();
+    await sheet.getByRole("radio", { name: /Jumat, 4 Desember 2026/ }).check();
+    await press(sheet, "Pilih waktu ini");
+    await sheet.getByRole("heading", { name: /Keputusan Anda/ }).waitFor();
+    const slot = { date: "2026-12-04", start: "08:30", end: "10:30" };
+    expect(sent.map(({ body }) => body)).toEqual([{ outcome: "pilih", note: "", values: { slot }, nonce }]);
+  });
+
+  test("refuses a guest book whose numbers do not add up, in place", async () => {
+    const { page: sheet, sent } = await pages.open(page, { ...shows(guestBook), ...stores });
+    expect(await sheet.getByLabel("Jumlah yang hadir").inputValue()).toBe("40");
+    await sheet.getByLabel("Laki-laki").fill("30");
+    await sheet.getByLabel("Perempuan").fill("20");
+    await press(sheet, "Simpan buku tamu");
+    await sheet.getByRole("alert").getByText("melebihi jumlah yang hadir").waitFor();
+    await sheet.getByLabel("Perempuan").fill("10");
+    await press(sheet, "Simpan buku tamu");
+    await sheet.getByRole("heading", { name: /Keputusan Anda/ }).waitFor();
+    expect(sent[0]?.body).toMatchObject({ outcome: "hadir", values: { attendance: 40, attendanceMale: "30" } });
+  });
+
+  test.each(closedPages)("has a page of its own for a link that is $view.page", async ({ view, status, says }) => {
+    const { page: sheet } = await pages.open(page, shows(view, status));
+    expect(await sheet.getByRole("main").innerText()).toContain(says);
+    expect(await sheet.getByRole("main").getByRole("button").count()).toBe(0);
+  });
+});

@@ -1,0 +1,86 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import type { DecisionView } from "../../functions/contract.ts";
+import { browserPath, startPublicPages, type Api, type PublicPages } from "../support/public-pages.ts";
+import { askingCode, askingPhone, choosingTime, closedPages, deciding, guestBook } from "../support/sample-views.ts";
+
+const noBrowser = browserPath === undefined;
+if (noBrowser) console.warn("accessibility of the pages is not tested: no Chromium found (set CHROMIUM_PATH)");
+
+interface Visited {
+  name: string;
+  address: string;
+  api?: Api;
+  act?: (page: Page) => Promise<void>;
+}
+
+const behindLink = (view: DecisionView, status = 200): Api => ({ "GET /api/decisions/x": { json: view, status } });
+const pressed = (name: string) => (page: Page) => page.getByRole("button", { name, exact: true }).click();
+
+const visited: Visited[] = [
+  { name: "start", address: "/" },
+  { name: "request form", address: "/permohonan/official-visit" },
+  { name: "request form with errors", address: "/permohonan/official-visit", act: pressed("Kirim permohonan") },
+  { name: "tracking", address: "/lacak/sample" },
+  { name: "withdrawal", address: "/lacak/sample", act: pressed("Batalkan permohonan") },
+  { name: "unknown tracking link", address: "/lacak/garbled" },
+  { name: "page that does not exist", address: "/tidak/ada/di-sini" },
+  { name: "decision", address: "/k/x", api: behindLink(deciding()) },
+  { name: "decision, history open", address: "/k/x", api: behindLink(deciding()), act: openHistory },
+  { name: "decision, preselected", address: "/k/x?pilih=ya", api: behindLink(deciding()) },
+  { name: "decision with a reason", address: "/k/x?pilih=tolak", api: behindLink(deciding()) },
+  { name: "choice of a time", address: "/k/x", api: behindLink(choosingTime) },
+  { name: "guest book", address: "/k/x", api: behindLink(guestBook) },
+  { name: "proof by code", address: "/k/x", api: behindLink(askingCode) },
+  { name: "proof by phone", address: "/k/x", api: behindLink(askingPhone) },
+  ...closedPages.map(({ view, status }) => ({
+    name: `link that is ${view.page}`,
+    address: "/k/x",
+    api: behindLink(view, status),
+  })),
+];
+
+async function openHistory(page: Page): Promise<void> {
+  await page.getByText("Riwayat langkah").click();
+}
+
+describe.skipIf(noBrowser)("every page", () => {
+  let pages: PublicPages;
+
+  beforeAll(async () => {
+    pages = await startPublicPages();
+  });
+  afterEach(() => pages.tidy());
+  afterAll(() => pages?.close());
+
+  test.each(visited)("$name: axe finds nothing, in light and in dark", async ({ address, api, act }) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { page, complaints } = await pages.open(address, api, { colorScheme });
+      await act?.(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(complaints).toEqual([]);
+    }
+  });
+
+  test.each(visited)("$name: fits a window of 320 pixels", async ({ address, api, act }) => {
+    const { page } = await pages.open(address, api, { viewport: { width: 320, height: 640 } });
+    await act?.(page);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(320);
+  });
+
+  test.each(visited)("$name: what can be pressed is at least 44 pixels high", async ({ address, api, act }) => {
+    const { page } = await pages.open(address, api);
+    await act?.(page);
+    const small = await page.evaluate(() => {
+      const targets = [
+        ...document.querySelectorAll<HTMLElement>("button, select, summary, .button, label.row, textarea"),
+      ];
+      const low = targets.filter((target) => target.offsetParent && target.getBoundingClientRect().height < 43.5);
+      return low.map((target) => target.outerHTML.slice(0, 90));
+    });
+    expect(small).toEqual([]);
+  });
+});

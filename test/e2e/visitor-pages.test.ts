@@ -1,0 +1,196 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import type { CaseRequest } from "../../functions/contract.ts";
+import { browserPath, startPublicPages, type PublicPages } from "../support/public-pages.ts";
+import { sampleCreated, sampleTracking } from "../support/sample-views.ts";
+import { schoolCase } from "../support/sample-staff-views.ts";
+
+const noBrowser = browserPath === undefined;
+if (noBrowser) console.warn("visitor pages are not tested: no Chromium found (set CHROMIUM_PATH)");
+
+const form = "/permohonan/official-visit";
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const field = (page: Page, name: string) => page.locator(`#field-${name}`);
+const letter = { name: "surat.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 sample") };
+const uploads = {
+  "POST /api/uploads": { json: { file: "letter-1", url: "/store/letters", fields: { key: "letters/letter-1" } } },
+  "POST /store/letters": { status: 204, json: null },
+};
+
+const typed: Record<string, string> = {
+  institutionName: "SMP Negeri 1 Contoh",
+  institutionAddress: "Jalan Merdeka 12, Contoh",
+  contactName: "Budi Santoso, S.Pd.",
+  contactEmail: "budi@smpn1.sch.id",
+  contactPhone: "0812 3456 7890",
+  purposeDetail: "Mengenal koleksi referensi.",
+  preferredDate: "2026-12-02",
+  preferredStart: "09:00",
+  preferredEnd: "11:00",
+  headcount: "40",
+};
+
+async function fillIn(page: Page): Promise<void> {
+  for (const [name, value] of Object.entries(typed)) await field(page, name).fill(value);
+  await field(page, "institutionType").selectOption("smp");
+  await field(page, "purpose").selectOption("literasi");
+  await page.getByRole("radio", { name: "Contoh Barat" }).check();
+}
+
+async function finish(page: Page): Promise<void> {
+  await field(page, "letterFile").setInputFiles(letter);
+  await page.getByText("Sudah terunggah").waitFor();
+  await field(page, "consent").check();
+}
+
+const typedNow = (page: Page) =>
+  Promise.all(Object.keys(typed).map(async (name) => [name, await field(page, name).inputValue()] as const));
+
+describe.skipIf(noBrowser)("visitor pages", () => {
+  let pages: PublicPages;
+
+  beforeAll(async () => {
+    pages = await startPublicPages();
+  });
+  afterEach(() => pages.tidy());
+  afterAll(() => pages?.close());
+
+  test("the front door shows the service standard, the complaints channel and the way to the form", async () => {
+    const { page } = await pages.open("/");
+    await page.getByText("Tidak dipungut biaya.").waitFor();
+    await page.getByRole("heading", { name: "Pengaduan dan saran" }).waitFor();
+    await page.getByRole("link", { name: /Ajukan permohonan/ }).click();
+    await page.getByRole("heading", { name: "Permohonan Layanan Kunjungan Resmi" }).waitFor();
+  });
+
+  test("a request is sent once complete, and its number and private link are shown", async () => {
+    const { page, sent } = await pages.open(form, {
+      ...uploads,
+      "POST /api/requests": { status: 201, json: sampleCreated },
+    });
+    await fillIn(page);
+    await finish(page);
+    await press(page, "Kirim permohonan");
+    await page.getByText(schoolCase).waitFor();
+    expect(await page.getByLabel("Tautan pribadi untuk memantau").inputValue()).toMatch(/\/lacak\/\S{43}$/);
+    const request = sent.at(-1)?.body as CaseRequest;
+    expect(request).toMatchObject({ procedure: "official-visit", language: "id" });
+    expect(request.values).toMatchObject({ ...typed, letterFile: "letter-1", consent: true });
+    await page.reload();
+    await page.getByText(schoolCase).waitFor();
+  });
+
+  test("what was typed stays when the server refuses a field, and the field says why", async () => {
+    const message = "Alamat email tidak dapat menerima surat.";
+    const { page, sent } = await pages.open(form, {
+      ...uploads,
+      "POST /api/requests": { status: 422, json: { code: "invalid", message: "x", fields: { contactEmail: message } } },
+    });
+    await fillIn(page);
+    await finish(page);
+    await press(page, "Kirim permohonan");
+    await page.getByRole("link", { name: message }).click();
+    expect(await field(page, "contactEmail").evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await field(page, "contactEmail").getAttribute("aria-invalid")).toBe("true");
+    expect(Object.fromEntries(await typedNow(page))).toEqual(typed);
+    await field(page, "contactEmail").fill("budi@gmail.com");
+    expect(await field(page, "contactEmail").getAttribute("aria-invalid")).toBe("false");
+    await press(page, "Kirim permohonan");
+    const ids = sent
+      .filter(({ path }) => path === "/api/requests")
+      .map(({ body }) => (body as CaseRequest).submissionId);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  test("a reload or a dead network loses nothing that was typed", async () => {
+    const { page } = await pages.open(form, { ...uploads, "POST /api/requests": "offline" });
+    await fillIn(page);
+    await finish(page);
+    await press(page, "Kirim permohonan");
+    await page.getByRole("alert").getByText("Permohonan belum terkirim.").waitFor();
+    await page.reload();
+    await page.getByText("Isian Anda yang terakhir dikembalikan.").waitFor();
+    expect(Object.fromEntries(await typedNow(page))).toEqual(typed);
+    expect(await field(page, "consent").isChecked()).toBe(false);
+  });
+
+  test("an incomplete form is not sent; the list of errors takes the focus and leads to the fields", async () => {
+    const { page, sent } = await pages.open(form);
+    await press(page, "Kirim permohonan");
+    const summary = page.getByRole("alert");
+    expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true);
+    await summary.getByRole("link", { name: "Pilih jenis instansi." }).click();
+    expect(await field(page, "institutionType").evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(sent).toEqual([]);
+  });
+
+  test("a slip in an address, a holiday and a large group are told at once, none too strictly", async () => {
+    const { page } = await pages.open(form);
+    await field(page, "contactEmail").fill("budi@gmial.com");
+    await press(page, "Ya, perbaiki");
+    expect(await field(page, "contactEmail").inputValue()).toBe("budi@gmail.com");
+    await field(page, "preferredDate").fill("2026-12-25");
+    await page.getByText("Jumat, 25 Desember 2026: Hari Raya Natal").waitFor();
+    await field(page, "preferredDate").fill("2026-12-04");
+    await page.getByText("Jumat, 4 Desember 2026, buka pukul 08.00-11.00 WIB").waitFor();
+    await field(page, "headcount").fill("120");
+    await page.getByText("diterima dalam 3 sesi").waitFor();
+  });
+
+  test("an upload that failed is told and can be tried again", async () => {
+    let reachable = false;
+    const { page } = await pages.open(form, {
+      ...uploads,
+      "POST /store/letters": () => (reachable ? { status: 204, json: null } : "offline"),
+    });
+    await field(page, "letterFile").setInputFiles(letter);
+    await page.getByText("Berkas belum terunggah.").waitFor();
+    reachable = true;
+    await press(page, "Coba lagi");
+    await page.getByText("Sudah terunggah").waitFor();
+    await field(page, "letterFile").setInputFiles({ ...letter, name: "surat.docx", mimeType: "application/msword" });
+    await page.getByText("Berkas harus PDF, JPG, atau PNG.", { exact: true }).waitFor();
+  });
+
+  test("the tracking page shows where the request stands, the letter, and what to answer", async () => {
+    const { page } = await pages.open("/lacak/sample");
+    await page.getByText("Menunggu tanggapan pemohon").waitFor();
+    await page.getByText("Sebagai gantinya, kami mengusulkan tiga waktu").waitFor();
+    const answer = page.getByRole("link", { name: "Memilih waktu kunjungan pengganti" });
+    expect(await answer.getAttribute("href")).toBe(sampleTracking.answer?.path);
+  });
+
+  test("a request is withdrawn only after the question, the phone number and a second tap", async () => {
+    const withdrawn = { ...sampleTracking, status: "DIBATALKAN", cancel: null, answer: null };
+    let cancelled = false;
+    const { page, sent } = await pages.open("/lacak/sample", {
+      "GET /api/tracking/sample": () => ({ json: cancelled ? withdrawn : sampleTracking }),
+      "POST /api/tracking/sample/proof": { json: { known: true } },
+      "POST /api/tracking/sample/cancel": () => {
+        cancelled = true;
+        return { json: { cancelled } };
+      },
+    });
+    await press(page, "Batalkan permohonan");
+    await press(page, "Ya, batalkan permohonan");
+    await page.getByText("Tulis empat angka.").waitFor();
+    expect(sent).toEqual([]);
+    await page.getByLabel("Empat angka terakhir nomor HP").fill("7890");
+    await page.getByLabel("Alasan pembatalan").fill("Jadwal ujian berubah.");
+    await press(page, "Ya, batalkan permohonan");
+    await page.getByText("Permohonan sudah dibatalkan.").waitFor();
+    expect(sent).toEqual([
+      { path: "/api/tracking/sample/proof", body: { answer: "7890" } },
+      { path: "/api/tracking/sample/cancel", body: { note: "Jadwal ujian berubah.", nonce: "nonce-1" } },
+    ]);
+  });
+
+  test("English is one tap away and remembered", async () => {
+    const { page } = await pages.open(form);
+    await page.getByRole("button", { name: /English/ }).click();
+    await page.getByLabel("Name of the institution").waitFor();
+    await page.reload();
+    await page.getByLabel("Name of the institution").waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  });
+});
