@@ -1,5 +1,5 @@
 /** Calls the real routes through their middy stack, with events as API Gateway sends them. */
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { routes as decisionRoutes } from "../../functions/http/decision.ts";
 import { routes as publicRoutes } from "../../functions/http/public.ts";
 import { routes as staffRoutes } from "../../functions/http/staff.ts";
@@ -44,7 +44,7 @@ export function browser(dependencies: FakeDependencies): TestBrowser {
     const [found] = handlers.filter(({ routes }) => Object.keys(routes).some((route) => leadsTo(route, method, path)));
     const { handler } = found ?? handlers[0] ?? { handler: httpHandler({}, dependencies) };
     const cookies = call.cookies ?? [...jar].map(([name, value]) => `${name}=${value}`);
-    const result: Result = await handler(eventFor(method, path, { ...call, cookies }), {} as Context);
+    const result: Result = await handler(eventFor(method, path, { ...call, cookies }), {});
     for (const cookie of result.cookies ?? []) {
       const [pair = ""] = cookie.split(";");
       jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
