@@ -1,39 +1,9 @@
 /** A made-up agency with made-up people, for the demo and the developer's desk. */
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
-import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
+import { contoh } from "../agencies/contoh.ts";
 
-export const demoSettings: AgencySettings = {
-  government: "Pemerintah Kabupaten Contoh",
-  name: "Dinas Perpustakaan dan Kearsipan",
-  regency: "Contoh",
-  town: "Contoh",
-  mark: "KC",
-  accent: { light: "#0f5c55", dark: "#5fc7b8" },
-  address: "Jalan Pustaka Raya Nomor 1, Contoh 99999",
-  phone: "(0999) 123456",
-  email: "disperpusip@contoh.go.id",
-  privacyEmail: "privasi.disperpusip@contoh.go.id",
-  complaints:
-    "Kotak saran, telepon (0999) 123456, email pengaduan.disperpusip@contoh.go.id, atau lapor.go.id (SP4N-LAPOR!)",
-  retention: "2 tahun",
-  calendar: demoCalendar,
-  districts: [
-    "Contoh Kota",
-    "Contoh Barat",
-    "Contoh Timur",
-    "Contoh Selatan",
-    "Karangsari",
-    "Sumberjaya",
-    "Tanjung Harapan",
-    "Wanareja",
-  ],
-  room: { name: "Ruang baca umum", capacity: 50 },
-  arriveEarlyMinutes: 15,
-  replyWithinWorkingDays: 1,
-  checkMailDomain: false,
-  titles: {},
-  signatory: { role: "library-division-head", onBehalfOf: "Kepala Dinas Perpustakaan dan Kearsipan" },
-};
+/** One machine may be without internet, and the demo's visitors have made-up addresses. */
+export const demoSettings: AgencySettings = { ...contoh.settings, checkMailDomain: false };
 
 export const demoStaff: StaffMember[] = [
   person("bambang-sutrisno", "Drs. H. Bambang Sutrisno, M.M.", "196805121994031006", ["agency-head"]),

@@ -1,0 +1,137 @@
+/** What runs: functions, machines, API, site, schedule. Holds nothing that could be lost. */
+import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
+import {
+  CfnManagedLoginBranding,
+  OAuthScope,
+  UserPoolClient,
+  UserPoolClientIdentityProvider,
+} from "aws-cdk-lib/aws-cognito";
+import type { Construct } from "constructs";
+import { manifest } from "../../functions/manifest.ts";
+import type { AgencyConfig } from "../agencies/types.ts";
+import { table, type variables } from "../names.ts";
+import { Api } from "./constructs/api.ts";
+import { RowFunction } from "./constructs/functions.ts";
+import { Leftovers } from "./constructs/leftovers.ts";
+import { compiledMachines, ProcedureMachine } from "./constructs/machines.ts";
+import { rightsOf } from "./constructs/rights.ts";
+import { Schedule } from "./constructs/schedule.ts";
+import { Site } from "./constructs/site.ts";
+import type { DataStack } from "./data-stack.ts";
+
+export interface AppStackProps extends StackProps {
+  agency: AgencyConfig;
+  data: DataStack;
+  /** Function name -> folder of its bundle. */
+  bundles: Record<string, string>;
+}
+
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, { agency, data, bundles, ...props }: AppStackProps) {
+    super(scope, id, props);
+    const prefix = `alur-pustaka-${agency.id}`;
+    const functions = manifest.map(
+      (row) =>
+        new RowFunction(this, camel(row.name), {
+          row,
+          prefix,
+          bundle: bundles[row.name] ?? "",
+          logDays: agency.logDays,
+        }),
+    );
+    const machines = this.machines(agency, prefix, functions);
+    const client = staffClient(this, agency, data);
+    const issuer = data.accounts.pool.userPoolProviderUrl;
+    this.equip(functions, machines, agency, data, { issuer, clientId: client.userPoolClientId });
+
+    const api = new Api(this, "Api", { agency, prefix, functions, issuer, clientId: client.userPoolClientId });
+    const leftovers = new Leftovers(this, "Leftovers", `${prefix}-leftovers`);
+    for (const each of functions) {
+      if (each.row.trigger.kind === "schedule") new Schedule(this, `${camel(each.row.name)}Schedule`, each, leftovers);
+    }
+    new Site(this, "Site", { agency, apiHost: api.host, connect: callsOfPages(agency, data) });
+    new CfnOutput(this, "Address", { value: `https://${agency.domain}` });
+  }
+
+  private machines(agency: AgencyConfig, prefix: string, functions: RowFunction[]): ProcedureMachine[] {
+    const functionArns = Object.fromEntries(functions.map(({ row, lambda }) => [row.name, lambda.functionArn]));
+    return Object.entries(compiledMachines()).map(
+      ([procedure, definition]) =>
+        new ProcedureMachine(this, camel(procedure), {
+          procedure,
+          definition,
+          prefix,
+          functionArns,
+          logDays: agency.logDays,
+        }),
+    );
+  }
+
+  /** Variables and rights of each function, all from its row. */
+  private equip(
+    functions: RowFunction[],
+    machines: ProcedureMachine[],
+    agency: AgencyConfig,
+    data: DataStack,
+    signIn: { issuer: string; clientId: string },
+  ): void {
+    const values: Record<keyof typeof variables, string> = {
+      TABLE_NAME: data.table.tableName,
+      PUBLIC_URL: `https://${agency.domain}`,
+      LINK_SECRET: data.linkSecret.secretValue.unsafeUnwrap(),
+      LETTERS_BUCKET: data.letters.bucketName,
+      STATE_MACHINES: this.toJsonString(Object.fromEntries(machines.map((each) => [each.procedure, each.aliasArn]))),
+      MAIL_FROM: data.mail.from,
+      OIDC_ISSUER: signIn.issuer,
+      OIDC_CLIENT_ID: signIn.clientId,
+    };
+    const indexes = [table.listIndex.name, table.todoIndex.name];
+    // Exported by hand, so that the name under which the bucket is known here can be written into a finding.
+    const lettersBucketArn = data.exportValue(data.letters.bucketArn);
+    for (const each of functions) {
+      each.setVariables(values);
+      const over = { table: { arn: data.table.tableArn, indexes }, lettersBucketArn, mail: data.mail, machines };
+      for (const right of rightsOf(each.row, over)) each.may(right);
+    }
+  }
+}
+
+/** The staff app: a public client, so without secret, by code with PKCE. */
+function staffClient(scope: Construct, { domain }: AgencyConfig, { accounts }: DataStack): UserPoolClient {
+  // Its addresses and the app belong together, so it stands in this stack and not beside the accounts.
+  const client = new UserPoolClient(scope, "StaffClient", {
+    userPool: accounts.pool,
+    generateSecret: false,
+    authFlows: {},
+    preventUserExistenceErrors: true,
+    accessTokenValidity: Duration.hours(8),
+    idTokenValidity: Duration.hours(8),
+    supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+      callbackUrls: [`https://${domain}/petugas/masuk`],
+      logoutUrls: [`https://${domain}/petugas`, `https://${domain}/petugas/keluar`],
+    },
+  });
+  new CfnManagedLoginBranding(scope, "SignInPages", {
+    userPoolId: accounts.pool.userPoolId,
+    clientId: client.userPoolClientId,
+    useCognitoProvidedValues: true,
+  });
+  return client;
+}
+
+/** Pages send letters to the store and talk to the sign-in service. */
+function callsOfPages({ region, signInPrefix }: AgencyConfig, { letters }: DataStack): string[] {
+  return [
+    `https://s3.${region}.amazonaws.com/${letters.bucketName}`,
+    `https://cognito-idp.${region}.amazonaws.com`,
+    `https://${signInPrefix}.auth.${region}.amazoncognito.com`,
+  ];
+}
+
+/** `open-task` -> `OpenTask` */
+function camel(name: string): string {
+  return name.replace(/(^|-)(.)/g, (_match, _dash, letter: string) => letter.toUpperCase());
+}

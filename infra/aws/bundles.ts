@@ -1,0 +1,139 @@
+/** Lambda bundles: a folder per manifest row with one minified ES module. By esbuild itself: no Docker, no network. */
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type BuildOptions, type Plugin } from "esbuild";
+import { manifest, type FunctionRow } from "../../functions/manifest.ts";
+
+export const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Where `bundleFunctions` puts them by default. */
+const bundleFolder = path.join(projectRoot, "dist/lambda");
+
+/**
+ * How every module for Lambda is made. Packages come as ES modules where they offer them, so that what is not used is
+ * left out.
+ */
+export const bundling = {
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  minify: true,
+  legalComments: "none",
+  mainFields: ["module", "main"],
+  logLevel: "error",
+  // Some packages are still CommonJS and call `require` for modules of Node; an ES module has none by itself.
+  banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
+} as const satisfies BuildOptions;
+
+/**
+ * Bundles every function of the manifest.
+ *
+ * @returns function name -> folder for Lambda, with `index.mjs` inside
+ */
+export async function bundleFunctions(folder = bundleFolder): Promise<Record<string, string>> {
+  await rm(folder, { recursive: true, force: true });
+  const made = await Promise.all(
+    manifest.map(async (row) => {
+      const { outputFiles } = await build({ ...optionsFor(row), write: false });
+      const home = path.join(folder, row.name);
+      await mkdir(home, { recursive: true });
+      for (const { contents } of outputFiles) await writeFile(path.join(home, "index.mjs"), contents);
+      return [row.name, home] as const;
+    }),
+  );
+  return Object.fromEntries(made);
+}
+
+/** How the function of a manifest row is bundled. */
+export function optionsFor(row: FunctionRow) {
+  return {
+    ...bundling,
+    entryPoints: [path.join(projectRoot, row.file)],
+    plugins: [onlyWhatTheRowMay(row), credentialsOfLambda, schemasAsUsed, fewMailTypes],
+  } satisfies BuildOptions;
+}
+
+/** Adapters that a function has no use for without a right or a variable of its row. */
+const adapterNeeds: Record<string, (row: FunctionRow) => boolean> = {
+  "s3/files": (row) => row.letters !== "none",
+  "ses/mailer": (row) => row.mails,
+  "step-functions/workflow": (row) => row.starts || row.resumes,
+  sessions: (row) => row.variables.includes("OIDC_ISSUER"),
+};
+
+/**
+ * Leaves out adapters, with the clients they bring, that the function has no right to use: calling one says so. The
+ * row that withholds the right withholds the code.
+ */
+function onlyWhatTheRowMay(row: FunctionRow): Plugin {
+  return {
+    name: "only-what-the-row-may",
+    setup(builder) {
+      builder.onLoad({ filter: /\/functions\/adapters\/.*\.ts$/ }, ({ path: file }) => {
+        const adapter = file.replace(/^.*\/functions\/adapters\//, "").replace(/\.ts$/, "");
+        const needed = adapterNeeds[adapter];
+        if (!needed || needed(row)) return null;
+        const says = JSON.stringify(`${row.name} has no right to ${adapter} in functions/manifest.ts`);
+        const name = exportOf[adapter] ?? "";
+        return { contents: `export function ${name}(){throw new Error(${says})}`, loader: "js" };
+      });
+    },
+  };
+}
+
+const exportOf: Record<string, string> = {
+  "s3/files": "filesIn",
+  "ses/mailer": "mailerFrom",
+  "step-functions/workflow": "workflowOn",
+  sessions: "sessionsOf",
+};
+
+/**
+ * Lambda gives credentials in the environment. The SDK's default chain would bring the clients of four other sign-in
+ * ways into every bundle, none of which can apply there.
+ */
+const credentialsOfLambda: Plugin = {
+  name: "credentials-of-lambda",
+  setup(builder) {
+    builder.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: "credential-provider-node",
+      namespace: "lambda-credentials",
+    }));
+    builder.onLoad({ filter: /.*/, namespace: "lambda-credentials" }, () => ({
+      contents: 'export { fromEnv as defaultProvider } from "@aws-sdk/credential-provider-env";',
+      loader: "js",
+      resolveDir: path.join(projectRoot, "node_modules/@aws-sdk/client-dynamodb"),
+    }));
+  },
+};
+
+/**
+ * The SDK describes every operation of a service in one module, in lists that a bundler must keep because it cannot
+ * know them to be free of side effects. Marked as such, only those of the operations in use remain.
+ */
+const schemasAsUsed: Plugin = {
+  name: "schemas-as-used",
+  setup(builder) {
+    builder.onLoad(
+      { filter: /@aws-sdk\/client-[\w-]+\/dist-es\/schemas\/schemas_\d+\.js$/ },
+      async ({ path: file }) => {
+        const text = await readFile(file, "utf8");
+        const list = /^((?:export )?var [\w$]+ = )(\[[^]*?\]);$/gm;
+        return { contents: text.replaceAll(list, "$1/* @__PURE__ */ (() => $2)();"), loader: "js" };
+      },
+    );
+  },
+};
+
+/** The mail composer brings a list of all file types there are, for attachments; ours say themselves what they are. */
+const fewMailTypes: Plugin = {
+  name: "few-mail-types",
+  setup(builder) {
+    builder.onLoad({ filter: /nodemailer\/.*\/mime-types\.js$/ }, () => ({
+      contents: 'export const detectMimeType=()=>"application/octet-stream";export const detectExtension=()=>"bin";',
+      loader: "js",
+    }));
+  },
+};

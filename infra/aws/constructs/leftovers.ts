@@ -1,0 +1,34 @@
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { acknowledge } from "../acknowledge.ts";
+
+/** Where everything goes that could not be handed over: a sweep, a mail event, an execution that broke. */
+export class Leftovers extends Construct {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, queueName: string) {
+    super(scope, id);
+    this.queue = new Queue(this, "Queue", {
+      queueName,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    acknowledge(this.queue, "SQS3", "It is the dead-letter queue itself.");
+  }
+
+  /** Lets one rule of EventBridge put events here. */
+  acceptFrom(ruleArn: string): void {
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        actions: ["sqs:SendMessage"],
+        principals: [new ServicePrincipal("events.amazonaws.com")],
+        resources: [this.queue.queueArn],
+        conditions: { ArnEquals: { "aws:SourceArn": ruleArn } },
+      }),
+    );
+  }
+}

@@ -1,0 +1,74 @@
+/** What a manifest row lets its function do, as statements; the only place where rights of functions are made. */
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { FunctionRow, TableAccess } from "../../../functions/manifest.ts";
+
+export interface Right {
+  statement: PolicyStatement;
+  /** Why a resource ends in a wildcard, where one does. */
+  wildcard?: string;
+}
+
+/** What rights are about. */
+export interface RightsOver {
+  table: { arn: string; indexes: string[] };
+  lettersBucketArn: string;
+  mail: { resources: string[]; address: string };
+  machines: { arn: string; aliasArn: string }[];
+}
+
+const readItems = ["dynamodb:GetItem", "dynamodb:Query"];
+const writeItems = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
+const lettersPrefix = "letters/";
+
+export function rightsOf(row: FunctionRow, over: RightsOver): Right[] {
+  return [
+    ...tableRights(row, over.table),
+    ...letterRights(row, over.lettersBucketArn),
+    ...mailRights(row, over.mail),
+    ...workflowRights(row, over.machines),
+  ];
+}
+
+function tableRights({ table: access }: FunctionRow, table: RightsOver["table"]): Right[] {
+  const indexes = table.indexes.map((index) => `${table.arn}/index/${index}`);
+  const reads = allow("ReadTable", readItems, [table.arn, ...indexes]);
+  const writes = allow("WriteTable", writeItems, [table.arn]);
+  return upTo(access, [reads], [writes]);
+}
+
+function letterRights({ letters: access }: FunctionRow, bucketArn: string): Right[] {
+  const letters = [`${bucketArn}/${lettersPrefix}*`];
+  const wildcard = "Each letter is an object of its own, named by chance.";
+  const reads = { ...allow("ReadLetters", ["s3:GetObject"], letters), wildcard };
+  const writes = { ...allow("WriteLetters", ["s3:PutObject"], letters), wildcard };
+  // Without it S3 answers "forbidden" for a letter that never came, and nobody could tell that from a fault.
+  const seesMissing = allow("SeeMissingLetters", ["s3:ListBucket"], [bucketArn], {
+    StringLike: { "s3:prefix": `${lettersPrefix}*` },
+  });
+  return upTo(access, [reads], [writes, seesMissing]);
+}
+
+function mailRights({ mails }: FunctionRow, { resources, address }: RightsOver["mail"]): Right[] {
+  const fromTheOneAddress = { StringEquals: { "ses:FromAddress": address } };
+  return mails ? [allow("SendMail", ["ses:SendRawEmail"], resources, fromTheOneAddress)] : [];
+}
+
+function workflowRights({ starts, resumes }: FunctionRow, machines: RightsOver["machines"]): Right[] {
+  const aliases = machines.map(({ aliasArn }) => aliasArn);
+  const versions = machines.flatMap(({ arn }) => [arn, `${arn}:*`]);
+  const start = allow("StartCases", ["states:StartExecution"], aliases);
+  const resume = {
+    ...allow("ResumeCases", ["states:SendTaskSuccess"], versions),
+    wildcard: "A running case belongs to the version it was started with; each publication adds one.",
+  };
+  return [...(starts ? [start] : []), ...(resumes ? [resume] : [])];
+}
+
+function allow(sid: string, actions: string[], resources: string[], conditions: Record<string, unknown> = {}): Right {
+  return { statement: new PolicyStatement({ sid, actions, resources, conditions }) };
+}
+
+function upTo(access: TableAccess, reads: Right[], writes: Right[]): Right[] {
+  if (access === "none") return [];
+  return access === "read" ? reads : [...reads, ...writes];
+}

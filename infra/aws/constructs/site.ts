@@ -1,0 +1,135 @@
+import { CfnOutput, Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginRequestPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from "aws-cdk-lib/aws-cloudfront";
+import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
+import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import { Construct } from "constructs";
+import type { AgencyConfig } from "../../agencies/types.ts";
+import { httpsOnlySeconds, pagePolicy, securityHeaders } from "../../security-headers.ts";
+import { acknowledge } from "../acknowledge.ts";
+
+export interface SiteProps {
+  agency: AgencyConfig;
+  apiHost: string;
+  /** Addresses that pages may call besides their own. */
+  connect: string[];
+}
+
+/** The one address people open: pages from a private bucket and, under `/api/`, the API, so that cookies are its own. */
+export class Site extends Construct {
+  constructor(scope: Construct, id: string, { agency, apiHost, connect }: SiteProps) {
+    super(scope, id);
+    const pages = this.pages();
+    const responseHeadersPolicy = this.headers(connect);
+    const distribution = new Distribution(this, "Distribution", {
+      comment: `${agency.settings.name} (${agency.id})`,
+      domainNames: [agency.domain],
+      certificate: Certificate.fromCertificateArn(this, "Certificate", agency.certificateArn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      // Asia included, for that is where everybody is.
+      priceClass: PriceClass.PRICE_CLASS_200,
+      defaultRootObject: "index.html",
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(pages as IBucket),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy,
+        functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.appForPages() }],
+      },
+      additionalBehaviors: {
+        "/api/*": {
+          origin: new HttpOrigin(apiHost),
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          responseHeadersPolicy,
+        },
+      },
+    });
+    acknowledge(distribution, "CFR1", "A delegation from abroad may ask for a visit.");
+    acknowledge(
+      distribution,
+      "CFR2",
+      "A web ACL costs more a month than everything else; the API is throttled instead.",
+    );
+    acknowledge(distribution, "CFR3", "Access logs would keep the addresses of mailed links, and those are keys.");
+    this.name(distribution, agency);
+    new CfnOutput(this, "PagesBucketName", { value: pages.bucketName });
+    new CfnOutput(this, "SiteTarget", { value: `${agency.domain} CNAME ${distribution.distributionDomainName}` });
+  }
+
+  /** Filled by `npm run deploy`; nothing in it is not in the repository, so it goes with the stack. */
+  private pages(): Bucket {
+    const bucket = new Bucket(this, "Pages", {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    acknowledge(bucket, "S1", "It holds the public pages, read by CloudFront alone.");
+    return bucket;
+  }
+
+  private headers(connect: string[]): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, "Headers", {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: pagePolicy(connect), override: true },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        strictTransportSecurity: { accessControlMaxAge: Duration.seconds(httpsOnlySeconds), override: true },
+      },
+      customHeadersBehavior: {
+        customHeaders: ["cross-origin-opener-policy", "permissions-policy"].map((header) => ({
+          header,
+          value: securityHeaders[header as keyof typeof securityHeaders],
+          override: true,
+        })),
+      },
+    });
+  }
+
+  /**
+   * Every page address gets the app itself. Not by CloudFront's error pages: those would turn the API's own refusals
+   * into pages too.
+   */
+  private appForPages(): EdgeFunction {
+    return new EdgeFunction(this, "AppForPages", {
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(
+        "function handler(event){var r=event.request;if(!/\\.[^/]+$/.test(r.uri))r.uri='/index.html';return r;}",
+      ),
+    });
+  }
+
+  private name(distribution: Distribution, { hostedZone, domain }: AgencyConfig): void {
+    if (!hostedZone) return;
+    const zone = HostedZone.fromHostedZoneAttributes(this, "Zone", {
+      hostedZoneId: hostedZone.id,
+      zoneName: hostedZone.name,
+    });
+    const target = RecordTarget.fromAlias(new CloudFrontTarget(distribution));
+    new ARecord(this, "Name", { zone, recordName: `${domain}.`, target });
+  }
+}

@@ -1,0 +1,55 @@
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import {
+  AccountRecovery,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  UserPool,
+  type UserPoolDomain,
+} from "aws-cdk-lib/aws-cognito";
+import { Construct } from "constructs";
+import type { AgencyConfig } from "../../agencies/types.ts";
+import { acknowledge } from "../acknowledge.ts";
+
+/**
+ * Accounts of the staff. An account's user name is the staff member's id: access tokens carry it as `username`, which
+ * is how the staff routes know whose they are; people sign in by mail address.
+ */
+export class StaffAccounts extends Construct {
+  readonly pool: UserPool;
+  readonly domain: UserPoolDomain;
+
+  constructor(scope: Construct, id: string, agency: AgencyConfig) {
+    super(scope, id);
+    this.pool = new UserPool(this, "Pool", {
+      featurePlan: FeaturePlan.ESSENTIALS,
+      selfSignUpEnabled: false,
+      signInAliases: { username: true, email: true },
+      autoVerify: { email: true },
+      standardAttributes: { email: { required: true, mutable: true } },
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(7),
+      },
+      userInvitation: {
+        emailSubject: `Akun petugas ${agency.settings.name}`,
+        emailBody: `Akun Anda: {username}. Sandi sementara: {####}. Masuk di https://${agency.domain}/petugas dalam tujuh hari, lalu ganti sandinya.`,
+      },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(this.pool, "COG2", "A second factor is offered, not demanded: officers share counters without phones.");
+    acknowledge(this.pool, "COG8", "The plus plan costs per user and month; nobody can sign up by themselves here.");
+    this.domain = this.pool.addDomain("Domain", {
+      cognitoDomain: { domainPrefix: agency.signInPrefix },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+  }
+}
