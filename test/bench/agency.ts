@@ -1,6 +1,7 @@
 /** The people of an agency as load: they do what people do, but never wait longer than they have to. */
 import { randomUUID } from "node:crypto";
 import type { DecisionView, TaskRow, TaskView } from "../../functions/contract.ts";
+import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
 import { Browser, type Reply } from "../../infra/local/demo/browser.ts";
 import { linkIn, Mailbox, type ReceivedMail } from "../../infra/local/demo/mailbox.ts";
 import { Requester, type Officer } from "../../infra/local/demo/people.ts";
@@ -187,8 +188,10 @@ function letter(number: number): Record<string, unknown> {
   };
 }
 
-/** Mondays to Thursdays without the holidays around the end of the year. */
-const visitDays = Array.from({ length: 2 * bookableDays }, (_, day) => addDays(firstDay, day)).filter((date) => {
+const holidays = new Set(demoCalendar.holidays.map(({ date }) => date));
+
+/** Mondays to Thursdays before the clock is moved. */
+const visitDays = Array.from({ length: bookableDays }, (_, day) => addDays(firstDay, day)).filter((date) => {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday >= 1 && weekday <= 4 && (date < "2026-12-20" || (date > "2027-01-03" && date < "2027-02-05"));
+  return weekday >= 1 && weekday <= 4 && !holidays.has(date);
 });

@@ -58,6 +58,11 @@ export class BenchHost {
     return (await this.#order({ kind: "counts" })).counts;
   }
 
+  /** Processor time that the service has taken so far, in milliseconds. */
+  async processorMs(): Promise<number> {
+    return (await this.#order({ kind: "counts" })).processorMs;
+  }
+
   async stop(): Promise<void> {
     const exited = once(this.#child, "exit");
     await this.#order({ kind: "stop" });

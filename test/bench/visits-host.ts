@@ -12,6 +12,8 @@ export interface Answer {
   url: string;
   /** How far its clock is ahead of the system's, in milliseconds. */
   skewMs: number;
+  /** Processor time of the process so far, all its threads, in milliseconds. */
+  processorMs: number;
   /** Requests to the table by operation, since the last time they were asked for. */
   counts: Record<string, number>;
 }
@@ -28,7 +30,9 @@ diagnostics.subscribe("http.client.request.start", (message) => {
 });
 
 function answer(): void {
-  const message: Answer = { url: host.url, skewMs: clock.now() - Date.now(), counts };
+  const { user, system } = process.cpuUsage();
+  const processorMs = (user + system) / 1000;
+  const message: Answer = { url: host.url, skewMs: clock.now() - Date.now(), processorMs, counts };
   process.send?.(message);
 }
 

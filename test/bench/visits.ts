@@ -13,6 +13,7 @@ export async function benchVisits(inFlight: number, visits: number, profileFolde
   try {
     const agency = new Agency(host, () => pause(inFlight === 1 ? 2 : 20));
     await agency.getReady();
+    const processorBefore = await host.processorMs();
     const began = performance.now();
     const waiting: Visit[] = [];
     await times(visits, inFlight, async () => void waiting.push(await agency.upToVisitDay()));
@@ -25,10 +26,12 @@ export async function benchVisits(inFlight: number, visits: number, profileFolde
       if (visit) await agency.onVisitDay(visit);
     });
     const seconds = (performance.now() - visitDay + halfway - began) / 1000;
+    const processorMs = (await host.processorMs()) - processorBefore;
     const latencies = agency.latencies.toSorted((a, b) => a - b);
     const condition = { inFlight, visits, sync: "full" };
     return [
       { name: "official visits, form to closed", value: rounded(visits / seconds), unit: "visits/s", ...condition },
+      { name: "processor time of the service", value: rounded(processorMs / visits), unit: "ms/visit", inFlight },
       ...([50, 99] as const).map((percent) => ({
         name: `decision sent to next task open, p${percent}`,
         value: rounded(percentile(latencies, percent)),
