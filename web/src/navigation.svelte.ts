@@ -1,7 +1,7 @@
 import { routeOf } from "./paths.ts";
 
 /** The address that is shown now; templates that read it follow it. */
-export const here = $state<{ url: URL }>({ url: new URL(location.href) });
+export const here = $state<{ href: string }>({ href: location.href });
 
 /** Goes to another page of ours. `state` survives a reload and is lost with the tab. */
 export function go(path: string, state: unknown = null): void {
@@ -22,7 +22,7 @@ export function startNavigation(): void {
 }
 
 function arrive(): void {
-  here.url = new URL(location.href);
+  here.href = location.href;
 }
 
 function isOurs(link: HTMLAnchorElement, event: MouseEvent): boolean {

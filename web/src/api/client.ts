@@ -34,12 +34,6 @@ export function post<T>(path: string, body: unknown = {}): Promise<T> {
   });
 }
 
-/** The answer as it is, for downloads that need the token. @throws ApiError */
-export async function fetchFile(path: string): Promise<Blob> {
-  const response = await send(path, { method: "GET" });
-  return response.blob();
-}
-
 async function call<T>(path: string, request: RequestInit): Promise<T> {
   const response = await send(path, request);
   const text = await response.text();

@@ -19,7 +19,7 @@ export function asksMore(task: TaskView, outcome: Outcome): boolean {
  * What is open when the page opens: the outcome of the button in the mail; or, for a person outside, the first one
  * that has something to fill in. Nothing is decided by either.
  */
-export function openingOutcome(task: TaskView, preselected: string | null): string | null {
+function openingOutcome(task: TaskView, preselected: string | null): string | null {
   const fromMail = task.outcomes.find(({ id }) => id === preselected);
   if (fromMail) return fromMail.id;
   if (task.step.kind !== "outside") return null;
