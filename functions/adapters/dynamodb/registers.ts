@@ -6,17 +6,17 @@ import { isConditionFailure, keys, type Table } from "./table.ts";
 const attempts = 200;
 
 /**
- * Numbers without gaps and without transactions: item n+1 is claimed with a condition, and tried again one higher when
- * another was faster. Before claiming, the case remembers the last number it saw (`agendaFrom`), so that a run after a
- * crash looks for its own claim above that number instead of taking a second one.
+ * Numbers without gaps and without transactions: item n+1 is claimed with a condition, and tried again above what others
+ * claimed meanwhile. Before claiming, the case remembers the last number it saw (`agendaFrom`), and before each attempt
+ * it has seen every claim above that number; so a run after a crash, or beside another of the same case, finds the own
+ * claim instead of making a second one.
  */
 export function registersIn({ client, name: TableName }: Table): Registers {
   return {
     async claim(register, year, caseId, at) {
       const intent = await rememberLast(register, year, caseId);
       if (intent.agenda) return { ...intent.agenda, caseId };
-      const found = intent.again ? await ownClaim(register, intent.year, caseId, intent.from) : null;
-      const entry = found ?? (await claimNext(register, intent.year, caseId, intent.from, at));
+      const entry = await claimNumber(register, intent, caseId, at);
       await client.send(
         new UpdateCommand({
           TableName,
@@ -28,23 +28,7 @@ export function registersIn({ client, name: TableName }: Table): Registers {
       return entry;
     },
 
-    async list(register, year) {
-      const entries: RegisterEntry[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression: "pk = :pk",
-            ExpressionAttributeValues: { ":pk": keys.register(register, year, 0).pk },
-            ExclusiveStartKey: from,
-          }),
-        );
-        entries.push(...(page.Items ?? []).map((item) => item as unknown as RegisterEntry));
-        from = page.LastEvaluatedKey;
-      } while (from);
-      return entries.map(({ year: of, number, caseId, at }) => ({ year: of, number, caseId, at }));
-    },
+    list: (register, year) => claimsAfter(register, year, 0),
   };
 
   interface Intent {
@@ -97,45 +81,53 @@ export function registersIn({ client, name: TableName }: Table): Registers {
     return Number(Items[0]?.["number"] ?? 0);
   }
 
-  async function ownClaim(register: string, year: number, caseId: string, from: number): Promise<RegisterEntry | null> {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: "pk = :pk AND sk > :from",
-        FilterExpression: "caseId = :case",
-        ExpressionAttributeValues: {
-          ":pk": keys.register(register, year, 0).pk,
-          ":from": keys.register(register, year, from).sk,
-          ":case": caseId,
-        },
-        ConsistentRead: true,
-      }),
-    );
-    return (Items[0] as RegisterEntry | undefined) ?? null;
+  async function claimNumber(register: string, intent: Intent, caseId: string, at: string): Promise<RegisterEntry> {
+    const { year } = intent;
+    let seen = intent.from;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      if (intent.again || attempt > 0) {
+        const others = await claimsAfter(register, year, seen);
+        const own = others.find((entry) => entry.caseId === caseId);
+        if (own) return own;
+        seen = others.at(-1)?.number ?? seen;
+      }
+      const entry: RegisterEntry = { year, number: seen + 1, caseId, at };
+      if (await putNew(register, entry)) return entry;
+    }
+    throw new TemporaryProblem(`others were faster ${attempts} times`);
   }
 
-  async function claimNext(
-    register: string,
-    year: number,
-    caseId: string,
-    from: number,
-    at: string,
-  ): Promise<RegisterEntry> {
-    for (let number = from + 1; number <= from + attempts; number += 1) {
-      const entry: RegisterEntry = { year, number, caseId, at };
-      try {
-        await client.send(
-          new PutCommand({
-            TableName,
-            Item: { ...keys.register(register, year, number), ...entry },
-            ConditionExpression: "attribute_not_exists(pk)",
-          }),
-        );
-        return entry;
-      } catch (error) {
-        if (!isConditionFailure(error)) throw error;
-      }
+  /** Whether the number was free. */
+  async function putNew(register: string, entry: RegisterEntry): Promise<boolean> {
+    const Item = { ...keys.register(register, entry.year, entry.number), ...entry };
+    try {
+      await client.send(new PutCommand({ TableName, Item, ConditionExpression: "attribute_not_exists(pk)" }));
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
     }
-    throw new TemporaryProblem(`${attempts} numbers after ${from} were taken by others`);
+  }
+
+  async function claimsAfter(register: string, year: number, last: number): Promise<RegisterEntry[]> {
+    const entries: RegisterEntry[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: "pk = :pk AND sk > :last",
+          ExpressionAttributeValues: {
+            ":pk": keys.register(register, year, 0).pk,
+            ":last": keys.register(register, year, last).sk,
+          },
+          ConsistentRead: true,
+          ExclusiveStartKey: from,
+        }),
+      );
+      entries.push(...(page.Items ?? []).map((item) => item as unknown as RegisterEntry));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return entries.map(({ year: of, number, caseId, at }) => ({ year: of, number, caseId, at }));
   }
 }
