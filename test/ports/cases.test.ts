@@ -1,0 +1,101 @@
+import { expect, it } from "vitest";
+import { answer, caseItem, mailItem, mondayMorning, taskItem } from "../support/builders.ts";
+import { onBoth } from "./stores.ts";
+
+const caseId = caseItem().id;
+const later = "2026-11-23T03:00:00.000Z";
+
+onBoth("cases", (stores) => {
+  it("numbers are unique at any concurrency, per procedure and year", async () => {
+    const { cases } = stores();
+    const numbers = await Promise.all(Array.from({ length: 50 }, () => cases.nextNumber("KJG", 2026)));
+    expect(new Set(numbers).size).toBe(50);
+    expect(Math.max(...numbers)).toBe(50);
+    expect(await cases.nextNumber("KJG", 2027)).toBe(1);
+    expect(await cases.nextNumber("PKL", 2026)).toBe(1);
+  });
+
+  it("a submission is tied to one case: the first that claims it", async () => {
+    const { cases } = stores();
+    const claims = await Promise.all(["a", "b", "c"].map((id) => cases.claimSubmission("submission", id)));
+    expect(new Set(claims).size).toBe(1);
+    expect(await cases.claimSubmission("submission", "d")).toBe(claims[0]);
+    expect(await cases.claimSubmission("other", "d")).toBe("d");
+  });
+
+  it("a case is stored once; storing it again changes nothing", async () => {
+    const { cases } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await cases.markStarted(caseId, later);
+    await cases.create(caseItem({ language: "en" }), { subject: "SMPN 1" });
+    expect((await cases.dossier(caseId))?.case).toMatchObject({ ...caseItem(), startedAt: later });
+  });
+
+  it("the dossier has the case with its tasks and mails in order, and nothing of others", async () => {
+    const { cases, mails, tasks } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await tasks.open(taskItem({ id: "b", openedAt: later }));
+    await tasks.open(taskItem({ id: "c" }));
+    await tasks.open(taskItem({ caseId: `${caseId}0`, id: "a" }));
+    await mails.add(mailItem({ id: "later", createdAt: later }));
+    await mails.add(mailItem({ id: "zero" }));
+    const dossier = await cases.dossier(caseId);
+    expect(dossier?.tasks).toEqual([taskItem({ id: "c" }), taskItem({ id: "b", openedAt: later })]);
+    expect(dossier?.mails.map(({ id }) => id)).toEqual(["zero", "later"]);
+    expect(await cases.dossier("KJG-2026-99999")).toBeNull();
+  });
+
+  it("a case with much in it is read whole", async () => {
+    const { cases, mails } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    const body = { paragraphs: ["x".repeat(100_000)], buttons: [], closing: [] };
+    for (let index = 0; index < 15; index += 1) await mails.add(mailItem({ id: `mail-${index}`, body }));
+    expect((await cases.dossier(caseId))?.mails).toHaveLength(15);
+  });
+
+  it("the end is kept; ending again keeps the first time", async () => {
+    const { cases } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await cases.markEnded(caseId, "SELESAI", mondayMorning);
+    await cases.markEnded(caseId, "SELESAI", later);
+    expect((await cases.dossier(caseId))?.case).toMatchObject({ ending: "SELESAI", endedAt: mondayMorning });
+  });
+
+  it("the first withdrawal is kept", async () => {
+    const { cases } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await cases.withdraw(caseId, answer({ note: "satu" }));
+    await cases.withdraw(caseId, answer({ note: "dua" }));
+    expect((await cases.dossier(caseId))?.case.withdrawal).toEqual(answer({ note: "satu" }));
+  });
+
+  it("what stopped a case is on it", async () => {
+    const { cases } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await cases.recordProblem(caseId, "decide: States.Timeout");
+    expect((await cases.dossier(caseId))?.case.problem).toBe("decide: States.Timeout");
+  });
+
+  it("a case that does not exist cannot be changed into existence", async () => {
+    const { cases } = stores();
+    await expect(cases.markStarted(caseId, later)).rejects.toThrow();
+    await expect(cases.markEnded(caseId, "SELESAI", later)).rejects.toThrow();
+    await expect(cases.withdraw(caseId, answer())).rejects.toThrow();
+    expect(await cases.dossier(caseId)).toBeNull();
+  });
+
+  it("lists have the newest first, open and ended apart, page by page", async () => {
+    const { cases } = stores();
+    const ids = Array.from({ length: 5 }, (_, index) => `KJG-2026-0000${index}`);
+    for (const [index, id] of ids.entries()) {
+      await cases.create(caseItem({ id, createdAt: `2026-11-23T0${index}:00:00.000Z` }), { subject: "SMPN 1" });
+    }
+    await cases.markEnded("KJG-2026-00002", "DITUTUP", later);
+    const first = await cases.list({ open: true, limit: 3 });
+    const second = await cases.list({ open: true, limit: 3, before: first.next ?? "" });
+    expect(first.items.map(({ id }) => id)).toEqual(["KJG-2026-00004", "KJG-2026-00003", "KJG-2026-00001"]);
+    expect(second.items.map(({ id }) => id)).toEqual(["KJG-2026-00000"]);
+    expect(second.next).toBeNull();
+    expect((await cases.list({ open: false, limit: 3 })).items.map(({ id }) => id)).toEqual(["KJG-2026-00002"]);
+  });
+});

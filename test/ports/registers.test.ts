@@ -1,0 +1,120 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { describe, expect, it, test } from "vitest";
+import { registersIn } from "../../functions/adapters/dynamodb/registers.ts";
+import { keys, type Table } from "../../functions/adapters/dynamodb/table.ts";
+import { caseItem, mondayMorning } from "../support/builders.ts";
+import { onBoth, storesIn, useTable, type Stores } from "./stores.ts";
+
+async function someCases({ cases }: Pick<Stores, "cases">, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, (_, index) => `KJG-2026-${String(index + 1).padStart(5, "0")}`);
+  for (const id of ids) await cases.create(caseItem({ id }), { subject: "SMPN 1" });
+  return ids;
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+onBoth("registers", (stores) => {
+  it("fifty letters at once get fifty numbers without a gap, each its own", async () => {
+    const { registers } = stores();
+    const ids = await someCases(stores(), 50);
+    const entries = await Promise.all(ids.map((id) => registers.claim("incoming", 2026, id, mondayMorning)));
+    expect(entries.map(({ number }) => number).sort((a, b) => a - b)).toEqual(upTo(50));
+    const listed = await registers.list("incoming", 2026);
+    expect(listed.map(({ number }) => number)).toEqual(upTo(50));
+    expect(new Set(listed.map(({ caseId }) => caseId))).toEqual(new Set(ids));
+  });
+
+  it("a letter keeps its number, and the case knows it", async () => {
+    const { cases, registers } = stores();
+    const [id = ""] = await someCases(stores(), 1);
+    const first = await registers.claim("incoming", 2026, id, mondayMorning);
+    const again = await registers.claim("incoming", 2026, id, "2026-11-24T02:00:00.000Z");
+    expect(again).toEqual(first);
+    expect((await cases.dossier(id))?.case.agenda).toEqual({ year: 2026, number: 1, at: mondayMorning });
+    expect(await registers.list("incoming", 2026)).toEqual([first]);
+  });
+
+  it("the same letter claimed several times at once has one number", async () => {
+    const { registers } = stores();
+    const [id = "", ...others] = await someCases(stores(), 6);
+    const claims = [id, ...others, id, id].map((each) => registers.claim("incoming", 2026, each, mondayMorning));
+    const numbers = (await Promise.all(claims)).filter(({ caseId }) => caseId === id).map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(1);
+    expect((await registers.list("incoming", 2026)).map(({ number }) => number)).toEqual(upTo(6));
+  });
+
+  it("each year begins with number one", async () => {
+    const { registers } = stores();
+    const [first = "", second = ""] = await someCases(stores(), 2);
+    await registers.claim("incoming", 2026, first, mondayMorning);
+    expect(await registers.claim("incoming", 2027, second, mondayMorning)).toMatchObject({ year: 2027, number: 1 });
+  });
+});
+
+describe("registers: DynamoDB, after a crash", () => {
+  const table = useTable();
+
+  /** A table that does something before or after its nth call. */
+  function interrupted(call: number, when: "before" | "after", interruption: () => Promise<void>): Table {
+    let calls = 0;
+    const client = new Proxy(table().client, {
+      get(target, property) {
+        if (property !== "send") return Reflect.get(target, property) as unknown;
+        return async (command: Parameters<typeof target.send>[0]) => {
+          const mine = (calls += 1);
+          if (mine === call && when === "before") await interruption();
+          const answer = await target.send(command);
+          if (mine === call && when === "after") await interruption();
+          return answer;
+        };
+      },
+    });
+    return { ...table(), client };
+  }
+
+  /** A table whose program dies at its nth call, before or after the call was carried out. */
+  function dyingAt(call: number, when: "before" | "after"): Table {
+    return interrupted(call, when, () => Promise.reject(new Error("crash")));
+  }
+
+  test.each([1, 2, 3, 4].flatMap((call) => [[call, "before"] as const, [call, "after"] as const]))(
+    "at call %i, %s it was carried out: claimed again, the letter has the same number, and there is no gap",
+    async (call, when) => {
+      const [id = "", other = ""] = await someCases(storesIn(table()), 2);
+      await expect(registersIn(dyingAt(call, when)).claim("incoming", 2026, id, mondayMorning)).rejects.toThrow(
+        "crash",
+      );
+      const { registers } = storesIn(table());
+      const taken = await registers.claim("incoming", 2026, other, mondayMorning);
+      const mine = await registers.claim("incoming", 2026, id, mondayMorning);
+      const listed = await registers.list("incoming", 2026);
+      expect(listed.map(({ number }) => number)).toEqual([1, 2]);
+      expect(new Set([taken.number, mine.number])).toEqual(new Set([1, 2]));
+      expect(await registers.claim("incoming", 2026, id, mondayMorning)).toEqual(mine);
+    },
+  );
+
+  it("a claim that was interrupted long ago is not too far behind to be made", async () => {
+    const [id = ""] = await someCases(storesIn(table()), 1);
+    await expect(registersIn(dyingAt(2, "after")).claim("incoming", 2026, id, mondayMorning)).rejects.toThrow("crash");
+    const { registers } = storesIn(table());
+    const { client, name: TableName } = table();
+    const others = upTo(250).map((number) => ({
+      ...keys.register("incoming", 2026, number),
+      ...{ year: 2026, number, caseId: `other-${number}`, at: mondayMorning },
+    }));
+    await Promise.all(others.map((Item) => client.send(new PutCommand({ TableName, Item }))));
+    expect((await registers.claim("incoming", 2026, id, mondayMorning)).number).toBe(251);
+  });
+
+  test.each([1, 2, 3, 4])(
+    "beside another run of the same claim, finished before call %i, the number is the same",
+    async (call) => {
+      const [id = ""] = await someCases(storesIn(table()), 1);
+      const claim = (of: Table) => registersIn(of).claim("incoming", 2026, id, mondayMorning);
+      const entry = await claim(interrupted(call, "before", async () => void (await claim(table()))));
+      expect(entry.number).toBe(1);
+      expect(await registersIn(table()).list("incoming", 2026)).toHaveLength(1);
+    },
+  );
+});

@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import { answer, caseItem, taskItem } from "../support/builders.ts";
+import { onBoth } from "./stores.ts";
+
+const { caseId, id } = taskItem();
+
+onBoth("tasks", (stores) => {
+  it("opening answers the task as stored; opening again keeps it and replaces the token", async () => {
+    const { cases, tasks } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    expect(await tasks.open(taskItem())).toEqual(taskItem());
+    const again = taskItem({ token: "TASK-TOKEN-1", openedAt: "2026-11-24T02:00:00.000Z", dueAt: null });
+    expect(await tasks.open(again)).toEqual(taskItem({ token: "TASK-TOKEN-1" }));
+    expect((await cases.dossier(caseId))?.tasks).toEqual([taskItem({ token: "TASK-TOKEN-1" })]);
+  });
+
+  it("of twenty answers at once one wins, and all are told what is stored", async () => {
+    const { tasks } = stores();
+    await tasks.open(taskItem());
+    const answers = Array.from({ length: 20 }, (_, index) => answer({ note: `jawaban ${index}` }));
+    const results = await Promise.all(answers.map((each) => tasks.decide(caseId, id, each)));
+    expect(results.filter(({ won }) => won)).toHaveLength(1);
+    const winner = results.find(({ won }) => won)?.task.answer;
+    expect(answers).toContainEqual(winner);
+    for (const { task } of results) expect(task.answer).toEqual(winner);
+  });
+
+  it("a task that was answered keeps its answer when it is opened again, and is driven again with the new token", async () => {
+    const { tasks, todos } = stores();
+    await tasks.open(taskItem());
+    await tasks.decide(caseId, id, answer());
+    await tasks.markResumed(caseId, id);
+    const again = await tasks.open(taskItem({ token: "TASK-TOKEN-1" }));
+    expect(again.answer).toEqual(answer());
+    expect(await todos.due(answer().at, 10)).toMatchObject([
+      { kind: "resume", task: { token: "TASK-TOKEN-1", resumed: false, answer: answer() } },
+    ]);
+  });
+
+  it("a task that does not exist cannot be decided", async () => {
+    await expect(stores().tasks.decide(caseId, "nothing", answer())).rejects.toThrow();
+  });
+
+  it("a step that the system did is recorded once, and is in nobody's inbox", async () => {
+    const { cases, tasks, todos } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await cases.markStarted(caseId, answer().at);
+    await tasks.record(taskItem({ answer: answer(), resumed: true }));
+    await tasks.record(taskItem({ answer: answer({ note: "lain" }), resumed: true }));
+    expect((await cases.dossier(caseId))?.tasks).toEqual([taskItem({ answer: answer(), resumed: true })]);
+    expect(await tasks.inbox(["mail-registrar"])).toEqual([]);
+    expect(await todos.due("2027-01-01", 10)).toEqual([]);
+  });
+
+  it("the inbox has the open tasks of the roles, the earliest due first, without due time last", async () => {
+    const { tasks } = stores();
+    const due = (hour: number) => `2026-11-23T0${hour}:00:00.000Z`;
+    await tasks.open(taskItem({ id: "none", dueAt: null }));
+    await tasks.open(taskItem({ id: "late", dueAt: due(9) }));
+    await tasks.open(taskItem({ id: "helped", dueAt: due(5), actor: "front-office-officer" }));
+    await tasks.open(taskItem({ id: "soon", dueAt: due(4) }));
+    await tasks.open(taskItem({ id: "other", dueAt: due(1), actor: "library-division-head" }));
+    await tasks.open(taskItem({ id: "done", dueAt: due(1) }));
+    await tasks.decide(caseId, "done", answer());
+    const inbox = await tasks.inbox(["mail-registrar", "front-office-officer"]);
+    expect(inbox.map((task) => task.id)).toEqual(["soon", "helped", "late", "none"]);
+    expect(await tasks.inbox([])).toEqual([]);
+  });
+});
