@@ -173,7 +173,7 @@ export const sampleTracking: TrackingView = {
   createdAt: "2026-11-23T01:20:00Z",
   facts: sampleCase.facts.filter(({ name }) => name !== "contactName"),
   history: sampleCase.history.map((entry) => ({ ...entry, note: null, by: entry.by && { ...entry.by, name: null } })),
-  waitingFor: { id: "Memilih waktu kunjungan pengganti", en: "Choose another time" },
+  waitingFor: actors["official-visitor"].title,
   dueAt: "2026-11-30T09:00:00Z",
   letters: [{ title: "Permintaan Pergantian Waktu Kunjungan", sentAt: "2026-11-23T03:20:00Z", text: letterText }],
   answer: {

@@ -56,7 +56,7 @@ export const visitor: typeof id = {
   tracking: {
     number: "Request number",
     received: (moment) => `Received ${moment}`,
-    now: "Now",
+    now: "Waiting for",
     due: (moment) => `by ${moment}`,
     asked: "What was asked",
     steps: "Steps of the request",

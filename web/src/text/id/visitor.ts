@@ -55,7 +55,7 @@ export const visitor = {
   tracking: {
     number: "Nomor permohonan",
     received: (moment: string) => `Diterima ${moment}`,
-    now: "Sekarang",
+    now: "Menunggu",
     due: (moment: string) => `paling lambat ${moment}`,
     asked: "Yang diajukan",
     steps: "Perjalanan permohonan",
