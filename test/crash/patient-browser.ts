@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Browser, type Reply } from "../../infra/local/demo/browser.ts";
 
 /** A service that answered with its own fault, which no kill explains. */
-export class ServiceFault extends Error {
+class ServiceFault extends Error {
   override readonly name = "ServiceFault";
 }
 

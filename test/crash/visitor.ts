@@ -16,7 +16,7 @@ import type { CaseRecord } from "./ledger.ts";
 import { betweenTriesMs, type PatientBrowser } from "./patient-browser.ts";
 import type { World } from "./world.ts";
 
-export const phone = "081234567890";
+const phone = "081234567890";
 const endings: string[] = ["SELESAI", "DITUTUP", "DIBATALKAN", "KEDALUWARSA"];
 /** Few days for many visits, so that they get into each other's way. */
 const daysToChooseFrom = 3;
