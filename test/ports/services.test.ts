@@ -1,0 +1,191 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { GetItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
+import { filesIn } from "../../functions/adapters/s3/files.ts";
+import { mailerFrom } from "../../functions/adapters/ses/mailer.ts";
+import { workflowOn } from "../../functions/adapters/step-functions/workflow.ts";
+import type { Files, OutgoingMail } from "../../functions/domain/ports.ts";
+import { fakeFiles, fakeMailer, fakeWorkflow } from "../support/fakes/services.ts";
+import { pdf, requesterEmail, storedFile } from "../support/builders.ts";
+import { startTestHost, type TestHost } from "../local/host/test-host.ts";
+
+/** The services on one machine, behind the real SDK clients. */
+let running: TestHost;
+beforeAll(async () => {
+  running = await startTestHost();
+});
+afterAll(() => running.end());
+
+describe.each(["the fake", "S3"])("files: %s", (which) => {
+  let files: Files;
+  let upload: (id: string, bytes: Uint8Array, type?: string) => Promise<number>;
+  beforeEach(() => {
+    const fake = fakeFiles();
+    files = which === "S3" ? filesIn("letters") : fake;
+    upload = async (id, bytes, type = "application/pdf") => {
+      const { url, fields } = await files.presignUpload(id, "surat é.pdf", type, bytes.length || 1);
+      if (files === fake) {
+        fake.put(id, "surat é.pdf", bytes);
+        return 204;
+      }
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      form.append("file", new Blob([new Uint8Array(bytes)]), "x.pdf");
+      return (await fetch(url, { method: "POST", body: form })).status;
+    };
+  });
+
+  it("what a browser uploads by its form is judged by content, with its name", async () => {
+    expect(await upload("one", pdf)).toBe(204);
+    const hash = createHash("sha256").update(pdf).digest("hex");
+    expect(await files.inspect("one")).toEqual({
+      type: "application/pdf",
+      size: pdf.length,
+      hash,
+      name: "surat é.pdf",
+    });
+  });
+
+  test.each([
+    ["a JPEG", "\xff\xd8\xff\xe0JFIF", "image/jpeg"],
+    ["a PNG", "\x89PNG\r\n\x1a\nIHDR", "image/png"],
+    ["a program called a letter", "MZ\x90\x00\x03", null],
+    ["a page called a letter", "<!doctype html>", null],
+    ["a beginning too short to know", "%PD", null],
+  ])("%s", async (what, content, type) => {
+    await upload(what.replaceAll(" ", "-"), Buffer.from(content, "latin1"));
+    expect((await files.inspect(what.replaceAll(" ", "-")))?.type).toBe(type);
+  });
+
+  it("a file that was never uploaded is absent, not an error", async () => {
+    expect(await files.inspect("nothing")).toBeNull();
+  });
+
+  it("a file is fetched by an address made for it", async () => {
+    await upload("two", pdf);
+    const address = await files.presignDownload(storedFile({ id: "two", name: "surat é.pdf" }));
+    expect(address).toContain("two");
+    if (which !== "S3") return;
+    const found = await fetch(address);
+    expect(found.headers.get("content-type")).toBe("application/pdf");
+    expect(found.headers.get("content-disposition")).toBe("attachment; filename*=UTF-8''surat%20%C3%A9.pdf");
+    expect(new Uint8Array(await found.arrayBuffer())).toEqual(pdf);
+  });
+});
+
+describe("files: S3", () => {
+  it("a form takes no larger file than was announced", async () => {
+    const { url, fields } = await filesIn("letters").presignUpload("big", "surat.pdf", "application/pdf", 10);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append("file", new Blob([new Uint8Array(pdf)]), "x.pdf");
+    expect((await fetch(url, { method: "POST", body: form })).status).toBe(400);
+    expect(await filesIn("letters").inspect("big")).toBeNull();
+  });
+});
+
+const mail: OutgoingMail = {
+  caseId: "KJG-2026-00001",
+  id: "KJG-2026-00001.request-received",
+  to: { name: 'Ibu "Ratna", Dewanti', address: requesterEmail },
+  subject: "Permohonan é kunjungan telah kami terima",
+  text: "Yth. Bapak/Ibu Ratna,\n\nhttps://perpustakaan.test/lacak/abc",
+  html: '<p>Yth. Bapak/Ibu Ratna,</p><a href="https://perpustakaan.test/lacak/abc">Lihat</a>',
+};
+
+describe("mailer", () => {
+  it("the fake keeps what was sent", async () => {
+    const mailer = fakeMailer();
+    await mailer.send(mail);
+    expect(mailer.to(requesterEmail)).toEqual([mail]);
+  });
+
+  it("SES: a mail arrives as it was written, from the agency, marked as automatic", async () => {
+    await mailerFrom("Dinas <dinas@contoh.test>").send(mail);
+    const [message] = await messagesTo(requesterEmail);
+    expect(message).toMatchObject({ from: "dinas@contoh.test", to: [requesterEmail], subject: mail.subject });
+    expect(message?.text.trim()).toBe(mail.text);
+    expect(message?.links).toContain("https://perpustakaan.test/lacak/abc");
+    expect(await rawOf(message?.id)).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
+  });
+
+  it("SES: a mail sent again has the same message id, another mail another", async () => {
+    const to = { name: "Budi", address: "budi@contoh.test" };
+    const mailer = mailerFrom("Dinas <dinas@contoh.test>");
+    for (const id of ["one", "one", "two"]) await mailer.send({ ...mail, to, id });
+    const raws = await Promise.all((await messagesTo(to.address)).map(({ id }) => rawOf(id)));
+    const ids = raws.map((raw) => /^Message-ID: (\S+)/m.exec(raw)?.[1]);
+    expect(new Set(ids).size).toBe(2);
+    expect(ids.every((id) => id?.endsWith("@contoh.test>"))).toBe(true);
+  });
+
+  it("SES: a name cannot add a line to the head of a mail", async () => {
+    const to = { name: "Budi\r\nBcc: penipu@contoh.test", address: "budi2@contoh.test" };
+    await mailerFrom("Dinas <dinas@contoh.test>").send({ ...mail, to, subject: "Halo\r\nBcc: penipu@contoh.test" });
+    const [message] = await messagesTo(to.address);
+    expect(await rawOf(message?.id)).not.toMatch(/^Bcc:/m);
+    expect(await messagesTo("penipu@contoh.test")).toEqual([]);
+  });
+});
+
+interface Message {
+  id: string;
+  from: string;
+  to: string[];
+  subject: string;
+  text: string;
+  links: string[];
+}
+
+async function messagesTo(address: string): Promise<Message[]> {
+  const reply = await fetch(`${running.host.url}/mail/messages?to=${encodeURIComponent(address)}`);
+  return ((await reply.json()) as { messages: Message[] }).messages;
+}
+
+async function rawOf(id = ""): Promise<string> {
+  return readFile(`${running.dataDir}/mail/${id}.eml`, "utf8");
+}
+
+describe.each(["the fake", "Step Functions"])("workflow: %s", (which) => {
+  const machines = (): Record<string, string> =>
+    JSON.parse(process.env["STATE_MACHINES"] ?? "{}") as Record<string, string>;
+  const workflow = () => (which === "the fake" ? fakeWorkflow() : workflowOn(machines()));
+
+  it("starting the same case again is harmless", async () => {
+    const flow = workflow();
+    const caseId = `KJG-${which.length}`;
+    for (let times = 0; times < 3; times += 1) await flow.start("sample", caseId);
+    if ("started" in flow) return expect(flow.started).toHaveLength(1);
+    await running.host.idle();
+    const command = new ListExecutionsCommand({ stateMachineArn: machines()["sample"] });
+    const { executions = [] } = await new SFNClient({}).send(command);
+    expect(executions.filter(({ name }) => name === caseId)).toHaveLength(1);
+  });
+
+  it("resuming twice, or with a token that waits no more, is harmless", async () => {
+    const flow = workflow();
+    await flow.start("sample", "KJG-resumed");
+    await running.host.idle();
+    const token = which === "the fake" ? "token" : await tokenOf("KJG-resumed");
+    await flow.resume(token, "ya");
+    await running.host.idle();
+    await expect(flow.resume(token, "ya")).resolves.toBeUndefined();
+  });
+});
+
+async function tokenOf(caseId: string): Promise<string> {
+  const Key = { pk: { S: `TOKEN#${caseId}` }, sk: { S: "TOKEN" } };
+  const { Item } = await new DynamoDBClient({}).send(new GetItemCommand({ TableName: process.env["TABLE_NAME"], Key }));
+  return Item?.["token"]?.S ?? "";
+}
+
+describe("workflow: Step Functions", () => {
+  it("a fault that is not about doing it again is told, so that the sweep tries later", async () => {
+    await expect(
+      workflowOn({ sample: "arn:aws:states:ap-southeast-3:000000000000:stateMachine:none" }).start("sample", "x"),
+    ).rejects.toThrow();
+    await expect(workflowOn({}).resume("garbled", "ya")).rejects.toMatchObject({ name: "InvalidToken" });
+  });
+});
