@@ -1,5 +1,6 @@
 /** Brings cases to where somebody is asked by a mailed link, and leaves them there. */
 import { randomUUID } from "node:crypto";
+import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
 import { Browser } from "../../infra/local/demo/browser.ts";
 import { linkIn, Mailbox, type ReceivedMail } from "../../infra/local/demo/mailbox.ts";
 import { Requester, until } from "../../infra/local/demo/people.ts";
@@ -88,7 +89,7 @@ export class Agency {
   }
 
   async #upToDecision(index: number): Promise<Requester> {
-    const requester = new Requester(this.#base, letter(index, wednesdayAfter(this.#today, index)));
+    const requester = new Requester(this.#base, letter(index, visitDay(this.#today, index)));
     const caseId = await requester.ask("official-visit", randomUUID());
     const registrar = await this.#cast.officer("mail-registrar");
     await registrar.work(caseId, "agendakan", { urgency: "biasa" });
@@ -110,11 +111,13 @@ export class Agency {
   }
 }
 
-/** Weeks apart, so that the visits do not compete for a time. */
-function wednesdayAfter(today: string, index: number): string {
-  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
-  const first = addDays(today, 8 + ((3 - ((weekday + 8) % 7) + 7) % 7));
-  return addDays(first, 7 * (index % 15));
+const holidays = new Set(demoCalendar.holidays.map(({ date }) => date));
+
+/** A day with visits, a week ahead or more; another for each of many links, so that the visits do not compete. */
+function visitDay(today: string, index: number): string {
+  const ahead = Array.from({ length: 60 }, (_, day) => addDays(today, 8 + day));
+  const days = ahead.filter((date) => ![0, 5, 6].includes(new Date(date).getUTCDay()) && !holidays.has(date));
+  return days[index % days.length] ?? today;
 }
 
 function letter(index: number, preferredDate: string): Record<string, unknown> {
@@ -131,7 +134,7 @@ function letter(index: number, preferredDate: string): Record<string, unknown> {
     preferredDate,
     preferredStart: "09:00",
     preferredEnd: "11:00",
-    headcount: 5,
+    headcount: 2,
     consent: true,
   };
 }
