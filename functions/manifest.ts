@@ -20,7 +20,9 @@ export interface FunctionRow {
   trigger:
     | { kind: "http"; audience: "public" | "staff"; routes: Route[] }
     | { kind: "step" }
-    | { kind: "schedule"; everyMinutes: number };
+    | { kind: "schedule"; everyMinutes: number }
+    /** Reports of SES about mails that did not arrive. */
+    | { kind: "mail-events" };
   table: TableAccess;
   letters: TableAccess;
   /** May send mail. */
@@ -150,5 +152,18 @@ export const manifest: FunctionRow[] = [
     variables: [...everywhere, "MAIL_FROM", "STATE_MACHINES"],
     memoryMb: 512,
     timeoutSeconds: 55,
+  },
+  {
+    name: "mail-events",
+    file: "functions/jobs/mail-events.ts",
+    trigger: { kind: "mail-events" },
+    table: "write",
+    letters: "none",
+    mails: false,
+    starts: false,
+    resumes: false,
+    variables: ["TABLE_NAME"],
+    memoryMb: 512,
+    timeoutSeconds: 30,
   },
 ];

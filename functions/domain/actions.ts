@@ -8,7 +8,7 @@ import { postLetters, type PostDependencies } from "./post.ts";
 import { announceSlot, releaseSlots } from "./slot-claims.ts";
 
 export type ActionDependencies = PostDependencies &
-  Pick<Dependencies, "agencies" | "cases" | "clock" | "dayBooks" | "registers" | "secrets" | "tasks">;
+  Pick<Dependencies, "agencies" | "cases" | "clock" | "metrics" | "dayBooks" | "registers" | "secrets" | "tasks">;
 
 /** What the workflow hands over: an automatic row, the outcome of a row, an ending, or a failure. */
 export interface ActionRequest {
@@ -25,7 +25,7 @@ export async function runActions(dependencies: ActionDependencies, request: Acti
   const dossier = await dependencies.cases.dossier(request.caseId);
   if (!dossier) throw new Error(`no case ${request.caseId}`);
   if (request.failure) return recordFailure(dependencies, request, request.failure);
-  if (request.ending) return endCase(dependencies, request.caseId, request.ending);
+  if (request.ending) return endCase(dependencies, dossier, request.ending);
   if (request.step && request.outcome) return runEffects(dependencies, dossier, request.step, request.outcome);
   if (request.step) return runAutomaticStep(dependencies, dossier, request.step);
 }
@@ -91,15 +91,21 @@ async function registerLetter({ agencies, clock, registers }: ActionDependencies
   await registers.claim("incoming", dossier.case.agenda?.year ?? year, dossier.case.id, isoInstant(now));
 }
 
-async function endCase({ cases, clock }: ActionDependencies, caseId: string, ending: Ending): Promise<void> {
-  await cases.markEnded(caseId, ending, isoInstant(clock.now()));
+async function endCase(
+  { cases, clock, metrics }: ActionDependencies,
+  { case: { id, ending: before, procedure } }: Dossier,
+  ending: Ending,
+): Promise<void> {
+  await cases.markEnded(id, ending, isoInstant(clock.now()));
+  if (!before) metrics.emit({ CasesEnded: 1 }, { procedure, ending });
 }
 
 async function recordFailure(
-  { cases, log }: ActionDependencies,
+  { cases, log, metrics }: ActionDependencies,
   { caseId, step }: ActionRequest,
   failure: { error: string; cause: string },
 ): Promise<void> {
+  metrics.emit({ CasesStopped: 1 }, { step: step ?? "" });
   log.problem("a case stopped", failure.error, { step: step ?? "" });
   await cases.recordProblem(caseId, `${step ?? ""}: ${failure.error}`);
 }

@@ -12,6 +12,7 @@ import {
   type TaskItem,
   type Values,
 } from "./dossier.ts";
+import { measureStep } from "./figures.ts";
 import { formContext } from "./form-context.ts";
 import { isoInstant } from "./moment.ts";
 import { cleanNote, noteError } from "./note.ts";
@@ -20,7 +21,10 @@ import type { Dependencies } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { claim, undoClaim, wantedBy, type Claim } from "./slot-claims.ts";
 
-export type DecisionDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks" | "log" | "tasks" | "workflow">;
+export type DecisionDependencies = Pick<
+  Dependencies,
+  "agencies" | "clock" | "dayBooks" | "log" | "metrics" | "tasks" | "workflow"
+>;
 
 export interface Choice {
   outcome: string;
@@ -68,6 +72,7 @@ export async function decide(
     return alreadyDecided(stored.task, choice, responder);
   }
   await resume(dependencies, stored.task);
+  await measureStep(dependencies, dossier, stored.task);
   return { task: stored.task, again: false };
 }
 

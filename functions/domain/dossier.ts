@@ -2,6 +2,7 @@
 import { entryOf, outcomesOf, procedureOf, stepOf } from "../../statemachines/index.ts";
 import type { ActorId, Ending, Language, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
 import type { SlotValue } from "../../statemachines/form.ts";
+import type { MailFate } from "./mail-problem.ts";
 
 export type Values = Record<string, unknown>;
 
@@ -47,6 +48,8 @@ export interface CaseItem {
   ending?: Ending;
   /** What stopped the workflow, in words for an operator. */
   problem?: string;
+  /** The first mail of the case that did not arrive. */
+  mailProblem?: { address: string; fate: MailFate; at: string };
   agenda?: { year: number; number: number; at: string };
   /** An outcome possible anytime that was chosen while no task was open; the next task is decided with it at once. */
   withdrawal?: Answer;

@@ -159,6 +159,7 @@ export async function sendCode(dependencies: LinkDependencies, opened: OpenedLin
   const words = `Kode Anda: ${code}\n\nKode ini berlaku ${codeMinutes} menit untuk membuka berkas ${link.caseId}. Jangan berikan kepada siapa pun. Abaikan pesan ini bila Anda tidak memintanya.\n\n${name}`;
   await mailer.send({
     id: `code.${link.hash}.${now}`,
+    caseId: link.caseId,
     to: { name: member.name, address: member.email },
     subject: `Kode untuk berkas ${link.caseId}`,
     text: words,
@@ -231,6 +232,7 @@ async function tellAddressee(
   try {
     await mailer.send({
       id: `locked.${link.hash}.${isoInstant(clock.now())}`,
+      caseId: link.caseId,
       to,
       subject: `Tautan berkas ${link.caseId} dikunci sementara`,
       text: words,

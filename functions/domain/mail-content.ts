@@ -19,6 +19,7 @@ export function mailContent(
   }));
   return {
     id: `${mail.caseId}.${mail.id}`,
+    caseId: mail.caseId,
     to,
     subject: mail.subject,
     text: asText(mail.body, buttons),

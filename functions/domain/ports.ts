@@ -1,6 +1,7 @@
 /** What the domain needs from outside. Implemented in `functions/adapters`, and by fakes in the tests. */
 import type { ActorId } from "../../statemachines/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "./agency.ts";
+import type { MailFate } from "./mail-problem.ts";
 import type { Answer, CaseItem, Dossier, MailItem, Person, StoredFile, TaskItem } from "./dossier.ts";
 import type { DayBook } from "./slots.ts";
 
@@ -21,6 +22,8 @@ export interface Cases {
   markStarted(caseId: string, at: string): Promise<void>;
   markEnded(caseId: string, ending: NonNullable<CaseItem["ending"]>, at: string): Promise<void>;
   recordProblem(caseId: string, problem: string): Promise<void>;
+  /** Stored once; later reports keep the first. */
+  recordMailProblem(caseId: string, problem: { address: string; fate: MailFate; at: string }): Promise<void>;
   /** Stored once; a second withdrawal keeps the first. */
   withdraw(caseId: string, answer: Answer): Promise<void>;
   /** Newest first; `open` cases or ended ones. */
@@ -120,6 +123,8 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
+  /** The case it is about, so that a report of its failure finds the way back. */
+  caseId: string;
   /** Stable id of the message, so that a mail sent twice is recognised. */
   id: string;
 }
@@ -171,6 +176,24 @@ export interface Log {
   problem(event: string, error: unknown, details?: Record<string, string | number | boolean>): void;
 }
 
+/** What is counted and measured; `infra/names.ts` has the units. */
+export type Figure =
+  | "OpenCases"
+  | "CasesEnded"
+  | "CasesStopped"
+  | "StepsLate"
+  | "StepsDueSoon"
+  | "OldestLateWorkingDays"
+  | "StepShareOfStandard"
+  | "OutsideWaitDays"
+  | "MailFailures"
+  | "SweepRuns";
+
+export interface Metrics {
+  /** Gives figures away; `about` says what they are about, without any personal data. */
+  emit(figures: Partial<Record<Figure, number>>, about?: Record<string, string | number>): void;
+}
+
 /** Everything a handler may need; each takes only what it uses. */
 export interface Dependencies {
   clock: Clock;
@@ -189,6 +212,7 @@ export interface Dependencies {
   mailDomains: MailDomains;
   sessions: Sessions;
   log: Log;
+  metrics: Metrics;
   /** Address people open, without a slash at the end. */
   publicUrl: string;
 }

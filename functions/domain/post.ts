@@ -19,7 +19,7 @@ import type { StaffMember } from "./agency.ts";
 
 export type PostDependencies = Pick<
   Dependencies,
-  "agencies" | "clock" | "links" | "log" | "mailer" | "mails" | "secrets" | "publicUrl"
+  "agencies" | "clock" | "links" | "log" | "mailer" | "metrics" | "mails" | "secrets" | "publicUrl"
 >;
 
 /** Minutes until the next attempt after a failed one; after the last the mail is given up and shown to staff. */
@@ -60,13 +60,14 @@ export async function deliver(dependencies: PostDependencies, dossier: Dossier, 
 
 /** Sends a stored mail and marks it, or says when to try again. */
 export async function send(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
-  const { agencies, clock, log, mailer, mails } = dependencies;
+  const { agencies, clock, log, mailer, mails, metrics } = dependencies;
   const address = await addressOf(agencies, dossier, mail.to);
   try {
     if (!address) throw new Error("no address");
     await mailer.send(mailContent(dependencies, await agencies.settings(), mail, address));
   } catch (error) {
     log.problem("mail not sent", error, { letter: mail.letter, attempts: mail.attempts + 1 });
+    metrics.emit({ MailFailures: 1 }, { letter: mail.letter, attempts: mail.attempts + 1 });
     const wait = retryMinutes[mail.attempts];
     await mails.markFailed(mail, wait === undefined ? null : minutesLater(isoInstant(clock.now()), wait));
     return;

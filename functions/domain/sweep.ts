@@ -2,6 +2,7 @@
 import { decide, resume, type DecisionDependencies } from "./decision.ts";
 import { outcomesOf, stepOf } from "../../statemachines/index.ts";
 import { procedureOfCase, type TaskItem } from "./dossier.ts";
+import { takeCensus } from "./figures.ts";
 import { isoInstant } from "./moment.ts";
 import type { Dependencies, Todo } from "./ports.ts";
 import { send, type PostDependencies } from "./post.ts";
@@ -11,10 +12,11 @@ export type SweepDependencies = DecisionDependencies &
   Pick<Dependencies, "cases" | "todos" | "workflow">;
 
 const atOnce = 200;
+const censusEveryMinutes = 15;
 
 /** @returns how many items of each kind were dealt with, and how many failed and stay due */
 export async function sweep(dependencies: SweepDependencies): Promise<Record<Todo["kind"] | "failed", number>> {
-  const { clock, log, todos } = dependencies;
+  const { clock, log, metrics, todos } = dependencies;
   const done = { start: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
     try {
@@ -26,7 +28,14 @@ export async function sweep(dependencies: SweepDependencies): Promise<Record<Tod
     }
   }
   if (Object.values(done).some((count) => count > 0)) log.info("sweep", done);
+  metrics.emit({ SweepRuns: 1 });
+  if (isCensusTime(clock.now())) await takeCensus(dependencies);
   return done;
+}
+
+/** Counting everything each minute would cost more than the figures are worth. */
+function isCensusTime(now: number): boolean {
+  return new Date(now).getUTCMinutes() % censusEveryMinutes === 0;
 }
 
 async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<void> {

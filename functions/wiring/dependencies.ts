@@ -9,6 +9,7 @@ import { openTable } from "../adapters/dynamodb/table.ts";
 import { tasksIn } from "../adapters/dynamodb/tasks.ts";
 import { todosIn } from "../adapters/dynamodb/todos.ts";
 import { log } from "../adapters/log.ts";
+import { metricsTo } from "../adapters/metrics.ts";
 import { mailDomains } from "../adapters/mail-domains.ts";
 import { filesIn } from "../adapters/s3/files.ts";
 import { secretsFrom } from "../adapters/secrets.ts";
@@ -35,6 +36,8 @@ export function dependenciesFrom(environment: Environment): Dependencies {
   return lazily<Dependencies>({
     clock: () => clock,
     log: () => log,
+    metrics: () =>
+      metricsTo("AWS_LAMBDA_FUNCTION_NAME" in environment, clock.now, (line) => process.stdout.write(line)),
     mailDomains: () => mailDomains,
     publicUrl: () => variable("PUBLIC_URL"),
     cases: () => casesIn(table()),

@@ -99,6 +99,9 @@ export function casesIn({ client, name: TableName }: Table): Cases {
 
     recordProblem: (caseId, problem) => update(caseId, "SET problem = :problem", { ":problem": problem }),
 
+    recordMailProblem: (caseId, problem) =>
+      update(caseId, "SET mailProblem = if_not_exists(mailProblem, :problem)", { ":problem": problem }),
+
     withdraw: (caseId, answer) =>
       update(caseId, "SET withdrawal = if_not_exists(withdrawal, :answer)", { ":answer": answer }),
 

@@ -20,7 +20,11 @@ export function mailerFrom(from: string): Mailer {
         text: mail.text,
         html: mail.html,
         messageId: `<${createHash("sha256").update(mail.id).digest("hex").slice(0, 32)}@${domain}>`,
-        headers: { "Auto-Submitted": "auto-generated" },
+        headers: {
+          "Auto-Submitted": "auto-generated",
+          // SES takes it out and gives it back in its report about a mail that did not arrive.
+          "X-SES-MESSAGE-TAGS": `case=${mail.caseId}`,
+        },
       }).compile();
       await client.send(
         new SendRawEmailCommand({ Destinations: [mail.to.address], RawMessage: { Data: await message.build() } }),

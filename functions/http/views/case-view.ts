@@ -10,6 +10,7 @@ import {
   type Dossier,
 } from "../../domain/dossier.ts";
 import { mailWords } from "../../domain/mail-content.ts";
+import { mailProblemText } from "../../domain/mail-problem.ts";
 import { personOf } from "../../domain/permission.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
 import { historyViews, taskRow, timeView } from "./task-view.ts";
@@ -80,7 +81,7 @@ export function caseView(dossier: Dossier, mine: (task: string) => boolean, cont
       outsideSop: step.outsideSop !== undefined,
     })),
     open: open.map((task) => ({ ...taskRow(task, mine(task.id), context), time: timeView(dossier, task, context) })),
-    problem: item.problem ?? null,
+    problem: item.problem ?? mailProblemText(item),
   };
 }
 

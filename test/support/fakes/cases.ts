@@ -46,6 +46,9 @@ export function fakeCases(memory: Memory): Cases {
     async recordProblem(caseId, problem) {
       change(caseId, { problem });
     },
+    async recordMailProblem(caseId, problem) {
+      change(caseId, { mailProblem: required(cases.get(caseId)).item.mailProblem ?? problem });
+    },
     async withdraw(caseId, answer) {
       change(caseId, { withdrawal: required(cases.get(caseId)).item.withdrawal ?? answer });
     },

@@ -10,12 +10,14 @@ import {
   fakeLog,
   fakeMailDomains,
   fakeMailer,
+  fakeMetrics,
   fakeSecrets,
   fakeSessions,
   fakeWorkflow,
   type FakeFiles,
   type FakeLog,
   type FakeMailer,
+  type FakeMetrics,
   type FakeSecrets,
   type FakeSessions,
   type FakeWorkflow,
@@ -28,6 +30,7 @@ export interface FakeDependencies extends Dependencies {
   files: FakeFiles;
   log: FakeLog;
   mailer: FakeMailer;
+  metrics: FakeMetrics;
   secrets: FakeSecrets;
   sessions: FakeSessions;
   workflow: FakeWorkflow;
@@ -37,7 +40,7 @@ export interface FakeDependencies extends Dependencies {
   on: Interruptions;
 }
 
-export const publicUrl = "https://perpustakaan.test";
+const publicUrl = "https://perpustakaan.test";
 
 /** Fakes of everything a handler may need, with some replaced. */
 export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDependencies {
@@ -63,6 +66,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     mailDomains: fakeMailDomains(),
     sessions: fakeSessions(),
     log: fakeLog(),
+    metrics: fakeMetrics(),
   };
   return { ...fakes, ...overrides };
 }

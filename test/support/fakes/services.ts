@@ -4,6 +4,7 @@ import type {
   Files,
   Log,
   Mailer,
+  Metrics,
   MailDomains,
   OutgoingMail,
   Secrets,
@@ -112,6 +113,16 @@ export function fakeSessions(): FakeSessions {
 
 export function fakeMailDomains(refused: string[] = []): MailDomains {
   return { accepts: async (domain) => (refused.includes(domain) ? "no" : "yes") };
+}
+
+/** Keeps what was emitted. */
+export interface FakeMetrics extends Metrics {
+  emitted: { figures: Parameters<Metrics["emit"]>[0]; about: Record<string, string | number> }[];
+}
+
+export function fakeMetrics(): FakeMetrics {
+  const emitted: FakeMetrics["emitted"] = [];
+  return { emitted, emit: (figures, about = {}) => void emitted.push({ figures, about }) };
 }
 
 /** Keeps what was logged, as text. */

@@ -1,0 +1,22 @@
+import { metrics as names } from "../../infra/names.ts";
+import type { Figure, Metrics } from "../domain/ports.ts";
+
+/** Every figure that the domain gives has a unit in `infra/names.ts`, and the other way round. */
+const units: Record<Figure, string> = names.figures;
+
+/**
+ * The one emitter: a line of log in CloudWatch's embedded metric format, so a figure costs no call. What a figure is
+ * about stays in the line, for queries, and makes no metric of its own. Says nothing where no CloudWatch reads.
+ *
+ * @param onLambda whether this runs on Lambda
+ */
+export function metricsTo(onLambda: boolean, now: () => number, write: (line: string) => void): Metrics {
+  return {
+    emit(figures, about = {}) {
+      if (!onLambda) return;
+      const Metrics = (Object.keys(figures) as Figure[]).map((Name) => ({ Name, Unit: units[Name] }));
+      const CloudWatchMetrics = [{ Namespace: names.namespace, Dimensions: [[]], Metrics }];
+      write(`${JSON.stringify({ _aws: { Timestamp: now(), CloudWatchMetrics }, ...about, ...figures })}\n`);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import * as z from "zod";
+import type { MailReport } from "../domain/mail-problem.ts";
+import { recordMailProblem } from "../domain/mail-problem.ts";
+import { stepHandler } from "../wiring/step.ts";
+
+const recipients = z.array(z.object({ emailAddress: z.string() }));
+const mailEvent = z.object({
+  detail: z.object({
+    mail: z.object({ destination: z.array(z.string()), tags: z.record(z.string(), z.array(z.string())).optional() }),
+    bounce: z.object({ bouncedRecipients: recipients }).optional(),
+    complaint: z.object({ complainedRecipients: recipients }).optional(),
+  }),
+});
+
+/** Called when SES reports a mail as bounced, complained about or rejected. Sign-in codes belong to no case. */
+export const handler = stepHandler(reportIn, async (dependencies, report) => {
+  if (report) await recordMailProblem(dependencies, report);
+});
+
+/** The report in an event of EventBridge; null where it is about no case. */
+export function reportIn(event: unknown): MailReport | null {
+  const { mail, bounce, complaint } = mailEvent.parse(event).detail;
+  const caseId = mail.tags?.["case"]?.[0];
+  if (!caseId) return null;
+  const named = bounce?.bouncedRecipients ?? complaint?.complainedRecipients;
+  const addresses = named ? named.map((each) => each.emailAddress) : mail.destination;
+  return { caseId, fate: bounce ? "bounced" : complaint ? "unwanted" : "rejected", addresses };
+}

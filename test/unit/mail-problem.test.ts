@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { mailProblemText, recordMailProblem, type MailReport } from "../../functions/domain/mail-problem.ts";
+import { caseItem, requesterEmail } from "../support/builders.ts";
+import { dependencies } from "../support/fakes/index.ts";
+import { reportIn } from "../../functions/jobs/mail-events.ts";
+
+const item = caseItem();
+const address = requesterEmail;
+const bounced: MailReport = { caseId: item.id, fate: "bounced", addresses: [address] };
+
+async function withCase() {
+  const work = dependencies();
+  await work.cases.create(item, { subject: "SMP 1" });
+  return work;
+}
+
+describe("a mail that did not arrive", () => {
+  test("is marked on its case, with the telephone number to call", async () => {
+    const work = await withCase();
+    await recordMailProblem(work, bounced);
+    const stored = (await work.cases.dossier(item.id))?.case;
+    expect(stored?.mailProblem).toMatchObject({ address, fate: "bounced" });
+    expect(stored && mailProblemText(stored)).toContain("telepon +6281234567890");
+  });
+
+  test("keeps the first report", async () => {
+    const work = await withCase();
+    await recordMailProblem(work, bounced);
+    await recordMailProblem(work, { ...bounced, fate: "unwanted", addresses: ["other@example.test"] });
+    expect((await work.cases.dossier(item.id))?.case.mailProblem?.address).toBe(address);
+  });
+
+  test("counts as a mail failure", async () => {
+    const work = await withCase();
+    await recordMailProblem(work, bounced);
+    expect(work.metrics.emitted.map(({ figures }) => figures)).toEqual([{ MailFailures: 1 }]);
+  });
+
+  test("of a case that is not here is left alone", async () => {
+    const work = dependencies();
+    await recordMailProblem(work, bounced);
+    expect(work.metrics.emitted).toEqual([]);
+  });
+
+  test("a case without such a report says nothing", () => {
+    expect(mailProblemText(item)).toBeNull();
+  });
+});
+
+describe("reports of SES", () => {
+  const mail = { destination: [address], tags: { case: [item.id], "ses:caller-identity": ["decision"] } };
+  const recipient = { emailAddress: address, action: "failed", status: "5.1.1" };
+
+  test.each([
+    ["a bounce", { mail, bounce: { bounceType: "Permanent", bouncedRecipients: [recipient] } }, "bounced"],
+    ["a complaint", { mail, complaint: { complainedRecipients: [recipient] } }, "unwanted"],
+    ["a reject", { mail, reject: { reason: "Bad content" } }, "rejected"],
+  ])("%s names the case and the address", (_kind, detail, fate) => {
+    expect(reportIn({ source: "aws.ses", detail })).toEqual({ caseId: item.id, fate, addresses: [address] });
+  });
+
+  test("mail without a case, such as an invitation, is passed over", () => {
+    expect(reportIn({ detail: { mail: { destination: [address] }, reject: {} } })).toBeNull();
+  });
+});
