@@ -176,7 +176,7 @@ function checkField(field: Field, given: unknown, context: FormContext): Checked
 function checkText(field: Field, given: unknown): Checked {
   if (typeof given !== "string") return { error: malformed };
   const value = given.normalize("NFC").replace(/\r\n?/g, "\n").trim();
-  const forbidden = field.kind === "long-text" ? /[[\p{Cc}\p{Cs}]--[\n\t]]/v : /[\p{Cc}\p{Cs}]/v;
+  const forbidden = field.kind === "long-text" ? /(?![\n\t])[\p{Cc}\p{Cs}]/u : /[\p{Cc}\p{Cs}]/u;
   if (forbidden.test(value)) {
     return { error: say("Hapus karakter khusus yang tidak terlihat.", "Remove invisible control characters.") };
   }

@@ -3,7 +3,7 @@ import type { Outcome, Text } from "../../statemachines/vocabulary.ts";
 
 /** Why a note cannot be stored with this outcome; null where it can. */
 export function noteError(note: string, outcome: Outcome): Text | null {
-  if (/[\p{Cc}--[\n\r\t]]/v.test(note)) {
+  if (/(?![\n\r\t])\p{Cc}/u.test(note)) {
     return { id: "Hapus karakter khusus yang tidak terlihat.", en: "Remove invisible control characters." };
   }
   if (outcome.note !== "required" || note.trim() !== "") return null;

@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)("decision page", () => {
     await press(sheet, "Setujui");
     expect(sent).toEqual([]);
     await press(sheet, "Ya, setujui");
-    await sheet.getByRole("heading", { name: "Keputusan Anda: Setujui" }).waitFor();
+    await sheet.getByRole("heading", { name: "Tersimpan: Setujui" }).waitFor();
     expect(sent).toEqual([{ path: api, body: { outcome: "ya", note: "", values: {}, nonce } }]);
   });
 
@@ -96,7 +96,7 @@ describe.skipIf(noBrowser)("decision page", () => {
     expect(sent).toEqual([]);
     await sheet.getByLabel("Alasan (dibaca pemohon)").fill("Ruang baca dipakai rapat dinas.");
     await press(sheet, "Ya, minta waktu lain");
-    await sheet.getByRole("heading", { name: /Keputusan Anda/ }).waitFor();
+    await sheet.getByRole("heading", { name: /^Tersimpan:/ }).waitFor();
     const body = { outcome: "tidak", note: "Ruang baca dipakai rapat dinas.", values: {}, nonce };
     expect(sent).toEqual([{ path: api, body }]);
   });
@@ -111,7 +111,7 @@ describe.skipIf(noBrowser)("decision page", () => {
     expect(await sheet.getByLabel("Alasan (dibaca pemohon)").inputValue()).toBe("Di luar tugas perpustakaan.");
     online = true;
     await press(sheet, "Ya, tolak");
-    await sheet.getByRole("heading", { name: /Keputusan Anda/ }).waitFor();
+    await sheet.getByRole("heading", { name: /^Tersimpan:/ }).waitFor();
     expect(sent).toHaveLength(2);
     expect(sent[1]).toEqual(sent[0]);
   });
@@ -169,7 +169,7 @@ describe.skipIf(noBrowser)("decision page", () => {
     await sheet.getByRole("alert").waitFor();
     await sheet.getByRole("radio", { name: /Jumat, 4 Desember 2026/ }).check();
     await press(sheet, "Pilih waktu ini");
-    await sheet.getByRole("heading", { name: /Keputusan Anda/ }).waitFor();
+    await sheet.getByRole("heading", { name: /^Tersimpan:/ }).waitFor();
     const slot = { date: "2026-12-04", start: "08:30", end: "10:30" };
     expect(sent.map(({ body }) => body)).toEqual([{ outcome: "pilih", note: "", values: { slot }, nonce }]);
   });
@@ -183,7 +183,7 @@ describe.skipIf(noBrowser)("decision page", () => {
     await sheet.getByRole("alert").getByText("melebihi jumlah yang hadir").waitFor();
     await sheet.getByLabel("Perempuan").fill("10");
     await press(sheet, "Simpan buku tamu");
-    await sheet.getByRole("heading", { name: /Keputusan Anda/ }).waitFor();
+    await sheet.getByRole("heading", { name: /^Tersimpan:/ }).waitFor();
     expect(sent[0]?.body).toMatchObject({ outcome: "hadir", values: { attendance: 40, attendanceMale: "30" } });
   });
 

@@ -113,7 +113,7 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
     await page.getByText("SMP Negeri 1 Contoh").first().waitFor();
     await expectAccessible(page);
     await approve.click();
-    await page.getByText("Keputusan Anda").waitFor();
+    await page.getByText("Tersimpan: Setujui").waitFor();
     await page.goto(buttonIn(mail, "tidak"));
     await page.getByText("Keputusan sudah tersimpan").waitFor();
     expect(await page.getByText(caseId).count()).toBeGreaterThan(0);

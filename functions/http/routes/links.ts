@@ -30,7 +30,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import { withdraw } from "../../domain/withdrawal.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { maskedEmail, type ViewContext } from "../views/facts.ts";
-import { labelOf, outcomesFor, taskView } from "../views/task-view.ts";
+import { labelOf, nextAfter, outcomesFor, taskView } from "../views/task-view.ts";
 import { viewContext } from "./context.ts";
 import { unknownLink } from "./intake.ts";
 import { memberOf } from "./members.ts";
@@ -73,7 +73,7 @@ export const storeDecision: RouteHandler = async (request, dependencies) => {
     outcome: labelOf(dossier, stepOfTask(dossier, task), stored.task.answer?.outcome ?? ""),
     decidedAt: stored.task.answer?.at ?? "",
     again: stored.again,
-    next: null,
+    next: nextAfter(dossier, stepOfTask(dossier, task), choice.outcome),
   };
   return { body: view };
 };

@@ -19,7 +19,7 @@ import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { caseRow, caseView } from "../views/case-view.ts";
-import { labelOf, taskRow, taskView } from "../views/task-view.ts";
+import { labelOf, nextAfter, taskRow, taskView } from "../views/task-view.ts";
 import { viewContext } from "./context.ts";
 import { signedIn } from "./members.ts";
 import { registerRows } from "../views/register-view.ts";
@@ -105,7 +105,7 @@ export const answerTask: RouteHandler = async (request, dependencies) => {
     outcome: labelOf(dossier, step, choice.outcome),
     decidedAt: stored.task.answer?.at ?? "",
     again: stored.again,
-    next: null,
+    next: nextAfter(dossier, step, choice.outcome),
   };
   return { body: view };
 };

@@ -139,6 +139,14 @@ export function labelOf(dossier: Dossier, step: Step, outcomeId: string): Text {
   return all.find((outcome) => outcome.id === outcomeId)?.label ?? { id: outcomeId, en: outcomeId };
 }
 
+/** What follows an outcome, in words; null where the case ends. */
+export function nextAfter(dossier: Dossier, step: Step, outcomeId: string): Text | null {
+  const procedure = procedureOfCase(dossier.case);
+  const to = [...step.outcomes, ...(procedure.anytime ?? [])].find((outcome) => outcome.id === outcomeId)?.to;
+  const next = typeof to === "string" ? stepOf(procedure, to) : null;
+  return next && { id: next.state, en: next.activity.en };
+}
+
 /** Standard time used; outside parties stop the agency's clock. */
 export function timeView(dossier: Dossier, task: TaskItem, context: ViewContext): TimeView {
   const step = stepOfTask(dossier, task);

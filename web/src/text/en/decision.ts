@@ -53,7 +53,7 @@ export const decision: typeof id = {
   },
   done: {
     title: "Stored",
-    decision: (outcome) => `Your decision: ${outcome}`,
+    decision: (outcome) => `Stored: ${outcome}`,
     again: "This decision had been stored before. Nothing has changed.",
     at: (moment) => `Stored ${moment}`,
     next: "Next",

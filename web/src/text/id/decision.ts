@@ -53,7 +53,7 @@ export const decision = {
   },
   done: {
     title: "Tersimpan",
-    decision: (outcome: string) => `Keputusan Anda: ${outcome}`,
+    decision: (outcome: string) => `Tersimpan: ${outcome}`,
     again: "Keputusan ini sudah tersimpan sebelumnya. Tidak ada yang berubah.",
     at: (moment: string) => `Tersimpan ${moment}`,
     next: "Berikutnya",
