@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { people, phoneDigits, requesterEmail } from "../support/builders.ts";
+import { phoneDigits, requesterEmail } from "../support/builders.ts";
 import { browser, type TestBrowser } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
-import { office, type Office } from "../support/office.ts";
-
-const kabid = people.divisionHead;
-
-async function beforeKabid(): Promise<{ work: Office; path: string; phone: TestBrowser }> {
-  const work = office();
-  await work.caseAt("decide");
-  return { work, path: `/api/decisions/${lastLink(work.mailer.to(kabid.email))}`, phone: browser(work) };
-}
+import { office } from "../support/office.ts";
+import { beforeKabid, kabid } from "./before-the-kabid.ts";
 
 /** Gives a wrong code so many times; answers the status of each. */
 async function guess(phone: TestBrowser, path: string, times: number): Promise<number[]> {

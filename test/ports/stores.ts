@@ -85,7 +85,7 @@ export function useTable(): () => Table {
 }
 
 /** Everything in the table. */
-export async function itemsIn({ client, name: TableName }: Table): Promise<Record<string, unknown>[]> {
+async function itemsIn({ client, name: TableName }: Table): Promise<Record<string, unknown>[]> {
   const { Items = [] } = await client.send(new ScanCommand({ TableName }));
   return Items;
 }

@@ -2,15 +2,7 @@
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
 import { consentVersion } from "../../functions/domain/consent.ts";
 import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
-import type {
-  Answer,
-  CaseItem,
-  Dossier,
-  MailItem,
-  StoredFile,
-  TaskItem,
-  Values,
-} from "../../functions/domain/dossier.ts";
+import type { Answer, CaseItem, MailItem, StoredFile, TaskItem, Values } from "../../functions/domain/dossier.ts";
 
 /** Monday 23 November 2026, 09.00 WIB: when the request of scenario Sc1 is sent. */
 export const mondayMorning = "2026-11-23T02:00:00.000Z";
@@ -177,8 +169,4 @@ export function mailItem(overrides: Partial<MailItem> = {}): MailItem {
     createdAt: mondayMorning,
     ...overrides,
   };
-}
-
-export function dossier(overrides: Partial<Dossier> = {}): Dossier {
-  return { case: caseItem(), tasks: [], mails: [], ...overrides };
 }

@@ -47,7 +47,7 @@ export interface Office extends FakeDependencies {
 }
 
 /** The straight way through SOP 4. */
-export const usualReplies: Record<string, Reply> = {
+const usualReplies: Record<string, Reply> = {
   "register-letter": { outcome: "agendakan", by: people.registrar.id, values: { urgency: "biasa" } },
   "check-schedule": { outcome: "lapor", by: people.registrar.id, values: { availability: "sesuai" } },
   recommend: {

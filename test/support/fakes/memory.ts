@@ -43,7 +43,7 @@ export function everythingIn(memory: Memory): string {
 }
 
 /** What a store answers for an item that is not there. */
-export class NoSuchItem extends Error {
+class NoSuchItem extends Error {
   override name = "NoSuchItem";
 }
 
@@ -52,7 +52,7 @@ export function required<Item>(item: Item | undefined): Item {
   return item;
 }
 
-export const half = 30_000;
+const half = 30_000;
 
 /** Half a minute later: the grace the sweep gives to whoever is at work. */
 export function withGrace(instant: string): string {
