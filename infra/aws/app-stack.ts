@@ -10,10 +10,13 @@ import type { Construct } from "constructs";
 import { manifest } from "../../functions/manifest.ts";
 import type { AgencyConfig } from "../agencies/types.ts";
 import { table, type variables } from "../names.ts";
+import { Alarms } from "./constructs/alarms.ts";
 import { Api } from "./constructs/api.ts";
+import { Dashboard } from "./constructs/dashboard.ts";
 import { RowFunction } from "./constructs/functions.ts";
 import { Leftovers } from "./constructs/leftovers.ts";
 import { compiledMachines, ProcedureMachine } from "./constructs/machines.ts";
+import { MailEvents } from "./constructs/mail-events.ts";
 import { rightsOf } from "./constructs/rights.ts";
 import { Schedule } from "./constructs/schedule.ts";
 import { Site } from "./constructs/site.ts";
@@ -30,6 +33,7 @@ export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { agency, data, bundles, ...props }: AppStackProps) {
     super(scope, id, props);
     const prefix = `alur-pustaka-${agency.id}`;
+    const leftovers = new Leftovers(this, "Leftovers", `${prefix}-leftovers`);
     const functions = manifest.map(
       (row) =>
         new RowFunction(this, camel(row.name), {
@@ -37,20 +41,38 @@ export class AppStack extends Stack {
           prefix,
           bundle: bundles[row.name] ?? "",
           logDays: agency.logDays,
+          leftovers: leftovers.queue,
         }),
     );
     const machines = this.machines(agency, prefix, functions);
+    leftovers.keepBrokenExecutions(machines);
     const client = staffClient(this, agency, data);
     const issuer = data.accounts.pool.userPoolProviderUrl;
     this.equip(functions, machines, agency, data, { issuer, clientId: client.userPoolClientId });
 
     const api = new Api(this, "Api", { agency, prefix, functions, issuer, clientId: client.userPoolClientId });
-    const leftovers = new Leftovers(this, "Leftovers", `${prefix}-leftovers`);
-    for (const each of functions) {
-      if (each.row.trigger.kind === "schedule") new Schedule(this, `${camel(each.row.name)}Schedule`, each, leftovers);
-    }
+    this.trigger(functions, data, leftovers);
     new Site(this, "Site", { agency, apiHost: api.host, connect: callsOfPages(agency, data) });
+    const { all } = new Alarms(this, "Alarms", { mail: agency.alarmMail, apiId: api.id, leftovers: leftovers.queue });
+    new Dashboard(this, "Dashboard", { name: prefix, functions, alarms: all });
     new CfnOutput(this, "Address", { value: `https://${agency.domain}` });
+  }
+
+  /** What calls a function besides the API and the machines. */
+  private trigger(functions: RowFunction[], data: DataStack, leftovers: Leftovers): void {
+    for (const each of functions) {
+      const name = camel(each.row.name);
+      switch (each.row.trigger.kind) {
+        case "schedule":
+          new Schedule(this, `${name}Schedule`, each, leftovers);
+          break;
+        case "mail-events":
+          new MailEvents(this, `${name}Rule`, each, data.mail.configurationSet, leftovers);
+          break;
+        case "http":
+        case "step":
+      }
+    }
   }
 
   private machines(agency: AgencyConfig, prefix: string, functions: RowFunction[]): ProcedureMachine[] {

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { FunctionRow } from "../../../functions/manifest.ts";
 import { acknowledge, acknowledgeWildcards } from "../acknowledge.ts";
@@ -14,6 +15,8 @@ export interface RowFunctionProps {
   /** Folder with `index.mjs`. */
   bundle: string;
   logDays: number;
+  /** Keeps an event that nobody waits for an answer to, when the function fails at it. */
+  leftovers: Queue;
 }
 
 /** The function of one manifest row, with a role that can do nothing yet but write its own log and traces. */
@@ -23,7 +26,7 @@ export class RowFunction extends Construct {
   readonly logs: LogGroup;
   private readonly role: Role;
 
-  constructor(scope: Construct, id: string, { row, prefix, bundle, logDays }: RowFunctionProps) {
+  constructor(scope: Construct, id: string, { row, prefix, bundle, logDays, leftovers }: RowFunctionProps) {
     super(scope, id);
     this.row = row;
     const functionName = `${prefix}-${row.name}`;
@@ -52,6 +55,7 @@ export class RowFunction extends Construct {
       role: this.role,
       logGroup: this.logs,
       tracing: Tracing.ACTIVE,
+      ...whenItFails(row, leftovers),
     });
     acknowledge(
       this.role,
@@ -73,5 +77,18 @@ export class RowFunction extends Construct {
   may({ statement, wildcard }: Right): void {
     this.role.addToPolicy(statement);
     if (wildcard) acknowledgeWildcards(this.role, statement.resources, wildcard);
+  }
+}
+
+/** Only what is called without waiting for an answer; a sweep is not called again, for the next one is a minute away. */
+function whenItFails({ trigger }: FunctionRow, deadLetterQueue: Queue) {
+  switch (trigger.kind) {
+    case "schedule":
+      return { deadLetterQueue, retryAttempts: 0 };
+    case "mail-events":
+      return { deadLetterQueue, retryAttempts: 2 };
+    case "http":
+    case "step":
+      return {};
   }
 }

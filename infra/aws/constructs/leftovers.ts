@@ -1,10 +1,12 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "../acknowledge.ts";
+import type { ProcedureMachine } from "./machines.ts";
 
-/** Where everything goes that could not be handed over: a sweep, a mail event, an execution that broke. */
+/** Where everything goes that could not be handed over: a sweep, a mail report, an execution that broke. */
 export class Leftovers extends Construct {
   readonly queue: Queue;
 
@@ -20,15 +22,16 @@ export class Leftovers extends Construct {
     acknowledge(this.queue, "SQS3", "It is the dead-letter queue itself.");
   }
 
-  /** Lets one rule of EventBridge put events here. */
-  acceptFrom(ruleArn: string): void {
-    this.queue.addToResourcePolicy(
-      new PolicyStatement({
-        actions: ["sqs:SendMessage"],
-        principals: [new ServicePrincipal("events.amazonaws.com")],
-        resources: [this.queue.queueArn],
-        conditions: { ArnEquals: { "aws:SourceArn": ruleArn } },
-      }),
-    );
+  /** Keeps a message for each execution that ended without its case having ended. */
+  keepBrokenExecutions(machines: ProcedureMachine[]): void {
+    new Rule(this, "BrokenExecutions", {
+      description: "Executions that failed, timed out or were stopped by hand",
+      eventPattern: {
+        source: ["aws.states"],
+        detailType: ["Step Functions Execution Status Change"],
+        detail: { status: ["FAILED", "TIMED_OUT", "ABORTED"], stateMachineArn: machines.map(({ arn }) => arn) },
+      },
+      targets: [new SqsQueue(this.queue)],
+    });
   }
 }

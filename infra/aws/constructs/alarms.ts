@@ -1,0 +1,148 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { metrics as names } from "../../names.ts";
+import { acknowledge } from "../acknowledge.ts";
+
+/** A figure of our own; see `infra/names.ts`. */
+export function figure(name: keyof typeof names.figures, statistic: string, minutes: number): Metric {
+  return new Metric({ namespace: names.namespace, metricName: name, statistic, period: Duration.minutes(minutes) });
+}
+
+export interface AlarmsProps {
+  mail: string;
+  apiId: string;
+  leftovers: Queue;
+}
+
+interface AlarmRow {
+  name: string;
+  metric: IMetric;
+  /** Rings from this value on. */
+  from: number;
+  /** Rings, too, when nothing is heard. */
+  silenceIsBad?: boolean;
+  /** Rings below `from` instead. */
+  below?: boolean;
+  /** How often in a row. */
+  times?: number;
+  /** What to do, for whoever gets the mail. */
+  action: string;
+}
+
+/** At most ten, each telling by mail what to do. */
+export class Alarms extends Construct {
+  readonly all: Alarm[];
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    const topic = new Topic(this, "Topic", { enforceSSL: true });
+    topic.addSubscription(new EmailSubscription(props.mail));
+    this.all = rows(props, Stack.of(this).region).map((row) => {
+      const alarm = new Alarm(this, row.name, {
+        alarmName: `${Stack.of(this).stackName}-${row.name}`,
+        alarmDescription: row.action,
+        metric: row.metric,
+        threshold: row.from,
+        evaluationPeriods: row.times ?? 1,
+        comparisonOperator: row.below
+          ? ComparisonOperator.LESS_THAN_THRESHOLD
+          : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: row.silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      });
+      alarm.addAlarmAction(new SnsAction(topic));
+      return alarm;
+    });
+    acknowledge(topic, "SNS2", "Alarms hold no personal data, and CloudWatch cannot publish under the key of AWS.");
+  }
+}
+
+function rows({ apiId, leftovers }: AlarmsProps, region: string): AlarmRow[] {
+  return [
+    {
+      name: "case-stopped",
+      metric: figure("CasesStopped", Stats.SUM, 5),
+      from: 1,
+      action:
+        "A case broke. Open it in the staff app (status GANGGUAN), read the problem, mend the cause, then redrive the execution of that name in Step Functions.",
+    },
+    {
+      name: "leftovers",
+      metric: leftovers.metricApproximateNumberOfMessagesVisible({
+        statistic: Stats.MAXIMUM,
+        period: Duration.minutes(5),
+      }),
+      from: 1,
+      action:
+        "Something could not be handed over. Read the message in the queue (it names the execution or the mail), mend the cause, redrive or send it again, then delete the message.",
+    },
+    {
+      name: "sweep-silent",
+      metric: figure("SweepRuns", Stats.SUM, 5),
+      from: 1,
+      below: true,
+      silenceIsBad: true,
+      action:
+        "The sweep has not run for 5 minutes: reminders, retries and deadlines wait. Look into the log of the function sweep, and whether its schedule is enabled.",
+    },
+    {
+      name: "mail-failing",
+      metric: figure("MailFailures", Stats.SUM, 15),
+      from: 3,
+      action:
+        "Mails fail. In SES, check that sending is not paused, that the account is out of the sandbox and that the sender's domain is verified; the sweep sends again by itself.",
+    },
+    {
+      name: "mail-bouncing",
+      metric: new Metric({
+        namespace: "AWS/SES",
+        metricName: "Reputation.BounceRate",
+        statistic: Stats.AVERAGE,
+        period: Duration.hours(1),
+      }),
+      from: 0.05,
+      action:
+        "More than 5 percent of mails come back; at 10 percent AWS stops sending. Look for a wrong staff address or for somebody who abuses the public form.",
+    },
+    {
+      name: "step-very-late",
+      metric: figure("OldestLateWorkingDays", Stats.MAXIMUM, 15),
+      from: 2,
+      times: 2,
+      action:
+        "A step is late by more than 2 working days. Open the staff app's list of cases, see whose task it is, and talk to that person or name a substitute.",
+    },
+    {
+      name: "api-failing",
+      metric: new Metric({
+        namespace: "AWS/ApiGateway",
+        metricName: "5xx",
+        dimensionsMap: { ApiId: apiId },
+        statistic: Stats.SUM,
+        period: Duration.minutes(5),
+        region,
+      }),
+      from: 5,
+      action:
+        "The API answers with faults. On the dashboard, see which function and error, then look at its log; go back to the last deployment if one was made just before.",
+    },
+    {
+      name: "functions-failing",
+      metric: new Metric({
+        namespace: "AWS/Lambda",
+        metricName: "Errors",
+        statistic: Stats.SUM,
+        period: Duration.minutes(15),
+        region,
+      }),
+      from: 5,
+      times: 2,
+      action:
+        "Functions keep failing, and workflows wait by trying again. On the dashboard, see which function and error, mend the cause; waiting cases then go on by themselves.",
+    },
+  ];
+}
