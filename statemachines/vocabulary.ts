@@ -131,7 +131,12 @@ export type FormRule =
   | { kind: "differ"; fields: string[]; error: Text; outcomes?: string[] };
 
 /** Something the machine has done after an outcome. Each is idempotent; see `functions/domain/actions`. */
-export type ActionId = "announce-requested-slot" | "register-incoming-letter" | "release-other-slots" | "release-slots";
+export type ActionId =
+  | "announce-requested-slot"
+  | "register-incoming-letter"
+  | "release-asked-slot"
+  | "release-other-slots"
+  | "release-slots";
 
 /** Something that must be claimed before an outcome may be stored; it can be refused with a reason. */
 export type GuardId = "reserve-visit-slot" | "hold-proposed-slots" | "choose-held-slot" | "hold-requested-slot";

@@ -1,11 +1,11 @@
 /** What the workflow has done by itself: automatic rows, effects of an outcome, endings. Everything is repeatable. */
 import { outcomesOf, stepOf } from "../../statemachines/index.ts";
 import type { ActionId, Ending } from "../../statemachines/vocabulary.ts";
-import { appointmentOf, latestAnswer, procedureOfCase, taskHeading, type Dossier } from "./dossier.ts";
+import { latestAnswer, procedureOfCase, taskHeading, type Dossier } from "./dossier.ts";
 import { isoDate, isoInstant } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
 import { postLetters, type PostDependencies } from "./post.ts";
-import { announceSlot, releaseSlots } from "./slot-claims.ts";
+import { announceSlot, releaseSlots, theAppointment } from "./slot-claims.ts";
 
 export type ActionDependencies = PostDependencies &
   Pick<Dependencies, "agencies" | "cases" | "clock" | "metrics" | "dayBooks" | "registers" | "secrets" | "tasks">;
@@ -79,9 +79,10 @@ async function runEffects(
 const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Dossier) => Promise<void>> = {
   "announce-requested-slot": announceSlot,
   "register-incoming-letter": registerLetter,
-  "release-other-slots": async (dependencies, dossier) =>
-    releaseSlots(dependencies, dossier, appointmentOf(dossier)?.slot ?? null),
-  "release-slots": async (dependencies, dossier) => releaseSlots(dependencies, dossier, null),
+  "release-asked-slot": (dependencies, dossier) =>
+    releaseSlots(dependencies, dossier, (booking) => booking.state !== "asked"),
+  "release-other-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, theAppointment(dossier)),
+  "release-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, () => false),
 };
 
 async function registerLetter({ agencies, clock, registers }: ActionDependencies, dossier: Dossier): Promise<void> {

@@ -97,12 +97,20 @@ function claimedBy(dossier: Dossier, step: Step, answer: Answer | null): Claim |
 }
 
 function alreadyDecided(task: TaskItem, choice: Choice, responder: Responder): { task: TaskItem; again: true } {
-  if (task.answer?.person === responder.person && task.answer.outcome === choice.outcome) return { task, again: true };
+  const { answer } = task;
+  const same = answer?.person === responder.person && answer.outcome === choice.outcome;
+  if (same && saysTheSame(choice.values, answer.values)) return { task, again: true };
   const by = task.answer?.name;
   throw new Refusal("already-decided", {
     id: by ? `Berkas ini sudah diproses oleh ${by}.` : "Berkas ini sudah diproses.",
     en: by ? `This was already processed by ${by}.` : "This was already processed.",
   });
+}
+
+/** Whether what was typed is what was stored: a second tap, not a second opinion. */
+function saysTheSame(typed: Values, stored: Values): boolean {
+  const plain = (value: unknown): string => (typeof value === "string" ? value.trim() : JSON.stringify(value));
+  return Object.entries(stored).every(([name, value]) => plain(typed[name]) === plain(value));
 }
 
 function offeredOutcome(

@@ -24,7 +24,7 @@ export interface Cases {
   recordProblem(caseId: string, problem: string): Promise<void>;
   /** Stored once; later reports keep the first. */
   recordMailProblem(caseId: string, problem: { address: string; fate: MailFate; at: string }): Promise<void>;
-  /** Stored once; a second withdrawal keeps the first. */
+  /** Stored once; a second withdrawal keeps the first. The sweep looks at it until the case has ended. */
   withdraw(caseId: string, answer: Answer): Promise<void>;
   /** Newest first; `open` cases or ended ones. */
   list(query: { open: boolean; before?: string; limit: number }): Promise<{ items: CaseItem[]; next: string | null }>;
@@ -53,6 +53,7 @@ export interface Mails {
 /** Work that the sweep finds due. */
 export type Todo =
   | { kind: "start"; caseId: string }
+  | { kind: "withdrawal"; caseId: string }
   | { kind: "mail"; mail: MailItem }
   | { kind: "resume"; task: TaskItem }
   | { kind: "deadline"; task: TaskItem };

@@ -77,17 +77,25 @@ export async function undoClaim(
   }
 }
 
-/** Releases the bookings of a case on every day it touched, except those for `keep`. */
+/** Which bookings of a case stay. */
+export type Keep = (booking: Booking, date: string) => boolean;
+
+/** Keeps the booking of the time asked for now. */
+export function theAppointment(dossier: Dossier): Keep {
+  const slot = appointmentOf(dossier)?.slot;
+  return (booking, date) => slot !== undefined && sameSlot({ ...booking, date }, slot);
+}
+
+/** Releases the bookings of a case on every day it touched, except those to keep. */
 export async function releaseSlots(
   { agencies, dayBooks }: Pick<Dependencies, "agencies" | "dayBooks">,
   dossier: Dossier,
-  keep: SlotValue | null,
+  keep: Keep,
 ): Promise<void> {
   const { room } = await agencies.settings();
   const books = await dayBooks.read(room.name, datesTouched(dossier));
   for (const book of books) {
-    const kept = (booking: Booking): boolean =>
-      keep !== null && keep.date === book.date && keep.start === booking.start && keep.end === booking.end;
+    const kept = (booking: Booking): boolean => keep(booking, book.date);
     if (book.bookings.every((booking) => booking.caseId !== dossier.case.id || kept(booking))) continue;
     await dayBooks.change(room.name, book.date, (current) => without(current, dossier.case.id, kept));
   }

@@ -6,6 +6,7 @@ import { takeCensus } from "./figures.ts";
 import { isoInstant } from "./moment.ts";
 import type { Dependencies, Todo } from "./ports.ts";
 import { send, type PostDependencies } from "./post.ts";
+import { carryOutWithdrawal } from "./withdrawal.ts";
 
 export type SweepDependencies = DecisionDependencies &
   PostDependencies &
@@ -17,7 +18,7 @@ const censusEveryMinutes = 15;
 /** @returns how many items of each kind were dealt with, and how many failed and stay due */
 export async function sweep(dependencies: SweepDependencies): Promise<Record<Todo["kind"] | "failed", number>> {
   const { clock, log, metrics, todos } = dependencies;
-  const done = { start: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
+  const done = { start: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
     try {
       await carryOut(dependencies, todo);
@@ -42,6 +43,8 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
   switch (todo.kind) {
     case "start":
       return startCase(dependencies, todo.caseId);
+    case "withdrawal":
+      return carryOutWithdrawal(dependencies, todo.caseId);
     case "mail": {
       const dossier = await dependencies.cases.dossier(todo.mail.caseId);
       if (dossier) await send(dependencies, dossier, todo.mail);

@@ -27,13 +27,14 @@ export interface OpeningRequest {
  * @throws Error when the case does not exist; any other error is the store's, and the workflow retries
  */
 export async function openTask(dependencies: OpeningDependencies, request: OpeningRequest): Promise<void> {
-  const { agencies, cases, clock, secrets, tasks } = dependencies;
+  const { agencies, cases, clock, log, secrets, tasks } = dependencies;
   const dossier = await cases.dossier(request.caseId);
   if (!dossier) throw new Error(`no case ${request.caseId}`);
   const step = stepOf(procedureOfCase(dossier.case), request.step);
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const openedAt = isoInstant(clock.now());
   const persons = personsFor(step, dossier, staff);
+  if (persons.length === 0) log.problem("nobody holds the role of a task", step.actor, { step: step.id });
   const task = await tasks.open({
     caseId: request.caseId,
     id: taskId(secrets, request),

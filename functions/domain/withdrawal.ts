@@ -55,12 +55,26 @@ export async function withdraw(
     at: isoInstant(dependencies.clock.now()),
   };
   await dependencies.cases.withdraw(dossier.case.id, answer);
-  const current = await dependencies.cases.dossier(dossier.case.id);
-  for (const task of current ? openTasks(current) : []) {
-    if (!current || !outcomesOf(procedure, stepOfTask(current, task)).some((each) => each.id === outcome.id)) continue;
-    await decide(dependencies, current, task, { outcome: outcome.id, values: {}, note }, responder).catch(
-      unlessDecided,
-    );
+  await carryOutWithdrawal(dependencies, dossier.case.id);
+}
+
+/**
+ * Decides what is open with the withdrawal that was stored. The sweep does it again until the case has ended, for a
+ * task may have been opening in the same moment.
+ */
+export async function carryOutWithdrawal(
+  dependencies: DecisionDependencies & Pick<Dependencies, "cases">,
+  caseId: string,
+): Promise<void> {
+  const dossier = await dependencies.cases.dossier(caseId);
+  const answer = dossier?.case.withdrawal;
+  if (!dossier || !answer) return;
+  const { channel, name, note, outcome, person, role } = answer;
+  for (const task of openTasks(dossier)) {
+    const offered = outcomesOf(procedureOfCase(dossier.case), stepOfTask(dossier, task));
+    if (!offered.some((each) => each.id === outcome)) continue;
+    const choice = { outcome, values: {}, note };
+    await decide(dependencies, dossier, task, choice, { channel, name, person, role }).catch(unlessDecided);
   }
 }
 

@@ -307,6 +307,7 @@ export const officialVisit: Procedure = {
           tone: "change",
           after: { step: "decide", outcomes: ["tidak"] },
           guard: "hold-proposed-slots",
+          actions: ["release-asked-slot"],
           letters: [{ letter: "other-time-asked", to: "official-visitor" }],
         },
         {

@@ -109,7 +109,7 @@ describe("who loses the race gives back only what the winner did not claim", () 
       await choose(firstSlot);
       await work.flow.settle();
     });
-    await choose(secondSlot);
+    await expect(choose(secondSlot)).rejects.toMatchObject({ kind: "already-decided" });
     await work.flow.settle();
     expect(await bookings(work)).toEqual([`${firstSlot.date} held ${caseId}`]);
   });
@@ -119,10 +119,7 @@ describe("Sc2: tidak proposes three times, and holds them", () => {
   it("all three, until a day after the answer is due", async () => {
     const work = office();
     const caseId = await work.caseAt("choose-other-time", anotherTime);
-    expect(await bookings(work)).toEqual([
-      `${visitDay} asked ${caseId}`,
-      ...proposedSlots.map(({ date }) => `${date} held ${caseId}`),
-    ]);
+    expect(await bookings(work)).toEqual(proposedSlots.map(({ date }) => `${date} held ${caseId}`));
     const [book] = await work.dayBooks.read(room, [firstSlot.date]);
     const { deadlineAt } = await work.task(caseId);
     expect(deadlineAt?.slice(0, 10)).toBe("2026-11-30");

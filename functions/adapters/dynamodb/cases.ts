@@ -103,7 +103,11 @@ export function casesIn({ client, name: TableName }: Table): Cases {
       update(caseId, "SET mailProblem = if_not_exists(mailProblem, :problem)", { ":problem": problem }),
 
     withdraw: (caseId, answer) =>
-      update(caseId, "SET withdrawal = if_not_exists(withdrawal, :answer)", { ":answer": answer }),
+      update(caseId, "SET withdrawal = if_not_exists(withdrawal, :answer), todoPk = :todo, todoSk = :at", {
+        ":answer": answer,
+        ":todo": todoPartition,
+        ":at": minutesLater(answer.at, startGraceMinutes),
+      }),
 
     async list({ open, before, limit }) {
       const page = await client.send(

@@ -22,7 +22,10 @@ export function todosIn({ client, name: TableName }: Table): Todos {
 
 function readTodo(item: Item): Todo {
   const kind = String(item["sk"]);
-  if (kind === "CASE") return { kind: "start", caseId: readCase(item).id };
+  if (kind === "CASE") {
+    const { id, startedAt } = readCase(item);
+    return { kind: startedAt ? "withdrawal" : "start", caseId: id };
+  }
   if (kind.startsWith("MAIL#")) return { kind: "mail", mail: readMail(item) };
   const task = readTask(item);
   return task.answer ? { kind: "resume", task } : { kind: "deadline", task };

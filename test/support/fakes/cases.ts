@@ -50,7 +50,9 @@ export function fakeCases(memory: Memory): Cases {
       change(caseId, { mailProblem: required(cases.get(caseId)).item.mailProblem ?? problem });
     },
     async withdraw(caseId, answer) {
-      change(caseId, { withdrawal: required(cases.get(caseId)).item.withdrawal ?? answer });
+      const stored = required(cases.get(caseId));
+      change(caseId, { withdrawal: stored.item.withdrawal ?? answer });
+      stored.todoAt = withGrace(answer.at);
     },
     async list({ open, before, limit }) {
       const position = (item: CaseItem): string => `${item.createdAt}#${item.id}`;

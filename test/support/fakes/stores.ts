@@ -17,7 +17,8 @@ export function fakeTodos({ cases, mails, tasks }: Memory): Todos {
       const add = (at: string | null, todo: Todo): void => {
         if (at !== null && at <= now) found.push({ at, todo: structuredClone(todo) });
       };
-      for (const { item, todoAt } of cases.values()) add(todoAt, { kind: "start", caseId: item.id });
+      for (const { item, todoAt } of cases.values())
+        add(todoAt, { kind: item.startedAt ? "withdrawal" : "start", caseId: item.id });
       for (const { item, todoAt } of mails.values()) add(todoAt, { kind: "mail", mail: item });
       for (const { item, todoAt } of tasks.values()) {
         add(todoAt, { kind: item.answer ? "resume" : "deadline", task: item });

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { openTasks } from "../../functions/domain/dossier.ts";
+import { officialVisit } from "../../statemachines/official-visit/sop.ts";
+import { office } from "../support/office.ts";
+
+test("a withdrawal stored while a task is opening decides that task at the next sweep", async () => {
+  const agency = office();
+  const caseId = await agency.submit();
+  const at = new Date(agency.clock.now()).toISOString();
+  await agency.cases.withdraw(caseId, {
+    ...{ outcome: "dibatalkan", values: {}, note: "", at },
+    ...{ person: "requester", name: "", role: officialVisit.requester, channel: "link-phone" },
+  });
+  expect(openTasks(await agency.dossier(caseId))).toHaveLength(1);
+
+  agency.clock.advance({ minutes: 1 });
+  await agency.sweep();
+
+  expect(openTasks(await agency.dossier(caseId))).toHaveLength(0);
+});
