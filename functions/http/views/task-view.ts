@@ -154,18 +154,15 @@ export function timeView(dossier: Dossier, task: TaskItem, context: ViewContext)
 }
 
 function measured(step: Step, task: TaskItem, startsAt: string, { settings, now }: ViewContext): TimeView {
-  const begun = startsAt < isoInstant(now) ? startsAt : isoInstant(now);
-  const used = usedShare(settings.calendar, begun, isoInstant(now), step.time);
-  return {
-    standard: step.time,
-    openedAt: task.openedAt,
-    dueAt: task.dueAt,
-    usedMinutes: used.usedMinutes,
-    standardMinutes: used.standardMinutes,
-    share: used.share,
-    status: actors[step.actor].inside ? used.status : "paused",
-  };
+  const moment = isoInstant(now);
+  const { status, ...used } = actors[step.actor].inside
+    ? usedShare(settings.calendar, startsAt < moment ? startsAt : moment, moment, step.time)
+    : waitingOutside;
+  return { standard: step.time, openedAt: task.openedAt, dueAt: task.dueAt, ...used, status };
 }
+
+/** Nothing is measured while somebody outside is asked. */
+const waitingOutside = { status: "paused", usedMinutes: null, standardMinutes: null, share: null } as const;
 
 /** One line of the inbox, from the task item alone. */
 export function taskRow(task: TaskItem, mine: boolean, context: ViewContext): TaskRow {
