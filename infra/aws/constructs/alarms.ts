@@ -6,7 +6,6 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { metrics as names } from "../../names.ts";
-import { acknowledge } from "../acknowledge.ts";
 
 /** A figure of our own; see `infra/names.ts`. */
 export function figure(name: keyof typeof names.figures, statistic: string, minutes: number): Metric {
@@ -57,7 +56,6 @@ export class Alarms extends Construct {
       alarm.addAlarmAction(new SnsAction(topic));
       return alarm;
     });
-    acknowledge(topic, "SNS2", "Alarms hold no personal data, and CloudWatch cannot publish under the key of AWS.");
   }
 }
 

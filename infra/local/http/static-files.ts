@@ -4,29 +4,10 @@ import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { cacheControl, neverChanges, pageFileType } from "../../page-files.ts";
 import { html } from "../pages/html.ts";
 import { sendPage } from "../pages/layout.ts";
 import { sendError } from "./errors.ts";
-
-const types: Record<string, string> = {
-  ".css": "text/css; charset=utf-8",
-  ".gif": "image/gif",
-  ".html": "text/html; charset=utf-8",
-  ".ico": "image/x-icon",
-  ".jpg": "image/jpeg",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".pdf": "application/pdf",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".txt": "text/plain; charset=utf-8",
-  ".webmanifest": "application/manifest+json",
-  ".webp": "image/webp",
-  ".woff2": "font/woff2",
-};
-
-/** Vite puts a hash into the names of what it makes; such a file never changes. */
-const hashed = /[-.][\w-]{8,}\.\w+$/;
 
 /** Answers with a file of the folder, or with its `index.html` where the path names a page. */
 export async function answerStatic(
@@ -41,8 +22,7 @@ export async function answerStatic(
     return "(file)";
   }
   const file = fileFor(pathname, folder);
-  if (file && (await sendFile(request, response, file, hashed.test(file) && pathname.startsWith("/assets/"))))
-    return "(file)";
+  if (file && (await sendFile(request, response, file, neverChanges(pathname)))) return "(file)";
   if (path.extname(pathname) !== "") {
     sendError(response, "not-found");
     return "(file)";
@@ -74,13 +54,13 @@ async function sendFile(
   if (!facts?.isFile()) return false;
   const etag = `"${facts.size.toString(16)}-${Math.floor(facts.mtimeMs).toString(16)}"`;
   response.setHeader("etag", etag);
-  response.setHeader("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");
+  response.setHeader("cache-control", cacheControl(forever));
   if (request.headers["if-none-match"] === etag) {
     response.writeHead(304).end();
     return true;
   }
   response.writeHead(200, {
-    "content-type": types[path.extname(file)] ?? "application/octet-stream",
+    "content-type": pageFileType(file),
     "content-length": facts.size,
   });
   if (request.method === "HEAD") response.end();
