@@ -1,7 +1,7 @@
 /** The requester withdraws (X1): stored first, so that it holds even while no task is open. */
 import { entryOf, outcomesOf, stepOf } from "../../statemachines/index.ts";
 import { waits } from "../../statemachines/table.ts";
-import type { Outcome, Step } from "../../statemachines/vocabulary.ts";
+import type { Ending, Outcome, Step } from "../../statemachines/vocabulary.ts";
 import { decide, type DecisionDependencies } from "./decision.ts";
 import { openTasks, procedureOfCase, stepOfTask, type Answer, type Channel, type Dossier } from "./dossier.ts";
 import { isoInstant } from "./moment.ts";
@@ -31,7 +31,8 @@ function stepsAhead(dossier: Dossier): Step[] | null {
 }
 
 /**
- * Withdraws a case: the open task is decided with the withdrawal, or the next one as soon as it opens.
+ * Withdraws a case: the open task is decided with the withdrawal, or the next one as soon as it opens. Asking again, as
+ * after a lost reply, is answered as the first time.
  *
  * @throws Refusal `stale` when it is too late, `invalid` for a note that cannot be stored
  */
@@ -41,6 +42,9 @@ export async function withdraw(
   note: string,
   channel: Channel,
 ): Promise<void> {
+  const { ending, id, withdrawal } = dossier.case;
+  const cancelled = endingOfWithdrawal(dossier);
+  if (withdrawal && (!ending || ending === cancelled)) return carryOutWithdrawal(dependencies, id);
   const outcome = possibleWithdrawal(dossier);
   if (!outcome) throw tooLate;
   const unfit = noteError(note, outcome);
@@ -76,6 +80,12 @@ export async function carryOutWithdrawal(
     const choice = { outcome, values: {}, note };
     await decide(dependencies, dossier, task, choice, { channel, name, person, role }).catch(unlessDecided);
   }
+}
+
+/** How a case ends that was withdrawn. */
+function endingOfWithdrawal({ case: { withdrawal, ...item } }: Dossier): Ending | null {
+  const outcome = procedureOfCase(item).anytime?.find((each) => each.id === withdrawal?.outcome);
+  return outcome && typeof outcome.to === "object" ? outcome.to.end : null;
 }
 
 /** Somebody answered in the same moment: the withdrawal is stored, so the next task is decided with it. */

@@ -97,6 +97,16 @@ describe("X1: a requester withdraws", () => {
     });
     expect((await work.dossier(caseId)).case.withdrawal).toBeUndefined();
   });
+
+  it("asked again after a lost reply, it is answered as the first time", async () => {
+    const work = office();
+    const caseId = await work.caseAt("recommend");
+    await withdrawNow(work, caseId, "Ujian dimajukan.");
+    await expect(withdrawNow(work, caseId, "Ujian dimajukan.")).resolves.toBeUndefined();
+    await work.flow.settle();
+    await expect(withdrawNow(work, caseId)).resolves.toBeUndefined();
+    expect((await work.dossier(caseId)).case.withdrawal?.note).toBe("Ujian dimajukan.");
+  });
 });
 
 describe("it is too late to withdraw", () => {
