@@ -20,7 +20,13 @@ const monday = Date.parse("2026-11-23T02:00:00Z");
 const visitDate = "2026-12-02";
 const schoolEmail = "kepsek@smpn1.example";
 const phone = { width: 390, height: 844 };
-const quietly = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+const quietly = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+];
 
 describe.skipIf(!browserPath)("an official visit in the browser", () => {
   let folder: string;
@@ -84,17 +90,27 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
     await send.click();
     await page.getByText("Nama instansi wajib diisi.").first().waitFor();
     await expectAccessible(page);
-    for (const [label, value] of Object.entries(typed)) await page.getByLabel(label, { exact: false }).first().fill(value);
-    for (const [label, value] of Object.entries(chosen)) await page.getByLabel(label, { exact: false }).first().selectOption(value);
+    for (const [label, value] of Object.entries(typed))
+      await page.getByLabel(label, { exact: false }).first().fill(value);
+    for (const [label, value] of Object.entries(chosen))
+      await page.getByLabel(label, { exact: false }).first().selectOption(value);
     const letter = { name: "Surat permohonan.pdf", mimeType: "application/pdf", buffer: Buffer.from(smallPdf) };
     await page.locator('input[type="file"]').setInputFiles(letter);
     await page.getByText("Surat permohonan.pdf").first().waitFor();
     await page.getByRole("checkbox", { name: /menyetujui pemrosesan data pribadi/ }).check();
-    await expect.poll(async () => {
-      if (await send.isVisible()) await send.click();
-      return page.getByText(/^KJG-2026-\d{5}$/).first().isVisible();
-    }).toBe(true);
-    return page.getByText(/^KJG-2026-\d{5}$/).first().innerText();
+    await expect
+      .poll(async () => {
+        if (await send.isVisible()) await send.click();
+        return page
+          .getByText(/^KJG-2026-\d{5}$/)
+          .first()
+          .isVisible();
+      })
+      .toBe(true);
+    return page
+      .getByText(/^KJG-2026-\d{5}$/)
+      .first()
+      .innerText();
   }
 
   /** The official opens the mail on a phone, types the code once, and approves with one tap. */
@@ -126,7 +142,10 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
     await page.getByLabel("Jumlah yang hadir").fill("38");
     await expectAccessible(page);
     await page.getByRole("button", { name: /simpan buku tamu/i }).click();
-    await page.getByText(/tersimpan/i).first().waitFor();
+    await page
+      .getByText(/tersimpan/i)
+      .first()
+      .waitFor();
     await page.goBack();
   }
 

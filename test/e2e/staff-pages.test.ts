@@ -200,7 +200,7 @@ describe.skipIf(noBrowser)("staff pages", () => {
       await page.getByRole("textbox", { name: "Catatan" }).fill("Siapkan ruang.");
       await press(page, "Setujui dengan catatan");
       await heading(page, "Tugas ini sudah dijawab");
-      await page.getByText("Hadi Nugroho, Kepala Bidang Perpustakaan, hari ini 10.13 WIB").waitFor();
+      await page.getByText("Hadi Nugroho (Kepala Bidang Perpustakaan), hari ini 10.13 WIB").waitFor();
     });
 
     test("says why a person may not decide", async () => {
