@@ -51,13 +51,14 @@ export function optionsFor(row: FunctionRow) {
   return {
     ...bundling,
     entryPoints: [path.join(projectRoot, row.file)],
-    plugins: [onlyWhatTheRowMay(row), credentialsOfLambda, schemasAsUsed, fewMailTypes],
+    plugins: [onlyWhatTheRowMay(row), credentialsOfLambda, schemasAsUsed, leaveOutUnreached],
   } satisfies BuildOptions;
 }
 
 /** Adapters that a function has no use for without a right or a variable of its row. */
 const adapterNeeds: Record<string, (row: FunctionRow) => boolean> = {
-  "s3/files": (row) => row.letters !== "none",
+  "s3/downloads": (row) => row.letters !== "none",
+  "s3/uploads": (row) => row.letters === "write",
   "ses/mailer": (row) => row.mails,
   "step-functions/workflow": (row) => row.starts || row.resumes,
   sessions: (row) => row.variables.includes("OIDC_ISSUER"),
@@ -84,7 +85,8 @@ function onlyWhatTheRowMay(row: FunctionRow): Plugin {
 }
 
 const exportOf: Record<string, string> = {
-  "s3/files": "filesIn",
+  "s3/downloads": "downloadsFrom",
+  "s3/uploads": "uploadsTo",
   "ses/mailer": "mailerFrom",
   "step-functions/workflow": "workflowOn",
   sessions: "sessionsOf",
@@ -127,13 +129,39 @@ const schemasAsUsed: Plugin = {
   },
 };
 
-/** The mail composer brings a list of all file types there are, for attachments; ours say themselves what they are. */
-const fewMailTypes: Plugin = {
-  name: "few-mail-types",
+/** Modules that hang on what is used but are never reached from here. */
+const unreached = [
+  // Writing a schema down as JSON Schema.
+  /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/,
+  // Answers that come as a stream of events: no operation in use has any.
+  /@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/,
+];
+
+/** Makes everything that such a module exports hand back what it gets; and the mail composer's list of all file types short. */
+const leaveOutUnreached: Plugin = {
+  name: "leave-out-unreached",
   setup(builder) {
+    for (const filter of unreached) {
+      builder.onLoad({ filter }, async ({ path: file }) => ({
+        contents: stubOf(await readFile(file, "utf8")),
+        loader: "js",
+      }));
+    }
+    // Attachments of ours say themselves what they are.
     builder.onLoad({ filter: /nodemailer\/.*\/mime-types\.js$/ }, () => ({
       contents: 'export const detectMimeType=()=>"application/octet-stream";export const detectExtension=()=>"bin";',
       loader: "js",
     }));
   },
 };
+
+function stubOf(text: string): string {
+  const declared = [...text.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(
+    ([, name = ""]) => name,
+  );
+  const listed = [...text.matchAll(/^export \{([^}]+)\}/gm)].flatMap(([, names = ""]) =>
+    names.split(",").map((name) => name.trim().split(" as ").at(-1) ?? ""),
+  );
+  const names = [...new Set([...declared, ...listed])].filter((name) => name !== "");
+  return `const same=(given)=>given;export{${names.map((name) => `same as ${name}`).join(",")}};`;
+}

@@ -1,68 +1,18 @@
-import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
-import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { createHash } from "node:crypto";
 import type { Files } from "../../domain/ports.ts";
+import { downloadsFrom } from "./downloads.ts";
+import { uploadsTo } from "./uploads.ts";
 
-const uploadSeconds = 900;
-const downloadSeconds = 120;
-const largestRead = 5 * 1024 * 1024;
-
-/** Letters in one bucket, uploaded by the browser straight to it and judged by their content. */
+/** Letters in one bucket. Who only hands them out needs no more than the half for downloads. */
 export function filesIn(bucket: string): Files {
-  const client = new S3Client({ forcePathStyle: true });
-  const keyOf = (id: string): string => `letters/${id}`;
+  const uploads = lazily(() => uploadsTo(bucket));
   return {
-    async presignUpload(id, name, type, size) {
-      const { url, fields } = await createPresignedPost(client, {
-        Bucket: bucket,
-        Key: keyOf(id),
-        Expires: uploadSeconds,
-        Fields: { "Content-Type": type, "x-amz-meta-name": encodeURIComponent(name) },
-        Conditions: [
-          ["content-length-range", 1, size],
-          ["eq", "$Content-Type", type],
-        ],
-      });
-      return { url, fields };
-    },
-
-    async inspect(id) {
-      const found = await client
-        .send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(id) }))
-        .catch((error: unknown) => {
-          if (error instanceof Error && (error.name === "NoSuchKey" || error.name === "NotFound")) return null;
-          throw error;
-        });
-      if (!found?.Body) return null;
-      const size = found.ContentLength ?? 0;
-      const name = decodeURIComponent(found.Metadata?.["name"] ?? "surat");
-      if (size > largestRead) return { type: null, size, hash: "", name };
-      const bytes = await found.Body.transformToByteArray();
-      return { type: typeOf(bytes), size, hash: createHash("sha256").update(bytes).digest("hex"), name };
-    },
-
-    presignDownload: (file) =>
-      getSignedUrl(
-        client,
-        new GetObjectCommand({
-          Bucket: bucket,
-          Key: keyOf(file.id),
-          ResponseContentType: file.type,
-          ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-        }),
-        { expiresIn: downloadSeconds },
-      ),
+    ...downloadsFrom(bucket, process.env),
+    presignUpload: (...upload) => uploads().presignUpload(...upload),
+    inspect: (id) => uploads().inspect(id),
   };
 }
 
-const signatures: [type: string, bytes: number[]][] = [
-  ["application/pdf", [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ["image/jpeg", [0xff, 0xd8, 0xff]],
-  ["image/png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-];
-
-/** By content; null for anything but PDF, JPEG and PNG. */
-function typeOf(bytes: Uint8Array): string | null {
-  return signatures.find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0] ?? null;
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }

@@ -1,0 +1,85 @@
+import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { Files } from "../../domain/ports.ts";
+
+const downloadSeconds = 120;
+
+/** Key of a letter in its bucket. */
+export const keyOf = (id: string): string => `letters/${id}`;
+
+/**
+ * Addresses from which a browser fetches a letter. Signed without the S3 client: that is the largest of all clients,
+ * and signing an address calls nobody.
+ *
+ * @param environment region, credentials and, on one machine, the address of the store, as the SDK names them
+ */
+export function downloadsFrom(
+  bucket: string,
+  environment: Record<string, string | undefined>,
+): Pick<Files, "presignDownload"> {
+  const variable = (name: string): string => environment[name] ?? "";
+  const region = variable("AWS_REGION");
+  const store = new URL(environment["AWS_ENDPOINT_URL_S3"] ?? `https://s3.${region}.amazonaws.com`);
+  const folder = store.pathname.replace(/\/$/, "");
+  const signer = new SignatureV4({
+    service: "s3",
+    region,
+    sha256: Sha256,
+    uriEscapePath: false,
+    applyChecksum: false,
+    credentials: async () => ({
+      accessKeyId: variable("AWS_ACCESS_KEY_ID"),
+      secretAccessKey: variable("AWS_SECRET_ACCESS_KEY"),
+      ...(environment["AWS_SESSION_TOKEN"] ? { sessionToken: environment["AWS_SESSION_TOKEN"] } : {}),
+    }),
+  });
+  return {
+    async presignDownload(file) {
+      const request = {
+        method: "GET",
+        protocol: store.protocol,
+        hostname: store.hostname,
+        path: `${folder}/${bucket}/${keyOf(file.id)}`,
+        headers: { host: store.host, "x-amz-content-sha256": "UNSIGNED-PAYLOAD" },
+        query: {
+          "response-content-type": file.type,
+          "response-content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        },
+      };
+      const { path, query = {} } = await signer.presign(request, { expiresIn: downloadSeconds });
+      const fields = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+      return `${store.origin}${path}?${fields.join("&")}`;
+    },
+  };
+}
+
+/** SHA-256, plain or keyed, in the shape that the signer takes. */
+class Sha256 {
+  private hash: Hash | Hmac;
+  private readonly begin: () => Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    const key = secret === undefined ? null : bytesOf(secret);
+    this.begin = () => (key ? createHmac("sha256", key) : createHash("sha256"));
+    this.hash = this.begin();
+  }
+
+  update(chunk: Uint8Array): void {
+    this.hash.update(chunk);
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return new Uint8Array(this.hash.digest());
+  }
+
+  reset(): void {
+    this.hash = this.begin();
+  }
+}
+
+function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
+  if (typeof data === "string") return Buffer.from(data);
+  return data instanceof ArrayBuffer
+    ? new Uint8Array(data)
+    : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}

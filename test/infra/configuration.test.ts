@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { checkAgency } from "../../infra/agencies/check.ts";
+import { contoh } from "../../infra/agencies/contoh.ts";
+import { agencies, agencyNamed } from "../../infra/agencies/index.ts";
+import type { AgencyConfig } from "../../infra/agencies/types.ts";
+import { BadConfiguration, serviceOf } from "../../infra/aws/service.ts";
+import { lain } from "./second-agency.ts";
+
+/** A change, and what the one line must say. */
+const mistakes: [what: string, change: Partial<AgencyConfig>, says: RegExp][] = [
+  ["a missing domain", { domain: "" }, /^contoh: domain is missing: set the name that people open/],
+  ["a domain with https", { domain: "https://pustaka.contoh.go.id" }, /domain "https.*give the bare name/],
+  ["a wrong region", { region: "ap-southeast-33" }, /region "ap-southeast-33": use "ap-southeast-3" \(Jakarta\)/],
+  ["a sender without domain", { sender: { name: "Dinas", address: "layanan" } }, /sender\.address "layanan"/],
+  ["a sender with its name", { sender: { name: "Dinas", address: "Dinas <a@b.go.id>" } }, /give the bare mail address/],
+  ["a sender's name with quotes", { sender: { name: 'Dinas "A"', address: "a@b.go.id" } }, /sender\.name/],
+  [
+    "a certificate elsewhere",
+    { certificateArn: contoh.certificateArn.replace("us-east-1", "ap-southeast-3") },
+    /us-east-1/,
+  ],
+  ["no certificate", { certificateArn: "" }, /certificateArn is missing/],
+  ["a zone of another domain", { hostedZone: { id: "Z1", name: "lain.go.id" } }, /does not hold the domain/],
+  ["an account with dashes", { account: "1111-2222-3333" }, /12 digits/],
+  ["no alarm address", { alarmMail: "" }, /alarmMail/],
+  ["a sign-in prefix that AWS refuses", { signInPrefix: "aws-contoh" }, /signInPrefix/],
+  ["an id with capitals", { id: "Contoh" }, /id "Contoh"/],
+  ["a burst below the rate", { requests: { perSecond: 10, burst: 1 } }, /burst/],
+  ["letters kept for a day", { letterDays: 1 }, /letterDays/],
+  ["a room for nobody", { settings: { ...contoh.settings, room: { name: "Aula", capacity: 0 } } }, /room\.capacity/],
+  [
+    "an unknown time zone",
+    { settings: { ...contoh.settings, calendar: { ...contoh.settings.calendar, zone: "WIB" } } },
+    /calendar\.zone "WIB"/,
+  ],
+];
+
+describe("an agency's configuration", () => {
+  test.each([...agencies, lain].map((agency) => [agency.id, agency]))("%s can be deployed", (_id, agency) => {
+    expect(checkAgency(agency)).toEqual([]);
+  });
+
+  test.each(mistakes)("%s is one clear line", (_what, change, says) => {
+    const lines = checkAgency({ ...contoh, ...change });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(says);
+  });
+
+  test("every mistake is told at once", () => {
+    expect(checkAgency({ ...contoh, domain: "", region: "", alarmMail: "" })).toHaveLength(3);
+  });
+
+  test("an empty file is told, not stumbled over", () => {
+    expect(checkAgency({}).length).toBeGreaterThan(8);
+  });
+
+  test("a mistake stops the synthesis before anything is made", () => {
+    expect(() => serviceOf({ ...contoh, domain: "" }, {})).toThrow(BadConfiguration);
+  });
+
+  test("an unknown agency is answered with those there are", () => {
+    expect(() => agencyNamed("tiada")).toThrow('no agency "tiada" in infra/agencies; there are: contoh');
+  });
+});

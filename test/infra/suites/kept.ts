@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { table } from "../../../infra/names.ts";
+import { at, type Resource, type Statement, type Synthesised, type Template } from "../synthesised.ts";
+
+/** What is kept, and how well. */
+export function keptSuite({ agency, data, app }: Synthesised): void {
+  describe("what is kept", () => {
+    test("the table has the keys and indexes that the functions use, on demand", () => {
+      const found = data.one("DynamoDB::GlobalTable");
+      const keys = (of: unknown) => (of as { AttributeName: string }[]).map((key) => key.AttributeName);
+      expect(at(found, "BillingMode")).toBe("PAY_PER_REQUEST");
+      expect(keys(at(found, "KeySchema"))).toEqual([table.partitionKey, table.sortKey]);
+      const indexes = at(found, "GlobalSecondaryIndexes") as { IndexName: string; KeySchema: unknown }[];
+      expect(indexes.map((index) => [index.IndexName, ...keys(index.KeySchema)])).toEqual(
+        [table.listIndex, table.todoIndex].map(({ name, partitionKey, sortKey }) => [name, partitionKey, sortKey]),
+      );
+    });
+
+    test("the table can be taken back to any second, and cannot be deleted by mistake", () => {
+      const found = data.one("DynamoDB::GlobalTable");
+      expect(at(found, "Replicas", 0, "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")).toBe(true);
+      expect(at(found, "Replicas", 0, "DeletionProtectionEnabled")).toBe(true);
+    });
+
+    test.each([
+      "DynamoDB::GlobalTable",
+      "S3::Bucket",
+      "Cognito::UserPool",
+      "SecretsManager::Secret",
+      "SES::EmailIdentity",
+    ])("%s stays when its stack goes", (type) => {
+      expect(data.one(type).DeletionPolicy).toBe("Retain");
+    });
+
+    test("letters take no other form than the site's, and go when the consent text says so", () => {
+      const letters = data.one("S3::Bucket");
+      expect(at(letters, "CorsConfiguration", "CorsRules")).toEqual([
+        { AllowedHeaders: ["content-type"], AllowedMethods: ["POST"], AllowedOrigins: [`https://${agency.domain}`] },
+      ]);
+      expect(at(letters, "LifecycleConfiguration", "Rules", 0, "ExpirationInDays")).toBe(agency.letterDays);
+    });
+
+    test.each([...data.of("S3::Bucket"), ...app.of("S3::Bucket")].map((bucket) => [bucket.id, bucket] as const))(
+      "bucket %s is private, encrypted, and refuses what is not TLS",
+      (_id, bucket) => {
+        expect(Object.values(at(bucket, "PublicAccessBlockConfiguration") as object)).toEqual([true, true, true, true]);
+        expect(JSON.stringify(at(bucket, "BucketEncryption"))).toContain("AES256");
+        expect(refusesPlainHttp(data, bucket) || refusesPlainHttp(app, bucket)).toBe(true);
+      },
+    );
+
+    test("every log is given up in time", () => {
+      const logs = [...data.of("Logs::LogGroup"), ...app.of("Logs::LogGroup")];
+      expect(new Set(logs.map((log) => at(log, "RetentionInDays")))).toEqual(new Set([agency.logDays]));
+    });
+  });
+
+  describe("accounts of the staff", () => {
+    test("are made by an administrator only, with a second factor for who wants one", () => {
+      const pool = data.one("Cognito::UserPool");
+      expect(at(pool, "AdminCreateUserConfig", "AllowAdminCreateUserOnly")).toBe(true);
+      expect(at(pool, "MfaConfiguration")).toBe("OPTIONAL");
+      expect(at(pool, "DeletionProtection")).toBe("ACTIVE");
+    });
+
+    test("sign in by code on managed pages, without a secret in the browser", () => {
+      const client = app.one("Cognito::UserPoolClient");
+      expect(at(client, "AllowedOAuthFlows")).toEqual(["code"]);
+      expect(at(client, "GenerateSecret")).toBe(false);
+      expect(at(client, "CallbackURLs")).toEqual([`https://${agency.domain}/petugas/masuk`]);
+      expect(at(data.one("Cognito::UserPoolDomain"), "ManagedLoginVersion")).toBe(2);
+      expect(app.of("Cognito::ManagedLoginBranding")).toHaveLength(1);
+    });
+  });
+}
+
+function refusesPlainHttp(template: Template, bucket: Resource): boolean {
+  return template.of("S3::BucketPolicy").some((policy) => {
+    const statements = at(policy, "PolicyDocument", "Statement") as Statement[];
+    const own = (at(policy, "Bucket") as { Ref?: string }).Ref === bucket.id;
+    const refuses = statements.some(
+      ({ Effect, Condition }) =>
+        Effect === "Deny" && JSON.stringify(Condition).includes('"aws:SecureTransport":"false"'),
+    );
+    return own && refuses;
+  });
+}

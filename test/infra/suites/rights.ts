@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { machineSubstitutions } from "../../../infra/names.ts";
+import {
+  at,
+  listed,
+  rightsByFunction,
+  statementsOfRole,
+  written,
+  type Statement,
+  type Synthesised,
+} from "../synthesised.ts";
+
+/** Who may do what, written down a second time: a change of rights must be meant. */
+const mayDo = {
+  public: { table: "write", letters: "write", mails: false, starts: true, resumes: false },
+  decision: { table: "write", letters: "read", mails: true, starts: false, resumes: true },
+  staff: { table: "write", letters: "read", mails: false, starts: false, resumes: true },
+  "open-task": { table: "write", letters: "none", mails: true, starts: false, resumes: false },
+  "run-actions": { table: "write", letters: "none", mails: true, starts: false, resumes: false },
+  sweep: { table: "write", letters: "none", mails: true, starts: true, resumes: true },
+  "mail-events": { table: "write", letters: "none", mails: false, starts: false, resumes: false },
+};
+
+/** Actions for which AWS knows no resource. */
+const withoutResource = new Set([
+  ...["xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets"],
+  ...["logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"],
+  ...["logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups"],
+]);
+
+/** Resources that end in a wildcard: the reason stands beside each in infra/aws. */
+const wildcards = [/<.*Letters.*>\/letters\/\*$/, /^<\w+Machine\w+>:\*$/, /^<SitePages\w+\.Arn>\/\*$/];
+
+export function rightsSuite(service: Synthesised): void {
+  const rights = rightsByFunction(service);
+  const allowed = [...service.data.all, ...service.app.all]
+    .flatMap((resource) => listed(at(resource, "PolicyDocument", "Statement") as Statement[] | undefined))
+    .filter(({ Effect }) => Effect === "Allow");
+
+  describe("rights", () => {
+    test("are those of the table above, for every function", () => {
+      expect(Object.fromEntries([...rights].map(([name, statements]) => [name, summary(statements)]))).toEqual(mayDo);
+    });
+
+    test("name every action", () => {
+      expect(allowed.flatMap(({ Action }) => listed(Action)).filter((action) => action.includes("*"))).toEqual([]);
+    });
+
+    test("name every resource, where AWS has any", () => {
+      for (const { Action, Resource } of allowed) {
+        for (const resource of listed(Resource)
+          .map(written)
+          .filter((text) => text.includes("*"))) {
+          const fits = resource === "*" && listed(Action).every((action) => withoutResource.has(action));
+          expect(fits || wildcards.some((pattern) => pattern.test(resource)), `${String(Action)} on ${resource}`).toBe(
+            true,
+          );
+        }
+      }
+    });
+
+    test("to send mail hold for the one address", () => {
+      const sending = allowed.filter(({ Action }) => listed(Action).some((action) => action.startsWith("ses:")));
+      expect(sending.length).toBeGreaterThan(0);
+      for (const { Condition } of sending) {
+        expect(Condition).toEqual({ StringEquals: { "ses:FromAddress": service.agency.sender.address } });
+      }
+    });
+
+    test("to answer for a waiting task hold for this service's machines", () => {
+      const answering = allowed.filter(({ Action }) =>
+        listed(Action).some((action) => action.startsWith("states:Send")),
+      );
+      const machines = service.app.of("StepFunctions::StateMachine").map(({ id }) => id);
+      for (const { Action, Resource } of answering) {
+        expect(listed(Action)).toEqual(["states:SendTaskSuccess"]);
+        expect(listed(Resource).map(written)).toEqual(machines.flatMap((id) => [`<${id}>`, `<${id}>:*`]));
+      }
+    });
+
+    test("of a machine end at the two functions that its steps call", () => {
+      const called = Object.values(machineSubstitutions).map((name) => functionId(service, name));
+      for (const machine of service.app.of("StepFunctions::StateMachine")) {
+        const role = written(at(machine, "RoleArn")).slice(1, -".Arn>".length);
+        const calls = statementsOfRole(service.app, role).filter(({ Action }) => Action === "lambda:InvokeFunction");
+        expect(calls.flatMap(({ Resource }) => listed(Resource).map(written))).toEqual(
+          called.map((id) => `<${id}.Arn>`),
+        );
+      }
+    });
+
+    test("come from no ready-made policy", () => {
+      expect(service.app.of("IAM::Role").flatMap((role) => listed(at(role, "ManagedPolicyArns")))).toEqual([]);
+    });
+  });
+
+  test("cdk-nag (AwsSolutions) finds nothing that nobody has accepted", () => {
+    expect(service.findings).toEqual([]);
+  });
+}
+
+function summary(statements: Statement[]) {
+  const actions = new Set(statements.flatMap(({ Action }) => listed(Action)));
+  const access = (reads: string, writes: string) =>
+    actions.has(writes) ? "write" : actions.has(reads) ? "read" : "none";
+  return {
+    table: access("dynamodb:GetItem", "dynamodb:PutItem"),
+    letters: access("s3:GetObject", "s3:PutObject"),
+    mails: actions.has("ses:SendRawEmail"),
+    starts: actions.has("states:StartExecution"),
+    resumes: actions.has("states:SendTaskSuccess"),
+  };
+}
+
+function functionId({ agency, app }: Synthesised, name: string): string {
+  const found = app
+    .of("Lambda::Function")
+    .find((each) => at(each, "FunctionName") === `alur-pustaka-${agency.id}-${name}`);
+  return found?.id ?? "";
+}
