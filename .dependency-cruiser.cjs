@@ -53,7 +53,7 @@ module.exports = {
     // What goes over HTTP has the same shape whoever answers: the types, no more.
     ...mayImport("^infra/local/http/", { path: contract, dependencyTypes: ["type-only"] }),
     // The host stores and shows the agency and its people, so it knows their shape and the titles of roles.
-    ...mayImport("^infra/local/", { path: "^functions/domain/agency\\.ts$", dependencyTypes: ["type-only"] }),
+    ...mayImport("^infra/(local|aws)/", { path: "^functions/domain/agency\\.ts$", dependencyTypes: ["type-only"] }),
     ...mayImport("^infra/local/", "^statemachines/actors\\.ts$"),
     ...mayImport(localPrograms, domain, pureRules, contract),
     ...mayImport(agencies, agencies, domain),
