@@ -34,7 +34,7 @@ export async function destroyStack(agency: string, stack: string): Promise<void>
 }
 
 /** The command line has told why. */
-export class CdkFailed extends Error {
+class CdkFailed extends Error {
   override name = "CdkFailed";
 }
 
