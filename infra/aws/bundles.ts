@@ -1,5 +1,5 @@
-/** Lambda bundles: a folder per manifest row with one minified ES module. By esbuild itself: no Docker, no network. */
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+/** Lambda bundles: a folder per manifest row with minified ES modules. By esbuild itself: no Docker, no network. */
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Plugin } from "esbuild";
@@ -30,16 +30,14 @@ export const bundling = {
 /**
  * Bundles every function of the manifest.
  *
- * @returns function name -> folder for Lambda, with `index.mjs` inside
+ * @returns function name -> folder for Lambda, with `index.mjs` inside and what it loads later beside it
  */
 export async function bundleFunctions(folder = bundleFolder): Promise<Record<string, string>> {
   await rm(folder, { recursive: true, force: true });
   const made = await Promise.all(
     manifest.map(async (row) => {
-      const { outputFiles } = await build({ ...optionsFor(row), write: false });
       const home = path.join(folder, row.name);
-      await mkdir(home, { recursive: true });
-      for (const { contents } of outputFiles) await writeFile(path.join(home, "index.mjs"), contents);
+      await build({ ...optionsFor(row), outdir: home });
       return [row.name, home] as const;
     }),
   );
@@ -47,10 +45,13 @@ export async function bundleFunctions(folder = bundleFolder): Promise<Record<str
 }
 
 /** How the function of a manifest row is bundled. */
-export function optionsFor(row: FunctionRow) {
+function optionsFor(row: FunctionRow) {
   return {
     ...bundling,
-    entryPoints: [path.join(projectRoot, row.file)],
+    entryPoints: { index: path.join(projectRoot, row.file) },
+    outExtension: { ".js": ".mjs" },
+    // What is loaded only when it is needed stays in a file of its own until then.
+    splitting: true,
     plugins: [onlyWhatTheRowMay(row), credentialsOfLambda, schemasAsUsed, leaveOutUnreached],
   } satisfies BuildOptions;
 }
@@ -147,6 +148,13 @@ const leaveOutUnreached: Plugin = {
         loader: "js",
       }));
     }
+    // A client tells its name and version to the service, and would bring its whole package file for that.
+    builder.onLoad({ filter: /@aws-sdk\/[\w-]+\/package\.json$/ }, async ({ path: file }) => {
+      const { name, version } = JSON.parse(await readFile(file, "utf8")) as { name: string; version: string };
+      return { contents: JSON.stringify({ name, version }), loader: "json" };
+    });
+    // For telling the service which browser it is.
+    builder.onLoad({ filter: /\/bowser\/.*\.js$/ }, () => ({ contents: "export default {};", loader: "js" }));
     // Attachments of ours say themselves what they are.
     builder.onLoad({ filter: /nodemailer\/.*\/mime-types\.js$/ }, () => ({
       contents: 'export const detectMimeType=()=>"application/octet-stream";export const detectExtension=()=>"bin";',

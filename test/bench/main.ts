@@ -2,10 +2,11 @@
  * `npm run bench`: one JSON line per figure.
  *
  *     npm run bench                        everything
- *     npm run bench -- --only visits       or: workflow, operations
+ *     npm run bench -- --only visits       or: workflow, operations, bundles
  *     npm run bench -- --profile FOLDER    also writes a profile of the processor's time with many visits in flight
  */
 import { parseArgs } from "node:util";
+import { benchBundles } from "./bundles.ts";
 import { benchVisits, countOperations } from "./visits.ts";
 import { benchWorkflow, type Figure } from "./workflow.ts";
 
@@ -29,6 +30,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
     return [...alone, ...together, gain];
   },
   workflow: benchWorkflow,
+  bundles: benchBundles,
 };
 
 for (const [name, bench] of Object.entries(benches)) {

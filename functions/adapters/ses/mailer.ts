@@ -1,34 +1,14 @@
-import { SendRawEmailCommand, SESClient } from "@aws-sdk/client-ses";
-import { createHash } from "node:crypto";
-import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Mailer } from "../../domain/ports.ts";
 
 /**
- * Sends raw MIME messages through SES.
+ * Sends mail through SES. What that needs is loaded with the first mail: most calls send none, and every call of a new
+ * instance waits for what is loaded before.
  *
  * @param from sender as `Name <address>`
  */
 export function mailerFrom(from: string): Mailer {
-  const client = new SESClient({});
-  const domain = /@([^>\s]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
-  return {
-    async send(mail) {
-      const message = new MailComposer({
-        from,
-        to: mail.to,
-        subject: mail.subject,
-        text: mail.text,
-        html: mail.html,
-        messageId: `<${createHash("sha256").update(mail.id).digest("hex").slice(0, 32)}@${domain}>`,
-        headers: {
-          "Auto-Submitted": "auto-generated",
-          // SES takes it out and gives it back in its report about a mail that did not arrive.
-          "X-SES-MESSAGE-TAGS": `case=${mail.caseId}`,
-        },
-      }).compile();
-      await client.send(
-        new SendRawEmailCommand({ Destinations: [mail.to.address], RawMessage: { Data: await message.build() } }),
-      );
-    },
-  };
+  let made: Promise<Mailer> | null = null;
+  const mailer = (): Promise<Mailer> =>
+    (made ??= import("./raw-mailer.ts").then(({ rawMailerFrom }) => rawMailerFrom(from)));
+  return { send: async (mail) => (await mailer()).send(mail) };
 }

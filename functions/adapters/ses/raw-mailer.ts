@@ -1,0 +1,34 @@
+import { SendRawEmailCommand, SESClient } from "@aws-sdk/client-ses";
+import { createHash } from "node:crypto";
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import type { Mailer } from "../../domain/ports.ts";
+
+/**
+ * Sends raw MIME messages through SES.
+ *
+ * @param from sender as `Name <address>`
+ */
+export function rawMailerFrom(from: string): Mailer {
+  const client = new SESClient({});
+  const domain = /@([^>\s]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
+  return {
+    async send(mail) {
+      const message = new MailComposer({
+        from,
+        to: mail.to,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        messageId: `<${createHash("sha256").update(mail.id).digest("hex").slice(0, 32)}@${domain}>`,
+        headers: {
+          "Auto-Submitted": "auto-generated",
+          // SES takes it out and gives it back in its report about a mail that did not arrive.
+          "X-SES-MESSAGE-TAGS": `case=${mail.caseId}`,
+        },
+      }).compile();
+      await client.send(
+        new SendRawEmailCommand({ Destinations: [mail.to.address], RawMessage: { Data: await message.build() } }),
+      );
+    },
+  };
+}
