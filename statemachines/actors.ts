@@ -48,7 +48,7 @@ export const actors: Record<ActorId, { title: Text; short: Text; inside: boolean
   "legal-office": {
     title: { id: "Bagian Hukum Sekretariat Daerah", en: "Legal Office of the Regional Secretariat" },
     short: { id: "Bagian Hukum", en: "Legal office" },
-    inside: false,
+    inside: true,
   },
   "mobile-library-host": {
     title: { id: "Pengguna Layanan Perpustakaan Keliling", en: "Mobile library host" },

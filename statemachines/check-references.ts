@@ -42,6 +42,8 @@ function fieldsUsedBy(rule: FormRule): string[] {
   switch (rule.kind) {
     case "time-range":
       return [rule.date, rule.start, rule.end, rule.at];
+    case "date-order":
+      return [rule.earlier, rule.later, rule.at];
     case "sum-at-most":
       return [...rule.parts, rule.total, rule.at];
     case "differ":

@@ -2,7 +2,7 @@
  * What a form accepts, decided from the fields of an SOP row alone. Runs unchanged in the browser and in the handlers,
  * so a visitor and the server can never disagree. Pure, no dependencies.
  */
-import type { Field, FieldCondition, FormRule, Language, Text } from "./vocabulary.ts";
+import type { Door, Field, FieldCondition, FormRule, Language, Text } from "./vocabulary.ts";
 
 /** Facts of the day that dates and times are checked against; plain data so it can be sent to the browser. */
 export interface FormContext {
@@ -17,6 +17,8 @@ export interface FormContext {
   /** Other opening hours for a span of days, such as Ramadan; dates inclusive. */
   exceptions: { from: string; to: string; serviceHours: Record<string, [string, string][]> }[];
   districts: string[];
+  /** Registration marks of the agency's vehicles. */
+  vehicles: string[];
 }
 
 export interface SlotValue {
@@ -64,6 +66,11 @@ export function checkForm(
     if (broken && !errors[broken.at]) errors[broken.at] = broken.error;
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, values };
+}
+
+/** Fields of the entry form that are asked of those who come through a door. */
+export function fieldsAtDoor(fields: Field[], door: Door): Field[] {
+  return fields.filter((field) => !field.doors || field.doors.includes(door));
 }
 
 /** Fields that are asked with an outcome. */
@@ -153,17 +160,26 @@ function checkField(field: Field, given: unknown, context: FormContext): Checked
       return choiceValues(field, context).includes(String(given)) && typeof given === "string"
         ? { value: given }
         : { error: field.error ?? say("Pilih salah satu.", "Choose one.") };
-    case "choices":
-      return Array.isArray(given) && given.every((value) => choiceValues(field, context).includes(String(value)))
-        ? { value: [...new Set(given.map(String))] }
-        : { error: say("Pilihan tidak dikenal.", "Unknown choice.") };
+    case "choices": {
+      if (!Array.isArray(given) || !given.every((value) => choiceValues(field, context).includes(String(value)))) {
+        return { error: say("Pilihan tidak dikenal.", "Unknown choice.") };
+      }
+      const chosen = [...new Set(given.map(String))];
+      return countError(field, chosen.length, "pilihan", "choices") ?? { value: chosen };
+    }
     case "consent":
       return given === true ? { value: true } : { error: field.error ?? requiredError(field) };
+    case "flag":
+      return typeof given === "boolean" ? { value: given } : { error: field.error ?? malformed };
+    case "counts":
+      return checkCounts(field, given);
+    case "rows":
+      return checkRows(field, given, context);
     case "file":
+    case "case":
+      return checkId(field, given);
     case "staff":
-      return typeof given === "string" && /^[A-Za-z0-9_-]{1,80}$/.test(given)
-        ? { value: given }
-        : { error: field.error ?? malformed };
+      return field.several ? checkSeveral(field, given) : checkId(field, given);
     case "slot": {
       const slot = slotValue(given);
       return slot ? { value: slot } : { error: say("Pilih salah satu waktu.", "Choose one of the times.") };
@@ -171,6 +187,66 @@ function checkField(field: Field, given: unknown, context: FormContext): Checked
     case "slots":
       return checkSlots(field, given, context);
   }
+}
+
+function checkId(field: Field, given: unknown): Checked {
+  return typeof given === "string" && /^[A-Za-z0-9_-]{1,80}$/.test(given)
+    ? { value: given }
+    : { error: field.error ?? malformed };
+}
+
+function checkSeveral(field: Field, given: unknown): Checked {
+  const ids = Array.isArray(given) ? [...new Set(given)] : [];
+  const wrong = ids.map((id) => checkId(field, id)).find((each) => "error" in each);
+  if (wrong) return wrong;
+  return countError(field, ids.length, "orang", "people") ?? { value: ids };
+}
+
+/** A number for some of the options; what is left out is not counted. */
+function checkCounts(field: Field, given: unknown): Checked {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return { error: field.error ?? malformed };
+  const entries: [string, unknown][] = Object.entries(given);
+  const options = field.options ?? [];
+  const counts: Record<string, number> = {};
+  for (const [name, number] of entries) {
+    const option = options.find(({ value }) => value === name);
+    if (!option) return { error: say("Isian tidak dikenal.", "Unknown field.") };
+    if (isEmpty(number)) continue;
+    const result = checkNumber(field, number);
+    if ("error" in result) {
+      return { error: say(`${option.label.id}: ${result.error.id}`, `${option.label.en}: ${result.error.en}`) };
+    }
+    counts[name] = Number(result.value);
+  }
+  return field.required && Object.keys(counts).length === 0
+    ? { error: field.error ?? requiredError(field) }
+    : { value: counts };
+}
+
+/** Rows in which nothing is filled in are left out. */
+function checkRows(field: Field, given: unknown, context: FormContext): Checked {
+  if (!Array.isArray(given)) return { error: field.error ?? malformed };
+  const rows: Record<string, unknown>[] = [];
+  for (const [index, row] of given.entries()) {
+    if (typeof row !== "object" || row === null || Array.isArray(row)) return { error: malformed };
+    if (Object.values(row).every(isEmpty)) continue;
+    const result = checkForm(field.columns ?? [], [], null, row as Record<string, unknown>, context);
+    if (!result.ok) {
+      const first = Object.values(result.errors)[0] ?? malformed;
+      return { error: say(`Baris ${index + 1}: ${first.id}`, `Row ${index + 1}: ${first.en}`) };
+    }
+    rows.push(result.values);
+  }
+  return countError(field, rows.length, "baris", "rows") ?? { value: rows };
+}
+
+const mostItems = 100;
+
+function countError(field: Field, count: number, id: string, en: string): { error: Text } | null {
+  const { min = field.required ? 1 : 0, max = mostItems } = field;
+  if (count < min)
+    return { error: field.error ?? say(`Isi paling sedikit ${min} ${id}.`, `Give at least ${min} ${en}.`) };
+  return count > max ? { error: say(`Isi paling banyak ${max} ${id}.`, `Give at most ${max} ${en}.`) } : null;
 }
 
 function checkText(field: Field, given: unknown): Checked {
@@ -282,6 +358,11 @@ function checkRule(
       const sum = rule.parts.reduce((sum, part) => sum + (Number(values[part]) || 0), 0);
       return sum > total ? { at: rule.at, error: rule.error } : null;
     }
+    case "date-order": {
+      const [earlier, later] = [values[rule.earlier], values[rule.later]];
+      const wrong = typeof earlier === "string" && typeof later === "string" && earlier >= later;
+      return wrong ? { at: rule.at, error: rule.error } : null;
+    }
     case "differ": {
       const seen = new Set<unknown>();
       for (const field of rule.fields) {
@@ -307,7 +388,8 @@ function checkRule(
           ),
         };
       }
-      return slot && !insideService(slot, context) ? { at: rule.at, error: rule.error } : null;
+      const free = rule.within === "any";
+      return slot && !free && !insideService(slot, context) ? { at: rule.at, error: rule.error } : null;
     }
   }
 }

@@ -68,7 +68,11 @@ export type FieldKind =
   | "consent"
   | "staff"
   | "slot"
-  | "slots";
+  | "slots"
+  | "flag"
+  | "counts"
+  | "rows"
+  | "case";
 
 export interface Option {
   value: string;
@@ -79,9 +83,16 @@ export interface Option {
 export type FieldCondition = { field: string; in: string[] } | { field: string; filled: true };
 
 /**
+ * Way in which a case begins: the public form, a staff member who types it in, or the calendar (see `Step.opens`).
+ */
+export type Door = "public" | "staff" | "calendar";
+
+/**
  * One field of a form.
  *
- * `min`/`max` count characters for texts, the value for numbers, items for `slots`. `personal` data is shown only to
+ * `min`/`max` count characters for texts, the value for numbers, items for `slots`, `choices`, `rows` and several
+ * `staff`, each number for `counts`. Values: `flag` is true or absent, `counts` an object option -> whole number, `rows`
+ * an array of objects with a value for each of `columns`, `case` the number of another case. `personal` data is shown only to
  * people who proved who they are. `outcomes` limits a field to some outcomes of its step. `error` replaces the
  * standard message when the value is missing or malformed.
  */
@@ -96,13 +107,23 @@ export interface Field {
   max?: number;
   options?: Option[];
   /** Options that are data of the agency, such as its list of districts. */
-  optionsFrom?: "districts";
+  optionsFrom?: "districts" | "vehicles";
   /** For dates: bounds in days from today (`lead` = the step's calendar lead time), and only on days with service. */
   earliest?: number | "lead";
   latest?: number;
   serviceDay?: boolean;
   /** For staff: only members with this role. */
   role?: ActorId;
+  /** For staff: several people; the value is an array. */
+  several?: boolean;
+  /** For `rows`: what each row asks; texts, numbers, dates, times and choices only. */
+  columns?: Field[];
+  /** For `case`: the procedure whose cases may be chosen. */
+  procedure?: string;
+  /** For long texts that are written in versions: readers see what changed since the version before. */
+  versioned?: boolean;
+  /** For entry rows: asked only of those who come through these doors. */
+  doors?: Door[];
   personal?: boolean;
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step. */
@@ -126,7 +147,10 @@ export type FormRule =
       at: string;
       error: Text;
       outcomes?: string[];
+      /** Which hours the time must lie in; `service` unless said otherwise. */
+      within?: "service" | "any";
     }
+  | { kind: "date-order"; earlier: string; later: string; at: string; error: Text; outcomes?: string[] }
   | { kind: "sum-at-most"; parts: string[]; total: string; at: string; error: Text; outcomes?: string[] }
   | { kind: "differ"; fields: string[]; error: Text; outcomes?: string[] };
 
@@ -156,6 +180,10 @@ export type LetterId =
 export interface Post {
   letter: LetterId;
   to: ActorId;
+  /** Sent only when the step has been answered at least so often (a third change warns the division head). */
+  fromRound?: number;
+  /** Sent so many days before the date in a field of the step, instead of now. */
+  daysBefore?: { field: string; days: number };
 }
 
 /** How a case ends. */
@@ -185,6 +213,8 @@ export interface Outcome {
   letters?: Post[];
   /** Chosen by the system when the step's deadline has passed. */
   onDeadline?: boolean;
+  /** What was planned is put off (weather, breakdown): counted as postponed, never as late. */
+  postpones?: boolean;
   outsideSop?: Extension;
 }
 
@@ -211,6 +241,14 @@ export interface Step {
   fields?: Field[];
   rules?: FormRule[];
   outcomes: Outcome[];
+  /** For entry rows: the ways in; the public form unless said otherwise. */
+  doors?: Door[];
+  /** For entry rows with the door `calendar`: the sweep opens a case on each, once. */
+  opens?: "service-day" | "month";
+  /** For the basis `estimate`: the field of an earlier step with the minutes expected in this case. */
+  estimate?: { field: string };
+  /** For the basis `per-unit`: the field of this or an earlier step whose number is counted. */
+  units?: { field: string };
   /** Automatic steps: what is done. */
   actions?: ActionId[];
   letters?: Post[];
@@ -220,8 +258,8 @@ export interface Step {
   assignee?: { field: string };
   /** Earlier steps whose doers may not do this one (maker is not checker). */
   differsFrom?: string[];
-  /** Open at once, but answered only from the day of the visit; what may be chosen anytime stays possible before. */
-  availableFrom?: "visit-day";
+  /** Open at once, but answered only from the day of the appointment; what may be chosen anytime stays possible before. */
+  availableFrom?: "appointment-day";
   /** For outside steps: working days until the outcome marked `onDeadline` is recorded. */
   deadlineWorkingDays?: number;
   /** Safety net after which the workflow stops waiting (ISO 8601, days): reported, never silent. */
@@ -250,7 +288,7 @@ export interface Procedure {
   version: number;
   requester: ActorId;
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */
-  contact: { subject: string; name: string; email: string; phone: string };
+  contact: { subject: string; name?: string; email?: string; phone?: string };
   /** Fields of the entry form that a decision needs at one glance; the rest stands on the page of the case. */
   summary: string[];
   /** Fields of the entry form about the incoming letter, as the register records it. */
@@ -266,4 +304,14 @@ export interface Procedure {
   steps: Step[];
   /** Outcomes that may be chosen at several steps, whatever is waiting there (a requester withdraws). */
   anytime?: (Outcome & { during: string[] })[];
+  /** Rows beside the flow: the case goes on while they are done. */
+  aside?: Aside[];
+}
+
+/** A row outside the SOP that the workflow does not wait for, opened by something that happens. */
+export interface Aside extends Omit<Step, "outcomes" | "number"> {
+  number: null;
+  /** `unreachable`: a mail to the requester did not arrive, or there is no address to send it to. */
+  opensOn: "unreachable";
+  outcomes: (Omit<Outcome, "to"> & { to: "aside" })[];
 }

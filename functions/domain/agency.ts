@@ -24,6 +24,8 @@ export interface AgencySettings {
   retention: string;
   calendar: Calendar;
   districts: string[];
+  /** Registration marks of the mobile library's vehicles. */
+  vehicles: string[];
   /** Place of official visits, and how many persons it holds at a time. */
   room: { name: string; capacity: number };
   /** Minutes a group is asked to come before its visit. */

@@ -96,9 +96,10 @@ async function checkRequest(
     if (file) stored.push(file);
     else errors[field.name] = field.error ?? unreadableFile;
   }
-  const email = result.ok ? result.values[procedure.contact.email] : undefined;
+  const { email: emailField = "" } = procedure.contact;
+  const email = result.ok ? result.values[emailField] : undefined;
   if (settings.checkMailDomain && typeof email === "string" && (await rejects(mailDomains, email))) {
-    errors[procedure.contact.email] = noSuchDomain;
+    errors[emailField] = noSuchDomain;
   }
   if (!result.ok || Object.keys(errors).length > 0) throw new Refusal("invalid", incomplete, errors);
   return { values: result.values, files: stored };

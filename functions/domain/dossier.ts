@@ -156,9 +156,26 @@ export function latestValue(dossier: Dossier, field: string): unknown {
   return answered.length > 0 ? answered.at(-1)?.answer?.values[field] : dossier.case.request[field];
 }
 
+/** The requester, or the party a case is with; empty where something is not known. */
+export interface Contact {
+  name: string;
+  email: string;
+  phone: string;
+}
+
+/** As given last: what is corrected at a later step counts. */
+export function contactOf(dossier: Dossier): Contact {
+  const { contact } = procedureOfCase(dossier.case);
+  const text = (field: string | undefined): string => {
+    const value = field === undefined ? undefined : latestValue(dossier, field);
+    return typeof value === "string" ? value : "";
+  };
+  return { name: text(contact.name), email: text(contact.email), phone: text(contact.phone) };
+}
+
 /** A text field of the request, or an empty string. */
-export function requestText(item: CaseItem, field: string): string {
-  const value = item.request[field];
+export function requestText(item: CaseItem, field: string | undefined): string {
+  const value = field === undefined ? undefined : item.request[field];
   return typeof value === "string" ? value : "";
 }
 

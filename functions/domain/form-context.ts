@@ -24,6 +24,7 @@ export function formContext(settings: AgencySettings, procedure: Procedure, now:
       .filter((period) => period.to >= today && period.from <= until && period.serviceHours)
       .map(({ from, to, serviceHours }) => ({ from, to, serviceHours: byWeekday(serviceHours ?? {}) })),
     districts: settings.districts,
+    vehicles: settings.vehicles,
   };
 }
 

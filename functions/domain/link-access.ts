@@ -4,7 +4,7 @@
  * A person proves who they are once per device: officials with a mailed six-digit code, people outside with the last
  * four digits of the phone number they gave. A right answer makes the device known (a signed cookie, 90 days).
  */
-import { procedureOfCase, requestText, type Dossier, type Person, type TaskItem } from "./dossier.ts";
+import { contactOf, procedureOfCase, type Dossier, type Person, type TaskItem } from "./dossier.ts";
 import { isoInstant, minutesLater } from "./moment.ts";
 import { personOf } from "./permission.ts";
 import type { Dependencies, LinkItem } from "./ports.ts";
@@ -206,7 +206,7 @@ async function isRight(
   given: string,
 ): Promise<boolean> {
   if (proofFor(link.person) === "phone") {
-    const phone = requestText(dossier.case, procedureOfCase(dossier.case).contact.phone);
+    const phone = contactOf(dossier).phone;
     return phone.length >= 4 && given === phone.slice(-4);
   }
   const { code } = link;
@@ -223,11 +223,9 @@ async function tellAddressee(
   { agencies, clock, log, mailer }: LinkDependencies,
   { link, dossier }: OpenedLink,
 ): Promise<void> {
-  const { contact } = procedureOfCase(dossier.case);
   const member = await addressee(agencies, link.person);
-  const to = member
-    ? { name: member.name, address: member.email }
-    : { name: requestText(dossier.case, contact.name), address: requestText(dossier.case, contact.email) };
+  const { name, email } = member ?? contactOf(dossier);
+  const to = { name, address: email };
   const words = `Tautan Anda untuk berkas ${link.caseId} dikunci ${lockMinutes} menit karena lima jawaban salah. Bila bukan Anda yang mencobanya, mungkin pesan kami diteruskan kepada orang lain; belum ada keputusan yang tersimpan.`;
   try {
     await mailer.send({

@@ -29,10 +29,10 @@ export async function recordMailProblem(
 /** What an officer is asked to do about it, in Indonesian, or null. */
 export function mailProblemText(item: CaseItem): string | null {
   if (!item.mailProblem) return null;
-  const { contact } = procedureOfCase(item);
+  const { email, phone: phoneField } = procedureOfCase(item).contact;
   const { address, fate } = item.mailProblem;
-  const isRequester = address.toLowerCase() === requestText(item, contact.email).toLowerCase();
-  const phone = requestText(item, contact.phone);
+  const isRequester = address.toLowerCase() === requestText(item, email).toLowerCase();
+  const phone = requestText(item, phoneField);
   const call = isRequester && phone ? `Hubungi pemohon lewat telepon ${phone}` : "Hubungi penerimanya lewat telepon";
   return `Email ke ${address} ${fates[fate]}. ${call} dan catat jawabannya di tugas yang terbuka.`;
 }

@@ -4,8 +4,8 @@ import type { ActorId, Post } from "../../statemachines/vocabulary.ts";
 import { letters } from "./letters/index.ts";
 import {
   latestValue,
+  contactOf,
   procedureOfCase,
-  requestText,
   type Answer,
   type Dossier,
   type MailItem,
@@ -90,8 +90,8 @@ async function addressOf(
   person: Person,
 ): Promise<{ name: string; address: string } | null> {
   if (person === "requester") {
-    const { contact } = procedureOfCase(dossier.case);
-    return { name: requestText(dossier.case, contact.name), address: requestText(dossier.case, contact.email) };
+    const { name, email } = contactOf(dossier);
+    return { name, address: email };
   }
   const member = (await agencies.staff()).find((each) => personOf(each) === person);
   return member ? { name: member.name, address: member.email } : null;

@@ -38,6 +38,7 @@ export const contoh: AgencyConfig = {
       "Tanjung Harapan",
       "Wanareja",
     ],
+    vehicles: ["XX 9001 PK", "XX 9002 PK"],
     room: { name: "Ruang baca umum", capacity: 50 },
     arriveEarlyMinutes: 15,
     replyWithinWorkingDays: 1,

@@ -480,7 +480,7 @@ export const officialVisit: Procedure = {
       inputs: "Surat jawaban, Komputer, jaringan internet",
       time: { written: "5 menit", basis: "working-minutes", min: "PT5M", max: "PT5M" },
       output: "data dan jumlah pengunjung",
-      availableFrom: "visit-day",
+      availableFrom: "appointment-day",
       timeout: "P280D",
       fields: [
         {

@@ -33,6 +33,7 @@ export function agency(overrides: Partial<AgencySettings> = {}): AgencySettings 
     retention: "2 tahun",
     calendar: demoCalendar,
     districts: ["Contoh Kota", "Contoh Utara"],
+    vehicles: ["B 9001 PUS", "B 9002 PUS"],
     room: { name: "Ruang Baca Umum", capacity: roomCapacity },
     arriveEarlyMinutes: 15,
     replyWithinWorkingDays: 2,
@@ -55,6 +56,11 @@ export const people = {
   divisionHead: member("sri", "Dra. Sri Wahyuni, M.Si.", ["library-division-head"], "196908171994032005"),
   companion: member("rina", "Rina Kartika, S.IP.", ["companion-librarian"]),
   otherCompanion: member("dewi", "Dewi Lestari, S.IP.", ["companion-librarian"]),
+  agencyHead: member("bambang", "Drs. Bambang Sutrisno, M.M.", ["agency-head"]),
+  mobileOfficer: member("joko", "Joko Prasetyo", ["mobile-library-officer"]),
+  driver: member("wahyu", "Wahyu Nugroho", ["mobile-library-officer"]),
+  circulation: member("yusuf", "Yusuf Hidayat, S.Kom.", ["circulation-officer"]),
+  legalOffice: member("hukum", "Bagian Hukum Sekretariat Daerah", ["legal-office"]),
 };
 
 export function everybody(): StaffMember[] {

@@ -74,6 +74,7 @@ const context: FormContext = {
   closedDays: [{ date: "2026-12-25", name: "Hari Raya Natal" }],
   exceptions: [],
   districts: ["Contoh Utara", "Contoh Selatan"],
+  vehicles: [],
 };
 
 function stepOf(id: string): Step {

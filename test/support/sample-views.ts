@@ -24,6 +24,7 @@ const context: FormContext = {
   closedDays: [{ date: "2026-12-25", name: "Hari Raya Natal" }],
   exceptions: [],
   districts: ["Contoh Kota", "Contoh Barat", "Contoh Timur"],
+  vehicles: [],
 };
 
 export const sampleForm: RequestFormView = {

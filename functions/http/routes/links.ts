@@ -9,7 +9,7 @@ import {
 } from "../../contract.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { decide, type Responder } from "../../domain/decision.ts";
-import { procedureOfCase, requestText, stepOfTask, type Channel, type TaskItem } from "../../domain/dossier.ts";
+import { contactOf, procedureOfCase, stepOfTask, type Channel, type TaskItem } from "../../domain/dossier.ts";
 import {
   checkNonce,
   checkProof,
@@ -211,7 +211,7 @@ function requesterRole({ dossier }: OpenedLink): ActorId {
 }
 
 function requesterName({ opened: { dossier } }: Visitor): string {
-  return requestText(dossier.case, procedureOfCase(dossier.case).contact.name);
+  return contactOf(dossier).name;
 }
 
 const expired = {

@@ -2,6 +2,7 @@ import { actors } from "../../../statemachines/actors.ts";
 import type { CaseRow, CaseStatus, CaseView, TrackingView } from "../../contract.ts";
 import { titleOf } from "../../domain/agency.ts";
 import {
+  contactOf,
   openTasks,
   procedureOfCase,
   requestText,
@@ -120,6 +121,6 @@ function labelOfStatus(status: CaseStatus): CaseRow["statusLabel"] {
 }
 
 function recipientName(dossier: Dossier, person: string, { staff }: ViewContext): string {
-  if (person === "requester") return requestText(dossier.case, procedureOfCase(dossier.case).contact.name);
+  if (person === "requester") return contactOf(dossier).name;
   return staff.find((member) => personOf(member) === person)?.name ?? person;
 }
