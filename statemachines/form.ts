@@ -204,11 +204,10 @@ function checkSeveral(field: Field, given: unknown): Checked {
 
 /** A number for some of the options; what is left out is not counted. */
 function checkCounts(field: Field, given: unknown): Checked {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) return { error: field.error ?? malformed };
-  const entries: [string, unknown][] = Object.entries(given);
+  if (!isRecord(given)) return { error: field.error ?? malformed };
   const options = field.options ?? [];
   const counts: Record<string, number> = {};
-  for (const [name, number] of entries) {
+  for (const [name, number] of Object.entries(given)) {
     const option = options.find(({ value }) => value === name);
     if (!option) return { error: say("Isian tidak dikenal.", "Unknown field.") };
     if (isEmpty(number)) continue;
@@ -228,9 +227,9 @@ function checkRows(field: Field, given: unknown, context: FormContext): Checked 
   if (!Array.isArray(given)) return { error: field.error ?? malformed };
   const rows: Record<string, unknown>[] = [];
   for (const [index, row] of given.entries()) {
-    if (typeof row !== "object" || row === null || Array.isArray(row)) return { error: malformed };
+    if (!isRecord(row)) return { error: malformed };
     if (Object.values(row).every(isEmpty)) continue;
-    const result = checkForm(field.columns ?? [], [], null, row as Record<string, unknown>, context);
+    const result = checkForm(field.columns ?? [], [], null, row, context);
     if (!result.ok) {
       const first = Object.values(result.errors)[0] ?? malformed;
       return { error: say(`Baris ${index + 1}: ${first.id}`, `Row ${index + 1}: ${first.en}`) };
@@ -413,6 +412,10 @@ function choiceValues(field: Field, context: FormContext): string[] {
 function holds(condition: FieldCondition, raw: Record<string, unknown>): boolean {
   const value = raw[condition.field];
   return "filled" in condition ? !isEmpty(value) : condition.in.includes(String(value));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isEmpty(value: unknown): boolean {
