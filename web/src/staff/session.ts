@@ -23,9 +23,10 @@ export async function openSession(settings: SignInSettings, origin = location.or
   const manager = await managerFor(settings, origin);
   return {
     token: async () => validToken(await manager.getUser()),
-    signIn: (returnTo) => manager.signinRedirect({ state: { returnTo } }),
+    // Cognito's own name for the language of its pages.
+    signIn: (returnTo) => manager.signinRedirect({ state: { returnTo }, extraQueryParams: { lang: language() } }),
     complete: async () => returnPath((await manager.signinCallback())?.state),
-    signOut: () => signOut(manager),
+    signOut: () => signOut(manager, `${origin}/petugas/keluar`),
   };
 }
 
@@ -35,12 +36,15 @@ async function managerFor({ issuer, clientId }: SignInSettings, origin: string):
     authority: issuer,
     client_id: clientId,
     redirect_uri: `${origin}/petugas/masuk`,
-    post_logout_redirect_uri: `${origin}/petugas/keluar`,
     scope: "openid email profile",
     userStore: new WebStorageStateStore({ store: sessionStorage }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
     automaticSilentRenew: false,
   });
+}
+
+function language(): string {
+  return document.documentElement.lang;
 }
 
 function validToken(user: User | null): string | null {
@@ -53,10 +57,28 @@ function returnPath(state: unknown): string {
   return typeof returnTo === "string" && /^\/petugas(\/|\?|$)/.test(returnTo) ? returnTo : "/petugas";
 }
 
-async function signOut(manager: UserManager): Promise<void> {
+async function signOut(manager: UserManager, returnTo: string): Promise<void> {
   // Some sign-in services have no page to end the session; then forgetting the token is all there is.
-  const canEnd = await manager.metadataService.getEndSessionEndpoint().catch(() => undefined);
-  if (canEnd) return manager.signoutRedirect();
+  const endpoint = await manager.metadataService.getEndSessionEndpoint().catch(() => undefined);
+  const idToken = (await manager.getUser())?.id_token;
   await manager.removeUser();
-  location.assign("/petugas/keluar");
+  if (!endpoint) return location.assign(returnTo);
+  location.assign(signOutAddress(endpoint, { clientId: manager.settings.client_id, returnTo, idToken }));
+}
+
+/**
+ * Page of the sign-in service that ends its session and comes back to `returnTo`. OpenID Connect (RP-Initiated Logout)
+ * and Cognito name that address differently, and each reads past the other's name.
+ */
+export function signOutAddress(
+  endpoint: string,
+  { clientId, returnTo, idToken }: { clientId: string; returnTo: string; idToken: string | undefined },
+): string {
+  const address = new URL(endpoint);
+  const { searchParams: query } = address;
+  query.set("client_id", clientId);
+  query.set("post_logout_redirect_uri", returnTo);
+  query.set("logout_uri", returnTo);
+  if (idToken) query.set("id_token_hint", idToken);
+  return address.href;
 }
