@@ -43,5 +43,8 @@ export const metrics = {
   },
 } as const;
 
+/** Alias of the machine version that new cases start with. */
+export const currentVersion = "current";
+
 /** Function names in a state machine definition: placeholder -> manifest name. */
 export const machineSubstitutions = { OpenTask: "open-task", RunActions: "run-actions" } as const;

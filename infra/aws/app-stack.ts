@@ -54,7 +54,7 @@ export class AppStack extends Stack {
     this.trigger(functions, data, leftovers);
     new Site(this, "Site", { agency, apiHost: api.host, connect: callsOfPages(agency, data) });
     const { all } = new Alarms(this, "Alarms", { mail: agency.alarmMail, apiId: api.id, leftovers: leftovers.queue });
-    new Dashboard(this, "Dashboard", { name: prefix, functions, alarms: all });
+    new Dashboard(this, "Dashboard", { name: prefix, functions, machines, alarms: all });
     new CfnOutput(this, "Address", { value: `https://${agency.domain}` });
   }
 
@@ -118,16 +118,22 @@ export class AppStack extends Stack {
   }
 }
 
+const workingDay = Duration.hours(8);
+
 /** The staff app: a public client, so without secret, by code with PKCE. */
 function staffClient(scope: Construct, { domain }: AgencyConfig, { accounts }: DataStack): UserPoolClient {
   // Its addresses and the app belong together, so it stands in this stack and not beside the accounts.
   const client = new UserPoolClient(scope, "StaffClient", {
     userPool: accounts.pool,
     generateSecret: false,
-    authFlows: {},
+    // What managed login uses; left out, Cognito would allow more.
+    authFlows: { userSrp: true },
     preventUserExistenceErrors: true,
-    accessTokenValidity: Duration.hours(8),
-    idTokenValidity: Duration.hours(8),
+    // A working day, then everybody signs in again: pages never use a refresh token, so it may not outlive the others.
+    accessTokenValidity: workingDay,
+    idTokenValidity: workingDay,
+    refreshTokenValidity: workingDay,
+    enableTokenRevocation: true,
     supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
     oAuth: {
       flows: { authorizationCodeGrant: true },
@@ -144,11 +150,11 @@ function staffClient(scope: Construct, { domain }: AgencyConfig, { accounts }: D
   return client;
 }
 
-/** Pages send letters to the store and talk to the sign-in service. */
-function callsOfPages({ region, signInPrefix }: AgencyConfig, { letters }: DataStack): string[] {
+/** Pages send letters to the store and talk to the sign-in service: where it is found, and where it gives tokens. */
+function callsOfPages({ region, signInPrefix }: AgencyConfig, { letters, accounts }: DataStack): string[] {
   return [
     `https://s3.${region}.amazonaws.com/${letters.bucketName}`,
-    `https://cognito-idp.${region}.amazonaws.com`,
+    `${accounts.pool.userPoolProviderUrl}/`,
     `https://${signInPrefix}.auth.${region}.amazoncognito.com`,
   ];
 }

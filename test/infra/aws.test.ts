@@ -12,6 +12,7 @@ import { keptSuite } from "./suites/kept.ts";
 import { oneSourceSuite } from "./suites/one-source.ts";
 import { rightsSuite } from "./suites/rights.ts";
 import { runningSuite } from "./suites/running.ts";
+import { watchSuite } from "./suites/watch.ts";
 import { synthesise } from "./synthesised.ts";
 
 // All in one file, because bundling and synthesis take seconds and the templates serve every suite.
@@ -24,6 +25,7 @@ describe.each([contoh, lain].map((agency) => [agency.id, synthesise(agency, bund
   (_id, service) => {
     keptSuite(service);
     runningSuite(service);
+    watchSuite(service);
     rightsSuite(service);
     oneSourceSuite(service);
   },

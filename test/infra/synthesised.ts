@@ -14,6 +14,8 @@ export interface Resource {
 }
 
 export interface Template {
+  /** Whether the stack cannot be deleted without taking this away first. */
+  protected: boolean;
   all: Resource[];
   /** Resources of a type, without `AWS::`. */
   of(type: string): Resource[];
@@ -36,8 +38,10 @@ export function synthesise(agency: AgencyConfig, bundles: Record<string, string>
     const { app } = serviceOf(agency, bundles, { outdir });
     const report = new AwsSolutionsChecks(app).validateScope(app);
     const { stacks } = app.synth();
-    const template = (name: string): Template =>
-      readTemplate(stacks.find((stack) => stack.stackName.endsWith(name))?.templateFullPath ?? "");
+    const template = (name: string): Template => {
+      const stack = stacks.find(({ stackName }) => stackName.endsWith(name));
+      return { ...readTemplate(stack?.templateFullPath ?? ""), protected: stack?.terminationProtection ?? false };
+    };
     return {
       agency,
       data: template("-data"),
@@ -49,7 +53,7 @@ export function synthesise(agency: AgencyConfig, bundles: Record<string, string>
   }
 }
 
-function readTemplate(file: string): Template {
+function readTemplate(file: string): Omit<Template, "protected"> {
   const { Resources } = JSON.parse(readFileSync(file, "utf8")) as { Resources: Record<string, Omit<Resource, "id">> };
   const all = Object.entries(Resources).map(([id, resource]) => ({
     id,

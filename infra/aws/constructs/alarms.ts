@@ -1,6 +1,7 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -40,6 +41,9 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     const topic = new Topic(this, "Topic", { enforceSSL: true });
+    // The topic has a policy of its own because of TLS, and so loses the one that lets the account's alarms publish.
+    const alarmsOfAccount = { StringEquals: { "aws:SourceAccount": Stack.of(this).account } };
+    topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com", { conditions: alarmsOfAccount }));
     topic.addSubscription(new EmailSubscription(props.mail));
     this.all = rows(props, Stack.of(this).region).map((row) => {
       const alarm = new Alarm(this, row.name, {

@@ -1,4 +1,4 @@
-import { Stack } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import {
   type Alarm,
   AlarmStatusWidget,
@@ -7,12 +7,14 @@ import {
   type IMetric,
   LogQueryVisualizationType,
   LogQueryWidget,
+  Metric,
   SingleValueWidget,
   Stats,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import { figure } from "./alarms.ts";
 import type { RowFunction } from "./functions.ts";
+import type { ProcedureMachine } from "./machines.ts";
 
 const week = 7 * 24 * 60;
 const full = 24;
@@ -20,6 +22,7 @@ const full = 24;
 export interface DashboardProps {
   name: string;
   functions: RowFunction[];
+  machines: ProcedureMachine[];
   alarms: Alarm[];
 }
 
@@ -28,7 +31,7 @@ export interface DashboardProps {
  * is asked of the log when somebody looks, which costs nothing at rest.
  */
 export class Dashboard extends Construct {
-  constructor(scope: Construct, id: string, { name, functions, alarms }: DashboardProps) {
+  constructor(scope: Construct, id: string, { name, functions, machines, alarms }: DashboardProps) {
     super(scope, id);
     const logs = functions.map((each) => each.logs.logGroupName);
     const ask = (title: string, lines: string[], height = 7) =>
@@ -71,6 +74,7 @@ export class Dashboard extends Construct {
       graph("Failures", [
         figure("MailFailures", Stats.SUM, 60).with({ label: "mails" }),
         figure("CasesStopped", Stats.SUM, 60).with({ label: "cases" }),
+        ...machines.flatMap(brokenExecutions),
       ]),
     );
     board.addWidgets(
@@ -88,6 +92,16 @@ export class Dashboard extends Construct {
         "stats latest(open) as open_, latest(late) as late_, latest(dueSoon) as dueSoon_ by procedure",
       ]),
       ask("Cases ended", ["filter ispresent(CasesEnded)", "stats sum(CasesEnded) as ended by procedure, ending"]),
+      ask("Mails that failed", [
+        "filter ispresent(MailFailures)",
+        "stats sum(MailFailures) as failed by procedure, letter, fate",
+        "sort failed desc",
+      ]),
+      ask("Cases that stopped", [
+        "filter ispresent(CasesStopped)",
+        "stats sum(CasesStopped) as stopped by procedure, step",
+        "sort stopped desc",
+      ]),
       ask("Problems", [
         "filter level = 'problem'",
         "stats count(*) as times, latest(@timestamp) as last by event, error, @log",
@@ -95,6 +109,21 @@ export class Dashboard extends Construct {
       ]),
     );
   }
+}
+
+/** Workflows of a procedure that ended without their case having ended, as Step Functions counts them. */
+function brokenExecutions({ procedure, arn }: ProcedureMachine): IMetric[] {
+  return ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"].map(
+    (metricName) =>
+      new Metric({
+        namespace: "AWS/States",
+        metricName,
+        dimensionsMap: { StateMachineArn: arn },
+        statistic: Stats.SUM,
+        period: Duration.hours(1),
+        label: `${procedure}: ${metricName.replace("Executions", "").toLowerCase()}`,
+      }),
+  );
 }
 
 function graph(title: string, left: IMetric[]): GraphWidget {

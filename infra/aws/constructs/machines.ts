@@ -13,7 +13,7 @@ import {
   StateMachineType,
 } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
-import { machineSubstitutions } from "../../names.ts";
+import { currentVersion, machineSubstitutions } from "../../names.ts";
 import { acknowledge } from "../acknowledge.ts";
 import { projectRoot } from "../bundles.ts";
 
@@ -26,6 +26,11 @@ export function compiledMachines(folder = path.join(projectRoot, "statemachines"
     if (readdirSync(path.dirname(file)).includes(path.basename(file))) found[name] = readFileSync(file, "utf8");
   }
   return found;
+}
+
+/** Short name of a definition, another one for every change. */
+export function fingerprintOf(definition: string): string {
+  return createHash("sha256").update(definition).digest("hex").slice(0, 10);
 }
 
 export interface ProcedureMachineProps {
@@ -94,14 +99,14 @@ export class ProcedureMachine extends Construct {
 
   /** The version's own id changes with the definition, so that each change publishes one more. */
   private published(machine: StateMachine, definition: string): string {
-    const fingerprint = createHash("sha256").update(definition).digest("hex").slice(0, 10);
+    const fingerprint = fingerprintOf(definition);
     const version = new CfnStateMachineVersion(this, `Version${fingerprint}`, {
       stateMachineArn: machine.stateMachineArn,
       description: `definition ${fingerprint}`,
     });
     version.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const alias = new CfnStateMachineAlias(this, "Alias", {
-      name: "current",
+      name: currentVersion,
       routingConfiguration: [{ stateMachineVersionArn: version.ref, weight: 100 }],
     });
     return alias.ref;

@@ -1,6 +1,7 @@
 /** What a manifest row lets its function do, as statements; the only place where rights of functions are made. */
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { FunctionRow, TableAccess } from "../../../functions/manifest.ts";
+import { currentVersion } from "../../names.ts";
 
 export interface Right {
   statement: PolicyStatement;
@@ -13,10 +14,10 @@ export interface RightsOver {
   table: { arn: string; indexes: string[] };
   lettersBucketArn: string;
   mail: { resources: string[]; address: string };
-  machines: { arn: string; aliasArn: string }[];
+  machines: { arn: string }[];
 }
 
-const readItems = ["dynamodb:GetItem", "dynamodb:Query"];
+const readItems = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 const writeItems = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
 const lettersPrefix = "letters/";
 
@@ -41,10 +42,9 @@ function letterRights({ letters: access }: FunctionRow, bucketArn: string): Righ
   const wildcard = "Each letter is an object of its own, named by chance.";
   const reads = { ...allow("ReadLetters", ["s3:GetObject"], letters), wildcard };
   const writes = { ...allow("WriteLetters", ["s3:PutObject"], letters), wildcard };
-  // Without it S3 answers "forbidden" for a letter that never came, and nobody could tell that from a fault.
-  const seesMissing = allow("SeeMissingLetters", ["s3:ListBucket"], [bucketArn], {
-    StringLike: { "s3:prefix": `${lettersPrefix}*` },
-  });
+  // Without it S3 answers "forbidden" for a letter that never came, and nobody could tell that from a fault. Asking for
+  // one letter names no prefix, so a condition on the prefix would take the right away again.
+  const seesMissing = allow("SeeMissingLetters", ["s3:ListBucket"], [bucketArn]);
   return upTo(access, [reads], [writes, seesMissing]);
 }
 
@@ -53,14 +53,12 @@ function mailRights({ mails }: FunctionRow, { resources, address }: RightsOver["
   return mails ? [allow("SendMail", ["ses:SendRawEmail"], resources, fromTheOneAddress)] : [];
 }
 
+/** Step Functions judges by the machine's own ARN, also where a call names an alias or the case runs on a version. */
 function workflowRights({ starts, resumes }: FunctionRow, machines: RightsOver["machines"]): Right[] {
-  const aliases = machines.map(({ aliasArn }) => aliasArn);
-  const versions = machines.flatMap(({ arn }) => [arn, `${arn}:*`]);
-  const start = allow("StartCases", ["states:StartExecution"], aliases);
-  const resume = {
-    ...allow("ResumeCases", ["states:SendTaskSuccess"], versions),
-    wildcard: "A running case belongs to the version it was started with; each publication adds one.",
-  };
+  const arns = machines.map(({ arn }) => arn);
+  const throughAlias = { StringEquals: { "states:StateMachineQualifier": currentVersion } };
+  const start = allow("StartCases", ["states:StartExecution"], arns, throughAlias);
+  const resume = allow("ResumeCases", ["states:SendTaskSuccess"], arns);
   return [...(starts ? [start] : []), ...(resumes ? [resume] : [])];
 }
 

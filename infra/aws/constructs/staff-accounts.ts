@@ -1,12 +1,5 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import {
-  AccountRecovery,
-  FeaturePlan,
-  ManagedLoginVersion,
-  Mfa,
-  UserPool,
-  type UserPoolDomain,
-} from "aws-cdk-lib/aws-cognito";
+import { AccountRecovery, FeaturePlan, ManagedLoginVersion, Mfa, UserPool } from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
 import type { AgencyConfig } from "../../agencies/types.ts";
 import { acknowledge } from "../acknowledge.ts";
@@ -17,7 +10,6 @@ import { acknowledge } from "../acknowledge.ts";
  */
 export class StaffAccounts extends Construct {
   readonly pool: UserPool;
-  readonly domain: UserPoolDomain;
 
   constructor(scope: Construct, id: string, agency: AgencyConfig) {
     super(scope, id);
@@ -25,7 +17,10 @@ export class StaffAccounts extends Construct {
       featurePlan: FeaturePlan.ESSENTIALS,
       selfSignUpEnabled: false,
       signInAliases: { username: true, email: true },
+      signInCaseSensitive: false,
       autoVerify: { email: true },
+      // Whoever changes an address proves it first: the staff routes also know people by mail address.
+      keepOriginal: { email: true },
       standardAttributes: { email: { required: true, mutable: true } },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
@@ -42,12 +37,16 @@ export class StaffAccounts extends Construct {
         emailSubject: `Akun petugas ${agency.settings.name}`,
         emailBody: `Akun Anda: {username}. Sandi sementara: {####}. Masuk di https://${agency.domain}/petugas dalam tujuh hari, lalu ganti sandinya.`,
       },
+      userVerification: {
+        emailSubject: `Kode untuk akun petugas ${agency.settings.name}`,
+        emailBody: "Kode Anda: {####}. Abaikan surel ini bila Anda tidak memintanya.",
+      },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledge(this.pool, "COG2", "A second factor is offered, not demanded: officers share counters without phones.");
     acknowledge(this.pool, "COG8", "The plus plan costs per user and month; nobody can sign up by themselves here.");
-    this.domain = this.pool.addDomain("Domain", {
+    this.pool.addDomain("Domain", {
       cognitoDomain: { domainPrefix: agency.signInPrefix },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });

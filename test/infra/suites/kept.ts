@@ -49,6 +49,11 @@ export function keptSuite({ agency, data, app }: Synthesised): void {
       },
     );
 
+    test("the stack itself cannot be deleted by mistake", () => {
+      expect(data.protected).toBe(true);
+      expect(app.protected).toBe(false);
+    });
+
     test("every log is given up in time", () => {
       const logs = [...data.of("Logs::LogGroup"), ...app.of("Logs::LogGroup")];
       expect(new Set(logs.map((log) => at(log, "RetentionInDays")))).toEqual(new Set([agency.logDays]));
@@ -60,13 +65,27 @@ export function keptSuite({ agency, data, app }: Synthesised): void {
       const pool = data.one("Cognito::UserPool");
       expect(at(pool, "AdminCreateUserConfig", "AllowAdminCreateUserOnly")).toBe(true);
       expect(at(pool, "MfaConfiguration")).toBe("OPTIONAL");
+      expect(at(pool, "EnabledMfas")).toEqual(["SOFTWARE_TOKEN_MFA"]);
+      expect(at(pool, "UserPoolTier")).toBe("ESSENTIALS");
       expect(at(pool, "DeletionProtection")).toBe("ACTIVE");
+    });
+
+    test("belong to whoever holds the mail address: a new one counts when it is proven, in whatever case it is typed", () => {
+      const pool = data.one("Cognito::UserPool");
+      expect(at(pool, "UserAttributeUpdateSettings", "AttributesRequireVerificationBeforeUpdate")).toEqual(["email"]);
+      expect(at(pool, "UsernameConfiguration", "CaseSensitive")).toBe(false);
+      expect(at(pool, "AliasAttributes")).toEqual(["email"]);
     });
 
     test("sign in by code on managed pages, without a secret in the browser", () => {
       const client = app.one("Cognito::UserPoolClient");
       expect(at(client, "AllowedOAuthFlows")).toEqual(["code"]);
       expect(at(client, "GenerateSecret")).toBe(false);
+      expect(at(client, "LogoutURLs")).toContain(`https://${agency.domain}/petugas/keluar`);
+      expect(at(client, "ExplicitAuthFlows")).toEqual(["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]);
+      expect(["AccessToken", "IdToken", "RefreshToken"].map((kind) => at(client, `${kind}Validity`))).toEqual([
+        480, 480, 480,
+      ]);
       expect(at(client, "CallbackURLs")).toEqual([`https://${agency.domain}/petugas/masuk`]);
       expect(at(data.one("Cognito::UserPoolDomain"), "ManagedLoginVersion")).toBe(2);
       expect(app.of("Cognito::ManagedLoginBranding")).toHaveLength(1);

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { machineSubstitutions } from "../../../infra/names.ts";
+import { projectRoot } from "../../../infra/aws/bundles.ts";
+import { currentVersion, machineSubstitutions } from "../../../infra/names.ts";
 import {
   at,
   listed,
@@ -29,13 +32,14 @@ const withoutResource = new Set([
 ]);
 
 /** Resources that end in a wildcard: the reason stands beside each in infra/aws. */
-const wildcards = [/<.*Letters.*>\/letters\/\*$/, /^<\w+Machine\w+>:\*$/, /^<SitePages\w+\.Arn>\/\*$/];
+const wildcards = [/<.*Letters.*>\/letters\/\*$/, /^<SitePages\w+\.Arn>\/\*$/];
 
 export function rightsSuite(service: Synthesised): void {
   const rights = rightsByFunction(service);
   const allowed = [...service.data.all, ...service.app.all]
     .flatMap((resource) => listed(at(resource, "PolicyDocument", "Statement") as Statement[] | undefined))
     .filter(({ Effect }) => Effect === "Allow");
+  const machines = service.app.of("StepFunctions::StateMachine").map(({ id }) => id);
 
   describe("rights", () => {
     test("are those of the table above, for every function", () => {
@@ -59,6 +63,27 @@ export function rightsSuite(service: Synthesised): void {
       }
     });
 
+    test("to the table cover every operation that the adapters use", () => {
+      const used = commandsIn(path.join(projectRoot, "functions/adapters/dynamodb"));
+      expect(used.size).toBeGreaterThan(3);
+      const missing = [...rights].map(([name, statements]) => {
+        const actions = new Set(statements.flatMap(({ Action }) => listed(Action)));
+        return [name, [...used].filter((action) => !actions.has(action))];
+      });
+      expect(missing.filter(([, actions]) => actions?.length)).toEqual([]);
+    });
+
+    test("to start a case hold for the machines' own ARNs, and only through the alias", () => {
+      const starting = allowed.filter(({ Action }) => Action === "states:StartExecution");
+      expect(starting).toHaveLength(Object.values(mayDo).filter(({ starts }) => starts).length);
+      for (const { Resource, Condition } of starting) {
+        expect(listed(Resource).map(written)).toEqual(machines.map((id) => `<${id}>`));
+        expect(Condition).toEqual({ StringEquals: { "states:StateMachineQualifier": currentVersion } });
+      }
+      const aliases = service.app.of("StepFunctions::StateMachineAlias");
+      expect(aliases.every((alias) => at(alias, "Name") === currentVersion)).toBe(true);
+    });
+
     test("to send mail hold for the one address", () => {
       const sending = allowed.filter(({ Action }) => listed(Action).some((action) => action.startsWith("ses:")));
       expect(sending.length).toBeGreaterThan(0);
@@ -71,10 +96,9 @@ export function rightsSuite(service: Synthesised): void {
       const answering = allowed.filter(({ Action }) =>
         listed(Action).some((action) => action.startsWith("states:Send")),
       );
-      const machines = service.app.of("StepFunctions::StateMachine").map(({ id }) => id);
       for (const { Action, Resource } of answering) {
         expect(listed(Action)).toEqual(["states:SendTaskSuccess"]);
-        expect(listed(Resource).map(written)).toEqual(machines.flatMap((id) => [`<${id}>`, `<${id}>:*`]));
+        expect(listed(Resource).map(written)).toEqual(machines.map((id) => `<${id}>`));
       }
     });
 
@@ -110,6 +134,15 @@ function summary(statements: Statement[]) {
     starts: actions.has("states:StartExecution"),
     resumes: actions.has("states:SendTaskSuccess"),
   };
+}
+
+/** Operations of the document client that modules of a folder use, as rights name them. */
+function commandsIn(folder: string): Set<string> {
+  const text = readdirSync(folder)
+    .map((file) => readFileSync(path.join(folder, file), "utf8"))
+    .join("\n");
+  const commands = [...text.matchAll(/new (\w+)Command\(/g)].map(([, name = ""]) => name);
+  return new Set(commands.map((name) => `dynamodb:${name === "Query" || name === "Scan" ? name : `${name}Item`}`));
 }
 
 function functionId({ agency, app }: Synthesised, name: string): string {

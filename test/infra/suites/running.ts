@@ -1,8 +1,10 @@
-import { describe, expect, test } from "vitest";
-import { metrics } from "../../../infra/names.ts";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test, vi } from "vitest";
+import { uploadsTo } from "../../../functions/adapters/s3/uploads.ts";
+import { fingerprintOf } from "../../../infra/aws/constructs/machines.ts";
 import { at, written, type Synthesised } from "../synthesised.ts";
 
-/** What runs, how it is reached and how it is watched. */
+/** What runs, and how it is reached. */
 export function runningSuite({ agency, app, data }: Synthesised): void {
   describe("what runs", () => {
     test("every function runs on Node 24 and ARM, traced, with a log of its own", () => {
@@ -34,6 +36,14 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       for (const alias of aliases) expect(started).toContain(`<${alias.id}>`);
     });
 
+    test("a change of a machine publishes one more version, under a name of its own", () => {
+      expect(fingerprintOf('{"Comment":"a"}')).not.toBe(fingerprintOf('{"Comment":"b"}'));
+      for (const machine of app.of("StepFunctions::StateMachine")) {
+        const fingerprint = fingerprintOf(String(at(machine, "DefinitionString")));
+        expect(app.of("StepFunctions::StateMachineVersion").some(({ id }) => id.includes(fingerprint))).toBe(true);
+      }
+    });
+
     test("mail goes out under the agency's name, and its failures come back", () => {
       expect(at(data.one("SES::EmailIdentity"), "EmailIdentity")).toBe(agency.sender.address.split("@")[1]);
       expect(at(app.one("SES::ConfigurationSetEventDestination"), "EventDestination", "MatchingEventTypes")).toEqual([
@@ -41,6 +51,30 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
         "COMPLAINT",
         "REJECT",
       ]);
+    });
+
+    test("reports of mail reach their function, and are kept when they cannot be handed over", () => {
+      const rule = app.of("Events::Rule").find((each) => each.id.startsWith("MailEvents"));
+      expect(at(rule, "EventPattern", "source")).toEqual(["aws.ses"]);
+      expect(at(rule, "EventPattern", "detail-type")).toEqual([
+        "Email Bounced",
+        "Email Complaint Received",
+        "Email Rejected",
+      ]);
+      expect(written(at(rule, "Targets", 0, "Arn"))).toMatch(/^<MailEventsFunction\w+\.Arn>$/);
+      expect(written(at(rule, "Targets", 0, "DeadLetterConfig", "Arn"))).toMatch(/^<LeftoversQueue/);
+    });
+
+    test("what is called without waiting for an answer leaves in the queue what it failed at", () => {
+      const queued = app
+        .of("Lambda::Function")
+        .filter((each) => at(each, "DeadLetterConfig"))
+        .map((each) => String(at(each, "FunctionName")).replace(`alur-pustaka-${agency.id}-`, ""));
+      expect(queued.sort()).toEqual(["mail-events", "sweep"]);
+      const broken = app.of("Events::Rule").find((each) => each.id.includes("BrokenExecutions"));
+      const machines = app.of("StepFunctions::StateMachine");
+      expect(at(broken, "EventPattern", "detail", "stateMachineArn")).toHaveLength(machines.length);
+      expect(written(at(broken, "Targets", 0, "Arn"))).toMatch(/^<LeftoversQueue/);
     });
 
     test("the sweep is called every minute, and a call that fails is not lost from sight", () => {
@@ -78,9 +112,32 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       expect(calls?.split(" ")).toEqual([
         "'self'",
         expect.stringMatching(new RegExp(`^https://s3\\.${agency.region}\\.amazonaws\\.com/<.*Letters.*>$`)),
-        `https://cognito-idp.${agency.region}.amazonaws.com`,
+        // Where the issuer tells its addresses and keys: its own folder, so with a slash.
+        expect.stringMatching(/^<.*ProviderURL.*>\/$/),
         `https://${agency.signInPrefix}.auth.${agency.region}.amazoncognito.com`,
       ]);
+    });
+
+    test("lets a letter go to exactly the address that the presigned form names", async () => {
+      vi.stubEnv("AWS_REGION", agency.region);
+      vi.stubEnv("AWS_ACCESS_KEY_ID", "key");
+      vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
+      const form = await uploadsTo("bucket").presignUpload("id", "a.pdf", "application/pdf", 1);
+      vi.unstubAllEnvs();
+      expect(form.url).toBe(`https://s3.${agency.region}.amazonaws.com/bucket`);
+    });
+
+    test("opens the app at every page address, and leaves files alone", () => {
+      const code = String(at(app.one("CloudFront::Function"), "FunctionCode"));
+      const served = (uri: string): string => {
+        const world = { event: { request: { uri } }, result: { uri: "" } };
+        runInNewContext(`${code};result = handler(event)`, world);
+        return world.result.uri;
+      };
+      for (const page of ["/", "/petugas/masuk", "/k/8Zt_x-31", "/petugas/kasus/KJG-2026-00047"]) {
+        expect(served(page)).toBe("/index.html");
+      }
+      for (const file of ["/icon.svg", "/assets/index-rW5oU58Q.js"]) expect(served(file)).toBe(file);
     });
 
     test("takes no more requests than the agency has set", () => {
@@ -94,37 +151,6 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       const { Format } = at(app.one("ApiGatewayV2::Stage"), "AccessLogSettings") as { Format: string };
       expect(Format).toContain("$context.routeKey");
       expect(Format).not.toMatch(/\$context\.(path|http|identity)/);
-    });
-  });
-
-  describe("the watch", () => {
-    test("is ten alarms at most, each saying what to do and telling somebody", () => {
-      const alarms = app.of("CloudWatch::Alarm");
-      expect(alarms.length).toBeLessThanOrEqual(10);
-      for (const alarm of alarms) {
-        expect(String(at(alarm, "AlarmDescription")).length).toBeGreaterThan(60);
-        expect(at(alarm, "AlarmActions")).toHaveLength(1);
-      }
-      expect(at(app.one("SNS::Subscription"), "Endpoint")).toBe(agency.alarmMail);
-    });
-
-    test("looks only at figures that somebody emits, or that AWS counts", () => {
-      for (const alarm of app.of("CloudWatch::Alarm")) {
-        const [namespace, name] = [String(at(alarm, "Namespace")), String(at(alarm, "MetricName"))];
-        expect(namespace.startsWith("AWS/") || name in metrics.figures).toBe(true);
-      }
-    });
-
-    test.each(["case-stopped", "leftovers", "sweep-silent", "mail-failing", "step-very-late"])(
-      "rings for %s",
-      (name) => {
-        const names = app.of("CloudWatch::Alarm").map((alarm) => String(at(alarm, "AlarmName")));
-        expect(names.filter((each) => each.endsWith(name))).toHaveLength(1);
-      },
-    );
-
-    test("is one dashboard", () => {
-      expect(app.of("CloudWatch::Dashboard")).toHaveLength(1);
     });
   });
 }
