@@ -47,9 +47,10 @@ const rules: Rule[] = [
     return holds ? null : `hostedZone ${quoted(hostedZone.name)} does not hold the domain ${quoted(domain)}`;
   },
   ({ sender }) =>
-    sender && mailAddress.test(sender.address)
+    // In lower case, as SES writes the domain in the name that rights are about.
+    sender && mailAddress.test(sender.address) && sender.address === sender.address.toLowerCase()
       ? null
-      : `sender.address ${quoted(sender?.address ?? "")}: give the bare mail address, such as "layanan@contoh.go.id"`,
+      : `sender.address ${quoted(sender?.address ?? "")}: give the bare mail address in lower case, such as "layanan@contoh.go.id"`,
   ({ sender }) =>
     sender && /^[^"<>\r\n]{1,100}$/.test(sender.name)
       ? null

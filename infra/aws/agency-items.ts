@@ -4,29 +4,66 @@ import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
 
+/** Roles that people of an agency can have: those inside it, of `statemachines/actors.ts`. */
+export const staffRoles = [
+  "agency-head",
+  "library-division-head",
+  "service-section-head",
+  "mobile-library-officer",
+  "circulation-officer",
+  "front-office-officer",
+  "mail-registrar",
+  "companion-librarian",
+  "legal-office",
+] as const satisfies StaffMember["roles"];
+
 const staffFile = z.array(
   z.strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, "use lower-case letters, digits and hyphens"),
-    name: z.string().min(1),
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, "use 2 to 41 lower-case letters, digits and hyphens"),
+    name: z.string().min(1, "give the name, with titles"),
     nip: z.string().regex(/^(\d{18})?$/, "18 digits, or nothing"),
-    email: z.email(),
-    roles: z.array(z.string()).min(1),
+    email: z.email("give the mail address"),
+    roles: z.array(z.enum(staffRoles, `use ${staffRoles.join(", ")}`)).min(1, "give at least one role"),
   }),
 );
 
-/** @throws Error with a line for each thing that is wrong */
+/**
+ * People as `--staff` gives them: a JSON array, as infra/README.md shows.
+ *
+ * @throws Error with a line for each thing that is wrong
+ */
 export function readStaff(text: string): StaffMember[] {
-  const parsed = staffFile.safeParse(JSON.parse(text));
-  if (parsed.success) return parsed.data as StaffMember[];
-  throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
+  const parsed = staffFile.safeParse(parsedJson(text));
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((issue) => `staff: ${issue.path.join(".")}: ${issue.message}.`).join("\n"));
 }
 
-/** Puts the settings in unless there are any: once the service runs, the table's are the valid ones. */
-export async function seedSettings(table: string, settings: AgencySettings, client: DynamoDBDocumentClient) {
-  const Item = { pk: "AGENCY", sk: "SETTINGS", settings };
-  const command = new PutCommand({ TableName: table, Item, ConditionExpression: "attribute_not_exists(pk)" });
+function parsedJson(text: string): unknown {
   try {
-    await client.send(command);
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new Error(`staff: this is not JSON (${error instanceof Error ? error.message : String(error)}).`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Puts the settings in unless there are any: once the service runs, the table's are the valid ones.
+ *
+ * @param again replaces what is there
+ * @returns whether they were put in
+ */
+export async function putSettings(
+  table: string,
+  settings: AgencySettings,
+  client: DynamoDBDocumentClient,
+  again: boolean,
+): Promise<boolean> {
+  const Item = { pk: "AGENCY", sk: "SETTINGS", settings };
+  const unlessThere = again ? {} : { ConditionExpression: "attribute_not_exists(pk)" };
+  try {
+    await client.send(new PutCommand({ TableName: table, Item, ...unlessThere }));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

@@ -4,28 +4,38 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { projectRoot } from "./bundles.ts";
 
-/** Stack name -> output name -> value. */
-export type Outputs = Record<string, Record<string, string>>;
+/** Outputs of a stack: name -> value. */
+export type Outputs = Record<string, string>;
 
 export function stacksOf(agency: string): { data: string; app: string } {
   return { data: `alur-pustaka-${agency}-data`, app: `alur-pustaka-${agency}-app` };
 }
 
-/** Deploys both stacks and answers their outputs. @throws CdkFailed */
-export async function deployStacks(agency: string): Promise<Outputs> {
-  const { data, app } = stacksOf(agency);
-  await cdk(agency, ["deploy", data, app, "--outputs-file", outputsFile(agency)]);
-  return knownOutputs(agency);
+/** Creates or updates a stack and answers its outputs. @throws CdkFailed */
+export async function deployStack(agency: string, stack: string): Promise<Outputs> {
+  await cdk(agency, ["deploy", "--exclusively", stack, "--outputs-file", outputsFile(stack)]);
+  return knownOutputs(stack);
 }
 
 /** Outputs of the last deployment from this computer; empty when there was none. */
-export async function knownOutputs(agency: string): Promise<Outputs> {
-  const text = await readFile(outputsFile(agency), "utf8").catch(() => "{}");
-  return JSON.parse(text) as Outputs;
+export async function knownOutputs(stack: string): Promise<Outputs> {
+  const text = await readFile(outputsFile(stack), "utf8").catch(() => "{}");
+  return (JSON.parse(text) as Record<string, Outputs>)[stack] ?? {};
 }
 
-function outputsFile(agency: string): string {
-  return path.join(projectRoot, "dist", `outputs.${agency}.json`);
+/**
+ * Outputs of a construct carry its path before their name and a hash after it.
+ *
+ * @throws Error when no output has the name
+ */
+export function outputNamed(name: string, outputs: Outputs): string {
+  const found = Object.entries(outputs).find(([key]) => key.includes(name));
+  if (!found) throw new Error(`the deployment tells no ${name}`);
+  return found[1];
+}
+
+function outputsFile(stack: string): string {
+  return path.join(projectRoot, "dist", `outputs.${stack}.json`);
 }
 
 /** Deletes a stack, after a question. @throws CdkFailed */

@@ -1,51 +1,67 @@
 /**
- * `npm run deploy -- <agency> [--staff people.json]`: creates or updates both stacks, puts the agency's settings into
- * the table when there are none (and the people of the file), and uploads the pages. Running it again changes only what
- * changed. What comes before and after: infra/README.md.
+ * `npm run deploy -- <agency> [--settings] [--staff people.json]`: creates or updates what is kept, puts the agency's
+ * settings into the table when there are none (or again, with `--settings`) and the people of the file, then creates or
+ * updates what runs and uploads the pages. Running it again changes only what changed. What comes before and after:
+ * infra/README.md.
  */
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import type { StaffMember } from "../../functions/domain/agency.ts";
 import { checkAgency } from "../agencies/check.ts";
 import { agencyNamed } from "../agencies/index.ts";
 import type { AgencyConfig } from "../agencies/types.ts";
-import { accountCommands, putStaff, readStaff, seedSettings, tableClient } from "./agency-items.ts";
-import { deployStacks, stacksOf, type Outputs } from "./cdk.ts";
+import { accountCommands, putSettings, putStaff, readStaff, tableClient } from "./agency-items.ts";
+import { deployStack, outputNamed, stacksOf, type Outputs } from "./cdk.ts";
 import { uploadPages } from "./pages.ts";
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { staff: { type: "string" } } });
 try {
-  const agency = agencyNamed(positionals[0] ?? "");
-  const wrong = checkAgency(agency);
-  if (wrong.length > 0) throw new Error(wrong.join("\n"));
-  const staff = values.staff ? readStaff(await readFile(values.staff, "utf8")) : [];
-  await fill(agency, await deployStacks(agency.id), staff);
+  const { agency, staff, settingsAgain } = await wanted();
+  const stacks = stacksOf(agency.id);
+  const data = await deployStack(agency.id, stacks.data);
+  // Before anything runs, for the functions can do nothing without settings.
+  await fillTable(agency, outputNamed("TableName", data), staff, settingsAgain);
+  const app = await deployStack(agency.id, stacks.app);
+  const uploaded = await uploadPages(outputNamed("PagesBucketName", app), agency.region);
+  console.log(`${uploaded} files of the pages are uploaded.`);
+  tellWhatIsLeft(agency, data, app, staff);
 } catch (error) {
   if (!(error instanceof Error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }
 
-async function fill(agency: AgencyConfig, outputs: Outputs, staff: ReturnType<typeof readStaff>): Promise<void> {
-  const stacks = stacksOf(agency.id);
-  const [data, app] = [outputs[stacks.data] ?? {}, outputs[stacks.app] ?? {}];
-  const { region } = agency;
-  const client = tableClient(region);
-  const table = valueOf(data, "TableName");
-  if (await seedSettings(table, agency.settings, client)) console.log("The settings are in the table.");
-  await putStaff(table, staff, client);
-  console.log(`${await uploadPages(valueOf(app, "PagesBucketName"), region)} files of the pages are uploaded.`);
-  const records = [...Object.values(data), ...Object.values(app)].filter((line) => line.includes(" CNAME "));
-  if (!agency.hostedZone) console.log(["DNS records, to be made once:", ...records].join("\n  "));
-  if (staff.length > 0) {
-    console.log("Accounts, to be created once (each person gets a mail):");
-    for (const line of accountCommands(valueOf(data, "UserPoolId"), region, staff)) console.log(`  ${line}`);
-  }
-  console.log(`The service is at https://${agency.domain}`);
+/** @throws Error with a line for each thing that is wrong, before anything is made */
+async function wanted(): Promise<{ agency: AgencyConfig; staff: StaffMember[]; settingsAgain: boolean }> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { staff: { type: "string" }, settings: { type: "boolean", default: false } },
+  });
+  const agency = agencyNamed(positionals[0] ?? "");
+  const wrong = checkAgency(agency);
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  const staff = values.staff ? readStaff(await readFile(values.staff, "utf8")) : [];
+  return { agency, staff, settingsAgain: values.settings };
 }
 
-/** Outputs of a construct carry its path before their name and a hash after it. */
-function valueOf(outputs: Record<string, string>, name: string): string {
-  const found = Object.entries(outputs).find(([key]) => key.includes(name));
-  if (!found) throw new Error(`the deployment tells no ${name}`);
-  return found[1];
+async function fillTable(
+  { region, settings }: AgencyConfig,
+  table: string,
+  staff: StaffMember[],
+  settingsAgain: boolean,
+): Promise<void> {
+  const client = tableClient(region);
+  if (await putSettings(table, settings, client, settingsAgain)) console.log("The settings are in the table.");
+  await putStaff(table, staff, client);
+  if (staff.length > 0) console.log(`${staff.length} people are on the staff list.`);
+}
+
+function tellWhatIsLeft(agency: AgencyConfig, data: Outputs, app: Outputs, staff: StaffMember[]): void {
+  const records = [...Object.values(data), ...Object.values(app)].filter((line) => line.includes(" CNAME "));
+  if (records.length > 0)
+    console.log(["DNS records, to be made once where they are missing:", ...records].join("\n  "));
+  if (staff.length > 0) {
+    console.log("Accounts, to be created once (each person gets a mail):");
+    for (const line of accountCommands(outputNamed("UserPoolId", data), agency.region, staff)) console.log(`  ${line}`);
+  }
+  console.log(`The service is at https://${agency.domain}`);
 }

@@ -7,20 +7,27 @@
  */
 import { parseArgs } from "node:util";
 import { agencyNamed } from "../agencies/index.ts";
-import { destroyStack, knownOutputs, stacksOf } from "./cdk.ts";
+import { destroyStack, knownOutputs, outputNamed, stacksOf } from "./cdk.ts";
 import { removePages } from "./pages.ts";
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { "pages-bucket": { type: "string" } } });
 try {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { "pages-bucket": { type: "string" } },
+  });
   const { id, region } = agencyNamed(positionals[0] ?? "");
   const { app } = stacksOf(id);
-  const told = Object.entries((await knownOutputs(id))[app] ?? {}).find(([key]) => key.includes("PagesBucketName"));
-  const bucket = values["pages-bucket"] ?? told?.[1];
-  if (!bucket) throw new Error("Which bucket holds the pages? Give --pages-bucket; the app stack's outputs name it.");
-  await removePages(bucket, region);
+  await removePages(values["pages-bucket"] ?? (await bucketOfLastDeployment(app)), region);
   await destroyStack(id, app);
 } catch (error) {
   if (!(error instanceof Error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+/** @throws Error when this computer has not deployed it */
+async function bucketOfLastDeployment(stack: string): Promise<string> {
+  const outputs = await knownOutputs(stack);
+  if (Object.keys(outputs).length > 0) return outputNamed("PagesBucketName", outputs);
+  throw new Error(`Which bucket holds the pages? Give --pages-bucket; the outputs of stack ${stack} name it.`);
 }

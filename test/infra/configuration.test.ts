@@ -3,7 +3,10 @@ import { checkAgency } from "../../infra/agencies/check.ts";
 import { contoh } from "../../infra/agencies/contoh.ts";
 import { agencies, agencyNamed } from "../../infra/agencies/index.ts";
 import type { AgencyConfig } from "../../infra/agencies/types.ts";
+import { readStaff, staffRoles } from "../../infra/aws/agency-items.ts";
 import { BadConfiguration, serviceOf } from "../../infra/aws/service.ts";
+import { actors } from "../../statemachines/actors.ts";
+import type { ActorId } from "../../statemachines/vocabulary.ts";
 import { lain } from "./second-agency.ts";
 
 /** A change, and what the one line must say. */
@@ -12,6 +15,7 @@ const mistakes: [what: string, change: Partial<AgencyConfig>, says: RegExp][] = 
   ["a domain with https", { domain: "https://pustaka.contoh.go.id" }, /domain "https.*give the bare name/],
   ["a wrong region", { region: "ap-southeast-33" }, /region "ap-southeast-33": use "ap-southeast-3" \(Jakarta\)/],
   ["a sender without domain", { sender: { name: "Dinas", address: "layanan" } }, /sender\.address "layanan"/],
+  ["a sender in capitals", { sender: { name: "Dinas", address: "Layanan@Contoh.go.id" } }, /in lower case/],
   ["a sender with its name", { sender: { name: "Dinas", address: "Dinas <a@b.go.id>" } }, /give the bare mail address/],
   ["a sender's name with quotes", { sender: { name: 'Dinas "A"', address: "a@b.go.id" } }, /sender\.name/],
   [
@@ -60,5 +64,29 @@ describe("an agency's configuration", () => {
 
   test("an unknown agency is answered with those there are", () => {
     expect(() => agencyNamed("tiada")).toThrow('no agency "tiada" in infra/agencies; there are: contoh');
+    expect(() => agencyNamed("")).toThrow("Say which agency, after two dashes; there are: contoh");
+  });
+});
+
+describe("a file of staff", () => {
+  const rina = { id: "rina", name: "Rina", nip: "", email: "rina@contoh.go.id", roles: ["mail-registrar"] };
+
+  test("may give every role there is inside an agency", () => {
+    expect(staffRoles).toEqual((Object.keys(actors) as ActorId[]).filter((role) => actors[role].inside));
+  });
+
+  test("is read as it is", () => {
+    expect(readStaff(JSON.stringify([rina]))).toEqual([rina]);
+  });
+
+  test.each([
+    ["not JSON", "[", /^staff: this is not JSON/],
+    ["a role that does not exist", [{ ...rina, roles: ["boss"] }], /^staff: 0\.roles\.0: use agency-head, /],
+    ["a role of somebody outside", [{ ...rina, roles: ["requester"] }], /^staff: 0\.roles\.0: use agency-head, /],
+    ["an account name with capitals", [{ ...rina, id: "Rina" }], /^staff: 0\.id: use 2 to 41 lower-case/],
+    ["no mail address", [{ ...rina, email: "" }], /^staff: 0\.email: give the mail address/],
+  ])("with a mistake is one clear line: %s", (_what, people, says) => {
+    const text = typeof people === "string" ? people : JSON.stringify(people);
+    expect(() => readStaff(text)).toThrow(says);
   });
 });
