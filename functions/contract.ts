@@ -83,21 +83,34 @@ export interface AgencyView {
   complaints: string;
   /** OIDC settings of the staff sign-in. */
   signIn: { issuer: string; clientId: string };
-  procedures: { id: string; title: Text; steps: number }[];
+  /** `public`: offered to everybody on the front page; cases of the others are begun inside. */
+  procedures: { id: string; title: Text; steps: number; public: boolean }[];
 }
 
-/** GET /api/procedures/{procedure}/request-form */
+/** GET /api/procedures/{procedure}/request-form, and GET /api/staff/forms/{procedure} for staff who type it in. */
 export interface RequestFormView {
   procedure: string;
   title: Text;
   fields: Field[];
   rules: FormRule[];
   context: FormContext;
-  /** More visitors than this are received in several sessions. */
-  capacity: number;
+  /** More visitors than this are received in several sessions; null where nobody is received in the room. */
+  capacity: number | null;
+  /** For `staff` fields: role -> people; nobody on public forms. */
+  staff: FormAids["staff"];
   consent: { version: string; text: Text };
   /** Standar pelayanan: what it costs, how long it takes, what is needed, where to complain. */
   service: { requirements: Text; duration: Text; cost: Text; complaints: Text };
+}
+
+/** GET /api/staff/forms: what the signed-in member may begin. */
+export interface StaffFormsView {
+  forms: { procedure: string; title: Text; sop: number; activity: Text }[];
+}
+
+/** POST /api/staff/cases (body as for POST /api/requests), 201. */
+export interface StaffCaseCreatedView {
+  case: string;
 }
 
 /** POST /api/uploads: where to send the file, as a multipart form with `fields` first and the file last. */
@@ -120,11 +133,20 @@ export interface SlotView {
   end: string;
 }
 
-/** One line "label: value" that pages and mails print; `personal` lines are left out without proof. */
+/**
+ * One line "label: value" that pages and mails print; `personal` lines are left out without proof. `value` says it all
+ * in plain text; at most one of the others holds the same in a form that is easier to read.
+ */
 export interface FactView {
   name: string;
   label: Text;
   value: string;
+  /** Counts and rows: cells in the order of the columns. */
+  table?: { columns: Text[]; rows: string[][]; total: string | null };
+  /** Number of another case. */
+  link?: { case: string };
+  /** A text written in versions, the first being 1; `before` is the text it was made from. */
+  version?: { number: number; before: string | null };
 }
 
 export interface FileView {
@@ -182,9 +204,18 @@ export interface FormAids {
   staff: Record<string, { id: string; name: string }[]>;
   /** For `slot`: what may be chosen. For `slots`: suggestions, already filled in. */
   slots: SlotView[];
+  /** For `case` fields: name of the field -> cases that may be chosen, newest first. */
+  cases: Record<string, CaseChoice[]>;
+  /** For `versioned` texts: name of the field -> the version written last. */
+  versions: Record<string, { number: number; text: string }>;
   /** Result of the schedule check for the requested time. */
   schedule: ScheduleView | null;
   prefill: Record<string, unknown>;
+}
+
+export interface CaseChoice {
+  case: string;
+  subject: string;
 }
 
 export interface ScheduleView {

@@ -280,6 +280,8 @@ export function taskAt(
         { date: "2026-12-03", start: "09:00", end: "11:00" },
         { date: "2026-12-09", start: "09:00", end: "11:00" },
       ],
+      cases: {},
+      versions: {},
       schedule: null,
       prefill: {},
     },

@@ -2,8 +2,17 @@ import { entryOf, stepOf } from "../../../statemachines/index.ts";
 import type { Field, Language, Step, Text } from "../../../statemachines/vocabulary.ts";
 import type { FactView, FileView } from "../../contract.ts";
 import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
-import { appointmentOf, procedureOfCase, type CaseItem, type Dossier, type Values } from "../../domain/dossier.ts";
-import { formatNumber, longDate, timeOfDay, timeRange, type Style } from "../../domain/format.ts";
+import {
+  appointmentOf,
+  latestAnswer,
+  procedureOfCase,
+  type CaseItem,
+  type Dossier,
+  type Values,
+} from "../../domain/dossier.ts";
+import { formatNumber, longDate, timeRange, type Style } from "../../domain/format.ts";
+import { inWords, tableOf } from "./field-words.ts";
+import { versionIn, versionsOf, type Version } from "./versions.ts";
 
 /** Who reads: in which language, and whether personal data may be shown. */
 export interface Reader {
@@ -26,7 +35,8 @@ function styleFor({ settings, reader }: ViewContext): Style {
 /** Every answer of the request, in the order of the form. */
 export function requestFacts(dossier: Dossier, context: ViewContext): FactView[] {
   const entry = entryOf(procedureOfCase(dossier.case));
-  return factsOf(entry.fields ?? [], dossier.case.request, context);
+  const { request } = dossier.case;
+  return factsOf(entry.fields ?? [], request, context, (field) => versionIn(dossier, field, request));
 }
 
 /** The time asked for, the size of the group, and what the procedure calls its summary. */
@@ -44,7 +54,7 @@ export function summaryFacts(dossier: Dossier, context: ViewContext): FactView[]
 /** What was answered at one step. */
 export function stepFacts(dossier: Dossier, stepId: string, values: Values, context: ViewContext): FactView[] {
   const step: Step = stepOf(procedureOfCase(dossier.case), stepId);
-  return factsOf(step.fields ?? [], values, context);
+  return factsOf(step.fields ?? [], values, context, (field) => versionIn(dossier, field, values));
 }
 
 /** Uploaded letters, for those who may see personal data. */
@@ -60,20 +70,30 @@ function appointmentFacts(dossier: Dossier, context: ViewContext): FactView[] {
   const appointment = appointmentOf(dossier);
   if (!appointment) return [];
   const style = styleFor(context);
-  const { slot, headcount } = appointment;
-  const persons = style.language === "id" ? "orang" : "persons";
+  const { headcount, sessions } = appointment;
+  const people = (count: number): string =>
+    `${formatNumber(count, style.language)} ${style.language === "id" ? "orang" : "persons"}`;
+  const times = sessions.map((session) => {
+    const size = sessions.length > 1 ? ` (${people(session.headcount)})` : "";
+    return `${longDate(session.date, style)}, ${timeRange(session.start, session.end, style)}${size}`;
+  });
+  const attended = attendanceOf(dossier);
+  const came = style.language === "id" ? "hadir" : "came";
   return [
-    {
-      name: "appointment",
-      label: { id: "Waktu", en: "Time" },
-      value: `${longDate(slot.date, style)}, ${timeRange(slot.start, slot.end, style)}`,
-    },
+    { name: "appointment", label: { id: "Waktu", en: "Time" }, value: times.join("; ") },
     {
       name: "headcount",
       label: { id: "Rombongan", en: "Group" },
-      value: `${formatNumber(headcount, style.language)} ${persons}`,
+      value: attended === null ? people(headcount) : `${people(headcount)}, ${came} ${people(attended)}`,
     },
   ];
+}
+
+/** How many came; null before they are counted. */
+function attendanceOf(dossier: Dossier): number | null {
+  const source = procedureOfCase(dossier.case).appointment?.attendance;
+  const value = source && latestAnswer(dossier, source.step)?.values[source.field];
+  return typeof value === "number" ? value : null;
 }
 
 function agendaFacts(item: CaseItem): FactView[] {
@@ -81,44 +101,35 @@ function agendaFacts(item: CaseItem): FactView[] {
   return number ? [{ name: "agenda", label: { id: "Nomor agenda", en: "Register number" }, value: number }] : [];
 }
 
-function factsOf(fields: Field[], values: Values, context: ViewContext): FactView[] {
+/** The latest version of each text that is written in versions: what a reader is asked about. */
+export function versionFacts(dossier: Dossier, context: ViewContext): FactView[] {
+  const fields = procedureOfCase(dossier.case).steps.flatMap((step) => step.fields ?? []);
+  const versioned = new Map(fields.filter((field) => field.versioned).map((field) => [field.name, field]));
+  return [...versioned.values()].flatMap((field) => {
+    const latest = versionsOf(dossier, field.name).at(-1);
+    return latest ? factsOf([field], { [field.name]: latest.text }, context, () => latest) : [];
+  });
+}
+
+function factsOf(
+  fields: Field[],
+  values: Values,
+  context: ViewContext,
+  versionOf: (field: string) => Version | null = () => null,
+): FactView[] {
+  const words = { style: styleFor(context), staff: context.staff };
   return fields.flatMap((field) => {
     const value = values[field.name];
     if (value === undefined || field.kind === "file" || field.kind === "consent") return [];
     if (field.personal && !context.reader.seesPersonal) return [];
-    return [{ name: field.name, label: field.label, value: inWords(field, value, context) }];
+    const fact: FactView = { name: field.name, label: field.label, value: inWords(field, value, words) };
+    const table = tableOf(field, value, words);
+    const version = field.versioned ? versionOf(field.name) : null;
+    if (table) fact.table = table;
+    if (field.kind === "case" && typeof value === "string") fact.link = { case: value };
+    if (version) fact.version = { number: version.number, before: version.before };
+    return [fact];
   });
-}
-
-function inWords(field: Field, value: unknown, context: ViewContext): string {
-  const style = styleFor(context);
-  const labelOf = (one: unknown): string =>
-    field.options?.find((option) => option.value === one)?.label[style.language] ?? String(one);
-  switch (field.kind) {
-    case "choice":
-      return labelOf(value);
-    case "choices":
-      return Array.isArray(value) ? value.map(labelOf).join(", ") : "";
-    case "date":
-      return longDate(String(value), style);
-    case "time":
-      return timeOfDay(String(value), style);
-    case "number":
-      return formatNumber(Number(value), style.language);
-    case "staff":
-      return context.staff.find((member) => member.id === value)?.name ?? String(value);
-    case "slot":
-      return slotText(value, style);
-    case "slots":
-      return Array.isArray(value) ? value.map((slot) => slotText(slot, style)).join("; ") : "";
-    default:
-      return String(value);
-  }
-}
-
-function slotText(value: unknown, style: Style): string {
-  const { date, start, end } = value as { date: string; start: string; end: string };
-  return `${longDate(date, style)}, ${timeRange(start, end, style)}`;
 }
 
 /** "k••••@contoh.go.id" */

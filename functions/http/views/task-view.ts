@@ -6,6 +6,7 @@ import { titleOf } from "../../domain/agency.ts";
 import { usedShare } from "../../domain/due-time.ts";
 import {
   latestAnswer,
+  latestValue,
   possibleOutcomes,
   procedureOfCase,
   proposedSlots,
@@ -18,12 +19,13 @@ import {
 import { formContext } from "../../domain/form-context.ts";
 import { isoInstant } from "../../domain/moment.ts";
 import type { Dependencies } from "../../domain/ports.ts";
-import { checkSchedule, suggestSlots, type ScheduleCheck } from "../../domain/schedule-check.ts";
+import { checkSchedule, suggestSessions, suggestSlots, type ScheduleCheck } from "../../domain/schedule-check.ts";
 import type { Booking } from "../../domain/slots.ts";
 import { startOfClock } from "../../domain/task-time.ts";
-import { fileViews, stepFacts, summaryFacts, type ViewContext } from "./facts.ts";
+import { fileViews, stepFacts, summaryFacts, versionFacts, type ViewContext } from "./facts.ts";
+import { caseChoices, latestVersions, staffByRole } from "./form-aids.ts";
 
-type ViewDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
+type ViewDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "dayBooks">;
 
 /** The task as somebody who may answer it sees it; `outcomes` are those this person may choose. */
 export async function taskView(
@@ -58,12 +60,12 @@ export async function taskView(
     },
     subject: requestText(dossier.case, procedure.contact.subject),
     actor: titleOf(context.settings, step.actor),
-    facts: summaryFacts(dossier, context),
+    facts: [...summaryFacts(dossier, context), ...versionFacts(dossier, context)],
     files: fileViews(dossier.case, context),
     history: historyViews(dossier, context).filter((each) => each.outcome !== null),
     fields,
     rules: step.rules ?? [],
-    aids: await formAids(dependencies, dossier, fields, context),
+    aids: await formAids(dependencies, dossier, step, fields, context),
     outcomes: offered.map((outcome) => outcomeView(outcome, !step.outcomes.includes(outcome))),
     time: timeView(dossier, task, context),
     availableFrom: task.availableFrom,
@@ -188,36 +190,39 @@ export function taskRow(task: TaskItem, mine: boolean, context: ViewContext): Ta
 async function formAids(
   dependencies: ViewDependencies,
   dossier: Dossier,
+  step: Step,
   fields: Field[],
   { settings, staff }: ViewContext,
 ): Promise<FormAids> {
+  const procedure = procedureOfCase(dossier.case);
+  const sessions = procedure.appointment?.sources.find((source) => source.step === step.id && source.rows)?.rows;
   const schedule = await checkSchedule(dependencies, dossier);
   const proposing = fields.find((field) => field.kind === "slots");
   return {
-    context: formContext(settings, procedureOfCase(dossier.case), dependencies.clock.now()),
+    context: formContext(settings, procedure, dependencies.clock.now()),
     staff: staffByRole(fields, staff),
     slots: proposing ? await suggestSlots(dependencies, dossier, proposing.max ?? 3) : proposedSlots(dossier),
+    cases: await caseChoices(dependencies, fields, step.actor),
+    versions: latestVersions(dossier, fields),
     schedule: schedule && scheduleView(schedule),
-    prefill: prefillOf(dossier, fields),
+    prefill: {
+      ...prefillOf(dossier, fields),
+      ...(sessions ? { [sessions]: await suggestSessions(dependencies, dossier) } : {}),
+    },
   };
 }
 
-function staffByRole(fields: Field[], staff: ViewContext["staff"]): FormAids["staff"] {
-  const roles = fields.flatMap((field) => (field.kind === "staff" && field.role ? [field.role] : []));
-  return Object.fromEntries(
-    roles.map((role) => [
-      role,
-      staff.filter((member) => member.roles.includes(role)).map(({ id, name }) => ({ id, name })),
-    ]),
-  );
-}
-
-function prefillOf(dossier: Dossier, fields: Field[]): Record<string, unknown> {
+/** Who may be chosen in the `staff` fields of a form. */
+export function prefillOf(dossier: Dossier, fields: Field[]): Record<string, unknown> {
   const values = fields.flatMap((field) => {
-    const value = field.prefill && latestAnswer(dossier, field.prefill.step)?.values[field.prefill.field];
+    const value = field.prefill && earlierValue(dossier, field.prefill);
     return value === undefined ? [] : [[field.name, value] as const];
   });
   return Object.fromEntries(values);
+}
+
+function earlierValue(dossier: Dossier, { step, field }: NonNullable<Field["prefill"]>): unknown {
+  return step === undefined ? latestValue(dossier, field) : latestAnswer(dossier, step)?.values[field];
 }
 
 function scheduleView(check: ScheduleCheck): ScheduleView {
