@@ -27,7 +27,7 @@ describe("prices", () => {
     expect(priceList.source).toContain("https://");
     for (const price of Object.values(prices)) {
       expect(price.usd).toBeGreaterThan(0);
-      expect(price.checked === null || price.checked.startsWith("https://")).toBe(true);
+      expect(price.checked === null || price.checked.at.startsWith("https://")).toBe(true);
     }
   });
 

@@ -1,8 +1,9 @@
 /**
  * What AWS asks in Jakarta, in USD without tax, at the first (dearest) tier. Offline data: nobody is asked when costs
  * are reckoned, so look at the date. AWS shows prices per region on pages that load them by script; what could be read
- * as text is named in `checked`, everything else is the compiler's knowledge of the list and wants a look at the
- * AWS Pricing Calculator before money depends on it.
+ * as text is named in `checked`, everything else is written from memory. Whatever was not read for Indonesia wants a
+ * look at the AWS Pricing Calculator before money depends on it. The free amounts of CloudWatch, CloudFront, Step
+ * Functions and the Scheduler are on the pages named, those of the others from memory.
  */
 
 export interface Price {
@@ -15,8 +16,8 @@ export interface Price {
   per: number;
   /** What an account has free each month, always and not only in its first year. */
   free: number;
-  /** Where the price was read, or null: not verified for this region. */
-  checked: string | null;
+  /** Where the price was read, and of which region; null where it was not read at all. */
+  checked: { at: string; region: "Indonesia" | "everywhere" | "Singapore" | "US East" } | null;
 }
 
 const million = 1_000_000;
@@ -27,6 +28,11 @@ export const priceList = {
   source:
     "Public price pages of AWS (https://aws.amazon.com/<service>/pricing/), read as stored text; the AWS Price List for ap-southeast-3 itself was not at hand.",
 } as const;
+
+/** Whether a price was read for this region. */
+export function isVerified({ checked }: Price): boolean {
+  return checked !== null && (checked.region === "Indonesia" || checked.region === "everywhere");
+}
 
 /** By what is counted. */
 export const prices = {
@@ -40,8 +46,8 @@ export const prices = {
   },
   stateTransitions: {
     ...{ service: "Step Functions", what: "state transitions", usd: 0.025, per: 1000, free: 4000 },
-    // The page's table names 0.0250 for Singapore and does not list Jakarta.
-    checked: null,
+    // The table there does not list Jakarta.
+    checked: { at: "https://aws.amazon.com/step-functions/pricing/", region: "Singapore" },
   },
   writeUnits: {
     // US East 0.625 since November 2024; Singapore, and so probably Jakarta, 0.71.
@@ -73,11 +79,11 @@ export const prices = {
   },
   edgeGb: {
     ...{ service: "CloudFront", what: "GB to people in Indonesia", usd: 0.12, per: 1, free: 1000 },
-    checked: "https://aws.amazon.com/cloudfront/pricing, column of Indonesia, first 10 TB",
+    checked: { at: "https://aws.amazon.com/cloudfront/pricing", region: "Indonesia" },
   },
   edgeFunctionRuns: {
     ...{ service: "CloudFront", what: "function runs", usd: 0.1, per: million, free: 2 * million },
-    checked: "https://cur.vantage.sh/aws/amazoncloudfront/ (the same everywhere)",
+    checked: { at: "https://cur.vantage.sh/aws/amazoncloudfront/", region: "everywhere" },
   },
   fileGbMonths: { ...{ service: "S3", what: "GB-months stored", usd: 0.025, per: 1, free: 0 }, checked: null },
   filePuts: { ...{ service: "S3", what: "writes", usd: 0.005, per: 1000, free: 0 }, checked: null },
@@ -91,7 +97,7 @@ export const prices = {
   logGbMonths: { ...{ service: "CloudWatch", what: "GB-months of log", usd: 0.03, per: 1, free: 0 }, checked: null },
   metrics: {
     ...{ service: "CloudWatch", what: "custom metrics", usd: 0.3, per: 1, free: 10 },
-    checked: "https://aws.amazon.com/cloudwatch/pricing/ (free amount); https://signoz.io/guides/cloudwatch-pricing",
+    checked: { at: "https://signoz.io/guides/cloudwatch-pricing", region: "US East" },
   },
   alarms: {
     ...{ service: "CloudWatch", what: "alarms", usd: 0.1, per: 1, free: 10 },
@@ -99,12 +105,15 @@ export const prices = {
   },
   dashboards: {
     ...{ service: "CloudWatch", what: "dashboards", usd: 3, per: 1, free: 3 },
-    checked: "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/",
+    checked: {
+      at: "https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/",
+      region: "US East",
+    },
   },
   traces: { ...{ service: "X-Ray", what: "traces recorded", usd: 5, per: million, free: 100_000 }, checked: null },
   scheduledCalls: {
     ...{ service: "EventBridge Scheduler", what: "calls", usd: 1, per: million, free: 14 * million },
-    checked: "https://cloudburn.io/blog/amazon-eventbridge-pricing (US East)",
+    checked: { at: "https://cloudburn.io/blog/amazon-eventbridge-pricing", region: "US East" },
   },
   secrets: { ...{ service: "Secrets Manager", what: "secrets", usd: 0.4, per: 1, free: 0 }, checked: null },
   activeUsers: {

@@ -2,7 +2,7 @@
 import { assumptions } from "./assumptions.ts";
 import { targets, type Amounts, type Bill, type Line } from "./bill.ts";
 import type { Measured } from "./measure.ts";
-import { priceList, prices } from "./prices.ts";
+import { isVerified, priceList, prices } from "./prices.ts";
 
 export interface Verdict {
   target: string;
@@ -62,7 +62,7 @@ export function tableOf(agency: string, bill: Bill, { cases }: Measured): string
     row("Sum of what was counted, without ~", bill.counted),
     row("Sum after what AWS always gives free", bill.withFreeTier),
   ];
-  const unverified = Object.values(prices).filter(({ checked }) => checked === null).length;
+  const unverified = Object.values(prices).filter((price) => !isVerified(price)).length;
   return [
     `Cost of ${agency}, in USD without tax; the mean of ${cases.length} cases that the demonstration played`,
     `Prices of ${priceList.region}, ${priceList.date}; ${unverified} of ${Object.keys(prices).length} not verified for this region (infra/aws/cost/prices.ts)`,
