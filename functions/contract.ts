@@ -190,9 +190,14 @@ export interface HistoryView {
   by: { role: Text; name: string | null } | null;
   channel: Channel | null;
   openedAt: string;
+  /** For physical activities: when they were begun, and the minutes they took. */
+  startedAt: string | null;
+  minutes: number | null;
   decidedAt: string | null;
   note: string | null;
   facts: FactView[];
+  /** What was uploaded with the answer; the files of the request stand with the case. */
+  files: FileView[];
   outsideSop: boolean;
   late: boolean;
 }
@@ -250,6 +255,8 @@ export interface TaskView {
   time: TimeView;
   /** Before this instant only what is possible anytime may be chosen. */
   availableFrom: string | null;
+  /** When somebody tapped the start of a physical activity (`field`); from then its standard time runs. */
+  startedAt: string | null;
 }
 
 /** GET /api/decisions/{link}: one page per outcome of the link. */

@@ -1,13 +1,15 @@
 /** A request becomes a case: numbered, stored, then started (invariant 6: case item first). */
-import { checkForm } from "../../statemachines/form.ts";
-import { entryOf } from "../../statemachines/index.ts";
-import type { Language, Procedure, Text } from "../../statemachines/vocabulary.ts";
+import { checkForm, fieldsAtDoor } from "../../statemachines/form.ts";
+import { doorsOf, entryOf } from "../../statemachines/index.ts";
+import type { Door, Field, Language, Procedure, Text } from "../../statemachines/vocabulary.ts";
+import { attachedFiles } from "./attached-files.ts";
 import { consentVersion } from "./consent.ts";
-import { requestText, type CaseItem, type StoredFile, type Values } from "./dossier.ts";
+import { requestText, type CaseItem, type Opener, type StoredFile, type Values } from "./dossier.ts";
 import { formContext } from "./form-context.ts";
 import { isoDate, isoInstant } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
+import { checkStaffFields } from "./staff-choice.ts";
 
 export type IntakeDependencies = Pick<
   Dependencies,
@@ -19,20 +21,25 @@ export interface Submission {
   submissionId: string;
   language: Language;
   values: Values;
+  /** The way in; the public form unless said otherwise. */
+  door?: Door;
+  /** Who opens the case, where that is not the requester. */
+  openedBy?: Opener;
 }
 
 /**
  * Accepts a submission and starts its case. Sending the same submission again answers the same case.
  *
- * @returns the case id and the id of the requester's tracking link
- * @throws Refusal `invalid` with a sentence per field
+ * @returns the case id and the id of the requester's tracking link; none where the calendar opens the case
+ * @throws Refusal `unknown` where the procedure does not begin through this door, `invalid` with a sentence per field
  */
 export async function acceptRequest(
   dependencies: IntakeDependencies,
   submission: Submission,
 ): Promise<{ caseId: string; link: string }> {
   const { cases, clock, log, workflow } = dependencies;
-  const { values, files } = await checkRequest(dependencies, submission);
+  const fields = askedAt(submission.procedure, submission.door ?? "public");
+  const { values, files } = await checkRequest(dependencies, submission, fields);
   const now = clock.now();
   const caseId = await reserveCase(dependencies, submission, now);
   const item: CaseItem = {
@@ -43,9 +50,10 @@ export async function acceptRequest(
     createdAt: isoInstant(now),
     request: values,
     files,
-    consentVersion,
+    ...(fields.some((field) => field.kind === "consent") ? { consentVersion } : {}),
+    ...(submission.openedBy ? { openedBy: submission.openedBy } : {}),
   };
-  const link = await addTrackingLink(dependencies, caseId);
+  const link = submission.door === "calendar" ? "" : await addTrackingLink(dependencies, caseId);
   await cases.create(item, { subject: requestText(item, submission.procedure.contact.subject) });
   try {
     await workflow.start(submission.procedure.id, caseId);
@@ -54,6 +62,16 @@ export async function acceptRequest(
     log.problem("case not started yet; the sweep will", error);
   }
   return { caseId, link };
+}
+
+/**
+ * The fields of the entry form that are asked at a door.
+ *
+ * @throws Refusal `unknown` where no case of the procedure begins there
+ */
+export function askedAt(procedure: Procedure, door: Door): Field[] {
+  if (!doorsOf(procedure).includes(door)) throw noSuchService;
+  return fieldsAtDoor(entryOf(procedure).fields ?? [], door);
 }
 
 /** Id of the private link under which the requester follows the case. */
@@ -80,51 +98,39 @@ async function reserveCase(
 }
 
 async function checkRequest(
-  { agencies, clock, files, mailDomains }: IntakeDependencies,
+  dependencies: IntakeDependencies,
   { procedure, values: raw }: Submission,
+  fields: Field[],
 ): Promise<{ values: Values; files: StoredFile[] }> {
+  const { agencies, clock } = dependencies;
   const settings = await agencies.settings();
-  const entry = entryOf(procedure);
-  const fields = entry.fields ?? [];
-  const result = checkForm(fields, entry.rules ?? [], null, raw, formContext(settings, procedure, clock.now()));
+  const { rules = [] } = entryOf(procedure);
+  const result = checkForm(fields, rules, null, raw, formContext(settings, procedure, clock.now()));
   const errors: Record<string, Text> = result.ok ? {} : { ...result.errors };
-  const stored: StoredFile[] = [];
-  for (const field of fields.filter((candidate) => candidate.kind === "file")) {
-    const id = raw[field.name];
-    if (typeof id !== "string" || errors[field.name]) continue;
-    const file = await acceptableFile(files, id);
-    if (file) stored.push(file);
-    else errors[field.name] = field.error ?? unreadableFile;
-  }
+  const attached = await attachedFiles({ files }, fields, null, raw, errors);
+  Object.assign(errors, attached.errors);
   const { email: emailField = "" } = procedure.contact;
   const email = result.ok ? result.values[emailField] : undefined;
-  if (settings.checkMailDomain && typeof email === "string" && (await rejects(mailDomains, email))) {
+  if (settings.checkMailDomain && typeof email === "string" && (await rejects(dependencies.mailDomains, email))) {
     errors[emailField] = noSuchDomain;
   }
   if (!result.ok || Object.keys(errors).length > 0) throw new Refusal("invalid", incomplete, errors);
-  return { values: result.values, files: stored };
-}
-
-const maxFileBytes = 5 * 1024 * 1024;
-
-/** Judged by content, not by what the browser called it; null when it may not be taken. */
-async function acceptableFile(files: Dependencies["files"], id: string): Promise<StoredFile | null> {
-  const found = await files.inspect(id);
-  if (!found || found.type === null || found.size > maxFileBytes || found.size === 0) return null;
-  return { id, name: found.name, type: found.type, size: found.size, hash: found.hash };
+  await checkStaffFields(agencies, fields, result.values);
+  return { values: result.values, files: attached.files };
 }
 
 async function rejects(mailDomains: Dependencies["mailDomains"], email: string): Promise<boolean> {
   return (await mailDomains.accepts(email.slice(email.lastIndexOf("@") + 1))) === "no";
 }
 
+/** What is not offered here is answered as what does not exist. */
+export const noSuchService = new Refusal("unknown", {
+  id: "Layanan ini tidak dikenal.",
+  en: "This service is not known.",
+});
 const incomplete: Text = {
   id: "Permohonan belum terkirim. Periksa isian yang ditandai, lalu kirim lagi.",
   en: "The request was not sent. Check the marked fields, then send it again.",
-};
-const unreadableFile: Text = {
-  id: "Berkas tidak dapat dibaca. Unggah lagi.",
-  en: "The file cannot be read. Upload it again.",
 };
 const noSuchDomain: Text = {
   id: "Alamat email ini tidak dapat menerima surat. Periksa penulisannya.",

@@ -1,6 +1,7 @@
 /** Answering a task through whichever door: checked, claimed, stored by one conditional write, then resumed. */
 import { checkForm } from "../../statemachines/form.ts";
 import type { ActorId, Outcome, Step, Text } from "../../statemachines/vocabulary.ts";
+import { attachedFiles } from "./attached-files.ts";
 import {
   possibleOutcomes,
   procedureOfCase,
@@ -9,6 +10,7 @@ import {
   type Channel,
   type Dossier,
   type Person,
+  type StoredFile,
   type TaskItem,
   type Values,
 } from "./dossier.ts";
@@ -19,11 +21,12 @@ import { cleanNote, noteError } from "./note.ts";
 import { refuseMaker } from "./permission.ts";
 import type { Dependencies } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
+import { checkStaffFields } from "./staff-choice.ts";
 import { claim, undoClaim, wantedBy, type Claim } from "./slot-claims.ts";
 
 export type DecisionDependencies = Pick<
   Dependencies,
-  "agencies" | "clock" | "dayBooks" | "log" | "metrics" | "tasks" | "workflow"
+  "agencies" | "clock" | "dayBooks" | "files" | "log" | "metrics" | "tasks" | "workflow"
 >;
 
 export interface Choice {
@@ -57,13 +60,14 @@ export async function decide(
   const step = stepOfTask(dossier, task);
   const outcome = offeredOutcome(dossier, step, task, choice.outcome, responder, dependencies.clock.now());
   if (step.outcomes.includes(outcome)) refuseMaker(dossier, task, responder.person);
-  const values = await checkedValues(dependencies, dossier, step, outcome, choice);
+  const { values, files } = await checkedValues(dependencies, dossier, step, outcome, choice);
   const answer: Answer = {
     outcome: outcome.id,
     values,
     note: cleanNote(choice.note, outcome),
     ...responder,
     at: isoInstant(dependencies.clock.now()),
+    ...(files.length > 0 ? { files } : {}),
   };
   const claimed = outcome.guard ? await claim(dependencies, outcome.guard, dossier, step.id, answer) : null;
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
@@ -142,17 +146,19 @@ function offeredOutcome(
 }
 
 async function checkedValues(
-  { agencies, clock }: DecisionDependencies,
+  dependencies: DecisionDependencies,
   dossier: Dossier,
   step: Step,
   outcome: Outcome,
   choice: Choice,
-): Promise<Values> {
+): Promise<{ values: Values; files: StoredFile[] }> {
+  const { agencies, clock } = dependencies;
   const settings = await agencies.settings();
   const context = formContext(settings, procedureOfCase(dossier.case), clock.now());
   const own = step.outcomes.includes(outcome);
+  const fields = own ? (step.fields ?? []) : [];
   const result = checkForm(
-    own ? (step.fields ?? []) : [],
+    fields,
     own ? (step.rules ?? []) : [],
     outcome.id,
     choice.values,
@@ -161,24 +167,11 @@ async function checkedValues(
   const errors: Record<string, Text> = result.ok ? {} : { ...result.errors };
   const unfit = noteError(choice.note, outcome);
   if (unfit) errors.note = unfit;
+  const attached = await attachedFiles(dependencies, fields, outcome.id, choice.values, errors);
+  Object.assign(errors, attached.errors);
   if (!result.ok || Object.keys(errors).length > 0) throw new Refusal("invalid", incomplete, errors);
-  await checkStaffFields(agencies, step, result.values);
-  return result.values;
-}
-
-async function checkStaffFields(agencies: Dependencies["agencies"], step: Step, values: Values): Promise<void> {
-  for (const field of step.fields ?? []) {
-    if (field.kind !== "staff" || values[field.name] === undefined) continue;
-    const staff = await agencies.staff();
-    const known = staff.some(
-      (member) => member.id === values[field.name] && (!field.role || member.roles.includes(field.role)),
-    );
-    if (!known) {
-      throw new Refusal("invalid", incomplete, {
-        [field.name]: { id: "Pilih petugas dari daftar.", en: "Choose somebody from the list." },
-      });
-    }
-  }
+  await checkStaffFields(agencies, step.fields ?? [], result.values);
+  return { values: result.values, files: attached.files };
 }
 
 const unknownOutcome: Text = {

@@ -1,6 +1,6 @@
 /** A case with everything that happened in it (berkas). Facts are read from its decided tasks, never kept twice. */
 import { entryOf, outcomesOf, procedureOf, stepOf } from "../../statemachines/index.ts";
-import type { ActorId, Ending, Language, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
+import type { ActorId, Door, Ending, Language, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
 import type { SlotValue } from "../../statemachines/form.ts";
 import type { MailFate } from "./mail-problem.ts";
 
@@ -32,6 +32,15 @@ export interface StoredFile {
   hash: string;
 }
 
+/** Who opened a case, and through which door. */
+export interface Opener {
+  person: Person;
+  /** Empty for the requester and the system. */
+  name: string;
+  role: ActorId;
+  channel: Channel;
+}
+
 /** All instants are ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface CaseItem {
   id: string;
@@ -41,7 +50,10 @@ export interface CaseItem {
   createdAt: string;
   request: Values;
   files: StoredFile[];
-  consentVersion: string;
+  /** The words a requester consented to; absent where the form did not ask. */
+  consentVersion?: string;
+  /** Who opened the case, where that was not the requester with the public form. */
+  openedBy?: Opener;
   /** Set when the workflow execution is known to run. */
   startedAt?: string;
   endedAt?: string;
@@ -51,6 +63,8 @@ export interface CaseItem {
   /** The first mail of the case that did not arrive. */
   mailProblem?: { address: string; fate: MailFate; at: string };
   agenda?: { year: number; number: number; at: string };
+  /** Place of the agreement in the register of agreements. */
+  agreement?: { year: number; number: number; at: string };
   /** An outcome possible anytime that was chosen while no task was open; the next task is decided with it at once. */
   withdrawal?: Answer;
 }
@@ -66,6 +80,8 @@ export interface Answer {
   role: ActorId;
   channel: Channel;
   at: string;
+  /** Files uploaded with it, by the fields of kind `file`; absent where there are none. */
+  files?: StoredFile[];
 }
 
 export interface TaskItem {
@@ -84,6 +100,8 @@ export interface TaskItem {
   /** When the outcome marked `onDeadline` is recorded. */
   deadlineAt: string | null;
   availableFrom: string | null;
+  /** When somebody tapped the start of a physical activity. */
+  startedAt?: string;
   actor: ActorId;
   /** Persons asked, where the row names one; empty: everyone with the role. */
   assignees: Person[];
@@ -121,6 +139,12 @@ export interface Dossier {
   /** In the order of opening. */
   tasks: TaskItem[];
   mails: MailItem[];
+}
+
+/** The way in through which a case began. */
+export function doorOf({ openedBy }: CaseItem): Door {
+  if (!openedBy || openedBy.person === "requester") return "public";
+  return openedBy.person === "system" ? "calendar" : "staff";
 }
 
 export function procedureOfCase(item: CaseItem): Procedure {
@@ -179,20 +203,49 @@ export function requestText(item: CaseItem, field: string | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
+/** A part of a group that comes by itself. */
+export interface Session extends SlotValue {
+  headcount: number;
+}
+
+export interface Appointment {
+  /** From the beginning of the first session to its end; the whole, where the group is not divided. */
+  slot: SlotValue;
+  headcount: number;
+  /** In the order of time; one where the group is not divided. */
+  sessions: Session[];
+}
+
 /** The time asked for now: the latest answer among the sources that the procedure names; null without appointment. */
-export function appointmentOf(dossier: Dossier): { slot: SlotValue; headcount: number } | null {
+export function appointmentOf(dossier: Dossier): Appointment | null {
   const { appointment } = procedureOfCase(dossier.case);
   if (!appointment) return null;
   const headcount = Number(latestValue(dossier, appointment.headcount) ?? 0);
-  let slot: SlotValue | null = null;
+  let sessions: Session[] = [];
   let at = "";
   for (const source of appointment.sources) {
     const answer = latestAnswer(dossier, source.step);
     if (!answer || answer.at < at || (source.outcome && answer.outcome !== source.outcome)) continue;
-    const found = slotIn(answer.values, source);
-    if (found) [slot, at] = [found, answer.at];
+    const found = source.rows
+      ? sessionsIn(answer.values[source.rows])
+      : oneSession(slotIn(answer.values, source), headcount);
+    if (found.length > 0) [sessions, at] = [found, answer.at];
   }
-  return slot && { slot, headcount };
+  const [first] = sessions;
+  return first ? { slot: timesOf(first), headcount, sessions } : null;
+}
+
+function oneSession(slot: SlotValue | null, headcount: number): Session[] {
+  return slot ? [{ ...slot, headcount }] : [];
+}
+
+function sessionsIn(rows: unknown): Session[] {
+  const given = Array.isArray(rows) ? (rows as Session[]) : [];
+  return given.toSorted((a, b) => `${a.date}${a.start}`.localeCompare(`${b.date}${b.start}`));
+}
+
+function timesOf({ date, start, end }: SlotValue): SlotValue {
+  return { date, start, end };
 }
 
 /** Every day on which the case may have bookings: asked for, proposed or chosen at any time. */
@@ -223,7 +276,7 @@ export function possibleOutcomes(dossier: Dossier, step: Step): Outcome[] {
   });
 }
 
-export function stepOfTask(dossier: Dossier, task: TaskItem): Step {
+export function stepOfTask(dossier: Dossier, task: Pick<TaskItem, "step">): Step {
   return stepOf(procedureOfCase(dossier.case), task.step);
 }
 
@@ -232,10 +285,12 @@ function requestAnswer(item: CaseItem, procedure: Procedure, entry: Step): Answe
     outcome: entry.outcomes[0]?.id ?? "",
     values: item.request,
     note: "",
-    person: "requester",
-    name: requestText(item, procedure.contact.name),
-    role: procedure.requester,
-    channel: "form",
+    ...(item.openedBy ?? {
+      person: "requester",
+      name: requestText(item, procedure.contact.name),
+      role: procedure.requester,
+      channel: "form",
+    }),
     at: item.createdAt,
   };
 }

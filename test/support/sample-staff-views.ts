@@ -37,7 +37,7 @@ export const sampleAgency: AgencyView = {
   privacyEmail: "privasi@contoh.example",
   complaints: "lapor.contoh.example",
   signIn: { issuer: "http://issuer.example", clientId: "staff-app" },
-  procedures: [{ id: officialVisit.id, title: officialVisit.title, steps: 10 }],
+  procedures: [{ id: officialVisit.id, title: officialVisit.title, steps: 10, public: true }],
 };
 
 export const registrar: StaffMeView = {
@@ -194,10 +194,13 @@ function done(
     by: { role: actors[step.actor].title, name: null },
     channel: "staff",
     openedAt: minutesBeforeNow(minutesAgo + 5),
+    startedAt: null,
+    minutes: null,
     decidedAt: minutesBeforeNow(minutesAgo),
     note: null,
     facts: [],
     outsideSop: false,
+    files: [],
     late: false,
     ...overrides,
   };
@@ -287,6 +290,7 @@ export function taskAt(
     },
     outcomes: outcomes.filter(({ id }) => outcomeIds === null || outcomeIds.includes(id)).map(outcomeView),
     time: time(step, 17, 20),
+    startedAt: null,
     availableFrom: null,
     ...overrides,
   };

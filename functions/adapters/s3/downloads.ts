@@ -1,6 +1,7 @@
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Files } from "../../domain/ports.ts";
+import { inspectionOf } from "./inspection.ts";
 
 const downloadSeconds = 120;
 
@@ -8,7 +9,7 @@ const downloadSeconds = 120;
 export const keyOf = (id: string): string => `letters/${id}`;
 
 /**
- * Addresses from which a browser fetches a letter. Signed without the S3 client: that is the largest of all clients,
+ * Addresses from which a browser fetches a letter, and the look into what is there. Signed without the S3 client: that is the largest of all clients,
  * and signing an address calls nobody.
  *
  * @param environment region, credentials and, on one machine, the address of the store, as the SDK names them
@@ -16,7 +17,7 @@ export const keyOf = (id: string): string => `letters/${id}`;
 export function downloadsFrom(
   bucket: string,
   environment: Record<string, string | undefined>,
-): Pick<Files, "presignDownload"> {
+): Pick<Files, "inspect" | "presignDownload"> {
   const variable = (name: string): string => environment[name] ?? "";
   const region = variable("AWS_REGION");
   const store = new URL(environment["AWS_ENDPOINT_URL_S3"] ?? `https://s3.${region}.amazonaws.com`);
@@ -33,23 +34,26 @@ export function downloadsFrom(
       ...(environment["AWS_SESSION_TOKEN"] ? { sessionToken: environment["AWS_SESSION_TOKEN"] } : {}),
     }),
   });
+  const addressOf = async (id: string, query: Record<string, string>): Promise<string> => {
+    const request = {
+      method: "GET",
+      protocol: store.protocol,
+      hostname: store.hostname,
+      path: `${folder}/${bucket}/${keyOf(id)}`,
+      headers: { host: store.host, "x-amz-content-sha256": "UNSIGNED-PAYLOAD" },
+      query,
+    };
+    const { path, query: signed = {} } = await signer.presign(request, { expiresIn: downloadSeconds });
+    const fields = Object.entries(signed).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+    return `${store.origin}${path}?${fields.join("&")}`;
+  };
   return {
-    async presignDownload(file) {
-      const request = {
-        method: "GET",
-        protocol: store.protocol,
-        hostname: store.hostname,
-        path: `${folder}/${bucket}/${keyOf(file.id)}`,
-        headers: { host: store.host, "x-amz-content-sha256": "UNSIGNED-PAYLOAD" },
-        query: {
-          "response-content-type": file.type,
-          "response-content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-        },
-      };
-      const { path, query = {} } = await signer.presign(request, { expiresIn: downloadSeconds });
-      const fields = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
-      return `${store.origin}${path}?${fields.join("&")}`;
-    },
+    inspect: inspectionOf((id) => addressOf(id, {})),
+    presignDownload: (file) =>
+      addressOf(file.id, {
+        "response-content-type": file.type,
+        "response-content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      }),
   };
 }
 

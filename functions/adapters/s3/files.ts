@@ -2,13 +2,12 @@ import type { Files } from "../../domain/ports.ts";
 import { downloadsFrom } from "./downloads.ts";
 import { uploadsTo } from "./uploads.ts";
 
-/** Letters in one bucket. Who only hands them out needs no more than the half for downloads. */
+/** Letters in one bucket. Who only hands them out, or looks into them, needs no more than the half for downloads. */
 export function filesIn(bucket: string): Files {
   const uploads = lazily(() => uploadsTo(bucket));
   return {
     ...downloadsFrom(bucket, process.env),
     presignUpload: (...upload) => uploads().presignUpload(...upload),
-    inspect: (id) => uploads().inspect(id),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type DecisionView,
 } from "../../contract.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
+import { filesOf } from "../../domain/attached-files.ts";
 import { decide, type Responder } from "../../domain/decision.ts";
 import { contactOf, procedureOfCase, stepOfTask, type Channel, type TaskItem } from "../../domain/dossier.ts";
 import {
@@ -98,7 +99,7 @@ export const fetchLinkedFile: RouteHandler = async (request, dependencies) => {
   const visitor = await visitorOf(request, dependencies);
   if (!visitor) throw unknownLink;
   if (!visitor.channel) throw proofNeeded;
-  const file = visitor.opened.dossier.case.files.find((each) => each.id === request.parameters["file"]);
+  const file = filesOf(visitor.opened.dossier).find((each) => each.id === request.parameters["file"]);
   if (!file) throw unknownLink;
   return { body: {}, location: await dependencies.files.presignDownload(file) };
 };

@@ -11,12 +11,14 @@ import {
   type TaskListView,
 } from "../../contract.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
+import { filesOf } from "../../domain/attached-files.ts";
 import { decide } from "../../domain/decision.ts";
 import { possibleOutcomes, stepOfTask, type Dossier, type TaskItem } from "../../domain/dossier.ts";
 import { isoInstant } from "../../domain/moment.ts";
 import { roleFor } from "../../domain/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import { startTask } from "../../domain/task-start.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { caseRow, caseView } from "../views/case-view.ts";
 import { labelOf, nextAfter, taskRow, taskView } from "../views/task-view.ts";
@@ -69,7 +71,7 @@ export const showCase: RouteHandler = async (request, dependencies) => {
 export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
   const dossier = await dossierOf(request, dependencies);
-  const file = dossier.case.files.find((each) => each.id === request.parameters["file"]);
+  const file = filesOf(dossier).find((each) => each.id === request.parameters["file"]);
   if (!file) throw unknownCase;
   return { body: { url: await dependencies.files.presignDownload(file) } };
 };
@@ -82,6 +84,16 @@ export const showTask: RouteHandler = async (request, dependencies) => {
   const step = stepOfTask(dossier, task);
   const outcomes = possibleOutcomes(dossier, step).filter((outcome) => roleFor(member, step, task, outcome) !== null);
   return { body: await taskView(dependencies, dossier, task, outcomes, context) };
+};
+
+export const beginTask: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const { dossier, task } = await taskOf(request, dependencies);
+  const step = stepOfTask(dossier, task);
+  if (!roleFor(member, step, task)) throw notYours(titleOf(await dependencies.agencies.settings(), step.actor).id);
+  if (task.answer) throw decidedAlready(task);
+  await startTask(dependencies, dossier, task);
+  return showTask(request, dependencies);
 };
 
 export const answerTask: RouteHandler = async (request, dependencies) => {

@@ -1,6 +1,7 @@
 import { actors } from "../../../statemachines/actors.ts";
 import type { CaseRow, CaseStatus, CaseView, TrackingView } from "../../contract.ts";
 import { titleOf } from "../../domain/agency.ts";
+import { filesOf } from "../../domain/attached-files.ts";
 import {
   contactOf,
   openTasks,
@@ -60,7 +61,7 @@ export function caseView(dossier: Dossier, mine: (task: string) => boolean, cont
     endedAt: item.endedAt ?? null,
     agendaNumber: agendaNumber(item),
     facts: requestFacts(dossier, context),
-    files: fileViews(item, context),
+    files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context),
     mails: dossier.mails.map((mail) => ({
       id: mail.id,
@@ -105,7 +106,7 @@ export function trackingView(
     statusLabel: labelOfStatus(status),
     createdAt: item.createdAt,
     facts: summaryFacts(dossier, context),
-    history: historyViews(dossier, context).map((each) => ({ ...each, note: null, facts: [] })),
+    history: historyViews(dossier, context).map((each) => ({ ...each, note: null, facts: [], files: [] })),
     waitingFor: step ? titleOf(context.settings, step.actor) : null,
     dueAt: open?.deadlineAt ?? open?.dueAt ?? null,
     letters: dossier.mails

@@ -8,6 +8,7 @@ import {
   procedureOfCase,
   type CaseItem,
   type Dossier,
+  type StoredFile,
   type Values,
 } from "../../domain/dossier.ts";
 import { formatNumber, longDate, timeRange, type Style } from "../../domain/format.ts";
@@ -57,9 +58,9 @@ export function stepFacts(dossier: Dossier, stepId: string, values: Values, cont
   return factsOf(step.fields ?? [], values, context, (field) => versionIn(dossier, field, values));
 }
 
-/** Uploaded letters, for those who may see personal data. */
-export function fileViews(item: CaseItem, { reader }: ViewContext): FileView[] {
-  return reader.seesPersonal ? item.files.map(({ id, name, type, size }) => ({ id, name, type, size })) : [];
+/** Uploaded files, for those who may see personal data. */
+export function fileViews(files: StoredFile[], { reader }: ViewContext): FileView[] {
+  return reader.seesPersonal ? files.map(({ id, name, type, size }) => ({ id, name, type, size })) : [];
 }
 
 export function agendaNumber(item: CaseItem): string | null {

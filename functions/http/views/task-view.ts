@@ -3,7 +3,8 @@ import { procedureOf, stepOf } from "../../../statemachines/index.ts";
 import type { Field, Outcome, Step, Text } from "../../../statemachines/vocabulary.ts";
 import type { FormAids, HistoryView, OutcomeView, ScheduleView, TaskRow, TaskView, TimeView } from "../../contract.ts";
 import { titleOf } from "../../domain/agency.ts";
-import { usedShare } from "../../domain/due-time.ts";
+import { filesOf } from "../../domain/attached-files.ts";
+import { usedShare, type DueOptions } from "../../domain/due-time.ts";
 import {
   latestAnswer,
   latestValue,
@@ -21,7 +22,9 @@ import { isoInstant } from "../../domain/moment.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { checkSchedule, suggestSessions, suggestSlots, type ScheduleCheck } from "../../domain/schedule-check.ts";
 import type { Booking } from "../../domain/slots.ts";
-import { startOfClock } from "../../domain/task-time.ts";
+import { postpones } from "../../domain/figures.ts";
+import { dueOfTask, dueOptions, startOfTask } from "../../domain/task-time.ts";
+import { workingMinutesBetween } from "../../domain/working-time.ts";
 import { fileViews, stepFacts, summaryFacts, versionFacts, type ViewContext } from "./facts.ts";
 import { caseChoices, latestVersions, staffByRole } from "./form-aids.ts";
 
@@ -61,7 +64,7 @@ export async function taskView(
     subject: requestText(dossier.case, procedure.contact.subject),
     actor: titleOf(context.settings, step.actor),
     facts: [...summaryFacts(dossier, context), ...versionFacts(dossier, context)],
-    files: fileViews(dossier.case, context),
+    files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context).filter((each) => each.outcome !== null),
     fields,
     rules: step.rules ?? [],
@@ -69,6 +72,7 @@ export async function taskView(
     outcomes: offered.map((outcome) => outcomeView(outcome, !step.outcomes.includes(outcome))),
     time: timeView(dossier, task, context),
     availableFrom: task.availableFrom,
+    startedAt: task.startedAt ?? null,
   };
 }
 
@@ -100,14 +104,29 @@ export function historyViews(dossier: Dossier, context: ViewContext): HistoryVie
         ]
       : [];
   const rest = dossier.tasks.map((task) =>
-    historyView(dossier, { ...task, step: stepOf(procedure, task.step) }, context),
+    historyView(
+      dossier,
+      {
+        ...task,
+        step: stepOf(procedure, task.step),
+        dueAt: dueOfTask(context.settings.calendar, dossier, task),
+      },
+      context,
+    ),
   );
   return [...first, ...rest];
 }
 
 function historyView(
   dossier: Dossier,
-  task: { id: string; step: Step; openedAt: string; dueAt: string | null; answer: Answer | null },
+  task: {
+    id: string;
+    step: Step;
+    openedAt: string;
+    startedAt?: string;
+    dueAt: string | null;
+    answer: Answer | null;
+  },
   context: ViewContext,
 ): HistoryView {
   const { answer, step } = task;
@@ -122,12 +141,23 @@ function historyView(
     by: answer && { role: titleOf(context.settings, answer.role), name: nameFor(answer, context) },
     channel: answer?.channel ?? null,
     openedAt: task.openedAt,
+    startedAt: task.startedAt ?? null,
+    minutes: answer && task.startedAt ? wholeMinutes(task.startedAt, answer.at) : null,
     decidedAt: answer?.at ?? null,
     note: answer && context.reader.seesPersonal ? answer.note || null : null,
+    files: step.kind === "entry" ? [] : fileViews(answer?.files ?? [], context),
     facts: answer && step.kind !== "entry" ? stepFacts(dossier, step.id, answer.values, context) : [],
     outsideSop: step.outsideSop !== undefined,
-    late: task.dueAt !== null && answer !== null && answer.at > task.dueAt && actors[step.actor].inside,
+    late: answer !== null && isLate(dossier, step, answer, task.dueAt),
   };
+}
+
+function isLate(dossier: Dossier, step: Step, answer: Answer, dueAt: string | null): boolean {
+  return dueAt !== null && answer.at > dueAt && actors[step.actor].inside && !postpones(dossier, step, answer);
+}
+
+function wholeMinutes(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
 }
 
 function nameFor(answer: Answer, { reader }: ViewContext): string | null {
@@ -152,13 +182,20 @@ export function nextAfter(dossier: Dossier, step: Step, outcomeId: string): Text
 /** Standard time used; outside parties stop the agency's clock. */
 export function timeView(dossier: Dossier, task: TaskItem, context: ViewContext): TimeView {
   const step = stepOfTask(dossier, task);
-  return measured(step, task, startOfClock(context.settings.calendar, dossier, step, task.openedAt), context);
+  const startsAt = startOfTask(context.settings.calendar, dossier, task);
+  return measured(step, task, startsAt, dueOptions(dossier, step), context);
 }
 
-function measured(step: Step, task: TaskItem, startsAt: string, { settings, now }: ViewContext): TimeView {
+function measured(
+  step: Step,
+  task: TaskItem,
+  startsAt: string,
+  options: DueOptions,
+  { settings, now }: ViewContext,
+): TimeView {
   const moment = isoInstant(now);
   const { status, ...used } = actors[step.actor].inside
-    ? usedShare(settings.calendar, startsAt < moment ? startsAt : moment, moment, step.time)
+    ? usedShare(settings.calendar, startsAt < moment ? startsAt : moment, moment, step.time, options)
     : waitingOutside;
   return { standard: step.time, openedAt: task.openedAt, dueAt: task.dueAt, ...used, status };
 }
@@ -181,10 +218,20 @@ export function taskRow(task: TaskItem, mine: boolean, context: ViewContext): Ta
     askedBy: titleOf(context.settings, task.askedBy),
     actor: titleOf(context.settings, step.actor),
     mine,
-    time: measured(step, task, task.availableFrom ?? task.openedAt, context),
+    time: rowTime(step, task, context),
     availableFrom: task.availableFrom,
     outsideSop: step.outsideSop !== undefined,
   };
+}
+
+/** What a case adds to the table is not at hand for a line of the inbox, but the due time made from it is. */
+function rowTime(step: Step, task: TaskItem, context: ViewContext): TimeView {
+  const startsAt = task.startedAt ?? task.availableFrom ?? task.openedAt;
+  const depends = ["estimate", "per-unit", "recurring"].includes(step.time.basis);
+  if (!depends || !task.dueAt) return measured(step, task, startsAt, {}, context);
+  const estimate = workingMinutesBetween(context.settings.calendar, startsAt, task.dueAt);
+  const counted: Step = { ...step, time: { ...step.time, basis: "estimate" } };
+  return { ...measured(counted, task, startsAt, { estimate }, context), standard: step.time };
 }
 
 async function formAids(

@@ -45,7 +45,7 @@ function letterRights({ letters: access }: FunctionRow, bucketArn: string): Righ
   // Without it S3 answers "forbidden" for a letter that never came, and nobody could tell that from a fault. Asking for
   // one letter names no prefix, so a condition on the prefix would take the right away again.
   const seesMissing = allow("SeeMissingLetters", ["s3:ListBucket"], [bucketArn]);
-  return upTo(access, [reads], [writes, seesMissing]);
+  return upTo(access, [reads, seesMissing], [writes]);
 }
 
 function mailRights({ mails }: FunctionRow, { resources, address }: RightsOver["mail"]): Right[] {
