@@ -9,7 +9,8 @@ export { type Answers, startingAnswers } from "./starting-answers.ts";
 export type Errors = Record<string, Text | string>;
 
 /** What fields need besides their definition; a task's `aids` will do. */
-export type FieldAids = Pick<FormAids, "context" | "staff" | "slots"> & { consent?: Text };
+export type FieldAids = Pick<FormAids, "context" | "staff" | "slots"> &
+  Partial<Pick<FormAids, "cases" | "versions">> & { consent?: Text };
 
 /** The fields to show: those of the outcome, without the ones another answer makes pointless. */
 export function shownFields(fields: Field[], outcome: string | null, answers: Answers): Field[] {
@@ -22,7 +23,14 @@ export function shownFields(fields: Field[], outcome: string | null, answers: An
 /** The answers to send: only of fields that are shown, and only what has been filled in. */
 export function answersFor(fields: Field[], outcome: string | null, answers: Answers): Answers {
   const shown = shownFields(fields, outcome, answers).map(({ name }) => [name, answers[name]] as const);
-  return Object.fromEntries(shown.filter(([, value]) => value !== undefined && value !== "" && value !== false));
+  return Object.fromEntries(shown.filter(([, value]) => !isBlank(value)));
+}
+
+/** Numbers of groups and rows in which nothing was typed count as nothing, as an empty text does. */
+function isBlank(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isBlank);
+  if (typeof value === "object" && value !== null) return Object.values(value).every(isBlank);
+  return value === undefined || value === "" || value === false;
 }
 
 /** The same check as the server's; empty when all is well. */

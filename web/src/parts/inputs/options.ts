@@ -1,7 +1,7 @@
 import type { Field, Option } from "../../../../statemachines/vocabulary.ts";
 import type { FieldAids } from "../answers.ts";
 
-/** What may be chosen in a field: its own options, the agency's districts, or the people with a role. */
+/** What may be chosen in a field: its own options, the agency's districts or vehicles, or the people with a role. */
 export function optionsOf(field: Field, aids: FieldAids): Option[] {
   if (field.kind === "staff") {
     const people = field.role ? (aids.staff[field.role] ?? []) : Object.values(aids.staff).flat();
