@@ -12,7 +12,10 @@ export function checkReferences(procedure: Procedure): string[] {
       ...checkPeople(procedure, step),
     ].map((problem) => `${rowName(step)} ${problem}`),
   );
-  return [...ofRows, ...(procedure.anytime ?? []).flatMap((outcome) => checkDuring(procedure, outcome))];
+  const ofAsides = (procedure.aside ?? []).flatMap((aside) =>
+    checkForm(procedure, aside).map((problem) => `${rowName(aside)} ${problem}`),
+  );
+  return [...ofRows, ...ofAsides, ...(procedure.anytime ?? []).flatMap((outcome) => checkDuring(procedure, outcome))];
 }
 
 function checkForm(procedure: Procedure, step: Step): string[] {
@@ -42,6 +45,8 @@ function fieldsUsedBy(rule: FormRule): string[] {
   switch (rule.kind) {
     case "time-range":
       return [rule.date, rule.start, rule.end, rule.at];
+    case "sessions":
+      return [rule.rows];
     case "date-order":
       return [rule.earlier, rule.later, rule.at];
     case "sum-at-most":
@@ -54,6 +59,10 @@ function fieldsUsedBy(rule: FormRule): string[] {
 function checkPrefill(procedure: Procedure, field: Field): string[] {
   if (!field.prefill) return [];
   const { step: source, field: name } = field.prefill;
+  if (source === undefined) {
+    const anywhere = procedure.steps.some((step) => step.fields?.some((candidate) => candidate.name === name));
+    return anywhere ? [] : [`fills "${field.name}" from "${name}", a field that no row has`];
+  }
   const step = procedure.steps.find((candidate) => candidate.id === source);
   if (!step) return [`fills "${field.name}" from the unknown row "${source}"`];
   const known = (step.fields ?? []).some((candidate) => candidate.name === name);

@@ -5,7 +5,7 @@ import { checkReferences } from "./check-references.ts";
 import { checkSources } from "./check-sources.ts";
 import { plannedNames } from "./state-names.ts";
 import { calendarDays, outcomesOf, rowName, waitingDays, waits } from "./table.ts";
-import type { Procedure, StandardTime, Step } from "./vocabulary.ts";
+import type { Aside, Procedure, StandardTime, Step } from "./vocabulary.ts";
 
 /** Ids stand in keys, addresses and expressions, so they stay plain. */
 const idForm = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -23,6 +23,7 @@ export function checkTable(procedure: Procedure): string[] {
   return [
     ...checkIds(procedure),
     ...procedure.steps.flatMap((step) => checkRow(procedure, step).map((problem) => `${rowName(step)} ${problem}`)),
+    ...(procedure.aside ?? []).flatMap((aside) => checkAside(aside).map((problem) => `${rowName(aside)} ${problem}`)),
     ...checkReferences(procedure),
     ...checkSources(procedure),
     ...checkFlow(procedure),
@@ -31,7 +32,7 @@ export function checkTable(procedure: Procedure): string[] {
 }
 
 function checkIds(procedure: Procedure): string[] {
-  const ids = procedure.steps.map((step) => step.id);
+  const ids = [...procedure.steps, ...(procedure.aside ?? [])].map((step) => step.id);
   const numbers = procedure.steps.flatMap((step) => (step.number === null ? [] : [String(step.number)]));
   return [
     ...[procedure.id, ...ids].filter((id) => !idForm.test(id)).map((id) => `the id "${id}" is not lower-case-kebab`),
@@ -53,6 +54,31 @@ function checkRow(procedure: Procedure, step: Step): string[] {
     ...when(step.number === null && !step.outsideSop, "has no number and is not marked as outside the SOP"),
     ...when(step.kind === "decision" && !step.mail, "is a decision without mail"),
     ...(waits(step) ? checkWaiting(step) : checkUnattended(step)),
+  ];
+}
+
+/** A row beside the flow leads nowhere, and nobody carries anything out for it. */
+function checkAside(aside: Aside): string[] {
+  const ids = aside.outcomes.map((outcome) => outcome.id);
+  return [
+    ...when(!Object.hasOwn(actors, aside.actor), "has no known actor"),
+    ...checkTime(aside.time).map((problem) => `has no usable standard time: ${problem}`),
+    ...when(aside.outcomes.length === 0, "has no outcome"),
+    ...ids.filter((id) => !idForm.test(id)).map((id) => `has an outcome id that is not lower-case-kebab: "${id}"`),
+    ...repeated(ids).map((id) => `has the outcome "${id}" twice`),
+    ...when(!aside.outsideSop, "has no number and is not marked as outside the SOP"),
+    ...when(aside.kind !== "work", "stands beside the flow, where only `work` can be done"),
+    ...when(aside.deadlineWorkingDays !== undefined, "has a deadline, which only rows of the flow have"),
+    ...when(
+      aside.mail === true || aside.assignee !== undefined || hasEffects(aside),
+      "has mail, an assignee or effects, which only rows of the flow have",
+    ),
+    ...aside.outcomes
+      .filter((outcome) => (outcome.to as string) !== "aside")
+      .map(({ id }) => `leads somewhere with "${id}"; a row beside the flow leads nowhere`),
+    ...aside.outcomes
+      .filter((outcome) => hasEffects(outcome) || outcome.guard !== undefined || outcome.onDeadline === true)
+      .map(({ id }) => `has effects with "${id}", which only rows of the flow have`),
   ];
 }
 

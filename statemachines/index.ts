@@ -2,7 +2,7 @@
 import { officialVisit } from "./official-visit/sop.ts";
 import type { Procedure } from "./vocabulary.ts";
 
-export { entryOf, firstStep, outcomesOf, stepOf, UnknownStepError, versionKey } from "./table.ts";
+export { doorsOf, entryOf, firstStep, isAside, outcomesOf, stepOf, UnknownStepError, versionKey } from "./table.ts";
 
 /** Newest version last where a procedure has several. */
 export const procedures: Procedure[] = [officialVisit];

@@ -1,5 +1,5 @@
 /** Questions one may ask a table, and nothing about any table in particular. Pure. */
-import type { Ending, Outcome, Procedure, Step } from "./vocabulary.ts";
+import type { Door, Ending, Outcome, Procedure, Step } from "./vocabulary.ts";
 
 /** A step id that its procedure does not have. */
 export class UnknownStepError extends Error {
@@ -15,11 +15,20 @@ export function versionKey(procedure: Pick<Procedure, "id" | "version">): string
   return `${procedure.id}@${procedure.version}`;
 }
 
-/** @throws {UnknownStepError} */
+/**
+ * A row of the flow, or one beside it.
+ *
+ * @throws {UnknownStepError}
+ */
 export function stepOf(procedure: Procedure, stepId: string): Step {
-  const step = procedure.steps.find((candidate) => candidate.id === stepId);
+  const step = [...procedure.steps, ...(procedure.aside ?? [])].find((candidate) => candidate.id === stepId);
   if (!step) throw new UnknownStepError(procedure, stepId);
   return step;
+}
+
+/** Whether a row stands beside the flow, so that no workflow waits for it. */
+export function isAside(procedure: Procedure, stepId: string): boolean {
+  return (procedure.aside ?? []).some((aside) => aside.id === stepId);
 }
 
 /** Everything that may come of a step: its own outcomes, then those of the procedure that are possible during it. */
@@ -43,6 +52,11 @@ export function entryOf(procedure: Procedure): Step {
   const entry = procedure.steps.find((step) => step.kind === "entry");
   if (!entry) throw new UnknownStepError(procedure, "(entry)");
   return entry;
+}
+
+/** The ways in which cases of this procedure begin. */
+export function doorsOf(procedure: Procedure): Door[] {
+  return entryOf(procedure).doors ?? ["public"];
 }
 
 /**

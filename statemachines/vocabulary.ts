@@ -111,6 +111,8 @@ export interface Field {
   /** For dates: bounds in days from today (`lead` = the step's calendar lead time), and only on days with service. */
   earliest?: number | "lead";
   latest?: number;
+  /** Another `earliest` where a field of the same form is filled in, such as the reason of an urgent request. */
+  earliestWhen?: { field: string; earliest: number };
   serviceDay?: boolean;
   /** For staff: only members with this role. */
   role?: ActorId;
@@ -126,8 +128,10 @@ export interface Field {
   doors?: Door[];
   personal?: boolean;
   outcomes?: string[];
-  /** Filled in beforehand from a field of an earlier step. */
-  prefill?: { step: string; field: string };
+  /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
+  prefill?: { step?: string; field: string };
+  /** Filled in by what the step `computes`, never by a person; shown to whoever answers. */
+  computed?: true;
   hint?: Text;
   error?: Text;
   /** Heading under which the field stands on a long form. */
@@ -152,21 +156,49 @@ export type FormRule =
     }
   | { kind: "date-order"; earlier: string; later: string; at: string; error: Text; outcomes?: string[] }
   | { kind: "sum-at-most"; parts: string[]; total: string; at: string; error: Text; outcomes?: string[] }
-  | { kind: "differ"; fields: string[]; error: Text; outcomes?: string[] };
+  | { kind: "differ"; fields: string[]; error: Text; outcomes?: string[] }
+  /** Sessions in `rows` (columns date, start, end) lie within opening hours and do not overlap. */
+  | { kind: "sessions"; rows: string; error: Text; outcomes?: string[] };
 
 /** Something the machine has done after an outcome. Each is idempotent; see `functions/domain/actions`. */
 export type ActionId =
+  | "record-open-day"
+  | "record-closed-day"
+  | "record-reading"
+  | "file-report"
   | "announce-requested-slot"
+  | "enter-stop"
+  | "publish-stop"
+  | "put-off-stop"
+  | "remove-stop"
+  | "release-resources"
+  | "release-other-resources"
   | "register-incoming-letter"
+  | "register-agreement"
   | "release-asked-slot"
   | "release-other-slots"
   | "release-slots";
 
 /** Something that must be claimed before an outcome may be stored; it can be refused with a reason. */
-export type GuardId = "reserve-visit-slot" | "hold-proposed-slots" | "choose-held-slot" | "hold-requested-slot";
+export type GuardId =
+  | "assign-resources"
+  | "divide-into-sessions"
+  | "reserve-visit-slot"
+  | "hold-proposed-slots"
+  | "choose-held-slot"
+  | "hold-requested-slot";
 
 /** A letter or notice; its text is in `functions/domain/letters`. */
 export type LetterId =
+  | "survey-invited"
+  | "stop-requested"
+  | "stop-announced"
+  | "stop-changed"
+  | "stop-postponed"
+  | "stop-refused"
+  | "stop-cancelled"
+  | "stop-cancelled-notice"
+  | "stop-change-repeated"
   | "request-received"
   | "visit-confirmed"
   | "visit-confirmed-notice"
@@ -174,23 +206,56 @@ export type LetterId =
   | "visit-refused"
   | "visit-expired"
   | "visit-cancelled"
-  | "visit-cancelled-notice";
+  | "visit-cancelled-notice"
+  | "agreement-offer-received"
+  | "agreement-approved"
+  | "agreement-returned"
+  | "agreement-declined"
+  | "agreement-draft"
+  | "agreement-legal-opinion-asked"
+  | "agreement-final"
+  | "agreement-signing-proposed"
+  | "agreement-signing-agreed"
+  | "agreement-signing-notice"
+  | "agreement-signing-postponed"
+  | "agreement-signed"
+  | "agreement-ends-soon"
+  | "agreement-expired"
+  | "agreement-withdrawn"
+  | "agreement-withdrawn-notice";
+
+/** A text that the doer of a step copies into a messenger or a social medium. */
+export type ReadyTextId = "stop-message" | "stop-changed-message" | "stop-postponed-message" | "stop-social";
+
+/** Something a person must be told while doing a step; shown only where it applies. */
+export type NoticeId = "agreement-missing" | "ramadan" | "repeated-change";
 
 /** A letter and the role it goes to: the requester for outside roles, the person named in the case, or all with the role. */
 export interface Post {
   letter: LetterId;
   to: ActorId;
+  /** To the people chosen last in this staff field instead of everyone with the role. */
+  named?: string;
   /** Sent only when the step has been answered at least so often (a third change warns the division head). */
   fromRound?: number;
+  /** Sent only where the case began through this door (an offer is acknowledged, an own initiative is not). */
+  door?: Door;
   /** Sent so many days before the date in a field of the step, instead of now. */
   daysBefore?: { field: string; days: number };
 }
 
+/** Figures that the service takes from its own records when a step is answered. */
+export type ComputationId = "reading-month";
+
 /** How a case ends. */
 export type Ending = "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP";
 
-/** Label of a reading beyond the SOP text (domain rules X1-X7); shown to users as "di luar SOP". */
-export type Extension = "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7";
+/**
+ * Label of a reading beyond the SOP text (domain rules X1-X7); shown to users as "di luar SOP". X8 is the way in (pintu
+ * masuk) of an SOP whose first row is the agency's own; X9 a row done again that the SOP orders without a number; X10
+ * the requester whom mail does not reach.
+ */
+export type Extension = "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7" | "X8" | "X9" | "X10";
 
 export interface Outcome {
   /** Stable id, in Indonesian as in the SOP text: `ya`, `tidak`, `lapor`. */
@@ -208,6 +273,8 @@ export interface Outcome {
   by?: ActorId[];
   /** Offered only when the latest decision at `step` was one of `outcomes`. */
   after?: { step: string; outcomes: string[] };
+  /** Offered only while a computed number of the step is so (a nil report where there is nothing to report). */
+  onlyWhen?: { field: string; is: "zero" | "positive" };
   guard?: GuardId;
   actions?: ActionId[];
   letters?: Post[];
@@ -249,6 +316,8 @@ export interface Step {
   estimate?: { field: string };
   /** For the basis `per-unit`: the field of this or an earlier step whose number is counted. */
   units?: { field: string };
+  /** Where the fields marked `computed` come from. */
+  computes?: ComputationId;
   /** Automatic steps: what is done. */
   actions?: ActionId[];
   letters?: Post[];
@@ -258,16 +327,28 @@ export interface Step {
   assignee?: { field: string };
   /** Earlier steps whose doers may not do this one (maker is not checker). */
   differsFrom?: string[];
-  /** Open at once, but answered only from the day of the appointment; what may be chosen anytime stays possible before. */
-  availableFrom?: "appointment-day";
+  /**
+   * Open at once, but answered only from the day of the appointment, or from the day given last in fields of another
+   * step; what may be chosen anytime stays possible before.
+   */
+  availableFrom?: "appointment-day" | { step: string; date: string; start: string };
   /** For outside steps: working days until the outcome marked `onDeadline` is recorded. */
   deadlineWorkingDays?: number;
+  /** The deadline is at the latest at noon of the day before the appointment. */
+  deadlineBefore?: "appointment";
+  /** For decisions: several open tasks of this row may be decided in one disposition (a month's plan). */
+  batch?: boolean;
+  readyTexts?: ReadyTextId[];
+  notices?: NoticeId[];
   /** Safety net after which the workflow stops waiting (ISO 8601, days): reported, never silent. */
   timeout?: string;
   outsideSop?: Extension;
 }
 
-/** Fields that hold an appointment: one `slot` field, or a date with start and end. */
+/**
+ * Fields that hold an appointment: one `slot` field, a date with start and end, or the sessions of a group in a field of
+ * kind `rows` with the columns `date`, `start`, `end` and `headcount`.
+ */
 export interface AppointmentSource {
   step: string;
   outcome?: string;
@@ -275,10 +356,25 @@ export interface AppointmentSource {
   date?: string;
   start?: string;
   end?: string;
+  rows?: string;
+}
+
+/**
+ * Fields of a journey to the appointment, each as given last: where to, when to be there, minutes of travel one way, the
+ * vehicle, and the staff fields of who goes. Vehicle and people are taken from the departure until the return.
+ */
+export interface Journey {
+  place: string;
+  arrival: string;
+  travelMinutes: string;
+  vehicle: string;
+  crew: string[];
 }
 
 export interface Procedure {
   id: string;
+  /** Folder of its SOP, where several procedures carry out one SOP. */
+  folder?: string;
   /** Number of the SOP in the agency's document. */
   sop: 1 | 2 | 3 | 4;
   title: Text;
@@ -287,6 +383,8 @@ export interface Procedure {
   /** A published version never changes; a change is a new version. */
   version: number;
   requester: ActorId;
+  /** What the front page says about a service with a public form; the duration is the agency's promise to reply unless given. */
+  service?: { requirements: Text; duration?: Text };
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */
   contact: { subject: string; name?: string; email?: string; phone?: string };
   /** Fields of the entry form that a decision needs at one glance; the rest stands on the page of the case. */
@@ -300,7 +398,19 @@ export interface Procedure {
     urgency: { step: string; field: string };
   };
   /** Where the time of the appointment is answered; the latest answer counts. */
-  appointment?: { headcount: string; sources: AppointmentSource[] };
+  appointment?: {
+    /** Field of the entry form with the number of people expected. */
+    headcount: string;
+    sources: AppointmentSource[];
+    /** Where the number of people who came is answered. */
+    attendance?: { step: string; field: string };
+  };
+  /** For appointments elsewhere: what it takes to go there. They are made known in the public schedule. */
+  journey?: Journey;
+  /** Fields with the first and the last day on which what came of a case is in force (an agreement). */
+  validity?: { from: string; until: string };
+  /** People served are asked how it was (satisfaction survey). */
+  survey?: boolean;
   steps: Step[];
   /** Outcomes that may be chosen at several steps, whatever is waiting there (a requester withdraws). */
   anytime?: (Outcome & { during: string[] })[];

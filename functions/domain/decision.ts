@@ -157,13 +157,7 @@ async function checkedValues(
   const context = formContext(settings, procedureOfCase(dossier.case), clock.now());
   const own = step.outcomes.includes(outcome);
   const fields = own ? (step.fields ?? []) : [];
-  const result = checkForm(
-    fields,
-    own ? (step.rules ?? []) : [],
-    outcome.id,
-    choice.values,
-    context,
-  );
+  const result = checkForm(fields, own ? (step.rules ?? []) : [], outcome.id, choice.values, context);
   const errors: Record<string, Text> = result.ok ? {} : { ...result.errors };
   const unfit = noteError(choice.note, outcome);
   if (unfit) errors.note = unfit;
