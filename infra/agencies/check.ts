@@ -1,7 +1,7 @@
 /** Judges an agency's configuration before anything is made from it. */
 import type { AgencyConfig } from "./types.ts";
 
-/** Regions in which every service used here is offered; the first is the default. */
+/** Regions in which every service used here is offered. */
 const regions = { "ap-southeast-3": "Jakarta", "ap-southeast-1": "Singapore" };
 
 const hostName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/;

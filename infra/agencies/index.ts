@@ -1,8 +1,15 @@
 /** The agencies that can be deployed from here. */
 import { contoh } from "./contoh.ts";
-import type { AgencyConfig } from "./types.ts";
+import type { AgencyConfig, AgencyFile } from "./types.ts";
 
-export const agencies: AgencyConfig[] = [contoh];
+const defaultRegion = "ap-southeast-3";
+
+export const agencies: AgencyConfig[] = [contoh].map(complete);
+
+/** Fills in what an agency's file may leave out. */
+export function complete(file: AgencyFile): AgencyConfig {
+  return { ...file, region: file.region ?? defaultRegion };
+}
 
 /** @throws Error naming the agencies there are */
 export function agencyNamed(id: string): AgencyConfig {

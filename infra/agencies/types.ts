@@ -6,7 +6,7 @@ export interface AgencyConfig {
   id: string;
   /** AWS account, 12 digits; without it, the account of the credentials at deployment. One account per agency. */
   account?: string;
-  /** AWS region. Data of the public sector stays in Indonesia (PP 71/2019 article 20), hence Jakarta unless argued. */
+  /** AWS region; see `AgencyFile`. */
   region: string;
   /** Name that people open, without `https://`. */
   domain: string;
@@ -28,4 +28,10 @@ export interface AgencyConfig {
   letterDays: number;
   /** What the agency may change later while the service runs; put into the table at the first deployment. */
   settings: AgencySettings;
+}
+
+/** An agency as its file gives it. */
+export interface AgencyFile extends Omit<AgencyConfig, "region"> {
+  /** Data of the public sector stays in Indonesia (PP 71/2019 article 20), hence Jakarta unless another is argued. */
+  region?: string;
 }

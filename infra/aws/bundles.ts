@@ -56,13 +56,13 @@ function optionsFor(row: FunctionRow) {
   } satisfies BuildOptions;
 }
 
-/** Adapters that a function has no use for without a right or a variable of its row. */
-const adapterNeeds: Record<string, (row: FunctionRow) => boolean> = {
-  "s3/downloads": (row) => row.letters !== "none",
-  "s3/uploads": (row) => row.letters === "write",
-  "ses/mailer": (row) => row.mails,
-  "step-functions/workflow": (row) => row.starts || row.resumes,
-  sessions: (row) => row.variables.includes("OIDC_ISSUER"),
+/** Adapters that a function has no use for without a right or a variable of its row, with what each exports. */
+const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => boolean }> = {
+  "s3/downloads": { maker: "downloadsFrom", neededBy: (row) => row.letters !== "none" },
+  "s3/uploads": { maker: "uploadsTo", neededBy: (row) => row.letters === "write" },
+  "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails },
+  "step-functions/workflow": { maker: "workflowOn", neededBy: (row) => row.starts || row.resumes },
+  sessions: { maker: "sessionsOf", neededBy: (row) => row.variables.includes("OIDC_ISSUER") },
 };
 
 /**
@@ -75,23 +75,14 @@ function onlyWhatTheRowMay(row: FunctionRow): Plugin {
     setup(builder) {
       builder.onLoad({ filter: /\/functions\/adapters\/.*\.ts$/ }, ({ path: file }) => {
         const adapter = file.replace(/^.*\/functions\/adapters\//, "").replace(/\.ts$/, "");
-        const needed = adapterNeeds[adapter];
-        if (!needed || needed(row)) return null;
+        const known = withheld[adapter];
+        if (!known || known.neededBy(row)) return null;
         const says = JSON.stringify(`${row.name} has no right to ${adapter} in functions/manifest.ts`);
-        const name = exportOf[adapter] ?? "";
-        return { contents: `export function ${name}(){throw new Error(${says})}`, loader: "js" };
+        return { contents: `export function ${known.maker}(){throw new Error(${says})}`, loader: "js" };
       });
     },
   };
 }
-
-const exportOf: Record<string, string> = {
-  "s3/downloads": "downloadsFrom",
-  "s3/uploads": "uploadsTo",
-  "ses/mailer": "mailerFrom",
-  "step-functions/workflow": "workflowOn",
-  sessions: "sessionsOf",
-};
 
 /**
  * Lambda gives credentials in the environment. The SDK's default chain would bring the clients of four other sign-in

@@ -11,6 +11,11 @@ export function stacksOf(agency: string): { data: string; app: string } {
   return { data: `alur-pustaka-${agency}-data`, app: `alur-pustaka-${agency}-app` };
 }
 
+/** Makes the account ready for the CDK: a bucket for what is uploaded, roles for deploying. @throws CdkFailed */
+export async function bootstrap(agency: string): Promise<void> {
+  await cdk(agency, ["bootstrap"]);
+}
+
 /** Creates or updates a stack and answers its outputs. @throws CdkFailed */
 export async function deployStack(agency: string, stack: string): Promise<Outputs> {
   await cdk(agency, ["deploy", "--exclusively", stack, "--outputs-file", outputsFile(stack)]);

@@ -1,6 +1,6 @@
 /**
- * `npm run deploy -- <agency> [--settings] [--staff people.json]`: creates or updates what is kept, puts the agency's
- * settings into the table when there are none (or again, with `--settings`) and the people of the file, then creates or
+ * `npm run deploy -- <agency> [--bootstrap] [--settings] [--staff people.json]`: makes the account ready where asked
+ * to, creates or updates what is kept, puts the agency's settings into the table when there are none (or again, with `--settings`) and the people of the file, then creates or
  * updates what runs and uploads the pages. Running it again changes only what changed. What comes before and after:
  * infra/README.md.
  */
@@ -11,12 +11,13 @@ import { checkAgency } from "../agencies/check.ts";
 import { agencyNamed } from "../agencies/index.ts";
 import type { AgencyConfig } from "../agencies/types.ts";
 import { accountCommands, putSettings, putStaff, readStaff, tableClient } from "./agency-items.ts";
-import { deployStack, outputNamed, stacksOf, type Outputs } from "./cdk.ts";
+import { bootstrap, deployStack, outputNamed, stacksOf, type Outputs } from "./cdk.ts";
 import { uploadPages } from "./pages.ts";
 
 try {
-  const { agency, staff, settingsAgain } = await wanted();
+  const { agency, staff, settingsAgain, firstInAccount } = await wanted();
   const stacks = stacksOf(agency.id);
+  if (firstInAccount) await bootstrap(agency.id);
   const data = await deployStack(agency.id, stacks.data);
   // Before anything runs, for the functions can do nothing without settings.
   await fillTable(agency, outputNamed("TableName", data), staff, settingsAgain);
@@ -30,17 +31,28 @@ try {
   process.exitCode = 1;
 }
 
+interface Wanted {
+  agency: AgencyConfig;
+  staff: StaffMember[];
+  settingsAgain: boolean;
+  firstInAccount: boolean;
+}
+
 /** @throws Error with a line for each thing that is wrong, before anything is made */
-async function wanted(): Promise<{ agency: AgencyConfig; staff: StaffMember[]; settingsAgain: boolean }> {
+async function wanted(): Promise<Wanted> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { staff: { type: "string" }, settings: { type: "boolean", default: false } },
+    options: {
+      bootstrap: { type: "boolean", default: false },
+      settings: { type: "boolean", default: false },
+      staff: { type: "string" },
+    },
   });
   const agency = agencyNamed(positionals[0] ?? "");
   const wrong = checkAgency(agency);
   if (wrong.length > 0) throw new Error(wrong.join("\n"));
   const staff = values.staff ? readStaff(await readFile(values.staff, "utf8")) : [];
-  return { agency, staff, settingsAgain: values.settings };
+  return { agency, staff, settingsAgain: values.settings, firstInAccount: values.bootstrap };
 }
 
 async function fillTable(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkAgency } from "../../infra/agencies/check.ts";
 import { contoh } from "../../infra/agencies/contoh.ts";
-import { agencies, agencyNamed } from "../../infra/agencies/index.ts";
+import { agencies, agencyNamed, complete } from "../../infra/agencies/index.ts";
 import type { AgencyConfig } from "../../infra/agencies/types.ts";
 import { readStaff, staffRoles } from "../../infra/aws/agency-items.ts";
 import { BadConfiguration, serviceOf } from "../../infra/aws/service.ts";
@@ -56,6 +56,12 @@ describe("an agency's configuration", () => {
 
   test("an empty file is told, not stumbled over", () => {
     expect(checkAgency({}).length).toBeGreaterThan(8);
+  });
+
+  test("is for Jakarta when its file names no region", () => {
+    const { region: _left, ...file } = lain;
+    expect(complete(file).region).toBe("ap-southeast-3");
+    expect(complete(lain).region).toBe(lain.region);
   });
 
   test("a mistake stops the synthesis before anything is made", () => {

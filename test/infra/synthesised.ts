@@ -19,6 +19,8 @@ export interface Template {
   all: Resource[];
   /** Resources of a type, without `AWS::`. */
   of(type: string): Resource[];
+  /** What the deployment tells. */
+  outputs: string[];
   /** The only one of a type. */
   one(type: string): Resource;
 }
@@ -54,7 +56,10 @@ export function synthesise(agency: AgencyConfig, bundles: Record<string, string>
 }
 
 function readTemplate(file: string): Omit<Template, "protected"> {
-  const { Resources } = JSON.parse(readFileSync(file, "utf8")) as { Resources: Record<string, Omit<Resource, "id">> };
+  const { Resources, Outputs } = JSON.parse(readFileSync(file, "utf8")) as {
+    Resources: Record<string, Omit<Resource, "id">>;
+    Outputs: Record<string, { Value: unknown }>;
+  };
   const all = Object.entries(Resources).map(([id, resource]) => ({
     id,
     ...resource,
@@ -64,6 +69,7 @@ function readTemplate(file: string): Omit<Template, "protected"> {
   return {
     all,
     of,
+    outputs: Object.values(Outputs).map(({ Value }) => written(Value)),
     one(type) {
       const [first, ...more] = of(type);
       if (!first || more.length > 0) throw new Error(`${more.length + Number(first !== undefined)} of ${type}`);

@@ -75,7 +75,6 @@ export class Site extends Construct {
     acknowledge(distribution, "CFR3", "Access logs would keep the addresses of mailed links, and those are keys.");
     this.name(distribution, agency);
     new CfnOutput(this, "PagesBucketName", { value: pages.bucketName });
-    new CfnOutput(this, "SiteTarget", { value: `${agency.domain} CNAME ${distribution.distributionDomainName}` });
   }
 
   /** Filled by `npm run deploy`; nothing in it is not in the repository, so it goes with the stack. */
@@ -123,8 +122,12 @@ export class Site extends Construct {
     });
   }
 
+  /** Leads the domain here, or tells which record does. */
   private name(distribution: Distribution, { hostedZone, domain }: AgencyConfig): void {
-    if (!hostedZone) return;
+    if (!hostedZone) {
+      new CfnOutput(this, "SiteTarget", { value: `${domain} CNAME ${distribution.distributionDomainName}` });
+      return;
+    }
     const zone = HostedZone.fromHostedZoneAttributes(this, "Zone", {
       hostedZoneId: hostedZone.id,
       zoneName: hostedZone.name,

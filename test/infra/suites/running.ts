@@ -96,6 +96,21 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       expect(api?.["OriginRequestPolicyId"]).toBe("b689b0a8-53d0-40ab-baf2-68738e2966ac");
     });
 
+    test("is found by its name: by records where the zone is here, otherwise by one that the deployment tells", () => {
+      const records = app.of("Route53::RecordSet").map((record) => [at(record, "Name"), at(record, "Type")]);
+      const name = `${agency.domain}.`;
+      const zoned = agency.hostedZone !== undefined;
+      expect(records).toEqual(
+        zoned
+          ? [
+              [name, "A"],
+              [name, "AAAA"],
+            ]
+          : [],
+      );
+      expect(app.outputs.some((text) => text.startsWith(`${agency.domain} CNAME `))).toBe(!zoned);
+    });
+
     test("does not turn the API's refusals into pages", () => {
       expect(distribution()["CustomErrorResponses"]).toBeUndefined();
     });
