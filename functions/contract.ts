@@ -52,6 +52,8 @@ export const staffDecisionRequest = z.strictObject({
   channel: z.enum(["counter", "phone", "whatsapp", "letter"]).optional(),
 });
 
+export const surveyRequest = z.strictObject({ values });
+
 export type UploadRequest = z.input<typeof uploadRequest>;
 export type CaseRequest = z.input<typeof caseRequest>;
 export type DecisionRequest = z.input<typeof decisionRequest>;
@@ -309,6 +311,8 @@ export interface TrackingView {
   /** Path of the page where the requester answers now, if anything is asked. */
   answer: { path: string; label: Text; availableFrom: string | null } | null;
   cancel: { nonce: string; proof: "phone" | null } | null;
+  /** Whether the requester is asked how the service was. */
+  survey: boolean;
 }
 
 /** One row of GET /api/staff/tasks. */
@@ -403,4 +407,36 @@ export interface RegisterView {
     urgency: string;
     forwardedTo: string;
   }[];
+}
+
+/** GET /api/tracking/{link}/survey: the satisfaction survey of a case. */
+export interface SurveyFormView {
+  title: Text;
+  /** Whether the service has been given. */
+  open: boolean;
+  answered: boolean;
+  fields: Field[];
+  context: FormContext;
+}
+
+/** Index of some answers: `skm` 1 to 4, `ikm` 25 to 100, both with two decimals; null without answers. */
+export interface SurveyIndexFigures {
+  respondents: number;
+  elements: { id: string; label: Text; mean: number | null }[];
+  skm: number | null;
+  ikm: number | null;
+  category: "A" | "B" | "C" | "D" | null;
+}
+
+/** GET /api/survey-index?year=2026 */
+export interface SurveyIndexView {
+  year: number;
+  all: SurveyIndexFigures;
+  services: (SurveyIndexFigures & { id: string; title: Text })[];
+}
+
+/** GET /api/staff/surveys/{year}: a file to save. */
+export interface TextFileView {
+  fileName: string;
+  text: string;
 }

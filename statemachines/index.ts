@@ -1,11 +1,15 @@
 /** The registry: every table the service runs, and every published one that a running case may still need. */
+import { cooperationAgreement } from "./cooperation-agreement/sop.ts";
 import { officialVisit } from "./official-visit/sop.ts";
+import { monthlyReport } from "./reading-on-site/monthly-report/sop.ts";
+import { openingCheck } from "./reading-on-site/opening-check/sop.ts";
+import { readingVisit } from "./reading-on-site/reading-visit/sop.ts";
 import type { Procedure } from "./vocabulary.ts";
 
 export { doorsOf, entryOf, firstStep, isAside, outcomesOf, stepOf, UnknownStepError, versionKey } from "./table.ts";
 
 /** Newest version last where a procedure has several. */
-export const procedures: Procedure[] = [officialVisit];
+export const procedures: Procedure[] = [officialVisit, openingCheck, readingVisit, monthlyReport, cooperationAgreement];
 
 /** A procedure, or a version of it, that the registry does not have. */
 export class UnknownProcedureError extends Error {

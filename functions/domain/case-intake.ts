@@ -107,7 +107,7 @@ async function checkRequest(
   const { rules = [] } = entryOf(procedure);
   const result = checkForm(fields, rules, null, raw, formContext(settings, procedure, clock.now()));
   const errors: Record<string, Text> = result.ok ? {} : { ...result.errors };
-  const attached = await attachedFiles({ files }, fields, null, raw, errors);
+  const attached = await attachedFiles(dependencies, fields, null, raw, errors);
   Object.assign(errors, attached.errors);
   const { email: emailField = "" } = procedure.contact;
   const email = result.ok ? result.values[emailField] : undefined;

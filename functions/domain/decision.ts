@@ -1,7 +1,9 @@
 /** Answering a task through whichever door: checked, claimed, stored by one conditional write, then resumed. */
 import { checkForm } from "../../statemachines/form.ts";
+import { isAside, procedureOf } from "../../statemachines/index.ts";
 import type { ActorId, Outcome, Step, Text } from "../../statemachines/vocabulary.ts";
 import { attachedFiles } from "./attached-files.ts";
+import { computedValues, fitsComputed } from "./computed.ts";
 import {
   possibleOutcomes,
   procedureOfCase,
@@ -22,11 +24,12 @@ import { refuseMaker } from "./permission.ts";
 import type { Dependencies } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
 import { checkStaffFields } from "./staff-choice.ts";
-import { claim, undoClaim, wantedBy, type Claim } from "./slot-claims.ts";
+import { claim, undoClaim, wantedBy, type Claim } from "./claims.ts";
+import { followAside } from "./unreachable.ts";
 
 export type DecisionDependencies = Pick<
   Dependencies,
-  "agencies" | "clock" | "dayBooks" | "files" | "log" | "metrics" | "tasks" | "workflow"
+  "agencies" | "cases" | "clock" | "dayBooks" | "files" | "log" | "mails" | "metrics" | "recaps" | "tasks" | "workflow"
 >;
 
 export interface Choice {
@@ -56,7 +59,7 @@ export async function decide(
   choice: Choice,
   responder: Responder,
 ): Promise<{ task: TaskItem; again: boolean }> {
-  if (task.answer) return alreadyDecided(task, choice, responder);
+  if (task.answer) return alreadyDecided(stepOfTask(dossier, task), task, choice, responder);
   const step = stepOfTask(dossier, task);
   const outcome = offeredOutcome(dossier, step, task, choice.outcome, responder, dependencies.clock.now());
   if (step.outcomes.includes(outcome)) refuseMaker(dossier, task, responder.person);
@@ -73,21 +76,23 @@ export async function decide(
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
   if (!stored.won) {
     if (claimed) await undoClaim(dependencies, dossier, claimed, claimedBy(dossier, step, stored.task.answer));
-    return alreadyDecided(stored.task, choice, responder);
+    return alreadyDecided(step, stored.task, choice, responder);
   }
   await resume(dependencies, stored.task);
   await measureStep(dependencies, dossier, stored.task);
   return { task: stored.task, again: false };
 }
 
-/** Resumes the workflow of a decided task; what fails here is found by the sweep. */
+/** Resumes the workflow of a decided task, or does what follows beside it; what fails here is found by the sweep. */
 export async function resume(
-  { tasks, workflow, log }: Pick<Dependencies, "tasks" | "workflow" | "log">,
+  dependencies: Pick<Dependencies, "cases" | "clock" | "log" | "mails" | "tasks" | "workflow">,
   task: TaskItem,
 ): Promise<void> {
+  const { tasks, workflow, log } = dependencies;
   if (!task.answer) return;
   try {
-    await workflow.resume(task.token, task.answer.outcome);
+    if (isAside(procedureOf(task.procedure, task.version), task.step)) await followAside(dependencies, task);
+    else await workflow.resume(task.token, task.answer.outcome);
     await tasks.markResumed(task.caseId, task.id);
   } catch (error) {
     log.problem("decided but not resumed yet; the sweep will", error);
@@ -100,10 +105,15 @@ function claimedBy(dossier: Dossier, step: Step, answer: Answer | null): Claim |
   return guard ? wantedBy(guard, dossier, step.id, answer) : null;
 }
 
-function alreadyDecided(task: TaskItem, choice: Choice, responder: Responder): { task: TaskItem; again: true } {
+function alreadyDecided(
+  step: Step,
+  task: TaskItem,
+  choice: Choice,
+  responder: Responder,
+): { task: TaskItem; again: true } {
   const { answer } = task;
   const same = answer?.person === responder.person && answer.outcome === choice.outcome;
-  if (same && saysTheSame(choice.values, answer.values)) return { task, again: true };
+  if (same && saysTheSame(choice.values, typedOnly(step, answer.values))) return { task, again: true };
   const by = task.answer?.name;
   throw new Refusal("already-decided", {
     id: by ? `Berkas ini sudah diproses oleh ${by}.` : "Berkas ini sudah diproses.",
@@ -157,7 +167,10 @@ async function checkedValues(
   const context = formContext(settings, procedureOfCase(dossier.case), clock.now());
   const own = step.outcomes.includes(outcome);
   const fields = own ? (step.fields ?? []) : [];
-  const result = checkForm(fields, own ? (step.rules ?? []) : [], outcome.id, choice.values, context);
+  const computed = own ? await computedValues(dependencies, dossier, step) : {};
+  if (!fitsComputed(outcome, computed)) throw new Refusal("invalid", unknownOutcome, { outcome: unknownOutcome });
+  const given = { ...typedOnly(step, choice.values), ...computed };
+  const result = checkForm(fields, own ? (step.rules ?? []) : [], outcome.id, given, context);
   const errors: Record<string, Text> = result.ok ? {} : { ...result.errors };
   const unfit = noteError(choice.note, outcome);
   if (unfit) errors.note = unfit;
@@ -166,6 +179,12 @@ async function checkedValues(
   if (!result.ok || Object.keys(errors).length > 0) throw new Refusal("invalid", incomplete, errors);
   await checkStaffFields(agencies, step.fields ?? [], result.values);
   return { values: result.values, files: attached.files };
+}
+
+/** What a person may have typed: computed fields are not theirs to fill in. */
+function typedOnly(step: Step, values: Values): Values {
+  const computed = (step.fields ?? []).filter((field) => field.computed).map((field) => field.name);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !computed.includes(name)));
 }
 
 const unknownOutcome: Text = {

@@ -1,5 +1,5 @@
 /** A case with everything that happened in it (berkas). Facts are read from its decided tasks, never kept twice. */
-import { entryOf, outcomesOf, procedureOf, stepOf } from "../../statemachines/index.ts";
+import { entryOf, isAside, outcomesOf, procedureOf, stepOf } from "../../statemachines/index.ts";
 import type { ActorId, Door, Ending, Language, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
 import type { SlotValue } from "../../statemachines/form.ts";
 import type { MailFate } from "./mail-problem.ts";
@@ -105,7 +105,10 @@ export interface TaskItem {
   actor: ActorId;
   /** Persons asked, where the row names one; empty: everyone with the role. */
   assignees: Person[];
+  /** Empty beside the flow, where no workflow waits. */
   token: string;
+  /** For phone tasks: the requester's address that is out of use, empty where none was given, and why. */
+  about?: { address: string; fate: MailFate };
   answer: Answer | null;
   resumed: boolean;
 }
@@ -118,10 +121,17 @@ export interface MailItem {
   to: Person;
   subject: string;
   body: MailBody;
-  state: "pending" | "sent" | "failed";
+  /** `by-hand`: there is no address to send it to, so that staff pass it on. */
+  state: "pending" | "sent" | "failed" | "by-hand";
   attempts: number;
   createdAt: string;
+  /** Not sent before this instant. */
+  notBefore?: string;
   sentAt?: string;
+  /** Where it was sent so far, oldest first. */
+  deliveries?: { address: string; at: string }[];
+  /** The task that had it sent again. */
+  resentFor?: string;
   task?: string;
 }
 
@@ -130,7 +140,7 @@ export interface MailBody {
   heading?: string[];
   paragraphs: string[];
   /** One button each; `task` buttons preselect an outcome. */
-  buttons: { label: string; link: "task" | "tracking"; outcome?: string }[];
+  buttons: { label: string; link: "task" | "tracking" | "survey"; outcome?: string }[];
   closing: string[];
 }
 
@@ -158,12 +168,25 @@ export function taskHeading(dossier: Dossier): Pick<TaskItem, "procedure" | "ver
     procedure: procedure.id,
     version: procedure.version,
     subject: requestText(dossier.case, procedure.contact.subject),
-    askedBy: dossier.tasks.findLast((task) => task.answer !== null)?.answer?.role ?? procedure.requester,
+    askedBy: flowTasks(dossier).findLast((task) => task.answer !== null)?.answer?.role ?? procedure.requester,
   };
 }
 
+/** Tasks of the flow, in the order of opening. */
+export function flowTasks(dossier: Dossier): TaskItem[] {
+  const procedure = procedureOfCase(dossier.case);
+  return dossier.tasks.filter((task) => !isAside(procedure, task.step));
+}
+
+/** What the flow waits for. */
 export function openTasks(dossier: Dossier): TaskItem[] {
-  return dossier.tasks.filter((task) => task.answer === null);
+  return flowTasks(dossier).filter((task) => task.answer === null);
+}
+
+/** What is to be done beside the flow; the case goes on meanwhile, and may even have ended. */
+export function openAsides(dossier: Dossier): TaskItem[] {
+  const procedure = procedureOfCase(dossier.case);
+  return dossier.tasks.filter((task) => task.answer === null && isAside(procedure, task.step));
 }
 
 /** The latest answer at a step; the entry step's answer is the request itself. */
@@ -176,8 +199,10 @@ export function latestAnswer(dossier: Dossier, stepId: string): Answer | null {
 
 /** The latest value given for a field at any step, or undefined. */
 export function latestValue(dossier: Dossier, field: string): unknown {
-  const answered = dossier.tasks.filter((task) => task.answer && task.answer.values[field] !== undefined);
-  return answered.length > 0 ? answered.at(-1)?.answer?.values[field] : dossier.case.request[field];
+  const answers = dossier.tasks.flatMap((task) => (task.answer?.values[field] === undefined ? [] : [task.answer]));
+  // Beside the flow a task may be answered long after it was opened.
+  const latest = answers.reduce<Answer | null>((last, each) => (last && last.at > each.at ? last : each), null);
+  return latest ? latest.values[field] : dossier.case.request[field];
 }
 
 /** The requester, or the party a case is with; empty where something is not known. */
@@ -220,7 +245,7 @@ export interface Appointment {
 export function appointmentOf(dossier: Dossier): Appointment | null {
   const { appointment } = procedureOfCase(dossier.case);
   if (!appointment) return null;
-  const headcount = Number(latestValue(dossier, appointment.headcount) ?? 0);
+  const headcount = peopleIn(latestValue(dossier, appointment.headcount));
   let sessions: Session[] = [];
   let at = "";
   for (const source of appointment.sources) {
@@ -233,6 +258,12 @@ export function appointmentOf(dossier: Dossier): Appointment | null {
   }
   const [first] = sessions;
   return first ? { slot: timesOf(first), headcount, sessions } : null;
+}
+
+/** A number of people, or the sum of counts by kind. */
+function peopleIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return Number(value ?? 0);
+  return Object.values(value).reduce<number>((sum, count) => sum + Number(count), 0);
 }
 
 function oneSession(slot: SlotValue | null, headcount: number): Session[] {

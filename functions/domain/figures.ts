@@ -1,10 +1,11 @@
 /** What is measured for the dashboard and the alarms. Figures are totals; what they are about stays in the log line. */
 import { actors } from "../../statemachines/actors.ts";
-import type { ActorId } from "../../statemachines/vocabulary.ts";
-import { stepOfTask, type Answer, type Dossier, type TaskItem } from "./dossier.ts";
+import { outcomesOf } from "../../statemachines/index.ts";
+import type { ActorId, Step } from "../../statemachines/vocabulary.ts";
+import { procedureOfCase, stepOfTask, type Answer, type Dossier, type TaskItem } from "./dossier.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Dependencies } from "./ports.ts";
-import { startOfClock } from "./task-time.ts";
+import { dueOfTask, startOfTask } from "./task-time.ts";
 import { addWorkingMinutes, workingMinutesBetween } from "./working-time.ts";
 import { isoInstant } from "./moment.ts";
 
@@ -18,8 +19,8 @@ const listedAtOnce = 300;
 type Measuring = Pick<Dependencies, "agencies" | "log" | "metrics">;
 
 /**
- * How long a decided step took: against its standard time, or, for people outside, in calendar days. Never fails, for
- * the decision is made and must be answered as such.
+ * How long a decided step took: against its standard time, or, for people outside, in calendar days; that it was
+ * postponed, where it was put off and not done. Never fails, for the decision is made and must be answered as such.
  */
 export async function measureStep(dependencies: Measuring, dossier: Dossier, task: TaskItem): Promise<void> {
   try {
@@ -30,7 +31,7 @@ export async function measureStep(dependencies: Measuring, dossier: Dossier, tas
 }
 
 async function measure(
-  { agencies, metrics }: Measuring,
+  { agencies, log, metrics }: Measuring,
   dossier: Dossier,
   task: TaskItem,
   answer: Answer,
@@ -42,15 +43,26 @@ async function measure(
     metrics.emit({ OutsideWaitDays: rounded(days) }, about);
     return;
   }
+  if (postpones(dossier, step, answer)) {
+    log.info("postponed", { procedure: task.procedure, step: task.step, outcome: answer.outcome });
+    return;
+  }
   const { calendar } = await agencies.settings();
-  const start = startOfClock(calendar, dossier, step, task.openedAt);
+  const start = startOfTask(calendar, dossier, task);
+  const due = dueOfTask(calendar, dossier, task);
   const minutes = workingMinutesBetween(calendar, start, answer.at);
-  const standard = task.dueAt ? workingMinutesBetween(calendar, start, task.dueAt) : 0;
+  const standard = due ? workingMinutesBetween(calendar, start, due) : 0;
   if (standard <= 0) return;
   metrics.emit(
     { StepShareOfStandard: rounded((100 * minutes) / standard) },
     { ...about, minutes: rounded(minutes), standard: rounded(standard) },
   );
+}
+
+/** Whether an answer puts off what was planned: then no standard time was kept or missed. */
+export function postpones(dossier: Dossier, step: Step, answer: Answer): boolean {
+  const outcomes = outcomesOf(procedureOfCase(dossier.case), step);
+  return outcomes.some((outcome) => outcome.id === answer.outcome && outcome.postpones);
 }
 
 /** How things stand now: totals as figures, and one line for each procedure. */

@@ -1,6 +1,7 @@
 /** Who may answer a task. */
 import { actors } from "../../statemachines/actors.ts";
-import type { ActorId, Outcome, Step } from "../../statemachines/vocabulary.ts";
+import { doorsOf, entryOf } from "../../statemachines/index.ts";
+import type { ActorId, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
 import type { StaffMember } from "./agency.ts";
 import { latestAnswer, latestValue, stepOfTask, type Dossier, type Person, type TaskItem } from "./dossier.ts";
 import { Refusal } from "./refusal.ts";
@@ -28,6 +29,13 @@ export function roleFor(member: StaffMember, step: Step, task: TaskItem, outcome
     if (!named || task.assignees.includes(personOf(member))) return role;
   }
   return null;
+}
+
+/** The role in which a member may begin a case of the procedure, or null. */
+export function roleToBegin(member: StaffMember, procedure: Procedure): ActorId | null {
+  if (!doorsOf(procedure).includes("staff")) return null;
+  const { actor, helpers = [] } = entryOf(procedure);
+  return [actor, ...helpers].find((role) => member.roles.includes(role)) ?? null;
 }
 
 /**

@@ -3,7 +3,9 @@ import type { ActorId } from "../../statemachines/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "./agency.ts";
 import type { MailFate } from "./mail-problem.ts";
 import type { Answer, CaseItem, Dossier, MailItem, Person, StoredFile, TaskItem } from "./dossier.ts";
+import type { RecapEntry } from "./reading-recaps.ts";
 import type { DayBook } from "./slots.ts";
+import type { SurveyAnswer } from "./survey.ts";
 
 /** Milliseconds since 1970, UTC. */
 export interface Clock {
@@ -15,6 +17,10 @@ export interface Cases {
   nextNumber(code: string, year: number): Promise<number>;
   /** Ties a form submission to a case; answers the case it is tied to, which is another when it was sent before. */
   claimSubmission(submissionId: string, caseId: string): Promise<string>;
+  /** Which of these submissions are known to be carried out (see `markCarriedOut`); one read. */
+  carriedOut(submissionIds: string[]): Promise<string[]>;
+  /** Remembers that the case of a claimed submission is stored, so that nobody needs to send it again. */
+  markCarriedOut(submissionId: string): Promise<void>;
   /** Stores a new case; does nothing when it exists. */
   create(item: CaseItem, listed: { subject: string }): Promise<void>;
   /** The case with its tasks and mails, read consistently; null when unknown. */
@@ -24,6 +30,8 @@ export interface Cases {
   recordProblem(caseId: string, problem: string): Promise<void>;
   /** Stored once; later reports keep the first. */
   recordMailProblem(caseId: string, problem: { address: string; fate: MailFate; at: string }): Promise<void>;
+  /** Forgets the problem with an address that was corrected; one with another address stays. */
+  clearMailProblem(caseId: string, address: string): Promise<void>;
   /** Stored once; a second withdrawal keeps the first. The sweep looks at it until the case has ended. */
   withdraw(caseId: string, answer: Answer): Promise<void>;
   /** Newest first; `open` cases or ended ones. */
@@ -37,17 +45,27 @@ export interface Tasks {
   record(task: TaskItem): Promise<void>;
   /** Stores the answer if the task is open (one conditional write); answers the task as it stands then. */
   decide(caseId: string, taskId: string, answer: Answer): Promise<{ won: boolean; task: TaskItem }>;
+  /**
+   * Stores when an open task was begun, and the due time that follows from it, once: the first tap stays. Answers the
+   * task as it stands then.
+   */
+  start(caseId: string, taskId: string, begun: { at: string; dueAt: string | null }): Promise<TaskItem>;
   markResumed(caseId: string, taskId: string): Promise<void>;
   /** Open tasks of these roles by due time, earliest first. */
   inbox(roles: ActorId[]): Promise<TaskItem[]>;
 }
 
 export interface Mails {
-  /** Stores a mail to be sent; false when it was stored before. */
+  /** Stores a mail to be sent, at once or from `notBefore`; false when it was stored before. */
   add(mail: MailItem): Promise<boolean>;
-  markSent(mail: MailItem, at: string): Promise<void>;
+  /** Nothing, as `markFailed` and `markByHand`, where the mail was put back to be sent again meanwhile. */
+  markSent(mail: MailItem, at: string, address: string): Promise<void>;
   /** Counts a failed attempt and says when to try again; null: given up. */
   markFailed(mail: MailItem, retryAt: string | null): Promise<void>;
+  /** There is nowhere to send it; staff pass it on. */
+  markByHand(mail: MailItem): Promise<void>;
+  /** Puts a mail back to be sent by the sweep, once for each task that asks for it. */
+  sendAgain(mail: MailItem, task: string, at: string): Promise<void>;
 }
 
 /** Work that the sweep finds due. */
@@ -100,11 +118,43 @@ export interface RegisterEntry {
   at: string;
 }
 
+/** The books with running numbers: the agenda book of incoming letters, the register of agreements. */
+export type RegisterId = "incoming" | "agreements";
+
 /** Running numbers without gaps, per register and year. */
 export interface Registers {
   /** The number of the case, claimed now if it has none; calling again gives the same. */
-  claim(register: "incoming", year: number, caseId: string, at: string): Promise<RegisterEntry>;
-  list(register: "incoming", year: number): Promise<RegisterEntry[]>;
+  claim(register: RegisterId, year: number, caseId: string, at: string): Promise<RegisterEntry>;
+  list(register: RegisterId, year: number): Promise<RegisterEntry[]>;
+}
+
+/** A monthly report that was received; later ones of the same month are corrections. */
+export interface ReportVersion {
+  /** 1 for the first. */
+  version: number;
+  caseId: string;
+  at: string;
+}
+
+/** The recap book of reading on site, by month (YYYY-MM). */
+export interface Recaps {
+  /** Writes an entry down; the same case or day again replaces it, so nothing is counted twice. */
+  add(entry: RecapEntry): Promise<void>;
+  /** Everything written down of a month, in the order of days. */
+  month(month: string): Promise<RecapEntry[]>;
+  /** Makes a report the next version of its month; calling again for a case gives the same. */
+  fileReport(month: string, caseId: string, at: string): Promise<ReportVersion>;
+  /** In the order of versions. */
+  reports(month: string): Promise<ReportVersion[]>;
+}
+
+/** Answers of the satisfaction survey. */
+export interface Surveys {
+  /** Stores an answer; false when one with its id was stored before. */
+  add(answer: SurveyAnswer): Promise<boolean>;
+  has(year: number, id: string): Promise<boolean>;
+  /** All answers of a year, in no telling order. */
+  list(year: number): Promise<SurveyAnswer[]>;
 }
 
 export interface Agencies {
@@ -206,6 +256,8 @@ export interface Dependencies {
   dayBooks: DayBooks;
   registers: Registers;
   agencies: Agencies;
+  recaps: Recaps;
+  surveys: Surveys;
   workflow: Workflow;
   mailer: Mailer;
   files: Files;

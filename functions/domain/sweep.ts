@@ -1,4 +1,6 @@
-/** Every minute: what was stored but not carried out is carried out (invariants 4, 5, 6), and deadlines pass. */
+/** Every minute: the calendar opens its cases, what was stored but not carried out is carried out (invariants 4, 5, 6), deadlines pass. */
+import { openDueCases } from "./calendar-door.ts";
+import type { IntakeDependencies } from "./case-intake.ts";
 import { decide, resume, type DecisionDependencies } from "./decision.ts";
 import { outcomesOf, stepOf } from "../../statemachines/index.ts";
 import { procedureOfCase, type TaskItem } from "./dossier.ts";
@@ -10,15 +12,19 @@ import { carryOutWithdrawal } from "./withdrawal.ts";
 
 export type SweepDependencies = DecisionDependencies &
   PostDependencies &
+  IntakeDependencies &
   Pick<Dependencies, "cases" | "todos" | "workflow">;
 
 const atOnce = 200;
 const censusEveryMinutes = 15;
 
-/** @returns how many items of each kind were dealt with, and how many failed and stay due */
-export async function sweep(dependencies: SweepDependencies): Promise<Record<Todo["kind"] | "failed", number>> {
+/** @returns how many cases the calendar opened, how many items of each kind were dealt with, and how many failed and stay due */
+export async function sweep(
+  dependencies: SweepDependencies,
+): Promise<Record<Todo["kind"] | "opened" | "failed", number>> {
   const { clock, log, metrics, todos } = dependencies;
-  const done = { start: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
+  const done = { opened: 0, start: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
+  Object.assign(done, await openDueCases(dependencies));
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
     try {
       await carryOut(dependencies, todo);

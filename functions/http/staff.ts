@@ -1,6 +1,8 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
+import { beginCase, listForms, showForm } from "./routes/staff-forms.ts";
 import {
   answerTask,
+  beginTask,
   fetchCaseFile,
   listCases,
   listTasks,
@@ -9,17 +11,25 @@ import {
   showRegister,
   showTask,
 } from "./routes/staff.ts";
+import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
 
 /** Signed-in staff; stands behind the JWT authorizer. */
 export const routes: Routes = {
   "GET /api/staff/me": showMe,
+  "GET /api/staff/forms": listForms,
+  "GET /api/staff/forms/{procedure}": showForm,
+  "POST /api/staff/cases": beginCase,
   "GET /api/staff/tasks": listTasks,
   "GET /api/staff/cases": listCases,
   "GET /api/staff/cases/{case}": showCase,
   "GET /api/staff/cases/{case}/files/{file}": fetchCaseFile,
   "GET /api/staff/tasks/{case}/{task}": showTask,
   "POST /api/staff/tasks/{case}/{task}": answerTask,
+  "POST /api/staff/tasks/{case}/{task}/start": beginTask,
   "GET /api/staff/register/{year}": showRegister,
+  "GET /api/staff/surveys/{year}": exportSurveys,
+  "GET /api/staff/cases/{case}/survey": showKioskSurvey,
+  "POST /api/staff/cases/{case}/survey": storeKioskSurvey,
 };
 
 export const handler = httpHandler(routes);

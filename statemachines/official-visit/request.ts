@@ -180,6 +180,7 @@ export const requestFields: Field[] = [
     kind: "date",
     required: true,
     earliest: "lead",
+    earliestWhen: { field: "urgentReason", earliest: 1 },
     latest: 180,
     serviceDay: true,
   },
@@ -196,6 +197,18 @@ export const requestFields: Field[] = [
     label: { id: "Jam selesai", en: "To" },
     kind: "time",
     required: true,
+  },
+  {
+    name: "urgentReason",
+    section: visit,
+    label: { id: "Alasan permohonan mendesak", en: "Why the request is urgent" },
+    kind: "text",
+    min: 10,
+    max: 300,
+    hint: {
+      id: "Isi hanya bila tanggalnya kurang dari satu minggu lagi. Permohonan mendesak belum tentu dapat diterima.",
+      en: "Only if the date is less than a week away. We may not be able to accept an urgent request.",
+    },
   },
   {
     name: "altDate1",
@@ -278,6 +291,7 @@ export const requestFields: Field[] = [
     label: { id: "Persetujuan pemrosesan data pribadi", en: "Consent to the processing of personal data" },
     kind: "consent",
     required: true,
+    doors: ["public"],
     error: {
       id: "Persetujuan diperlukan untuk memproses permohonan.",
       en: "We need your consent to process the request.",

@@ -34,6 +34,7 @@ export const sampleForm: RequestFormView = {
   rules: requestRules,
   context,
   capacity: 50,
+  staff: {},
   consent: {
     version: "1",
     text: {

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { CaseItem, Dossier } from "../../domain/dossier.ts";
 import { minutesLater } from "../../domain/moment.ts";
 import type { Cases } from "../../domain/ports.ts";
@@ -46,6 +46,26 @@ export function casesIn({ client, name: TableName }: Table): Cases {
         const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
         return String(Item?.["caseId"]);
       }
+    },
+
+    async carriedOut(submissionIds) {
+      if (submissionIds.length === 0) return [];
+      const Keys = submissionIds.map(keys.submission);
+      const { Responses } = await client.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }));
+      const done = (Responses?.[TableName] ?? []).filter((item) => item["carriedOut"] === true);
+      return submissionIds.filter((id) => done.some((item) => item["pk"] === keys.submission(id).pk));
+    },
+
+    async markCarriedOut(submissionId) {
+      await client.send(
+        new UpdateCommand({
+          TableName,
+          Key: keys.submission(submissionId),
+          UpdateExpression: "SET carriedOut = :yes",
+          ConditionExpression: "attribute_exists(pk)",
+          ExpressionAttributeValues: { ":yes": true },
+        }),
+      );
     },
 
     async create(item, { subject }) {
@@ -101,6 +121,14 @@ export function casesIn({ client, name: TableName }: Table): Cases {
 
     recordMailProblem: (caseId, problem) =>
       update(caseId, "SET mailProblem = if_not_exists(mailProblem, :problem)", { ":problem": problem }),
+
+    async clearMailProblem(caseId, address) {
+      try {
+        await update(caseId, "REMOVE mailProblem", { ":address": address }, "mailProblem.address = :address");
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+      }
+    },
 
     withdraw: (caseId, answer) =>
       update(caseId, "SET withdrawal = if_not_exists(withdrawal, :answer), todoPk = :todo, todoSk = :at", {

@@ -10,6 +10,10 @@ const resumeGraceMinutes = 0.5;
 const inboxLimit = 300;
 const noDueTime = "9999";
 
+function orderInList(dueAt: string | null, id: string): string {
+  return `${dueAt ?? noDueTime}#${id}`;
+}
+
 export function tasksIn({ client, name: TableName }: Table): Tasks {
   const read = async (caseId: string, id: string): Promise<TaskItem> => {
     const Key = keys.task(caseId, id);
@@ -33,7 +37,7 @@ export function tasksIn({ client, name: TableName }: Table): Tasks {
         ...keys.task(task.caseId, task.id),
         ...task,
         listPk: lists.inbox(task.actor),
-        listSk: `${task.dueAt ?? noDueTime}#${task.id}`,
+        listSk: orderInList(task.dueAt, task.id),
         ...(task.deadlineAt ? { todoPk: todoPartition, todoSk: task.deadlineAt } : {}),
       });
       if (stored) return task;
@@ -78,6 +82,26 @@ export function tasksIn({ client, name: TableName }: Table): Tasks {
       } catch (error) {
         if (!isConditionFailure(error)) throw error;
         return { won: false, task: await read(caseId, id) };
+      }
+    },
+
+    async start(caseId, id, { at, dueAt }) {
+      try {
+        const { Attributes } = await client.send(
+          new UpdateCommand({
+            TableName,
+            Key: keys.task(caseId, id),
+            UpdateExpression: "SET startedAt = :at, dueAt = :due, listSk = :order",
+            ConditionExpression: "#answer = :none AND attribute_not_exists(startedAt)",
+            ExpressionAttributeNames: { "#answer": "answer" },
+            ExpressionAttributeValues: { ":at": at, ":due": dueAt, ":none": null, ":order": orderInList(dueAt, id) },
+            ReturnValues: "ALL_NEW",
+          }),
+        );
+        return readTask(Attributes ?? {});
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+        return read(caseId, id);
       }
     },
 

@@ -1,5 +1,5 @@
 /** Routes of the public: what the agency offers, its forms, a new request, its tracking page. */
-import { currentProcedureOf, currentProcedures, entryOf, UnknownProcedureError } from "../../../statemachines/index.ts";
+import { currentProcedureOf, currentProcedures, doorsOf, UnknownProcedureError } from "../../../statemachines/index.ts";
 import { actors } from "../../../statemachines/actors.ts";
 import type { Procedure } from "../../../statemachines/vocabulary.ts";
 import {
@@ -11,10 +11,8 @@ import {
   type TrackingView,
   type UploadView,
 } from "../../contract.ts";
-import { acceptRequest } from "../../domain/case-intake.ts";
-import { consentText, consentVersion } from "../../domain/consent.ts";
+import { acceptRequest, noSuchService } from "../../domain/case-intake.ts";
 import { openTasks, stepOfTask, type Dossier } from "../../domain/dossier.ts";
-import { formContext } from "../../domain/form-context.ts";
 import { deviceCookie, isKnownDevice, makeNonce, openLink, type OpenedLink } from "../../domain/link-access.ts";
 import { links } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
@@ -23,6 +21,7 @@ import { taskLinkId } from "../../domain/task-opening.ts";
 import { possibleWithdrawal } from "../../domain/withdrawal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { trackingView } from "../views/case-view.ts";
+import { requestFormView } from "../views/form-view.ts";
 import { viewContext } from "./context.ts";
 
 export const showAgency: RouteHandler = async (_request, { agencies }) => {
@@ -39,10 +38,11 @@ export const showAgency: RouteHandler = async (_request, { agencies }) => {
     privacyEmail: settings.privacyEmail,
     complaints: settings.complaints,
     signIn: { issuer: process.env["OIDC_ISSUER"] ?? "", clientId: process.env["OIDC_CLIENT_ID"] ?? "" },
-    procedures: currentProcedures().map(({ id, title, steps }) => ({
-      id,
-      title,
-      steps: steps.filter((step) => step.number !== null).length,
+    procedures: currentProcedures().map((procedure) => ({
+      id: procedure.id,
+      title: procedure.title,
+      steps: procedure.steps.filter((step) => step.number !== null).length,
+      public: doorsOf(procedure).includes("public"),
     })),
   };
   return { body: view };
@@ -50,29 +50,7 @@ export const showAgency: RouteHandler = async (_request, { agencies }) => {
 
 export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, clock }) => {
   const procedure = procedureNamed(parameters["procedure"] ?? "");
-  const settings = await agencies.settings();
-  const entry = entryOf(procedure);
-  const view: RequestFormView = {
-    procedure: procedure.id,
-    title: procedure.title,
-    fields: entry.fields ?? [],
-    rules: entry.rules ?? [],
-    context: formContext(settings, procedure, clock.now()),
-    capacity: settings.room.capacity,
-    consent: { version: consentVersion, text: consentText(settings) },
-    service: {
-      requirements: {
-        id: `Surat permohonan dari instansi, diajukan paling lambat ${entry.time.written.toLowerCase()} sebelum kunjungan.`,
-        en: "A letter of request from the institution, sent at the latest one week before the visit.",
-      },
-      duration: {
-        id: `Surat jawaban dikirim dalam ${settings.replyWithinWorkingDays} hari kerja.`,
-        en: `We reply within ${settings.replyWithinWorkingDays} working day(s).`,
-      },
-      cost: { id: "Tidak dipungut biaya.", en: "Free of charge." },
-      complaints: { id: settings.complaints, en: settings.complaints },
-    },
-  };
+  const view: RequestFormView = requestFormView(procedure, "public", await agencies.settings(), clock.now());
   return { body: view };
 };
 
@@ -119,12 +97,13 @@ function cancelDoor(dependencies: Dependencies, opened: OpenedLink, known: boole
   return { nonce: makeNonce(dependencies, opened.link.hash), proof: known ? null : "phone" };
 }
 
-function procedureNamed(id: string): Procedure {
+/** @throws Refusal `unknown` */
+export function procedureNamed(id: string): Procedure {
   try {
     return currentProcedureOf(id);
   } catch (error) {
     if (!(error instanceof UnknownProcedureError)) throw error;
-    throw new Refusal("unknown", { id: "Layanan ini tidak dikenal.", en: "This service is not known." });
+    throw noSuchService;
   }
 }
 

@@ -17,7 +17,7 @@ import {
 const mayDo = {
   public: { table: "write", letters: "write", mails: false, starts: true, resumes: false },
   decision: { table: "write", letters: "read", mails: true, starts: false, resumes: true },
-  staff: { table: "write", letters: "read", mails: false, starts: false, resumes: true },
+  staff: { table: "write", letters: "read", mails: false, starts: true, resumes: true },
   "open-task": { table: "write", letters: "none", mails: true, starts: false, resumes: false },
   "run-actions": { table: "write", letters: "none", mails: true, starts: false, resumes: false },
   sweep: { table: "write", letters: "none", mails: true, starts: true, resumes: true },

@@ -3,7 +3,7 @@ import type { Cases, Mails, Tasks } from "../../../functions/domain/ports.ts";
 import { required, withGrace, type Memory } from "./memory.ts";
 
 export function fakeCases(memory: Memory): Cases {
-  const { cases, counters, submissions } = memory;
+  const { carriedOut, cases, counters, submissions } = memory;
   const change = (caseId: string, changes: Partial<CaseItem>): void => {
     Object.assign(required(cases.get(caseId)).item, structuredClone(changes));
   };
@@ -18,9 +18,16 @@ export function fakeCases(memory: Memory): Cases {
       if (known === undefined) submissions.set(submissionId, caseId);
       return known ?? caseId;
     },
+    async carriedOut(submissionIds) {
+      return submissionIds.filter((id) => carriedOut.has(id));
+    },
+    async markCarriedOut(submissionId) {
+      required(submissions.get(submissionId));
+      carriedOut.add(submissionId);
+    },
     async create(item) {
       if (cases.has(item.id)) return;
-      const stored = { item: structuredClone(item), open: true, agendaFrom: null };
+      const stored = { item: structuredClone(item), open: true, registerYears: {} };
       cases.set(item.id, { ...stored, todoAt: withGrace(item.createdAt) });
     },
     async dossier(caseId) {
@@ -48,6 +55,10 @@ export function fakeCases(memory: Memory): Cases {
     },
     async recordMailProblem(caseId, problem) {
       change(caseId, { mailProblem: required(cases.get(caseId)).item.mailProblem ?? problem });
+    },
+    async clearMailProblem(caseId, address) {
+      const { item } = required(cases.get(caseId));
+      if (item.mailProblem?.address === address) delete item.mailProblem;
     },
     async withdraw(caseId, answer) {
       const stored = required(cases.get(caseId));
@@ -95,6 +106,11 @@ export function fakeTasks({ tasks }: Memory): Tasks {
       }
       return { won, task: structuredClone(stored.item) };
     },
+    async start(caseId, id, { at: startedAt, dueAt }) {
+      const { item } = at(caseId, id);
+      if (item.answer === null && !item.startedAt) Object.assign(item, { startedAt, dueAt });
+      return structuredClone(item);
+    },
     async markResumed(caseId, id) {
       const stored = at(caseId, id);
       stored.item.resumed = true;
@@ -116,18 +132,33 @@ export function fakeMails({ mails }: Memory): Mails {
     async add(mail) {
       const key = `${mail.caseId}/${mail.id}`;
       if (mails.has(key)) return false;
-      mails.set(key, { item: structuredClone(mail), todoAt: withGrace(mail.createdAt) });
+      mails.set(key, { item: structuredClone(mail), todoAt: mail.notBefore ?? withGrace(mail.createdAt) });
       return true;
     },
-    async markSent(mail, sentAt) {
+    async markSent(mail, sentAt, address) {
       const stored = at(mail);
-      Object.assign(stored.item, { state: "sent", sentAt });
+      if (stored.item.resentFor !== mail.resentFor) return;
+      const deliveries = [...(stored.item.deliveries ?? []), { address, at: sentAt }];
+      Object.assign(stored.item, { state: "sent", sentAt, deliveries });
       stored.todoAt = null;
     },
     async markFailed(mail, retryAt) {
       const stored = at(mail);
+      if (stored.item.resentFor !== mail.resentFor) return;
       Object.assign(stored.item, { state: retryAt ? "pending" : "failed", attempts: mail.attempts + 1 });
       stored.todoAt = retryAt;
+    },
+    async markByHand(mail) {
+      const stored = at(mail);
+      if (stored.item.resentFor !== mail.resentFor) return;
+      stored.item.state = "by-hand";
+      stored.todoAt = null;
+    },
+    async sendAgain(mail, task, now) {
+      const stored = at(mail);
+      if (stored.item.resentFor === task) return;
+      Object.assign(stored.item, { state: "pending", attempts: 0, resentFor: task });
+      stored.todoAt = now;
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { Dependencies } from "../../../functions/domain/ports.ts";
 import { agency, everybody, mondayMorning } from "../builders.ts";
 import { clockAt, type TestClock } from "../clock.ts";
+import { fakeRecaps } from "./recaps.ts";
 import { fakeCases, fakeMails, fakeTasks } from "./cases.ts";
 import { interruptions, type Interruptions } from "./interruptions.ts";
 import { emptyMemory, type Memory } from "./memory.ts";
@@ -22,6 +23,7 @@ import {
   type FakeSessions,
   type FakeWorkflow,
 } from "./services.ts";
+import { fakeSurveys } from "./surveys.ts";
 import { fakeAgencies, fakeDayBooks, fakeLinks, fakeRegisters, fakeTodos, type FakeAgencies } from "./stores.ts";
 
 export interface FakeDependencies extends Dependencies {
@@ -58,7 +60,9 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     todos: fakeTodos(memory),
     links: on.watch("links", fakeLinks(memory)),
     dayBooks: on.watch("dayBooks", fakeDayBooks(memory)),
+    surveys: on.watch("surveys", fakeSurveys(memory)),
     registers: on.watch("registers", fakeRegisters(memory)),
+    recaps: fakeRecaps(),
     workflow: on.watch("workflow", fakeWorkflow()),
     mailer: on.watch("mailer", fakeMailer()),
     files: on.watch("files", fakeFiles()),

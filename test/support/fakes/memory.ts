@@ -1,5 +1,6 @@
 import type { CaseItem, MailItem, TaskItem } from "../../../functions/domain/dossier.ts";
-import type { LinkItem, RegisterEntry } from "../../../functions/domain/ports.ts";
+import type { LinkItem, RegisterEntry, RegisterId } from "../../../functions/domain/ports.ts";
+import type { SurveyAnswer } from "../../../functions/domain/survey.ts";
 import type { DayBook } from "../../../functions/domain/slots.ts";
 
 /** An item with the instant from which the sweep looks at it; null: never. */
@@ -10,7 +11,8 @@ export interface Stored<Item> {
 
 /** What the fakes keep in place of the table. Items go in and out as copies, so nobody can change them in passing. */
 export interface Memory {
-  cases: Map<string, Stored<CaseItem> & { open: boolean; agendaFrom: { year: number; last: number } | null }>;
+  /** With the year in which the case first asked for a number of a register. */
+  cases: Map<string, Stored<CaseItem> & { open: boolean; registerYears: Partial<Record<RegisterId, number>> }>;
   /** By `case/task`. */
   tasks: Map<string, Stored<TaskItem>>;
   /** By `case/mail`. */
@@ -21,7 +23,11 @@ export interface Memory {
   /** By `register/year`, in the order of numbers. */
   registers: Map<string, RegisterEntry[]>;
   submissions: Map<string, string>;
+  /** Submissions whose case is known to be stored. */
+  carriedOut: Set<string>;
   counters: Map<string, number>;
+  /** By `year/id`. */
+  surveys: Map<string, SurveyAnswer>;
 }
 
 export function emptyMemory(): Memory {
@@ -33,13 +39,15 @@ export function emptyMemory(): Memory {
     days: new Map(),
     registers: new Map(),
     submissions: new Map(),
+    carriedOut: new Set(),
     counters: new Map(),
+    surveys: new Map(),
   };
 }
 
 /** Everything stored, as text, so that a test can look for what must not be in it. */
 export function everythingIn(memory: Memory): string {
-  return JSON.stringify(Object.values(memory).map((items: Map<string, unknown>) => [...items]));
+  return JSON.stringify(Object.values(memory).map((items: Iterable<unknown>) => [...items]));
 }
 
 /** What a store answers for an item that is not there. */

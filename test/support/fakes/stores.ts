@@ -89,17 +89,18 @@ export function fakeRegisters({ cases, registers }: Memory): Registers {
   };
   return {
     async claim(register, year, caseId, at) {
-      const stored = required(cases.get(caseId));
-      stored.agendaFrom ??= { year, last: entriesOf(register, year).length };
-      if (stored.item.agenda) return { ...stored.item.agenda, caseId };
-      const entries = entriesOf(register, stored.agendaFrom.year);
+      const { item, registerYears } = required(cases.get(caseId));
+      const place = register === "incoming" ? "agenda" : "agreement";
+      const intended = (registerYears[register] ??= year);
+      if (item[place]) return { ...item[place], caseId };
+      const entries = entriesOf(register, intended);
       await Promise.resolve();
       let entry = entries.find((each) => each.caseId === caseId);
       if (!entry) {
-        entry = { year: stored.agendaFrom.year, number: entries.length + 1, caseId, at };
+        entry = { year: intended, number: entries.length + 1, caseId, at };
         entries.push(entry);
       }
-      stored.item.agenda = { year: entry.year, number: entry.number, at: entry.at };
+      item[place] = { year: entry.year, number: entry.number, at: entry.at };
       return { ...entry };
     },
     async list(register, year) {

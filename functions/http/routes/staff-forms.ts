@@ -1,0 +1,56 @@
+/** Cases that begin inside: a member of the staff types in what came on paper or what the office itself begins. */
+import { currentProcedures, entryOf } from "../../../statemachines/index.ts";
+import type { ActorId, Procedure } from "../../../statemachines/vocabulary.ts";
+import { caseRequest, type RequestFormView, type StaffCaseCreatedView, type StaffFormsView } from "../../contract.ts";
+import type { StaffMember } from "../../domain/agency.ts";
+import { acceptRequest } from "../../domain/case-intake.ts";
+import { personOf, roleToBegin } from "../../domain/permission.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import type { RouteHandler } from "../../wiring/http.ts";
+import { requestFormView } from "../views/form-view.ts";
+import { procedureNamed } from "./intake.ts";
+import { signedIn } from "./members.ts";
+
+export const listForms: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const begun = currentProcedures().filter((procedure) => roleToBegin(member, procedure) !== null);
+  const view: StaffFormsView = {
+    forms: begun.map((procedure) => ({
+      procedure: procedure.id,
+      title: procedure.title,
+      sop: procedure.sop,
+      activity: entryOf(procedure).activity,
+    })),
+  };
+  return { body: view };
+};
+
+export const showForm: RouteHandler = async (request, dependencies) => {
+  const { agencies, clock } = dependencies;
+  const member = await signedIn(request, dependencies);
+  const procedure = procedureNamed(request.parameters["procedure"] ?? "");
+  requireRole(member, procedure);
+  const [settings, staff] = [await agencies.settings(), await agencies.staff()];
+  const view: RequestFormView = requestFormView(procedure, "staff", settings, clock.now(), staff);
+  return { body: view };
+};
+
+export const beginCase: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const { procedure: id, ...rest } = caseRequest.parse(request.body());
+  const procedure = procedureNamed(id);
+  const role = requireRole(member, procedure);
+  const openedBy = { person: personOf(member), name: member.name, role, channel: "staff" } as const;
+  const { caseId } = await acceptRequest(dependencies, { ...rest, procedure, door: "staff", openedBy });
+  const view: StaffCaseCreatedView = { case: caseId };
+  return { status: 201, body: view };
+};
+
+function requireRole(member: StaffMember, procedure: Procedure): ActorId {
+  const role = roleToBegin(member, procedure);
+  if (role) return role;
+  throw new Refusal("forbidden", {
+    id: "Berkas layanan ini dibuka oleh petugas lain.",
+    en: "Cases of this service are begun by somebody else.",
+  });
+}
