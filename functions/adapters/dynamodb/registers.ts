@@ -1,13 +1,19 @@
 import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { RegisterEntry, Registers } from "../../domain/ports.ts";
+import type { RegisterEntry, RegisterId, Registers } from "../../domain/ports.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
 import { isConditionFailure, keys, type Table } from "./table.ts";
 
 const attempts = 200;
 
+/** Attributes of the case that hold its number in a register, and what it saw before it claimed one. */
+const attributes: Record<RegisterId, { place: string; intent: string }> = {
+  incoming: { place: "agenda", intent: "agendaFrom" },
+  agreements: { place: "agreement", intent: "agreementFrom" },
+};
+
 /**
  * Numbers without gaps and without transactions: item n+1 is claimed with a condition, and tried again above what others
- * claimed meanwhile. Before claiming, the case remembers the last number it saw (`agendaFrom`), and before each attempt
+ * claimed meanwhile. Before claiming, the case remembers the last number it saw (its intent), and before each attempt
  * it has seen every claim above that number; so a run after a crash, or beside another of the same case, finds the own
  * claim instead of making a second one.
  */
@@ -15,14 +21,15 @@ export function registersIn({ client, name: TableName }: Table): Registers {
   return {
     async claim(register, year, caseId, at) {
       const intent = await rememberLast(register, year, caseId);
-      if (intent.agenda) return { ...intent.agenda, caseId };
+      if (intent.place) return { ...intent.place, caseId };
       const entry = await claimNumber(register, intent, caseId, at);
       await client.send(
         new UpdateCommand({
           TableName,
           Key: keys.case(caseId),
-          UpdateExpression: "SET agenda = :agenda",
-          ExpressionAttributeValues: { ":agenda": { year: entry.year, number: entry.number, at: entry.at } },
+          UpdateExpression: "SET #place = :place",
+          ExpressionAttributeNames: { "#place": attributes[register].place },
+          ExpressionAttributeValues: { ":place": { year: entry.year, number: entry.number, at: entry.at } },
         }),
       );
       return entry;
@@ -35,22 +42,24 @@ export function registersIn({ client, name: TableName }: Table): Registers {
     year: number;
     from: number;
     again: boolean;
-    agenda: { year: number; number: number; at: string } | null;
+    place: { year: number; number: number; at: string } | null;
   }
 
-  async function rememberLast(register: string, year: number, caseId: string): Promise<Intent> {
+  async function rememberLast(register: RegisterId, year: number, caseId: string): Promise<Intent> {
+    const { intent, place } = attributes[register];
     const last = await lastNumber(register, year);
     try {
       await client.send(
         new UpdateCommand({
           TableName,
           Key: keys.case(caseId),
-          UpdateExpression: "SET agendaFrom = :from",
-          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(agendaFrom)",
+          UpdateExpression: "SET #intent = :from",
+          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(#intent)",
+          ExpressionAttributeNames: { "#intent": intent },
           ExpressionAttributeValues: { ":from": { year, last } },
         }),
       );
-      return { year, from: last, again: false, agenda: null };
+      return { year, from: last, again: false, place: null };
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
     }
@@ -58,13 +67,14 @@ export function registersIn({ client, name: TableName }: Table): Registers {
       new UpdateCommand({
         TableName,
         Key: keys.case(caseId),
-        UpdateExpression: "SET agendaFrom = agendaFrom",
+        UpdateExpression: "SET #intent = #intent",
+        ExpressionAttributeNames: { "#intent": intent },
         ReturnValues: "ALL_NEW",
       }),
     );
-    const remembered = Attributes["agendaFrom"] as { year: number; last: number };
-    const agenda = (Attributes["agenda"] as Intent["agenda"] | undefined) ?? null;
-    return { year: remembered.year, from: remembered.last, again: true, agenda };
+    const remembered = Attributes[intent] as { year: number; last: number };
+    const placed = (Attributes[place] as Intent["place"] | undefined) ?? null;
+    return { year: remembered.year, from: remembered.last, again: true, place: placed };
   }
 
   async function lastNumber(register: string, year: number): Promise<number> {

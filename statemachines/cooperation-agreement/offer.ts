@@ -1,0 +1,178 @@
+import type { Field } from "../vocabulary.ts";
+
+const partner = { id: "Pihak lain", en: "Partner" };
+const contact = { id: "Narahubung", en: "Contact person" };
+const letter = { id: "Surat penawaran", en: "Letter of offer" };
+const cooperation = { id: "Rencana kerja sama", en: "Planned cooperation" };
+const consent = { id: "Persetujuan", en: "Consent" };
+
+/** The two ways into row 1 of SOP 3: an offer with a letter, or the agency's own initiative. */
+export const offerFields: Field[] = [
+  {
+    name: "initiator",
+    section: cooperation,
+    label: { id: "Asal gagasan", en: "Where the idea comes from" },
+    kind: "choice",
+    required: true,
+    doors: ["staff"],
+    options: [
+      { value: "inisiatif-sendiri", label: { id: "Inisiatif dinas", en: "The agency's own initiative" } },
+      { value: "surat-diterima", label: { id: "Surat penawaran diterima", en: "A letter of offer came in" } },
+    ],
+  },
+  {
+    name: "partnerName",
+    section: partner,
+    label: { id: "Nama lembaga/mitra", en: "Name of the partner" },
+    kind: "text",
+    required: true,
+    min: 3,
+    max: 150,
+    error: { id: "Nama lembaga/mitra wajib diisi.", en: "Please give the name of the partner." },
+  },
+  {
+    name: "partnerType",
+    section: partner,
+    label: { id: "Jenis mitra", en: "Kind of partner" },
+    kind: "choice",
+    required: true,
+    options: [
+      { value: "pemerintah", label: { id: "OPD/instansi pemerintah", en: "Government office" } },
+      { value: "desa", label: { id: "Pemerintah desa/kelurahan", en: "Village administration" } },
+      { value: "sekolah", label: { id: "Sekolah/madrasah", en: "School" } },
+      { value: "perguruan-tinggi", label: { id: "Perguruan tinggi", en: "University or college" } },
+      { value: "komunitas", label: { id: "Komunitas/organisasi", en: "Community or organisation" } },
+      { value: "perusahaan", label: { id: "Perusahaan", en: "Company" } },
+      { value: "perorangan", label: { id: "Perorangan", en: "Private person" } },
+    ],
+    error: { id: "Pilih jenis mitra.", en: "Choose the kind of partner." },
+  },
+  {
+    name: "partnerAddress",
+    section: partner,
+    label: { id: "Alamat", en: "Address" },
+    kind: "long-text",
+    required: true,
+    min: 10,
+    max: 300,
+    error: { id: "Alamat wajib diisi.", en: "Please give the address." },
+  },
+  {
+    name: "contactName",
+    section: contact,
+    label: { id: "Nama narahubung", en: "Name of the contact person" },
+    kind: "text",
+    required: true,
+    min: 2,
+    max: 100,
+    personal: true,
+    error: { id: "Nama narahubung wajib diisi.", en: "Please give the name of the contact person." },
+  },
+  {
+    name: "contactPosition",
+    section: contact,
+    label: { id: "Jabatan", en: "Position" },
+    kind: "text",
+    max: 100,
+    personal: true,
+  },
+  {
+    name: "contactEmail",
+    section: contact,
+    label: { id: "Email", en: "Email" },
+    kind: "email",
+    requiredUnless: { field: "initiator", in: ["inisiatif-sendiri", "surat-diterima"] },
+    max: 254,
+    personal: true,
+    hint: {
+      id: "Draf perjanjian dan surat kami dikirim ke alamat ini.",
+      en: "The draft agreement and our letters go to this address.",
+    },
+    error: {
+      id: "Alamat email tidak valid. Contoh: nama@lembaga.or.id.",
+      en: "This email address is not valid. Example: name@institute.or.id.",
+    },
+  },
+  {
+    name: "contactPhone",
+    section: contact,
+    label: { id: "Nomor HP/WhatsApp", en: "Mobile phone/WhatsApp" },
+    kind: "mobile-phone",
+    required: true,
+    personal: true,
+    hint: {
+      id: "Empat angka terakhirnya dipakai untuk memastikan bahwa narahubung yang menjawab.",
+      en: "Its last four digits are used to make sure that it is the contact person who answers.",
+    },
+    error: { id: "Nomor HP tidak valid. Contoh: 081234567890.", en: "Not a valid number. Example: 081234567890." },
+  },
+  {
+    name: "letterNumber",
+    section: letter,
+    label: { id: "Nomor surat", en: "Letter number" },
+    kind: "text",
+    max: 60,
+  },
+  {
+    name: "letterDate",
+    section: letter,
+    label: { id: "Tanggal surat", en: "Date of the letter" },
+    kind: "date",
+    requiredWhen: { field: "letterNumber", filled: true },
+    earliest: -90,
+    latest: 0,
+  },
+  {
+    name: "letterFile",
+    section: letter,
+    label: { id: "Unggah surat penawaran", en: "Upload the letter of offer" },
+    kind: "file",
+    requiredUnless: { field: "initiator", in: ["inisiatif-sendiri"] },
+    hint: { id: "PDF, JPG, atau PNG, paling besar 5 MB.", en: "PDF, JPG or PNG, at most 5 MB." },
+    error: {
+      id: "Berkas harus PDF, JPG, atau PNG dengan ukuran paling besar 5 MB.",
+      en: "The file must be a PDF, JPG or PNG of at most 5 MB.",
+    },
+  },
+  {
+    name: "topic",
+    section: cooperation,
+    label: { id: "Kerja sama tentang", en: "Cooperation about" },
+    kind: "text",
+    required: true,
+    min: 5,
+    max: 200,
+    hint: {
+      id: "Contoh: layanan perpustakaan keliling di sekolah dasar.",
+      en: "For example: mobile library service at primary schools.",
+    },
+  },
+  {
+    name: "idea",
+    section: cooperation,
+    label: { id: "Ide, gagasan, dan peluang", en: "Idea and opportunity" },
+    kind: "long-text",
+    required: true,
+    min: 20,
+    max: 3000,
+  },
+  {
+    name: "term",
+    section: cooperation,
+    label: { id: "Jangka waktu yang diharapkan", en: "How long it should last" },
+    kind: "text",
+    max: 100,
+  },
+  {
+    name: "consent",
+    section: consent,
+    doors: ["public"],
+    label: { id: "Persetujuan pemrosesan data pribadi", en: "Consent to the processing of personal data" },
+    kind: "consent",
+    required: true,
+    error: {
+      id: "Persetujuan diperlukan untuk memproses penawaran.",
+      en: "We need your consent to process the offer.",
+    },
+  },
+];

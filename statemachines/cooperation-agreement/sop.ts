@@ -1,0 +1,88 @@
+import type { Outcome, Procedure } from "../vocabulary.ts";
+import { approvalSteps, beginningSteps } from "./approval.ts";
+import { conclusionSteps } from "./conclusion.ts";
+import { draftingSteps } from "./drafting.ts";
+
+const reason = { id: "Alasan", en: "Reason" };
+
+/** The partner, or the section head for it, ends the work before the signing. */
+const withdraw: Outcome = {
+  id: "dibatalkan",
+  label: { id: "Batalkan kerja sama", en: "Withdraw from the cooperation" },
+  to: { end: "DIBATALKAN" },
+  tone: "no",
+  note: "required",
+  noteLabel: reason,
+  by: ["partner-party", "service-section-head"],
+  letters: [
+    { letter: "agreement-withdrawn", to: "partner-party" },
+    { letter: "agreement-withdrawn-notice", to: "service-section-head" },
+    { letter: "agreement-withdrawn-notice", to: "library-division-head" },
+  ],
+  outsideSop: "X1",
+};
+
+const moveMeeting: Outcome = {
+  id: "pindah-rapat",
+  label: { id: "Minta tanggal rapat lain", en: "Ask for another date" },
+  to: "submit-proposal",
+  tone: "change",
+  note: "required",
+  noteLabel: reason,
+  by: ["library-division-head", "service-section-head"],
+  postpones: true,
+  outsideSop: "X9",
+};
+
+const moveSigning: Outcome = {
+  id: "tunda-penandatanganan",
+  label: { id: "Tunda penandatanganan", en: "Put the signing off" },
+  to: "arrange-signing",
+  tone: "change",
+  note: "required",
+  noteLabel: { id: "Alasan (dibaca mitra)", en: "Reason (the partner reads it)" },
+  by: ["service-section-head"],
+  letters: [{ letter: "agreement-signing-postponed", to: "partner-party" }],
+  postpones: true,
+  outsideSop: "X9",
+};
+
+/** SOP 3, Pembuatan Surat Perjanjian Kerja Sama: twelve rows, and what the paper leaves out (X1, X3, X5, X6, X8, X9). */
+export const cooperationAgreement: Procedure = {
+  id: "cooperation-agreement",
+  sop: 3,
+  title: { id: "Pembuatan Surat Perjanjian Kerja Sama", en: "Cooperation agreement" },
+  code: "PKS",
+  version: 1,
+  requester: "partner-party",
+  contact: { subject: "partnerName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
+  summary: ["topic", "idea", "partnerType", "term", "letterNumber", "letterDate"],
+  validity: { from: "validFrom", until: "validUntil" },
+  anytime: [
+    {
+      ...withdraw,
+      during: [
+        "take-initiative",
+        "submit-proposal",
+        "internal-meeting",
+        "request-permission",
+        "approve",
+        "direct-drafting",
+        "draft",
+        "partner-review",
+        "remind-partner",
+        "ask-legal",
+        "legal-opinion",
+        "revise",
+        "finalise",
+        "partner-number",
+        "arrange-signing",
+        "confirm-signing",
+        "record-signing",
+      ],
+    },
+    { ...moveMeeting, during: ["internal-meeting"] },
+    { ...moveSigning, during: ["record-signing"] },
+  ],
+  steps: [...beginningSteps, ...approvalSteps, ...draftingSteps, ...conclusionSteps],
+};
