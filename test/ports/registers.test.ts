@@ -43,6 +43,25 @@ onBoth("registers", (stores) => {
     expect((await registers.list("incoming", 2026)).map(({ number }) => number)).toEqual(upTo(6));
   });
 
+  it("a letter and an agreement are numbered apart, also at the same case", async () => {
+    const { cases, registers } = stores();
+    const [id = "", other = ""] = await someCases(stores(), 2);
+    await registers.claim("incoming", 2026, other, mondayMorning);
+    expect(await registers.claim("incoming", 2026, id, mondayMorning)).toMatchObject({ number: 2 });
+    expect(await registers.claim("agreements", 2026, id, mondayMorning)).toMatchObject({ number: 1 });
+    expect((await cases.dossier(id))?.case).toMatchObject({ agenda: { number: 2 }, agreement: { number: 1 } });
+    expect(await registers.list("agreements", 2026)).toHaveLength(1);
+  });
+
+  it("fifty agreements at once, asked for twice, get fifty numbers without a gap", async () => {
+    const { registers } = stores();
+    const ids = await someCases(stores(), 50);
+    const claims = [...ids, ...ids].map((id) => registers.claim("agreements", 2026, id, mondayMorning));
+    const entries = await Promise.all(claims);
+    expect(new Set(entries.map(({ caseId, number }) => `${caseId} ${number}`)).size).toBe(50);
+    expect((await registers.list("agreements", 2026)).map(({ number }) => number)).toEqual(upTo(50));
+  });
+
   it("each year begins with number one", async () => {
     const { registers } = stores();
     const [first = "", second = ""] = await someCases(stores(), 2);
