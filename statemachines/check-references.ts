@@ -9,6 +9,7 @@ export function checkReferences(procedure: Procedure): string[] {
       ...checkForm(procedure, step),
       ...step.outcomes.flatMap((outcome) => checkAfter(procedure, outcome)),
       ...checkOffer(procedure, step),
+      ...checkComputed(step),
       ...checkPeople(procedure, step),
     ].map((problem) => `${rowName(step)} ${problem}`),
   );
@@ -109,6 +110,16 @@ function checkPeople(procedure: Procedure, step: Step): string[] {
       step.differsFrom ?? [],
       others.map((other) => other.id),
     ).map((id) => `must be done by somebody else than "${id}", which is no other row`),
+  ];
+}
+
+/** What is computed needs a source, and what depends on it must be there. */
+function checkComputed(step: Step): string[] {
+  const computed = (step.fields ?? []).filter((field) => field.computed).map((field) => field.name);
+  const needed = step.outcomes.flatMap((outcome) => (outcome.onlyWhen ? [outcome.onlyWhen.field] : []));
+  return [
+    ...(computed.length > 0 && !step.computes ? ["has computed fields, but computes nothing"] : []),
+    ...unknown(needed, computed).map((name) => `offers an outcome by "${name}", which is no computed field`),
   ];
 }
 

@@ -13,9 +13,9 @@ export interface Folder {
 
 const lockFile = "published.json";
 
-/** Where the machine of a procedure lies within the folder. */
-export function machinePath(procedure: Pick<Procedure, "id">): string {
-  return `${procedure.id}/machine.asl.json`;
+/** Where the machine of a procedure lies within the folder; its name is that of the procedure's own folder. */
+export function machinePath({ folder, id }: Pick<Procedure, "folder" | "id">): string {
+  return `${folder === undefined ? "" : `${folder}/`}${id}/machine.asl.json`;
 }
 
 /**

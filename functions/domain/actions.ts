@@ -1,14 +1,18 @@
 /** What the workflow has done by itself: automatic rows, effects of an outcome, endings. Everything is repeatable. */
 import { outcomesOf, stepOf } from "../../statemachines/index.ts";
 import type { ActionId, Ending } from "../../statemachines/vocabulary.ts";
+import { registerAgreement } from "./agreement.ts";
 import { latestAnswer, procedureOfCase, taskHeading, type Dossier } from "./dossier.ts";
 import { isoDate, isoInstant } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
 import { postLetters, type PostDependencies } from "./post.ts";
+import { fileReport, recordDay, recordReading } from "./reading-actions.ts";
+import { releaseResources } from "./resource-claims.ts";
+import { enterStop, publishStop, putOffStop, removeStop } from "./stops.ts";
 import { announceSlot, releaseSlots, theAppointment } from "./slot-claims.ts";
 
 export type ActionDependencies = PostDependencies &
-  Pick<Dependencies, "agencies" | "cases" | "clock" | "metrics" | "dayBooks" | "registers" | "secrets" | "tasks">;
+  Pick<Dependencies, "agencies" | "cases" | "clock" | "metrics" | "dayBooks" | "recaps" | "registers" | "secrets" | "tasks">;
 
 /** What the workflow hands over: an automatic row, the outcome of a row, an ending, or a failure. */
 export interface ActionRequest {
@@ -73,12 +77,25 @@ async function runEffects(
   const answer = latestAnswer(dossier, stepId);
   for (const action of outcome?.actions ?? []) await actions[action](dependencies, dossier);
   const occasion = `${stepId}.${outcomeId}.${answer?.at ?? ""}`;
-  await postLetters(dependencies, dossier, outcome?.letters ?? [], occasion, answer);
+  const rounds = dossier.tasks.filter((task) => task.step === stepId && task.answer !== null).length;
+  const due = (outcome?.letters ?? []).filter(({ fromRound = 1 }) => rounds >= fromRound);
+  await postLetters(dependencies, dossier, due, occasion, answer);
 }
 
 const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Dossier) => Promise<void>> = {
   "announce-requested-slot": announceSlot,
+  "enter-stop": enterStop,
+  "publish-stop": publishStop,
+  "put-off-stop": putOffStop,
+  "remove-stop": removeStop,
+  "release-resources": (dependencies, dossier) => releaseResources(dependencies, dossier, "nothing"),
+  "release-other-resources": (dependencies, dossier) => releaseResources(dependencies, dossier, "current"),
   "register-incoming-letter": registerLetter,
+  "record-open-day": recordDay("opened"),
+  "record-closed-day": recordDay("closed"),
+  "record-reading": recordReading,
+  "file-report": fileReport,
+  "register-agreement": registerAgreement,
   "release-asked-slot": (dependencies, dossier) =>
     releaseSlots(dependencies, dossier, (booking) => booking.state !== "asked"),
   "release-other-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, theAppointment(dossier)),

@@ -5,7 +5,7 @@ import type { ActorId, Step } from "../../statemachines/vocabulary.ts";
 import { procedureOfCase, stepOfTask, type Answer, type Dossier, type TaskItem } from "./dossier.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Dependencies } from "./ports.ts";
-import { dueOfTask, startOfTask } from "./task-time.ts";
+import { dueOfTask, onOurClock, startOfTask } from "./task-time.ts";
 import { addWorkingMinutes, workingMinutesBetween } from "./working-time.ts";
 import { isoInstant } from "./moment.ts";
 
@@ -38,7 +38,7 @@ async function measure(
 ): Promise<void> {
   const step = stepOfTask(dossier, task);
   const about = { measured: "step", procedure: task.procedure, step: task.step, actor: task.actor };
-  if (!actors[task.actor].inside) {
+  if (!onOurClock(step)) {
     const days = (Date.parse(answer.at) - Date.parse(task.openedAt)) / dayMs;
     metrics.emit({ OutsideWaitDays: rounded(days) }, about);
     return;

@@ -1,5 +1,6 @@
 /** Times of a task as stored: when it is due, from when it can be answered, when silence counts as an answer. */
 import { addDays } from "../../statemachines/form.ts";
+import { actors } from "../../statemachines/actors.ts";
 import { entryOf, stepOf } from "../../statemachines/index.ts";
 import type { Step } from "../../statemachines/vocabulary.ts";
 import type { Calendar } from "./calendar.ts";
@@ -70,6 +71,14 @@ export function dueOfTask(calendar: Calendar, dossier: Dossier, task: TaskItem):
   return dueFrom(calendar, dossier, step, startOfTask(calendar, dossier, task), task.answer.values);
 }
 
+/**
+ * Whether the agency's clock runs during a step. It stands still while people outside are waited for, but not while an
+ * officer does what they ask (domain readings A19 and 1.6, rule 4).
+ */
+export function onOurClock(step: Step): boolean {
+  return actors[step.actor].inside || (step.kind === "work" && step.helpers !== undefined);
+}
+
 /** When a standard time that starts to run at an instant ends; null where there is no target. */
 export function dueFrom(
   calendar: Calendar,
@@ -125,7 +134,7 @@ export function workingDaysLater(calendar: Calendar, from: string, days: number)
 }
 
 /** The instant of a local time in the agency's zone. */
-function atLocalTime(calendar: Calendar, date: string, time: string): string {
+export function atLocalTime(calendar: Calendar, date: string, time: string): string {
   return isoInstant(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(calendar.zone).epochMilliseconds);
 }
 

@@ -4,7 +4,9 @@ import { casesIn } from "../adapters/dynamodb/cases.ts";
 import { dayBooksIn } from "../adapters/dynamodb/day-books.ts";
 import { linksIn } from "../adapters/dynamodb/links.ts";
 import { mailsIn } from "../adapters/dynamodb/mails.ts";
+import { recapsIn } from "../adapters/dynamodb/recaps.ts";
 import { registersIn } from "../adapters/dynamodb/registers.ts";
+import { surveysIn } from "../adapters/dynamodb/surveys.ts";
 import { openTable } from "../adapters/dynamodb/table.ts";
 import { tasksIn } from "../adapters/dynamodb/tasks.ts";
 import { todosIn } from "../adapters/dynamodb/todos.ts";
@@ -47,6 +49,8 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     links: () => linksIn(table()),
     dayBooks: () => dayBooksIn(table()),
     registers: () => registersIn(table()),
+    recaps: () => recapsIn(table()),
+    surveys: () => surveysIn(table()),
     agencies: () => agenciesIn(table(), clock),
     secrets: () => secretsFrom(variable("LINK_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET")),

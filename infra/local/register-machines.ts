@@ -14,9 +14,9 @@ import { codeOf, StartUpError } from "./start-up-error.ts";
 const account = "000000000000";
 
 /**
- * Creates or updates a state machine for every `<procedure>/machine.asl.json`. Running executions keep the definition
+ * Creates or updates a state machine for every `<procedure>/machine.asl.json`, at any depth. Running executions keep the definition
  * they were started with.
- * @param folder that holds a folder per procedure
+ * @param folder that holds a folder per procedure, some of them in the folder of their SOP
  * @returns procedure id -> ARN of its state machine
  * @throws {StartUpError} when a definition is refused
  */
@@ -52,10 +52,11 @@ async function register(client: SFNClient, name: string, definition: string, arn
 }
 
 async function definitions(folder: string): Promise<[procedure: string, text: string][]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const found: [string, string][] = [];
   for (const entry of entries.filter((one) => one.isDirectory())) {
-    const text = await readFile(path.join(folder, entry.name, "machine.asl.json"), "utf8").catch((error: unknown) => {
+    const file = path.join(entry.parentPath, entry.name, "machine.asl.json");
+    const text = await readFile(file, "utf8").catch((error: unknown) => {
       if (codeOf(error) === "ENOENT") return null;
       throw error;
     });

@@ -10,7 +10,9 @@ import { casesIn } from "../../functions/adapters/dynamodb/cases.ts";
 import { dayBooksIn } from "../../functions/adapters/dynamodb/day-books.ts";
 import { linksIn } from "../../functions/adapters/dynamodb/links.ts";
 import { mailsIn } from "../../functions/adapters/dynamodb/mails.ts";
+import { recapsIn } from "../../functions/adapters/dynamodb/recaps.ts";
 import { registersIn } from "../../functions/adapters/dynamodb/registers.ts";
+import { surveysIn } from "../../functions/adapters/dynamodb/surveys.ts";
 import { keys, type Table } from "../../functions/adapters/dynamodb/table.ts";
 import { tasksIn } from "../../functions/adapters/dynamodb/tasks.ts";
 import { todosIn } from "../../functions/adapters/dynamodb/todos.ts";
@@ -23,7 +25,7 @@ import { dependencies } from "../support/fakes/index.ts";
 
 export type Stores = Pick<
   Dependencies,
-  "agencies" | "cases" | "dayBooks" | "links" | "mails" | "registers" | "tasks" | "todos"
+  "agencies" | "cases" | "dayBooks" | "links" | "mails" | "recaps" | "registers" | "surveys" | "tasks" | "todos"
 >;
 
 /** Runs the tests of a port against the fake and against the adapter. */
@@ -48,7 +50,9 @@ export function storesIn(table: Table): Stores {
     dayBooks: dayBooksIn(table),
     links: linksIn(table),
     mails: mailsIn(table),
+    recaps: recapsIn(table),
     registers: registersIn(table),
+    surveys: surveysIn(table),
     tasks: tasksIn(table),
     todos: todosIn(table),
   };

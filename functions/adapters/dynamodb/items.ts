@@ -5,7 +5,7 @@ export type Item = Record<string, unknown>;
 
 const keyNames = ["pk", "sk", "listPk", "listSk", "todoPk", "todoSk"];
 
-function withoutKeys(item: Item): Item {
+export function withoutKeys(item: Item): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => !keyNames.includes(name)));
 }
 

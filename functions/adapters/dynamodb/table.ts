@@ -27,6 +27,9 @@ export const keys = {
     sk: String(number).padStart(7, "0"),
   }),
   day: (room: string, date: string) => ({ pk: `DAY#${room}#${date}`, sk: "DAY" }),
+  survey: (year: number, id: string) => ({ pk: `SURVEY#${year}`, sk: id }),
+  recap: (date: string, name: string) => ({ pk: `RECAP#${date.slice(0, 7)}`, sk: `${date}#${name}` }),
+  report: (month: string, version: number) => ({ pk: `REPORT#${month}`, sk: String(version).padStart(4, "0") }),
   settings: () => ({ pk: "AGENCY", sk: "SETTINGS" }),
   staff: (id: string) => ({ pk: "STAFF", sk: id }),
 };

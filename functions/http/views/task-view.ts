@@ -1,8 +1,8 @@
-import { actors } from "../../../statemachines/actors.ts";
 import { procedureOf, stepOf } from "../../../statemachines/index.ts";
 import type { Field, Outcome, Step, Text } from "../../../statemachines/vocabulary.ts";
 import type { FormAids, HistoryView, OutcomeView, ScheduleView, TaskRow, TaskView, TimeView } from "../../contract.ts";
 import { titleOf } from "../../domain/agency.ts";
+import { computedValues, fitsComputed, typedFields } from "../../domain/computed.ts";
 import { filesOf } from "../../domain/attached-files.ts";
 import { usedShare, type DueOptions } from "../../domain/due-time.ts";
 import {
@@ -23,12 +23,12 @@ import type { Dependencies } from "../../domain/ports.ts";
 import { checkSchedule, suggestSessions, suggestSlots, type ScheduleCheck } from "../../domain/schedule-check.ts";
 import type { Booking } from "../../domain/slots.ts";
 import { postpones } from "../../domain/figures.ts";
-import { dueOfTask, dueOptions, startOfTask } from "../../domain/task-time.ts";
+import { dueOfTask, dueOptions, onOurClock, startOfTask } from "../../domain/task-time.ts";
 import { workingMinutesBetween } from "../../domain/working-time.ts";
 import { fileViews, stepFacts, summaryFacts, versionFacts, type ViewContext } from "./facts.ts";
 import { caseChoices, latestVersions, staffByRole } from "./form-aids.ts";
 
-type ViewDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "dayBooks">;
+type ViewDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "dayBooks" | "recaps">;
 
 /** The task as somebody who may answer it sees it; `outcomes` are those this person may choose. */
 export async function taskView(
@@ -40,8 +40,9 @@ export async function taskView(
 ): Promise<TaskView> {
   const procedure = procedureOfCase(dossier.case);
   const step = stepOfTask(dossier, task);
-  const offered = outcomes.filter((outcome) => !outcome.onDeadline);
-  const fields = (step.fields ?? []).filter(
+  const computed = await computedValues(dependencies, dossier, step);
+  const offered = outcomes.filter((outcome) => !outcome.onDeadline && fitsComputed(outcome, computed));
+  const fields = typedFields(step, computed).filter(
     (field) => !field.outcomes || offered.some((outcome) => field.outcomes?.includes(outcome.id)),
   );
   return {
@@ -63,7 +64,11 @@ export async function taskView(
     },
     subject: requestText(dossier.case, procedure.contact.subject),
     actor: titleOf(context.settings, step.actor),
-    facts: [...summaryFacts(dossier, context), ...versionFacts(dossier, context)],
+    facts: [
+      ...summaryFacts(dossier, context),
+      ...versionFacts(dossier, context),
+      ...stepFacts(dossier, step.id, computed, context),
+    ],
     files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context).filter((each) => each.outcome !== null),
     fields,
@@ -153,7 +158,7 @@ function historyView(
 }
 
 function isLate(dossier: Dossier, step: Step, answer: Answer, dueAt: string | null): boolean {
-  return dueAt !== null && answer.at > dueAt && actors[step.actor].inside && !postpones(dossier, step, answer);
+  return dueAt !== null && answer.at > dueAt && onOurClock(step) && !postpones(dossier, step, answer);
 }
 
 function wholeMinutes(from: string, to: string): number {
@@ -194,7 +199,7 @@ function measured(
   { settings, now }: ViewContext,
 ): TimeView {
   const moment = isoInstant(now);
-  const { status, ...used } = actors[step.actor].inside
+  const { status, ...used } = onOurClock(step)
     ? usedShare(settings.calendar, startsAt < moment ? startsAt : moment, moment, step.time, options)
     : waitingOutside;
   return { standard: step.time, openedAt: task.openedAt, dueAt: task.dueAt, ...used, status };

@@ -19,11 +19,10 @@ import { projectRoot } from "../bundles.ts";
 
 /** Compiled SOPs: procedure id -> text of its `machine.asl.json`. */
 export function compiledMachines(folder = path.join(projectRoot, "statemachines")): Record<string, string> {
-  const procedures = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
   const found: Record<string, string> = {};
-  for (const { name } of procedures) {
-    const file = path.join(folder, name, "machine.asl.json");
-    if (readdirSync(path.dirname(file)).includes(path.basename(file))) found[name] = readFileSync(file, "utf8");
+  for (const { name, parentPath } of entries.filter((entry) => entry.name === "machine.asl.json")) {
+    found[path.basename(parentPath)] = readFileSync(path.join(parentPath, name), "utf8");
   }
   return found;
 }
