@@ -33,6 +33,9 @@ export interface SiteProps {
   connect: string[];
 }
 
+/** Statuses that CloudFront would keep for ten seconds, and give to everybody, even where the answer forbids it. */
+const rememberedFaults = [404, 500, 502, 503, 504];
+
 /** The one address people open: pages from a private bucket and, under `/api/`, the API, so that cookies are its own. */
 export class Site extends Construct {
   constructor(scope: Construct, id: string, { agency, apiHost, connect }: SiteProps) {
@@ -48,6 +51,7 @@ export class Site extends Construct {
       // Asia included, for that is where everybody is.
       priceClass: PriceClass.PRICE_CLASS_200,
       defaultRootObject: "index.html",
+      errorResponses: rememberedFaults.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(pages as IBucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

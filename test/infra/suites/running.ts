@@ -111,8 +111,9 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       expect(app.outputs.some((text) => text.startsWith(`${agency.domain} CNAME `))).toBe(!zoned);
     });
 
-    test("does not turn the API's refusals into pages", () => {
-      expect(distribution()["CustomErrorResponses"]).toBeUndefined();
+    test("neither turns the API's refusals into pages nor keeps its faults", () => {
+      const answers = distribution()["CustomErrorResponses"] as Record<string, unknown>[];
+      expect(answers).toEqual([404, 500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })));
     });
 
     test("allows no script but its own, and no call but to the letters and the sign-in", () => {
