@@ -202,6 +202,8 @@ export interface HistoryView {
   files: FileView[];
   outsideSop: boolean;
   late: boolean;
+  /** How often the case had come to this step by then, this time included. */
+  round: number;
 }
 
 /** Data that a field of the form needs besides its definition. */
@@ -363,6 +365,62 @@ export interface CaseListView {
   next: string | null;
 }
 
+/** A message to pass on; `url` opens WhatsApp with it, null without a mobile number. */
+export interface WhatsAppView {
+  text: string;
+  url: string | null;
+}
+
+export interface CaseMailView {
+  id: string;
+  subject: string;
+  /** Name of the addressee. */
+  to: string;
+  /** `by-hand`: there was no address; staff pass it on. */
+  state: "pending" | "sent" | "failed" | "by-hand";
+  /** When it was sent, or stored, or, where it waits for its day, will be sent. */
+  at: string;
+  /** Addresses it was sent to, oldest first. */
+  addresses: string[];
+  text: string;
+  /** For people outside who have a phone or no address. */
+  whatsApp: WhatsAppView | null;
+}
+
+/** Where the time of a case went; minutes in office hours, and by the calendar. */
+export interface UnitTimeView {
+  unit: Text;
+  workingMinutes: number;
+  elapsedMinutes: number;
+  /** How often the unit was asked. */
+  tasks: number;
+}
+
+/** Another case that this one names, or that names it. */
+export interface RelatedCaseView {
+  case: string;
+  procedure: Text;
+  subject: string;
+  statusLabel: Text;
+  /** Days in force, where an agreement came of it. */
+  valid: { from: string; until: string } | null;
+}
+
+/** GET /api/staff/agreements: numbered agreements, newest year first. */
+export interface AgreementListView {
+  today: string;
+  agreements: {
+    case: string;
+    number: string;
+    partner: string;
+    about: string;
+    /** Days in force, YYYY-MM-DD; null until the signing is recorded. */
+    from: string | null;
+    until: string | null;
+    state: "pending" | "ahead" | "in-force" | "ends-soon" | "ended" | "void";
+  }[];
+}
+
 /** GET /api/staff/cases/{case} */
 export interface CaseView {
   case: string;
@@ -376,7 +434,13 @@ export interface CaseView {
   facts: FactView[];
   files: FileView[];
   history: HistoryView[];
-  mails: { id: string; subject: string; to: string; state: "pending" | "sent" | "failed"; at: string; text: string }[];
+  mails: CaseMailView[];
+  /** The page where the requester follows the case, as address and as a message; null where there is no requester. */
+  tracking: { url: string; whatsApp: WhatsAppView } | null;
+  /** Number in the register of agreements as the deed prints it. */
+  agreementNumber: string | null;
+  related: RelatedCaseView[];
+  timeByUnit: UnitTimeView[];
   /** All rows of the procedure with where the case stands, for the swimlane. */
   steps: {
     id: string;

@@ -4,12 +4,20 @@ import { officialVisit } from "./official-visit/sop.ts";
 import { monthlyReport } from "./reading-on-site/monthly-report/sop.ts";
 import { openingCheck } from "./reading-on-site/opening-check/sop.ts";
 import { readingVisit } from "./reading-on-site/reading-visit/sop.ts";
+import { mobileLibrary } from "./mobile-library/sop.ts";
 import type { Procedure } from "./vocabulary.ts";
 
 export { doorsOf, entryOf, firstStep, isAside, outcomesOf, stepOf, UnknownStepError, versionKey } from "./table.ts";
 
 /** Newest version last where a procedure has several. */
-export const procedures: Procedure[] = [officialVisit, openingCheck, readingVisit, monthlyReport, cooperationAgreement];
+export const procedures: Procedure[] = [
+  mobileLibrary,
+  officialVisit,
+  openingCheck,
+  readingVisit,
+  monthlyReport,
+  cooperationAgreement,
+];
 
 /** A procedure, or a version of it, that the registry does not have. */
 export class UnknownProcedureError extends Error {

@@ -12,7 +12,10 @@ import { enterStop, publishStop, putOffStop, removeStop } from "./stops.ts";
 import { announceSlot, releaseSlots, theAppointment } from "./slot-claims.ts";
 
 export type ActionDependencies = PostDependencies &
-  Pick<Dependencies, "agencies" | "cases" | "clock" | "metrics" | "dayBooks" | "recaps" | "registers" | "secrets" | "tasks">;
+  Pick<
+    Dependencies,
+    "agencies" | "cases" | "clock" | "metrics" | "dayBooks" | "recaps" | "registers" | "secrets" | "tasks"
+  >;
 
 /** What the workflow hands over: an automatic row, the outcome of a row, an ending, or a failure. */
 export interface ActionRequest {

@@ -18,6 +18,7 @@ import {
 } from "./dossier.ts";
 import { measureStep } from "./figures.ts";
 import { formContext } from "./form-context.ts";
+import { rememberNaming } from "./linked-cases.ts";
 import { isoInstant } from "./moment.ts";
 import { cleanNote, noteError } from "./note.ts";
 import { refuseMaker } from "./permission.ts";
@@ -73,6 +74,7 @@ export async function decide(
     ...(files.length > 0 ? { files } : {}),
   };
   const claimed = outcome.guard ? await claim(dependencies, outcome.guard, dossier, step.id, answer) : null;
+  await rememberNaming(dependencies, task.caseId, step.fields ?? [], values);
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
   if (!stored.won) {
     if (claimed) await undoClaim(dependencies, dossier, claimed, claimedBy(dossier, step, stored.task.answer));

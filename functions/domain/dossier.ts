@@ -149,6 +149,8 @@ export interface Dossier {
   /** In the order of opening. */
   tasks: TaskItem[];
   mails: MailItem[];
+  /** Numbers of other cases that name this one, or did once. */
+  namedBy?: string[];
 }
 
 /** The way in through which a case began. */
@@ -261,7 +263,7 @@ export function appointmentOf(dossier: Dossier): Appointment | null {
 }
 
 /** A number of people, or the sum of counts by kind. */
-function peopleIn(value: unknown): number {
+export function peopleIn(value: unknown): number {
   if (typeof value !== "object" || value === null) return Number(value ?? 0);
   return Object.values(value).reduce<number>((sum, count) => sum + Number(count), 0);
 }

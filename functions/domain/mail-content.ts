@@ -18,7 +18,8 @@ export function mailContent(
     url: urlOf(dependencies, mail, button),
   }));
   return {
-    id: `${mail.caseId}.${mail.id}`,
+    // Sent again it is another message: mail programs hide what they have seen before.
+    id: [mail.caseId, mail.id, mail.resentFor].filter((part) => part !== undefined).join("."),
     caseId: mail.caseId,
     to,
     subject: mail.subject,
@@ -40,6 +41,7 @@ function urlOf(
   button: MailBody["buttons"][number],
 ): string {
   if (button.link === "tracking") return publicUrl + links.tracking(secrets.linkId("tracking", mail.caseId));
+  if (button.link === "survey") return publicUrl + links.survey(secrets.linkId("tracking", mail.caseId));
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
 }
 

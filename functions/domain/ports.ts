@@ -34,6 +34,8 @@ export interface Cases {
   clearMailProblem(caseId: string, address: string): Promise<void>;
   /** Stored once; a second withdrawal keeps the first. The sweep looks at it until the case has ended. */
   withdraw(caseId: string, answer: Answer): Promise<void>;
+  /** Remembers at a case that another names it; its dossier tells (`namedBy`). Doing it again is harmless. */
+  link(named: string, by: string): Promise<void>;
   /** Newest first; `open` cases or ended ones. */
   list(query: { open: boolean; before?: string; limit: number }): Promise<{ items: CaseItem[]; next: string | null }>;
 }

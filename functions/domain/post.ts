@@ -1,10 +1,11 @@
 /** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
 import { actors } from "../../statemachines/actors.ts";
-import type { ActorId, Post } from "../../statemachines/vocabulary.ts";
+import type { Post } from "../../statemachines/vocabulary.ts";
 import { letters } from "./letters/index.ts";
 import {
   latestValue,
   contactOf,
+  doorOf,
   procedureOfCase,
   type Answer,
   type Dossier,
@@ -12,14 +13,16 @@ import {
   type Person,
 } from "./dossier.ts";
 import { mailContent } from "./mail-content.ts";
+import { laterMail } from "./later-mail.ts";
 import { isoInstant, minutesLater } from "./moment.ts";
 import { personOf } from "./permission.ts";
 import type { Dependencies } from "./ports.ts";
 import type { StaffMember } from "./agency.ts";
+import { askToPhone } from "./unreachable.ts";
 
 export type PostDependencies = Pick<
   Dependencies,
-  "agencies" | "clock" | "links" | "log" | "mailer" | "metrics" | "mails" | "secrets" | "publicUrl"
+  "agencies" | "clock" | "links" | "log" | "mailer" | "metrics" | "mails" | "secrets" | "publicUrl" | "cases" | "tasks"
 >;
 
 /** Minutes until the next attempt after a failed one; after the last the mail is given up and shown to staff. */
@@ -36,32 +39,40 @@ export async function postLetters(
   const { agencies, clock } = dependencies;
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   for (const post of posts) {
-    for (const to of recipients(post.to, dossier, staff)) {
+    if (post.door && post.door !== doorOf(dossier.case)) continue;
+    const later = laterMail(post, dossier, answer, settings.calendar, clock.now());
+    if (later === "too-late") continue;
+    for (const to of recipients(post, dossier, staff)) {
       const now = clock.now();
       const letter = letters[post.letter]({ dossier, settings, staff, answer, to, now });
       await deliver(dependencies, dossier, {
         caseId: dossier.case.id,
-        id: `${post.letter}.${occasion}.${to}`,
+        id: [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join("."),
         letter: post.letter,
         to,
         ...letter,
         state: "pending",
         attempts: 0,
         createdAt: isoInstant(now),
+        ...later,
       });
     }
   }
 }
 
-/** Stores a mail and sends it; a mail that was stored before is left to the sweep. A failure to send is not an error. */
+/**
+ * Stores a mail and sends it; a mail that was stored before, or is for later, is left to the sweep. A failure to send
+ * is not an error.
+ */
 export async function deliver(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
-  if (await dependencies.mails.add(mail)) await send(dependencies, dossier, mail);
+  if ((await dependencies.mails.add(mail)) && !mail.notBefore) await send(dependencies, dossier, mail);
 }
 
 /** Sends a stored mail and marks it, or says when to try again. */
 export async function send(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
   const { agencies, clock, log, mailer, mails, metrics } = dependencies;
   const address = await addressOf(agencies, dossier, mail.to);
+  if (mail.to === "requester" && !address?.address) return leaveByHand(dependencies, mail);
   try {
     if (!address) throw new Error("no address");
     await mailer.send(mailContent(dependencies, await agencies.settings(), mail, address));
@@ -69,19 +80,39 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
     log.problem("mail not sent", error, { letter: mail.letter, attempts: mail.attempts + 1 });
     metrics.emit({ MailFailures: 1 }, { letter: mail.letter, attempts: mail.attempts + 1 });
     const wait = retryMinutes[mail.attempts];
+    if (wait === undefined && mail.to === "requester" && address) await giveUp(dependencies, mail, address.address);
     await mails.markFailed(mail, wait === undefined ? null : minutesLater(isoInstant(clock.now()), wait));
     return;
   }
-  await mails.markSent(mail, isoInstant(clock.now()));
+  await mails.markSent(mail, isoInstant(clock.now()), address.address);
+}
+
+/** There is nowhere to send it: somebody is asked to pass it on. First the task, so that no mail is ever left to nobody. */
+async function leaveByHand(dependencies: PostDependencies, mail: MailItem): Promise<void> {
+  const about = { address: "", fate: "no-address" } as const;
+  await askToPhone(dependencies, mail.caseId, about, mail.notBefore ?? mail.createdAt);
+  await dependencies.mails.markByHand(mail);
+}
+
+async function giveUp(dependencies: PostDependencies, { caseId }: MailItem, address: string): Promise<void> {
+  const problem = { address, fate: "given-up", at: isoInstant(dependencies.clock.now()) } as const;
+  await dependencies.cases.recordMailProblem(caseId, problem);
+  await askToPhone(dependencies, caseId, { address, fate: problem.fate }, problem.at);
 }
 
 /** Who a letter for a role goes to. */
-function recipients(role: ActorId, dossier: Dossier, staff: StaffMember[]): Person[] {
+function recipients({ named: field, to: role }: Post, dossier: Dossier, staff: StaffMember[]): Person[] {
+  if (field !== undefined) return chosenIn(dossier, field);
   if (!actors[role].inside) return ["requester"];
   const named = procedureOfCase(dossier.case).steps.find((step) => step.actor === role && step.assignee);
   if (!named?.assignee) return staff.filter((member) => member.roles.includes(role)).map(personOf);
-  const chosen = latestValue(dossier, named.assignee.field);
-  return typeof chosen === "string" ? [`staff:${chosen}`] : [];
+  return chosenIn(dossier, named.assignee.field);
+}
+
+/** People chosen last in a staff field. */
+function chosenIn(dossier: Dossier, field: string): Person[] {
+  const chosen = [latestValue(dossier, field)].flat();
+  return chosen.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
 }
 
 async function addressOf(

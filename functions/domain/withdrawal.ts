@@ -3,7 +3,7 @@ import { entryOf, outcomesOf, stepOf } from "../../statemachines/index.ts";
 import { waits } from "../../statemachines/table.ts";
 import type { Ending, Outcome, Step } from "../../statemachines/vocabulary.ts";
 import { decide, type DecisionDependencies } from "./decision.ts";
-import { openTasks, procedureOfCase, stepOfTask, type Answer, type Channel, type Dossier } from "./dossier.ts";
+import { flowTasks, openTasks, procedureOfCase, stepOfTask, type Answer, type Channel, type Dossier } from "./dossier.ts";
 import { isoInstant } from "./moment.ts";
 import { cleanNote, noteError } from "./note.ts";
 import type { Dependencies } from "./ports.ts";
@@ -23,7 +23,7 @@ function stepsAhead(dossier: Dossier): Step[] | null {
   const open = openTasks(dossier);
   if (open.length > 0) return open.map((task) => stepOfTask(dossier, task));
   const procedure = procedureOfCase(dossier.case);
-  const last = dossier.tasks.at(-1);
+  const last = flowTasks(dossier).at(-1);
   const step = last ? stepOfTask(dossier, last) : entryOf(procedure);
   const given = last?.answer?.outcome ?? step.outcomes[0]?.id;
   const to = outcomesOf(procedure, step).find(({ id }) => id === given)?.to;

@@ -4,11 +4,16 @@ import { recordMailProblem } from "../domain/mail-problem.ts";
 import { stepHandler } from "../wiring/step.ts";
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));
+/** As the domain writes instants, so that they sort as text. */
+const instant = z
+  .string()
+  .transform((text) => new Date(text).toISOString())
+  .optional();
 const mailEvent = z.object({
   detail: z.object({
     mail: z.object({ destination: z.array(z.string()), tags: z.record(z.string(), z.array(z.string())).optional() }),
-    bounce: z.object({ bouncedRecipients: recipients }).optional(),
-    complaint: z.object({ complainedRecipients: recipients }).optional(),
+    bounce: z.object({ bouncedRecipients: recipients, timestamp: instant }).optional(),
+    complaint: z.object({ complainedRecipients: recipients, timestamp: instant }).optional(),
   }),
 });
 
@@ -24,5 +29,7 @@ export function reportIn(event: unknown): MailReport | null {
   if (!caseId) return null;
   const named = bounce?.bouncedRecipients ?? complaint?.complainedRecipients;
   const addresses = named ? named.map((each) => each.emailAddress) : mail.destination;
-  return { caseId, fate: bounce ? "bounced" : complaint ? "unwanted" : "rejected", addresses };
+  const at = (bounce ?? complaint)?.timestamp;
+  const fate = bounce ? "bounced" : complaint ? "unwanted" : "rejected";
+  return { caseId, fate, addresses, ...(at ? { at } : {}) };
 }

@@ -21,7 +21,7 @@ onBoth("todos", (stores) => {
     expect(await mails.add(mailItem({ subject: "lain" }))).toBe(false);
     expect(await todos.due(after(29), 10)).toEqual([]);
     expect(await todos.due(after(30), 10)).toEqual([{ kind: "mail", mail: mailItem() }]);
-    await mails.markSent(mailItem(), after(31));
+    await mails.markSent(mailItem(), after(31), "kepsek@smpn1.sch.test");
     expect(await todos.due(after(99), 10)).toEqual([]);
   });
 

@@ -337,6 +337,8 @@ export const sampleCase: CaseView = {
       to: "b•••@smpn1.example",
       state: "sent",
       at: minutesBeforeNow(129),
+      addresses: [],
+      whatsApp: null,
       text: "Yth. Bapak/Ibu Budi Santoso,\n\nSurat izin kunjungan Bapak/Ibu kami terima dan sedang diproses.",
     },
     {
@@ -345,9 +347,15 @@ export const sampleCase: CaseView = {
       to: "k•••@contoh.example",
       state: "failed",
       at: minutesBeforeNow(60),
+      addresses: [],
+      whatsApp: null,
       text: "Mohon keputusan dan disposisi Bapak/Ibu.",
     },
   ],
+  tracking: {
+    url: "https://perpustakaan.test/lacak/abc",
+    whatsApp: { text: "https://perpustakaan.test/lacak/abc", url: null },
+  },
   steps: officialVisit.steps.map((step) => ({
     id: step.id,
     number: step.number,

@@ -18,8 +18,8 @@ describe("a mail that did not arrive", () => {
   test("is marked on its case, with the telephone number to call", async () => {
     const work = await withCase();
     await recordMailProblem(work, bounced);
-    const stored = (await work.cases.dossier(item.id))?.case;
-    expect(stored?.mailProblem).toMatchObject({ address, fate: "bounced" });
+    const stored = await work.cases.dossier(item.id);
+    expect(stored?.case.mailProblem).toMatchObject({ address, fate: "bounced" });
     expect(stored && mailProblemText(stored)).toContain("telepon +6281234567890");
   });
 
@@ -43,7 +43,7 @@ describe("a mail that did not arrive", () => {
   });
 
   test("a case without such a report says nothing", () => {
-    expect(mailProblemText(item)).toBeNull();
+    expect(mailProblemText({ case: item, tasks: [], mails: [] })).toBeNull();
   });
 });
 

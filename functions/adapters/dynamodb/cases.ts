@@ -137,6 +137,10 @@ export function casesIn({ client, name: TableName }: Table): Cases {
         ":at": minutesLater(answer.at, startGraceMinutes),
       }),
 
+    async link(named, by) {
+      await client.send(new PutCommand({ TableName, Item: { ...keys.naming(named, by), by } }));
+    },
+
     async list({ open, before, limit }) {
       const page = await client.send(
         new QueryCommand({
@@ -158,6 +162,7 @@ function assemble(items: Item[]): Dossier | null {
   const caseItem: CaseItem[] = items.filter((item) => item["sk"] === "CASE").map(readCase);
   if (!caseItem[0]) return null;
   const kind = (prefix: string): Item[] => items.filter((item) => String(item["sk"]).startsWith(prefix));
+  const namedBy = kind("NAMED#").map((item) => String(item["by"]));
   return {
     case: caseItem[0],
     tasks: kind("TASK#")
@@ -166,5 +171,6 @@ function assemble(items: Item[]): Dossier | null {
     mails: kind("MAIL#")
       .map(readMail)
       .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    ...(namedBy.length > 0 ? { namedBy } : {}),
   };
 }

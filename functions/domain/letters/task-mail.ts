@@ -3,6 +3,7 @@ import type { Step } from "../../../statemachines/vocabulary.ts";
 import { titleOf } from "../agency.ts";
 import {
   appointmentOf,
+  flowTasks,
   possibleOutcomes,
   procedureOfCase,
   requestText,
@@ -33,7 +34,7 @@ export async function taskMail(
   );
   const asked = step.kind === "decision" ? "Mohon persetujuan" : "Mohon tanggapan";
   const about = appointment ? ` untuk ${slotInWords(appointment.slot, style)}, ${appointment.headcount} orang` : "";
-  const before = dossier.tasks.findLast((earlier) => earlier.answer !== null && earlier.answer.name !== "");
+  const before = flowTasks(dossier).findLast((earlier) => earlier.answer !== null && earlier.answer.name !== "");
   return {
     caseId: task.caseId,
     id: `task.${task.id}.${person}`,

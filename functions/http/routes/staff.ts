@@ -11,10 +11,13 @@ import {
   type TaskListView,
 } from "../../contract.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
+import { trackingLinkId } from "../../domain/case-intake.ts";
 import { filesOf } from "../../domain/attached-files.ts";
 import { decide } from "../../domain/decision.ts";
-import { possibleOutcomes, stepOfTask, type Dossier, type TaskItem } from "../../domain/dossier.ts";
+import { contactOf, possibleOutcomes, stepOfTask, type Dossier, type TaskItem } from "../../domain/dossier.ts";
+import { relatedCases } from "../../domain/linked-cases.ts";
 import { isoInstant } from "../../domain/moment.ts";
+import { links } from "../../domain/paths.ts";
 import { roleFor } from "../../domain/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -65,7 +68,8 @@ export const showCase: RouteHandler = async (request, dependencies) => {
   const dossier = await dossierOf(request, dependencies);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const mine = (id: string): boolean => dossier.tasks.some((task) => task.id === id && mayAnswer(member, task));
-  return { body: caseView(dossier, mine, context) };
+  const related = await relatedCases(dependencies, dossier);
+  return { body: caseView(dossier, mine, trackingAddress(dependencies, dossier), related, context) };
 };
 
 export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
@@ -131,9 +135,16 @@ export const showRegister: RouteHandler = async (request, dependencies) => {
   return { body: view };
 };
 
+/** The requester's page; nobody has one where a case was opened by the calendar and names nobody. */
+function trackingAddress({ publicUrl, secrets }: Dependencies, dossier: Dossier): string | null {
+  const { name, email, phone } = contactOf(dossier);
+  if (name === "" && email === "" && phone === "") return null;
+  return publicUrl + links.tracking(trackingLinkId(secrets, dossier.case.id));
+}
+
 /** Roles whose open tasks a member sees: the own and those they may help; or those of outside parties; or all. */
 function rolesIn(scope: string, member: StaffMember): ActorId[] {
-  const steps = currentProcedures().flatMap((procedure) => procedure.steps);
+  const steps = currentProcedures().flatMap((procedure) => [...procedure.steps, ...(procedure.aside ?? [])]);
   const all = [...new Set(steps.map((step) => step.actor))];
   if (scope === "all") return all;
   if (scope === "waiting") return all.filter((role) => !actors[role].inside);

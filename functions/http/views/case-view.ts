@@ -1,21 +1,29 @@
 import { actors } from "../../../statemachines/actors.ts";
-import type { CaseRow, CaseStatus, CaseView, TrackingView } from "../../contract.ts";
+import type { CaseMailView, CaseRow, CaseStatus, CaseView, TrackingView } from "../../contract.ts";
+import type { Text } from "../../../statemachines/vocabulary.ts";
 import { titleOf } from "../../domain/agency.ts";
+import { agreementNumber } from "../../domain/agreement.ts";
 import { filesOf } from "../../domain/attached-files.ts";
 import {
   contactOf,
+  openAsides,
   openTasks,
   procedureOfCase,
   requestText,
   stepOfTask,
   type CaseItem,
   type Dossier,
+  type MailItem,
 } from "../../domain/dossier.ts";
 import { mailWords } from "../../domain/mail-content.ts";
 import { mailProblemText } from "../../domain/mail-problem.ts";
 import { personOf } from "../../domain/permission.ts";
+import { whatsAppMessage, whatsAppUrl } from "../../domain/whatsapp.ts";
+import { offersSurvey } from "../../domain/survey-answering.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
+import { relatedView } from "./related-view.ts";
 import { historyViews, taskRow, timeView } from "./task-view.ts";
+import { timeByUnit } from "./time-by-unit.ts";
 
 /** Where a case stands, in the agency's words. */
 function statusOf(dossier: Dossier): CaseStatus {
@@ -44,7 +52,17 @@ export function caseRow(item: CaseItem): CaseRow {
   };
 }
 
-export function caseView(dossier: Dossier, mine: (task: string) => boolean, context: ViewContext): CaseView {
+/**
+ * @param tracking address of the requester's page, or null where there is no requester
+ * @param related cases that this one names or is named by
+ */
+export function caseView(
+  dossier: Dossier,
+  mine: (task: string) => boolean,
+  tracking: string | null,
+  related: Dossier[],
+  context: ViewContext,
+): CaseView {
   const { case: item } = dossier;
   const procedure = procedureOfCase(item);
   const status = statusOf(dossier);
@@ -60,17 +78,14 @@ export function caseView(dossier: Dossier, mine: (task: string) => boolean, cont
     createdAt: item.createdAt,
     endedAt: item.endedAt ?? null,
     agendaNumber: agendaNumber(item),
+    agreementNumber: agreementNumber(context.settings, item),
+    related: related.map(relatedView),
+    timeByUnit: timeByUnit(dossier, context),
     facts: requestFacts(dossier, context),
     files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context),
-    mails: dossier.mails.map((mail) => ({
-      id: mail.id,
-      subject: mail.subject,
-      to: recipientName(dossier, mail.to, context),
-      state: mail.state,
-      at: mail.sentAt ?? mail.createdAt,
-      text: mailWords(mail.body),
-    })),
+    mails: dossier.mails.map((mail) => mailView(dossier, mail, tracking, context)),
+    tracking: tracking === null ? null : trackingDoor(dossier, tracking),
     steps: procedure.steps.map((step) => ({
       id: step.id,
       number: step.number,
@@ -82,8 +97,11 @@ export function caseView(dossier: Dossier, mine: (task: string) => boolean, cont
       mark: current.has(step.id) ? "current" : reached.has(step.id) || step.kind === "entry" ? "done" : "ahead",
       outsideSop: step.outsideSop !== undefined,
     })),
-    open: open.map((task) => ({ ...taskRow(task, mine(task.id), context), time: timeView(dossier, task, context) })),
-    problem: item.problem ?? mailProblemText(item),
+    open: [...open, ...openAsides(dossier)].map((task) => ({
+      ...taskRow(task, mine(task.id), context),
+      time: timeView(dossier, task, context),
+    })),
+    problem: item.problem ?? mailProblemText(dossier),
   };
 }
 
@@ -113,8 +131,36 @@ export function trackingView(
       .filter((mail) => mail.to === "requester" && mail.body.heading)
       .reverse()
       .map((mail) => ({ title: mail.subject, sentAt: mail.sentAt ?? mail.createdAt, text: mailWords(mail.body) })),
+    survey: offersSurvey(dossier),
     ...doors,
   };
+}
+
+function mailView(dossier: Dossier, mail: MailItem, tracking: string | null, context: ViewContext): CaseMailView {
+  const { phone } = contactOf(dossier);
+  const passedOn = mail.to === "requester" && tracking !== null && (phone !== "" || mail.state === "by-hand");
+  return {
+    id: mail.id,
+    subject: mail.subject,
+    to: recipientName(dossier, mail.to, context),
+    state: mail.state,
+    at: mail.sentAt ?? mail.notBefore ?? mail.createdAt,
+    addresses: [...new Set((mail.deliveries ?? []).map(({ address }) => address))],
+    text: mailWords(mail.body),
+    whatsApp: passedOn ? whatsAppMessage(mail.body, phone, tracking) : null,
+  };
+}
+
+/** Staff give it to those whom mail does not reach. */
+function trackingDoor(dossier: Dossier, url: string): NonNullable<CaseView["tracking"]> {
+  const { case: item } = dossier;
+  const { title } = procedureOfCase(item);
+  const opening: Text = {
+    id: `Perkembangan ${title.id} (${item.id}) dan surat kami dapat dibaca di:`,
+    en: `You can follow ${title.en} (${item.id}) and read our letters at:`,
+  };
+  const text = `${opening[item.language]}\n\n${url}`;
+  return { url, whatsApp: { text, url: whatsAppUrl(contactOf(dossier).phone, text) } };
 }
 
 function labelOfStatus(status: CaseStatus): CaseRow["statusLabel"] {

@@ -33,12 +33,14 @@ export function fakeCases(memory: Memory): Cases {
     async dossier(caseId) {
       const stored = cases.get(caseId);
       if (!stored) return null;
+      const namedBy = memory.namings.get(caseId);
       const own = <Item extends { caseId: string }>(items: Iterable<{ item: Item }>): Item[] =>
         [...items].map(({ item }) => item).filter((item) => item.caseId === caseId);
       return structuredClone({
         case: stored.item,
         tasks: own(memory.tasks.values()).sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
         mails: own(memory.mails.values()).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+        ...(namedBy ? { namedBy } : {}),
       });
     },
     async markStarted(caseId, at) {
@@ -64,6 +66,10 @@ export function fakeCases(memory: Memory): Cases {
       const stored = required(cases.get(caseId));
       change(caseId, { withdrawal: stored.item.withdrawal ?? answer });
       stored.todoAt = withGrace(answer.at);
+    },
+    async link(named, by) {
+      const known = memory.namings.get(named) ?? [];
+      if (!known.includes(by)) memory.namings.set(named, [...known, by]);
     },
     async list({ open, before, limit }) {
       const position = (item: CaseItem): string => `${item.createdAt}#${item.id}`;
