@@ -56,7 +56,7 @@ export function checkForm(
       if (isRequired(field, raw)) errors[field.name] = field.error ?? requiredError(field);
       continue;
     }
-    const result = checkField(field, given, context);
+    const result = checkField(field, given, context, raw);
     if ("error" in result) errors[field.name] = result.error;
     else values[field.name] = result.value;
   }
@@ -86,9 +86,15 @@ export function isRequired(field: Field, raw: Record<string, unknown>): boolean 
   return false;
 }
 
-/** First and last date a date field accepts. */
-export function dateBounds(field: Field, context: FormContext): { from: string | null; to: string | null } {
-  const from = field.earliest === "lead" ? context.leadDays : field.earliest;
+/** First and last date a date field accepts, given the other answers. */
+export function dateBounds(
+  field: Field,
+  context: FormContext,
+  raw: Record<string, unknown> = {},
+): { from: string | null; to: string | null } {
+  const { earliestWhen } = field;
+  const earliest = earliestWhen && !isEmpty(raw[earliestWhen.field]) ? earliestWhen.earliest : field.earliest;
+  const from = earliest === "lead" ? context.leadDays : earliest;
   return {
     from: from === undefined ? null : addDays(context.today, from),
     to: field.latest === undefined ? null : addDays(context.today, field.latest),
@@ -126,7 +132,7 @@ const domainSlips: Record<string, string> = {
 
 type Checked = { value: unknown } | { error: Text };
 
-function checkField(field: Field, given: unknown, context: FormContext): Checked {
+function checkField(field: Field, given: unknown, context: FormContext, raw: Record<string, unknown>): Checked {
   switch (field.kind) {
     case "text":
     case "long-text":
@@ -148,7 +154,7 @@ function checkField(field: Field, given: unknown, context: FormContext): Checked
     case "number":
       return checkNumber(field, given);
     case "date":
-      return checkDate(field, given, context);
+      return checkDate(field, given, context, raw);
     case "time":
       return matching(
         field,
@@ -282,11 +288,11 @@ function checkNumber(field: Field, given: unknown): Checked {
   return { value: number };
 }
 
-function checkDate(field: Field, given: unknown, context: FormContext): Checked {
+function checkDate(field: Field, given: unknown, context: FormContext, raw: Record<string, unknown>): Checked {
   if (typeof given !== "string" || !isDate(given)) {
     return { error: say("Tanggal tidak dikenal.", "Not a date.") };
   }
-  const { from, to } = dateBounds(field, context);
+  const { from, to } = dateBounds(field, context, raw);
   if (from && given < from) {
     return {
       error: say(`Tanggal paling cepat ${showDate(from, "id")}.`, `The earliest date is ${showDate(from, "en")}.`),
@@ -372,6 +378,17 @@ function checkRule(
       }
       return null;
     }
+    case "sessions": {
+      const rows = values[rule.rows];
+      const slots = Array.isArray(rows) ? rows.map(slotValue) : [];
+      const wrong = slots.some(
+        (slot, index) =>
+          !slot ||
+          !insideService(slot, context) ||
+          slots.slice(0, index).some((other) => other && overlap(other, slot)),
+      );
+      return wrong ? { at: rule.rows, error: rule.error } : null;
+    }
     case "time-range": {
       const slot = slotValue({ date: values[rule.date], start: values[rule.start], end: values[rule.end] });
       const start = values[rule.start];
@@ -391,6 +408,10 @@ function checkRule(
       return slot && !free && !insideService(slot, context) ? { at: rule.at, error: rule.error } : null;
     }
   }
+}
+
+function overlap(a: SlotValue, b: SlotValue): boolean {
+  return a.date === b.date && a.start < b.end && b.start < a.end;
 }
 
 function insideService(slot: SlotValue, context: FormContext): boolean {

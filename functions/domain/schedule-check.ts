@@ -1,6 +1,6 @@
 /** The automatic part of checking a schedule (SOP 4 row 4): does the time fit, and which other times would. */
 import { addDays, serviceHoursOn, type FormContext, type SlotValue } from "../../statemachines/form.ts";
-import { appointmentOf, procedureOfCase, type Dossier } from "./dossier.ts";
+import { appointmentOf, procedureOfCase, type Dossier, type Session } from "./dossier.ts";
 import { formContext } from "./form-context.ts";
 import { isoInstant } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
@@ -18,28 +18,82 @@ export interface ScheduleCheck {
   competing: Booking[];
 }
 
-/** Null for procedures without appointment. */
+/** Null for procedures without appointment in the agency's room. */
 export async function checkSchedule(
   { agencies, clock, dayBooks }: ScheduleDependencies,
   dossier: Dossier,
 ): Promise<ScheduleCheck | null> {
-  const appointment = appointmentOf(dossier);
+  const appointment = procedureOfCase(dossier.case).journey ? null : appointmentOf(dossier);
   if (!appointment) return null;
   const { room } = await agencies.settings();
-  const { slot, headcount } = appointment;
-  const [book = { date: slot.date, bookings: [] }] = await dayBooks.read(room.name, [slot.date]);
+  const { slot, headcount, sessions } = appointment;
+  const books = await dayBooks.read(room.name, [...new Set(sessions.map(({ date }) => date))]);
+  const bookOf = (date: string): DayBook => books.find((book) => book.date === date) ?? { date, bookings: [] };
   const now = isoInstant(clock.now());
   const caseId = dossier.case.id;
   return {
     slot,
     headcount,
     capacity: room.capacity,
-    sessions: sessionsFor(headcount, room.capacity),
-    fits: fits(book, slot, headcount, room.capacity, caseId, now),
-    conflicts: conflicts(book, slot, caseId, now),
-    competing: competing(book, slot, caseId),
+    sessions: Math.max(sessions.length, sessionsFor(headcount, room.capacity)),
+    fits: sessions.every((each) => fits(bookOf(each.date), each, each.headcount, room.capacity, caseId, now)),
+    conflicts: sessions.flatMap((each) => conflicts(bookOf(each.date), each, caseId, now)),
+    competing: sessions.flatMap((each) => competing(bookOf(each.date), each, caseId)),
   };
 }
+
+/**
+ * Sessions for a group above capacity: evenly divided, each as long as the visit asked for, one after another from the
+ * hour asked for, then earlier on the same day. Fewer than needed where the day has no room; none for smaller groups.
+ */
+export async function suggestSessions(
+  { agencies, clock, dayBooks }: ScheduleDependencies,
+  dossier: Dossier,
+): Promise<Session[]> {
+  const appointment = appointmentOf(dossier);
+  const settings = await agencies.settings();
+  const { capacity, name } = settings.room;
+  const count = sessionsFor(appointment?.headcount ?? 0, capacity);
+  if (!appointment || count === 1) return [];
+  const { slot, headcount } = appointment;
+  const context = formContext(settings, procedureOfCase(dossier.case), clock.now());
+  const [book = { date: slot.date, bookings: [] }] = await dayBooks.read(name, [slot.date]);
+  const now = isoInstant(clock.now());
+  const largest = Math.ceil(headcount / count);
+  const chosen: SlotValue[] = [];
+  for (const candidate of startsOn(slot, context)) {
+    const free = fits(book, candidate, largest, capacity, dossier.case.id, now);
+    const clear = chosen.every((other) => candidate.end <= other.start || other.end <= candidate.start);
+    if (chosen.length < count && free && clear) chosen.push(candidate);
+  }
+  return chosen
+    .toSorted((a, b) => a.start.localeCompare(b.start))
+    .map((session, index) => ({ ...session, headcount: share(headcount, count, index) }));
+}
+
+/** 121 in three: 41, 40, 40. */
+function share(headcount: number, count: number, index: number): number {
+  return Math.floor(headcount / count) + (index < headcount % count ? 1 : 0);
+}
+
+/** Every quarter of an hour at which a visit of this length fits into the opening hours, from the hour asked for on. */
+function startsOn(slot: SlotValue, context: FormContext): SlotValue[] {
+  const length = minutes(slot.end) - minutes(slot.start);
+  const starts = serviceHoursOn(slot.date, context).flatMap(([open, close]) => {
+    const places = Math.floor((minutes(close) - minutes(open) - length) / quarter) + 1;
+    return Array.from({ length: Math.max(0, places) }, (_, index) => minutes(open) + index * quarter);
+  });
+  const asked = minutes(slot.start);
+  const later = starts.filter((start) => start >= asked);
+  const earlier = starts.filter((start) => start < asked).reverse();
+  return [...later, ...earlier].map((start) => ({
+    date: slot.date,
+    start: clockTime(start),
+    end: clockTime(start + length),
+  }));
+}
+
+const quarter = 15;
 
 const searchDays = 60;
 

@@ -10,6 +10,7 @@ import {
   slotAnswered,
   type Answer,
   type Dossier,
+  type Session,
 } from "./dossier.ts";
 import { isoInstant } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
@@ -20,19 +21,25 @@ import { stepOf } from "../../statemachines/index.ts";
 
 type ClaimDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
 
+/** Guards over the times of the room; those over resources are in `resource-claims.ts`. */
+type SlotGuard = Exclude<GuardId, "assign-resources">;
+
 /** Bookings made by a claim. */
 export interface Claim {
-  slots: SlotValue[];
+  /** With the number of people who come; where it is not given, as many of the group as the room holds. */
+  slots: (SlotValue & { headcount?: number })[];
   state: Booking["state"];
 }
 
 /** The times that an answer claims, and how firmly. */
-export function wantedBy(guard: GuardId, dossier: Dossier, step: string, { outcome, values }: Answer): Claim {
+export function wantedBy(guard: SlotGuard, dossier: Dossier, step: string, { outcome, values }: Answer): Claim {
   const procedure = procedureOfCase(dossier.case);
   const only = (slot: SlotValue | null | undefined): SlotValue[] => (slot ? [slot] : []);
   switch (guard) {
+    case "divide-into-sessions":
+      return { slots: [], state: "asked" };
     case "reserve-visit-slot":
-      return { slots: only(appointmentOf(dossier)?.slot), state: "firm" };
+      return { slots: appointmentOf(dossier)?.sessions ?? [], state: "firm" };
     case "hold-proposed-slots":
       return { slots: slotsIn(stepOf(procedure, step), values), state: "held" };
     case "choose-held-slot":
@@ -48,13 +55,14 @@ export function wantedBy(guard: GuardId, dossier: Dossier, step: string, { outco
  */
 export async function claim(
   dependencies: ClaimDependencies,
-  guard: GuardId,
+  guard: SlotGuard,
   dossier: Dossier,
   step: string,
   answer: Answer,
 ): Promise<Claim> {
   const procedure = procedureOfCase(dossier.case);
   const wanted = wantedBy(guard, dossier, step, answer);
+  if (guard === "divide-into-sessions") await checkSessions(dependencies, dossier, step, answer);
   const offered = (slot: SlotValue): boolean => proposedSlots(dossier).some((each) => sameSlot(each, slot));
   if (guard === "choose-held-slot" && !wanted.slots.some(offered)) throw notOffered(stepOf(procedure, step));
   const until = guard === "hold-proposed-slots" ? await holdUntil(dependencies, procedure) : null;
@@ -80,10 +88,38 @@ export async function undoClaim(
 /** Which bookings of a case stay. */
 export type Keep = (booking: Booking, date: string) => boolean;
 
-/** Keeps the booking of the time asked for now. */
+/** Keeps the bookings of the time asked for now. */
 export function theAppointment(dossier: Dossier): Keep {
-  const slot = appointmentOf(dossier)?.slot;
-  return (booking, date) => slot !== undefined && sameSlot({ ...booking, date }, slot);
+  const sessions = appointmentOf(dossier)?.sessions ?? [];
+  return (booking, date) => sessions.some((session) => sameSlot({ ...booking, date }, session));
+}
+
+/** All of the group come, and no session holds more than the room. */
+async function checkSessions(
+  { agencies }: ClaimDependencies,
+  dossier: Dossier,
+  step: string,
+  { values }: Answer,
+): Promise<void> {
+  const { appointment } = procedureOfCase(dossier.case);
+  const field = appointment?.sources.find((source) => source.step === step && source.rows)?.rows;
+  const sessions = field === undefined ? undefined : (values[field] as Session[] | undefined);
+  if (field === undefined || !sessions || sessions.length === 0) return;
+  const { room } = await agencies.settings();
+  const headcount = appointmentOf(dossier)?.headcount ?? 0;
+  const sum = sessions.reduce((total, session) => total + session.headcount, 0);
+  const crowded = sessions.find((session) => session.headcount > room.capacity);
+  if (sum === headcount && !crowded) return;
+  const text = crowded
+    ? {
+        id: `Satu sesi memuat paling banyak ${room.capacity} orang.`,
+        en: `A session holds at most ${room.capacity} persons.`,
+      }
+    : {
+        id: `Jumlah semua sesi ${sum} orang, sedangkan rombongan ${headcount} orang.`,
+        en: `The sessions hold ${sum} persons, but the group has ${headcount}.`,
+      };
+  throw new Refusal("invalid", text, { [field]: text });
 }
 
 /** Releases the bookings of a case on every day it touched, except those to keep. */
@@ -129,7 +165,9 @@ async function book(
   until: string | null,
 ): Promise<Claim> {
   const { room } = await agencies.settings();
-  const headcount = appointmentOf(dossier)?.headcount ?? 0;
+  const group = appointmentOf(dossier)?.headcount ?? 0;
+  // Of a group above capacity one session is kept until it is divided; a firm booking needs that first.
+  const usual = wanted.state === "firm" ? group : Math.min(group, room.capacity);
   const label = requestText(dossier.case, procedureOfCase(dossier.case).contact.subject);
   const now = isoInstant(clock.now());
   const done: SlotValue[] = [];
@@ -140,7 +178,7 @@ async function book(
         label,
         state: wanted.state,
         ...times(slot),
-        headcount,
+        headcount: slot.headcount ?? usual,
         until,
       };
       await dayBooks.change(room.name, slot.date, (day) => withBooking(day, booking, room.capacity, now));

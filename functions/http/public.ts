@@ -1,5 +1,6 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
 import { createCase, prepareUpload, showAgency, showRequestForm, showTracking } from "./routes/intake.ts";
+import { showSurvey, showSurveyIndex, storeSurvey } from "./routes/survey.ts";
 
 /** Forms and tracking: what anybody may ask for. */
 export const routes: Routes = {
@@ -8,6 +9,9 @@ export const routes: Routes = {
   "POST /api/uploads": prepareUpload,
   "POST /api/requests": createCase,
   "GET /api/tracking/{link}": showTracking,
+  "GET /api/tracking/{link}/survey": showSurvey,
+  "POST /api/tracking/{link}/survey": storeSurvey,
+  "GET /api/survey-index": showSurveyIndex,
 };
 
 export const handler = httpHandler(routes);

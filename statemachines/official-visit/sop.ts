@@ -1,4 +1,5 @@
 import type { Outcome, Procedure } from "../vocabulary.ts";
+import { unreachableAside } from "../unreachable.ts";
 import { requestFields, requestRules } from "./request.ts";
 
 const askReason = { id: "Alasan (dibaca pemohon)", en: "Reason (the requester reads it)" };
@@ -27,7 +28,13 @@ export const officialVisit: Procedure = {
   version: 1,
   requester: "official-visitor",
   contact: { subject: "institutionName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
-  summary: ["purpose", "purposeDetail", "letterNumber", "letterDate", "accessNeeds", "materialsNeeded"],
+  service: {
+    requirements: {
+      id: "Surat permohonan dari instansi, diajukan paling lambat 1 minggu sebelum kunjungan.",
+      en: "A letter of request from the institution, sent at the latest one week before the visit.",
+    },
+  },
+  summary: ["urgentReason", "purpose", "purposeDetail", "letterNumber", "letterDate", "accessNeeds", "materialsNeeded"],
   incomingLetter: {
     number: "letterNumber",
     date: "letterDate",
@@ -39,10 +46,13 @@ export const officialVisit: Procedure = {
     headcount: "headcount",
     sources: [
       { step: "request", date: "preferredDate", start: "preferredStart", end: "preferredEnd" },
+      { step: "check-schedule", rows: "sessions" },
       { step: "choose-other-time", outcome: "pilih", slot: "slot" },
       { step: "choose-other-time", outcome: "usul-lain", date: "date", start: "start", end: "end" },
     ],
+    attendance: { step: "sign-guest-book", field: "attendance" },
   },
+  aside: [unreachableAside("mail-registrar")],
   anytime: [
     {
       ...withdraw,
@@ -59,6 +69,7 @@ export const officialVisit: Procedure = {
       ],
     },
   ],
+  survey: true,
   steps: [
     {
       number: 1,
@@ -66,7 +77,9 @@ export const officialVisit: Procedure = {
       state: "Mengajukan surat izin kunjungan",
       activity: { id: "Mengajukan surat/email ijin kunjungan", en: "Ask leave to visit" },
       actor: "official-visitor",
+      helpers: ["front-office-officer", "mail-registrar"],
       kind: "entry",
+      doors: ["public", "staff"],
       inputs: "Surat Kunjungan",
       time: { written: "1 Minggu", basis: "calendar-lead", min: "P7D" },
       output: "Surat kunjungan resmi",
@@ -156,6 +169,40 @@ export const officialVisit: Procedure = {
           max: 100,
           hint: { id: "Kosongkan untuk ruang baca umum.", en: "Leave empty for the general reading room." },
         },
+        {
+          name: "sessions",
+          label: { id: "Pembagian sesi", en: "Sessions" },
+          kind: "rows",
+          max: 10,
+          hint: {
+            id: "Hanya untuk rombongan yang melebihi kapasitas ruang. Jumlah semua sesi sama dengan jumlah rombongan.",
+            en: "Only for groups above the capacity of the room. All sessions together hold the whole group.",
+          },
+          columns: [
+            { name: "date", label: { id: "Tanggal", en: "Date" }, kind: "date", required: true, earliest: 0 },
+            { name: "start", label: { id: "Mulai", en: "From" }, kind: "time", required: true },
+            { name: "end", label: { id: "Selesai", en: "To" }, kind: "time", required: true },
+            {
+              name: "headcount",
+              label: { id: "Orang", en: "Persons" },
+              kind: "number",
+              required: true,
+              min: 1,
+              max: 500,
+            },
+            { name: "group", label: { id: "Kelompok", en: "Group" }, kind: "text", max: 60 },
+          ],
+        },
+      ],
+      rules: [
+        {
+          kind: "sessions",
+          rows: "sessions",
+          error: {
+            id: "Setiap sesi harus berada dalam jam layanan, dan sesi tidak boleh bertumpang tindih.",
+            en: "Each session must lie within opening hours, and sessions must not overlap.",
+          },
+        },
       ],
       outcomes: [
         {
@@ -163,6 +210,7 @@ export const officialVisit: Procedure = {
           label: { id: "Laporkan kepada Kasi", en: "Report to the section head" },
           to: "recommend",
           tone: "yes",
+          guard: "divide-into-sessions",
         },
       ],
     },
@@ -199,6 +247,17 @@ export const officialVisit: Procedure = {
           kind: "staff",
           role: "companion-librarian",
           required: true,
+        },
+        {
+          name: "sessionCompanions",
+          label: { id: "Pendamping sesi berikutnya", en: "Companions of further sessions" },
+          kind: "staff",
+          role: "companion-librarian",
+          several: true,
+          hint: {
+            id: "Hanya bila rombongan dibagi menjadi beberapa sesi: seorang untuk setiap sesi, sesuai urutan.",
+            en: "Only for a group in several sessions: one for each session, in their order.",
+          },
         },
       ],
       outcomes: [
@@ -295,9 +354,11 @@ export const officialVisit: Procedure = {
           to: "accept-companionship",
           tone: "yes",
           after: { step: "decide", outcomes: ["ya", "ya-dengan-catatan"] },
+          actions: ["release-other-slots"],
           letters: [
             { letter: "visit-confirmed", to: "official-visitor" },
             { letter: "visit-confirmed-notice", to: "front-office-officer" },
+            { letter: "visit-confirmed-notice", to: "companion-librarian", named: "sessionCompanions" },
           ],
         },
         {
@@ -579,6 +640,7 @@ export const officialVisit: Procedure = {
           label: { id: "Kunjungan selesai", en: "Visit finished" },
           to: { end: "SELESAI" },
           tone: "yes",
+          letters: [{ letter: "survey-invited", to: "official-visitor" }],
         },
       ],
     },

@@ -4,6 +4,8 @@ export type Route =
   | { page: "request"; procedure: string }
   | { page: "sent" }
   | { page: "tracking"; link: string }
+  | { page: "survey"; link: string }
+  | { page: "survey-index" }
   | { page: "decision"; link: string; preselected: string | null }
   | { page: "staff"; path: string }
   | { page: "lost" };
@@ -13,6 +15,8 @@ export const paths = {
   request: (procedure: string) => `/permohonan/${encodeURIComponent(procedure)}`,
   sent: () => "/terkirim",
   tracking: (link: string) => `/lacak/${encodeURIComponent(link)}`,
+  survey: (link: string) => `/survei/${encodeURIComponent(link)}`,
+  surveyIndex: () => "/kepuasan",
   decision: (link: string) => `/k/${encodeURIComponent(link)}`,
   staff: (path = "") => `/petugas${path}`,
 };
@@ -23,12 +27,15 @@ export function routeOf(url: URL): Route {
   if (first === undefined) return { page: "start" };
   if (first === "petugas") return { page: "staff", path: url.pathname.slice("/petugas".length) || "/" };
   if (first === "terkirim" && second === undefined) return { page: "sent" };
+  if (first === "kepuasan" && second === undefined) return { page: "survey-index" };
   if (second === undefined || rest.length > 0) return { page: "lost" };
   switch (first) {
     case "permohonan":
       return { page: "request", procedure: second };
     case "lacak":
       return { page: "tracking", link: second };
+    case "survei":
+      return { page: "survey", link: second };
     case "k":
       return { page: "decision", link: second, preselected: url.searchParams.get("pilih") };
     default:

@@ -1,6 +1,6 @@
 /** Letters and notices of official visits (SOP 4). Wording: the agency's templates; no exclamation marks. */
 import { titleOf } from "../agency.ts";
-import { appointmentOf, latestAnswer, procedureOfCase, proposedSlots } from "../dossier.ts";
+import { appointmentOf, latestAnswer, latestValue, procedureOfCase, proposedSlots } from "../dossier.ts";
 import { longDate } from "../format.ts";
 import { addWorkingDays } from "../working-time.ts";
 import {
@@ -42,11 +42,10 @@ export const visitConfirmed: LetterWriter = (context) => {
   const style = styleOf(context);
   const appointment = appointmentOf(context.dossier);
   const note = decisionNote(context);
-  const slot = appointment ? slotInWords(appointment.slot, style) : "";
   if (style.language === "en") {
     return formal(context, "Reply to your request for a visit", [
       `${reference(context)} we are pleased to receive the visit of ${text(context, "institutionName")}:`,
-      `time: ${slot}`,
+      ...sessionLines(context, "time"),
       `place: ${place(context)}`,
       `number: ${appointment?.headcount} persons`,
       `The group will be accompanied by ${staffName(context, "companion")}. Please bring this letter and come ${settings.arriveEarlyMinutes} minutes early to sign the guest book, which opens on the day of the visit under the link below. For questions call ${settings.phone}.`,
@@ -55,7 +54,7 @@ export const visitConfirmed: LetterWriter = (context) => {
   }
   return formal(context, "Jawaban Permohonan Kunjungan", [
     `${reference(context)} dengan ini kami sampaikan bahwa kami bersedia menerima kunjungan ${text(context, "institutionName")} pada:`,
-    `hari, tanggal dan waktu: ${slot}`,
+    ...sessionLines(context, "hari, tanggal dan waktu"),
     `tempat: ${place(context)}`,
     `jumlah: ${appointment?.headcount} orang`,
     `Rombongan akan didampingi oleh ${staffName(context, "companion")}. Mohon membawa surat ini dan hadir ${settings.arriveEarlyMinutes} menit sebelum waktu kunjungan untuk mengisi buku tamu, yang dibuka pada hari kunjungan melalui tautan di bawah. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
@@ -67,9 +66,9 @@ export const visitConfirmed: LetterWriter = (context) => {
 /** Copy for those who receive the group. */
 export const visitConfirmedNotice: LetterWriter = (context) => {
   const appointment = appointmentOf(context.dossier);
-  const slot = appointment ? slotInWords(appointment.slot, styleOf(context)) : "";
+  const times = (appointment?.sessions ?? []).map((session) => slotInWords(session, styleOf(context)));
   return notice(context, `Kunjungan dijadwalkan: ${text(context, "institutionName")} (${context.dossier.case.id})`, [
-    `Kunjungan ${text(context, "institutionName")} (${appointment?.headcount} orang) dijadwalkan pada ${slot}, tempat ${place(context)}, didampingi ${staffName(context, "companion")}.`,
+    `Kunjungan ${text(context, "institutionName")} (${appointment?.headcount} orang) dijadwalkan pada ${times.join("; ")}, tempat ${place(context)}, didampingi ${companions(context).join(", ")}.`,
     "Buku tamu elektronik dibuka pada hari kunjungan di daftar tugas.",
   ]);
 };
@@ -212,6 +211,28 @@ function visitTime(context: LetterContext): string {
 function place({ dossier, settings }: LetterContext): string {
   const room = latestAnswer(dossier, "check-schedule")?.values["room"];
   return typeof room === "string" ? room : settings.room.name;
+}
+
+/** The time of the visit; with several sessions a line for each, with its size and companion. */
+function sessionLines(context: LetterContext, label: string): string[] {
+  const style = styleOf(context);
+  const sessions = appointmentOf(context.dossier)?.sessions ?? [];
+  const [only] = sessions;
+  if (only && sessions.length === 1) return [`${label}: ${slotInWords(only, style)}`];
+  const names = companions(context);
+  const [session, persons, by] =
+    style.language === "id" ? ["sesi", "orang", "didampingi"] : ["session", "persons", "accompanied by"];
+  return sessions.map(
+    (each, index) =>
+      `${session} ${index + 1}: ${slotInWords(each, style)}, ${each.headcount} ${persons}, ${by} ${names[index] ?? names[0] ?? ""}`,
+  );
+}
+
+/** The companion who leads the visit, then those of further sessions. */
+function companions(context: LetterContext): string[] {
+  const further = [latestValue(context.dossier, "sessionCompanions") ?? []].flat();
+  const names = further.map((id) => context.staff.find((member) => member.id === id)?.name ?? "");
+  return [staffName(context, "companion"), ...names];
 }
 
 function decisionNote({ dossier }: LetterContext): string {

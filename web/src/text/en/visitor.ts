@@ -5,8 +5,25 @@ export const visitor: typeof id = {
   staff: "Staff sign-in",
   footer: {
     complaints: "Complaints and suggestions",
+    index: "Satisfaction index",
     contact: "Contact",
     privacy: "Personal data protection",
+  },
+  index: {
+    title: "Satisfaction index",
+    lead: "What people served by us say, after the regulation PermenPANRB 14/2017.",
+    year: "Year",
+    respondents: (count: number) => `${count} respondents`,
+    none: "No answers yet",
+    categories: { A: "Very good", B: "Good", C: "Not so good", D: "Poor" },
+    services: "By service",
+    service: "Service",
+    count: "Answers",
+    category: "Grade",
+    elements: "By element",
+    element: "Element",
+    mean: "Mean (1 to 4)",
+    method: "Nine elements of equal weight (1/9). Index = weighted mean × 25. Single answers are not shown.",
   },
   start: {
     title: "Library services, from request to result",
@@ -54,6 +71,7 @@ export const visitor: typeof id = {
     gone: "This page is shown only after a request has been sent.",
   },
   tracking: {
+    survey: "Answer the satisfaction survey",
     number: "Request number",
     received: (moment) => `Received ${moment}`,
     now: "Waiting for",

@@ -4,8 +4,26 @@ export const visitor = {
   staff: "Masuk petugas",
   footer: {
     complaints: "Pengaduan dan saran",
+    index: "Indeks kepuasan masyarakat",
     contact: "Hubungi kami",
     privacy: "Pelindungan data pribadi",
+  },
+  index: {
+    title: "Indeks kepuasan masyarakat",
+    lead: "Hasil survei kepuasan pengguna layanan, menurut Peraturan Menteri PANRB Nomor 14 Tahun 2017.",
+    year: "Tahun",
+    respondents: (count: number) => `${count} responden`,
+    none: "Belum ada jawaban",
+    categories: { A: "Sangat baik", B: "Baik", C: "Kurang baik", D: "Tidak baik" },
+    services: "Per layanan",
+    service: "Layanan",
+    count: "Responden",
+    category: "Mutu",
+    elements: "Per unsur",
+    element: "Unsur",
+    mean: "Nilai rata-rata (1–4)",
+    method:
+      "Sembilan unsur dengan bobot sama (1/9). Indeks = rata-rata tertimbang × 25. Jawaban perorangan tidak ditampilkan.",
   },
   start: {
     title: "Layanan perpustakaan, dari permohonan sampai selesai",
@@ -53,6 +71,7 @@ export const visitor = {
     gone: "Halaman ini hanya tampil sesudah permohonan dikirim.",
   },
   tracking: {
+    survey: "Isi survei kepuasan",
     number: "Nomor permohonan",
     received: (moment: string) => `Diterima ${moment}`,
     now: "Menunggu",

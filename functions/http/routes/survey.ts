@@ -1,0 +1,93 @@
+/** Routes of the satisfaction survey: asked under the tracking link or at the kiosk, published as an index. */
+import { currentProcedures } from "../../../statemachines/index.ts";
+import { surveyRequest, type SurveyFormView, type SurveyIndexView } from "../../contract.ts";
+import type { Dossier } from "../../domain/dossier.ts";
+import { formContext } from "../../domain/form-context.ts";
+import { openLink } from "../../domain/link-access.ts";
+import { isoDate } from "../../domain/moment.ts";
+import { procedureOfCase } from "../../domain/dossier.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import { answerSurvey, isAnswered, offersSurvey } from "../../domain/survey-answering.ts";
+import { surveyCsv, surveyFields, surveyIndex } from "../../domain/survey.ts";
+import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
+import { unknownLink } from "./intake.ts";
+import { signedIn } from "./members.ts";
+
+export const showSurvey: RouteHandler = async (request, dependencies) => {
+  return { body: await surveyForm(dependencies, await trackedCase(request, dependencies)) };
+};
+
+export const storeSurvey: RouteHandler = async (request, dependencies) => {
+  const { values } = surveyRequest.parse(request.body());
+  await answerSurvey(dependencies, await trackedCase(request, dependencies), values);
+  return { status: 201, body: { stored: true } };
+};
+
+/** For readers, who have no link: the kiosk asks them. */
+export const showKioskSurvey: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  return { body: await surveyForm(dependencies, await caseNamed(request, dependencies)) };
+};
+
+export const storeKioskSurvey: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  const { values } = surveyRequest.parse(request.body());
+  await answerSurvey(dependencies, await caseNamed(request, dependencies), values);
+  return { status: 201, body: { stored: true } };
+};
+
+/** The index of a year: of all services, and of each. Single answers are not published. */
+export const showSurveyIndex: RouteHandler = async (request, { agencies, clock, surveys }) => {
+  const settings = await agencies.settings();
+  const year = yearIn(request) ?? Number(isoDate(clock.now(), settings.calendar.zone).slice(0, 4));
+  const answers = await surveys.list(year);
+  const view: SurveyIndexView = {
+    year,
+    all: surveyIndex(answers),
+    services: currentProcedures()
+      .filter((procedure) => procedure.survey)
+      .map(({ id, title }) => ({ id, title, ...surveyIndex(answers.filter(({ procedure }) => procedure === id)) })),
+  };
+  return { body: view };
+};
+
+export const exportSurveys: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  const year = yearIn(request);
+  if (year === null) throw unknownYear;
+  return { body: { fileName: `survei-${year}.csv`, text: surveyCsv(await dependencies.surveys.list(year)) } };
+};
+
+async function surveyForm(dependencies: Dependencies, dossier: Dossier): Promise<SurveyFormView> {
+  const settings = await dependencies.agencies.settings();
+  const procedure = procedureOfCase(dossier.case);
+  return {
+    title: procedure.title,
+    open: offersSurvey(dossier),
+    answered: await isAnswered(dependencies, dossier),
+    fields: surveyFields,
+    context: formContext(settings, procedure, dependencies.clock.now()),
+  };
+}
+
+async function trackedCase(request: HttpRequest, dependencies: Dependencies): Promise<Dossier> {
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  if (opened?.link.kind !== "tracking") throw unknownLink;
+  return opened.dossier;
+}
+
+async function caseNamed(request: HttpRequest, { cases }: Dependencies): Promise<Dossier> {
+  const dossier = await cases.dossier(request.parameters["case"] ?? "");
+  if (!dossier) throw unknownLink;
+  return dossier;
+}
+
+function yearIn({ parameters, query }: HttpRequest): number | null {
+  const given = parameters["year"] ?? query["year"];
+  if (given === undefined) return null;
+  if (!/^2\d{3}$/.test(given)) throw unknownYear;
+  return Number(given);
+}
+
+const unknownYear = new Refusal("unknown", { id: "Tahun ini tidak dikenal.", en: "This year is not known." });
