@@ -105,6 +105,8 @@ export interface Field {
   requiredUnless?: FieldCondition;
   min?: number;
   max?: number;
+  /** For texts: the form of the whole value, as a regular expression. */
+  pattern?: string;
   options?: Option[];
   /** Options that are data of the agency, such as its list of districts. */
   optionsFrom?: "districts" | "vehicles";

@@ -36,6 +36,10 @@ export interface AgencySettings {
   checkMailDomain: boolean;
   /** Titles that differ from `statemachines/actors.ts` (a Kasi may be a "Ketua Tim"). */
   titles: Partial<Record<ActorId, Text>>;
+  /** How the numbers of agreements are written: `{nomorUrut}`, `{kodeUnit}` (the unit) and `{tahun}` are replaced. */
+  agreementNumbers?: { pattern: string; unit: string };
+  /** Mobile library: whether a host needs a cooperation agreement, and whether planning warns of Ramadan (as usual). */
+  mobileLibrary?: { agreementRequired: boolean; warnInRamadan?: boolean };
   /** Who signs letters to visitors, and in whose name. */
   signatory: { role: ActorId; onBehalfOf: string | null };
 }

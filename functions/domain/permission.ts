@@ -13,8 +13,9 @@ export function personOf(member: StaffMember): Person {
 /** Persons a task is for: the one a row's field names, else everyone with the role; the requester for outside steps. */
 export function personsFor(step: Step, dossier: Dossier, staff: StaffMember[]): Person[] {
   if (!actors[step.actor].inside) return ["requester"];
-  const chosen = step.assignee ? latestValue(dossier, step.assignee.field) : undefined;
-  if (typeof chosen === "string") return [`staff:${chosen}`];
+  const chosen = step.assignee ? [latestValue(dossier, step.assignee.field)].flat() : [];
+  const named = chosen.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
+  if (named.length > 0) return named;
   return staff.filter((member) => member.roles.includes(step.actor)).map(personOf);
 }
 

@@ -19,6 +19,8 @@ export interface Booking {
   end: string;
   headcount: number;
   until: string | null;
+  /** Told to others, and then put off. */
+  postponed?: true;
 }
 
 export interface DayBook {

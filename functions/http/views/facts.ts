@@ -1,16 +1,19 @@
 import { entryOf, stepOf } from "../../../statemachines/index.ts";
 import type { Field, Language, Step, Text } from "../../../statemachines/vocabulary.ts";
 import type { FactView, FileView } from "../../contract.ts";
+import { agreementNumber } from "../../domain/agreement.ts";
 import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import {
   appointmentOf,
   latestAnswer,
+  peopleIn,
   procedureOfCase,
   type CaseItem,
   type Dossier,
   type StoredFile,
   type Values,
 } from "../../domain/dossier.ts";
+import { journeyOf } from "../../domain/journey.ts";
 import { formatNumber, longDate, timeRange, type Style } from "../../domain/format.ts";
 import { inWords, tableOf } from "./field-words.ts";
 import { versionIn, versionsOf, type Version } from "./versions.ts";
@@ -46,9 +49,11 @@ export function summaryFacts(dossier: Dossier, context: ViewContext): FactView[]
   const fields = entryOf(procedure).fields ?? [];
   const shown = procedure.summary.flatMap((name) => fields.filter((field) => field.name === name));
   return [
+    ...journeyFacts(dossier, context),
     ...appointmentFacts(dossier, context),
     ...factsOf(shown, dossier.case.request, context),
     ...agendaFacts(dossier.case),
+    ...agreementFacts(dossier.case, context),
   ];
 }
 
@@ -79,13 +84,37 @@ function appointmentFacts(dossier: Dossier, context: ViewContext): FactView[] {
     return `${longDate(session.date, style)}, ${timeRange(session.start, session.end, style)}${size}`;
   });
   const attended = attendanceOf(dossier);
-  const came = style.language === "id" ? "hadir" : "came";
+  const came = style.language === "id" ? "datang" : "came";
   return [
     { name: "appointment", label: { id: "Waktu", en: "Time" }, value: times.join("; ") },
     {
       name: "headcount",
-      label: { id: "Rombongan", en: "Group" },
+      label: procedureOfCase(dossier.case).journey
+        ? { id: "Pembaca", en: "Readers" }
+        : { id: "Rombongan", en: "Group" },
       value: attended === null ? people(headcount) : `${people(headcount)}, ${came} ${people(attended)}`,
+    },
+  ];
+}
+
+/** Where to; for those who may see it, with what, by whom and from when until when. */
+function journeyFacts(dossier: Dossier, context: ViewContext): FactView[] {
+  const plan = journeyOf(dossier);
+  if (!plan) return [];
+  const nameOf = (id: string): string => context.staff.find((member) => member.id === id)?.name ?? id;
+  const where = { name: "place", label: { id: "Tempat", en: "Place" }, value: plan.place };
+  if (!context.reader.seesPersonal) return [where];
+  return [
+    where,
+    {
+      name: "journey",
+      label: { id: "Berangkat sampai kembali", en: "Away" },
+      value: timeRange(plan.departs, plan.returns, styleFor(context)),
+    },
+    {
+      name: "crew",
+      label: { id: "Mobil dan petugas", en: "Vehicle and officers" },
+      value: [plan.vehicle, ...plan.crew.map(nameOf)].join(", "),
     },
   ];
 }
@@ -94,7 +123,12 @@ function appointmentFacts(dossier: Dossier, context: ViewContext): FactView[] {
 function attendanceOf(dossier: Dossier): number | null {
   const source = procedureOfCase(dossier.case).appointment?.attendance;
   const value = source && latestAnswer(dossier, source.step)?.values[source.field];
-  return typeof value === "number" ? value : null;
+  return value === undefined ? null : peopleIn(value);
+}
+
+function agreementFacts(item: CaseItem, { settings }: ViewContext): FactView[] {
+  const value = agreementNumber(settings, item);
+  return value ? [{ name: "agreement", label: { id: "Nomor PKS PIHAK KESATU", en: "Our agreement number" }, value }] : [];
 }
 
 function agendaFacts(item: CaseItem): FactView[] {

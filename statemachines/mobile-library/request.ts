@@ -1,0 +1,198 @@
+import type { Field, FormRule, Option } from "../vocabulary.ts";
+
+const host = { id: "Lokasi layanan", en: "Place" };
+const contact = { id: "Penanggung jawab", en: "Contact person" };
+const stop = { id: "Rencana layanan", en: "Planned stop" };
+const consent = { id: "Persetujuan", en: "Consent" };
+
+/** Readers by age, as expected by the host and as counted by the officers. */
+export const readerGroups: Option[] = [
+  { value: "anak", label: { id: "Anak (PAUD-SD)", en: "Children (to primary school)" } },
+  { value: "remaja", label: { id: "Remaja (SMP-SMA)", en: "Teenagers (secondary school)" } },
+  { value: "mahasiswa", label: { id: "Mahasiswa", en: "Students" } },
+  { value: "umum", label: { id: "Umum", en: "General public" } },
+];
+
+/** What a host tells us (host record of the mobile library): asked in public, or typed in by staff. */
+export const requestFields: Field[] = [
+  {
+    name: "hostName",
+    section: host,
+    label: { id: "Nama lokasi/lembaga", en: "Name of the place or institution" },
+    kind: "text",
+    required: true,
+    min: 3,
+    max: 150,
+    error: { id: "Nama lokasi/lembaga wajib diisi.", en: "Please give the name of the place or institution." },
+  },
+  {
+    name: "hostType",
+    section: host,
+    label: { id: "Jenis lokasi", en: "Kind of place" },
+    kind: "choice",
+    required: true,
+    options: [
+      { value: "sekolah", label: { id: "Sekolah/madrasah", en: "School" } },
+      { value: "desa", label: { id: "Desa/kelurahan", en: "Village" } },
+      { value: "ponpes", label: { id: "Pondok pesantren", en: "Islamic boarding school" } },
+      { value: "tbm", label: { id: "Taman bacaan masyarakat", en: "Reading garden" } },
+      { value: "lapas", label: { id: "Lembaga pemasyarakatan", en: "Prison" } },
+      { value: "ruang-publik", label: { id: "Ruang publik", en: "Public space" } },
+      { value: "lainnya", label: { id: "Lainnya", en: "Other" } },
+    ],
+    error: { id: "Pilih jenis lokasi.", en: "Choose the kind of place." },
+  },
+  {
+    name: "hostAddress",
+    section: host,
+    label: { id: "Alamat", en: "Address" },
+    kind: "long-text",
+    required: true,
+    min: 10,
+    max: 300,
+    error: { id: "Alamat wajib diisi.", en: "Please give the address." },
+  },
+  {
+    name: "district",
+    section: host,
+    label: { id: "Kecamatan", en: "District" },
+    kind: "choice",
+    optionsFrom: "districts",
+    required: true,
+  },
+  {
+    name: "mapLink",
+    section: host,
+    label: { id: "Tautan peta atau koordinat", en: "Map link or coordinates" },
+    kind: "text",
+    max: 300,
+    hint: { id: "Boleh dikosongkan.", en: "You may leave this empty." },
+  },
+  {
+    name: "vehicleAccess",
+    section: host,
+    label: { id: "Catatan jalan masuk mobil", en: "Access for the vehicle" },
+    kind: "long-text",
+    max: 500,
+    hint: {
+      id: "Misalnya lebar jalan, jembatan, atau tempat parkir mobil.",
+      en: "Such as the width of the road, bridges, or where to park.",
+    },
+  },
+  {
+    name: "contactName",
+    section: contact,
+    label: { id: "Nama penanggung jawab", en: "Name of the contact person" },
+    kind: "text",
+    required: true,
+    min: 2,
+    max: 100,
+    personal: true,
+    error: { id: "Nama penanggung jawab wajib diisi.", en: "Please give the name of the contact person." },
+  },
+  {
+    name: "contactPosition",
+    section: contact,
+    label: { id: "Jabatan", en: "Position" },
+    kind: "text",
+    max: 100,
+    personal: true,
+  },
+  {
+    name: "contactPhone",
+    section: contact,
+    label: { id: "Nomor HP/WhatsApp", en: "Mobile phone/WhatsApp" },
+    kind: "mobile-phone",
+    required: true,
+    personal: true,
+    hint: {
+      id: "Empat angka terakhirnya dipakai untuk memastikan bahwa Anda yang menjawab.",
+      en: "Its last four digits are used to make sure that it is you who answers.",
+    },
+    error: { id: "Nomor HP tidak valid. Contoh: 081234567890.", en: "Not a valid number. Example: 081234567890." },
+  },
+  {
+    name: "contactEmail",
+    section: contact,
+    label: { id: "Email", en: "Email" },
+    kind: "email",
+    requiredUnless: { field: "noEmail", filled: true },
+    max: 254,
+    personal: true,
+    error: {
+      id: "Isi alamat email yang valid, misalnya nama@sekolah.sch.id, atau tandai tidak punya email.",
+      en: "Give a valid address, such as name@school.sch.id, or mark that you have none.",
+    },
+  },
+  {
+    name: "noEmail",
+    section: contact,
+    label: { id: "Tidak punya email; hubungi lewat telepon", en: "No email; please call instead" },
+    kind: "flag",
+  },
+  {
+    name: "expectedReaders",
+    section: stop,
+    label: { id: "Perkiraan jumlah pembaca", en: "Readers expected" },
+    kind: "counts",
+    required: true,
+    min: 0,
+    max: 2000,
+    options: readerGroups,
+    error: { id: "Isi perkiraan jumlah pembaca.", en: "Please say how many readers you expect." },
+  },
+  {
+    name: "preferredDate",
+    section: stop,
+    label: { id: "Tanggal yang diharapkan", en: "Preferred date" },
+    kind: "date",
+    earliest: 3,
+    latest: 180,
+    serviceDay: true,
+    required: true,
+  },
+  {
+    name: "alternativeDate",
+    section: stop,
+    label: { id: "Tanggal lain yang cocok", en: "Another date that suits" },
+    kind: "date",
+    earliest: 3,
+    latest: 180,
+    serviceDay: true,
+  },
+  {
+    name: "wishes",
+    section: stop,
+    label: { id: "Permintaan koleksi atau kegiatan", en: "Books or activities you would like" },
+    kind: "long-text",
+    max: 500,
+  },
+  {
+    name: "agreement",
+    section: stop,
+    label: { id: "Perjanjian kerja sama", en: "Cooperation agreement" },
+    kind: "case",
+    procedure: "cooperation-agreement",
+    doors: ["staff"],
+  },
+  {
+    name: "consent",
+    section: consent,
+    label: { id: "Persetujuan pemrosesan data pribadi", en: "Consent to the processing of personal data" },
+    kind: "consent",
+    required: true,
+    doors: ["public"],
+    error: {
+      id: "Persetujuan diperlukan untuk memproses permohonan.",
+      en: "We need your consent to process the request.",
+    },
+  },
+];
+
+export const requestRules: FormRule[] = [
+  {
+    kind: "differ",
+    fields: ["preferredDate", "alternativeDate"],
+    error: { id: "Pilih tanggal yang berbeda.", en: "Choose a different date." },
+  },
+];
