@@ -265,6 +265,9 @@ function checkText(field: Field, given: unknown): Checked {
   if (field.min !== undefined && length < field.min) {
     return { error: say(`Paling sedikit ${field.min} huruf.`, `At least ${field.min} characters.`) };
   }
+  if (field.pattern !== undefined && !new RegExp(`^(?:${field.pattern})$`, "u").test(value)) {
+    return { error: field.error ?? malformed };
+  }
   const max = field.max ?? 2000;
   if (length > max)
     return {

@@ -179,7 +179,7 @@ describe("6. a case starts once", () => {
     await work.flow.settle();
     work.clock.advance(grace);
     expect((await work.sweep()).start).toBe(1);
-    expect(work.flow.started).toHaveLength(1);
+    expect(work.flow.started.filter((each) => each.caseId === caseId)).toHaveLength(1);
     expect((await work.task(caseId)).step).toBe("register-letter");
     expect((await work.sweep()).start).toBe(0);
   });

@@ -1,0 +1,246 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { currentProcedureOf } from "../../statemachines/index.ts";
+import { acceptRequest } from "../../functions/domain/case-intake.ts";
+import type { Values } from "../../functions/domain/dossier.ts";
+import { people } from "../support/builders.ts";
+import { office, type Office } from "../support/office.ts";
+
+const officer = people.circulation.id;
+const kasi = people.sectionHead.id;
+
+/** A reader is greeted; answers the case. */
+async function greet(work: Office): Promise<string> {
+  const { caseId } = await acceptRequest(work, {
+    procedure: currentProcedureOf("reading-visit"),
+    submissionId: randomUUID(),
+    language: "id",
+    values: {},
+    door: "staff",
+    openedBy: {
+      person: `staff:${officer}`,
+      name: people.circulation.name,
+      role: "circulation-officer",
+      channel: "staff",
+    },
+  });
+  await work.flow.settle();
+  return caseId;
+}
+
+const alone: Values = { company: "sendiri", sex: "P", category: "mahasiswa", purpose: "membaca" };
+
+/** A whole visit, from the greeting to the recap. */
+async function visit(work: Office, guest: Values = {}, books: Record<string, number> = {}): Promise<string> {
+  const caseId = await greet(work);
+  await work.answer(caseId, { outcome: "ketemu", by: officer, values: { ...alone, ...guest } });
+  await work.answer(caseId, { outcome: "selesai-membaca", by: officer });
+  await work.answer(caseId, { outcome: "terekap", by: officer, values: { books } });
+  return caseId;
+}
+
+/** The report that the calendar opened, of a month. */
+async function reportOf(work: Office, month: string): Promise<string> {
+  await work.sweep();
+  for (const { caseId } of work.flow.started) {
+    if ((await work.dossier(caseId)).case.request["month"] === month) return caseId;
+  }
+  throw new Error(`no report of ${month}`);
+}
+
+const localTime = (instant: string | null): string =>
+  new Date(Date.parse(instant ?? "") + 7 * 3_600_000).toISOString().slice(0, 16);
+
+describe("a reader's visit", () => {
+  it("takes two taps of the officer, no mail, and ends as one entry of the recap book", async () => {
+    const work = office();
+    const caseId = await visit(work, {}, { "300": 1, X: 1 });
+    expect(await work.recaps.month("2026-11")).toEqual([
+      {
+        kind: "reading",
+        date: "2026-11-23",
+        caseId,
+        sexes: { P: 1 },
+        category: "mahasiswa",
+        questions: 0,
+        answered: 0,
+        books: { "300": 1, X: 1 },
+      },
+    ]);
+    expect(work.mailer.sent).toEqual([]);
+    expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
+  });
+
+  it("counts a group by sex, and the officer's answers on the officer's own clock", async () => {
+    const work = office();
+    const caseId = await greet(work);
+    const group = { company: "rombongan", groupSize: 12, groupMale: 5, category: "pelajar-smp", purpose: "membaca" };
+    await work.answer(caseId, { outcome: "kesulitan", by: officer, values: group });
+    work.clock.advance({ minutes: 4 });
+    await work.answer(caseId, { outcome: "terjawab", by: officer, values: { subjects: 2, answered: 1 } });
+    await work.answer(caseId, { outcome: "selesai-membaca", by: officer });
+    await work.answer(caseId, { outcome: "terekap", by: officer, values: {} });
+    const [entry] = await work.recaps.month("2026-11");
+    expect(entry).toMatchObject({ sexes: { L: 5, P: 7 }, questions: 2, answered: 1, books: {} });
+    const answered = work.metrics.emitted.find((each) => each.about?.["step"] === "ask");
+    expect(answered?.about).toMatchObject({ standard: 4 });
+  });
+
+  it("asks for a group's size and no less than its men", async () => {
+    const work = office();
+    const caseId = await greet(work);
+    const refused = work.answer(caseId, {
+      outcome: "ketemu",
+      by: officer,
+      values: { company: "rombongan", groupSize: 3, groupMale: 4, category: "umum", purpose: "membaca" },
+    });
+    await expect(refused).rejects.toMatchObject({
+      kind: "invalid",
+      fields: { groupMale: expect.anything() as object },
+    });
+  });
+
+  it("is closed the next day when nobody filled in the guest book, and counts nobody", async () => {
+    const work = office();
+    const caseId = await greet(work);
+    work.clock.advance({ days: 2 });
+    await work.sweep();
+    expect((await work.dossier(caseId)).case.ending).toBe("KEDALUWARSA");
+    expect(await work.recaps.month("2026-11")).toEqual([]);
+  });
+});
+
+describe("the opening check", () => {
+  it("opens by itself each day of service, and wants every item ticked or a problem named", async () => {
+    const work = office();
+    await work.sweep();
+    const checks = work.flow.started.filter((each) => each.procedure === "opening-check");
+    expect(checks).toHaveLength(1);
+    const caseId = checks[0]?.caseId ?? "";
+    const half = work.answer(caseId, { outcome: "siap", by: officer, values: { checked: ["listrik"] } });
+    await expect(half).rejects.toMatchObject({ kind: "invalid" });
+    await work.answer(caseId, {
+      outcome: "ada-kendala",
+      by: officer,
+      values: { broken: ["internet"] },
+      note: "Internet mati, katalog dari server lokal.",
+    });
+    expect(await work.recaps.month("2026-11")).toMatchObject([{ kind: "opened", date: "2026-11-23" }]);
+  });
+});
+
+describe("the monthly report (Sc11)", () => {
+  it("of a month without service opens with zeros, takes NIHIL with a reason only, and is due on the fifth working day", async () => {
+    const work = office();
+    work.clock.set("2026-12-01T00:31:00.000Z");
+    const caseId = await reportOf(work, "2026-11");
+    const task = await work.task(caseId);
+    expect(localTime(task.dueAt)).toBe("2026-12-07T16:00");
+    await expect(work.answer(caseId, { outcome: "laporkan", by: officer })).rejects.toMatchObject({ kind: "invalid" });
+    await expect(work.answer(caseId, { outcome: "nihil", by: officer })).rejects.toMatchObject({
+      fields: { note: expect.anything() as object },
+    });
+    await work.answer(caseId, { outcome: "nihil", by: officer, note: "Ruang baca direnovasi sepanjang November." });
+    const reported = (await work.dossier(caseId)).tasks.find((each) => each.step === "report")?.answer?.values;
+    expect(reported).toMatchObject({
+      serviceDays: 0,
+      visitors: 0,
+      books: 0,
+      missingDays: "2-6, 9-13, 16-20, 23-27, 30",
+    });
+    await work.answer(caseId, { outcome: "terima", by: kasi });
+    expect(await work.recaps.reports("2026-11")).toMatchObject([{ version: 1, caseId }]);
+  });
+
+  it("after a holiday opens on the first working day: 4 January, due 11 January 2027", async () => {
+    const work = office();
+    work.clock.set("2027-01-01T03:00:00.000Z");
+    await expect(reportOf(work, "2026-12")).rejects.toThrow();
+    work.clock.set("2027-01-04T00:31:00.000Z");
+    expect(localTime((await work.task(await reportOf(work, "2026-12"))).dueAt)).toBe("2027-01-11T16:00");
+  });
+
+  it("names the days without recap, wants them explained, and adds up what was written down", async () => {
+    const work = office();
+    await visit(work, {}, { "300": 2 });
+    await visit(work, { sex: "L", category: "umum", membership: "anggota" }, { "800": 1 });
+    for (const day of workingDaysOfNovember.filter((each) => each !== "2026-11-23" && each !== "2026-11-25")) {
+      await work.recaps.add({ kind: "nobody", date: day, reason: "Tidak ada pengunjung.", by: "Yusuf" });
+    }
+    work.clock.set("2026-12-01T00:31:00.000Z");
+    const caseId = await reportOf(work, "2026-11");
+    await expect(work.answer(caseId, { outcome: "nihil", by: officer, note: "Kosong." })).rejects.toMatchObject({
+      kind: "invalid",
+    });
+    await expect(work.answer(caseId, { outcome: "laporkan", by: officer })).rejects.toMatchObject({
+      fields: { missingExplained: expect.anything() as object },
+    });
+    const typed = { missingExplained: "Petugas sakit.", visitors: 999, booksByClass: { "000": 999 } };
+    await work.answer(caseId, { outcome: "laporkan", by: officer, values: typed });
+    const { answer } = (await work.dossier(caseId)).tasks.find((each) => each.step === "report") ?? {};
+    expect(answer?.values).toMatchObject({
+      serviceDays: 20,
+      missingDays: "25",
+      visitors: 2,
+      visitorsBySex: { L: 1, P: 1 },
+      visitorsByCategory: { mahasiswa: 1, umum: 1 },
+      visitorsByMembership: { anggota: 1 },
+      books: 3,
+      booksByClass: { "300": 2, "800": 1 },
+    });
+  });
+
+  it("is returned, sent again, and then stays: a correction is the next version", async () => {
+    const work = office();
+    await visit(work);
+    work.clock.set("2026-12-01T00:31:00.000Z");
+    const first = await reportOf(work, "2026-11");
+    const send = (caseId: string) =>
+      work.answer(caseId, { outcome: "laporkan", by: officer, values: { missingExplained: "Uji coba." } });
+    await send(first);
+    await work.answer(first, { outcome: "kembalikan", by: kasi, note: "Jelaskan kendalanya." });
+    expect((await work.task(first)).step).toBe("report");
+    expect(await work.recaps.reports("2026-11")).toEqual([]);
+    await send(first);
+    await work.answer(first, { outcome: "terima", by: kasi });
+    const { caseId: second } = await acceptRequest(work, {
+      procedure: currentProcedureOf("monthly-report"),
+      submissionId: randomUUID(),
+      language: "id",
+      values: { month: "2026-11", correction: "Rekap tanggal 25 ditemukan." },
+      door: "staff",
+    });
+    await work.flow.settle();
+    await send(second);
+    await work.answer(second, { outcome: "terima", by: kasi });
+    expect(await work.recaps.reports("2026-11")).toMatchObject([
+      { version: 1, caseId: first },
+      { version: 2, caseId: second },
+    ]);
+  });
+
+  it("is about a month, and nothing else", async () => {
+    const correction = acceptRequest(office(), {
+      procedure: currentProcedureOf("monthly-report"),
+      submissionId: randomUUID(),
+      language: "id",
+      values: { month: "2026-13", correction: "Salah ketik." },
+      door: "staff",
+    });
+    await expect(correction).rejects.toMatchObject({ fields: { month: expect.anything() as object } });
+  });
+
+  it("goes to the Kasi as a mail with the figures", async () => {
+    const work = office();
+    await visit(work);
+    work.clock.set("2026-12-01T00:31:00.000Z");
+    const caseId = await reportOf(work, "2026-11");
+    await work.answer(caseId, { outcome: "laporkan", by: officer, values: { missingExplained: "Uji coba." } });
+    expect(work.mailer.to(people.sectionHead.email)).toHaveLength(1);
+  });
+});
+
+const workingDaysOfNovember = Array.from(
+  { length: 30 },
+  (_, index) => `2026-11-${String(index + 1).padStart(2, "0")}`,
+).filter((date) => new Date(`${date}T00:00:00Z`).getUTCDay() % 6 !== 0);
