@@ -23,6 +23,20 @@ onBoth("cases", (stores) => {
     expect(await cases.claimSubmission("other", "d")).toBe("d");
   });
 
+  it("a submission is known to be carried out only when somebody said so", async () => {
+    const { cases } = stores();
+    await cases.claimSubmission("calendar:a:2026-11-23", caseId);
+    await cases.claimSubmission("calendar:b:2026-11", "RAK-2026-00001");
+    const asked = ["calendar:a:2026-11-23", "calendar:b:2026-11", "calendar:c:2026-11"];
+    expect(await cases.carriedOut(asked)).toEqual([]);
+    await cases.markCarriedOut("calendar:b:2026-11");
+    await cases.markCarriedOut("calendar:b:2026-11");
+    expect(await cases.carriedOut(asked)).toEqual(["calendar:b:2026-11"]);
+    expect(await cases.carriedOut([])).toEqual([]);
+    expect(await cases.claimSubmission("calendar:b:2026-11", "another")).toBe("RAK-2026-00001");
+    await expect(cases.markCarriedOut("calendar:c:2026-11")).rejects.toThrow();
+  });
+
   it("a case is stored once; storing it again changes nothing", async () => {
     const { cases } = stores();
     await cases.create(caseItem(), { subject: "SMPN 1" });

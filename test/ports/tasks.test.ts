@@ -37,6 +37,29 @@ onBoth("tasks", (stores) => {
     ]);
   });
 
+  it("the first tap of the start stays, moves the task in the list, and is refused by an answered task", async () => {
+    const { tasks } = stores();
+    const first = { at: "2026-11-23T03:00:00.000Z", dueAt: "2026-11-23T03:30:00.000Z" };
+    await tasks.open(taskItem());
+    await tasks.open(taskItem({ id: "other", dueAt: "2026-11-23T03:10:00.000Z" }));
+    const begun = taskItem({ startedAt: first.at, dueAt: first.dueAt });
+    expect(await tasks.start(caseId, id, first)).toEqual(begun);
+    expect(await tasks.start(caseId, id, { at: "2026-11-23T05:00:00.000Z", dueAt: null })).toEqual(begun);
+    expect((await tasks.inbox(["mail-registrar"])).map((task) => task.id)).toEqual(["other", id]);
+    await tasks.decide(caseId, "other", answer());
+    expect(await tasks.start(caseId, "other", first)).not.toHaveProperty("startedAt");
+    await expect(tasks.start(caseId, "nothing", first)).rejects.toThrow();
+  });
+
+  it("of twenty taps at once one is stored, and all are told which", async () => {
+    const { tasks } = stores();
+    await tasks.open(taskItem());
+    const taps = Array.from({ length: 20 }, (_, second) => `2026-11-23T03:00:${String(second + 10)}.000Z`);
+    const told = await Promise.all(taps.map((at) => tasks.start(caseId, id, { at, dueAt: null })));
+    expect(new Set(told.map(({ startedAt }) => startedAt)).size).toBe(1);
+    expect(taps).toContain(told[0]?.startedAt);
+  });
+
   it("a task that does not exist cannot be decided", async () => {
     await expect(stores().tasks.decide(caseId, "nothing", answer())).rejects.toThrow();
   });
