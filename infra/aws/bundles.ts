@@ -145,7 +145,7 @@ const leaveOutUnreached: Plugin = {
       return { contents: JSON.stringify({ name, version }), loader: "json" };
     });
     // For telling the service which browser it is.
-    builder.onLoad({ filter: /\/bowser\/.*\.js$/ }, () => ({ contents: "export default {};", loader: "js" }));
+    builder.onLoad({ filter: /\/bowser\/.*\.m?js$/ }, () => ({ contents: "export default {};", loader: "js" }));
     // Attachments of ours say themselves what they are.
     builder.onLoad({ filter: /nodemailer\/.*\/mime-types\.js$/ }, () => ({
       contents: 'export const detectMimeType=()=>"application/octet-stream";export const detectExtension=()=>"bin";',
