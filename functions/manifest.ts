@@ -110,6 +110,7 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/staff/tasks/{case}/{task}" },
         { method: "POST", path: "/api/staff/tasks/{case}/{task}/start" },
         { method: "GET", path: "/api/staff/register/{year}" },
+        { method: "GET", path: "/api/staff/agreements" },
         { method: "GET", path: "/api/staff/surveys/{year}" },
         { method: "GET", path: "/api/staff/cases/{case}/survey" },
         { method: "POST", path: "/api/staff/cases/{case}/survey" },

@@ -1,7 +1,10 @@
 import type { ActorId, Text } from "./vocabulary.ts";
 
-/** Titles of the roles (SOP column "Pelaksana"); an agency may override them in its settings, roles it may not. */
-export const actors: Record<ActorId, { title: Text; short: Text; inside: boolean }> = {
+/**
+ * Titles of the roles (SOP column "Pelaksana"); an agency may override them in its settings, roles it may not. `inside`:
+ * on the staff list. `unit`: whose time it is where that is not the agency itself.
+ */
+export const actors: Record<ActorId, { title: Text; short: Text; inside: boolean; unit?: Text }> = {
   "agency-head": {
     title: { id: "Kepala Dinas Perpustakaan dan Kearsipan", en: "Head of the Library and Archives Agency" },
     short: { id: "Kepala Dinas", en: "Agency head" },
@@ -48,22 +51,31 @@ export const actors: Record<ActorId, { title: Text; short: Text; inside: boolean
   "legal-office": {
     title: { id: "Bagian Hukum Sekretariat Daerah", en: "Legal Office of the Regional Secretariat" },
     short: { id: "Bagian Hukum", en: "Legal office" },
+    unit: { id: "Bagian Hukum", en: "Legal office" },
     inside: true,
   },
   "mobile-library-host": {
     title: { id: "Pengguna Layanan Perpustakaan Keliling", en: "Mobile library host" },
     short: { id: "Pengguna layanan", en: "Host" },
+    unit: { id: "Pengguna layanan", en: "Host" },
     inside: false,
   },
-  reader: { title: { id: "Pemustaka", en: "Reader" }, short: { id: "Pemustaka", en: "Reader" }, inside: false },
+  reader: {
+    title: { id: "Pemustaka", en: "Reader" },
+    short: { id: "Pemustaka", en: "Reader" },
+    unit: { id: "Pemustaka", en: "Reader" },
+    inside: false,
+  },
   "partner-party": {
     title: { id: "Pihak Lain", en: "Partner" },
     short: { id: "Pihak Lain", en: "Partner" },
+    unit: { id: "Mitra", en: "Partner" },
     inside: false,
   },
   "official-visitor": {
     title: { id: "Pengunjung Resmi", en: "Official visitor" },
     short: { id: "Pengunjung", en: "Visitor" },
+    unit: { id: "Pengunjung", en: "Visitor" },
     inside: false,
   },
 };

@@ -6,6 +6,7 @@ import { attachedFiles } from "./attached-files.ts";
 import { consentVersion } from "./consent.ts";
 import { requestText, type CaseItem, type Opener, type StoredFile, type Values } from "./dossier.ts";
 import { formContext } from "./form-context.ts";
+import { rememberNaming } from "./linked-cases.ts";
 import { isoDate, isoInstant } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
@@ -54,6 +55,7 @@ export async function acceptRequest(
     ...(submission.openedBy ? { openedBy: submission.openedBy } : {}),
   };
   const link = submission.door === "calendar" ? "" : await addTrackingLink(dependencies, caseId);
+  await rememberNaming(dependencies, caseId, fields, values);
   await cases.create(item, { subject: requestText(item, submission.procedure.contact.subject) });
   try {
     await workflow.start(submission.procedure.id, caseId);

@@ -1,4 +1,5 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
+import { listAgreements } from "./routes/agreements.ts";
 import { beginCase, listForms, showForm } from "./routes/staff-forms.ts";
 import {
   answerTask,
@@ -27,6 +28,7 @@ export const routes: Routes = {
   "POST /api/staff/tasks/{case}/{task}": answerTask,
   "POST /api/staff/tasks/{case}/{task}/start": beginTask,
   "GET /api/staff/register/{year}": showRegister,
+  "GET /api/staff/agreements": listAgreements,
   "GET /api/staff/surveys/{year}": exportSurveys,
   "GET /api/staff/cases/{case}/survey": showKioskSurvey,
   "POST /api/staff/cases/{case}/survey": storeKioskSurvey,

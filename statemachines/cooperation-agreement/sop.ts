@@ -1,4 +1,5 @@
 import type { Outcome, Procedure } from "../vocabulary.ts";
+import { unreachableAside } from "../unreachable.ts";
 import { approvalSteps, beginningSteps } from "./approval.ts";
 import { conclusionSteps } from "./conclusion.ts";
 import { draftingSteps } from "./drafting.ts";
@@ -58,6 +59,7 @@ export const cooperationAgreement: Procedure = {
   contact: { subject: "partnerName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
   summary: ["topic", "idea", "partnerType", "term", "letterNumber", "letterDate"],
   validity: { from: "validFrom", until: "validUntil" },
+  aside: [unreachableAside("service-section-head")],
   anytime: [
     {
       ...withdraw,

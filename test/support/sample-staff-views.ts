@@ -202,6 +202,7 @@ function done(
     outsideSop: false,
     files: [],
     late: false,
+    round: 1,
     ...overrides,
   };
 }
@@ -327,6 +328,20 @@ export const sampleCase: CaseView = {
   createdAt: minutesBeforeNow(130),
   endedAt: null,
   agendaNumber: "0147",
+  agreementNumber: null,
+  related: [
+    {
+      case: "PKS-2026-00003",
+      procedure: { id: "Pembuatan Surat Perjanjian Kerja Sama", en: "Cooperation agreement" },
+      subject: "SMP Negeri 1 Contoh",
+      statusLabel: { id: "Selesai", en: "Finished" },
+      valid: { from: "2026-01-05", until: "2027-01-04" },
+    },
+  ],
+  timeByUnit: [
+    { unit: { id: "Dinas", en: "Agency" }, workingMinutes: 95, elapsedMinutes: 130, tasks: 5 },
+    { unit: { id: "Pengunjung", en: "Visitor" }, workingMinutes: 10, elapsedMinutes: 15, tasks: 1 },
+  ],
   facts,
   files,
   history: [...history, done("reply", "", 0, { decidedAt: null, outcome: null, channel: null })],

@@ -128,7 +128,9 @@ function attendanceOf(dossier: Dossier): number | null {
 
 function agreementFacts(item: CaseItem, { settings }: ViewContext): FactView[] {
   const value = agreementNumber(settings, item);
-  return value ? [{ name: "agreement", label: { id: "Nomor PKS PIHAK KESATU", en: "Our agreement number" }, value }] : [];
+  return value
+    ? [{ name: "agreement", label: { id: "Nomor PKS PIHAK KESATU", en: "Our agreement number" }, value }]
+    : [];
 }
 
 function agendaFacts(item: CaseItem): FactView[] {

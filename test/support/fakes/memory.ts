@@ -26,6 +26,8 @@ export interface Memory {
   /** Submissions whose case is known to be stored. */
   carriedOut: Set<string>;
   counters: Map<string, number>;
+  /** By the case named: the cases that name it. */
+  namings: Map<string, string[]>;
   /** By `year/id`. */
   surveys: Map<string, SurveyAnswer>;
 }
@@ -41,6 +43,7 @@ export function emptyMemory(): Memory {
     submissions: new Map(),
     carriedOut: new Set(),
     counters: new Map(),
+    namings: new Map(),
     surveys: new Map(),
   };
 }

@@ -1,0 +1,18 @@
+import type { RelatedCaseView } from "../../contract.ts";
+import { validityOf } from "../../domain/agreement.ts";
+import { procedureOfCase, requestText, type Dossier } from "../../domain/dossier.ts";
+import { statusLabels } from "./facts.ts";
+
+/** A line about another case, with the days in force of the agreement that came of it. */
+export function relatedView(other: Dossier): RelatedCaseView {
+  const { case: item } = other;
+  const procedure = procedureOfCase(item);
+  const status = item.ending ?? "DIPROSES";
+  return {
+    case: item.id,
+    procedure: procedure.title,
+    subject: requestText(item, procedure.contact.subject),
+    statusLabel: statusLabels[status] ?? { id: status, en: status },
+    valid: validityOf(other),
+  };
+}
