@@ -54,6 +54,20 @@ export const staffDecisionRequest = z.strictObject({
 
 export const surveyRequest = z.strictObject({ values });
 
+/** One outcome for several open tasks of rows that allow it. */
+export const dispositionRequest = z.strictObject({
+  outcome: z.string().max(60),
+  note,
+  tasks: z
+    .array(z.strictObject({ case: z.string().max(60), task: z.string().max(60) }))
+    .min(1)
+    .max(60),
+});
+
+export type DispositionRequest = z.input<typeof dispositionRequest>;
+/** A day of service on which nobody came, as an officer writes it into the recap book. */
+export const emptyDayRequest = z.strictObject({ reason: z.string().trim().min(3).max(300) });
+
 export type UploadRequest = z.input<typeof uploadRequest>;
 export type CaseRequest = z.input<typeof caseRequest>;
 export type DecisionRequest = z.input<typeof decisionRequest>;
@@ -100,6 +114,8 @@ export interface RequestFormView {
   capacity: number | null;
   /** For `staff` fields: role -> people; nobody on public forms. */
   staff: FormAids["staff"];
+  /** For `case` fields: name of the field -> cases that may be chosen; none on public forms. */
+  cases: FormAids["cases"];
   consent: { version: string; text: Text };
   /** Standar pelayanan: what it costs, how long it takes, what is needed, where to complain. */
   service: { requirements: Text; duration: Text; cost: Text; complaints: Text };
@@ -219,7 +235,19 @@ export interface FormAids {
   versions: Record<string, { number: number; text: string }>;
   /** Result of the schedule check for the requested time. */
   schedule: ScheduleView | null;
+  /** What the doer must be told, such as that the date lies in Ramadan. */
+  notices: Text[];
+  /** Texts to copy into a messenger or a social medium. */
+  readyTexts: ReadyTextView[];
   prefill: Record<string, unknown>;
+}
+
+/** `link` opens the messenger with the text filled in; null where the text is for everybody. */
+export interface ReadyTextView {
+  id: string;
+  title: Text;
+  text: string;
+  link: string | null;
 }
 
 export interface CaseChoice {
@@ -455,6 +483,129 @@ export interface CaseView {
   }[];
   open: TaskRow[];
   problem: string | null;
+}
+
+/** GET /api/schedule: where the agency comes to in the next days; nothing about hosts. The same as a calendar: /api/schedule.ics */
+export interface PublicScheduleView {
+  zone: string;
+  /** First and last day that is shown, YYYY-MM-DD. */
+  from: string;
+  until: string;
+  stops: { date: string; start: string; end: string; place: string; service: Text; postponed: boolean }[];
+}
+
+/** GET /api/staff/plans/{month}, a month as YYYY-MM: the appointments elsewhere, in the order of time. */
+export interface MonthPlanView {
+  month: string;
+  stops: PlannedStopView[];
+}
+
+export interface PlannedStopView {
+  case: string;
+  subject: string;
+  procedure: Text;
+  date: string;
+  start: string;
+  end: string;
+  departs: string;
+  returns: string;
+  place: string;
+  vehicle: string;
+  crew: string[];
+  /** Not made known yet, made known, or made known and put off. */
+  state: "planned" | "published" | "postponed";
+  statusLabel: Text;
+  /** Row that waits, in words. */
+  waiting: string | null;
+  /** The open task, where the reader may decide it here together with others. */
+  decide: { task: string; outcomes: OutcomeView[] } | null;
+}
+
+/** POST /api/staff/dispositions, 200: what came of each; a refused one says why, and the others stand. */
+export interface DispositionView {
+  results: { case: string; task: string; stored: boolean; message: string | null }[];
+}
+
+/** GET /api/staff/reading: who is in the reading room, oldest first. */
+export interface ReadingRoomView {
+  now: string;
+  /** The day, YYYY-MM-DD. */
+  date: string;
+  /** Procedure that a greeting begins. */
+  procedure: string;
+  /** Whether the signed-in member greets readers and records books. */
+  mine: boolean;
+  /** Today's opening check while nobody has answered it. */
+  openingCheck: { case: string; task: string } | null;
+  readers: ReaderRow[];
+  /** What today's recap book says so far. */
+  today: { visitors: number; books: number; questions: number };
+}
+
+export interface ReaderRow {
+  case: string;
+  /** Number by which reader and officer know each other. */
+  number: string;
+  task: string;
+  step: { id: string; number: number | null; state: Text };
+  since: string;
+  /** From the guest book; null before it is filled in. */
+  people: number | null;
+  category: Text | null;
+  /** Whether the step asks anything; otherwise one tap answers it. */
+  asks: boolean;
+  outcomes: OutcomeView[];
+}
+
+/** GET /api/staff/reading/guest-book: the next empty page of the guest book, and nothing of anybody before. */
+export interface GuestBookView {
+  procedure: string;
+  /** Address of the catalogue, or null. */
+  catalogue: string | null;
+  page: {
+    case: string;
+    task: string;
+    number: string;
+    fields: Field[];
+    rules: FormRule[];
+    outcomes: OutcomeView[];
+    context: FormContext;
+  } | null;
+}
+
+/** GET /api/staff/reading/recaps/{month}: a month of the recap book. */
+export interface RecapMonthView {
+  /** YYYY-MM */
+  month: string;
+  zone: string;
+  /** Procedure of the monthly report, for a correction. */
+  procedure: string;
+  mine: boolean;
+  days: {
+    date: string;
+    status: "recap" | "nobody" | "closed" | "missing" | "none";
+    reason: string;
+    visitors: number;
+    bySex: number[];
+    books: number;
+    byClass: number[];
+    questions: number;
+  }[];
+  /** Headings of `bySex` and `byClass`. */
+  sexes: Text[];
+  classes: Text[];
+  serviceDays: number;
+  /** The figures of the report, as it would be sent now. */
+  figures: FactView[];
+  reports: { case: string; version: number | null; at: string | null }[];
+}
+
+/** GET /api/staff/reading/recaps/{month}/export?as=csv|xlsx */
+export interface ExportView {
+  fileName: string;
+  contentType: string;
+  /** Base64. */
+  content: string;
 }
 
 /** GET /api/staff/register/{year}: the agenda book. */

@@ -39,15 +39,19 @@ export function roleToBegin(member: StaffMember, procedure: Procedure): ActorId 
   return [actor, ...helpers].find((role) => member.roles.includes(role)) ?? null;
 }
 
+/** Whether a person did one of the steps that the row of a task must differ from. */
+export function madeEarlier(dossier: Dossier, task: TaskItem, person: Person): boolean {
+  const { differsFrom = [] } = stepOfTask(dossier, task);
+  return differsFrom.some((earlier) => latestAnswer(dossier, earlier)?.person === person);
+}
+
 /**
  * Refuses a person who did one of the steps that this row must differ from (maker is not checker).
  *
  * @throws Refusal `forbidden`
  */
 export function refuseMaker(dossier: Dossier, task: TaskItem, person: Person): void {
-  const step = stepOfTask(dossier, task);
-  const made = (step.differsFrom ?? []).some((earlier) => latestAnswer(dossier, earlier)?.person === person);
-  if (!made) return;
+  if (!madeEarlier(dossier, task, person)) return;
   throw new Refusal("forbidden", {
     id: "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain. Sampaikan kepada atasan Anda.",
     en: "You drafted this paper, so another official has to decide. Please tell your superior.",

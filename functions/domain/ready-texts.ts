@@ -4,6 +4,7 @@ import { outcomesOf, stepOf } from "../../statemachines/index.ts";
 import type { AgencySettings } from "./agency.ts";
 import { contactOf, procedureOfCase, type Answer, type Dossier } from "./dossier.ts";
 import { clockTime, longDate, timeRange } from "./format.ts";
+import { deadlineOf } from "./task-time.ts";
 import { journeyOf, type JourneyPlan } from "./journey.ts";
 
 /** Longest text that a post on a social medium takes without being cut. */
@@ -17,21 +18,24 @@ export interface ReadyText {
   link: string | null;
 }
 
-/** What the doer of a step may copy now; empty where nothing is planned yet. `deadline` is when an answer is due. */
-export function readyTexts(
-  settings: AgencySettings,
-  dossier: Dossier,
-  step: Step,
-  deadline: string | null = null,
-): ReadyText[] {
+/** What the doer of a step may copy at the instant `now`; empty where nothing is planned yet. */
+export function readyTexts(settings: AgencySettings, dossier: Dossier, step: Step, now: string): ReadyText[] {
   const plan = journeyOf(dossier);
   if (!plan) return [];
+  const deadline = answerDue(settings, dossier, now);
   return (step.readyTexts ?? []).flatMap((id) => {
     const writing = writers[id]({ settings, dossier, plan, deadline });
     if (writing === null) return [];
     const link = id === "stop-social" ? null : messengerLink(contactOf(dossier).phone, writing.text);
     return [{ id, ...writing, link }];
   });
+}
+
+/** When the host's answer is due: as the open task says, or as it would say if it opened now. */
+function answerDue(settings: AgencySettings, dossier: Dossier, now: string): string | null {
+  const asked = dossier.tasks.find((task) => task.answer === null && task.deadlineAt !== null);
+  const waiting = procedureOfCase(dossier.case).steps.find((step) => step.deadlineBefore);
+  return asked?.deadlineAt ?? (waiting ? deadlineOf(settings.calendar, dossier, waiting, now) : null);
 }
 
 interface Writing {

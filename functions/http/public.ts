@@ -1,6 +1,7 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
 import { createCase, prepareUpload, showAgency, showRequestForm, showTracking } from "./routes/intake.ts";
 import { showSurvey, showSurveyIndex, storeSurvey } from "./routes/survey.ts";
+import { showCalendar, showSchedule } from "./routes/schedule.ts";
 
 /** Forms and tracking: what anybody may ask for. */
 export const routes: Routes = {
@@ -9,6 +10,8 @@ export const routes: Routes = {
   "POST /api/uploads": prepareUpload,
   "POST /api/requests": createCase,
   "GET /api/tracking/{link}": showTracking,
+  "GET /api/schedule": showSchedule,
+  "GET /api/schedule.ics": showCalendar,
   "GET /api/tracking/{link}/survey": showSurvey,
   "POST /api/tracking/{link}/survey": storeSurvey,
   "GET /api/survey-index": showSurveyIndex,

@@ -24,6 +24,8 @@ export interface HttpRequest {
 export interface HttpAnswer {
   status?: number;
   body: unknown;
+  /** Media type of a body that is text already; without it the body is sent as JSON. */
+  type?: string;
   cookies?: string[];
   /** Sends the browser to another address instead. */
   location?: string;
@@ -86,17 +88,17 @@ function parsed({ body = "", isBase64Encoded }: APIGatewayProxyEventV2): unknown
   }
 }
 
-function asResult({ status = 200, body, cookies, location }: HttpAnswer): APIGatewayProxyStructuredResultV2 {
+function asResult({ status = 200, body, type, cookies, location }: HttpAnswer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: location ? 303 : status,
     headers: {
-      "Content-Type": "application/json; charset=utf-8",
+      "Content-Type": type ?? "application/json; charset=utf-8",
       "Cache-Control": "no-store",
       "Referrer-Policy": "no-referrer",
       "X-Content-Type-Options": "nosniff",
       ...(location ? { Location: location } : {}),
     },
-    body: JSON.stringify(body),
+    body: type && typeof body === "string" ? body : JSON.stringify(body),
     ...(cookies ? { cookies } : {}),
   };
 }

@@ -287,6 +287,8 @@ export function taskAt(
       cases: {},
       versions: {},
       schedule: null,
+      notices: [],
+      readyTexts: [],
       prefill: {},
     },
     outcomes: outcomes.filter(({ id }) => outcomeIds === null || outcomeIds.includes(id)).map(outcomeView),

@@ -1,0 +1,86 @@
+import { currentProcedures } from "../../../statemachines/index.ts";
+import type { Procedure, Text } from "../../../statemachines/vocabulary.ts";
+import { addDays } from "../../../statemachines/form.ts";
+import type { PlannedStopView } from "../../contract.ts";
+import type { StaffMember } from "../../domain/agency.ts";
+import { openTasks, possibleOutcomes, requestText, stepOfTask, type Dossier } from "../../domain/dossier.ts";
+import { journeyOf } from "../../domain/journey.ts";
+import { madeEarlier, roleFor } from "../../domain/permission.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import { readStops, type Stop } from "../../domain/stops.ts";
+import type { ViewContext } from "./facts.ts";
+import { outcomeView } from "./task-view.ts";
+
+/** Everything entered for the days of a month; what a reader may decide has its outcomes. */
+export async function plannedStops(
+  { cases, dayBooks }: Pick<Dependencies, "cases" | "dayBooks">,
+  month: string,
+  reader: StaffMember,
+  context: ViewContext,
+): Promise<PlannedStopView[]> {
+  const found: PlannedStopView[] = [];
+  for (const procedure of currentProcedures().filter(({ journey }) => journey)) {
+    const stops = await readStops({ dayBooks }, procedure, `${month}-01`, daysIn(month));
+    const dossiers = await Promise.all([...new Set(stops.map((stop) => stop.caseId))].map((id) => cases.dossier(id)));
+    for (const stop of stops) {
+      const dossier = dossiers.find((each) => each?.case.id === stop.caseId);
+      if (dossier) found.push(plannedStop(procedure, dossier, stop, reader, context));
+    }
+  }
+  return found;
+}
+
+function plannedStop(
+  procedure: Procedure,
+  dossier: Dossier,
+  stop: Stop,
+  reader: StaffMember,
+  { staff }: ViewContext,
+): PlannedStopView {
+  const plan = journeyOf(dossier);
+  // An entry that was put off shows what it was; vehicle and people are those of the plan that replaces it.
+  const present = plan?.slot.date === stop.date && !stop.postponed ? plan : null;
+  const [open] = openTasks(dossier).filter((task) => !task.about);
+  const state = stop.postponed ? "postponed" : stop.published ? "published" : "planned";
+  return {
+    case: stop.caseId,
+    subject: requestText(dossier.case, procedure.contact.subject),
+    procedure: procedure.title,
+    date: stop.date,
+    start: stop.start,
+    end: stop.end,
+    departs: present?.departs ?? stop.start,
+    returns: present?.returns ?? stop.end,
+    place: stop.place,
+    vehicle: present?.vehicle ?? "",
+    crew: (present?.crew ?? []).map((id) => staff.find((member) => member.id === id)?.name ?? id),
+    state,
+    statusLabel: labels[state],
+    waiting: open ? stepOfTask(dossier, open).state : null,
+    decide: state === "planned" ? decidable(dossier, reader) : null,
+  };
+}
+
+/** The open task of a row that may be decided together with others, where this reader may decide it. */
+function decidable(dossier: Dossier, reader: StaffMember): PlannedStopView["decide"] {
+  for (const task of openTasks(dossier)) {
+    const step = stepOfTask(dossier, task);
+    if (!step.batch || madeEarlier(dossier, task, `staff:${reader.id}`)) continue;
+    const outcomes = possibleOutcomes(dossier, step).filter(
+      (outcome) => step.outcomes.includes(outcome) && roleFor(reader, step, task, outcome) !== null,
+    );
+    if (outcomes.length > 0) return { task: task.id, outcomes: outcomes.map((each) => outcomeView(each, false)) };
+  }
+  return null;
+}
+
+function daysIn(month: string): number {
+  const next = addDays(`${month}-01`, 31).slice(0, 7);
+  return Math.round((Date.parse(`${next}-01`) - Date.parse(`${month}-01`)) / 86_400_000);
+}
+
+const labels: Record<PlannedStopView["state"], Text> = {
+  planned: { id: "Direncanakan", en: "Planned" },
+  published: { id: "Diumumkan", en: "Made known" },
+  postponed: { id: "Ditunda", en: "Put off" },
+};
