@@ -20,12 +20,15 @@ import {
 import { formContext } from "../../domain/form-context.ts";
 import { isoInstant } from "../../domain/moment.ts";
 import type { Dependencies } from "../../domain/ports.ts";
+import { noticesFor } from "../../domain/notices.ts";
+import { readyTexts } from "../../domain/ready-texts.ts";
 import { checkSchedule, suggestSessions, suggestSlots, type ScheduleCheck } from "../../domain/schedule-check.ts";
 import type { Booking } from "../../domain/slots.ts";
 import { postpones } from "../../domain/figures.ts";
 import { dueOfTask, dueOptions, onOurClock, startOfTask } from "../../domain/task-time.ts";
 import { workingMinutesBetween } from "../../domain/working-time.ts";
 import { fileViews, stepFacts, summaryFacts, versionFacts, type ViewContext } from "./facts.ts";
+import { phoneFacts } from "./phone-facts.ts";
 import { caseChoices, latestVersions, staffByRole } from "./form-aids.ts";
 
 type ViewDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "dayBooks" | "recaps">;
@@ -65,6 +68,7 @@ export async function taskView(
     subject: requestText(dossier.case, procedure.contact.subject),
     actor: titleOf(context.settings, step.actor),
     facts: [
+      ...phoneFacts(dossier, task, context),
       ...summaryFacts(dossier, context),
       ...versionFacts(dossier, context),
       ...stepFacts(dossier, step.id, computed, context),
@@ -81,7 +85,7 @@ export async function taskView(
   };
 }
 
-function outcomeView(outcome: Outcome, anytime: boolean): OutcomeView {
+export function outcomeView(outcome: Outcome, anytime: boolean): OutcomeView {
   return {
     id: outcome.id,
     label: outcome.label,
@@ -119,7 +123,10 @@ export function historyViews(dossier: Dossier, context: ViewContext): HistoryVie
       context,
     ),
   );
-  return [...first, ...rest];
+  return [...first, ...rest].map((view, index, all) => ({
+    ...view,
+    round: all.slice(0, index + 1).filter(({ step }) => step === view.step).length,
+  }));
 }
 
 function historyView(
@@ -133,7 +140,7 @@ function historyView(
     answer: Answer | null;
   },
   context: ViewContext,
-): HistoryView {
+): Omit<HistoryView, "round"> {
   const { answer, step } = task;
   const outcome = answer && labelOf(dossier, step, answer.outcome);
   return {
@@ -257,6 +264,8 @@ async function formAids(
     cases: await caseChoices(dependencies, fields, step.actor),
     versions: latestVersions(dossier, fields),
     schedule: schedule && scheduleView(schedule),
+    notices: noticesFor(settings, dossier, step, dependencies.clock.now()),
+    readyTexts: readyTexts(settings, dossier, step, isoInstant(dependencies.clock.now())),
     prefill: {
       ...prefillOf(dossier, fields),
       ...(sessions ? { [sessions]: await suggestSessions(dependencies, dossier) } : {}),

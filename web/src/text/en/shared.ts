@@ -65,6 +65,7 @@ export const shared: typeof id = {
     chooseFile: "Choose a file",
     replaceFile: "Choose another file",
     removeFile: "Remove the file",
+    stillUploading: "The file is still being uploaded. Wait until it is done, then send again.",
     uploading: (percent) => `Uploading ${percent}%`,
     uploaded: "Uploaded",
     fileTooLarge: (size) => `This file is ${size}. At most 5 MB.`,
@@ -92,6 +93,7 @@ export const shared: typeof id = {
     changed: "Line changed:",
     skipped: (count: number) => `… ${count} ${count === 1 ? "line" : "lines"} without changes`,
   },
+  took: (minutes: number) => `${minutes} min`,
   error: {
     offline: "There is no internet connection. What you typed is still on this page.",
     network: "The server cannot be reached. What you typed is still on this page.",

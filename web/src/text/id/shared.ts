@@ -64,6 +64,7 @@ export const shared = {
     chooseFile: "Pilih berkas",
     replaceFile: "Ganti berkas",
     removeFile: "Hapus berkas",
+    stillUploading: "Berkas masih diunggah. Tunggu sampai selesai, lalu kirim lagi.",
     uploading: (percent: number) => `Mengunggah ${percent}%`,
     uploaded: "Sudah terunggah",
     fileTooLarge: (size: string) => `Berkas ini ${size}. Paling besar 5 MB.`,
@@ -91,6 +92,7 @@ export const shared = {
     changed: "Baris diubah:",
     skipped: (count: number) => `… ${count} baris tanpa perubahan`,
   },
+  took: (minutes: number) => `${minutes} menit`,
   error: {
     offline: "Tidak ada sambungan internet. Isian Anda masih ada di halaman ini.",
     network: "Server tidak dapat dihubungi. Isian Anda masih ada di halaman ini.",

@@ -1,0 +1,19 @@
+import type { FactView } from "../../contract.ts";
+import { contactOf, type Dossier, type TaskItem } from "../../domain/dossier.ts";
+import type { ViewContext } from "./facts.ts";
+
+/** Whom to telephone, and which address does not work: what a phone task needs at one glance. */
+export function phoneFacts(dossier: Dossier, { about }: TaskItem, { reader }: ViewContext): FactView[] {
+  if (!about || !reader.seesPersonal) return [];
+  const { name, phone } = contactOf(dossier);
+  const facts: FactView[] = [
+    { name: "phone-name", label: { id: "Hubungi", en: "Call" }, value: name },
+    { name: "phone-number", label: { id: "Nomor HP/WhatsApp", en: "Mobile phone/WhatsApp" }, value: phone },
+    {
+      name: "phone-address",
+      label: { id: "Email yang tidak sampai", en: "Address that does not work" },
+      value: about.address,
+    },
+  ];
+  return facts.filter(({ value }) => value !== "");
+}
