@@ -150,8 +150,8 @@ function offeredOutcome(
   const own = step.outcomes.includes(outcome);
   if (own && task.availableFrom && isoInstant(now) < task.availableFrom) {
     throw new Refusal("stale", {
-      id: "Langkah ini baru dapat diisi pada hari kunjungan.",
-      en: "This step can be answered from the day of the visit.",
+      id: "Langkah ini baru dapat diisi pada hari pelaksanaannya.",
+      en: "This step can be answered from its day on.",
     });
   }
   return outcome;
