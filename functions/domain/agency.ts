@@ -28,6 +28,8 @@ export interface AgencySettings {
   vehicles: string[];
   /** Place of official visits, and how many persons it holds at a time. */
   room: { name: string; capacity: number };
+  /** Address of the library's catalogue (OPAC), shown to readers at the guest book. */
+  catalogueUrl?: string;
   /** Minutes a group is asked to come before its visit. */
   arriveEarlyMinutes: number;
   /** Working days within which a requester is promised a reply letter. */

@@ -38,10 +38,16 @@ export function fitsComputed({ onlyWhen }: Outcome, computed: Values): boolean {
 const computations: Record<ComputationId, (dependencies: ComputingDependencies, dossier: Dossier) => Promise<Values>> =
   { "reading-month": readingMonth };
 
-/** Sums of the recap book for the month a report is about; they equal the daily recaps because they are their sums. */
-async function readingMonth({ agencies, clock, recaps }: ComputingDependencies, dossier: Dossier): Promise<Values> {
+async function readingMonth(dependencies: ComputingDependencies, dossier: Dossier): Promise<Values> {
+  return monthFigures(dependencies, String(dossier.case.request["month"]));
+}
+
+/**
+ * Sums of the recap book for a month (YYYY-MM) by the names of the report's fields; they equal the daily recaps because
+ * they are their sums.
+ */
+export async function monthFigures({ agencies, clock, recaps }: ComputingDependencies, month: string): Promise<Values> {
   const { calendar } = await agencies.settings();
-  const month = String(dossier.case.request["month"]);
   const [entries, before] = await Promise.all([recaps.month(month), recaps.month(monthBefore(month))]);
   const sums = sumOf(entries);
   const previous = sumOf(before);

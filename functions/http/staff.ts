@@ -1,5 +1,6 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
 import { listAgreements } from "./routes/agreements.ts";
+import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
 import { beginCase, listForms, showForm } from "./routes/staff-forms.ts";
 import {
   answerTask,
@@ -13,6 +14,7 @@ import {
   showTask,
 } from "./routes/staff.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
+import { disposeTasks, showMonthPlan } from "./routes/plans.ts";
 
 /** Signed-in staff; stands behind the JWT authorizer. */
 export const routes: Routes = {
@@ -28,6 +30,13 @@ export const routes: Routes = {
   "POST /api/staff/tasks/{case}/{task}": answerTask,
   "POST /api/staff/tasks/{case}/{task}/start": beginTask,
   "GET /api/staff/register/{year}": showRegister,
+  "GET /api/staff/reading": showReadingRoom,
+  "GET /api/staff/reading/guest-book": showGuestBook,
+  "GET /api/staff/reading/recaps/{month}": showRecaps,
+  "GET /api/staff/reading/recaps/{month}/export": exportRecaps,
+  "POST /api/staff/reading/days/{date}": recordEmptyDay,
+  "GET /api/staff/plans/{month}": showMonthPlan,
+  "POST /api/staff/dispositions": disposeTasks,
   "GET /api/staff/agreements": listAgreements,
   "GET /api/staff/surveys/{year}": exportSurveys,
   "GET /api/staff/cases/{case}/survey": showKioskSurvey,

@@ -40,6 +40,7 @@ export const contoh: AgencyConfig = {
     ],
     vehicles: ["XX 9001 PK", "XX 9002 PK"],
     room: { name: "Ruang baca umum", capacity: 50 },
+    catalogueUrl: "https://opac.perpustakaan.contoh.go.id/",
     arriveEarlyMinutes: 15,
     replyWithinWorkingDays: 1,
     checkMailDomain: true,

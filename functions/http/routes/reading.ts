@@ -1,0 +1,172 @@
+/** Routes of reading on site: the reading room, the guest book at the kiosk, the recap book of a month. */
+import {
+  emptyDayRequest,
+  type ExportView,
+  type GuestBookView,
+  type ReadingRoomView,
+  type RecapMonthView,
+} from "../../contract.ts";
+import { isServiceDay } from "../../domain/calendar.ts";
+import { monthFigures } from "../../domain/computed.ts";
+import { openTasks, stepOfTask, type Dossier, type TaskItem } from "../../domain/dossier.ts";
+import { formContext } from "../../domain/form-context.ts";
+import { isoDate, isoInstant } from "../../domain/moment.ts";
+import { roleToBegin } from "../../domain/permission.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import { dailyRows, monthSheets } from "../../domain/reading-export.ts";
+import { daysOf, serviceDaysIn, sumOf, type RecapEntry } from "../../domain/reading-recaps.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import { csvOf, xlsxOf } from "../../domain/spreadsheet.ts";
+import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
+import {
+  actorsOf,
+  dayRow,
+  figureFacts,
+  guestBookStep,
+  headings,
+  isFirstTask,
+  reading,
+  readerRow,
+  shortNumber,
+} from "../views/reading-view.ts";
+import { outcomeView } from "../views/task-view.ts";
+import { viewContext } from "./context.ts";
+import { signedIn } from "./members.ts";
+
+export const showReadingRoom: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const { agencies, clock, recaps, tasks } = dependencies;
+  const { calendar } = await agencies.settings();
+  const date = isoDate(clock.now(), calendar.zone);
+  const inbox = await tasks.inbox([...new Set([...actorsOf(reading.visit), ...actorsOf(reading.opening)])]);
+  const check = inbox.find((task) => isFirstTask(reading.opening, task) && task.subject === date);
+  const sums = sumOf((await recaps.month(date.slice(0, 7))).filter((entry) => entry.date === date));
+  const view: ReadingRoomView = {
+    now: isoInstant(clock.now()),
+    date,
+    procedure: reading.visit.id,
+    mine: roleToBegin(member, reading.visit) !== null,
+    openingCheck: check ? { case: check.caseId, task: check.id } : null,
+    readers: (await visitsIn(dependencies, inbox)).map(({ dossier, task }) => readerRow(dossier, task)),
+    today: { visitors: sums.visitors, books: sums.books, questions: sums.questions },
+  };
+  return { body: view };
+};
+
+/** Who is in the room, in the order of coming. */
+async function visitsIn({ cases }: Dependencies, inbox: TaskItem[]): Promise<{ dossier: Dossier; task: TaskItem }[]> {
+  const ids = [...new Set(inbox.filter((task) => task.procedure === reading.visit.id).map((task) => task.caseId))];
+  const dossiers = await Promise.all(ids.map((id) => cases.dossier(id)));
+  return dossiers
+    .flatMap((dossier) => {
+      const [task] = dossier ? openTasks(dossier) : [];
+      return dossier && task ? [{ dossier, task }] : [];
+    })
+    .toSorted((a, b) => (a.dossier.case.createdAt < b.dossier.case.createdAt ? -1 : 1));
+}
+
+/** The page of whoever has waited longest. It shows an empty form and a number, nothing that anybody wrote. */
+export const showGuestBook: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  const { agencies, cases, clock, tasks } = dependencies;
+  const settings = await agencies.settings();
+  const waiting = (await tasks.inbox([guestBookStep.actor]))
+    .filter((task) => isFirstTask(reading.visit, task))
+    .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
+  const [task] = waiting;
+  const dossier = task && (await cases.dossier(task.caseId));
+  const step = task && dossier ? stepOfTask(dossier, task) : guestBookStep;
+  const view: GuestBookView = {
+    procedure: reading.visit.id,
+    catalogue: settings.catalogueUrl ?? null,
+    page: task
+      ? {
+          case: task.caseId,
+          task: task.id,
+          number: shortNumber(task.caseId),
+          fields: step.fields ?? [],
+          rules: step.rules ?? [],
+          outcomes: step.outcomes.filter((each) => !each.onDeadline).map((each) => outcomeView(each, false)),
+          context: formContext(settings, reading.visit, clock.now()),
+        }
+      : null,
+  };
+  return { body: view };
+};
+
+export const showRecaps: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const { agencies, recaps, tasks } = dependencies;
+  const month = monthIn(request);
+  const { calendar } = await agencies.settings();
+  const { days, entries } = await readMonth(dependencies, month);
+  const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
+  const open = (await tasks.inbox(actorsOf(reading.report))).filter(
+    (task) => task.procedure === reading.report.id && task.subject === month,
+  );
+  const view: RecapMonthView = {
+    month,
+    zone: calendar.zone,
+    procedure: reading.report.id,
+    mine: roleToBegin(member, reading.report) !== null,
+    days: days.map(dayRow),
+    ...headings,
+    serviceDays: serviceDaysIn(entries),
+    figures: figureFacts(await monthFigures(dependencies, month), context),
+    reports: [
+      ...(await recaps.reports(month)).map(({ at, caseId, version }) => ({ case: caseId, version, at })),
+      ...open.map((task) => ({ case: task.caseId, version: null, at: null })),
+    ],
+  };
+  return { body: view };
+};
+
+export const exportRecaps: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  const month = monthIn(request);
+  const { days, entries } = await readMonth(dependencies, month);
+  const csv = request.query["as"] === "csv";
+  const bytes = csv ? new TextEncoder().encode(csvOf(dailyRows(days))) : xlsxOf(monthSheets(month, days, entries));
+  const view: ExportView = {
+    fileName: `rekap-baca-di-tempat-${month}.${csv ? "csv" : "xlsx"}`,
+    contentType: csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    content: Buffer.from(bytes).toString("base64"),
+  };
+  return { body: view };
+};
+
+/** Nobody came on a day: written down by a person, with a reason, so that a forgotten recap never looks like a zero. */
+export const recordEmptyDay: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const { agencies, clock, recaps } = dependencies;
+  const { reason } = emptyDayRequest.parse(request.body());
+  const { calendar } = await agencies.settings();
+  const date = request.parameters["date"] ?? "";
+  if (!/^20\d\d-\d\d-\d\d$/.test(date) || date > isoDate(clock.now(), calendar.zone) || !isServiceDay(calendar, date)) {
+    throw new Refusal("invalid", notAServiceDay);
+  }
+  if (roleToBegin(member, reading.visit) === null) throw new Refusal("forbidden", notYours);
+  await recaps.add({ kind: "nobody", date, reason, by: member.name });
+  return { status: 201, body: {} };
+};
+
+async function readMonth({ agencies, clock, recaps }: Dependencies, month: string) {
+  const { calendar } = await agencies.settings();
+  const entries: RecapEntry[] = await recaps.month(month);
+  return { entries, days: daysOf(calendar, month, entries, isoDate(clock.now(), calendar.zone)) };
+}
+
+function monthIn({ parameters }: HttpRequest): string {
+  const month = parameters["month"] ?? "";
+  if (/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) return month;
+  throw new Refusal("unknown", { id: "Bulan ini tidak dikenal.", en: "This month is not known." });
+}
+
+const notAServiceDay = {
+  id: "Tanggal ini bukan hari layanan yang sudah lewat atau hari ini.",
+  en: "This is not a day of service up to today.",
+};
+const notYours = {
+  id: "Rekap baca di tempat diisi oleh petugas sirkulasi.",
+  en: "The recap of reading on site is kept by the circulation officers.",
+};

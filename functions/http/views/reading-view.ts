@@ -1,0 +1,93 @@
+/** What the pages of reading on site show. Readers are numbers here: nobody's name leaves the case. */
+import { currentProcedureOf, firstStep } from "../../../statemachines/index.ts";
+import { bookClasses, sexes } from "../../../statemachines/reading-on-site/demographics.ts";
+import { reportFigures } from "../../../statemachines/reading-on-site/monthly-report/figures.ts";
+import { monthlyReport } from "../../../statemachines/reading-on-site/monthly-report/sop.ts";
+import { openingCheck } from "../../../statemachines/reading-on-site/opening-check/sop.ts";
+import { readingVisit } from "../../../statemachines/reading-on-site/reading-visit/sop.ts";
+import type { ActorId, Procedure } from "../../../statemachines/vocabulary.ts";
+import type { FactView, ReaderRow, RecapMonthView } from "../../contract.ts";
+import {
+  latestAnswer,
+  possibleOutcomes,
+  stepOfTask,
+  type Dossier,
+  type TaskItem,
+  type Values,
+} from "../../domain/dossier.ts";
+import { readingOf } from "../../domain/reading-actions.ts";
+import { totalOf, type DaySums } from "../../domain/reading-recaps.ts";
+import type { ViewContext } from "./facts.ts";
+import { inWords, tableOf } from "./field-words.ts";
+import { outcomeView } from "./task-view.ts";
+
+/** The procedures behind the pages, in the version that new cases start with. */
+export const reading = {
+  opening: currentProcedureOf(openingCheck.id),
+  visit: currentProcedureOf(readingVisit.id),
+  report: currentProcedureOf(monthlyReport.id),
+};
+
+/** The step at which a reader fills in the guest book: the first after the greeting. */
+export const guestBookStep = firstStep(reading.visit);
+
+/** Roles whose lists hold the tasks of a procedure. */
+export function actorsOf(procedure: Procedure): ActorId[] {
+  return [...new Set(procedure.steps.map((step) => step.actor))];
+}
+
+/** "00012" of REF-2026-00012, without the zeros. */
+export function shortNumber(caseId: string): string {
+  return caseId.slice(caseId.lastIndexOf("-") + 1).replace(/^0+/, "");
+}
+
+export function readerRow(dossier: Dossier, task: TaskItem): ReaderRow {
+  const step = stepOfTask(dossier, task);
+  const guest = latestAnswer(dossier, guestBookStep.id);
+  const entry = guest && readingOf(dossier, "");
+  const category = guestBookStep.fields?.flatMap((field) => field.options ?? []);
+  return {
+    case: dossier.case.id,
+    number: shortNumber(dossier.case.id),
+    task: task.id,
+    step: { id: step.id, number: step.number, state: { id: step.state, en: step.activity.en } },
+    since: dossier.case.createdAt,
+    people: entry && totalOf(entry.sexes),
+    category: (entry && category?.find((option) => option.value === entry.category)?.label) ?? null,
+    asks: (step.fields ?? []).length > 0,
+    outcomes: possibleOutcomes(dossier, step)
+      .filter((outcome) => !outcome.onDeadline)
+      .map((outcome) => outcomeView(outcome, !step.outcomes.includes(outcome))),
+  };
+}
+
+export function dayRow(day: DaySums): RecapMonthView["days"][number] {
+  return {
+    date: day.date,
+    status: day.status,
+    reason: day.reason,
+    visitors: day.visitors,
+    bySex: sexes.map(({ value }) => day.sexes[value] ?? 0),
+    books: day.books,
+    byClass: bookClasses.map(({ value }) => day.booksByClass[value] ?? 0),
+    questions: day.questions,
+  };
+}
+
+export const headings = { sexes: sexes.map(({ label }) => label), classes: bookClasses.map(({ label }) => label) };
+
+/** The computed figures of a report, as the report itself shows them. */
+export function figureFacts(values: Values, { reader, settings, staff }: ViewContext): FactView[] {
+  const words = { style: { language: reader.language, zone: settings.calendar.zone }, staff };
+  return reportFigures.flatMap((field) => {
+    const value = values[field.name];
+    if (value === undefined) return [];
+    const table = tableOf(field, value, words);
+    return [{ name: field.name, label: field.label, value: inWords(field, value, words), ...(table ? { table } : {}) }];
+  });
+}
+
+/** Whether a task is the one at which a procedure's first row waits. */
+export function isFirstTask(procedure: Procedure, task: TaskItem): boolean {
+  return task.procedure === procedure.id && task.step === firstStep(procedure).id;
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { people } from "../support/builders.ts";
+import { browser } from "../support/http.ts";
+import { office, type Office } from "../support/office.ts";
+
+const officer = { as: people.circulation };
+const submissions = ["a", "b", "c"].map((each) => `0190a000-0000-7000-8000-00000000000${each}`);
+
+async function greeted(work: Office, count = 1): Promise<void> {
+  for (const submissionId of submissions.slice(0, count)) {
+    const body = { procedure: "reading-visit", submissionId, language: "id", values: {} };
+    expect((await browser(work).post("/api/staff/cases", body, officer)).status).toBe(201);
+  }
+  await work.flow.settle();
+}
+
+interface Page {
+  case: string;
+  task: string;
+  fields: { name: string }[];
+}
+
+const guest = {
+  company: "sendiri",
+  sex: "P",
+  category: "umum",
+  purpose: "membaca",
+  guestName: "Ny. Rahasia",
+};
+
+describe("the guest book at the kiosk", () => {
+  it("gives the page of whoever waited longest, and nothing that earlier visitors wrote", async () => {
+    const work = office();
+    const kiosk = browser(work);
+    expect((await kiosk.get("/api/staff/reading/guest-book", officer)).body["page"]).toBeNull();
+    await greeted(work, 2);
+    const first = (await kiosk.get("/api/staff/reading/guest-book", officer)).body["page"] as Page;
+    const path = `/api/staff/tasks/${first.case}/${first.task}`;
+    const answer = { outcome: "ketemu", note: "", values: guest, channel: "counter" };
+    expect((await kiosk.post(path, answer, officer)).status).toBe(200);
+    await work.flow.settle();
+    const next = await kiosk.get("/api/staff/reading/guest-book", officer);
+    expect((next.body["page"] as Page).case).not.toBe(first.case);
+    expect(next.text).not.toContain("Rahasia");
+    expect((await kiosk.get("/api/staff/reading", officer)).text).not.toContain("Rahasia");
+  });
+});
+
+describe("the reading room", () => {
+  it("lists readers as numbers with what can be tapped next, and the opening check while it is open", async () => {
+    const work = office();
+    await work.sweep();
+    await greeted(work);
+    const room = (await browser(work).get("/api/staff/reading", officer)).body;
+    expect(room).toMatchObject({ date: "2026-11-23", mine: true, today: { visitors: 0 } });
+    expect(room["openingCheck"]).toMatchObject({ case: expect.stringContaining("REF-2026-") as string });
+    expect(room["readers"]).toMatchObject([{ people: null, category: null, asks: true, step: { number: 3 } }]);
+  });
+
+  it("is opened by circulation officers only", async () => {
+    const work = office();
+    const body = { procedure: "reading-visit", submissionId: submissions[0], language: "id", values: {} };
+    expect((await browser(work).post("/api/staff/cases", body, { as: people.registrar })).status).toBe(403);
+    expect((await browser(work).get("/api/staff/reading", { as: people.registrar })).body["mine"]).toBe(false);
+  });
+});
+
+describe("the recap book of a month", () => {
+  it("takes a word that nobody came, with a reason, up to today and on days of service", async () => {
+    const work = office();
+    const say = (date: string, reason: string, as = people.circulation) =>
+      browser(work).post(`/api/staff/reading/days/${date}`, { reason }, { as });
+    expect((await say("2026-11-20", "Hujan lebat, tidak ada pengunjung.")).status).toBe(201);
+    expect((await say("2026-11-22", "Hari Minggu.")).status).toBe(422);
+    expect((await say("2026-11-24", "Besok.")).status).toBe(422);
+    expect((await say("2026-11-19", "")).status).toBe(400);
+    expect((await say("2026-11-19", "Bukan saya.", people.registrar)).status).toBe(403);
+    const month = (await browser(work).get("/api/staff/reading/recaps/2026-11", officer)).body;
+    const days = month["days"] as { date: string; status: string }[];
+    expect(days.find(({ date }) => date === "2026-11-20")?.status).toBe("nobody");
+    expect(days.find(({ date }) => date === "2026-11-19")?.status).toBe("missing");
+    expect(days.find(({ date }) => date === "2026-11-24")).toBeUndefined();
+    expect((await browser(work).get("/api/staff/reading/recaps/2026-13", officer)).status).toBe(404);
+  });
+
+  it("goes out as CSV and XLSX; a day without recap has empty cells, never zeros", async () => {
+    const work = office();
+    const entry = { kind: "reading", date: "2026-11-20", caseId: "REF-2026-00009", category: "umum" } as const;
+    await work.recaps.add({ ...entry, sexes: { L: 1 }, questions: 0, answered: 0, books: { "900": 2 } });
+    const file = async (as: string) => {
+      const call = { ...officer, query: { as } };
+      const { body } = await browser(work).get("/api/staff/reading/recaps/2026-11/export", call);
+      return { name: body["fileName"], bytes: Buffer.from(String(body["content"]), "base64") };
+    };
+    const csv = await file("csv");
+    const lines = csv.bytes.toString("utf8").split("\r\n");
+    expect(csv.name).toBe("rekap-baca-di-tempat-2026-11.csv");
+    expect(lines[0]).toContain("Kategori: Umum");
+    expect(lines.find((line) => line.startsWith("2026-11-20"))).toMatch(/^2026-11-20;ada rekap;1;;;;1;0;/);
+    expect(lines.find((line) => line.startsWith("2026-11-19"))).toMatch(/^2026-11-19;rekap belum ada;;;;;;;/);
+    const xlsx = await file("xlsx");
+    expect(xlsx.bytes.subarray(0, 2).toString()).toBe("PK");
+    expect(xlsx.bytes.toString("utf8")).toContain("<v>2</v>");
+  });
+});
