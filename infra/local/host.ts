@@ -89,7 +89,7 @@ async function start(options: HostOptions, log: Log, closers: Closers): Promise<
   if (folder.isNew) say(`making the data folder ${folder.path}`);
   const onFailure = options.onFailure ?? ((reason: Error) => log("host-failed", failureFacts(reason)));
   const smtp = options.smtp ?? null;
-  const services = await openServices({ folder, clock, ports: lastPorts(), smtp, log, closers, onFailure });
+  const services = await openServices({ folder, clock, ports: lastPorts(), smtp, manifest, log, closers, onFailure });
   const { agencyTable, endpoints, credentials, workflow, relay, messages } = services;
   if (options.seed && !(await agencyTable.agency())) {
     say("putting in the demo agency");

@@ -3,14 +3,16 @@ import path from "node:path";
 import type { AgencyTable } from "./agency-table.ts";
 import { openAgencyTable } from "./agency-table.ts";
 import type { Clock } from "./clock.ts";
+import type { FunctionRow } from "../../functions/manifest.ts";
 import type { Closers } from "./closers.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { openDynamoDb } from "./dynamodb/index.ts";
 import { openInnerEndpoints } from "./inner-endpoints.ts";
 import type { Functions } from "./lambda/index.ts";
-import type { Log } from "./log.ts";
+import { failureFacts, type Log } from "./log.ts";
 import type { Ports } from "./remembered-ports.ts";
 import { openObjectStore, type ObjectStore } from "./s3/object-store.ts";
+import { bouncesTo } from "./ses/bounces.ts";
 import { openMessageStore, type MessageStore } from "./ses/message-store.ts";
 import { openRelay, type Relay } from "./ses/relay.ts";
 import type { Credentials } from "./signature.ts";
@@ -24,6 +26,7 @@ export interface ServiceOptions {
   clock: Clock;
   ports: Readonly<Ports>;
   smtp: string | null;
+  manifest: FunctionRow[];
   log: Log;
   closers: Closers;
   onFailure: (reason: Error) => void;
@@ -53,6 +56,7 @@ export async function openServices({
   clock,
   ports,
   smtp,
+  manifest,
   log,
   closers,
   onFailure,
@@ -86,7 +90,13 @@ export async function openServices({
   });
   closers.add(() => workflow.close());
 
-  const ses = { store: messages, onStored: async (id: string) => relay?.queue(id) };
+  const bounce = bouncesTo(manifest, messages);
+  const onStored = async (id: string): Promise<void> => {
+    await relay?.queue(id);
+    // SES reports some time after it has taken a message; whoever sends does not wait for that.
+    if (functions) void bounce(id, functions).catch((error: unknown) => log("bounce-failed", failureFacts(error)));
+  };
+  const ses = { store: messages, onStored };
   const inner = await openInnerEndpoints({
     port: ports.inner,
     credentials,

@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { decide } from "../../functions/domain/decision.ts";
+import { contactOf, openAsides, openTasks, type Dossier, type TaskItem } from "../../functions/domain/dossier.ts";
+import { mailProblemText, recordMailProblem, type MailReport } from "../../functions/domain/mail-problem.ts";
+import { mailItem, people, requesterEmail } from "../support/builders.ts";
+import { office, type Office } from "../support/office.ts";
+
+const newAddress = "kepala@smpn1.sch.test";
+
+async function bounce(work: Office, caseId: string, overrides: Partial<MailReport> = {}): Promise<void> {
+  await recordMailProblem(work, { caseId, fate: "bounced", addresses: [requesterEmail], ...overrides });
+}
+
+async function phoneTask(work: Office, caseId: string): Promise<TaskItem> {
+  const [task, ...more] = openAsides(await work.dossier(caseId));
+  if (!task || more.length > 0) throw new Error("not one phone task");
+  return task;
+}
+
+async function answerPhone(work: Office, caseId: string, outcome: string, values = {}, note = ""): Promise<void> {
+  const registrar = { person: `staff:${people.registrar.id}`, name: people.registrar.name } as const;
+  const responder = { ...registrar, role: "mail-registrar", channel: "staff" } as const;
+  const task = await phoneTask(work, caseId);
+  await decide(work, await work.dossier(caseId), task, { outcome, values, note }, responder);
+}
+
+function toRequester({ mails }: Dossier) {
+  return mails.filter((mail) => mail.to === "requester");
+}
+
+describe("a requester whom mail does not reach", () => {
+  test("is telephoned by the registrar within a working day, and the flow goes on", async () => {
+    const work = office();
+    const caseId = await work.caseAt("check-schedule");
+    await bounce(work, caseId);
+    expect(await phoneTask(work, caseId)).toMatchObject({
+      step: "reach-by-phone",
+      actor: "mail-registrar",
+      about: { address: requesterEmail, fate: "bounced" },
+      dueAt: expect.any(String) as string,
+      token: "",
+    });
+    expect((await work.task(caseId)).step).toBe("check-schedule");
+    await work.playTo(caseId, "decide");
+    expect((await work.task(caseId)).step).toBe("decide");
+    expect(mailProblemText(await work.dossier(caseId))).toContain("telepon +6281234567890");
+  });
+
+  test("is telephoned once, however often the report comes", async () => {
+    const work = office();
+    const caseId = await work.caseAt("check-schedule");
+    const at = new Date(work.clock.now()).toISOString();
+    await Promise.all([bounce(work, caseId, { at }), bounce(work, caseId, { at, fate: "unwanted" })]);
+    await answerPhone(work, caseId, "sudah-dihubungi", {}, "Pemohon akan membuka tautan dari WhatsApp.");
+    await bounce(work, caseId, { at });
+    expect(openAsides(await work.dossier(caseId))).toEqual([]);
+    await bounce(work, caseId);
+    expect((await phoneTask(work, caseId)).id).toBe("reach-by-phone-2");
+  });
+
+  test("what was agreed by phone must be noted, and resumes no workflow", async () => {
+    const work = office();
+    const caseId = await work.caseAt("check-schedule");
+    await bounce(work, caseId);
+    await expect(answerPhone(work, caseId, "sudah-dihubungi")).rejects.toMatchObject({ kind: "invalid" });
+    work.on.calls.length = 0;
+    await answerPhone(work, caseId, "sudah-dihubungi", {}, "Disepakati lewat telepon.");
+    expect(work.on.calls).not.toContain("workflow.resume");
+    expect(openTasks(await work.dossier(caseId))).toHaveLength(1);
+    expect((await work.sweep()).resume).toBe(0);
+  });
+
+  test("gets everything again at the new address, once, and both addresses stay in the case", async () => {
+    const work = office();
+    const caseId = await work.caseAt("check-schedule");
+    const before = work.mailer.to(requesterEmail).length;
+    expect(before).toBeGreaterThan(0);
+    await bounce(work, caseId);
+    await answerPhone(work, caseId, "alamat-baru", { contactEmail: newAddress });
+    await work.sweep();
+    await work.sweep();
+    const dossier = await work.dossier(caseId);
+    expect(work.mailer.to(newAddress)).toHaveLength(before);
+    expect(work.mailer.to(requesterEmail)).toHaveLength(before);
+    expect(contactOf(dossier).email).toBe(newAddress);
+    expect(dossier.case.mailProblem).toBeUndefined();
+    expect(toRequester(dossier)[0]?.deliveries?.map(({ address }) => address)).toEqual([requesterEmail, newAddress]);
+    await bounce(work, caseId);
+    expect(openAsides(await work.dossier(caseId))).toEqual([]);
+  });
+
+  test.each(["mails.sendAgain", "cases.clearMailProblem", "tasks.markResumed"])(
+    "is found again by the sweep after a crash at %s",
+    async (call) => {
+      const work = office();
+      const caseId = await work.caseAt("check-schedule");
+      await bounce(work, caseId);
+      work.on.crashBefore(call);
+      await answerPhone(work, caseId, "alamat-baru", { contactEmail: newAddress }).catch(() => undefined);
+      for (let round = 0; round < 3; round += 1) {
+        work.clock.advance({ minutes: 1 });
+        await work.sweep();
+      }
+      const dossier = await work.dossier(caseId);
+      expect(work.mailer.to(newAddress)).toHaveLength(toRequester(dossier).length);
+      expect(dossier.case.mailProblem).toBeUndefined();
+      expect(dossier.tasks.every((task) => task.answer === null || task.resumed)).toBe(true);
+    },
+  );
+
+  test("is telephoned when a mail was given up after its last attempt", async () => {
+    const work = office();
+    const caseId = await work.caseAt("check-schedule");
+    const mail = mailItem({ caseId, id: "late-news", attempts: 10 });
+    work.memory.mails.set(`${caseId}/late-news`, { item: mail, todoAt: new Date(0).toISOString() });
+    work.on.before("mailer.send", () => {
+      throw new Error("refused");
+    });
+    await work.sweep();
+    const dossier = await work.dossier(caseId);
+    expect(dossier.mails.find(({ id }) => id === "late-news")?.state).toBe("failed");
+    expect((await phoneTask(work, caseId)).about?.fate).toBe("given-up");
+    expect(dossier.case.mailProblem).toMatchObject({ address: requesterEmail, fate: "given-up" });
+  });
+
+  test("without any address has letters that staff pass on, and is telephoned at once", async () => {
+    const work = office();
+    const caseId = await work.submit();
+    const stored = work.memory.cases.get(caseId);
+    if (stored) stored.item.request = { ...stored.item.request, contactEmail: "" };
+    await work.playTo(caseId, "accept-companionship");
+    const dossier = await work.dossier(caseId);
+    expect(
+      toRequester(dossier)
+        .filter(({ state }) => state === "by-hand")
+        .map(({ letter }) => letter),
+    ).toEqual(["visit-confirmed"]);
+    expect((await phoneTask(work, caseId)).about).toEqual({ address: "", fate: "no-address" });
+    await answerPhone(work, caseId, "alamat-baru", { contactEmail: newAddress });
+    await work.sweep();
+    expect(work.mailer.to(newAddress)).toHaveLength(1);
+  });
+
+  test("a report about an officer's address opens no phone task", async () => {
+    const work = office();
+    const caseId = await work.caseAt("check-schedule");
+    await bounce(work, caseId, { addresses: [people.divisionHead.email] });
+    expect(openAsides(await work.dossier(caseId))).toEqual([]);
+    expect((await work.dossier(caseId)).case.mailProblem?.address).toBe(people.divisionHead.email);
+  });
+});
