@@ -35,6 +35,7 @@ export const sampleForm: RequestFormView = {
   context,
   capacity: 50,
   staff: {},
+  cases: {},
   consent: {
     version: "1",
     text: {
@@ -184,4 +185,5 @@ export const sampleTracking: TrackingView = {
     availableFrom: null,
   },
   cancel: { nonce: "nonce-1", proof: "phone" },
+  survey: false,
 };

@@ -3,10 +3,11 @@ import { currentProcedures, entryOf } from "../../../statemachines/index.ts";
 import type { ActorId, Procedure } from "../../../statemachines/vocabulary.ts";
 import { caseRequest, type RequestFormView, type StaffCaseCreatedView, type StaffFormsView } from "../../contract.ts";
 import type { StaffMember } from "../../domain/agency.ts";
-import { acceptRequest } from "../../domain/case-intake.ts";
+import { acceptRequest, askedAt } from "../../domain/case-intake.ts";
 import { personOf, roleToBegin } from "../../domain/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
+import { caseChoices, staffByRole } from "../views/form-aids.ts";
 import { requestFormView } from "../views/form-view.ts";
 import { procedureNamed } from "./intake.ts";
 import { signedIn } from "./members.ts";
@@ -29,9 +30,13 @@ export const showForm: RouteHandler = async (request, dependencies) => {
   const { agencies, clock } = dependencies;
   const member = await signedIn(request, dependencies);
   const procedure = procedureNamed(request.parameters["procedure"] ?? "");
-  requireRole(member, procedure);
-  const [settings, staff] = [await agencies.settings(), await agencies.staff()];
-  const view: RequestFormView = requestFormView(procedure, "staff", settings, clock.now(), staff);
+  const role = requireRole(member, procedure);
+  const fields = askedAt(procedure, "staff");
+  const choices = {
+    staff: staffByRole(fields, await agencies.staff()),
+    cases: await caseChoices(dependencies, fields, role),
+  };
+  const view: RequestFormView = requestFormView(procedure, "staff", await agencies.settings(), clock.now(), choices);
   return { body: view };
 };
 

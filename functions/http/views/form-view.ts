@@ -1,16 +1,15 @@
 import { entryOf } from "../../../statemachines/index.ts";
 import type { Door, Procedure, Text } from "../../../statemachines/vocabulary.ts";
 import type { RequestFormView } from "../../contract.ts";
-import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
+import type { AgencySettings } from "../../domain/agency.ts";
 import { askedAt } from "../../domain/case-intake.ts";
 import { consentText, consentVersion } from "../../domain/consent.ts";
 import { formContext } from "../../domain/form-context.ts";
-import { staffByRole } from "./form-aids.ts";
 
 /**
  * The form with which a case begins, as it is asked at a door.
  *
- * @param staff people who may be chosen in the form; nobody where the public reads it
+ * @param choices people and cases that may be chosen in the form; none where the public reads it
  * @throws Refusal `unknown` where no case of the procedure begins there
  */
 export function requestFormView(
@@ -18,7 +17,7 @@ export function requestFormView(
   door: Door,
   settings: AgencySettings,
   now: number,
-  staff: StaffMember[] = [],
+  choices: Pick<RequestFormView, "staff" | "cases"> = { staff: {}, cases: {} },
 ): RequestFormView {
   const fields = askedAt(procedure, door);
   return {
@@ -28,7 +27,7 @@ export function requestFormView(
     rules: entryOf(procedure).rules ?? [],
     context: formContext(settings, procedure, now),
     capacity: procedure.appointment ? settings.room.capacity : null,
-    staff: staffByRole(fields, staff),
+    ...choices,
     consent: { version: consentVersion, text: consentText(settings) },
     service: {
       requirements: procedure.service?.requirements ?? nothingNeeded,

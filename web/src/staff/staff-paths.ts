@@ -5,6 +5,8 @@ export type StaffRoute =
   | { page: "case"; id: string }
   | { page: "task"; id: string; task: string }
   | { page: "register" }
+  | { page: "begin" }
+  | { page: "begin-one"; procedure: string }
   | { page: "signed-in" }
   | { page: "signed-out" }
   | { page: "lost" };
@@ -18,6 +20,8 @@ export const staffPaths = {
   case: (id: string) => `/petugas/berkas/${encode(id)}`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
+  begin: () => "/petugas/berkas-baru",
+  beginOne: (procedure: string) => `/petugas/berkas-baru/${encode(procedure)}`,
 };
 
 /** Addresses of the API behind the pages. */
@@ -28,6 +32,10 @@ export const staffApi = {
     `/api/staff/cases?open=${open}${before === null ? "" : `&before=${encode(before)}`}`,
   case: (id: string) => `/api/staff/cases/${encode(id)}`,
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
+  start: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/start`,
+  forms: () => "/api/staff/forms",
+  form: (procedure: string) => `/api/staff/forms/${encode(procedure)}`,
+  begin: () => "/api/staff/cases",
   register: (year: number) => `/api/staff/register/${year}`,
 };
 
@@ -42,6 +50,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === undefined) return { page: "inbox" };
   if (first === "tugas" && second && third) return { page: "task", id: second, task: third };
   if (third !== undefined) return { page: "lost" };
+  if (first === "berkas-baru") return second ? { page: "begin-one", procedure: second } : { page: "begin" };
   if (first === "berkas") return second ? { page: "case", id: second } : { page: "cases" };
   if (second !== undefined) return { page: "lost" };
   if (first === "agenda") return { page: "register" };
