@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { stepOf } from "../../../statemachines/index.ts";
+import { mobileLibrary } from "../../../statemachines/mobile-library/sop.ts";
+import { noticesFor } from "../../../functions/domain/notices.ts";
+import { readyTexts, socialLength } from "../../../functions/domain/ready-texts.ts";
+import { agency, mondayMorning, people } from "../../support/builders.ts";
+import { changedPlan, hostEmail, mobileOffice, stopPlan, type MobileOffice } from "../../support/mobile-office.ts";
+
+async function textsAt(work: MobileOffice, caseId: string) {
+  const { step } = await work.task(caseId);
+  return readyTexts(agency(), await work.dossier(caseId), stepOf(mobileLibrary, step), work.clock.at());
+}
+
+describe("letter j, the schedule", () => {
+  it("says where and when, asks to confirm by the hour the task ends, and is signed for the head", async () => {
+    const work = mobileOffice();
+    const caseId = await work.ask();
+    await work.playTo(caseId, "confirm");
+    const letter = work.mailer.to(hostEmail).at(-1);
+    expect(letter?.text).toContain(
+      "layanan perpustakaan keliling Dinas Perpustakaan dan Kearsipan Kabupaten Contoh akan mengunjungi SDN 2 Contoh pada hari Rabu, 9 Desember 2026 pukul 09.00-11.50 WIB",
+    );
+    expect(letter?.text).toContain("paling lambat Selasa, 24 November 2026 pukul 09.00 WIB");
+    expect(letter?.text).toContain("a.n. Kepala Dinas,");
+    expect(letter?.text).toContain("NIP 196908171994032005");
+    expect(letter?.text).not.toContain("!");
+  });
+});
+
+describe("texts to copy", () => {
+  it("open the messenger of the host with the text in it, and tell the public nothing about the host", async () => {
+    const work = mobileOffice();
+    const caseId = await work.ask();
+    await work.playTo(caseId, "publish");
+    const [message, social] = await textsAt(work, caseId);
+    expect(message?.link).toMatch(/^https:\/\/wa\.me\/6281234567890\?text=Yth\./);
+    expect(decodeURIComponent(String(message?.link?.split("text=")[1]))).toBe(message?.text);
+    expect(social?.link).toBeNull();
+    expect(social?.text).toContain("hadir di SDN 2 Contoh, Rabu, 9 Desember 2026, pukul 09.00-11.50 WIB");
+    expect(social?.text).not.toContain("Surya");
+  });
+
+  it("fit a post whatever the place is called", async () => {
+    const work = mobileOffice();
+    const caseId = await work.ask();
+    await work.playTo(caseId, "publish", { plan: { values: stopPlan({ place: "Balai ".repeat(25).trim() }) } });
+    const social = (await textsAt(work, caseId)).find(({ link }) => link === null);
+    expect([...(social?.text ?? "")].length).toBeLessThanOrEqual(socialLength);
+  });
+
+  it("tell of a delay only after one", async () => {
+    const work = mobileOffice();
+    const caseId = await work.ask();
+    await work.playTo(caseId, "travel");
+    await work.answer(caseId, { outcome: "batal-cuaca", note: "hujan lebat.", values: {} });
+    expect((await textsAt(work, caseId)).map(({ text }) => text)).toEqual([
+      expect.stringContaining("terpaksa kami tunda karena hujan lebat. Jadwal pengganti"),
+    ]);
+    await work.answer(caseId, { values: changedPlan({ date: "2026-12-15" }) });
+    await work.answer(caseId, { outcome: "tidak", note: "Belum." });
+    expect(await textsAt(work, caseId)).toEqual([]);
+  });
+});
+
+describe("what a planner is told", () => {
+  const at = async (step: string, settings = agency(), values = {}) => {
+    const work = mobileOffice();
+    const caseId = await work.ask();
+    await work.playTo(caseId, step, { plan: { values: stopPlan(values) } });
+    return noticesFor(settings, await work.dossier(caseId), stepOf(mobileLibrary, step), Date.parse(mondayMorning));
+  };
+  const needed = agency({ mobileLibrary: { agreementRequired: true } });
+
+  it("an agreement is missing only where one is needed", async () => {
+    expect(await at("coordinate")).toEqual([]);
+    expect((await at("coordinate", needed))[0]?.id).toContain("memerlukan perjanjian kerja sama");
+  });
+
+  it("a date in Ramadan is pointed out to the planner and to the judge, unless the agency does not want it", async () => {
+    const [period] = agency().calendar.ramadan ?? [];
+    expect(period).toBeDefined();
+    const inside = { date: "2026-12-09" };
+    const soon = {
+      ...agency().calendar,
+      ramadan: [{ ...period, from: "2026-12-07", to: "2026-12-20", officeHours: {} }],
+    };
+    const settings = agency({ calendar: soon });
+    expect((await at("plan", settings))[0]?.id).toContain("Perhatikan bulan Ramadan");
+    expect((await at("judge-plan", settings, inside))[0]?.id).toContain("Tanggal rencana jatuh pada bulan Ramadan");
+    expect(await at("judge-plan", agency())).toEqual([]);
+    const quiet = { ...settings, mobileLibrary: { agreementRequired: false, warnInRamadan: false } };
+    expect(await at("plan", quiet)).toEqual([]);
+  });
+});
+
+it("staff of the stop are mailed by name, not everybody with the role", async () => {
+  const work = mobileOffice();
+  const caseId = await work.ask();
+  await work.playTo(caseId, "publish");
+  expect((await work.task(caseId)).assignees).toEqual([`staff:${people.mobileOfficer.id}`]);
+});
