@@ -5,6 +5,7 @@ export type StaffRoute =
   | { page: "case"; id: string }
   | { page: "task"; id: string; task: string }
   | { page: "register" }
+  | { page: "agreements" }
   | { page: "begin" }
   | { page: "begin-one"; procedure: string }
   | { page: "signed-in" }
@@ -20,6 +21,7 @@ export const staffPaths = {
   case: (id: string) => `/petugas/berkas/${encode(id)}`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
+  agreements: () => "/petugas/perjanjian",
   begin: () => "/petugas/berkas-baru",
   beginOne: (procedure: string) => `/petugas/berkas-baru/${encode(procedure)}`,
 };
@@ -36,6 +38,7 @@ export const staffApi = {
   forms: () => "/api/staff/forms",
   form: (procedure: string) => `/api/staff/forms/${encode(procedure)}`,
   begin: () => "/api/staff/cases",
+  agreements: () => "/api/staff/agreements",
   register: (year: number) => `/api/staff/register/${year}`,
 };
 
@@ -54,6 +57,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "berkas") return second ? { page: "case", id: second } : { page: "cases" };
   if (second !== undefined) return { page: "lost" };
   if (first === "agenda") return { page: "register" };
+  if (first === "perjanjian") return { page: "agreements" };
   if (first === "masuk") return { page: "signed-in" };
   if (first === "keluar") return { page: "signed-out" };
   return { page: "lost" };

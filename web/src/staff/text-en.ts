@@ -3,7 +3,14 @@ import type { id } from "./text-id.ts";
 /** Words of the staff app in English. */
 export const en: typeof id = {
   app: "Alur Pustaka",
-  nav: { label: "Sections", tasks: "Tasks", cases: "Cases", begin: "New case", register: "Register" },
+  nav: {
+    label: "Sections",
+    tasks: "Tasks",
+    cases: "Cases",
+    begin: "New case",
+    agreements: "Agreements",
+    register: "Register",
+  },
   signIn: {
     title: "Staff sign-in",
     going: "Opening the sign-in page…",
@@ -111,6 +118,16 @@ export const en: typeof id = {
     mailTo: (to) => `to ${to}`,
     problem: "Something is wrong with this case",
     version: (sop, version) => `SOP ${sop}, version ${version}`,
+    agreement: (number) => `Agreement ${number}`,
+    related: "Related cases",
+    valid: (from, until) => `in force ${from} – ${until}`,
+    timeByUnit: "Time by unit",
+    unit: "Unit",
+    asked: "Asked",
+    times: (count) => (count === 1 ? "once" : `${count} times`),
+    officeTime: "Office hours",
+    calendarTime: "Altogether",
+    days: (count) => (count === 1 ? "1 day" : `${count} days`),
   },
   begin: {
     title: "New case",
@@ -180,6 +197,20 @@ export const en: typeof id = {
     noMore: "Nothing else is waiting for you.",
   },
   time: { justNow: "just now", paused: "paused", unmeasured: "no standard time", soon: "due soon", none: "no limit" },
+  agreements: {
+    title: "Cooperation agreements",
+    states: {
+      pending: "not signed yet",
+      ahead: "not yet in force",
+      "in-force": "in force",
+      "ends-soon": "ends soon",
+      ended: "ended",
+      void: "came to nothing",
+    },
+    empty: "No agreement has a number yet.",
+    next: "Agreements appear here once their final text is numbered.",
+    count: (count) => (count === 1 ? "1 agreement" : `${count} agreements`),
+  },
   register: {
     title: (year) => `Register of incoming letters ${year}`,
     year: "Year",

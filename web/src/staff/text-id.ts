@@ -1,7 +1,14 @@
 /** Words of the staff app. Anda with a capital A; no exclamation marks; terms of the glossary. */
 export const id = {
   app: "Alur Pustaka",
-  nav: { label: "Bagian aplikasi", tasks: "Tugas", cases: "Berkas", begin: "Berkas baru", register: "Buku agenda" },
+  nav: {
+    label: "Bagian aplikasi",
+    tasks: "Tugas",
+    cases: "Berkas",
+    begin: "Berkas baru",
+    agreements: "Perjanjian",
+    register: "Buku agenda",
+  },
   signIn: {
     title: "Masuk petugas",
     going: "Membuka halaman masuk…",
@@ -113,6 +120,16 @@ export const id = {
     mailTo: (to: string) => `kepada ${to}`,
     problem: "Ada gangguan pada berkas ini",
     version: (sop: number, version: number) => `SOP ${sop}, versi ${version}`,
+    agreement: (number: string) => `Nomor PKS ${number}`,
+    related: "Berkas terkait",
+    valid: (from: string, until: string) => `berlaku ${from} – ${until}`,
+    timeByUnit: "Waktu per unit",
+    unit: "Unit",
+    asked: "Diminta",
+    times: (count: number) => `${count} kali`,
+    officeTime: "Jam kerja",
+    calendarTime: "Seluruhnya",
+    days: (count: number) => `${count} hari`,
   },
   begin: {
     title: "Berkas baru",
@@ -188,6 +205,20 @@ export const id = {
     unmeasured: "tanpa waktu baku",
     soon: "mendekati batas",
     none: "tanpa batas",
+  },
+  agreements: {
+    title: "Perjanjian kerja sama",
+    states: {
+      pending: "belum ditandatangani",
+      ahead: "belum mulai berlaku",
+      "in-force": "berlaku",
+      "ends-soon": "segera berakhir",
+      ended: "berakhir",
+      void: "tidak jadi",
+    },
+    empty: "Belum ada perjanjian yang bernomor.",
+    next: "Perjanjian muncul di sini setelah naskah finalnya diberi nomor.",
+    count: (count: number) => `${count} perjanjian`,
   },
   register: {
     title: (year: number) => `Buku agenda surat masuk ${year}`,

@@ -94,6 +94,7 @@ export const shared: typeof id = {
     skipped: (count: number) => `… ${count} ${count === 1 ? "line" : "lines"} without changes`,
   },
   took: (minutes: number) => `${minutes} min`,
+  round: (count: number) => `round ${count}`,
   error: {
     offline: "There is no internet connection. What you typed is still on this page.",
     network: "The server cannot be reached. What you typed is still on this page.",

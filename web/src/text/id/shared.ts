@@ -93,6 +93,7 @@ export const shared = {
     skipped: (count: number) => `… ${count} baris tanpa perubahan`,
   },
   took: (minutes: number) => `${minutes} menit`,
+  round: (count: number) => `putaran ${count}`,
   error: {
     offline: "Tidak ada sambungan internet. Isian Anda masih ada di halaman ini.",
     network: "Server tidak dapat dihubungi. Isian Anda masih ada di halaman ini.",
