@@ -6,6 +6,7 @@ export type Route =
   | { page: "tracking"; link: string }
   | { page: "survey"; link: string }
   | { page: "survey-index" }
+  | { page: "schedule" }
   | { page: "decision"; link: string; preselected: string | null }
   | { page: "staff"; path: string }
   | { page: "lost" };
@@ -17,6 +18,7 @@ export const paths = {
   tracking: (link: string) => `/lacak/${encodeURIComponent(link)}`,
   survey: (link: string) => `/survei/${encodeURIComponent(link)}`,
   surveyIndex: () => "/kepuasan",
+  schedule: () => "/jadwal",
   decision: (link: string) => `/k/${encodeURIComponent(link)}`,
   staff: (path = "") => `/petugas${path}`,
 };
@@ -28,6 +30,7 @@ export function routeOf(url: URL): Route {
   if (first === "petugas") return { page: "staff", path: url.pathname.slice("/petugas".length) || "/" };
   if (first === "terkirim" && second === undefined) return { page: "sent" };
   if (first === "kepuasan" && second === undefined) return { page: "survey-index" };
+  if (first === "jadwal" && second === undefined) return { page: "schedule" };
   if (second === undefined || rest.length > 0) return { page: "lost" };
   switch (first) {
     case "permohonan":

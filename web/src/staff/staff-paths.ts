@@ -5,6 +5,7 @@ export type StaffRoute =
   | { page: "case"; id: string }
   | { page: "task"; id: string; task: string }
   | { page: "register" }
+  | { page: "plan" }
   | { page: "agreements" }
   | { page: "begin" }
   | { page: "begin-one"; procedure: string }
@@ -21,6 +22,7 @@ export const staffPaths = {
   case: (id: string) => `/petugas/berkas/${encode(id)}`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
+  plan: () => "/petugas/rencana",
   agreements: () => "/petugas/perjanjian",
   begin: () => "/petugas/berkas-baru",
   beginOne: (procedure: string) => `/petugas/berkas-baru/${encode(procedure)}`,
@@ -39,6 +41,8 @@ export const staffApi = {
   form: (procedure: string) => `/api/staff/forms/${encode(procedure)}`,
   begin: () => "/api/staff/cases",
   agreements: () => "/api/staff/agreements",
+  plan: (month: string) => `/api/staff/plans/${month}`,
+  dispositions: () => "/api/staff/dispositions",
   register: (year: number) => `/api/staff/register/${year}`,
 };
 
@@ -57,6 +61,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "berkas") return second ? { page: "case", id: second } : { page: "cases" };
   if (second !== undefined) return { page: "lost" };
   if (first === "agenda") return { page: "register" };
+  if (first === "rencana") return { page: "plan" };
   if (first === "perjanjian") return { page: "agreements" };
   if (first === "masuk") return { page: "signed-in" };
   if (first === "keluar") return { page: "signed-out" };

@@ -9,6 +9,7 @@ export const en: typeof id = {
     cases: "Cases",
     begin: "New case",
     agreements: "Agreements",
+    plan: "Plan",
     register: "Register",
   },
   signIn: {
@@ -150,6 +151,9 @@ export const en: typeof id = {
     },
   },
   task: {
+    readyTexts: "Texts to copy",
+    whatsApp: "Send by WhatsApp",
+    letters: (count: number) => `${count} characters`,
     start: "Start",
     startHint: "Tap when the work begins. The standard time is counted from this tap.",
     started: (moment: string) => `Started ${moment}.`,
@@ -210,6 +214,27 @@ export const en: typeof id = {
     empty: "No agreement has a number yet.",
     next: "Agreements appear here once their final text is numbered.",
     count: (count) => (count === 1 ? "1 agreement" : `${count} agreements`),
+  },
+  plan: {
+    title: "Plan of the month",
+    month: "Month",
+    empty: "Nothing is planned in this month.",
+    next: "Plans appear here as soon as they are put before the division head.",
+    count: (count: number) => `${count} places`,
+    away: (hours: string) => `away ${hours}`,
+    choose: (place: string) => `Choose ${place}`,
+    chosen: (count: number) => `${count} chosen`,
+    chooseAll: (count: number) => `Choose all (${count})`,
+    chooseNone: "Choose none",
+    disposition: "Disposition",
+    noteMissing: "Say what to improve.",
+    confirm: (outcome: string, count: number) => `Yes, ${outcome.toLowerCase()} (${count})`,
+    back: "Back",
+    sending: "Storing…",
+    stored: (stored: number, all: number) =>
+      stored === all
+        ? `${stored} decisions stored.`
+        : `${stored} of ${all} decisions stored. The lines say why the others were not.`,
   },
   register: {
     title: (year) => `Register of incoming letters ${year}`,

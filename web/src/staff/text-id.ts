@@ -7,6 +7,7 @@ export const id = {
     cases: "Berkas",
     begin: "Berkas baru",
     agreements: "Perjanjian",
+    plan: "Rencana",
     register: "Buku agenda",
   },
   signIn: {
@@ -152,6 +153,9 @@ export const id = {
     },
   },
   task: {
+    readyTexts: "Teks siap salin",
+    whatsApp: "Kirim lewat WhatsApp",
+    letters: (count: number) => `${count} huruf`,
     start: "Mulai",
     startHint: "Ketuk saat kegiatan dimulai. Waktu baku dihitung dari ketukan ini.",
     started: (moment: string) => `Dimulai ${moment}.`,
@@ -219,6 +223,27 @@ export const id = {
     empty: "Belum ada perjanjian yang bernomor.",
     next: "Perjanjian muncul di sini setelah naskah finalnya diberi nomor.",
     count: (count: number) => `${count} perjanjian`,
+  },
+  plan: {
+    title: "Rencana bulan",
+    month: "Bulan",
+    empty: "Belum ada rencana pada bulan ini.",
+    next: "Rencana muncul di sini begitu diajukan kepada Kepala Bidang.",
+    count: (count: number) => `${count} lokasi`,
+    away: (hours: string) => `di jalan dan di lokasi ${hours}`,
+    choose: (place: string) => `Pilih ${place}`,
+    chosen: (count: number) => `${count} rencana dipilih`,
+    chooseAll: (count: number) => `Pilih semua (${count})`,
+    chooseNone: "Batalkan pilihan",
+    disposition: "Disposisi",
+    noteMissing: "Tulis catatan perbaikan.",
+    confirm: (outcome: string, count: number) => `Ya, ${outcome.toLowerCase()} (${count})`,
+    back: "Kembali",
+    sending: "Menyimpan…",
+    stored: (stored: number, all: number) =>
+      stored === all
+        ? `${stored} keputusan tersimpan.`
+        : `${stored} dari ${all} keputusan tersimpan. Lihat sebabnya pada baris yang belum.`,
   },
   register: {
     title: (year: number) => `Buku agenda surat masuk ${year}`,

@@ -25,6 +25,15 @@ export const visitor: typeof id = {
     mean: "Mean (1 to 4)",
     method: "Nine elements of equal weight (1/9). Index = weighted mean × 25. Single answers are not shown.",
   },
+  schedule: {
+    title: "Schedule of the mobile library",
+    lead: "Where the mobile library comes to in the next 60 days. Free and open to everybody; the schedule may change because of weather.",
+    postponed: "Put off",
+    empty: "No schedule has been made known yet.",
+    subscribe: "You can have this schedule in the calendar of your phone:",
+    subscribeLink: "subscribe",
+    download: "download as iCalendar",
+  },
   start: {
     title: "Library services, from request to result",
     lead: "Send a request from your phone, without an account. Every step follows the agency's procedure, and your private link shows where it stands.",

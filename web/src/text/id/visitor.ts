@@ -25,6 +25,15 @@ export const visitor = {
     method:
       "Sembilan unsur dengan bobot sama (1/9). Indeks = rata-rata tertimbang × 25. Jawaban perorangan tidak ditampilkan.",
   },
+  schedule: {
+    title: "Jadwal layanan keliling",
+    lead: "Tempat dan waktu layanan perpustakaan keliling dalam 60 hari ke depan. Layanan gratis dan terbuka untuk umum; jadwal dapat berubah karena cuaca.",
+    postponed: "Ditunda",
+    empty: "Belum ada jadwal yang diumumkan.",
+    subscribe: "Jadwal ini dapat dipasang di kalender ponsel Anda:",
+    subscribeLink: "pasang di kalender",
+    download: "unduh berkas iCalendar",
+  },
   start: {
     title: "Layanan perpustakaan, dari permohonan sampai selesai",
     lead: "Ajukan permohonan dari ponsel, tanpa akun. Setiap langkah mengikuti SOP dan dapat dipantau melalui tautan pribadi Anda.",
