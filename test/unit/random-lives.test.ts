@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { currentProcedures, stepOf } from "../../statemachines/index.ts";
+import { procedureOfCase, openTasks, type Dossier } from "../../functions/domain/dossier.ts";
+import { lifeFrom, type Life } from "../support/lives.ts";
+import type { Booking } from "../../functions/domain/slots.ts";
+
+/** Offices with a few cases of every procedure, whose people do anything at any time. */
+const offices = Number(process.env["RANDOM_OFFICES"] ?? 340);
+const mostActs = 400;
+
+async function live(seed: number): Promise<{ life: Life; cases: string[] }> {
+  const life = lifeFrom(seed);
+  const cases: string[] = [];
+  for (const { id } of currentProcedures()) cases.push(await life.begin(id));
+  for (let act = 0; act < mostActs * cases.length; act += 1) {
+    const open = await unended(life, cases);
+    const one = open[life.chance(open.length)];
+    if (!one) return { life, cases };
+    await life.act(one);
+    checkWaiting(await life.dossier(one));
+  }
+  throw new Error(`seed ${seed}: ${(await unended(life, cases)).join(", ")} did not end`);
+}
+
+async function unended(life: Life, cases: string[]): Promise<string[]> {
+  const found = await Promise.all(cases.map(life.dossier));
+  return found.filter((dossier) => !dossier.case.ending).map((dossier) => dossier.case.id);
+}
+
+const unmeasured = ["none", "estimate", "per-unit"];
+
+/** Whatever waits, waits for somebody, and until when. */
+function checkWaiting(dossier: Dossier): void {
+  expect(dossier.case.problem).toBeUndefined();
+  for (const task of openTasks(dossier)) {
+    const { time } = stepOf(procedureOfCase(dossier.case), task.step);
+    expect(task.actor, task.step).toBeTruthy();
+    if (!unmeasured.includes(time.basis)) expect(task.dueAt, `${task.step} of ${task.procedure}`).not.toBeNull();
+  }
+}
+
+function overlap(a: Booking, b: Booking): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+async function checkBooks(life: Life): Promise<void> {
+  const { room } = await life.agencies.settings();
+  for (const [key, { book }] of life.memory.days) {
+    const firm = book.bookings.filter(({ state }) => state === "firm");
+    for (const one of firm) {
+      const together = firm.filter((other) => overlap(one, other));
+      const persons = together.reduce((sum, { headcount }) => sum + headcount, 0);
+      if (key.startsWith(`${room.name}/`)) expect(persons, key).toBeLessThanOrEqual(room.capacity);
+      else if (/^(vehicle|person):/.test(key)) {
+        expect(new Set(together.map(({ caseId }) => caseId)).size, key).toBe(1);
+      }
+    }
+  }
+}
+
+function checkRegisters(life: Life): void {
+  for (const [register, entries] of life.memory.registers) {
+    expect(
+      entries.map(({ number }) => number),
+      register,
+    ).toEqual(entries.map((_, index) => index + 1));
+    expect(new Set(entries.map(({ caseId }) => caseId)).size, register).toBe(entries.length);
+  }
+}
+
+describe("whatever people do, in whatever order", () => {
+  it("every case ends, always waits for somebody with a due time, and nothing is booked or numbered twice", async () => {
+    const chosen = new Set<string>();
+    let paths = 0;
+    for (let seed = 1; seed <= offices; seed += 1) {
+      const { life, cases } = await live(seed);
+      await checkBooks(life);
+      checkRegisters(life);
+      for (const each of life.chosen) chosen.add(each);
+      paths += cases.length;
+    }
+    expect(paths).toBeGreaterThanOrEqual(offices * currentProcedures().length);
+    const never = currentProcedures().flatMap((procedure) =>
+      procedure.steps
+        .filter((step) => step.kind !== "entry" && step.kind !== "automatic")
+        .flatMap((step) => step.outcomes.filter(({ onDeadline }) => !onDeadline).map(({ id }) => `${step.id}/${id}`))
+        .map((each) => `${procedure.id}/${each}`),
+    );
+    if (offices >= 300) expect(never.filter((each) => !chosen.has(each))).toEqual([]);
+  }, 300_000);
+});
