@@ -11,6 +11,7 @@ export const beginningSteps: Step[] = [
     state: "Menyampaikan penawaran kerja sama",
     activity: { id: "Menyampaikan penawaran kerja sama", en: "Offer cooperation" },
     actor: "partner-party",
+    helpers: ["service-section-head", "mail-registrar"],
     kind: "entry",
     doors: ["public", "staff"],
     inputs: "Ide, Gagasan, Peluang, Surat permohonan",

@@ -64,21 +64,30 @@ export class Requester {
   }
 
   /** Waits until something is asked of the requester, and answers it. */
-  async answer(outcome: string, choose: (task: TaskView) => Values): Promise<DecisionDoneView> {
+  async answer(outcome: string, choose: (task: TaskView) => Values, note = ""): Promise<DecisionDoneView> {
     const view = await until("a question to the requester", async () => {
       const { answer } = await this.look();
       return answer;
     });
     const link = view.path.replace("/k/", "");
-    const page = expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
+    const page = await this.#open(link);
     if (page.page !== "decide") throw new Error(`the requester got the page "${page.page}"`);
     const reply = await this.browser.post<DecisionDoneView>(`/api/decisions/${link}`, {
       outcome,
-      note: "",
+      note,
       nonce: page.nonce,
       values: choose(page.task),
     });
     return expectStatus(reply, 200);
+  }
+
+  /** On a phone that is not known yet, the last digits of the number given prove who answers. */
+  async #open(link: string): Promise<DecisionView> {
+    const page = expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
+    if (page.page !== "proof") return page;
+    const answer = String(this.values["contactPhone"]).slice(-4);
+    expectStatus(await this.browser.post(`/api/decisions/${link}/proof`, { answer }), 200);
+    return expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
   }
 
   async cancel(note: string): Promise<void> {
@@ -144,7 +153,7 @@ export class Official {
   }
 
   /** Waits for the mail about a case and decides; answers whether a code was needed. */
-  async decide(caseId: string, outcome: string, note = ""): Promise<{ codeAsked: boolean }> {
+  async decide(caseId: string, outcome: string, note = "", values: Values = {}): Promise<{ codeAsked: boolean }> {
     const mail = await this.mailbox.next(this.email, new RegExp(`^Mohon .*\\(${caseId}\\)$`));
     const link = linkIn(mail, "k");
     let page = expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
@@ -156,7 +165,8 @@ export class Official {
       page = expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
     }
     if (page.page !== "decide") throw new Error(`${this.email} got the page "${page.page}"`);
-    const body = { outcome, note, nonce: page.nonce, values: {} };
+    const given = { ...suggested(page.task, outcome), ...values };
+    const body = { outcome, note, nonce: page.nonce, values: given };
     expectStatus(await this.browser.post(`/api/decisions/${link}`, body), 200);
     return { codeAsked };
   }
