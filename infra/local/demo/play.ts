@@ -6,11 +6,13 @@ import { jumpableClock } from "../clock.ts";
 import { startHost, type HostOptions } from "../host.ts";
 import { Browser } from "./browser.ts";
 import { Mailbox } from "./mailbox.ts";
+import { cooperationAgreementStories } from "./cooperation-agreement.ts";
+import { mobileLibraryStories } from "./mobile-library.ts";
 import { officialVisitStories } from "./official-visit.ts";
 import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
 
 /** Everything there is to play. */
-export const stories: Story[] = [...officialVisitStories];
+export const stories: Story[] = [...officialVisitStories, ...mobileLibraryStories, ...cooperationAgreementStories];
 
 /** Monday, 23 November 2026, 09.00 WIB: an ordinary office morning. */
 const opening = Date.parse("2026-11-23T02:00:00Z");
