@@ -55,9 +55,20 @@ describe("the public schedule", () => {
     await work.answer(caseId, { outcome: "batal-cuaca", note: "Hujan.", values: {} });
     const after = await icsOf(work);
     expect(after).toContain("STATUS:CANCELLED\r\n");
-    expect(after).toContain("SUMMARY:DITUNDA: Layanan Perpustakaan Keliling");
+    expect(after).toContain("SUMMARY:DITUNDA: Layanan Perpustakaan Keliling\\, SDN 2 Contoh");
     expect(idOf(after)).toBe(idOf(text));
   });
+});
+
+it("the calendar escapes what the format reserves and folds long lines without cutting a letter", async () => {
+  const work = mobileOffice();
+  const place = `Balai Désa; "Melati", ${"é".repeat(60)} \\ lapangan`;
+  await work.playTo(await work.ask(), "confirm", { plan: { values: stopPlan({ place }) } });
+  const text = await icsOf(work);
+  const lines = text.split("\r\n");
+  expect(lines.every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  const unfolded = text.replaceAll("\r\n ", "");
+  expect(unfolded).toContain(`LOCATION:Balai Désa\\; "Melati"\\, ${"é".repeat(60)} \\\\ lapangan\r\n`);
 });
 
 describe("the plan of a month (A6)", () => {
