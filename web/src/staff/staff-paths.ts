@@ -5,6 +5,9 @@ export type StaffRoute =
   | { page: "case"; id: string }
   | { page: "task"; id: string; task: string }
   | { page: "register" }
+  | { page: "reading" }
+  | { page: "kiosk" }
+  | { page: "recaps"; month: string | null }
   | { page: "plan" }
   | { page: "agreements" }
   | { page: "begin" }
@@ -22,6 +25,9 @@ export const staffPaths = {
   case: (id: string) => `/petugas/berkas/${encode(id)}`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
+  reading: () => "/petugas/ruang-baca",
+  kiosk: () => "/petugas/ruang-baca/kios",
+  recaps: (month?: string) => `/petugas/ruang-baca/rekap${month === undefined ? "" : `/${encode(month)}`}`,
   plan: () => "/petugas/rencana",
   agreements: () => "/petugas/perjanjian",
   begin: () => "/petugas/berkas-baru",
@@ -44,6 +50,11 @@ export const staffApi = {
   plan: (month: string) => `/api/staff/plans/${month}`,
   dispositions: () => "/api/staff/dispositions",
   register: (year: number) => `/api/staff/register/${year}`,
+  reading: () => "/api/staff/reading",
+  guestBook: () => "/api/staff/reading/guest-book",
+  recaps: (month: string) => `/api/staff/reading/recaps/${encode(month)}`,
+  recapExport: (month: string, as: string) => `/api/staff/reading/recaps/${encode(month)}/export?as=${as}`,
+  readingDay: (date: string) => `/api/staff/reading/days/${encode(date)}`,
 };
 
 /** Reads a path below `/petugas`; a leading `/petugas` is accepted too. */
@@ -56,10 +67,13 @@ export function staffRoute(path: string): StaffRoute {
   if (rest.length > 0) return { page: "lost" };
   if (first === undefined) return { page: "inbox" };
   if (first === "tugas" && second && third) return { page: "task", id: second, task: third };
+  if (first === "ruang-baca" && second === "rekap") return { page: "recaps", month: third ?? null };
   if (third !== undefined) return { page: "lost" };
+  if (first === "ruang-baca" && second === "kios") return { page: "kiosk" };
   if (first === "berkas-baru") return second ? { page: "begin-one", procedure: second } : { page: "begin" };
   if (first === "berkas") return second ? { page: "case", id: second } : { page: "cases" };
   if (second !== undefined) return { page: "lost" };
+  if (first === "ruang-baca") return { page: "reading" };
   if (first === "agenda") return { page: "register" };
   if (first === "rencana") return { page: "plan" };
   if (first === "perjanjian") return { page: "agreements" };

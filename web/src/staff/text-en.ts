@@ -10,6 +10,7 @@ export const en: typeof id = {
     begin: "New case",
     agreements: "Agreements",
     plan: "Plan",
+    reading: "Reading room",
     register: "Register",
   },
   signIn: {

@@ -8,6 +8,7 @@ export const id = {
     begin: "Berkas baru",
     agreements: "Perjanjian",
     plan: "Rencana",
+    reading: "Ruang baca",
     register: "Buku agenda",
   },
   signIn: {

@@ -1,0 +1,45 @@
+import type {
+  GuestBookView,
+  ReaderRow,
+  ReadingRoomView,
+  StaffCaseCreatedView,
+} from "../../../../functions/contract.ts";
+import { load, send } from "../desk.svelte.ts";
+import { staffApi } from "../staff-paths.ts";
+
+const patienceMs = 8_000;
+const betweenMs = 250;
+
+/** Begins a visit; answers its case. @throws ApiError */
+export async function greet(procedure: string): Promise<string> {
+  const body = { procedure, submissionId: crypto.randomUUID(), language: "id", values: {} };
+  return (await send<StaffCaseCreatedView>(staffApi.begin(), body)).case;
+}
+
+/** The room after a reader went on from a task; as it stands where the workflow takes its time. @throws ApiError */
+export async function roomAfter(row: ReaderRow): Promise<ReadingRoomView> {
+  return soon(
+    () => load<ReadingRoomView>(staffApi.reading()),
+    ({ readers }) => readers.some((other) => other.case === row.case && other.task !== row.task),
+  );
+}
+
+/** The next page of the guest book; a visit is begun for a reader whom nobody greeted. @throws ApiError */
+export async function nextPage(): Promise<GuestBookView> {
+  const view = await load<GuestBookView>(staffApi.guestBook());
+  if (view.page) return view;
+  await greet(view.procedure);
+  return soon(
+    () => load<GuestBookView>(staffApi.guestBook()),
+    ({ page }) => page !== null,
+  );
+}
+
+async function soon<T>(look: () => Promise<T>, enough: (found: T) => boolean): Promise<T> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const found = await look();
+    if (enough(found) || performance.now() > end) return found;
+    await new Promise((resolve) => setTimeout(resolve, betweenMs));
+  }
+}
