@@ -23,7 +23,9 @@ export function checkTable(procedure: Procedure): string[] {
   return [
     ...checkIds(procedure),
     ...procedure.steps.flatMap((step) => checkRow(procedure, step).map((problem) => `${rowName(step)} ${problem}`)),
-    ...(procedure.aside ?? []).flatMap((aside) => checkAside(aside).map((problem) => `${rowName(aside)} ${problem}`)),
+    ...(procedure.aside ?? []).flatMap((aside) =>
+      checkAside(procedure, aside).map((problem) => `${rowName(aside)} ${problem}`),
+    ),
     ...checkReferences(procedure),
     ...checkSources(procedure),
     ...checkFlow(procedure),
@@ -58,7 +60,7 @@ function checkRow(procedure: Procedure, step: Step): string[] {
 }
 
 /** A row beside the flow leads nowhere, and nobody carries anything out for it. */
-function checkAside(aside: Aside): string[] {
+function checkAside(procedure: Procedure, aside: Aside): string[] {
   const ids = aside.outcomes.map((outcome) => outcome.id);
   return [
     ...when(!Object.hasOwn(actors, aside.actor), "has no known actor"),
@@ -67,6 +69,10 @@ function checkAside(aside: Aside): string[] {
     ...ids.filter((id) => !idForm.test(id)).map((id) => `has an outcome id that is not lower-case-kebab: "${id}"`),
     ...repeated(ids).map((id) => `has the outcome "${id}" twice`),
     ...when(!aside.outsideSop, "has no number and is not marked as outside the SOP"),
+    ...when(
+      !(aside.fields ?? []).some((field) => field.name === procedure.contact.email),
+      "asks no better address: it needs a field with the name of the contact's email",
+    ),
     ...when(aside.kind !== "work", "stands beside the flow, where only `work` can be done"),
     ...when(aside.deadlineWorkingDays !== undefined, "has a deadline, which only rows of the flow have"),
     ...when(

@@ -2,7 +2,7 @@
 import type { Outcome, ReadyTextId, Step, Text } from "../../statemachines/vocabulary.ts";
 import { outcomesOf, stepOf } from "../../statemachines/index.ts";
 import type { AgencySettings } from "./agency.ts";
-import { contactOf, procedureOfCase, type Answer, type Dossier } from "./dossier.ts";
+import { contactOf, flowTasks, procedureOfCase, type Answer, type Dossier } from "./dossier.ts";
 import { clockTime, longDate, timeRange } from "./format.ts";
 import { deadlineOf } from "./task-time.ts";
 import { journeyOf, type JourneyPlan } from "./journey.ts";
@@ -81,7 +81,7 @@ const writers: Record<ReadyTextId, Writer> = {
 /** The answer by which what was planned last was put off; null where the last answer was another. */
 function lastPostponement(dossier: Dossier): Answer | null {
   const procedure = procedureOfCase(dossier.case);
-  const last = dossier.tasks.findLast((task) => task.answer !== null);
+  const last = flowTasks(dossier).findLast((task) => task.answer !== null);
   const offered: Outcome[] = last ? outcomesOf(procedure, stepOf(procedure, last.step)) : [];
   const chosen = offered.find(({ id }) => id === last?.answer?.outcome);
   return chosen?.postpones ? (last?.answer ?? null) : null;

@@ -83,6 +83,18 @@ onBoth("cases", (stores) => {
     expect((await cases.dossier(caseId))?.case.withdrawal).toEqual(answer({ note: "satu" }));
   });
 
+  it("a mail problem is forgotten with its address, and only with that", async () => {
+    const { cases } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    const problem = { address: "lama@contoh.test", fate: "bounced", at: later } as const;
+    await cases.recordMailProblem(caseId, problem);
+    await cases.clearMailProblem(caseId, "baru@contoh.test");
+    expect((await cases.dossier(caseId))?.case.mailProblem).toEqual(problem);
+    await cases.clearMailProblem(caseId, "lama@contoh.test");
+    await cases.clearMailProblem(caseId, "lama@contoh.test");
+    expect((await cases.dossier(caseId))?.case.mailProblem).toBeUndefined();
+  });
+
   it("what stopped a case is on it", async () => {
     const { cases } = stores();
     await cases.create(caseItem(), { subject: "SMPN 1" });

@@ -60,6 +60,57 @@ onBoth("todos", (stores) => {
     expect(await todos.due(after(999), 10)).toEqual([]);
   });
 
+  it("a mail for later is due from its instant, not before", async () => {
+    const { mails, todos } = stores();
+    const mail = mailItem({ notBefore: after(600) });
+    await mails.add(mail);
+    expect(await todos.due(after(599), 10)).toEqual([]);
+    expect(await todos.due(after(600), 10)).toEqual([{ kind: "mail", mail }]);
+  });
+
+  it("a mail without an address is due no more, until it is to be sent again", async () => {
+    const { cases, mails, todos } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await cases.markStarted(caseId, mondayMorning);
+    await mails.add(mailItem());
+    await mails.markByHand(mailItem());
+    expect(await todos.due(after(99), 10)).toEqual([]);
+    expect((await cases.dossier(caseId))?.mails[0]?.state).toBe("by-hand");
+    await mails.sendAgain(mailItem(), "phone-1", after(60));
+    const again = mailItem({ resentFor: "phone-1" });
+    expect(await todos.due(after(60), 10)).toEqual([{ kind: "mail", mail: again }]);
+  });
+
+  it("a mail is sent again once for each task, and remembers where it went", async () => {
+    const { cases, mails, todos } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await cases.markStarted(caseId, mondayMorning);
+    await mails.add(mailItem());
+    await mails.markSent(mailItem(), after(1), "satu@contoh.test");
+    await mails.sendAgain(mailItem(), "phone-1", after(2));
+    const again = mailItem({ resentFor: "phone-1" });
+    await mails.markSent(again, after(3), "dua@contoh.test");
+    await mails.sendAgain(mailItem(), "phone-1", after(4));
+    expect(await todos.due(after(99), 10)).toEqual([]);
+    expect((await cases.dossier(caseId))?.mails[0]).toMatchObject({
+      state: "sent",
+      deliveries: [
+        { address: "satu@contoh.test", at: after(1) },
+        { address: "dua@contoh.test", at: after(3) },
+      ],
+    });
+  });
+
+  it("an attempt that was under way when a mail was put back does not count", async () => {
+    const { mails, todos } = stores();
+    await mails.add(mailItem());
+    await mails.sendAgain(mailItem(), "phone-1", after(2));
+    await mails.markSent(mailItem(), after(3), "lama@contoh.test");
+    await mails.markFailed(mailItem(), null);
+    await mails.markByHand(mailItem());
+    expect(await todos.due(after(99), 10)).toEqual([{ kind: "mail", mail: mailItem({ resentFor: "phone-1" }) }]);
+  });
+
   it("the longest due come first, and no more than asked for", async () => {
     const { mails, todos } = stores();
     for (const second of [3, 1, 2]) await mails.add(mailItem({ id: `mail-${second}`, createdAt: after(second) }));

@@ -3,6 +3,7 @@ import { checkTable } from "../../statemachines/check-table.ts";
 import { compile, TableError } from "../../statemachines/compile.ts";
 import { procedures } from "../../statemachines/index.ts";
 import type { Outcome, Step } from "../../statemachines/vocabulary.ts";
+import { unreachableAside } from "../../statemachines/unreachable.ts";
 import { row, smallTable } from "./small-table.ts";
 
 type Small = ReturnType<typeof smallTable>;
@@ -17,6 +18,39 @@ const outcome = (id: string, to: string, more: Partial<Outcome> = {}): Outcome =
 
 /** What is done to a sound table, and the only thing the compiler may say about it. */
 const refusals: [promise: string, breaks: Break, messages: string[]][] = [
+  [
+    "a row beside the flow that leads into it, with effects",
+    (table) => {
+      const aside = unreachableAside("mail-registrar", "email");
+      Object.assign(aside.outcomes[0] ?? {}, { to: "finish", actions: ["release-slots"] });
+      table.aside = [aside];
+    },
+    [
+      'the row outside the SOP (reach-by-phone) leads somewhere with "sudah-dihubungi"; a row beside the flow leads nowhere',
+      'the row outside the SOP (reach-by-phone) has effects with "sudah-dihubungi", which only rows of the flow have',
+    ],
+  ],
+  [
+    "a row beside the flow with the id of one in it, without outcome or a known actor",
+    (table) => {
+      const nobody = "nobody" as "mail-registrar";
+      table.aside = [{ ...unreachableAside(nobody, "email"), id: "judge", fields: [], outcomes: [] }];
+    },
+    [
+      'two rows have the id "judge"',
+      "the row outside the SOP (judge) has no known actor",
+      "the row outside the SOP (judge) has no outcome",
+      "the row outside the SOP (judge) asks no better address: it needs a field with the name of the contact's email",
+    ],
+  ],
+  [
+    "a row beside the flow with a field for an unknown outcome",
+    (table) => {
+      const aside = unreachableAside("mail-registrar", "email");
+      table.aside = [{ ...aside, outcomes: aside.outcomes.slice(0, 1) }];
+    },
+    ['the row outside the SOP (reach-by-phone) has a field or rule for the unknown outcome "alamat-baru"'],
+  ],
   [
     "a step that cannot be reached",
     ({ steps }) => steps.push(row({ id: "island", outcomes: [outcome("selesai", "finish")] })),

@@ -1,4 +1,4 @@
-import { procedureOf, stepOf } from "../../../statemachines/index.ts";
+import { isAside, procedureOf, stepOf } from "../../../statemachines/index.ts";
 import type { Field, Outcome, Step, Text } from "../../../statemachines/vocabulary.ts";
 import type { FormAids, HistoryView, OutcomeView, ScheduleView, TaskRow, TaskView, TimeView } from "../../contract.ts";
 import { titleOf } from "../../domain/agency.ts";
@@ -183,9 +183,10 @@ export function labelOf(dossier: Dossier, step: Step, outcomeId: string): Text {
   return all.find((outcome) => outcome.id === outcomeId)?.label ?? { id: outcomeId, en: outcomeId };
 }
 
-/** What follows an outcome, in words; null where the case ends. */
+/** What follows an outcome, in words; null where the case ends, and beside the flow. */
 export function nextAfter(dossier: Dossier, step: Step, outcomeId: string): Text | null {
   const procedure = procedureOfCase(dossier.case);
+  if (isAside(procedure, step.id)) return null;
   const to = [...step.outcomes, ...(procedure.anytime ?? [])].find((outcome) => outcome.id === outcomeId)?.to;
   const next = typeof to === "string" ? stepOf(procedure, to) : null;
   return next && { id: next.state, en: next.activity.en };
