@@ -9,10 +9,16 @@ import { Mailbox } from "./mailbox.ts";
 import { cooperationAgreementStories } from "./cooperation-agreement.ts";
 import { mobileLibraryStories } from "./mobile-library.ts";
 import { officialVisitStories } from "./official-visit.ts";
+import { readingStories } from "./reading-on-site.ts";
 import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
 
 /** Everything there is to play. */
-export const stories: Story[] = [...officialVisitStories, ...mobileLibraryStories, ...cooperationAgreementStories];
+export const stories: Story[] = [
+  ...readingStories,
+  ...officialVisitStories,
+  ...mobileLibraryStories,
+  ...cooperationAgreementStories,
+];
 
 /** Monday, 23 November 2026, 09.00 WIB: an ordinary office morning. */
 const opening = Date.parse("2026-11-23T02:00:00Z");
