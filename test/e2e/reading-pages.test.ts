@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { readingVisit } from "../../statemachines/reading-on-site/reading-visit/sop.ts";
+import { browserPath, startStaffPages, type Answer, type StaffPages } from "../support/staff-pages.ts";
+import { sampleNow } from "../support/sample-staff-views.ts";
+
+const [, guestBookRow] = readingVisit.steps;
+const outcomes = (guestBookRow?.outcomes ?? [])
+  .filter((each) => !each.onDeadline)
+  .map(({ id, label, tone }) => ({
+    id,
+    label,
+    tone,
+    note: "none",
+    noteLabel: label,
+    outsideSop: false,
+    anytime: false,
+  }));
+const context = {
+  today: "2026-11-23",
+  leadDays: 0,
+  serviceHours: {},
+  closedDays: [],
+  exceptions: [],
+  districts: [],
+  vehicles: [],
+};
+const page = {
+  case: "REF-2026-00012",
+  task: "t1",
+  number: "12",
+  fields: guestBookRow?.fields,
+  rules: [],
+  outcomes,
+  context,
+};
+const room = {
+  now: sampleNow,
+  date: "2026-11-23",
+  procedure: readingVisit.id,
+  mine: true,
+  openingCheck: { case: "REF-2026-00001", task: "t0" },
+  readers: [
+    {
+      case: "REF-2026-00011",
+      number: "11",
+      task: "t9",
+      step: { id: "read", number: 5, state: { id: "Membaca di meja baca", en: "Reading" } },
+      since: sampleNow,
+      people: 1,
+      category: { id: "Mahasiswa", en: "Student" },
+      asks: false,
+      outcomes: [{ ...outcomes[0], label: { id: "Selesai membaca", en: "Finished" } }],
+    },
+  ],
+  today: { visitors: 3, books: 5, questions: 1 },
+};
+
+const label = (id: string, en = id) => ({ id, en });
+const recaps = {
+  month: "2026-11",
+  zone: "Asia/Jakarta",
+  procedure: "monthly-report",
+  mine: true,
+  days: [
+    {
+      date: "2026-11-20",
+      status: "recap",
+      reason: "",
+      visitors: 3,
+      bySex: [1, 2],
+      books: 4,
+      byClass: [4],
+      questions: 1,
+    },
+    {
+      date: "2026-11-23",
+      status: "missing",
+      reason: "",
+      visitors: 0,
+      bySex: [0, 0],
+      books: 0,
+      byClass: [0],
+      questions: 0,
+    },
+  ],
+  sexes: [label("Laki-laki"), label("Perempuan")],
+  classes: [label("000 Karya umum")],
+  serviceDays: 1,
+  figures: [{ name: "visitors", label: label("Jumlah pengunjung"), value: "3" }],
+  reports: [{ case: "REF-2026-00002", version: 1, at: sampleNow }],
+};
+
+const answers = ({ method, path }: { method: string; path: string }): Answer => {
+  if (method !== "GET") return undefined;
+  if (path === "/api/staff/reading/guest-book")
+    return { json: { procedure: readingVisit.id, catalogue: "https://opac.contoh.example/", page } };
+  if (path === "/api/staff/reading") return { json: room };
+  return path.startsWith("/api/staff/reading/recaps/") ? { json: recaps } : undefined;
+};
+
+describe.skipIf(!browserPath)("the pages of reading on site", () => {
+  let pages: StaffPages;
+  beforeAll(async () => {
+    pages = await startStaffPages();
+  }, 120_000);
+  afterEach(() => pages.tidy());
+  afterAll(() => pages.close());
+
+  it("takes a reader through the guest book, and forgets everything for the next", async () => {
+    const {
+      complaints,
+      page: tab,
+      sent,
+    } = await pages.open("/petugas/ruang-baca/kios", {
+      answers,
+      viewport: { width: 820, height: 1180 },
+    });
+    const tap = (name: string) => tab.getByRole("button", { name, exact: true }).click();
+    await tap("Mulai");
+    for (const answer of ["Sendiri", "Perempuan", "Mahasiswa", "Membaca"]) await tap(answer);
+    await tab.getByLabel(/Nama atau asal/).fill("Ny. Rahasia");
+    await tap("Lanjut");
+    await tap("Saya perlu bantuan petugas");
+    await tab.getByText("Silakan ke meja petugas").waitFor();
+    expect(sent).toMatchObject([
+      {
+        path: "/api/staff/tasks/REF-2026-00012/t1",
+        body: {
+          outcome: "kesulitan",
+          values: { company: "sendiri", sex: "P", category: "mahasiswa", purpose: "membaca", guestName: "Ny. Rahasia" },
+        },
+      },
+    ]);
+    await tab.clock.runFor(16_000);
+    await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
+    expect(await tab.content()).not.toContain("Rahasia");
+    expect(complaints).toEqual([]);
+  });
+
+  it("returns to the start after a minute without a touch, and no other staff page opens from a kiosk", async () => {
+    const { page: tab } = await pages.open("/petugas/ruang-baca/kios", {
+      answers,
+      viewport: { width: 390, height: 844 },
+    });
+    await tab.getByRole("button", { name: "Mulai", exact: true }).click();
+    await tab.getByRole("button", { name: "Rombongan", exact: false }).click();
+    await tab.clock.runFor(61_000);
+    await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
+    await tab.goto(`${pages.origin}/petugas/berkas`);
+    await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
+    expect(await tab.getByRole("navigation").count()).toBe(0);
+  });
+
+  it.each([
+    [1180, 820],
+    [390, 844],
+  ])("fits the room and the recap book into %i pixels", async (width, height) => {
+    const open = (address: string) => pages.open(address, { answers, viewport: { width, height } });
+    const { complaints, page: tab } = await open("/petugas/ruang-baca");
+    await tab.getByText("Nomor 11").waitFor();
+    const wide = () => document.documentElement.scrollWidth > innerWidth;
+    expect(await tab.evaluate(wide)).toBe(false);
+    if (process.env["SHOTS"]) await tab.screenshot({ path: `${process.env["SHOTS"]}/room-${width}.png` });
+    const second = await open("/petugas/ruang-baca/rekap/2026-11");
+    await second.page.getByText("1 hari layanan belum ada rekapnya").waitFor();
+    expect(await second.page.evaluate(wide)).toBe(false);
+    if (process.env["SHOTS"]) await second.page.screenshot({ path: `${process.env["SHOTS"]}/recaps-${width}.png` });
+    expect([...complaints, ...second.complaints]).toEqual([]);
+  });
+});
