@@ -210,7 +210,9 @@ function measured(
   const { status, ...used } = onOurClock(step)
     ? usedShare(settings.calendar, startsAt < moment ? startsAt : moment, moment, step.time, options)
     : waitingOutside;
-  return { standard: step.time, openedAt: task.openedAt, dueAt: task.dueAt, ...used, status };
+  // People outside are told the hour their letter names: when silence counts as an answer.
+  const dueAt = status === "paused" ? (task.deadlineAt ?? task.dueAt) : task.dueAt;
+  return { standard: step.time, openedAt: task.openedAt, dueAt, ...used, status };
 }
 
 /** Nothing is measured while somebody outside is asked. */

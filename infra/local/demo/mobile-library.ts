@@ -259,7 +259,7 @@ function requestOf(hostName: string, contactEmail: string, preferredDate: string
     hostType: "sekolah",
     hostAddress: "Jalan Melati Nomor 3, Contoh",
     district: "Karangsari",
-    contactName: "Ibu Wulan",
+    contactName: "Wulan Sari, S.Pd.",
     contactPhone: "081234567890",
     contactEmail,
     expectedReaders: { anak: 55, umum: 5 },
