@@ -87,10 +87,7 @@ describe.skipIf(!browserPath)("a requester whose mail bounces", () => {
     await page.getByLabel("Alamat email yang benar").fill(better);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Catat alamat email baru" }).click();
-    await page
-      .getByText(/tersimpan/i)
-      .first()
-      .waitFor();
+    await page.waitForURL(({ pathname }) => !pathname.includes("reach-by-phone"));
 
     clock.advance(60_000);
     await host.tick();
