@@ -83,7 +83,11 @@ export class Requester {
 
   /** On a phone that is not known yet, the last digits of the number given prove who answers. */
   async #open(link: string): Promise<DecisionView> {
-    const page = expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
+    // The page of the case tells of the task a moment before its link is stored.
+    const page = await until("the link of the question", async () => {
+      const reply = await this.browser.get<DecisionView>(`/api/decisions/${link}`);
+      return reply.status === 404 ? null : expectStatus(reply, 200);
+    });
     if (page.page !== "proof") return page;
     const answer = String(this.values["contactPhone"]).slice(-4);
     expectStatus(await this.browser.post(`/api/decisions/${link}/proof`, { answer }), 200);
