@@ -1,8 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { stepOf } from "../../statemachines/index.ts";
+import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import type { Post } from "../../statemachines/vocabulary.ts";
 import { postLetters } from "../../functions/domain/post.ts";
 import { answer, requesterEmail } from "../support/builders.ts";
-import { office } from "../support/office.ts";
+import { anotherTime, office, proposedSlots } from "../support/office.ts";
 
 const reminder: Post = {
   letter: "request-received",
@@ -42,5 +44,27 @@ describe("a letter for some days before a date", () => {
     const { stored, sentNow } = await written("2026-11-01");
     expect(stored).toBeUndefined();
     expect(sentNow()).toBe(0);
+  });
+});
+
+describe("a letter from a later round on", () => {
+  const step = stepOf(officialVisit, "reply");
+  const outcome = step.outcomes.find(({ id }) => id === "tidak");
+  const before = outcome?.letters;
+  beforeEach(() => outcome && (outcome.letters = [{ letter: "visit-expired", to: "official-visitor", fromRound: 2 }]));
+  afterEach(() => outcome && before && (outcome.letters = before));
+
+  test("is sent when the step was answered so often, and not before", async () => {
+    const work = office();
+    const warnings = async (caseId: string) =>
+      (await work.dossier(caseId)).mails.filter(({ letter }) => letter === "visit-expired").length;
+    const caseId = await work.caseAt("choose-other-time", anotherTime);
+    expect(await warnings(caseId)).toBe(0);
+    await work.answer(caseId, { outcome: "pilih", by: "requester", values: { slot: proposedSlots[0] } });
+    const days = ["2027-02-03", "2027-02-04", "2027-02-10"];
+    const other = days.map((date) => ({ date, start: "09:00", end: "11:00" }));
+    const again = { ...anotherTime, reply: { outcome: "tidak", values: { proposedSlots: other } } };
+    await work.playTo(caseId, "choose-other-time", again);
+    expect(await warnings(caseId)).toBe(1);
   });
 });
