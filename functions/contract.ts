@@ -2,29 +2,31 @@
  * What goes over HTTP: request bodies as schemas (parsed once, at the edge), responses as types. The web app imports
  * the types only. Every error answer is an `ErrorBody`; field errors carry the sentence to show under the field.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Ending, Field, FormRule, StandardTime, StepKind, Text } from "../statemachines/vocabulary.ts";
 import type { FormContext } from "../statemachines/form.ts";
 import type { Channel } from "./domain/dossier.ts";
 
 export type { Channel };
 
-const language = z.enum(["id", "en"]).default("id");
+function text(most: number, least = 0) {
+  return z.string().check(z.minLength(least), z.maxLength(most));
+}
+
+const language = z._default(z.enum(["id", "en"]), "id");
 /** Raw answers by field name; their meaning is checked against the fields of the SOP row. */
-const values = z.record(z.string().max(60), z.unknown());
-const note = z.string().max(2000).default("");
+const values = z.record(text(60), z.unknown());
+const someValues = z._default(values, {});
+const note = z._default(text(2000), "");
 
 export const uploadRequest = z.strictObject({
-  fileName: z.string().min(1).max(200),
+  fileName: text(200, 1),
   contentType: z.enum(["application/pdf", "image/jpeg", "image/png"]),
-  size: z
-    .int()
-    .min(1)
-    .max(5 * 1024 * 1024),
+  size: z.int().check(z.minimum(1), z.maximum(5 * 1024 * 1024)),
 });
 
 export const caseRequest = z.strictObject({
-  procedure: z.string().max(60),
+  procedure: text(60),
   /** Made once by the form; sending the same one again gives the same case. */
   submissionId: z.uuid(),
   language,
@@ -32,41 +34,38 @@ export const caseRequest = z.strictObject({
 });
 
 export const decisionRequest = z.strictObject({
-  outcome: z.string().max(60),
+  outcome: text(60),
   note,
-  values: values.default({}),
+  values: someValues,
   /** The fresh value from the page that was opened. */
-  nonce: z.string().max(200),
+  nonce: text(200),
 });
 
 /** Officials give the mailed code, people outside the last four digits of their phone number. */
-export const proofRequest = z.strictObject({ answer: z.string().trim().max(20) });
+export const proofRequest = z.strictObject({ answer: z.string().check(z.trim(), z.maxLength(20)) });
 
-export const cancelRequest = z.strictObject({ note, nonce: z.string().max(200) });
+export const cancelRequest = z.strictObject({ note, nonce: text(200) });
 
 export const staffDecisionRequest = z.strictObject({
-  outcome: z.string().max(60),
+  outcome: text(60),
   note,
-  values: values.default({}),
+  values: someValues,
   /** How an outside party gave the answer that a staff member records. */
-  channel: z.enum(["counter", "phone", "whatsapp", "letter"]).optional(),
+  channel: z.optional(z.enum(["counter", "phone", "whatsapp", "letter"])),
 });
 
 export const surveyRequest = z.strictObject({ values });
 
 /** One outcome for several open tasks of rows that allow it. */
 export const dispositionRequest = z.strictObject({
-  outcome: z.string().max(60),
+  outcome: text(60),
   note,
-  tasks: z
-    .array(z.strictObject({ case: z.string().max(60), task: z.string().max(60) }))
-    .min(1)
-    .max(60),
+  tasks: z.array(z.strictObject({ case: text(60), task: text(60) })).check(z.minLength(1), z.maxLength(60)),
 });
 
 export type DispositionRequest = z.input<typeof dispositionRequest>;
 /** A day of service on which nobody came, as an officer writes it into the recap book. */
-export const emptyDayRequest = z.strictObject({ reason: z.string().trim().min(3).max(300) });
+export const emptyDayRequest = z.strictObject({ reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)) });
 
 export type UploadRequest = z.input<typeof uploadRequest>;
 export type CaseRequest = z.input<typeof caseRequest>;

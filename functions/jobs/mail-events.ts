@@ -1,19 +1,21 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { MailReport } from "../domain/mail-problem.ts";
 import { recordMailProblem } from "../domain/mail-problem.ts";
 import { stepHandler } from "../wiring/step.ts";
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));
 /** As the domain writes instants, so that they sort as text. */
-const instant = z
-  .string()
-  .transform((text) => new Date(text).toISOString())
-  .optional();
+const instant = z.optional(
+  z.pipe(
+    z.string(),
+    z.transform((text) => new Date(text).toISOString()),
+  ),
+);
 const mailEvent = z.object({
   detail: z.object({
-    mail: z.object({ destination: z.array(z.string()), tags: z.record(z.string(), z.array(z.string())).optional() }),
-    bounce: z.object({ bouncedRecipients: recipients, timestamp: instant }).optional(),
-    complaint: z.object({ complainedRecipients: recipients, timestamp: instant }).optional(),
+    mail: z.object({ destination: z.array(z.string()), tags: z.optional(z.record(z.string(), z.array(z.string()))) }),
+    bounce: z.optional(z.object({ bouncedRecipients: recipients, timestamp: instant })),
+    complaint: z.optional(z.object({ complainedRecipients: recipients, timestamp: instant })),
   }),
 });
 

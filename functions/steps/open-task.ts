@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { openTask } from "../domain/task-opening.ts";
 import { stepHandler } from "../wiring/step.ts";
 

@@ -1,14 +1,14 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { runActions, type ActionRequest } from "../domain/actions.ts";
 import { stepHandler } from "../wiring/step.ts";
 
 const work = z.object({
   caseId: z.string(),
-  step: z.string().optional(),
-  outcome: z.string().optional(),
-  entered: z.string().optional(),
-  ending: z.enum(["SELESAI", "DIBATALKAN", "KEDALUWARSA", "DITUTUP"]).optional(),
-  failure: z.object({ error: z.string(), cause: z.string() }).optional(),
+  step: z.optional(z.string()),
+  outcome: z.optional(z.string()),
+  entered: z.optional(z.string()),
+  ending: z.optional(z.enum(["SELESAI", "DIBATALKAN", "KEDALUWARSA", "DITUTUP"])),
+  failure: z.optional(z.object({ error: z.string(), cause: z.string() })),
 });
 
 /** Called by automatic states: letters, numbers, slots, the end of a case. */

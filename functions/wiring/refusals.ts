@@ -1,7 +1,7 @@
 import type { Language, Text } from "../../statemachines/vocabulary.ts";
 import type { ErrorBody } from "../contract.ts";
 import { Refusal, type RefusalKind } from "../domain/refusal.ts";
-import { ZodError } from "zod";
+import { $ZodError } from "zod/v4/core";
 
 /** The one place where domain words become HTTP. */
 const statuses: Record<RefusalKind, number> = {
@@ -34,7 +34,7 @@ export function errorAnswer(error: unknown, language: Language): { status: numbe
       },
     };
   }
-  if (error instanceof ZodError) {
+  if (error instanceof $ZodError) {
     const fields = Object.fromEntries(error.issues.map((issue) => [nameOf(issue), unexpected[language]]));
     return { status: 400, body: { code: "malformed", message: malformed[language], fields } };
   }
@@ -43,7 +43,7 @@ export function errorAnswer(error: unknown, language: Language): { status: numbe
   return { status: 500, body: { code: "fault", message: fault[language] } };
 }
 
-function nameOf(issue: ZodError["issues"][number]): string {
+function nameOf(issue: $ZodError["issues"][number]): string {
   const unknownKeys = "keys" in issue && Array.isArray(issue.keys) ? issue.keys.join(", ") : "";
   return (issue.path.map(String).join(".") || unknownKeys || "body").slice(0, 100);
 }
