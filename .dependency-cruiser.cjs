@@ -54,7 +54,7 @@ module.exports = {
     ...mayImport("^infra/local/http/", { path: contract, dependencyTypes: ["type-only"] }),
     // The host stores and shows the agency and its people, so it knows their shape and the titles of roles.
     ...mayImport("^infra/(local|aws)/", { path: "^functions/domain/agency\\.ts$", dependencyTypes: ["type-only"] }),
-    ...mayImport("^infra/local/", "^statemachines/actors\\.ts$"),
+    ...mayImport("^infra/(local|aws)/", "^statemachines/actors\\.ts$"),
     ...mayImport(localPrograms, domain, pureRules, contract),
     ...mayImport(agencies, agencies, domain),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),

@@ -3,19 +3,11 @@ import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client
 import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
+import { actors } from "../../statemachines/actors.ts";
+import type { ActorId } from "../../statemachines/vocabulary.ts";
 
-/** Roles that people of an agency can have: those inside it, of `statemachines/actors.ts`. */
-export const staffRoles = [
-  "agency-head",
-  "library-division-head",
-  "service-section-head",
-  "mobile-library-officer",
-  "circulation-officer",
-  "front-office-officer",
-  "mail-registrar",
-  "companion-librarian",
-  "legal-office",
-] as const satisfies StaffMember["roles"];
+/** Roles that people of an agency can have. */
+const staffRoles = (Object.keys(actors) as ActorId[]).filter((role) => actors[role].inside);
 
 const staffFile = z.array(
   z.strictObject({

@@ -3,7 +3,7 @@ import { checkAgency } from "../../infra/agencies/check.ts";
 import { contoh } from "../../infra/agencies/contoh.ts";
 import { agencies, agencyNamed, complete } from "../../infra/agencies/index.ts";
 import type { AgencyConfig } from "../../infra/agencies/types.ts";
-import { readStaff, staffRoles } from "../../infra/aws/agency-items.ts";
+import { readStaff } from "../../infra/aws/agency-items.ts";
 import { BadConfiguration, serviceOf } from "../../infra/aws/service.ts";
 import { actors } from "../../statemachines/actors.ts";
 import type { ActorId } from "../../statemachines/vocabulary.ts";
@@ -77,8 +77,12 @@ describe("an agency's configuration", () => {
 describe("a file of staff", () => {
   const rina = { id: "rina", name: "Rina", nip: "", email: "rina@contoh.go.id", roles: ["mail-registrar"] };
 
-  test("may give every role there is inside an agency", () => {
-    expect(staffRoles).toEqual((Object.keys(actors) as ActorId[]).filter((role) => actors[role].inside));
+  test("may give every role there is inside an agency, and no other", () => {
+    for (const role of Object.keys(actors) as ActorId[]) {
+      const read = () => readStaff(JSON.stringify([{ ...rina, roles: [role] }]));
+      if (actors[role].inside) expect(read()).toEqual([{ ...rina, roles: [role] }]);
+      else expect(read).toThrow(/^staff: 0\.roles\.0: use agency-head, /);
+    }
   });
 
   test("is read as it is", () => {

@@ -10,9 +10,9 @@ export interface MailLink {
 
 /** The links of a mail, in the order of its buttons. */
 export function linksIn(mail: OutgoingMail | undefined): MailLink[] {
-  return [...(mail?.text ?? "").matchAll(/https:\/\/[^/\s]+(\/(?:k|lacak|survei)\/([A-Za-z0-9_-]+)(?:\?pilih=(\S+))?)/g)].map(
-    ([, path = "", id = "", outcome]) => ({ path, id, outcome: outcome ?? null }),
-  );
+  return [
+    ...(mail?.text ?? "").matchAll(/https:\/\/[^/\s]+(\/(?:k|lacak|survei)\/([A-Za-z0-9_-]+)(?:\?pilih=(\S+))?)/g),
+  ].map(([, path = "", id = "", outcome]) => ({ path, id, outcome: outcome ?? null }));
 }
 
 /** The link in the last mail to an address. */

@@ -11,6 +11,7 @@ import type {
   HistoryView,
   OutcomeView,
   RegisterView,
+  StaffFormsView,
   StaffMeView,
   TaskListView,
   TaskRow,
@@ -436,6 +437,17 @@ export const sampleRegister: RegisterView = {
       about: "Literasi: mengenal koleksi referensi dan cara menelusur katalog",
       urgency: "Biasa",
       forwardedTo: "Kepala Seksi Layanan, Otomasi dan Kerja Sama",
+    },
+  ],
+};
+
+export const sampleForms: StaffFormsView = {
+  forms: [
+    {
+      procedure: officialVisit.id,
+      title: officialVisit.title,
+      sop: officialVisit.sop,
+      activity: stepOf("request").activity,
     },
   ],
 };

@@ -1,12 +1,6 @@
 /** The staff pages in a real browser, before an API that answers with samples and remembers what it was sent. */
-import { readFileSync, statSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type Page, type Route } from "playwright-core";
-import { findBrowser } from "../../infra/toolchain/browser.mjs";
-import { buildWeb } from "../../infra/toolchain/build-web.mjs";
+import type { Browser, Page, Route } from "playwright-core";
+import { complaintsOf, servePages } from "./page-server.ts";
 import {
   busySchedule,
   myTasks,
@@ -16,29 +10,19 @@ import {
   registrar,
   sampleAgency,
   sampleCase,
+  sampleForms,
   sampleNow,
   sampleRegister,
+  schoolCase,
   storedUser,
   taskAt,
   waitingTasks,
 } from "./sample-staff-views.ts";
+import { sampleForm } from "./sample-views.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const webRoot = path.join(root, "dist", "web");
+export { browserPath } from "./page-server.ts";
+
 const hourSeconds = 3600;
-
-/** As strict as it can be: not even a style attribute. */
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
-
-const contentTypes: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-};
-
-/** Path of the browser, or undefined where there is none and the suite has to be skipped. */
-export const browserPath = findBrowser();
 
 /** A request the pages sent to change something. */
 export interface Sent {
@@ -69,33 +53,8 @@ export interface StaffPages {
 
 /** Builds what is stale, serves it and starts one browser. */
 export async function startStaffPages(): Promise<StaffPages> {
-  await buildWeb(root, { onlyWhenStale: true });
-  const server = await serve();
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({ executablePath: browserPath ?? "", args: ["--no-sandbox"] });
-  return {
-    origin,
-    open: (address, options = {}) => open(browser, origin + address, options),
-    tidy: async () => {
-      await Promise.all(browser.contexts().map((context) => context.close()));
-    },
-    close: async () => {
-      await browser.close();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
-async function serve(): Promise<Server> {
-  const server = createServer((request, response) => {
-    const asked = path.join(webRoot, new URL(request.url ?? "/", "http://localhost").pathname);
-    const file = statSync(asked, { throwIfNoEntry: false })?.isFile() ? asked : path.join(webRoot, "index.html");
-    const contentType = contentTypes[path.extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": contentType, "content-security-policy": policy });
-    response.end(readFileSync(file));
-  });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  return server;
+  const { origin, browser, tidy, close } = await servePages();
+  return { origin, open: (address, options = {}) => open(browser, origin + address, options), tidy, close };
 }
 
 async function open(browser: Browser, address: string, options: OpenOptions) {
@@ -105,12 +64,7 @@ async function open(browser: Browser, address: string, options: OpenOptions) {
   if (signedIn) await context.addInitScript(keepUser, storedUser(Date.parse(sampleNow) / 1000 + hourSeconds));
   const page = await context.newPage();
   const sent: Sent[] = [];
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    // The browser itself reports answers that are refusals; those are what some tests are about.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load")) complaints.push(message.text());
-  });
+  const complaints = complaintsOf(page);
   await page.route(
     (url) => url.pathname.startsWith("/api/"),
     (route) => answer(route, sent, answers),
@@ -137,6 +91,7 @@ async function answer(route: Route, sent: Sent[], answers: Answers | undefined):
 }
 
 function sampleAnswer(method: string, address: string, query: URLSearchParams): { status?: number; json: unknown } {
+  if (method === "POST" && address === "/api/staff/cases") return { status: 201, json: { case: schoolCase } };
   if (method === "POST") return { json: {} };
   const [, , , section = "", id, task = ""] = address.split("/");
   if (address === "/api/agency") return { json: sampleAgency };
@@ -148,6 +103,7 @@ function sampleAnswer(method: string, address: string, query: URLSearchParams): 
     return { json: taskAt(task.replace(/-\d+$/, ""), task === "reply-1" ? ["tidak", "dibatalkan"] : null) };
   if (section === "cases" && id === undefined) return { json: query.has("before") ? olderCases : openCases };
   if (section === "cases") return { json: sampleCase };
+  if (section === "forms") return { json: id === undefined ? sampleForms : sampleForm };
   if (section === "register") return { json: sampleRegister };
   return { status: 404, json: { code: "unknown", message: "Tidak ditemukan." } };
 }
