@@ -63,7 +63,6 @@ export const dispositionRequest = z.strictObject({
   tasks: z.array(z.strictObject({ case: text(60), task: text(60) })).check(z.minLength(1), z.maxLength(60)),
 });
 
-export type DispositionRequest = z.input<typeof dispositionRequest>;
 /** A day of service on which nobody came, as an officer writes it into the recap book. */
 export const emptyDayRequest = z.strictObject({ reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)) });
 

@@ -5,7 +5,7 @@ import { isoDate, isoInstant } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
 
 /** How an agency writes the numbers of its agreements, where its settings do not say. */
-export const usualAgreementNumbers = { pattern: "{nomorUrut}/PKS/{kodeUnit}/{tahun}", unit: "DISPUSIP" };
+const usualAgreementNumbers = { pattern: "{nomorUrut}/PKS/{kodeUnit}/{tahun}", unit: "DISPUSIP" };
 
 /** The number of PIHAK KESATU as the deed prints it ("7/PKS/DISPUSIP/2026"), or null before it was claimed. */
 export function agreementNumber(settings: AgencySettings, { agreement }: CaseItem): string | null {

@@ -20,8 +20,8 @@ export interface Use {
   end: string;
 }
 
-export const vehicleBook = (mark: string): string => `vehicle:${mark}`;
-export const personBook = (id: string): string => `person:${id}`;
+const vehicleBook = (mark: string): string => `vehicle:${mark}`;
+const personBook = (id: string): string => `person:${id}`;
 
 /** What an answer takes: the vehicle first, then the people in one order, so that rivals meet at the same item. */
 export function usesOf(dossier: Dossier, step: string, answer: Answer): Use[] {

@@ -19,7 +19,7 @@ export interface Stop {
   postponed: boolean;
 }
 
-export const stopBook = ({ id }: Pick<Procedure, "id">): string => `stops:${id}`;
+const stopBook = ({ id }: Pick<Procedure, "id">): string => `stops:${id}`;
 
 /** Enters the plan as it stands, not yet for everybody; an earlier plan that nobody was told of is taken out. */
 export async function enterStop({ dayBooks }: StopDependencies, dossier: Dossier): Promise<void> {

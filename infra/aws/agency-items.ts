@@ -4,10 +4,9 @@ import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
 import { actors } from "../../statemachines/actors.ts";
-import type { ActorId } from "../../statemachines/vocabulary.ts";
 
 /** Roles that people of an agency can have. */
-const staffRoles = (Object.keys(actors) as ActorId[]).filter((role) => actors[role].inside);
+const staffRoles = (Object.keys(actors) as StaffMember["roles"]).filter((role) => actors[role].inside);
 
 const staffFile = z.array(
   z.strictObject({

@@ -11,7 +11,7 @@ import { office, type Office, type Reply } from "./office.ts";
 
 export const partnerEmail = "sekretariat@sekarbaca.example";
 
-export function offer(overrides: Values = {}): Values {
+function offer(overrides: Values = {}): Values {
   const values: Values = {
     partnerName: "Yayasan Sekar Baca",
     partnerType: "komunitas",
@@ -31,7 +31,7 @@ export function offer(overrides: Values = {}): Values {
 }
 
 /** What the section head types in for the agency's own initiative. */
-export const ownInitiative = { initiator: "inisiatif-sendiri", letterFile: undefined, letterNumber: undefined };
+const ownInitiative = { initiator: "inisiatif-sendiri", letterFile: undefined, letterNumber: undefined };
 
 export const draftText = [
   "PASAL 1 MAKSUD DAN TUJUAN",
@@ -43,7 +43,7 @@ export const draftText = [
 export const legalNote = { article: "2", paragraph: "1", proposal: "Sebutkan tanggal berakhir.", reason: "Kepastian" };
 
 /** The answers of the straight way, by step. */
-export const agreementReplies: Record<string, Reply> = {
+const agreementReplies: Record<string, Reply> = {
   "take-initiative": {
     outcome: "usulkan-kerja-sama",
     by: people.sectionHead.id,

@@ -1,6 +1,6 @@
 /** Routes of the satisfaction survey: asked under the tracking link or at the kiosk, published as an index. */
 import { currentProcedures } from "../../../statemachines/index.ts";
-import { surveyRequest, type SurveyFormView, type SurveyIndexView } from "../../contract.ts";
+import { surveyRequest, type SurveyFormView, type SurveyIndexView, type TextFileView } from "../../contract.ts";
 import type { Dossier } from "../../domain/dossier.ts";
 import { formContext } from "../../domain/form-context.ts";
 import { openLink } from "../../domain/link-access.ts";
@@ -56,7 +56,11 @@ export const exportSurveys: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
   const year = yearIn(request);
   if (year === null) throw unknownYear;
-  return { body: { fileName: `survei-${year}.csv`, text: surveyCsv(await dependencies.surveys.list(year)) } };
+  const view: TextFileView = {
+    fileName: `survei-${year}.csv`,
+    text: surveyCsv(await dependencies.surveys.list(year)),
+  };
+  return { body: view };
 };
 
 async function surveyForm(dependencies: Dependencies, dossier: Dossier): Promise<SurveyFormView> {

@@ -277,7 +277,7 @@ async function formAids(
 }
 
 /** Who may be chosen in the `staff` fields of a form. */
-export function prefillOf(dossier: Dossier, fields: Field[]): Record<string, unknown> {
+function prefillOf(dossier: Dossier, fields: Field[]): Record<string, unknown> {
   const values = fields.flatMap((field) => {
     const value = field.prefill && earlierValue(dossier, field.prefill);
     return value === undefined ? [] : [[field.name, value] as const];
