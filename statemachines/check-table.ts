@@ -55,7 +55,7 @@ function checkRow(procedure: Procedure, step: Step): string[] {
     ...repeated(outcomeIds).map((id) => `has the outcome "${id}" twice`),
     ...when(step.number === null && !step.outsideSop, "has no number and is not marked as outside the SOP"),
     ...when(step.kind === "decision" && !step.mail, "is a decision without mail"),
-    ...(waits(step) ? checkWaiting(step) : checkUnattended(step)),
+    ...(waits(step) ? checkWaiting(step, isOpenedByCalendar(procedure)) : checkUnattended(step)),
   ];
 }
 
@@ -88,7 +88,12 @@ function checkAside(procedure: Procedure, aside: Aside): string[] {
   ];
 }
 
-function checkWaiting(step: Step): string[] {
+/** What opens by itself each day must also close by itself where nobody comes. */
+function isOpenedByCalendar(procedure: Procedure): boolean {
+  return procedure.steps.some((step) => step.kind === "entry" && step.opens !== undefined);
+}
+
+function checkWaiting(step: Step, ofCalendar: boolean): string[] {
   const days = waitingDays(step);
   const expiring = step.outcomes.filter((outcome) => outcome.onDeadline).length;
   const deadline = step.deadlineWorkingDays;
@@ -103,7 +108,10 @@ function checkWaiting(step: Step): string[] {
       deadline !== undefined && !(Number.isInteger(deadline) && deadline > 0),
       "has a deadline below one working day",
     ),
-    ...when(deadline !== undefined && step.kind !== "outside", "has a deadline, which only people outside have"),
+    ...when(
+      deadline !== undefined && step.kind !== "outside" && !ofCalendar,
+      "has a deadline, which only people outside have, and what the calendar opens",
+    ),
     ...when(deadline === undefined && expiring > 0, "has an `onDeadline` outcome but no deadline"),
     ...when(
       deadline !== undefined && expiring !== 1,

@@ -334,7 +334,7 @@ export interface Step {
    * step; what may be chosen anytime stays possible before.
    */
   availableFrom?: "appointment-day" | { step: string; date: string; start: string };
-  /** For outside steps: working days until the outcome marked `onDeadline` is recorded. */
+  /** For outside steps, and in what the calendar opens: working days until the outcome marked `onDeadline` is recorded. */
   deadlineWorkingDays?: number;
   /** The deadline is at the latest at noon of the day before the appointment. */
   deadlineBefore?: "appointment";

@@ -244,3 +244,18 @@ const workingDaysOfNovember = Array.from(
   { length: 30 },
   (_, index) => `2026-11-${String(index + 1).padStart(2, "0")}`,
 ).filter((date) => new Date(`${date}T00:00:00Z`).getUTCDay() % 6 !== 0);
+
+describe("an opening check that nobody fills in", () => {
+  it("closes by itself on the next working day, without a fault", async () => {
+    const work = office();
+    await work.sweep();
+    const [opened] = work.flow.started.filter(({ procedure }) => procedure === "opening-check");
+    const caseId = opened?.caseId ?? "";
+    expect((await work.task(caseId)).step).toBe("prepare");
+    work.clock.set(Date.parse("2026-11-25T09:00:00.000Z"));
+    await work.sweep();
+    const { case: item } = await work.dossier(caseId);
+    expect(item.ending).toBe("KEDALUWARSA");
+    expect(item.problem).toBeUndefined();
+  });
+});

@@ -64,6 +64,7 @@ export const monthlyReport: Procedure = {
       kind: "work",
       inputs: "Buku rekapitulasi, komputer, printer, aplikasi inislite, ATK, Listrik",
       time: { written: "per bulan", basis: "recurring", unit: "R/P1M" },
+      timeout: "P360D",
       output: "Laporan sesuai dengan rekapitulasi harian",
       computes: "reading-month",
       fields: [

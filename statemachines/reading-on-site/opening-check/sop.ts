@@ -57,7 +57,7 @@ export const openingCheck: Procedure = {
       inputs: "listrik, ups, server, komputer, jaringan internet",
       time: { written: "5 menit", basis: "working-minutes", min: "PT5M", max: "PT5M" },
       output: "aplikasi inislite siap digunakan",
-      timeout: "P30D",
+      deadlineWorkingDays: 1,
       fields: [
         {
           name: "checked",
@@ -107,6 +107,13 @@ export const openingCheck: Procedure = {
           noteLabel: { id: "Alasan tidak buka", en: "Why we do not open" },
           actions: ["record-closed-day"],
           outsideSop: "X6",
+        },
+        {
+          id: "terlewat",
+          label: { id: "Tidak diisi pada harinya", en: "Not filled in on its day" },
+          to: { end: "KEDALUWARSA" },
+          onDeadline: true,
+          outsideSop: "X3",
         },
       ],
     },
