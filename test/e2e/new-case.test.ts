@@ -1,0 +1,155 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import type { CaseRequest } from "../../functions/contract.ts";
+import { sampleNow, schoolCase, taskAt } from "../support/sample-staff-views.ts";
+import { sampleForm } from "../support/sample-views.ts";
+import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
+
+const noBrowser = browserPath === undefined;
+if (noBrowser) console.warn("new cases are not tested in a browser: no Chromium found (set CHROMIUM_PATH)");
+
+const formPath = "/petugas/berkas-baru/official-visit";
+/** A paper letter: the fields of the staff door, those with files left out so that no store is needed. */
+const fields = sampleForm.fields.filter(({ kind }) => kind !== "consent" && kind !== "file");
+const staffForm: Answers = ({ path }) =>
+  path === "/api/staff/forms/official-visit" ? { json: { ...sampleForm, fields } } : undefined;
+
+const typed: Record<string, string> = {
+  institutionName: "SMP Negeri 1 Contoh",
+  institutionAddress: "Jalan Merdeka 12, Contoh",
+  contactName: "Budi Santoso, S.Pd.",
+  contactEmail: "budi@smpn1.sch.id",
+  contactPhone: "081234567890",
+  purposeDetail: "Mengenal koleksi referensi.",
+  preferredDate: "2026-12-02",
+  preferredStart: "09:00",
+  preferredEnd: "11:00",
+  headcount: "40",
+};
+const field = (page: Page, name: string) => page.locator(`#field-${name}`);
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+async function fillIn(page: Page): Promise<void> {
+  for (const [name, value] of Object.entries(typed)) await field(page, name).fill(value);
+  await field(page, "institutionType").selectOption("smp");
+  await field(page, "purpose").selectOption("literasi");
+  await page.getByRole("radio", { name: "Contoh Barat" }).check();
+}
+
+describe.skipIf(noBrowser)("a case begun by staff", () => {
+  let pages: StaffPages;
+
+  beforeAll(async () => {
+    pages = await startStaffPages();
+  });
+  afterEach(() => pages.tidy());
+  afterAll(() => pages?.close());
+
+  test("is chosen, typed in and leads to its page", async () => {
+    const { page, sent } = await pages.open("/petugas", { answers: staffForm });
+    await page.getByRole("link", { name: "Berkas baru" }).click();
+    await page.getByRole("link", { name: "Layanan Kunjungan Resmi" }).click();
+    await page.getByRole("heading", { level: 1, name: "Layanan Kunjungan Resmi" }).waitFor();
+    await fillIn(page);
+    await press(page, "Buka berkas");
+    await page.getByText(`Berkas ${schoolCase} sudah dibuka.`).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/petugas/berkas/${schoolCase}`);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ path: "/api/staff/cases", authorization: "Bearer sample-token" });
+    expect(sent[0]?.body).toMatchObject({ procedure: "official-visit", language: "id", values: typed });
+  });
+
+  test("keeps what was typed through a refusal and a reload, and says which field is wrong", async () => {
+    const refused = {
+      code: "invalid",
+      message: "x",
+      fields: { contactEmail: "Alamat ini tidak dapat menerima surat." },
+    };
+    const answers: Answers = (request) =>
+      request.method === "POST" ? { status: 422, json: refused } : staffForm(request);
+    const { page, sent } = await pages.open(formPath, { answers });
+    await fillIn(page);
+    await press(page, "Buka berkas");
+    await page.getByRole("link", { name: refused.fields.contactEmail }).click();
+    expect(await field(page, "contactEmail").getAttribute("aria-invalid")).toBe("true");
+    await page.reload();
+    await page.getByText("Isian Anda yang terakhir dikembalikan.").waitFor();
+    expect(await field(page, "institutionName").inputValue()).toBe(typed["institutionName"]);
+    await press(page, "Buka berkas");
+    await page.getByRole("alert").waitFor();
+    expect(new Set(sent.map(({ body }) => (body as CaseRequest).submissionId)).size).toBe(1);
+  });
+
+  test("an incomplete form is not sent", async () => {
+    const { page, sent } = await pages.open(formPath, { answers: staffForm });
+    await press(page, "Buka berkas");
+    await page.getByRole("alert").getByRole("link", { name: "Nama instansi wajib diisi." }).waitFor();
+    expect(sent).toEqual([]);
+  });
+
+  test.each([
+    ["says that nothing can be begun by this member", "/petugas/berkas-baru", { json: { forms: [] } }],
+    [
+      "says who is asked when the case is another's to begin",
+      formPath,
+      { status: 403, json: { code: "forbidden", message: "Berkas layanan ini dibuka oleh petugas lain." } },
+    ],
+  ])("%s", async (_name, address, answer) => {
+    const answers: Answers = ({ path }) => (path.startsWith("/api/staff/forms") ? answer : undefined);
+    const { page } = await pages.open(address, { answers });
+    await page.getByText(/petugas lain\.$/).waitFor();
+  });
+
+  test.each(["/petugas/berkas-baru", formPath])("%s can be read by everyone, at any width", async (address) => {
+    const { page, complaints } = await pages.open(address, { answers: staffForm });
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByText("Memuat…").waitFor({ state: "detached" });
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe.skipIf(noBrowser)("field work", () => {
+  let pages: StaffPages;
+  const asField = taskAt("guide-visitors");
+  const waiting = { ...asField, step: { ...asField.step, kind: "field" as const } };
+  const task = `/petugas/tugas/${schoolCase}/guide-visitors-1`;
+  const answers: Answers = ({ path }) => {
+    if (path.endsWith("/start")) return { json: { ...waiting, startedAt: sampleNow } };
+    return path === `/api/staff/tasks/${schoolCase}/guide-visitors-1` ? { json: waiting } : undefined;
+  };
+
+  beforeAll(async () => {
+    pages = await startStaffPages();
+  });
+  afterEach(() => pages.tidy());
+  afterAll(() => pages?.close());
+
+  test("begins with a tap, then shows its form", async () => {
+    const { page, sent } = await pages.open(task, { answers, viewport: { width: 390, height: 844 } });
+    await page.getByRole("button", { name: "Mulai", exact: true }).waitFor();
+    expect(await page.locator("form").count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await press(page, "Mulai");
+    await page.getByText(/^Dimulai hari ini/).waitFor();
+    await page.locator("form").waitFor();
+    expect(sent.map(({ path }) => path)).toEqual([`/api/staff/tasks/${schoolCase}/guide-visitors-1/start`]);
+  });
+
+  test("may be reported without a start, also later", async () => {
+    const { page, sent } = await pages.open(task, { answers });
+    await press(page, "Isi hasilnya tanpa mencatat mulai");
+    await page.locator("form").waitFor();
+    expect(sent).toEqual([]);
+  });
+});
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
