@@ -463,6 +463,8 @@ export interface CaseView {
   mails: CaseMailView[];
   /** The page where the requester follows the case, as address and as a message; null where there is no requester. */
   tracking: { url: string; whatsApp: WhatsAppView } | null;
+  /** Whether people are asked now how the service was. */
+  survey: boolean;
   /** Number in the register of agreements as the deed prints it. */
   agreementNumber: string | null;
   related: RelatedCaseView[];

@@ -1,5 +1,6 @@
 /** What a table must be before it may become a machine. Messages are for its author: they name the row. */
 import { actors } from "./actors.ts";
+import { checkDoors } from "./check-doors.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkSources } from "./check-sources.ts";
@@ -27,6 +28,7 @@ export function checkTable(procedure: Procedure): string[] {
       checkAside(procedure, aside).map((problem) => `${rowName(aside)} ${problem}`),
     ),
     ...checkReferences(procedure),
+    ...checkDoors(procedure),
     ...checkSources(procedure),
     ...checkFlow(procedure),
     ...checkNames(procedure),

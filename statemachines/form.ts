@@ -314,7 +314,7 @@ function closedReason(date: string, context: FormContext): { error: Text } | nul
   if (closed)
     return { error: say(`Tanggal tersebut hari libur (${closed.name}).`, `That day is a holiday (${closed.name}).`) };
   if (serviceHoursOn(date, context).length === 0) {
-    return { error: say("Tidak ada layanan kunjungan pada hari tersebut.", "There are no visits on that day.") };
+    return { error: say("Tidak ada layanan pada hari tersebut.", "There is no service on that day.") };
   }
   return null;
 }
@@ -402,8 +402,8 @@ function checkRule(
         return {
           at: rule.at,
           error: say(
-            `Lama kunjungan ${rule.minMinutes}-${rule.maxMinutes} menit.`,
-            `A visit takes ${rule.minMinutes} to ${rule.maxMinutes} minutes.`,
+            `Lamanya ${rule.minMinutes}-${rule.maxMinutes} menit.`,
+            `It takes ${rule.minMinutes} to ${rule.maxMinutes} minutes.`,
           ),
         };
       }

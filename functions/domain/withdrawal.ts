@@ -3,7 +3,15 @@ import { entryOf, outcomesOf, stepOf } from "../../statemachines/index.ts";
 import { waits } from "../../statemachines/table.ts";
 import type { Ending, Outcome, Step } from "../../statemachines/vocabulary.ts";
 import { decide, type DecisionDependencies } from "./decision.ts";
-import { flowTasks, openTasks, procedureOfCase, stepOfTask, type Answer, type Channel, type Dossier } from "./dossier.ts";
+import {
+  flowTasks,
+  openTasks,
+  procedureOfCase,
+  stepOfTask,
+  type Answer,
+  type Channel,
+  type Dossier,
+} from "./dossier.ts";
 import { isoInstant } from "./moment.ts";
 import { cleanNote, noteError } from "./note.ts";
 import type { Dependencies } from "./ports.ts";
@@ -94,6 +102,6 @@ function unlessDecided(error: unknown): void {
 }
 
 const tooLate = new Refusal("stale", {
-  id: "Kunjungan ini tidak dapat dibatalkan lagi. Hubungi kantor bila ada perubahan.",
-  en: "This visit can no longer be cancelled. Please contact the office.",
+  id: "Permohonan ini tidak dapat dibatalkan lagi. Hubungi kantor bila ada perubahan.",
+  en: "This request can no longer be cancelled. Please contact the office.",
 });

@@ -104,7 +104,7 @@ const badValues: [what: string, values: object, field: string, message: string][
     "Tanggal paling cepat Senin, 30 November 2026.",
   ],
   ["a holiday", { preferredDate: holiday }, "preferredDate", "Tanggal tersebut hari libur (Natal)."],
-  ["a Saturday", { preferredDate: "2026-12-05" }, "preferredDate", "Tidak ada layanan kunjungan pada hari tersebut."],
+  ["a Saturday", { preferredDate: "2026-12-05" }, "preferredDate", "Tidak ada layanan pada hari tersebut."],
   [
     "a date half a year ahead",
     { preferredDate: "2027-08-02" },
@@ -118,7 +118,7 @@ const badValues: [what: string, values: object, field: string, message: string][
     "preferredStart",
     "Jam kunjungan harus berada dalam jam layanan.",
   ],
-  ["five minutes", { preferredEnd: "09:05" }, "preferredStart", "Lama kunjungan 30-240 menit."],
+  ["five minutes", { preferredEnd: "09:05" }, "preferredStart", "Lamanya 30-240 menit."],
   ["nobody", { headcount: 0 }, "headcount", "Jumlah pengunjung harus berupa angka 1-500."],
   ["half a visitor", { headcount: 1.5 }, "headcount", "Jumlah pengunjung harus berupa angka 1-500."],
   [

@@ -92,7 +92,7 @@ describe("X1: cancelling by the tracking link", () => {
     const reply = await phone.post(`${path}/cancel`, { nonce });
     expect([reply.status, reply.body["message"]]).toEqual([
       409,
-      "Kunjungan ini tidak dapat dibatalkan lagi. Hubungi kantor bila ada perubahan.",
+      "Permohonan ini tidak dapat dibatalkan lagi. Hubungi kantor bila ada perubahan.",
     ]);
   });
 

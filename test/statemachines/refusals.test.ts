@@ -19,6 +19,52 @@ const outcome = (id: string, to: string, more: Partial<Outcome> = {}): Outcome =
 /** What is done to a sound table, and the only thing the compiler may say about it. */
 const refusals: [promise: string, breaks: Break, messages: string[]][] = [
   [
+    "a request that the calendar opens without saying when, or what it cannot answer",
+    (_table, { ask }) => {
+      Object.assign(ask, { doors: ["public", "calendar"] });
+      Object.assign(ask.fields?.[0] ?? {}, { required: true });
+    },
+    [
+      "row 1 (ask) begins by the calendar but does not say on which days",
+      'row 1 (ask) begins by the calendar without a field "date" of kind date',
+      'row 1 (ask) requires "name", which the calendar cannot answer',
+    ],
+  ],
+  [
+    "a day of the calendar without its door, a field at a door that is closed, and no door at all",
+    (_table, { ask }) => {
+      Object.assign(ask, { doors: [], opens: "month" });
+      Object.assign(ask.fields?.[0] ?? {}, { doors: ["staff"] });
+    },
+    [
+      "row 1 (ask) has no door through which a case could begin",
+      "row 1 (ask) says when the calendar opens it, but not that it does",
+      'row 1 (ask) asks "name" at a door that it does not have',
+    ],
+  ],
+  [
+    "doors at a row that is no request",
+    (_table, { finish }) => {
+      Object.assign(finish, {
+        doors: ["staff"],
+        fields: [{ name: "remark", label: { id: "Catatan", en: "Note" }, kind: "text", doors: ["staff"] }],
+      });
+    },
+    [
+      "row 4 (finish) has doors, which only the request has",
+      'row 4 (finish) asks "remark" at a door, which only the request has',
+    ],
+  ],
+  [
+    "a count by a field that no row has, or for a time that is not counted so",
+    (_table, { finish }) => void Object.assign(finish, { units: { field: "books" }, estimate: { field: "name" } }),
+    [
+      "row 4 (finish) has an estimate, but its time is not estimated",
+      "row 4 (finish) counts units, but its time is not per unit",
+      'row 4 (finish) counts "books", a field that no row has',
+    ],
+  ],
+  [
     "a row beside the flow that leads into it, with effects",
     (table) => {
       const aside = unreachableAside("mail-registrar", "email");

@@ -370,6 +370,7 @@ export const sampleCase: CaseView = {
       text: "Mohon keputusan dan disposisi Bapak/Ibu.",
     },
   ],
+  survey: false,
   tracking: {
     url: "https://perpustakaan.test/lacak/abc",
     whatsApp: { text: "https://perpustakaan.test/lacak/abc", url: null },

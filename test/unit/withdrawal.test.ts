@@ -116,7 +116,7 @@ describe("it is too late to withdraw", () => {
     expect(possibleWithdrawal(await work.dossier(caseId))).toBeNull();
     await expect(withdrawNow(work, caseId)).rejects.toMatchObject({
       kind: "stale",
-      text: { id: "Kunjungan ini tidak dapat dibatalkan lagi. Hubungi kantor bila ada perubahan." },
+      text: { id: "Permohonan ini tidak dapat dibatalkan lagi. Hubungi kantor bila ada perubahan." },
     });
   });
 

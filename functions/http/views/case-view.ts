@@ -86,6 +86,7 @@ export function caseView(
     history: historyViews(dossier, context),
     mails: dossier.mails.map((mail) => mailView(dossier, mail, tracking, context)),
     tracking: tracking === null ? null : trackingDoor(dossier, tracking),
+    survey: offersSurvey(dossier),
     steps: procedure.steps.map((step) => ({
       id: step.id,
       number: step.number,

@@ -27,6 +27,7 @@ export const readingVisit: Procedure = {
       outsideSop: "X7",
     },
   ],
+  survey: true,
   steps: [
     {
       number: 2,

@@ -3,6 +3,7 @@ export type StaffRoute =
   | { page: "inbox" }
   | { page: "cases" }
   | { page: "case"; id: string }
+  | { page: "survey"; id: string }
   | { page: "task"; id: string; task: string }
   | { page: "register" }
   | { page: "reading" }
@@ -23,6 +24,7 @@ export const staffPaths = {
   inbox: () => "/petugas",
   cases: () => "/petugas/berkas",
   case: (id: string) => `/petugas/berkas/${encode(id)}`,
+  survey: (id: string) => `/petugas/survei/${encode(id)}`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
   reading: () => "/petugas/ruang-baca",
@@ -41,6 +43,8 @@ export const staffApi = {
   cases: (open: boolean, before: string | null) =>
     `/api/staff/cases?open=${open}${before === null ? "" : `&before=${encode(before)}`}`,
   case: (id: string) => `/api/staff/cases/${encode(id)}`,
+  survey: (id: string) => `/api/staff/cases/${encode(id)}/survey`,
+  surveys: (year: number) => `/api/staff/surveys/${year}`,
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
   start: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/start`,
   forms: () => "/api/staff/forms",
@@ -71,6 +75,7 @@ export function staffRoute(path: string): StaffRoute {
   if (third !== undefined) return { page: "lost" };
   if (first === "ruang-baca" && second === "kios") return { page: "kiosk" };
   if (first === "berkas-baru") return second ? { page: "begin-one", procedure: second } : { page: "begin" };
+  if (first === "survei" && second) return { page: "survey", id: second };
   if (first === "berkas") return second ? { page: "case", id: second } : { page: "cases" };
   if (second !== undefined) return { page: "lost" };
   if (first === "ruang-baca") return { page: "reading" };

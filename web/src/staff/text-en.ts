@@ -131,6 +131,11 @@ export const en: typeof id = {
     calendarTime: "Altogether",
     days: (count) => (count === 1 ? "1 day" : `${count} days`),
   },
+  survey: {
+    title: "Satisfaction survey",
+    open: "Answer the satisfaction survey on this screen",
+    back: "← Back to the case",
+  },
   begin: {
     title: "New case",
     choose: "Choose the service whose case you are about to open.",

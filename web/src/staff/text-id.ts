@@ -83,7 +83,7 @@ export const id = {
     empty: { open: "Tidak ada berkas yang sedang berjalan.", ended: "Belum ada berkas yang berakhir." },
     next: {
       open: "Berkas terbentuk sendiri begitu permohonan dikirim lewat formulir di halaman depan.",
-      ended: "Berkas pindah ke sini setelah kunjungan selesai, dibatalkan, atau ditutup.",
+      ended: "Berkas pindah ke sini setelah selesai, dibatalkan, atau ditutup.",
     },
     noMatch: (query: string) => `Tidak ada berkas yang cocok dengan “${query}” di daftar yang sudah dimuat.`,
   },
@@ -132,6 +132,11 @@ export const id = {
     officeTime: "Jam kerja",
     calendarTime: "Seluruhnya",
     days: (count: number) => `${count} hari`,
+  },
+  survey: {
+    title: "Survei kepuasan",
+    open: "Isi survei kepuasan di layar ini",
+    back: "← Kembali ke berkas",
   },
   begin: {
     title: "Berkas baru",
