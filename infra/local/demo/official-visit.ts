@@ -14,6 +14,7 @@ export const officialVisitStories: Story[] = [
   { procedure, title: "dibatalkan oleh pengunjung", play: cancellation },
   { procedure, title: "pengunjung tidak menjawab", play: silence },
   { procedure, title: "pendamping berhalangan, rombongan tidak hadir", play: noShow },
+  { procedure, title: "rombongan 120 orang dalam tiga sesi, lalu survei", play: sessions },
 ];
 
 async function straight(stage: Stage): Promise<string> {
@@ -110,6 +111,25 @@ async function noShow(stage: Stage): Promise<string> {
   return ends(stage, visitor, "DITUTUP");
 }
 
+async function sessions(stage: Stage): Promise<string> {
+  const visitor = await ask(stage, "SMA Negeri 2 Contoh", 120, { preferredStart: "09:00", preferredEnd: "10:00" });
+  await untilDecision(stage, visitor.caseId, "cocok");
+  await decide(stage, visitor.caseId, "ya-dengan-catatan", "Tiga sesi, masing-masing 40 orang.");
+  await reply(stage, visitor.caseId, "ya");
+  const letter = await stage.mailbox.next(visitor.email, /^Jawaban Permohonan Kunjungan/);
+  if (!/sesi 3: .*40 orang/.test(letter.text)) throw new Error("the letter does not list three sessions");
+  tell(stage, visitor.caseId, "Pengunjung", "menerima surat jawaban dengan tiga sesi, masing-masing 40 orang");
+  await companion(stage, visitor.caseId, "terima");
+  await visitDay(stage, visitor);
+  await visitor.requester.answer("hadir", () => ({ attendance: 117 }));
+  await (await stage.officer("companion-librarian")).work(visitor.caseId, "selesai");
+  const done = await ends(stage, visitor, "SELESAI");
+  await stage.mailbox.next(visitor.email, /^Bagaimana layanan kami/);
+  await visitor.requester.rate(4);
+  tell(stage, visitor.caseId, "Pengunjung", "mengisi survei kepuasan tanpa nama");
+  return done;
+}
+
 interface Visitor {
   requester: Requester;
   caseId: string;
@@ -117,11 +137,12 @@ interface Visitor {
   date: string;
 }
 
-async function ask(stage: Stage, institution: string, headcount: number): Promise<Visitor> {
+async function ask(stage: Stage, institution: string, headcount: number, other: object = {}): Promise<Visitor> {
   await officeHours(stage);
   const email = `${institution.toLowerCase().replace(/[^a-z0-9]+/g, "-")}@sekolah.example`;
   const date = nextVisitDate(stage);
-  const requester = new Requester(stage.base, { ...letterOf(institution, headcount, email), preferredDate: date });
+  const values = { ...letterOf(institution, headcount, email), preferredDate: date, ...other };
+  const requester = new Requester(stage.base, values);
   const caseId = await requester.ask(procedure, randomUUID());
   tell(stage, caseId, "Pengunjung", `${institution} memohon kunjungan ${date}, ${headcount} orang`);
   await stage.mailbox.next(email, /telah kami terima$/);

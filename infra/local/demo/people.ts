@@ -100,6 +100,12 @@ export class Requester {
     expectStatus(await this.browser.post(`/api/tracking/${this.tracking}/cancel`, { note, nonce: cancel.nonce }), 200);
   }
 
+  /** Answers the satisfaction survey with one score for everything. */
+  async rate(score: number): Promise<void> {
+    const values = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`u${index + 1}`, String(score)]));
+    expectStatus(await this.browser.post(`/api/tracking/${this.tracking}/survey`, { values }), 201);
+  }
+
   /** Waits until the case has a status. */
   async waitFor(status: TrackingView["status"]): Promise<TrackingView> {
     return until(`${this.caseId} to be ${status}`, async () => {
