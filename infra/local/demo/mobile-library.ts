@@ -1,19 +1,19 @@
 /** SOP 1 as people play it: a stop that goes well, rain on the way, another date with a clash, a host who is silent. */
 import { randomUUID } from "node:crypto";
-import type { CaseCreatedView, PublicScheduleView, RequestFormView, TaskView } from "../../../functions/contract.ts";
+import type { CaseCreatedView, PublicScheduleView, TaskView } from "../../../functions/contract.ts";
 import { addDays } from "../../../statemachines/form.ts";
 import { demoSettings } from "../demo-agency.ts";
-import { dayAhead, officeMorning } from "./office-hours.ts";
-import { Officer, Requester, smallPdf, until } from "./people.ts";
+import { dayAhead, officeMorning, openDay } from "./office-hours.ts";
+import { Officer, refusal, Requester, smallPdf, until } from "./people.ts";
 import { lengths, memberWith, type Stage, type Story } from "./stage.ts";
 
 const procedure = "mobile-library";
 
 export const mobileLibraryStories: Story[] = [
   { procedure, title: "layanan keliling berjalan lancar", play: straight },
-  { procedure, title: "batal karena hujan, dijadwalkan ulang", play: rain },
-  { procedure, title: "sekolah minta tanggal lain, mobil bentrok, Kabid mengembalikan", play: otherDate },
-  { procedure, title: "pengguna tidak menjawab, dipastikan lewat telepon", play: silence },
+  { procedure, title: "Sc4: batal karena hujan, dijadwalkan ulang", play: rain },
+  { procedure, title: "Sc5: sekolah minta tanggal lain, mobil bentrok, Kabid mengembalikan", play: otherDate },
+  { procedure, title: "Sc3: pengguna tidak menjawab, dipastikan lewat telepon", play: silence },
 ];
 
 type Values = Record<string, unknown>;
@@ -50,7 +50,7 @@ async function rain(stage: Stage): Promise<string> {
   await stage.mailbox.next(host.email, /ditunda$/);
   tell(stage, host, "Pengguna", "menerima pemberitahuan penundaan");
   if (!(await inSchedule(stage, host)).some((stop) => stop.postponed)) throw new Error("the schedule shows no delay");
-  const again = await openDay(stage, addDays(host.date, 5));
+  const again = await openDay(stage, procedure, addDays(host.date, 5));
   const head = await stage.officer("service-section-head");
   await head.work(host.caseId, "sepakat", { changeReason: "cuaca", date: again, ...agreed(stage) });
   tell(stage, host, "Kasi", `menyepakati tanggal pengganti ${again} lewat telepon`);
@@ -77,7 +77,7 @@ async function otherDate(stage: Stage): Promise<string> {
   const clash = await refusal(head.work(host.caseId, "sepakat", wish));
   if (!clash.includes("Mobil sudah dijadwalkan di")) throw new Error(`no clash was told: ${clash}`);
   tell(stage, host, "Sistem", `menolak bentrok: mobil sudah dijadwalkan di ${other.name}`);
-  const third = await openDay(stage, addDays(host.date, 2));
+  const third = await openDay(stage, procedure, addDays(host.date, 2));
   await head.work(host.caseId, "sepakat", { ...wish, date: third });
   await stage.official("library-division-head").decide(host.caseId, "tidak", "Mulai pukul 08.30, jangan lebih siang.");
   tell(stage, host, "Kabid", "mengembalikan dengan catatan");
@@ -118,7 +118,7 @@ async function silence(stage: Stage): Promise<string> {
 async function ask(stage: Stage, name: string, after?: string): Promise<Host> {
   await officeMorning(stage);
   const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}@lokasi.example`;
-  const date = await openDay(stage, after ?? dayAhead(stage, 8));
+  const date = await openDay(stage, procedure, after ?? dayAhead(stage, 8));
   const values = requestOf(name, email, date);
   const requester = new Requester(stage.base, values);
   const body = { procedure, submissionId: randomUUID(), language: "id", values };
@@ -205,27 +205,6 @@ async function inSchedule(stage: Stage, { name }: Host): Promise<PublicScheduleV
     const found = body.stops.filter((stop) => stop.place === name);
     return found.length > 0 ? found : null;
   });
-}
-
-/** The words of a refusal; what is not refused is a fault of the story. */
-async function refusal(attempt: Promise<unknown>): Promise<string> {
-  const outcome = await attempt.then(
-    () => null,
-    (error: unknown) => String(error),
-  );
-  if (outcome === null) throw new Error("a clash was not refused");
-  return outcome;
-}
-
-/** The first Tuesday, Wednesday or Thursday from a day on that is no holiday. */
-async function openDay(stage: Stage, from: string): Promise<string> {
-  const visitor = new Officer(stage.base, "nobody");
-  const { body } = await visitor.browser.get<RequestFormView>(`/api/procedures/${procedure}/request-form`);
-  const closed = body.context.closedDays.map(({ date }) => date);
-  for (let date = from; ; date = addDays(date, 1)) {
-    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-    if (weekday >= 2 && weekday <= 4 && !closed.includes(date)) return date;
-  }
 }
 
 function agreed(stage: Stage): Values {

@@ -1,4 +1,7 @@
 /** Moving the clock of a stage as people keep office hours. */
+import type { RequestFormView } from "../../../functions/contract.ts";
+import { addDays } from "../../../statemachines/form.ts";
+import { Browser } from "./browser.ts";
 import { lengths, type Stage } from "./stage.ts";
 
 const zoneOffset = 7 * lengths.hour;
@@ -14,6 +17,13 @@ export async function officeMorning(stage: Stage): Promise<void> {
   await stage.tick();
 }
 
+/** Lets the minute pass after which the sweep does what was left over. */
+export async function aMinuteLater(stage: Stage): Promise<void> {
+  await stage.tick();
+  stage.clock.advance(lengths.minute);
+  await stage.tick();
+}
+
 /** The day so many days ahead, YYYY-MM-DD. */
 export function dayAhead(stage: Stage, days: number): string {
   return new Date(stage.clock.now() + zoneOffset + days * lengths.day).toISOString().slice(0, 10);
@@ -24,6 +34,16 @@ export function weekdayAhead(stage: Stage, days: number): string {
   const date = dayAhead(stage, days);
   const weekend = [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
   return weekend ? weekdayAhead(stage, days + 1) : date;
+}
+
+/** The first Tuesday, Wednesday or Thursday from a day on that the form of a procedure does not know as closed. */
+export async function openDay(stage: Stage, procedure: string, from: string): Promise<string> {
+  const { body } = await new Browser(stage.base).get<RequestFormView>(`/api/procedures/${procedure}/request-form`);
+  const closed = body.context.closedDays.map(({ date }) => date);
+  for (let date = from; ; date = addDays(date, 1)) {
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    if (weekday >= 2 && weekday <= 4 && !closed.includes(date)) return date;
+  }
 }
 
 /** Moves the clock to an hour of a day (YYYY-MM-DD), never back. */

@@ -1,20 +1,19 @@
 /** SOP 4 as people play it: straight, another time, refusal, cancellation, silence, and what goes wrong on the day. */
-import { randomUUID } from "node:crypto";
-import type { TaskRow, TaskView } from "../../../functions/contract.ts";
+import { afterRegistration, ask, companion, decide, ends, procedure, reply } from "./official-visit-acts.ts";
+import { secondSlot, tell, untilDecision, visitDay } from "./official-visit-acts.ts";
 import { linkIn } from "./mailbox.ts";
-import { Requester, until } from "./people.ts";
+import { officeMorning } from "./office-hours.ts";
+import { until } from "./people.ts";
 import { lengths, memberWith, type Stage, type Story } from "./stage.ts";
 
-const procedure = "official-visit";
-
 export const officialVisitStories: Story[] = [
-  { procedure, title: "kunjungan berjalan lancar", play: straight },
-  { procedure, title: "TIDAK, lalu waktu pengganti", play: otherTime },
+  { procedure, title: "Sc1: kunjungan berjalan lancar", play: straight },
+  { procedure, title: "Sc2: TIDAK, lalu waktu pengganti", play: otherTime },
   { procedure, title: "ditolak dengan alasan", play: refusal },
   { procedure, title: "dibatalkan oleh pengunjung", play: cancellation },
-  { procedure, title: "pengunjung tidak menjawab", play: silence },
+  { procedure, title: "Sc3: pengunjung tidak menjawab", play: silence },
   { procedure, title: "pendamping berhalangan, rombongan tidak hadir", play: noShow },
-  { procedure, title: "rombongan 120 orang dalam tiga sesi, lalu survei", play: sessions },
+  { procedure, title: "Sc7: rombongan 120 orang dalam tiga sesi, lalu survei", play: sessions },
 ];
 
 async function straight(stage: Stage): Promise<string> {
@@ -44,7 +43,7 @@ async function otherTime(stage: Stage): Promise<string> {
   stage.clock.advance(lengths.day);
   await visitor.requester.answer("pilih", secondSlot);
   tell(stage, visitor.caseId, "Pengunjung", "memilih usulan kedua; berkas kembali ke langkah 4");
-  await officeHours(stage);
+  await officeMorning(stage);
   await afterRegistration(stage, visitor.caseId, "cocok");
   await decide(stage, visitor.caseId, "ya");
   await reply(stage, visitor.caseId, "ya");
@@ -128,132 +127,4 @@ async function sessions(stage: Stage): Promise<string> {
   await visitor.requester.rate(4);
   tell(stage, visitor.caseId, "Pengunjung", "mengisi survei kepuasan tanpa nama");
   return done;
-}
-
-interface Visitor {
-  requester: Requester;
-  caseId: string;
-  email: string;
-  date: string;
-}
-
-async function ask(stage: Stage, institution: string, headcount: number, other: object = {}): Promise<Visitor> {
-  await officeHours(stage);
-  const email = `${institution.toLowerCase().replace(/[^a-z0-9]+/g, "-")}@sekolah.example`;
-  const date = nextVisitDate(stage);
-  const values = { ...letterOf(institution, headcount, email), preferredDate: date, ...other };
-  const requester = new Requester(stage.base, values);
-  const caseId = await requester.ask(procedure, randomUUID());
-  tell(stage, caseId, "Pengunjung", `${institution} memohon kunjungan ${date}, ${headcount} orang`);
-  await stage.mailbox.next(email, /telah kami terima$/);
-  tell(stage, caseId, "Sistem", "menerima surat dan mengirim tanda terima");
-  return { requester, caseId, email, date };
-}
-
-async function untilDecision(stage: Stage, caseId: string, recommendation: string): Promise<void> {
-  const registrar = await stage.officer("mail-registrar");
-  await registrar.work(caseId, "agendakan", { urgency: "biasa" });
-  const number = await until("the register number", async () => (await registrar.showCase(caseId)).agendaNumber);
-  tell(stage, caseId, "Agendaris", `mencatat surat di buku agenda nomor ${number}`);
-  await afterRegistration(stage, caseId, recommendation);
-}
-
-async function afterRegistration(stage: Stage, caseId: string, recommendation: string): Promise<void> {
-  const availability = recommendation === "cocok" ? "sesuai" : "tidak-sesuai";
-  await (await stage.officer("mail-registrar")).work(caseId, "lapor", { availability });
-  tell(stage, caseId, "Agendaris", "memeriksa jadwal dan melapor kepada Kasi");
-  stage.clock.advance(4 * lengths.minute);
-  const companion = memberWith("companion-librarian").id;
-  await (await stage.officer("service-section-head")).work(caseId, "teruskan", { recommendation, companion });
-  tell(stage, caseId, "Kasi", `meminta keputusan Kabid (${recommendation})`);
-}
-
-async function decide(stage: Stage, caseId: string, outcome: string, note = ""): Promise<void> {
-  stage.clock.advance(5 * lengths.minute);
-  const { codeAsked } = await stage.official("library-division-head").decide(caseId, outcome, note);
-  tell(
-    stage,
-    caseId,
-    "Kabid",
-    `memutuskan "${outcome}" lewat tautan email${codeAsked ? " dengan kode" : ", perangkat dikenal"}`,
-  );
-}
-
-async function reply(stage: Stage, caseId: string, outcome: string): Promise<void> {
-  await (await stage.officer("mail-registrar")).work(caseId, outcome);
-  tell(stage, caseId, "Agendaris", `mengirim surat balasan (${outcome})`);
-}
-
-async function companion(stage: Stage, caseId: string, outcome: string, note = ""): Promise<void> {
-  await stage.official("companion-librarian").decide(caseId, outcome, note);
-  tell(stage, caseId, "Pendamping", outcome === "terima" ? "menerima disposisi lewat tautan" : "berhalangan");
-}
-
-async function visitDay(stage: Stage, { requester, caseId }: Visitor): Promise<void> {
-  const answer = await until("the guest book", async () => {
-    const view = await requester.look();
-    return view.answer?.availableFrom ? view.answer : null;
-  });
-  stage.clock.jumpTo(Date.parse(answer.availableFrom ?? "") + 9 * lengths.hour);
-  await stage.tick();
-  tell(stage, caseId, "Sistem", "hari kunjungan");
-}
-
-async function ends(
-  stage: Stage,
-  { requester, caseId }: Visitor,
-  status: "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP",
-): Promise<string> {
-  await requester.waitFor(status);
-  const registrar = await stage.officer("mail-registrar");
-  const left = (await registrar.inbox("all")).filter((row: TaskRow) => row.case === caseId);
-  if (left.length > 0) throw new Error(`${caseId} has ended but still has an open task`);
-  tell(stage, caseId, "Sistem", `berkas ditutup: ${status}`);
-  return caseId;
-}
-
-function secondSlot(task: TaskView): Record<string, unknown> {
-  return { slot: task.aids.slots[1] };
-}
-
-/** Moves the clock to the next office morning when the office is closed now. */
-async function officeHours(stage: Stage): Promise<void> {
-  for (let hour = 0; hour < 24 * 10; hour += 1) {
-    const local = new Date(stage.clock.now() + 7 * lengths.hour);
-    const weekday = local.getUTCDay();
-    const open = weekday >= 1 && weekday <= 4 && local.getUTCHours() >= 8 && local.getUTCHours() < 10;
-    if (open) break;
-    stage.clock.jumpTo(Math.ceil((stage.clock.now() + 1) / lengths.hour) * lengths.hour);
-  }
-  await stage.tick();
-}
-
-/** A Wednesday at least a week ahead. */
-function nextVisitDate(stage: Stage): string {
-  const date = new Date(stage.clock.now() + 7 * lengths.hour + 8 * lengths.day);
-  while (date.getUTCDay() !== 3) date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
-}
-
-function letterOf(institutionName: string, headcount: number, contactEmail: string): Record<string, unknown> {
-  return {
-    institutionName,
-    institutionType: "smp",
-    institutionAddress: "Jalan Pendidikan Nomor 10, Contoh",
-    district: "Contoh Kota",
-    contactName: "Drs. H. Ma'ruf, M.Pd.",
-    contactPosition: "Kepala sekolah",
-    contactEmail,
-    contactPhone: "081234567890",
-    purpose: "literasi",
-    purposeDetail: "Mengenal koleksi referensi dan cara menelusur katalog.",
-    preferredStart: "09:00",
-    preferredEnd: "11:00",
-    headcount,
-    consent: true,
-  };
-}
-
-function tell(stage: Stage, caseId: string, who: string, what: string): void {
-  stage.tell({ case: caseId, who, what });
 }

@@ -133,16 +133,23 @@ export class Officer {
     return expectStatus(await this.browser.get<TaskListView>(`/api/staff/tasks?scope=${scope}`), 200).tasks;
   }
 
-  /** Waits for the task of a case and answers it. */
+  /** Waits for the task of a case that has the outcome, and answers it. */
   async work(caseId: string, outcome: string, values: Values = {}, note = ""): Promise<TaskView> {
-    const row = await until(`a task of ${caseId} for ${this.email}`, async () =>
-      (await this.inbox()).find((each) => each.case === caseId),
+    const task = await until(`a task of ${caseId} for ${this.email} that may end in "${outcome}"`, () =>
+      this.#taskWith(caseId, outcome),
     );
-    const path = `/api/staff/tasks/${row.case}/${row.task}`;
-    const task = expectStatus(await this.browser.get<TaskView>(path), 200);
-    const given = typeof values === "object" ? { ...suggested(task, outcome), ...values } : values;
-    expectStatus(await this.browser.post(path, { outcome, note, values: given }), 200);
+    const body = { outcome, note, values: { ...suggested(task, outcome), ...values } };
+    expectStatus(await this.browser.post(`/api/staff/tasks/${task.case}/${task.task}`, body), 200);
     return task;
+  }
+
+  async #taskWith(caseId: string, outcome: string): Promise<TaskView | undefined> {
+    for (const row of (await this.inbox()).filter((each) => each.case === caseId)) {
+      const reply = await this.browser.get<TaskView>(`/api/staff/tasks/${row.case}/${row.task}`);
+      // Somebody, or the clock, may have ended it since the inbox was read.
+      if (reply.status === 200 && reply.body.outcomes.some(({ id }) => id === outcome)) return reply.body;
+    }
+    return undefined;
   }
 
   async showCase(caseId: string): Promise<CaseView> {
@@ -155,6 +162,8 @@ export class Official {
   readonly browser: Browser;
   readonly email: string;
   readonly mailbox: Mailbox;
+  /** Of mails that were read and not decided on yet. */
+  readonly #links = new Map<string, string>();
 
   constructor(base: string, email: string, mailbox: Mailbox) {
     this.browser = new Browser(base);
@@ -162,10 +171,12 @@ export class Official {
     this.mailbox = mailbox;
   }
 
-  /** Waits for the mail about a case and decides; answers whether a code was needed. */
+  /**
+   * Decides on a case by the mail about it; answers whether a code was needed. Where the decision is refused, the next
+   * one is made on the same page.
+   */
   async decide(caseId: string, outcome: string, note = "", values: Values = {}): Promise<{ codeAsked: boolean }> {
-    const mail = await this.mailbox.next(this.email, new RegExp(`^Mohon .*\\(${caseId}\\)$`));
-    const link = linkIn(mail, "k");
+    const link = await this.linkTo(caseId);
     let page = expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
     const codeAsked = page.page === "proof";
     if (codeAsked) {
@@ -178,7 +189,17 @@ export class Official {
     const given = { ...suggested(page.task, outcome), ...values };
     const body = { outcome, note, nonce: page.nonce, values: given };
     expectStatus(await this.browser.post(`/api/decisions/${link}`, body), 200);
+    this.#links.delete(caseId);
     return { codeAsked };
+  }
+
+  /** The link in the mail about a case that is still to be decided. */
+  async linkTo(caseId: string): Promise<string> {
+    const known = this.#links.get(caseId);
+    if (known) return known;
+    const link = linkIn(await this.mailbox.next(this.email, new RegExp(`^Mohon .*\\(${caseId}\\)$`)), "k");
+    this.#links.set(caseId, link);
+    return link;
   }
 }
 
@@ -191,6 +212,16 @@ function suggested(task: TaskView, outcome: string): Values {
     return value === undefined ? [] : [[field.name, value] as const];
   });
   return Object.fromEntries(values);
+}
+
+/** The words of a refusal; what is not refused is a fault of the story. */
+export async function refusal(attempt: Promise<unknown>): Promise<string> {
+  const words = await attempt.then(
+    () => null,
+    (error: unknown) => String(error),
+  );
+  if (words === null) throw new Error("what should be refused was done");
+  return words;
 }
 
 const patienceMs = 15_000;
@@ -207,7 +238,7 @@ export async function until<T>(what: string, look: () => Promise<T | null | unde
 }
 
 /** @throws Error with the status and the message of the service */
-function expectStatus<T>(reply: Reply<T>, status: number): T {
+export function expectStatus<T>(reply: Reply<T>, status: number): T {
   if (reply.status === status) return reply.body;
   throw new Error(`expected ${status}, got ${reply.status}: ${reply.text.slice(0, 300)}`);
 }

@@ -1,13 +1,18 @@
 /** Plays stories on a fresh host, whose data is gone afterwards. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { procedures } from "../../../statemachines/index.ts";
+import { writeMachines, type Folder } from "../../../statemachines/machine-files.ts";
+import type { Procedure } from "../../../statemachines/vocabulary.ts";
 import { jumpableClock } from "../clock.ts";
 import { startHost, type HostOptions } from "../host.ts";
 import { Browser } from "./browser.ts";
 import { Mailbox } from "./mailbox.ts";
 import { cooperationAgreementStories } from "./cooperation-agreement.ts";
 import { mobileLibraryStories } from "./mobile-library.ts";
+import { newVersionStories } from "./new-version.ts";
+import { officialVisitMishaps } from "./official-visit-mishaps.ts";
 import { officialVisitStories } from "./official-visit.ts";
 import { readingStories } from "./reading-on-site.ts";
 import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
@@ -16,8 +21,11 @@ import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
 export const stories: Story[] = [
   ...readingStories,
   ...officialVisitStories,
+  ...officialVisitMishaps,
   ...mobileLibraryStories,
   ...cooperationAgreementStories,
+  // Last, for the table it puts into service stays.
+  ...newVersionStories,
 ];
 
 /** Monday, 23 November 2026, 09.00 WIB: an ordinary office morning. */
@@ -36,22 +44,21 @@ export interface PlayOptions {
 
 /** @returns the cases of the stories that went well, and what went wrong in the others */
 export async function playStories(chosen: Story[], options: PlayOptions = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), "alur-pustaka-demo-"));
+  const folder = await mkdtemp(join(tmpdir(), "alur-pustaka-demo-"));
   const clock = jumpableClock(opening, { exportTo: process.env });
-  const host = await startHost({ dataDir, port: 0, clock, seed: true, ...options.host });
+  const theatre = await openTheatre(folder, { clock, ...options.host });
   const failures: string[] = [];
   const cases: string[] = [];
   try {
-    const mailbox = new Mailbox(new Browser(host.url));
-    const cast = castOf(host.url, mailbox);
+    const mailbox = new Mailbox(new Browser(theatre.base));
+    const cast = castOf(theatre.base, mailbox);
     for (const story of chosen) {
       const about = { procedure: story.procedure, story: story.title };
       const stage: Stage = {
-        base: host.url,
+        ...theatre,
         clock,
         mailbox,
         ...cast,
-        tick: () => host.tick(),
         tell: (event) => options.tell?.({ at: new Date(clock.now()).toISOString(), ...about, ...event }),
       };
       options.begins?.(story);
@@ -65,8 +72,46 @@ export async function playStories(chosen: Story[], options: PlayOptions = {}) {
     }
     await options.afterwards?.();
   } finally {
-    await host.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await theatre.close();
+    await rm(folder, { recursive: true, force: true });
   }
   return { cases, failures };
+}
+
+interface Theatre extends Pick<Stage, "base" | "tick" | "release"> {
+  close(): Promise<void>;
+}
+
+/** A fresh host, and the releases that follow it on the same data and address. */
+async function openTheatre(folder: string, options: Pick<HostOptions, "clock">): Promise<Theatre> {
+  const dataDir = join(folder, "data");
+  let host = await startHost({ dataDir, port: 0, seed: true, ...options });
+  const base = host.url;
+  const released: Procedure[] = [];
+  return {
+    base,
+    tick: () => host.tick(),
+    async release(table) {
+      await host.close();
+      procedures.push(table);
+      released.push(table);
+      const machines = join(folder, "machines");
+      await writeMachines(folderAt(machines), procedures);
+      host = await startHost({ dataDir, port: Number(new URL(base).port), machines, ...options });
+    },
+    async close() {
+      await host.close();
+      for (const table of released) procedures.splice(procedures.indexOf(table), 1);
+    },
+  };
+}
+
+function folderAt(home: string): Folder {
+  return {
+    read: (file) => readFile(join(home, file), "utf8").catch(() => null),
+    async write(file, text) {
+      await mkdir(dirname(join(home, file)), { recursive: true });
+      await writeFile(join(home, file), text);
+    },
+  };
 }

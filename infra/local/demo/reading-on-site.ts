@@ -16,7 +16,7 @@ export const readingStories: Story[] = [
   { procedure: "reading-visit", title: "rombongan dua belas siswa", play: group },
   {
     procedure: "monthly-report",
-    title: "bulan tanpa layanan: NIHIL ditolak tanpa alasan, Kasi mengembalikan sekali",
+    title: "Sc11: bulan tanpa layanan: NIHIL ditolak tanpa alasan, Kasi mengembalikan sekali",
     play: nilMonth,
   },
 ];

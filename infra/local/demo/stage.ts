@@ -1,7 +1,7 @@
 /** What a story of the demonstration is played on: a fresh host, its people, a clock that can be moved. */
 import type { JumpableClock } from "../clock.ts";
 import { demoStaff } from "../demo-agency.ts";
-import type { ActorId } from "../../../statemachines/vocabulary.ts";
+import type { ActorId, Procedure } from "../../../statemachines/vocabulary.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { Officer, Official } from "./people.ts";
 
@@ -21,6 +21,8 @@ export interface Stage {
   mailbox: Mailbox;
   /** Runs what is due now: the sweep and the timers of the workflow. */
   tick(): Promise<void>;
+  /** Puts a new version of a table into service, as a release does: the host stops, and starts with it on its data. */
+  release(table: Procedure): Promise<void>;
   tell(event: Pick<StageEvent, "case" | "who" | "what">): void;
   /** The nth person with a role, signed in. */
   officer(role: ActorId, nth?: number): Promise<Officer>;

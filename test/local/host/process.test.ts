@@ -198,7 +198,7 @@ describe("stopping and starting again", () => {
     const dataDir = await freshFolder();
     await mkdir(dataDir, { recursive: true });
     const first = start({ DATA_DIR: dataDir });
-    await expect.poll(() => first.out(), { interval: 2 }).toContain("making the data folder");
+    await expect.poll(() => first.out(), { interval: 2, timeout: 10_000 }).toContain("making the data folder");
     first.child.kill("SIGKILL");
     await first.ended;
     const second = start({ DATA_DIR: dataDir });
