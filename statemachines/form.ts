@@ -202,7 +202,8 @@ function checkId(field: Field, given: unknown): Checked {
 }
 
 function checkSeveral(field: Field, given: unknown): Checked {
-  const ids = Array.isArray(given) ? [...new Set(given)] : [];
+  if (!Array.isArray(given)) return { error: field.error ?? malformed };
+  const ids = [...new Set<unknown>(given)];
   const wrong = ids.map((id) => checkId(field, id)).find((each) => "error" in each);
   if (wrong) return wrong;
   return countError(field, ids.length, "orang", "people") ?? { value: ids };

@@ -40,8 +40,8 @@ export async function runActions(dependencies: ActionDependencies, request: Acti
 async function runAutomaticStep(dependencies: ActionDependencies, dossier: Dossier, stepId: string): Promise<void> {
   const { clock, secrets, tasks } = dependencies;
   const step = stepOf(procedureOfCase(dossier.case), stepId);
-  for (const action of step.actions ?? []) await actions[action](dependencies, dossier);
-  await postLetters(dependencies, dossier, step.letters ?? [], stepId, null);
+  const after = await afterActions(dependencies, dossier, step.actions);
+  await postLetters(dependencies, after, step.letters ?? [], stepId, null);
   const at = isoInstant(clock.now());
   await tasks.record({
     caseId: dossier.case.id,
@@ -78,11 +78,21 @@ async function runEffects(
   const procedure = procedureOfCase(dossier.case);
   const outcome = outcomesOf(procedure, stepOf(procedure, stepId)).find((each) => each.id === outcomeId);
   const answer = latestAnswer(dossier, stepId);
-  for (const action of outcome?.actions ?? []) await actions[action](dependencies, dossier);
+  const after = await afterActions(dependencies, dossier, outcome?.actions);
   const occasion = `${stepId}.${outcomeId}.${answer?.at ?? ""}`;
   const rounds = dossier.tasks.filter((task) => task.step === stepId && task.answer !== null).length;
   const due = (outcome?.letters ?? []).filter(({ fromRound = 1 }) => rounds >= fromRound);
-  await postLetters(dependencies, dossier, due, occasion, answer);
+  await postLetters(dependencies, after, due, occasion, answer);
+}
+
+/** Carries out the actions of a row; answers the case as it is then, for letters tell of what they brought about. */
+async function afterActions(
+  dependencies: ActionDependencies,
+  dossier: Dossier,
+  ids: ActionId[] = [],
+): Promise<Dossier> {
+  for (const id of ids) await actions[id](dependencies, dossier);
+  return (ids.length > 0 && (await dependencies.cases.dossier(dossier.case.id))) || dossier;
 }
 
 const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Dossier) => Promise<void>> = {

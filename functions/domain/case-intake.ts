@@ -6,7 +6,7 @@ import { attachedFiles } from "./attached-files.ts";
 import { consentVersion } from "./consent.ts";
 import { requestText, type CaseItem, type Opener, type StoredFile, type Values } from "./dossier.ts";
 import { formContext } from "./form-context.ts";
-import { rememberNaming } from "./linked-cases.ts";
+import { checkNamedCases, rememberNaming } from "./linked-cases.ts";
 import { isoDate, isoInstant } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
 import { Refusal } from "./refusal.ts";
@@ -118,6 +118,7 @@ async function checkRequest(
   }
   if (!result.ok || Object.keys(errors).length > 0) throw new Refusal("invalid", incomplete, errors);
   await checkStaffFields(agencies, fields, result.values);
+  await checkNamedCases(dependencies, fields, result.values);
   return { values: result.values, files: attached.files };
 }
 

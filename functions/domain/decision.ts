@@ -17,8 +17,9 @@ import {
   type Values,
 } from "./dossier.ts";
 import { measureStep } from "./figures.ts";
+import { oneFullStop } from "./format.ts";
 import { formContext } from "./form-context.ts";
-import { rememberNaming } from "./linked-cases.ts";
+import { checkNamedCases, rememberNaming } from "./linked-cases.ts";
 import { isoInstant } from "./moment.ts";
 import { cleanNote, noteError } from "./note.ts";
 import { refuseMaker } from "./permission.ts";
@@ -116,10 +117,17 @@ function alreadyDecided(
   const { answer } = task;
   const same = answer?.person === responder.person && answer.outcome === choice.outcome;
   if (same && saysTheSame(choice.values, typedOnly(step, answer.values))) return { task, again: true };
-  const by = task.answer?.name;
-  throw new Refusal("already-decided", {
-    id: by ? `Berkas ini sudah diproses oleh ${by}.` : "Berkas ini sudah diproses.",
-    en: by ? `This was already processed by ${by}.` : "This was already processed.",
+  throw decidedBy(task);
+}
+
+/** What whoever comes second is told. */
+export function decidedBy({ answer }: TaskItem): Refusal {
+  if (!answer?.name) {
+    return new Refusal("already-decided", { id: "Berkas ini sudah diproses.", en: "This was already processed." });
+  }
+  return new Refusal("already-decided", {
+    id: oneFullStop(`Berkas ini sudah diproses oleh ${answer.name}.`),
+    en: oneFullStop(`This was already processed by ${answer.name}.`),
   });
 }
 
@@ -179,7 +187,8 @@ async function checkedValues(
   const attached = await attachedFiles(dependencies, fields, outcome.id, choice.values, errors);
   Object.assign(errors, attached.errors);
   if (!result.ok || Object.keys(errors).length > 0) throw new Refusal("invalid", incomplete, errors);
-  await checkStaffFields(agencies, step.fields ?? [], result.values);
+  await checkStaffFields(agencies, fields, result.values);
+  await checkNamedCases(dependencies, fields, result.values);
   return { values: result.values, files: attached.files };
 }
 

@@ -121,6 +121,8 @@ export interface MailItem {
   to: Person;
   subject: string;
   body: MailBody;
+  /** Of its words; Indonesian where nothing is said. */
+  language?: Language;
   /** `by-hand`: there is no address to send it to, so that staff pass it on. */
   state: "pending" | "sent" | "failed" | "by-hand";
   attempts: number;

@@ -186,3 +186,8 @@ function partsIn(zone: string): Intl.DateTimeFormat {
   formatters.set(zone, formatter);
   return formatter;
 }
+
+/** Where a name ends a sentence, its own full stop is enough: "S.IP." and not "S.IP.."; an ellipsis stays. */
+export function oneFullStop(words: string): string {
+  return words.replace(/(?<!\.)\.\.(?!\.)/g, ".");
+}

@@ -1,7 +1,8 @@
 /** Cases that name each other: a field of kind `case` holds the number of another case, and both pages show the link. */
-import type { Field } from "../../statemachines/vocabulary.ts";
+import type { Field, Text } from "../../statemachines/vocabulary.ts";
 import { latestValue, procedureOfCase, type Dossier, type Values } from "./dossier.ts";
 import type { Dependencies } from "./ports.ts";
+import { Refusal } from "./refusal.ts";
 
 /**
  * Remembers at the named cases who names them; before the naming itself is stored, so that a crash in between leaves a
@@ -15,6 +16,30 @@ export async function rememberNaming(
 ): Promise<void> {
   for (const named of namedIn(fields, values)) if (named !== caseId) await cases.link(named, caseId);
 }
+
+/**
+ * Only cases there are, of the procedure that the field asks for, may be named.
+ *
+ * @throws Refusal `invalid`
+ */
+export async function checkNamedCases(
+  { cases }: Pick<Dependencies, "cases">,
+  fields: Field[],
+  values: Values,
+): Promise<void> {
+  for (const { kind, name, procedure } of fields) {
+    const number = values[name];
+    if (kind !== "case" || typeof number !== "string") continue;
+    const named = await cases.dossier(number);
+    const fits = named && (!procedure || named.case.procedure === procedure);
+    if (!fits) throw new Refusal("invalid", noSuchCase, { [name]: noSuchCase });
+  }
+}
+
+const noSuchCase: Text = {
+  id: "Berkas dengan nomor ini tidak ada. Pilih dari daftar.",
+  en: "There is no case with this number. Choose one from the list.",
+};
 
 /** A page that lists more would be read by nobody. */
 const mostShown = 20;

@@ -24,7 +24,7 @@ export function mailContent(
     to,
     subject: mail.subject,
     text: asText(mail.body, buttons),
-    html: asHtml(settings, mail.body, buttons),
+    html: asHtml(settings, mail, buttons),
   };
 }
 
@@ -54,7 +54,7 @@ function asText(body: MailBody, buttons: Button[]): string {
   ].join("\n\n");
 }
 
-function asHtml(settings: AgencySettings, body: MailBody, buttons: Button[]): string {
+function asHtml(settings: AgencySettings, { body, language = "id" }: MailItem, buttons: Button[]): string {
   const accent = settings.accent.light;
   const paragraphs = body.paragraphs.map((each) => `<p style="margin:0 0 14px">${escape(each)}</p>`).join("");
   const heading = body.heading ? `<p style="margin:0 0 18px">${body.heading.map(escape).join("<br>")}</p>` : "";
@@ -64,7 +64,7 @@ function asHtml(settings: AgencySettings, body: MailBody, buttons: Button[]): st
         `<p style="margin:0 0 10px"><a href="${escape(url)}" style="display:block;padding:14px 16px;border:2px solid ${accent};border-radius:6px;text-align:center;font-weight:600;text-decoration:none;${index === 0 ? `background:${accent};color:#ffffff` : `color:${accent}`}">${escape(label)}</a></p>`,
     )
     .join("");
-  return `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><body style="margin:0;background:#fbf9f4;color:#1d2326;font:17px/1.55 'Segoe UI',Roboto,Arial,sans-serif"><div style="max-width:560px;margin:0 auto;padding:16px"><div style="background:#ffffff;border:1px solid #ddd8cc;border-radius:4px;padding:20px 18px"><p style="margin:0 0 16px;padding:0 0 12px;border-bottom:3px double #1d2326;font-size:14px">${escape(settings.government)}<br><b>${escape(settings.name.toUpperCase())}</b></p>${heading}${paragraphs}${actions}<p style="margin:18px 0 0">${body.closing.map(escape).join("<br>")}</p></div></div></body></html>`;
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><body style="margin:0;background:#fbf9f4;color:#1d2326;font:17px/1.55 'Segoe UI',Roboto,Arial,sans-serif"><div style="max-width:560px;margin:0 auto;padding:16px"><div style="background:#ffffff;border:1px solid #ddd8cc;border-radius:4px;padding:20px 18px"><p style="margin:0 0 16px;padding:0 0 12px;border-bottom:3px double #1d2326;font-size:14px">${escape(settings.government)}<br><b>${escape(settings.name.toUpperCase())}</b></p>${heading}${paragraphs}${actions}<p style="margin:18px 0 0">${body.closing.map(escape).join("<br>")}</p></div></div></body></html>`;
 }
 
 function escape(text: string): string {

@@ -2,6 +2,8 @@
 import { actors } from "../../statemachines/actors.ts";
 import type { Post } from "../../statemachines/vocabulary.ts";
 import { letters } from "./letters/index.ts";
+import { styleOf } from "./letters/letter.ts";
+import { oneFullStop } from "./format.ts";
 import {
   latestValue,
   contactOf,
@@ -44,13 +46,16 @@ export async function postLetters(
     if (later === "too-late") continue;
     for (const to of recipients(post, dossier, staff)) {
       const now = clock.now();
-      const letter = letters[post.letter]({ dossier, settings, staff, answer, to, now });
+      const context = { dossier, settings, staff, answer, to, now };
+      const letter = letters[post.letter](context);
       await deliver(dependencies, dossier, {
         caseId: dossier.case.id,
         id: [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join("."),
         letter: post.letter,
         to,
-        ...letter,
+        subject: letter.subject,
+        body: { ...letter.body, paragraphs: letter.body.paragraphs.map(oneFullStop) },
+        language: styleOf(context).language,
         state: "pending",
         attempts: 0,
         createdAt: isoInstant(now),

@@ -6,6 +6,7 @@ import { contactOf, flowTasks, procedureOfCase, type Answer, type Dossier } from
 import { clockTime, longDate, timeRange } from "./format.ts";
 import { deadlineOf } from "./task-time.ts";
 import { journeyOf, type JourneyPlan } from "./journey.ts";
+import { whatsAppUrl } from "./whatsapp.ts";
 
 /** Longest text that a post on a social medium takes without being cut. */
 export const socialLength = 500;
@@ -26,7 +27,7 @@ export function readyTexts(settings: AgencySettings, dossier: Dossier, step: Ste
   return (step.readyTexts ?? []).flatMap((id) => {
     const writing = writers[id]({ settings, dossier, plan, deadline });
     if (writing === null) return [];
-    const link = id === "stop-social" ? null : messengerLink(contactOf(dossier).phone, writing.text);
+    const link = id === "stop-social" ? null : whatsAppUrl(contactOf(dossier).phone, writing.text);
     return [{ id, ...writing, link }];
   });
 }
@@ -99,10 +100,4 @@ function styleOf({ calendar }: AgencySettings) {
 function shortened(words: string, length: number): string {
   const letters = [...words];
   return letters.length <= length ? words : `${letters.slice(0, Math.max(0, length - 1)).join("")}…`;
-}
-
-/** https://wa.me wants the number with the country code and nothing but digits. */
-function messengerLink(phone: string, text: string): string | null {
-  const digits = phone.replace(/\D/g, "");
-  return digits === "" ? null : `https://wa.me/${digits}?text=${encodeURIComponent(text)}`;
 }

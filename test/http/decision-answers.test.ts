@@ -15,7 +15,7 @@ describe("Sc14: tapped twice, on two devices", () => {
     expect([first?.body["again"], second?.body["again"]].sort()).toEqual([false, true]);
     expect(first?.body["decidedAt"]).toBe(second?.body["decidedAt"]);
     const laptop = await phone.post(path, { outcome: "tidak", note: "Penuh.", nonce });
-    expect([laptop.status, laptop.body["message"]]).toEqual([409, `Berkas ini sudah diproses oleh ${kabid.name}.`]);
+    expect([laptop.status, laptop.body["message"]]).toEqual([409, `Berkas ini sudah diproses oleh ${kabid.name}`]);
     expect(work.flow.resumed.filter(({ outcome }) => outcome === "ya")).toHaveLength(1);
     expect((await work.dossier(caseId)).mails.filter((mail) => mail.task)).toHaveLength(1);
   });

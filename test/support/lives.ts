@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { currentProcedureOf, doorsOf, entryOf, stepOf } from "../../statemachines/index.ts";
 import { actors } from "../../statemachines/actors.ts";
-import type { Door, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
-import { acceptRequest, askedAt } from "../../functions/domain/case-intake.ts";
-import { decide, type Responder } from "../../functions/domain/decision.ts";
+import type { Door, Language, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
+import { acceptRequest, askedAt, type Submission } from "../../functions/domain/case-intake.ts";
+import { decide, type Choice, type Responder } from "../../functions/domain/decision.ts";
 import {
   openTasks,
   possibleOutcomes,
@@ -35,17 +35,27 @@ export interface Life extends FakeDependencies {
   chosen: Set<string>;
 }
 
+/** How people answer and ask; over the domain where nothing else is said. */
+export interface Ways {
+  answer(all: FakeDependencies, found: Dossier, task: TaskItem, choice: Choice, responder: Responder): Promise<unknown>;
+  begin(all: FakeDependencies, request: Submission): Promise<{ caseId: string }>;
+  /** What was chosen before, in this life or another: what is new is tried first. */
+  chosen: Set<string>;
+  language: Language;
+}
+
 /** After so many answers people want to come to an end. */
 const patience = 40;
 const hour = 3_600_000;
 
-export function lifeFrom(seed: number): Life {
+export function lifeFrom(seed: number, ways: Partial<Ways> = {}): Life {
+  const { answer = decide, begin = acceptRequest, chosen = new Set<string>(), language = "id" } = ways;
+  const curious = ways.chosen !== undefined;
   const base = dependencies();
   const flow = tableFlow(() => all);
   const all: FakeDependencies = { ...base, workflow: base.on.watch("workflow", flow) };
   all.files.put(letterFile, "surat.pdf", pdf);
   const chance = chanceFrom(seed);
-  const chosen = new Set<string>();
   const cases: string[] = [];
   const refusedDays = new Map<string, number>();
 
@@ -65,10 +75,10 @@ export function lifeFrom(seed: number): Life {
       const procedure = currentProcedureOf(procedureId);
       const doors = doorsOf(procedure);
       const door = doors[chance(doors.length)] ?? "public";
-      const { caseId } = await acceptRequest(all, {
+      const { caseId } = await begin(all, {
         procedure,
         submissionId: randomUUID(),
-        language: "id",
+        language,
         values: await entryValues(all, procedure, door, chance, cases),
         door,
         ...(door === "staff" ? { openedBy: await opener(all, procedure) } : {}),
@@ -88,15 +98,17 @@ export function lifeFrom(seed: number): Life {
         if (!found.case.ending) throw new Error(`${caseId} waits for nothing and has not ended`);
         return;
       }
-      await someAct(all, found, task, { chance, chosen, cases, refusedDays });
+      await someAct(all, found, task, { answer, chance, chosen, curious, cases, refusedDays });
       await flow.settle();
     },
   };
 }
 
 interface Mood {
+  answer: Ways["answer"];
   chance: Chance;
   chosen: Set<string>;
+  curious: boolean;
   cases: string[];
   /** Task id -> days on which everything that was tried was refused. */
   refusedDays: Map<string, number>;
@@ -123,18 +135,22 @@ async function someAct(all: FakeDependencies, found: Dossier, task: TaskItem, mo
 
 /** Tries what people might try; when all of it is refused, nobody can go on: a dead end. */
 async function someAnswer(all: FakeDependencies, found: Dossier, task: TaskItem, mood: Mood): Promise<void> {
-  const { chance, chosen, refusedDays } = mood;
+  const { answer, chance, chosen, curious, refusedDays } = mood;
   const step = stepOfTask(found, task);
   const refusals: string[] = [];
-  const outcomes = inRandomOrder(preferred(found, step, chance), chance);
+  const nameOf = ({ id }: Outcome): string => `${found.case.procedure}/${step.id}/${id}`;
+  const isNew = possibleOutcomes(found, step).some((outcome) => !outcome.onDeadline && !chosen.has(nameOf(outcome)));
+  const any = curious ? isNew && chance(4) === 0 : chance(25) === 0;
+  const outcomes = inRandomOrder(preferred(found, step, any), chance);
+  if (curious) outcomes.sort((a, b) => Number(chosen.has(nameOf(a))) - Number(chosen.has(nameOf(b))));
   for (const outcome of outcomes) {
     for (const responder of inRandomOrder(await responders(all, found, task, step, outcome), chance)) {
       try {
         const values = await answerValues(all, found, task, step, outcome, mood);
         const note =
           outcome.note === "none" || (outcome.note !== "required" && chance(2) === 0) ? "" : "Catatan petugas.";
-        await decide(all, found, task, { outcome: outcome.id, values, note }, responder);
-        chosen.add(`${found.case.procedure}/${step.id}/${outcome.id}`);
+        await answer(all, found, task, { outcome: outcome.id, values, note }, responder);
+        chosen.add(nameOf(outcome));
         return;
       } catch (error) {
         unlessRefused(error);
@@ -157,13 +173,15 @@ async function someAnswer(all: FakeDependencies, found: Dossier, task: TaskItem,
     throw new Error(`${found.case.id} cannot go on at ${step.id}: ${refusals.slice(0, 4).join("; ")}`);
 }
 
-/** Own outcomes; once patience is lost, those on a shortest way to an ending. */
-function preferred(found: Dossier, step: Step, chance: Chance): Outcome[] {
+/** Own outcomes, or any that is possible; once patience is lost, those on a shortest way to an ending. */
+function preferred(found: Dossier, step: Step, any: boolean): Outcome[] {
   const possible = possibleOutcomes(found, step).filter(({ onDeadline }) => !onDeadline);
   const own = possible.filter((outcome) => step.outcomes.includes(outcome));
-  if (found.tasks.length <= patience) return chance(25) === 0 ? possible : own;
+  if (found.tasks.length <= patience) return any ? possible : own;
   const procedure = currentProcedureOf(found.case.procedure);
-  return own.toSorted((a, b) => distance(procedure, a) - distance(procedure, b)).slice(0, 1 + Number(chance(3) === 0));
+  return own
+    .toSorted((a, b) => distance(procedure, a) - distance(procedure, b))
+    .slice(0, 1 + Number(found.tasks.length % 3 === 0));
 }
 
 function distance(procedure: Procedure, outcome: Outcome, seen: string[] = []): number {

@@ -1,10 +1,11 @@
 /** Fills in any form of any table with values that fit, or with one that does not; the same seed gives the same. */
 import { addDays, checkForm, dateBounds, fieldsFor, serviceHoursOn } from "../../statemachines/form.ts";
+import { currentProcedureOf } from "../../statemachines/index.ts";
 import type { FormContext } from "../../statemachines/form.ts";
 import type { Field, FormRule } from "../../statemachines/vocabulary.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { Values } from "../../functions/domain/dossier.ts";
-import { letterFile } from "./builders.ts";
+import { letterFile, phoneDigits } from "./builders.ts";
 
 /** Whole numbers below a bound. */
 export type Chance = (below: number) => number;
@@ -103,7 +104,7 @@ function someValue(field: Field, about: FormAbout, chance: Chance): unknown {
     case "email":
       return `orang${chance(1000)}@contoh.test`;
     case "mobile-phone":
-      return `0812${String(10_000_000 + chance(89_999_999))}`;
+      return `0812${String(1_000 + chance(8_999))}${phoneDigits}`;
     case "landline":
       return "0274-512345";
     case "number":
@@ -137,8 +138,13 @@ function someValue(field: Field, about: FormAbout, chance: Chance): unknown {
         someValues({ ...about, fields: field.columns ?? [], rules: [], outcome: null, prefill: {} }, chance),
       );
     case "case":
-      return one(about.cases);
+      return one(about.cases.filter((id) => isOf(id, field)));
   }
+}
+
+/** Whether a case number is one of the procedure that a field asks for. */
+function isOf(caseId: string, { procedure }: Field): boolean {
+  return procedure === undefined || caseId.startsWith(`${currentProcedureOf(procedure).code}-`);
 }
 
 function someDate(field: Field, { context }: FormAbout, chance: Chance): string {

@@ -151,7 +151,7 @@ describe("3. a task is decided at most once", () => {
       if (result.status === "fulfilled") continue;
       expect(result.reason).toMatchObject({ kind: "already-decided" });
       expect((result.reason as { text: { id: string } }).text.id).toBe(
-        `Berkas ini sudah diproses oleh ${stored?.name}.`,
+        `Berkas ini sudah diproses oleh ${stored?.name}`,
       );
     }
   });

@@ -3,8 +3,7 @@ import { titleOf } from "../agency.ts";
 import { agreementNumber } from "../agreement.ts";
 import { contactOf, latestValue } from "../dossier.ts";
 import { longDate, timeOfDay } from "../format.ts";
-import { isoDate } from "../moment.ts";
-import { closing, signature, styleOf, text, type Letter, type LetterContext, type LetterWriter } from "./letter.ts";
+import { closing, formalLetter, styleOf, text, type Letter, type LetterContext, type LetterWriter } from "./letter.ts";
 
 /** a. Offer received */
 export const offerReceived: LetterWriter = (context) => {
@@ -73,7 +72,7 @@ export const draftSent: LetterWriter = (context) => {
 export const legalOpinionAsked: LetterWriter = (context) => {
   const { settings, to, staff } = context;
   const receiver = staff.find(({ id }) => to === `staff:${id}`)?.name ?? "";
-  return letter(
+  return formalLetter(
     context,
     "Permohonan Telaah Hukum Draf Perjanjian Kerja Sama",
     [receiver],
@@ -271,37 +270,11 @@ function notice(context: LetterContext, subject: string, paragraphs: string[]): 
 /** A formal letter to the partner. */
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
   const label = styleOf(context).language === "id" ? "Buka halaman kerja sama" : "Open the page of the cooperation";
-  return letter(
+  return formalLetter(
     context,
     about,
     [contactOf(context.dossier).name, partner(context)],
     [{ label, link: "tracking" }],
     paragraphs,
   );
-}
-
-function letter(
-  context: LetterContext,
-  about: string,
-  [receiver = "", ...more]: string[],
-  buttons: Letter["body"]["buttons"],
-  paragraphs: string[],
-): Letter {
-  const { settings, now } = context;
-  const style = styleOf(context);
-  const signer = titleOf(settings, settings.signatory.role)[style.language];
-  return {
-    subject: `${about} (${caseId(context)})`,
-    body: {
-      heading: [
-        `${settings.town}, ${longDate(isoDate(now, settings.calendar.zone), style).replace(/^\S+, /, "")}`,
-        `${style.language === "id" ? "Hal" : "Subject"}: ${about}`,
-        `Yth. ${receiver}`,
-        ...more,
-      ],
-      paragraphs: [style.language === "id" ? "Dengan hormat," : "Dear Sir or Madam,", ...paragraphs],
-      buttons,
-      closing: signature(context, signer),
-    },
-  };
 }

@@ -1,7 +1,8 @@
 import type { Language, Text } from "../../../statemachines/vocabulary.ts";
-import type { AgencySettings, StaffMember } from "../agency.ts";
+import { titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
 import type { Answer, Dossier, MailBody, Person } from "../dossier.ts";
 import { latestValue, requestText } from "../dossier.ts";
+import { isoDate } from "../moment.ts";
 import { clockTime, longDate, timeRange, type Style } from "../format.ts";
 
 /** What a letter may be written from. */
@@ -55,8 +56,35 @@ export function closing(settings: AgencySettings, language: Language): string[] 
   return [thanks[language], settings.name, `${settings.government} · ${settings.phone}`];
 }
 
+/** A letter with head, addressee and signature; the first of its lines of address is the person. */
+export function formalLetter(
+  context: LetterContext,
+  about: string,
+  address: string[],
+  buttons: Letter["body"]["buttons"],
+  paragraphs: string[],
+): Letter {
+  const { settings, dossier, now } = context;
+  const style = styleOf(context);
+  const [person = "", ...more] = address;
+  return {
+    subject: `${about} (${dossier.case.id})`,
+    body: {
+      heading: [
+        `${settings.town}, ${longDate(isoDate(now, settings.calendar.zone), style).replace(/^\S+, /, "")}`,
+        `${style.language === "id" ? "Hal" : "Subject"}: ${about}`,
+        `${style.language === "id" ? "Yth." : "To"} ${person}`,
+        ...more,
+      ],
+      paragraphs: [style.language === "id" ? "Dengan hormat," : "Dear Sir or Madam,", ...paragraphs],
+      buttons,
+      closing: signature(context, titleOf(settings, settings.signatory.role)[style.language]),
+    },
+  };
+}
+
 /** The signature block of a formal letter: "a.n. Kepala Dinas", title, name, civil servant number. */
-export function signature({ settings, staff }: LetterContext, title: string): string[] {
+function signature({ settings, staff }: LetterContext, title: string): string[] {
   const signer = staff.find((member) => member.roles.includes(settings.signatory.role));
   return [
     ...(settings.signatory.onBehalfOf ? [`a.n. ${settings.signatory.onBehalfOf},`] : []),

@@ -1,14 +1,13 @@
 /** Letters and notices of the mobile library (SOP 1). Wording: the agency's templates j and l; no exclamation marks. */
-import { titleOf } from "../agency.ts";
 import { contactOf, procedureOfCase, requestText } from "../dossier.ts";
 import { longDate, timeRange } from "../format.ts";
 import { journeyOf } from "../journey.ts";
-import { isoDate, isoInstant } from "../moment.ts";
+import { isoInstant } from "../moment.ts";
 import { deadlineOf } from "../task-time.ts";
 import {
   closing,
   momentInWords,
-  signature,
+  formalLetter,
   slotInWords,
   styleOf,
   type Letter,
@@ -177,21 +176,7 @@ function notice(context: LetterContext, subject: string, paragraphs: string[]): 
 }
 
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
-  const { settings, dossier, now } = context;
-  const style = styleOf(context);
-  const title = titleOf(settings, settings.signatory.role)[style.language];
-  return {
-    subject: `${about} (${dossier.case.id})`,
-    body: {
-      heading: [
-        `${settings.town}, ${longDate(isoDate(now, settings.calendar.zone), style).replace(/^\S+, /, "")}`,
-        `${style.language === "id" ? "Hal" : "Subject"}: ${about}`,
-        `Yth. ${contactOf(dossier).name}`,
-        host(context),
-      ],
-      paragraphs: [style.language === "id" ? "Dengan hormat," : "Dear Sir or Madam,", ...paragraphs],
-      buttons: [{ label: style.language === "id" ? "Buka halaman konfirmasi" : "Open the page", link: "tracking" }],
-      closing: signature(context, title),
-    },
-  };
+  const label = styleOf(context).language === "id" ? "Buka halaman konfirmasi" : "Open the page";
+  const address = [contactOf(context.dossier).name, host(context)];
+  return formalLetter(context, about, address, [{ label, link: "tracking" }], paragraphs);
 }

@@ -1,12 +1,11 @@
 /** Letters and notices of official visits (SOP 4). Wording: the agency's templates; no exclamation marks. */
-import { titleOf } from "../agency.ts";
 import { appointmentOf, latestAnswer, latestValue, procedureOfCase, proposedSlots } from "../dossier.ts";
 import { longDate } from "../format.ts";
 import { addWorkingDays } from "../working-time.ts";
 import {
   closing,
   momentInWords,
-  signature,
+  formalLetter,
   slotInWords,
   staffName,
   styleOf,
@@ -15,7 +14,7 @@ import {
   type LetterContext,
   type LetterWriter,
 } from "./letter.ts";
-import { isoDate, isoInstant } from "../moment.ts";
+import { isoInstant } from "../moment.ts";
 
 /** a. Request received */
 export const requestReceived: LetterWriter = (context) => {
@@ -167,24 +166,9 @@ function notice(context: LetterContext, subject: string, paragraphs: string[]): 
 }
 
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
-  const { settings, dossier, now } = context;
-  const style = styleOf(context);
-  const label = style.language === "id" ? "Buka halaman permohonan" : "Open the page of the request";
-  const title = titleOf(settings, settings.signatory.role)[style.language];
-  return {
-    subject: `${about} (${dossier.case.id})`,
-    body: {
-      heading: [
-        `${settings.town}, ${longDate(isoDate(now, settings.calendar.zone), style).replace(/^\S+, /, "")}`,
-        `${style.language === "id" ? "Hal" : "Subject"}: ${about}`,
-        `Yth. ${text(context, "contactName")}`,
-        text(context, "institutionName"),
-      ],
-      paragraphs: [style.language === "id" ? "Dengan hormat," : "Dear Sir or Madam,", ...paragraphs],
-      buttons: [{ label, link: "tracking" }],
-      closing: signature(context, title),
-    },
-  };
+  const label = styleOf(context).language === "id" ? "Buka halaman permohonan" : "Open the page of the request";
+  const address = [text(context, "contactName"), text(context, "institutionName")];
+  return formalLetter(context, about, address, [{ label, link: "tracking" }], paragraphs);
 }
 
 /** "Menindaklanjuti surat Saudara Nomor ... tanggal ...", or the request form where there was no letter. */

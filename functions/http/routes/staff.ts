@@ -13,7 +13,7 @@ import {
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { trackingLinkId } from "../../domain/case-intake.ts";
 import { filesOf } from "../../domain/attached-files.ts";
-import { decide } from "../../domain/decision.ts";
+import { decide, decidedBy } from "../../domain/decision.ts";
 import { contactOf, possibleOutcomes, stepOfTask, type Dossier, type TaskItem } from "../../domain/dossier.ts";
 import { relatedCases } from "../../domain/linked-cases.ts";
 import { isoInstant } from "../../domain/moment.ts";
@@ -83,7 +83,7 @@ export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
 export const showTask: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { dossier, task } = await taskOf(request, dependencies);
-  if (task.answer) throw decidedAlready(task);
+  if (task.answer) throw decidedBy(task);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const step = stepOfTask(dossier, task);
   const outcomes = possibleOutcomes(dossier, step).filter((outcome) => roleFor(member, step, task, outcome) !== null);
@@ -95,7 +95,7 @@ export const beginTask: RouteHandler = async (request, dependencies) => {
   const { dossier, task } = await taskOf(request, dependencies);
   const step = stepOfTask(dossier, task);
   if (!roleFor(member, step, task)) throw notYours(titleOf(await dependencies.agencies.settings(), step.actor).id);
-  if (task.answer) throw decidedAlready(task);
+  if (task.answer) throw decidedBy(task);
   await startTask(dependencies, dossier, task);
   return showTask(request, dependencies);
 };
@@ -178,12 +178,5 @@ function notYours(actor: string): Refusal {
   return new Refusal("forbidden", {
     id: `Langkah ini untuk ${actor}.`,
     en: "This step is for somebody else.",
-  });
-}
-
-function decidedAlready({ answer }: TaskItem): Refusal {
-  return new Refusal("already-decided", {
-    id: answer?.name ? `Berkas ini sudah diproses oleh ${answer.name}.` : "Berkas ini sudah diproses.",
-    en: answer?.name ? `This was already processed by ${answer.name}.` : "This was already processed.",
   });
 }
