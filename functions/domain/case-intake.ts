@@ -4,7 +4,7 @@ import { doorsOf, entryOf } from "../../statemachines/index.ts";
 import type { Door, Field, Language, Procedure, Text } from "../../statemachines/vocabulary.ts";
 import { attachedFiles } from "./attached-files.ts";
 import { consentVersion } from "./consent.ts";
-import { requestText, type CaseItem, type Opener, type StoredFile, type Values } from "./dossier.ts";
+import { subjectOf, type CaseItem, type Opener, type StoredFile, type Values } from "./dossier.ts";
 import { formContext } from "./form-context.ts";
 import { checkNamedCases, rememberNaming } from "./linked-cases.ts";
 import { isoDate, isoInstant } from "./moment.ts";
@@ -56,7 +56,7 @@ export async function acceptRequest(
   };
   const link = submission.door === "calendar" ? "" : await addTrackingLink(dependencies, caseId);
   await rememberNaming(dependencies, caseId, fields, values);
-  await cases.create(item, { subject: requestText(item, submission.procedure.contact.subject) });
+  await cases.create(item, { subject: subjectOf(item) });
   try {
     await workflow.start(submission.procedure.id, caseId);
     await cases.markStarted(caseId, isoInstant(clock.now()));

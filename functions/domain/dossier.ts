@@ -1,5 +1,7 @@
 /** A case with everything that happened in it (berkas). Facts are read from its decided tasks, never kept twice. */
+import { actors } from "../../statemachines/actors.ts";
 import { entryOf, isAside, outcomesOf, procedureOf, stepOf } from "../../statemachines/index.ts";
+import { longDate, monthAndYear } from "./format.ts";
 import type { ActorId, Door, Ending, Language, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
 import type { SlotValue } from "../../statemachines/form.ts";
 import type { MailFate } from "./mail-problem.ts";
@@ -171,7 +173,7 @@ export function taskHeading(dossier: Dossier): Pick<TaskItem, "procedure" | "ver
   return {
     procedure: procedure.id,
     version: procedure.version,
-    subject: requestText(dossier.case, procedure.contact.subject),
+    subject: subjectOf(dossier.case),
     askedBy: flowTasks(dossier).findLast((task) => task.answer !== null)?.answer?.role ?? procedure.requester,
   };
 }
@@ -230,6 +232,19 @@ export function contactOf(dossier: Dossier): Contact {
 export function requestText(item: CaseItem, field: string | undefined): string {
   const value = field === undefined ? undefined : item.request[field];
   return typeof value === "string" ? value : "";
+}
+
+/**
+ * What people call a case, in the agency's language: who asks; of what the calendar opened, its day or month; who came
+ * without a name is called by the role.
+ */
+export function subjectOf(item: CaseItem): string {
+  const procedure = procedureOfCase(item);
+  const subject = requestText(item, procedure.contact.subject);
+  if (subject === "") return actors[procedure.requester].title.id;
+  const { opens } = entryOf(procedure);
+  if (opens === "month") return monthAndYear(subject, "id");
+  return opens === "service-day" ? longDate(subject, { language: "id", zone: "UTC" }) : subject;
 }
 
 /** A part of a group that comes by itself. */

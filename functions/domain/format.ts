@@ -46,6 +46,12 @@ export function longDate(date: DateLike, { language, zone }: Style): string {
   return `${days[language][weekday]}, ${day} ${months[language][month - 1]} ${year}`;
 }
 
+/** "November 2026", of a month written YYYY-MM. */
+export function monthAndYear(month: string, language: Language): string {
+  const [year = "", number = ""] = month.split("-");
+  return `${months[language][Number(number) - 1]} ${year}`;
+}
+
 /** "30 Nov 2026". */
 export function shortDate(date: DateLike, style: Style): string {
   return `${dayAndMonth(date, style)} ${fieldsOf(date, style.zone).year}`;

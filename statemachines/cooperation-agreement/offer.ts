@@ -10,7 +10,6 @@ const consent = { id: "Persetujuan", en: "Consent" };
 export const offerFields: Field[] = [
   {
     name: "initiator",
-    section: cooperation,
     label: { id: "Asal gagasan", en: "Where the idea comes from" },
     kind: "choice",
     required: true,

@@ -184,10 +184,7 @@ describe("answering a task", () => {
     const path = await taskPath(work, caseId);
     await work.answer(caseId, { outcome: "ya", by: divisionHead.id });
     const shown = await browser(work).get(path, { as: divisionHead });
-    expect([shown.status, shown.body["message"]]).toEqual([
-      409,
-      `Berkas ini sudah diproses oleh ${divisionHead.name}`,
-    ]);
+    expect([shown.status, shown.body["message"]]).toEqual([409, `Berkas ini sudah diproses oleh ${divisionHead.name}`]);
     const other = await browser(work).post(path, { outcome: "tolak", note: "Penuh." }, { as: divisionHead });
     expect([other.status, other.body["code"]]).toEqual([409, "already-decided"]);
   });

@@ -124,4 +124,15 @@ onBoth("cases", (stores) => {
     expect(second.next).toBeNull();
     expect((await cases.list({ open: false, limit: 3 })).items.map(({ id }) => id)).toEqual(["KJG-2026-00002"]);
   });
+
+  it("a case tells which cases name it, each once, also when the naming comes first or twice at once", async () => {
+    const { cases } = stores();
+    const naming = "PSL-2026-00001";
+    await cases.link(caseId, naming);
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await Promise.all([cases.link(caseId, naming), cases.link(caseId, naming), cases.link(caseId, "PSL-2026-00002")]);
+    const dossier = await cases.dossier(caseId);
+    expect([...(dossier?.namedBy ?? [])].toSorted()).toEqual([naming, "PSL-2026-00002"]);
+    expect(dossier?.case).toMatchObject(caseItem());
+  });
 });

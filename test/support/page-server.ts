@@ -19,7 +19,7 @@ const contentTypes: Record<string, string> = {
   ".css": "text/css",
   ".svg": "image/svg+xml",
 };
-const quietly = [
+export const quietly = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -1,7 +1,7 @@
 import type { AgreementListView } from "../../contract.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
 import { agreementNumber, agreementState, validityOf } from "../../domain/agreement.ts";
-import { latestValue, procedureOfCase, requestText, type Dossier } from "../../domain/dossier.ts";
+import { latestValue, procedureOfCase, subjectOf, type Dossier } from "../../domain/dossier.ts";
 
 type Row = AgreementListView["agreements"][number];
 
@@ -14,7 +14,7 @@ export function agreementRow(dossier: Dossier, settings: AgencySettings, today: 
   return {
     case: item.id,
     number: agreementNumber(settings, item) ?? "",
-    partner: requestText(item, procedure.contact.subject),
+    partner: subjectOf(item),
     about: typeof about === "string" ? about : "",
     from: valid?.from ?? null,
     until: valid?.until ?? null,

@@ -9,7 +9,7 @@ import {
   openAsides,
   openTasks,
   procedureOfCase,
-  requestText,
+  subjectOf,
   stepOfTask,
   type CaseItem,
   type Dossier,
@@ -43,7 +43,7 @@ export function caseRow(item: CaseItem): CaseRow {
   return {
     case: item.id,
     procedure: procedure.title,
-    subject: requestText(item, procedure.contact.subject),
+    subject: subjectOf(item),
     status,
     statusLabel: labelOfStatus(status),
     createdAt: item.createdAt,
@@ -72,7 +72,7 @@ export function caseView(
   return {
     case: item.id,
     procedure: { id: procedure.id, title: procedure.title, sop: procedure.sop, version: procedure.version },
-    subject: requestText(item, procedure.contact.subject),
+    subject: subjectOf(item),
     status,
     statusLabel: labelOfStatus(status),
     createdAt: item.createdAt,
@@ -120,7 +120,7 @@ export function trackingView(
   return {
     case: item.id,
     title: procedure.title,
-    subject: requestText(item, procedure.contact.subject),
+    subject: subjectOf(item),
     status,
     statusLabel: labelOfStatus(status),
     createdAt: item.createdAt,

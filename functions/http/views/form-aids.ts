@@ -2,7 +2,7 @@ import { actors } from "../../../statemachines/actors.ts";
 import type { Field, Step } from "../../../statemachines/vocabulary.ts";
 import type { CaseChoice, FormAids } from "../../contract.ts";
 import type { StaffMember } from "../../domain/agency.ts";
-import { procedureOfCase, requestText, type CaseItem, type Dossier } from "../../domain/dossier.ts";
+import { subjectOf, type CaseItem, type Dossier } from "../../domain/dossier.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { versionsOf } from "./versions.ts";
 
@@ -82,5 +82,5 @@ async function newest(
 }
 
 function choiceOf(item: CaseItem): CaseChoice {
-  return { case: item.id, subject: requestText(item, procedureOfCase(item).contact.subject) };
+  return { case: item.id, subject: subjectOf(item) };
 }

@@ -3,7 +3,7 @@ import type { Procedure, Text } from "../../../statemachines/vocabulary.ts";
 import { addDays } from "../../../statemachines/form.ts";
 import type { PlannedStopView } from "../../contract.ts";
 import type { StaffMember } from "../../domain/agency.ts";
-import { openTasks, possibleOutcomes, requestText, stepOfTask, type Dossier } from "../../domain/dossier.ts";
+import { openTasks, possibleOutcomes, subjectOf, stepOfTask, type Dossier } from "../../domain/dossier.ts";
 import { journeyOf } from "../../domain/journey.ts";
 import { madeEarlier, roleFor } from "../../domain/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
@@ -44,7 +44,7 @@ function plannedStop(
   const state = stop.postponed ? "postponed" : stop.published ? "published" : "planned";
   return {
     case: stop.caseId,
-    subject: requestText(dossier.case, procedure.contact.subject),
+    subject: subjectOf(dossier.case),
     procedure: procedure.title,
     date: stop.date,
     start: stop.start,

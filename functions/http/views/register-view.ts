@@ -1,7 +1,7 @@
 import { actors } from "../../../statemachines/actors.ts";
 import { entryOf } from "../../../statemachines/index.ts";
 import type { RegisterView } from "../../contract.ts";
-import { latestAnswer, procedureOfCase, requestText, type Dossier } from "../../domain/dossier.ts";
+import { latestAnswer, procedureOfCase, requestText, subjectOf, type Dossier } from "../../domain/dossier.ts";
 import type { Dependencies, RegisterEntry } from "../../domain/ports.ts";
 
 type Row = RegisterView["rows"][number];
@@ -39,7 +39,7 @@ function registerRow(entry: RegisterEntry, dossier: Dossier | null): Row {
     ...empty,
     letterNumber: requestText(dossier.case, letter.number),
     letterDate: requestText(dossier.case, letter.date),
-    from: requestText(dossier.case, procedure.contact.subject),
+    from: subjectOf(dossier.case),
     about: optionLabel(entryOf(procedure).fields, letter.about, requestText(dossier.case, letter.about)),
     urgency: optionLabel(
       step?.fields,

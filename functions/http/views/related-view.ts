@@ -1,6 +1,6 @@
 import type { RelatedCaseView } from "../../contract.ts";
 import { validityOf } from "../../domain/agreement.ts";
-import { procedureOfCase, requestText, type Dossier } from "../../domain/dossier.ts";
+import { procedureOfCase, subjectOf, type Dossier } from "../../domain/dossier.ts";
 import { statusLabels } from "./facts.ts";
 
 /** A line about another case, with the days in force of the agreement that came of it. */
@@ -11,7 +11,7 @@ export function relatedView(other: Dossier): RelatedCaseView {
   return {
     case: item.id,
     procedure: procedure.title,
-    subject: requestText(item, procedure.contact.subject),
+    subject: subjectOf(item),
     statusLabel: statusLabels[status] ?? { id: status, en: status },
     valid: validityOf(other),
   };

@@ -11,7 +11,7 @@ import {
   possibleOutcomes,
   procedureOfCase,
   proposedSlots,
-  requestText,
+  subjectOf,
   stepOfTask,
   type Answer,
   type Dossier,
@@ -65,7 +65,7 @@ export async function taskView(
       kind: step.kind,
       outsideSop: step.outsideSop !== undefined,
     },
-    subject: requestText(dossier.case, procedure.contact.subject),
+    subject: subjectOf(dossier.case),
     actor: titleOf(context.settings, step.actor),
     facts: [
       ...phoneFacts(dossier, task, context),
