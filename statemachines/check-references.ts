@@ -16,7 +16,17 @@ export function checkReferences(procedure: Procedure): string[] {
   const ofAsides = (procedure.aside ?? []).flatMap((aside) =>
     checkForm(procedure, aside).map((problem) => `${rowName(aside)} ${problem}`),
   );
-  return [...ofRows, ...ofAsides, ...(procedure.anytime ?? []).flatMap((outcome) => checkDuring(procedure, outcome))];
+  const { survey } = procedure;
+  const ofSurvey =
+    survey && survey.after !== "ending" && !procedure.steps.some(({ id }) => id === survey.after)
+      ? [`the survey is asked after the unknown row "${survey.after}"`]
+      : [];
+  return [
+    ...ofRows,
+    ...ofAsides,
+    ...ofSurvey,
+    ...(procedure.anytime ?? []).flatMap((outcome) => checkDuring(procedure, outcome)),
+  ];
 }
 
 function checkForm(procedure: Procedure, step: Step): string[] {

@@ -411,8 +411,8 @@ export interface Procedure {
   journey?: Journey;
   /** Fields with the first and the last day on which what came of a case is in force (an agreement). */
   validity?: { from: string; until: string };
-  /** People served are asked how it was (satisfaction survey). */
-  survey?: boolean;
+  /** People served are asked how it was (satisfaction survey): when the case has ended well, or once a step is answered. */
+  survey?: { after: "ending" | (string & {}) };
   steps: Step[];
   /** Outcomes that may be chosen at several steps, whatever is waiting there (a requester withdraws). */
   anytime?: (Outcome & { during: string[] })[];

@@ -235,16 +235,19 @@ export function requestText(item: CaseItem, field: string | undefined): string {
 }
 
 /**
- * What people call a case, in the agency's language: who asks; of what the calendar opened, its day or month; who came
- * without a name is called by the role.
+ * What people call a case, in the agency's language: mostly who asks; who came without a name is called by the role.
  */
 export function subjectOf(item: CaseItem): string {
   const procedure = procedureOfCase(item);
   const subject = requestText(item, procedure.contact.subject);
-  if (subject === "") return actors[procedure.requester].title.id;
+  return subject === "" ? actors[procedure.requester].title.id : subjectFrom(procedure, subject);
+}
+
+/** The subject of a case whose form says so: what the calendar opened is called by its day or month. */
+export function subjectFrom(procedure: Procedure, said: string): string {
   const { opens } = entryOf(procedure);
-  if (opens === "month") return monthAndYear(subject, "id");
-  return opens === "service-day" ? longDate(subject, { language: "id", zone: "UTC" }) : subject;
+  if (opens === "month") return monthAndYear(said, "id");
+  return opens === "service-day" ? longDate(said, { language: "id", zone: "UTC" }) : said;
 }
 
 /** A part of a group that comes by itself. */

@@ -1,7 +1,7 @@
 /** Who may answer the satisfaction survey, and storing an answer: once per case, without a way back to it. */
 import { checkForm } from "../../statemachines/form.ts";
 import type { Text } from "../../statemachines/vocabulary.ts";
-import { procedureOfCase, type Dossier } from "./dossier.ts";
+import { latestAnswer, procedureOfCase, type Dossier } from "./dossier.ts";
 import { formContext } from "./form-context.ts";
 import { isoDate } from "./moment.ts";
 import type { Dependencies } from "./ports.ts";
@@ -11,8 +11,10 @@ import { scoresIn, surveyFields, type SurveyAnswer } from "./survey.ts";
 type SurveyDependencies = Pick<Dependencies, "agencies" | "clock" | "secrets" | "surveys">;
 
 /** Whether people are asked how the service was: where the procedure asks, once it has been given. */
-export function offersSurvey({ case: item }: Dossier): boolean {
-  return procedureOfCase(item).survey === true && item.ending === "SELESAI";
+export function offersSurvey(dossier: Dossier): boolean {
+  const { survey } = procedureOfCase(dossier.case);
+  if (!survey) return false;
+  return dossier.case.ending === "SELESAI" || latestAnswer(dossier, survey.after) !== null;
 }
 
 /** Whether the case has been answered for. */

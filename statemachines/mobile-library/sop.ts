@@ -96,7 +96,7 @@ export const mobileLibrary: Procedure = {
     crew: ["officers", "driver"],
   },
   aside: [unreachableAside("service-section-head")],
-  survey: true,
+  survey: { after: "ending" },
   anytime: [
     {
       ...withdraw,

@@ -69,7 +69,7 @@ export const officialVisit: Procedure = {
       ],
     },
   ],
-  survey: true,
+  survey: { after: "ending" },
   steps: [
     {
       number: 1,

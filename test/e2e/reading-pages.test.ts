@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readingVisit } from "../../statemachines/reading-on-site/reading-visit/sop.ts";
+import { surveyFields } from "../../functions/domain/survey.ts";
 import { browserPath, startStaffPages, type Answer, type StaffPages } from "../support/staff-pages.ts";
 import { sampleNow } from "../support/sample-staff-views.ts";
 
@@ -93,7 +94,12 @@ const recaps = {
 const answers = ({ method, path }: { method: string; path: string }): Answer => {
   if (method !== "GET") return undefined;
   if (path === "/api/staff/reading/guest-book")
-    return { json: { procedure: readingVisit.id, catalogue: "https://opac.contoh.example/", page } };
+    return {
+      json: { procedure: readingVisit.id, numbering: "REF-2026-", catalogue: "https://opac.contoh.example/", page },
+    };
+  if (path === "/api/staff/cases/REF-2026-00099/survey") return { status: 404, json: { code: "unknown", message: "" } };
+  if (path === "/api/staff/cases/REF-2026-00012/survey")
+    return { json: { title: label("Baca di Tempat"), open: true, answered: false, fields: surveyFields, context } };
   if (path === "/api/staff/reading") return { json: room };
   return path.startsWith("/api/staff/reading/recaps/") ? { json: recaps } : undefined;
 };
@@ -134,6 +140,39 @@ describe.skipIf(!browserPath)("the pages of reading on site", () => {
     await tab.clock.runFor(16_000);
     await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
     expect(await tab.content()).not.toContain("Rahasia");
+    expect(complaints).toEqual([]);
+  });
+
+  it("asks a reader who has finished how it was, by number and without a name", async () => {
+    const {
+      complaints,
+      page: tab,
+      sent,
+    } = await pages.open("/petugas/ruang-baca/kios", {
+      answers: (call) =>
+        call.method === "POST" && call.path.endsWith("/survey")
+          ? { status: 201, json: { stored: true } }
+          : answers(call),
+      viewport: { width: 820, height: 1180 },
+    });
+    await tab.getByRole("button", { name: "Sudah selesai? Nilai layanan kami" }).click();
+    await tab.getByLabel("Nomor Anda").fill("99");
+    await tab.getByRole("button", { name: "Lanjut", exact: true }).click();
+    await tab.getByText("Nomor ini tidak ada").waitFor();
+    await tab.getByLabel("Nomor Anda").fill("12");
+    await tab.getByRole("button", { name: "Lanjut", exact: true }).click();
+    await tab.getByRole("radio", { name: "3 – Baik" }).first().waitFor();
+    for (const radio of await tab.getByRole("radio", { name: "3 – Baik" }).all()) await radio.check();
+    await tab.locator("button.yes").click();
+    await tab
+      .getByText(/Terima kasih/)
+      .first()
+      .waitFor();
+    expect(sent).toMatchObject([
+      { path: "/api/staff/cases/REF-2026-00012/survey", body: { values: { u1: "3", u9: "3" } } },
+    ]);
+    await tab.clock.runFor(61_000);
+    await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
     expect(complaints).toEqual([]);
   });
 

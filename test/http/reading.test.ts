@@ -46,6 +46,30 @@ describe("the guest book at the kiosk", () => {
   });
 });
 
+describe("the survey at the kiosk", () => {
+  it("is open to a reader who has finished, though the books are not on the shelf yet, and takes one answer", async () => {
+    const work = office();
+    const kiosk = browser(work);
+    await greeted(work);
+    const { numbering, page } = (await kiosk.get("/api/staff/reading/guest-book", officer)).body as unknown as {
+      numbering: string;
+      page: Page & { number: string };
+    };
+    const survey = `/api/staff/cases/${numbering}${page.number.padStart(5, "0")}/survey`;
+    const path = () => work.task(page.case).then(({ id }) => `/api/staff/tasks/${page.case}/${id}`);
+    await kiosk.post(await path(), { outcome: "ketemu", values: guest, channel: "counter" }, officer);
+    await work.flow.settle();
+    expect((await kiosk.get(survey, officer)).body).toMatchObject({ open: false, answered: false });
+    await kiosk.post(await path(), { outcome: "selesai-membaca" }, officer);
+    await work.flow.settle();
+    expect((await kiosk.get(survey, officer)).body).toMatchObject({ open: true, answered: false });
+    const values = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`u${index + 1}`, "3"]));
+    expect((await kiosk.post(survey, { values }, officer)).status).toBe(201);
+    expect((await kiosk.post(survey, { values }, officer)).status).toBe(409);
+    expect((await kiosk.get(survey.replace("00001", "09999"), officer)).status).toBe(404);
+  });
+});
+
 describe("the reading room", () => {
   it("lists readers as numbers with what can be tapped next, and the opening check while it is open", async () => {
     const work = office();

@@ -8,7 +8,7 @@ import {
 } from "../../contract.ts";
 import { isServiceDay } from "../../domain/calendar.ts";
 import { monthFigures } from "../../domain/computed.ts";
-import { openTasks, stepOfTask, type Dossier, type TaskItem } from "../../domain/dossier.ts";
+import { openTasks, stepOfTask, subjectFrom, type Dossier, type TaskItem } from "../../domain/dossier.ts";
 import { formContext } from "../../domain/form-context.ts";
 import { isoDate, isoInstant } from "../../domain/moment.ts";
 import { roleToBegin } from "../../domain/permission.ts";
@@ -39,7 +39,9 @@ export const showReadingRoom: RouteHandler = async (request, dependencies) => {
   const { calendar } = await agencies.settings();
   const date = isoDate(clock.now(), calendar.zone);
   const inbox = await tasks.inbox([...new Set([...actorsOf(reading.visit), ...actorsOf(reading.opening)])]);
-  const check = inbox.find((task) => isFirstTask(reading.opening, task) && task.subject === date);
+  const check = inbox.find(
+    (task) => isFirstTask(reading.opening, task) && task.subject === subjectFrom(reading.opening, date),
+  );
   const sums = sumOf((await recaps.month(date.slice(0, 7))).filter((entry) => entry.date === date));
   const view: ReadingRoomView = {
     now: isoInstant(clock.now()),
@@ -78,6 +80,7 @@ export const showGuestBook: RouteHandler = async (request, dependencies) => {
   const step = task && dossier ? stepOfTask(dossier, task) : guestBookStep;
   const view: GuestBookView = {
     procedure: reading.visit.id,
+    numbering: `${reading.visit.code}-${isoDate(clock.now(), settings.calendar.zone).slice(0, 4)}-`,
     catalogue: settings.catalogueUrl ?? null,
     page: task
       ? {
@@ -102,7 +105,7 @@ export const showRecaps: RouteHandler = async (request, dependencies) => {
   const { days, entries } = await readMonth(dependencies, month);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
   const open = (await tasks.inbox(actorsOf(reading.report))).filter(
-    (task) => task.procedure === reading.report.id && task.subject === month,
+    (task) => task.procedure === reading.report.id && task.subject === subjectFrom(reading.report, month),
   );
   const view: RecapMonthView = {
     month,

@@ -27,7 +27,8 @@ export const readingVisit: Procedure = {
       outsideSop: "X7",
     },
   ],
-  survey: true,
+  // The reader goes before the books are shelved.
+  survey: { after: "read" },
   steps: [
     {
       number: 2,

@@ -3,7 +3,9 @@ import type {
   ReaderRow,
   ReadingRoomView,
   StaffCaseCreatedView,
+  SurveyFormView,
 } from "../../../../functions/contract.ts";
+import { loadAgency } from "../../api/agency.svelte.ts";
 import { load, send } from "../desk.svelte.ts";
 import { staffApi } from "../staff-paths.ts";
 
@@ -33,6 +35,14 @@ export async function nextPage(): Promise<GuestBookView> {
     () => load<GuestBookView>(staffApi.guestBook()),
     ({ page }) => page !== null,
   );
+}
+
+/** The survey of whoever has a number: its address and its questions. @throws ApiError where nobody has the number */
+export async function surveyOf(number: string): Promise<{ path: string; form: SurveyFormView }> {
+  const { numbering } = await load<GuestBookView>(staffApi.guestBook());
+  const path = staffApi.survey(numbering + number.trim().padStart(5, "0"));
+  const [form] = await Promise.all([load<SurveyFormView>(path), loadAgency()]);
+  return { path, form };
 }
 
 async function soon<T>(look: () => Promise<T>, enough: (found: T) => boolean): Promise<T> {
