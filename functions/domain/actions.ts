@@ -8,6 +8,7 @@ import type { Dependencies } from "./ports.ts";
 import { postLetters, type PostDependencies } from "./post.ts";
 import { fileReport, recordDay, recordReading } from "./reading-actions.ts";
 import { releaseResources } from "./resource-claims.ts";
+import { recordServed } from "./served.ts";
 import { enterStop, publishStop, putOffStop, removeStop } from "./stops.ts";
 import { announceSlot, releaseSlots, theAppointment } from "./slot-claims.ts";
 
@@ -122,11 +123,10 @@ async function registerLetter({ agencies, clock, registers }: ActionDependencies
   await registers.claim("incoming", dossier.case.agenda?.year ?? year, dossier.case.id, isoInstant(now));
 }
 
-async function endCase(
-  { cases, clock, metrics }: ActionDependencies,
-  { case: { id, ending: before, procedure } }: Dossier,
-  ending: Ending,
-): Promise<void> {
+async function endCase(dependencies: ActionDependencies, dossier: Dossier, ending: Ending): Promise<void> {
+  const { cases, clock, metrics } = dependencies;
+  const { id, ending: before, procedure } = dossier.case;
+  if (ending === "SELESAI") await recordServed(dependencies, dossier);
   await cases.markEnded(id, ending, isoInstant(clock.now()));
   if (!before) metrics.emit({ CasesEnded: 1 }, { procedure, ending });
 }

@@ -8,6 +8,7 @@ import {
   occupations,
   sexes,
 } from "../../statemachines/reading-on-site/demographics.ts";
+import { currentProcedures } from "../../statemachines/index.ts";
 import type { Option } from "../../statemachines/vocabulary.ts";
 import { serviceDaysIn, sumOf, type DaySums, type RecapEntry, type RecapSums } from "./reading-recaps.ts";
 import type { Cell, Sheet } from "./spreadsheet.ts";
@@ -15,6 +16,8 @@ import type { Cell, Sheet } from "./spreadsheet.ts";
 interface Column {
   heading: string;
   of(sums: RecapSums): Cell;
+  /** Known without a recap of the day, from cases of other procedures. */
+  elsewhere?: true;
 }
 
 const groups: { name: string; options: Option[]; of(sums: RecapSums): Record<string, number> }[] = [
@@ -26,10 +29,17 @@ const groups: { name: string; options: Option[]; of(sums: RecapSums): Record<str
   { name: "Pekerjaan", options: occupations, of: (sums) => sums.occupations },
 ];
 
-/** Visitors by channel: the recap book knows those who read on site; the others stay empty, which is not zero. */
+const counting = currentProcedures().filter(({ appointment }) => appointment?.attendance);
+
+/** Visitors by channel; what nobody wrote down stays empty, which is not zero. Activities have no procedure yet. */
 const columns: Column[] = [
   { heading: "Pengunjung di tempat", of: (sums) => sums.visitors },
-  ...["Pengunjung Pusling", "Kunjungan resmi", "Peserta kegiatan"].map((heading) => ({ heading, of: () => null })),
+  ...counting.map(({ id, title }): Column => ({
+    heading: `Pengunjung ${title.id}`,
+    of: (sums) => sums.served[id] ?? null,
+    elsewhere: true,
+  })),
+  { heading: "Peserta kegiatan", of: () => null },
   ...groups.flatMap(({ name, options, of }) =>
     options.map(({ label, value }) => ({
       heading: `${name}: ${label.id}`,
@@ -61,26 +71,66 @@ export function dailyRows(days: DaySums[]): Cell[][] {
     ...days.map((day) => [
       day.date,
       [statuses[day.status], day.reason].filter(Boolean).join(": "),
-      ...columns.map((column) => (known(day) ? column.of(day) : null)),
+      ...columns.map((column) => (known(day) || column.elsewhere ? column.of(day) : null)),
     ]),
   ];
 }
 
+/** What is known of a month. */
+export interface MonthRecap {
+  /** YYYY-MM */
+  month: string;
+  days: DaySums[];
+  entries: RecapEntry[];
+}
+
 /** The daily sheet, and the sums of the month as a list. */
-export function monthSheets(month: string, days: DaySums[], entries: RecapEntry[]): Sheet[] {
-  const sums = sumOf(entries);
-  const missing = days.filter((day) => day.status === "missing").map((day) => day.date);
+export function monthSheets(recap: MonthRecap): Sheet[] {
   return [
-    { name: "Harian", rows: dailyRows(days) },
-    {
-      name: "Ringkasan",
-      rows: [
-        ["Uraian", "Jumlah"],
-        ["Bulan", month],
-        ["Hari layanan", serviceDaysIn(entries)],
-        ["Hari tanpa rekap", missing.length],
-        ...columns.map((column): Cell[] => [column.heading, column.of(sums)]),
-      ],
-    },
+    { name: "Harian", rows: dailyRows(recap.days) },
+    { name: "Ringkasan", rows: summaryOf("Bulan", recap.month, [recap]) },
   ];
+}
+
+/** A row per month; what nobody wrote down has empty cells, never zeros. */
+export function monthlyRows(recaps: MonthRecap[]): Cell[][] {
+  return [
+    ["Bulan", "Hari layanan", "Hari tanpa rekap", ...columns.map((column) => column.heading)],
+    ...recaps.map(({ month, days, entries }) => [
+      month,
+      serviceDaysIn(entries),
+      missingIn(days),
+      ...cellsOf(entries).map(([, cell]) => cell),
+    ]),
+  ];
+}
+
+/** The months of a quarter or a year, and their sums. */
+export function periodSheets(period: string, recaps: MonthRecap[]): Sheet[] {
+  return [
+    { name: "Bulanan", rows: monthlyRows(recaps) },
+    { name: "Ringkasan", rows: summaryOf("Periode", period, recaps) },
+  ];
+}
+
+function summaryOf(label: string, period: string, recaps: MonthRecap[]): Cell[][] {
+  const entries = recaps.flatMap((recap) => recap.entries);
+  return [
+    ["Uraian", "Jumlah"],
+    [label, period],
+    ["Hari layanan", serviceDaysIn(entries)],
+    ["Hari tanpa rekap", missingIn(recaps.flatMap((recap) => recap.days))],
+    ...cellsOf(entries),
+  ];
+}
+
+/** Heading and sum of each column; without a word about any day of reading nothing is known of readers. */
+function cellsOf(entries: RecapEntry[]): [heading: string, cell: Cell][] {
+  const sums = sumOf(entries);
+  const known = entries.some(({ kind }) => kind !== "served");
+  return columns.map((column) => [column.heading, known || column.elsewhere ? column.of(sums) : null]);
+}
+
+function missingIn(days: DaySums[]): number {
+  return days.filter((day) => day.status === "missing").length;
 }

@@ -34,7 +34,17 @@ export interface DayEntry {
   by: string;
 }
 
-export type RecapEntry = ReadingEntry | DayEntry;
+/** People served elsewhere by another procedure: on a visit, at a stop. They are no readers and make no day of service. */
+export interface ServedEntry {
+  kind: "served";
+  /** YYYY-MM-DD */
+  date: string;
+  caseId: string;
+  procedure: string;
+  people: number;
+}
+
+export type RecapEntry = ReadingEntry | DayEntry | ServedEntry;
 
 export interface RecapSums {
   visitors: number;
@@ -48,6 +58,8 @@ export interface RecapSums {
   booksByClass: Record<string, number>;
   questions: number;
   answered: number;
+  /** People served elsewhere, by procedure. */
+  served: Record<string, number>;
 }
 
 export interface DaySums extends RecapSums {
@@ -71,8 +83,10 @@ export function sumOf(entries: RecapEntry[]): RecapSums {
     booksByClass: {},
     questions: 0,
     answered: 0,
+    served: {},
   };
   for (const entry of entries) {
+    if (entry.kind === "served") addTo(sums.served, entry.procedure, entry.people);
     if (entry.kind !== "reading") continue;
     const people = totalOf(entry.sexes);
     sums.visitors += people;
@@ -102,7 +116,7 @@ export function daysOf(calendar: Calendar, month: string, entries: RecapEntry[],
     const status = statusOf(ofDay, isServiceDay(calendar, date) && date < today);
     if (status === "none" && ofDay.length === 0) return [];
     const reason = ofDay
-      .flatMap((entry) => (entry.kind === "reading" ? [] : [entry.reason]))
+      .flatMap((entry) => ("reason" in entry ? [entry.reason] : []))
       .join(" ")
       .trim();
     return [{ date, status, reason, ...sumOf(ofDay) }];
@@ -119,7 +133,8 @@ function statusOf(entries: RecapEntry[], expected: boolean): DaySums["status"] {
 
 /** Days on which readers could come: with a recap, with a word that nobody came, or opened at least. */
 export function serviceDaysIn(entries: RecapEntry[]): number {
-  return new Set(entries.filter((entry) => entry.kind !== "closed").map((entry) => entry.date)).size;
+  const open = entries.filter(({ kind }) => kind !== "closed" && kind !== "served");
+  return new Set(open.map((entry) => entry.date)).size;
 }
 
 /** Days of a month in few words: "2-6, 9". */
@@ -137,6 +152,20 @@ export function dayNumbers(dates: string[]): string {
 /** YYYY-MM of the month before. */
 export function monthBefore(month: string): string {
   return Temporal.PlainYearMonth.from(month).subtract({ months: 1 }).toString();
+}
+
+/**
+ * The months of a period: of "2026-11" itself, of a quarter "2026-Q4", of a year "2026".
+ *
+ * @returns months as YYYY-MM in their order; null for what is no period
+ */
+export function monthsOf(period: string): string[] | null {
+  const [, year = "", rest] = /^(20\d\d)(?:-(0[1-9]|1[0-2]|Q[1-4]))?$/.exec(period) ?? [];
+  if (year === "") return null;
+  if (rest !== undefined && !rest.startsWith("Q")) return [period];
+  const first = rest === undefined ? 0 : 3 * (Number(rest.slice(1)) - 1);
+  const count = rest === undefined ? 12 : 3;
+  return Array.from({ length: count }, (_, index) => `${year}-${String(first + index + 1).padStart(2, "0")}`);
 }
 
 export function totalOf(counts: Record<string, number>): number {

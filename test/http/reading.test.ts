@@ -126,4 +126,31 @@ describe("the recap book of a month", () => {
     expect(xlsx.bytes.subarray(0, 2).toString()).toBe("PK");
     expect(xlsx.bytes.toString("utf8")).toContain("<v>2</v>");
   });
+
+  it("goes out by month for a quarter and a year, with those served on visits; what is unknown stays empty", async () => {
+    const work = office();
+    await work.recaps.add({
+      ...{ kind: "reading", date: "2026-11-20", caseId: "REF-2026-00009", sexes: { L: 1 }, category: "umum" },
+      ...{ questions: 0, answered: 0, books: { "800": 2 } },
+    });
+    const visit = await work.caseAt("ended");
+    expect((await work.dossier(visit)).case.ending).toBe("SELESAI");
+    const lines = async (period: string): Promise<string[]> => {
+      const { body } = await browser(work).get(`/api/staff/reading/recaps/${period}/export`, {
+        ...officer,
+        query: { as: "csv" },
+      });
+      return Buffer.from(String(body["content"]), "base64").toString("utf8").split("\r\n");
+    };
+    const [head = "", october, november, december] = await lines("2026-Q4");
+    expect(head).toContain("Pengunjung Layanan Kunjungan Resmi");
+    expect(october).toMatch(/^2026-10;0;\d+;;;;;/);
+    expect(november).toMatch(/^2026-11;1;\d+;1;;;;1;0;/);
+    expect(december).toMatch(/^2026-12;0;\d+;;;38;;;;/);
+    expect(await lines("2026")).toHaveLength(14);
+    expect((await lines("2026-12")).find((line) => line.startsWith("2026-12-02"))).toMatch(
+      /^2026-12-02;[^;]*;[^;]*;;38;/,
+    );
+    expect((await browser(work).get("/api/staff/reading/recaps/2026-Q5/export", officer)).status).toBe(404);
+  });
 });

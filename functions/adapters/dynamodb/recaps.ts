@@ -68,7 +68,7 @@ export function recapsIn({ client, name: TableName }: Table): Recaps {
   }
 }
 
-/** A reader's entry is named after the case, a day's after its kind: one of each. */
+/** An entry about people is named after their case, a day's after its kind: one of each. */
 function nameOf(entry: RecapEntry): string {
-  return entry.kind === "reading" ? entry.caseId : entry.kind;
+  return "caseId" in entry ? entry.caseId : entry.kind;
 }

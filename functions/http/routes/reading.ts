@@ -13,8 +13,8 @@ import { formContext } from "../../domain/form-context.ts";
 import { isoDate, isoInstant } from "../../domain/moment.ts";
 import { roleToBegin } from "../../domain/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
-import { dailyRows, monthSheets } from "../../domain/reading-export.ts";
-import { daysOf, serviceDaysIn, sumOf, type RecapEntry } from "../../domain/reading-recaps.ts";
+import { dailyRows, monthlyRows, monthSheets, periodSheets } from "../../domain/reading-export.ts";
+import { daysOf, monthsOf, serviceDaysIn, sumOf, type RecapEntry } from "../../domain/reading-recaps.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { csvOf, xlsxOf } from "../../domain/spreadsheet.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
@@ -124,16 +124,22 @@ export const showRecaps: RouteHandler = async (request, dependencies) => {
   return { body: view };
 };
 
+/** The recap book of a month by day, of a quarter or a year by month. */
 export const exportRecaps: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
-  const month = monthIn(request);
-  const { days, entries } = await readMonth(dependencies, month);
+  const period = request.parameters["month"] ?? "";
+  const months = monthsOf(period);
+  if (!months) throw unknownMonth;
+  const recaps = await Promise.all(months.map(async (month) => ({ month, ...(await readMonth(dependencies, month)) })));
+  const [only] = recaps;
   const csv = request.query["as"] === "csv";
-  const bytes = csv ? new TextEncoder().encode(csvOf(dailyRows(days))) : xlsxOf(monthSheets(month, days, entries));
+  const daily = only && recaps.length === 1;
+  const rows = daily ? dailyRows(only.days) : monthlyRows(recaps);
+  const sheets = daily ? monthSheets(only) : periodSheets(period, recaps);
   const view: ExportView = {
-    fileName: `rekap-baca-di-tempat-${month}.${csv ? "csv" : "xlsx"}`,
+    fileName: `rekap-baca-di-tempat-${period}.${csv ? "csv" : "xlsx"}`,
     contentType: csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    content: Buffer.from(bytes).toString("base64"),
+    content: Buffer.from(csv ? new TextEncoder().encode(csvOf(rows)) : xlsxOf(sheets)).toString("base64"),
   };
   return { body: view };
 };
@@ -161,9 +167,11 @@ async function readMonth({ agencies, clock, recaps }: Dependencies, month: strin
 
 function monthIn({ parameters }: HttpRequest): string {
   const month = parameters["month"] ?? "";
-  if (/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) return month;
-  throw new Refusal("unknown", { id: "Bulan ini tidak dikenal.", en: "This month is not known." });
+  if (monthsOf(month)?.length === 1) return month;
+  throw unknownMonth;
 }
+
+const unknownMonth = new Refusal("unknown", { id: "Bulan ini tidak dikenal.", en: "This month is not known." });
 
 const notAServiceDay = {
   id: "Tanggal ini bukan hari layanan yang sudah lewat atau hari ini.",

@@ -5,8 +5,6 @@ import { agreementNumber } from "../../domain/agreement.ts";
 import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import {
   appointmentOf,
-  latestAnswer,
-  peopleIn,
   procedureOfCase,
   type CaseItem,
   type Dossier,
@@ -14,6 +12,7 @@ import {
   type Values,
 } from "../../domain/dossier.ts";
 import { journeyOf } from "../../domain/journey.ts";
+import { attendanceOf } from "../../domain/served.ts";
 import { formatNumber, longDate, timeRange, type Style } from "../../domain/format.ts";
 import { inWords, tableOf } from "./field-words.ts";
 import { versionIn, versionsOf, type Version } from "./versions.ts";
@@ -117,13 +116,6 @@ function journeyFacts(dossier: Dossier, context: ViewContext): FactView[] {
       value: [plan.vehicle, ...plan.crew.map(nameOf)].join(", "),
     },
   ];
-}
-
-/** How many came; null before they are counted. */
-function attendanceOf(dossier: Dossier): number | null {
-  const source = procedureOfCase(dossier.case).appointment?.attendance;
-  const value = source && latestAnswer(dossier, source.step)?.values[source.field];
-  return value === undefined ? null : peopleIn(value);
 }
 
 function agreementFacts(item: CaseItem, { settings }: ViewContext): FactView[] {

@@ -6,7 +6,7 @@ export function fakeRecaps(): Recaps {
   const reports = new Map<string, ReportVersion[]>();
   return {
     async add(entry) {
-      const name = entry.kind === "reading" ? entry.caseId : entry.kind;
+      const name = "caseId" in entry ? entry.caseId : entry.kind;
       entries.set(`${entry.date}#${name}`, structuredClone(entry));
     },
     async month(month) {
