@@ -32,7 +32,7 @@ export interface ActionRequest {
 export async function runActions(dependencies: ActionDependencies, request: ActionRequest): Promise<void> {
   const dossier = await dependencies.cases.dossier(request.caseId);
   if (!dossier) throw new Error(`no case ${request.caseId}`);
-  if (request.failure) return recordFailure(dependencies, request, request.failure);
+  if (request.failure) return recordFailure(dependencies, dossier, request.step, request.failure);
   if (request.ending) return endCase(dependencies, dossier, request.ending);
   if (request.step && request.outcome) return runEffects(dependencies, dossier, request.step, request.outcome);
   if (request.step) return runAutomaticStep(dependencies, dossier, request.step);
@@ -133,10 +133,11 @@ async function endCase(dependencies: ActionDependencies, dossier: Dossier, endin
 
 async function recordFailure(
   { cases, log, metrics }: ActionDependencies,
-  { caseId, step }: ActionRequest,
+  { case: { id, procedure } }: Dossier,
+  step = "",
   failure: { error: string; cause: string },
 ): Promise<void> {
-  metrics.emit({ CasesStopped: 1 }, { step: step ?? "" });
-  log.problem("a case stopped", failure.error, { step: step ?? "" });
-  await cases.recordProblem(caseId, `${step ?? ""}: ${failure.error}`);
+  metrics.emit({ CasesStopped: 1 }, { procedure, step });
+  log.problem("a case stopped", failure.error, { procedure, step });
+  await cases.recordProblem(id, `${step}: ${failure.error}`);
 }

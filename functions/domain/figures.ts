@@ -1,6 +1,6 @@
 /** What is measured for the dashboard and the alarms. Figures are totals; what they are about stays in the log line. */
 import { actors } from "../../statemachines/actors.ts";
-import { outcomesOf } from "../../statemachines/index.ts";
+import { currentProcedures, outcomesOf } from "../../statemachines/index.ts";
 import type { ActorId, Step } from "../../statemachines/vocabulary.ts";
 import { procedureOfCase, stepOfTask, type Answer, type Dossier, type TaskItem } from "./dossier.ts";
 import type { Calendar } from "./calendar.ts";
@@ -37,7 +37,13 @@ async function measure(
   answer: Answer,
 ): Promise<void> {
   const step = stepOfTask(dossier, task);
-  const about = { measured: "step", procedure: task.procedure, step: task.step, actor: task.actor };
+  const about = {
+    measured: "step",
+    procedure: task.procedure,
+    version: task.version,
+    step: task.step,
+    actor: task.actor,
+  };
   if (!onOurClock(step)) {
     const days = (Date.parse(answer.at) - Date.parse(task.openedAt)) / dayMs;
     metrics.emit({ OutsideWaitDays: rounded(days) }, about);
@@ -88,7 +94,7 @@ export async function takeCensus({
     StepsDueSoon: dueSoon.length,
     OldestLateWorkingDays: oldestInDays(calendar, late, now),
   });
-  for (const procedure of new Set(open.map((each) => each.procedure))) {
+  for (const { id: procedure } of currentProcedures()) {
     const ofIt = (list: { procedure: string }[]): number => list.filter((each) => each.procedure === procedure).length;
     log.info("census", { procedure, open: ofIt(open), late: ofIt(late), dueSoon: ofIt(dueSoon) });
   }

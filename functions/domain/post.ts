@@ -83,7 +83,10 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
     await mailer.send(mailContent(dependencies, await agencies.settings(), mail, address));
   } catch (error) {
     log.problem("mail not sent", error, { letter: mail.letter, attempts: mail.attempts + 1 });
-    metrics.emit({ MailFailures: 1 }, { letter: mail.letter, attempts: mail.attempts + 1 });
+    metrics.emit(
+      { MailFailures: 1 },
+      { procedure: dossier.case.procedure, letter: mail.letter, attempts: mail.attempts + 1 },
+    );
     const wait = retryMinutes[mail.attempts];
     if (wait === undefined && mail.to === "requester" && address) await giveUp(dependencies, mail, address.address);
     await mails.markFailed(mail, wait === undefined ? null : minutesLater(isoInstant(clock.now()), wait));

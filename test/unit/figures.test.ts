@@ -3,6 +3,7 @@ import { metricsTo } from "../../functions/adapters/metrics.ts";
 import { runActions } from "../../functions/domain/actions.ts";
 import { takeCensus } from "../../functions/domain/figures.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
+import { currentProcedures } from "../../statemachines/index.ts";
 import { metrics as names } from "../../infra/names.ts";
 import { taskItem } from "../support/builders.ts";
 import { dependencies } from "../support/fakes/index.ts";
@@ -59,6 +60,13 @@ describe("figures", () => {
     ]);
   });
 
+  test("say of every procedure how many are open, also when none is", async () => {
+    const work = dependencies();
+    await takeCensus(work);
+    const census = work.log.lines.filter((line) => line.includes("census"));
+    for (const { id } of currentProcedures()) expect(census.filter((line) => line.includes(id))).toHaveLength(1);
+  });
+
   test("a sweep says each time that it ran, and counts everything every quarter of an hour", async () => {
     const work = dependencies();
     work.clock.set("2026-11-23T02:01:00.000Z");
@@ -76,6 +84,8 @@ describe("figures", () => {
     const emitted = work.metrics.emitted;
     const steps = emitted.filter(({ figures }) => "StepShareOfStandard" in figures).map(({ about }) => about["step"]);
     expect(steps).toContain("register-letter");
+    const versions = emitted.filter(({ about }) => about["measured"] === "step").map(({ about }) => about["version"]);
+    expect(new Set(versions)).toEqual(new Set([1]));
     expect(emitted.filter(({ figures }) => "OutsideWaitDays" in figures).map(({ about }) => about["step"])).toEqual([
       "sign-guest-book",
     ]);
@@ -89,8 +99,9 @@ describe("figures", () => {
     };
     const caseId = await work.submit();
     await runActions(work, { caseId, step: "decide", failure: { error: "Broken", cause: "" } });
-    const names = work.metrics.emitted.flatMap(({ figures }) => Object.keys(figures));
-    expect(names).toContain("MailFailures");
-    expect(names).toContain("CasesStopped");
+    for (const figure of ["MailFailures", "CasesStopped"] as const) {
+      const counted = work.metrics.emitted.filter(({ figures }) => figure in figures);
+      expect(counted.map(({ about }) => about["procedure"])).toContain("official-visit");
+    }
   });
 });

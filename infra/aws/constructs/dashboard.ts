@@ -80,7 +80,7 @@ export class Dashboard extends Construct {
     board.addWidgets(
       ask("Steps against their standard time", [
         "filter measured = 'step' and ispresent(standard)",
-        "stats count(*) as steps, pct(minutes, 50) as p50, pct(minutes, 90) as p90, max(standard) as standardMinutes by procedure, step",
+        "stats count(*) as steps, pct(minutes, 50) as p50, pct(minutes, 90) as p90, max(standard) as standardMinutes by procedure, version, step",
         "sort procedure, step",
       ]),
       ask("Waiting for people outside, days", [
