@@ -1,10 +1,16 @@
+import {
+  addressField,
+  consentField,
+  contactPersonFields,
+  letterFields,
+  mobilePhoneField,
+} from "../requester-fields.ts";
 import type { Field } from "../vocabulary.ts";
 
 const partner = { id: "Pihak lain", en: "Partner" };
 const contact = { id: "Narahubung", en: "Contact person" };
 const letter = { id: "Surat penawaran", en: "Letter of offer" };
 const cooperation = { id: "Rencana kerja sama", en: "Planned cooperation" };
-const consent = { id: "Persetujuan", en: "Consent" };
 
 /** The two ways into row 1 of SOP 3: an offer with a letter, or the agency's own initiative. */
 export const offerFields: Field[] = [
@@ -46,35 +52,8 @@ export const offerFields: Field[] = [
     ],
     error: { id: "Pilih jenis mitra.", en: "Choose the kind of partner." },
   },
-  {
-    name: "partnerAddress",
-    section: partner,
-    label: { id: "Alamat", en: "Address" },
-    kind: "long-text",
-    required: true,
-    min: 10,
-    max: 300,
-    error: { id: "Alamat wajib diisi.", en: "Please give the address." },
-  },
-  {
-    name: "contactName",
-    section: contact,
-    label: { id: "Nama narahubung", en: "Name of the contact person" },
-    kind: "text",
-    required: true,
-    min: 2,
-    max: 100,
-    personal: true,
-    error: { id: "Nama narahubung wajib diisi.", en: "Please give the name of the contact person." },
-  },
-  {
-    name: "contactPosition",
-    section: contact,
-    label: { id: "Jabatan", en: "Position" },
-    kind: "text",
-    max: 100,
-    personal: true,
-  },
+  addressField("partnerAddress", partner, { id: "Alamat", en: "Address" }),
+  ...contactPersonFields(contact, "narahubung"),
   {
     name: "contactEmail",
     section: contact,
@@ -92,47 +71,12 @@ export const offerFields: Field[] = [
       en: "This email address is not valid. Example: name@institute.or.id.",
     },
   },
-  {
-    name: "contactPhone",
-    section: contact,
-    label: { id: "Nomor HP/WhatsApp", en: "Mobile phone/WhatsApp" },
-    kind: "mobile-phone",
-    required: true,
-    personal: true,
-    hint: {
-      id: "Empat angka terakhirnya dipakai untuk memastikan bahwa narahubung yang menjawab.",
-      en: "Its last four digits are used to make sure that it is the contact person who answers.",
-    },
-    error: { id: "Nomor HP tidak valid. Contoh: 081234567890.", en: "Not a valid number. Example: 081234567890." },
-  },
-  {
-    name: "letterNumber",
-    section: letter,
-    label: { id: "Nomor surat", en: "Letter number" },
-    kind: "text",
-    max: 60,
-  },
-  {
-    name: "letterDate",
-    section: letter,
-    label: { id: "Tanggal surat", en: "Date of the letter" },
-    kind: "date",
-    requiredWhen: { field: "letterNumber", filled: true },
-    earliest: -90,
-    latest: 0,
-  },
-  {
-    name: "letterFile",
-    section: letter,
-    label: { id: "Unggah surat penawaran", en: "Upload the letter of offer" },
-    kind: "file",
-    requiredUnless: { field: "initiator", in: ["inisiatif-sendiri"] },
-    hint: { id: "PDF, JPG, atau PNG, paling besar 5 MB.", en: "PDF, JPG or PNG, at most 5 MB." },
-    error: {
-      id: "Berkas harus PDF, JPG, atau PNG dengan ukuran paling besar 5 MB.",
-      en: "The file must be a PDF, JPG or PNG of at most 5 MB.",
-    },
-  },
+  mobilePhoneField(contact, { id: "narahubung", en: "the contact person" }),
+  ...letterFields(
+    letter,
+    { id: "Unggah surat penawaran", en: "Upload the letter of offer" },
+    { field: "initiator", in: ["inisiatif-sendiri"] },
+  ),
   {
     name: "topic",
     section: cooperation,
@@ -162,16 +106,5 @@ export const offerFields: Field[] = [
     kind: "text",
     max: 100,
   },
-  {
-    name: "consent",
-    section: consent,
-    doors: ["public"],
-    label: { id: "Persetujuan pemrosesan data pribadi", en: "Consent to the processing of personal data" },
-    kind: "consent",
-    required: true,
-    error: {
-      id: "Persetujuan diperlukan untuk memproses penawaran.",
-      en: "We need your consent to process the offer.",
-    },
-  },
+  consentField({ id: "penawaran", en: "offer" }),
 ];

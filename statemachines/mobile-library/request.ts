@@ -1,9 +1,15 @@
+import {
+  addressField,
+  consentField,
+  contactPersonFields,
+  districtField,
+  mobilePhoneField,
+} from "../requester-fields.ts";
 import type { Field, FormRule, Option } from "../vocabulary.ts";
 
 const host = { id: "Lokasi layanan", en: "Place" };
 const contact = { id: "Penanggung jawab", en: "Contact person" };
 const stop = { id: "Rencana layanan", en: "Planned stop" };
-const consent = { id: "Persetujuan", en: "Consent" };
 
 /** Readers by age, as expected by the host and as counted by the officers. */
 export const readerGroups: Option[] = [
@@ -42,24 +48,8 @@ export const requestFields: Field[] = [
     ],
     error: { id: "Pilih jenis lokasi.", en: "Choose the kind of place." },
   },
-  {
-    name: "hostAddress",
-    section: host,
-    label: { id: "Alamat", en: "Address" },
-    kind: "long-text",
-    required: true,
-    min: 10,
-    max: 300,
-    error: { id: "Alamat wajib diisi.", en: "Please give the address." },
-  },
-  {
-    name: "district",
-    section: host,
-    label: { id: "Kecamatan", en: "District" },
-    kind: "choice",
-    optionsFrom: "districts",
-    required: true,
-  },
+  addressField("hostAddress", host, { id: "Alamat", en: "Address" }),
+  districtField(host),
   {
     name: "mapLink",
     section: host,
@@ -79,38 +69,8 @@ export const requestFields: Field[] = [
       en: "Such as the width of the road, bridges, or where to park.",
     },
   },
-  {
-    name: "contactName",
-    section: contact,
-    label: { id: "Nama penanggung jawab", en: "Name of the contact person" },
-    kind: "text",
-    required: true,
-    min: 2,
-    max: 100,
-    personal: true,
-    error: { id: "Nama penanggung jawab wajib diisi.", en: "Please give the name of the contact person." },
-  },
-  {
-    name: "contactPosition",
-    section: contact,
-    label: { id: "Jabatan", en: "Position" },
-    kind: "text",
-    max: 100,
-    personal: true,
-  },
-  {
-    name: "contactPhone",
-    section: contact,
-    label: { id: "Nomor HP/WhatsApp", en: "Mobile phone/WhatsApp" },
-    kind: "mobile-phone",
-    required: true,
-    personal: true,
-    hint: {
-      id: "Empat angka terakhirnya dipakai untuk memastikan bahwa Anda yang menjawab.",
-      en: "Its last four digits are used to make sure that it is you who answers.",
-    },
-    error: { id: "Nomor HP tidak valid. Contoh: 081234567890.", en: "Not a valid number. Example: 081234567890." },
-  },
+  ...contactPersonFields(contact, "penanggung jawab"),
+  mobilePhoneField(contact),
   {
     name: "contactEmail",
     section: contact,
@@ -175,18 +135,7 @@ export const requestFields: Field[] = [
     procedure: "cooperation-agreement",
     doors: ["staff"],
   },
-  {
-    name: "consent",
-    section: consent,
-    label: { id: "Persetujuan pemrosesan data pribadi", en: "Consent to the processing of personal data" },
-    kind: "consent",
-    required: true,
-    doors: ["public"],
-    error: {
-      id: "Persetujuan diperlukan untuk memproses permohonan.",
-      en: "We need your consent to process the request.",
-    },
-  },
+  consentField({ id: "permohonan", en: "request" }),
 ];
 
 export const requestRules: FormRule[] = [

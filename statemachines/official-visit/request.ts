@@ -1,3 +1,11 @@
+import {
+  addressField,
+  consentField,
+  contactPersonFields,
+  districtField,
+  letterFields,
+  mobilePhoneField,
+} from "../requester-fields.ts";
 import type { Field, FormRule } from "../vocabulary.ts";
 
 const visitor = { id: "Instansi", en: "Institution" };
@@ -5,7 +13,6 @@ const contact = { id: "Penanggung jawab", en: "Contact person" };
 const letter = { id: "Surat permohonan", en: "Letter of request" };
 const visit = { id: "Rencana kunjungan", en: "Planned visit" };
 const group = { id: "Rombongan", en: "Group" };
-const consent = { id: "Persetujuan", en: "Consent" };
 
 /** The form behind row 1 of SOP 4 (Surat Kunjungan): what a visitor tells us. */
 export const requestFields: Field[] = [
@@ -49,43 +56,9 @@ export const requestFields: Field[] = [
     min: 3,
     max: 100,
   },
-  {
-    name: "institutionAddress",
-    section: visitor,
-    label: { id: "Alamat instansi", en: "Address" },
-    kind: "long-text",
-    required: true,
-    min: 10,
-    max: 300,
-    error: { id: "Alamat wajib diisi.", en: "Please give the address." },
-  },
-  {
-    name: "district",
-    section: visitor,
-    label: { id: "Kecamatan", en: "District" },
-    kind: "choice",
-    optionsFrom: "districts",
-    required: true,
-  },
-  {
-    name: "contactName",
-    section: contact,
-    label: { id: "Nama penanggung jawab", en: "Name of the contact person" },
-    kind: "text",
-    required: true,
-    min: 2,
-    max: 100,
-    personal: true,
-    error: { id: "Nama penanggung jawab wajib diisi.", en: "Please give the name of the contact person." },
-  },
-  {
-    name: "contactPosition",
-    section: contact,
-    label: { id: "Jabatan", en: "Position" },
-    kind: "text",
-    max: 100,
-    personal: true,
-  },
+  addressField("institutionAddress", visitor, { id: "Alamat instansi", en: "Address" }),
+  districtField(visitor),
+  ...contactPersonFields(contact, "penanggung jawab"),
   {
     name: "contactEmail",
     section: contact,
@@ -100,19 +73,7 @@ export const requestFields: Field[] = [
       en: "This email address is not valid. Example: name@school.sch.id.",
     },
   },
-  {
-    name: "contactPhone",
-    section: contact,
-    label: { id: "Nomor HP/WhatsApp", en: "Mobile phone/WhatsApp" },
-    kind: "mobile-phone",
-    required: true,
-    personal: true,
-    hint: {
-      id: "Empat angka terakhirnya dipakai untuk memastikan bahwa Anda yang menjawab.",
-      en: "Its last four digits are used to make sure that it is you who answers.",
-    },
-    error: { id: "Nomor HP tidak valid. Contoh: 081234567890.", en: "Not a valid number. Example: 081234567890." },
-  },
+  mobilePhoneField(contact),
   {
     name: "officePhone",
     section: contact,
@@ -120,34 +81,11 @@ export const requestFields: Field[] = [
     kind: "landline",
     error: { id: "Nomor telepon tidak valid. Contoh: 0274-512345.", en: "Not a valid number. Example: 0274-512345." },
   },
-  {
-    name: "letterNumber",
-    section: letter,
-    label: { id: "Nomor surat", en: "Letter number" },
-    kind: "text",
-    max: 60,
-  },
-  {
-    name: "letterDate",
-    section: letter,
-    label: { id: "Tanggal surat", en: "Date of the letter" },
-    kind: "date",
-    requiredWhen: { field: "letterNumber", filled: true },
-    earliest: -90,
-    latest: 0,
-  },
-  {
-    name: "letterFile",
-    section: letter,
-    label: { id: "Unggah surat permohonan", en: "Upload the letter of request" },
-    kind: "file",
-    requiredUnless: { field: "institutionType", in: ["perorangan"] },
-    hint: { id: "PDF, JPG, atau PNG, paling besar 5 MB.", en: "PDF, JPG or PNG, at most 5 MB." },
-    error: {
-      id: "Berkas harus PDF, JPG, atau PNG dengan ukuran paling besar 5 MB.",
-      en: "The file must be a PDF, JPG or PNG of at most 5 MB.",
-    },
-  },
+  ...letterFields(
+    letter,
+    { id: "Unggah surat permohonan", en: "Upload the letter of request" },
+    { field: "institutionType", in: ["perorangan"] },
+  ),
   {
     name: "purpose",
     section: visit,
@@ -285,18 +223,7 @@ export const requestFields: Field[] = [
     kind: "long-text",
     max: 500,
   },
-  {
-    name: "consent",
-    section: consent,
-    label: { id: "Persetujuan pemrosesan data pribadi", en: "Consent to the processing of personal data" },
-    kind: "consent",
-    required: true,
-    doors: ["public"],
-    error: {
-      id: "Persetujuan diperlukan untuk memproses permohonan.",
-      en: "We need your consent to process the request.",
-    },
-  },
+  consentField({ id: "permohonan", en: "request" }),
 ];
 
 export const requestRules: FormRule[] = [

@@ -1,91 +1,54 @@
 /** An official visit in a real browser on the real host: form, mail, decision, tracking, guest book. */
-import { AxeBuilder } from "@axe-core/playwright";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium, type Browser as Chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildWeb } from "../../infra/toolchain/build-web.mjs";
-import { jumpableClock, type JumpableClock } from "../../infra/local/clock.ts";
-import { Browser } from "../../infra/local/demo/browser.ts";
-import { Mailbox, type ReceivedMail } from "../../infra/local/demo/mailbox.ts";
+import type { ReceivedMail } from "../../infra/local/demo/mailbox.ts";
 import { smallPdf } from "../../infra/local/demo/people.ts";
-import { castOf, memberWith, type Stage } from "../../infra/local/demo/stage.ts";
-import { startHost, type Host } from "../../infra/local/host.ts";
-import { browserPath } from "../support/public-pages.ts";
+import { memberWith, type Stage } from "../../infra/local/demo/stage.ts";
+import { findings, openLiveStage, type LiveStage } from "../support/live-stage.ts";
+import { browserPath } from "../support/page-server.ts";
 
-/** Monday, 23 November 2026, 09.00 WIB. */
-const monday = Date.parse("2026-11-23T02:00:00Z");
 const visitDate = "2026-12-02";
 const schoolEmail = "kepsek@smpn1.example";
-const phone = { width: 390, height: 844 };
-const quietly = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-];
 
 describe.skipIf(!browserPath)("an official visit in the browser", () => {
-  let folder: string;
-  let clock: JumpableClock;
-  let host: Host;
-  let chrome: Chromium;
-  let mailbox: Mailbox;
-  let cast: Pick<Stage, "officer" | "official">;
+  let live: LiveStage;
+  let stage: Stage;
 
   beforeAll(async () => {
-    await buildWeb(fileURLToPath(new URL("../..", import.meta.url)), { onlyWhenStale: true });
-    folder = await mkdtemp(join(tmpdir(), "alur-pustaka-e2e-"));
-    process.env["LOG_LEVEL"] = "problem";
-    clock = jumpableClock(monday, { exportTo: process.env });
-    host = await startHost({ dataDir: folder, port: 0, clock, seed: true });
-    chrome = await chromium.launch({ executablePath: browserPath ?? "", args: quietly });
-    mailbox = new Mailbox(new Browser(host.url));
-    cast = castOf(host.url, mailbox);
+    live = await openLiveStage();
+    stage = live.stage;
   });
-
-  afterAll(async () => {
-    await chrome?.close();
-    await host?.close();
-    await rm(folder, { recursive: true, force: true });
-    delete process.env["CLOCK_SKEW_MS"];
-    delete process.env["LOG_LEVEL"];
-  });
+  afterAll(() => live?.close());
 
   test("goes from the form by mail and one tap to the guest book and the closed case", async () => {
-    const visitor = await (await chrome.newContext({ viewport: phone })).newPage();
-    await visitor.clock.setFixedTime(clock.now());
-
+    const visitor = await live.phone();
     const caseId = await sendForm(visitor);
     const tracking = (await visitor.locator('a[href*="/lacak/"]').first().getAttribute("href")) ?? "";
-    await visitor.goto(host.url + new URL(tracking, host.url).pathname);
+    await visitor.goto(stage.base + new URL(tracking, stage.base).pathname);
     await visitor.getByText("Sedang diproses").waitFor();
     await expectAccessible(visitor);
 
-    const registrar = await cast.officer("mail-registrar");
+    const registrar = await stage.officer("mail-registrar");
     await registrar.work(caseId, "agendakan", { urgency: "biasa" });
     await registrar.work(caseId, "lapor", { availability: "sesuai" });
     const companion = memberWith("companion-librarian").id;
-    const head = await cast.officer("service-section-head");
+    const head = await stage.officer("service-section-head");
     await head.work(caseId, "teruskan", { recommendation: "cocok", companion }, "Jadwal cocok.");
 
     await decideByMail(caseId);
 
     await registrar.work(caseId, "ya");
-    await cast.official("companion-librarian").decide(caseId, "terima");
-    clock.jumpTo(Date.parse(`${visitDate}T02:00:00Z`));
-    await host.tick();
+    await stage.official("companion-librarian").decide(caseId, "terima");
+    stage.clock.jumpTo(Date.parse(`${visitDate}T02:00:00Z`));
+    await stage.tick();
 
     await signGuestBook(visitor);
-    await (await cast.officer("companion-librarian")).work(caseId, "selesai");
+    await (await stage.officer("companion-librarian")).work(caseId, "selesai");
     await expect.poll(() => statusOn(visitor), { timeout: 15_000 }).toContain("Selesai");
   });
 
   async function sendForm(page: Page): Promise<string> {
-    await page.goto(`${host.url}/permohonan/official-visit`);
+    await page.goto(`${stage.base}/permohonan/official-visit`);
     const send = page.getByRole("button", { name: "Kirim permohonan" });
     await send.click();
     await page.getByText("Nama instansi wajib diisi.").first().waitFor();
@@ -116,12 +79,11 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
   /** The official opens the mail on a phone, types the code once, and approves with one tap. */
   async function decideByMail(caseId: string): Promise<void> {
     const { email } = memberWith("library-division-head");
-    const mail = await mailbox.next(email, /^Mohon persetujuan/);
-    const page = await (await chrome.newContext({ viewport: phone })).newPage();
-    await page.clock.setFixedTime(clock.now());
+    const mail = await stage.mailbox.next(email, /^Mohon persetujuan/);
+    const page = await live.phone();
     await page.goto(buttonIn(mail, "ya"));
     await page.getByRole("button", { name: "Kirim kode" }).click();
-    await page.getByLabel("Kode 6 angka dari email").fill(codeIn(await mailbox.next(email, /^Kode/)));
+    await page.getByLabel("Kode 6 angka dari email").fill(codeIn(await stage.mailbox.next(email, /^Kode/)));
     await expectAccessible(page);
     await page.getByRole("button", { name: "Lanjutkan" }).click();
     const approve = page.getByRole("button", { name: "Ya, setujui" });
@@ -136,7 +98,7 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
   }
 
   async function signGuestBook(page: Page): Promise<void> {
-    await page.clock.setFixedTime(clock.now());
+    await page.clock.setFixedTime(stage.clock.now());
     await page.reload();
     await page.locator('a[href*="/k/"]').first().click();
     await page.getByLabel("Jumlah yang hadir").fill("38");
@@ -183,6 +145,5 @@ function codeIn(mail: ReceivedMail): string {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ""}`)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 }

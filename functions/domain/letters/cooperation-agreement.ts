@@ -3,7 +3,16 @@ import { titleOf } from "../agency.ts";
 import { agreementNumber } from "../agreement.ts";
 import { contactOf, latestValue } from "../dossier.ts";
 import { longDate, timeOfDay } from "../format.ts";
-import { closing, formalLetter, styleOf, text, type Letter, type LetterContext, type LetterWriter } from "./letter.ts";
+import {
+  formalLetter,
+  notice,
+  plainMail,
+  styleOf,
+  text,
+  type Letter,
+  type LetterContext,
+  type LetterWriter,
+} from "./letter.ts";
 
 /** a. Offer received */
 export const offerReceived: LetterWriter = (context) => {
@@ -254,17 +263,10 @@ function noted({ answer }: LetterContext): string[] {
   return answer?.note ? [`Catatan: "${answer.note}"`] : [];
 }
 
-function plain(context: LetterContext, subject: string, paragraphs: string[]): Letter {
-  const { language } = styleOf(context);
-  const label = language === "id" ? "Lihat perkembangan kerja sama" : "Follow the cooperation";
-  return {
-    subject,
-    body: { paragraphs, buttons: [{ label, link: "tracking" }], closing: closing(context.settings, language) },
-  };
-}
+const follow = { id: "Lihat perkembangan kerja sama", en: "Follow the cooperation" };
 
-function notice(context: LetterContext, subject: string, paragraphs: string[]): Letter {
-  return { subject, body: { paragraphs, buttons: [], closing: [context.settings.name] } };
+function plain(context: LetterContext, subject: string, paragraphs: string[]): Letter {
+  return plainMail(context, subject, follow, paragraphs);
 }
 
 /** A formal letter to the partner. */

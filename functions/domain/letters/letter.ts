@@ -56,6 +56,24 @@ export function closing(settings: AgencySettings, language: Language): string[] 
   return [thanks[language], settings.name, `${settings.government} · ${settings.phone}`];
 }
 
+/** A short mail to whoever asked, with the way to their page under a label. */
+export function plainMail(context: LetterContext, subject: string, follow: Text, paragraphs: string[]): Letter {
+  const { language } = styleOf(context);
+  return {
+    subject,
+    body: {
+      paragraphs,
+      buttons: [{ label: follow[language], link: "tracking" }],
+      closing: closing(context.settings, language),
+    },
+  };
+}
+
+/** A word to people of the agency, without salutation. */
+export function notice(context: LetterContext, subject: string, paragraphs: string[]): Letter {
+  return { subject, body: { paragraphs, buttons: [], closing: [context.settings.name] } };
+}
+
 /** A letter with head, addressee and signature; the first of its lines of address is the person. */
 export function formalLetter(
   context: LetterContext,

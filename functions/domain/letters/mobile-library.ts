@@ -5,9 +5,10 @@ import { journeyOf } from "../journey.ts";
 import { isoInstant } from "../moment.ts";
 import { deadlineOf } from "../task-time.ts";
 import {
-  closing,
   momentInWords,
   formalLetter,
+  notice,
+  plainMail,
   slotInWords,
   styleOf,
   type Letter,
@@ -162,17 +163,10 @@ function sentence(words: string): string {
   return /[.!?]$/.test(words) || words === "" ? words : `${words}.`;
 }
 
-function plain(context: LetterContext, subject: string, paragraphs: string[]): Letter {
-  const { language } = styleOf(context);
-  const label = language === "id" ? "Lihat perkembangan permintaan" : "Follow the request";
-  return {
-    subject,
-    body: { paragraphs, buttons: [{ label, link: "tracking" }], closing: closing(context.settings, language) },
-  };
-}
+const follow = { id: "Lihat perkembangan permintaan", en: "Follow the request" };
 
-function notice(context: LetterContext, subject: string, paragraphs: string[]): Letter {
-  return { subject, body: { paragraphs, buttons: [], closing: [context.settings.name] } };
+function plain(context: LetterContext, subject: string, paragraphs: string[]): Letter {
+  return plainMail(context, subject, follow, paragraphs);
 }
 
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {

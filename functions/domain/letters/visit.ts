@@ -3,9 +3,10 @@ import { appointmentOf, latestAnswer, latestValue, procedureOfCase, proposedSlot
 import { longDate } from "../format.ts";
 import { addWorkingDays } from "../working-time.ts";
 import {
-  closing,
   momentInWords,
   formalLetter,
+  notice,
+  plainMail,
   slotInWords,
   staffName,
   styleOf,
@@ -152,17 +153,10 @@ export const visitCancelledNotice: LetterWriter = (context) => {
   ]);
 };
 
-function plain(context: LetterContext, subject: string, paragraphs: string[]): Letter {
-  const { language } = styleOf(context);
-  const label = language === "id" ? "Lihat perkembangan permohonan" : "Follow the request";
-  return {
-    subject,
-    body: { paragraphs, buttons: [{ label, link: "tracking" }], closing: closing(context.settings, language) },
-  };
-}
+const follow = { id: "Lihat perkembangan permohonan", en: "Follow the request" };
 
-function notice(context: LetterContext, subject: string, paragraphs: string[]): Letter {
-  return { subject, body: { paragraphs, buttons: [], closing: [context.settings.name] } };
+function plain(context: LetterContext, subject: string, paragraphs: string[]): Letter {
+  return plainMail(context, subject, follow, paragraphs);
 }
 
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
