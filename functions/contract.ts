@@ -367,7 +367,7 @@ export interface StaffMeView {
   roles: { id: string; title: Text }[];
 }
 
-/** `scope=mine` (default): what I may answer; `waiting`: outside parties asked on our behalf; `all`. */
+/** `scope=mine` (default): what I may answer and has no page of its own; `waiting`: outside parties asked on our behalf; `all`. */
 export interface TaskListView {
   tasks: TaskRow[];
   now: string;

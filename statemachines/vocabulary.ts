@@ -413,6 +413,8 @@ export interface Procedure {
   validity?: { from: string; until: string };
   /** People served are asked how it was (satisfaction survey): when the case has ended well, or once a step is answered. */
   survey?: { after: "ending" | (string & {}) };
+  /** Worked on a page of its own (the reading room), so that its tasks do not crowd the list of what is mine. */
+  ownPage?: true;
   steps: Step[];
   /** Outcomes that may be chosen at several steps, whatever is waiting there (a requester withdraws). */
   anytime?: (Outcome & { during: string[] })[];

@@ -81,6 +81,19 @@ describe("the reading room", () => {
     expect(room["readers"]).toMatchObject([{ people: null, category: null, asks: true, step: { number: 3 } }]);
   });
 
+  it("keeps its readers out of the officer's own list, where other work would drown", async () => {
+    const work = office();
+    await work.sweep();
+    await greeted(work);
+    const states = async (scope: string): Promise<string[]> => {
+      const { body } = await browser(work).get("/api/staff/tasks", { ...officer, query: { scope } });
+      return (body["tasks"] as { procedure: { id: string } }[]).map(({ procedure }) => procedure.id);
+    };
+    expect(await states("mine")).toContain("Baca di Tempat: persiapan buka");
+    expect(await states("mine")).not.toContain("Baca di Tempat: kunjungan baca");
+    expect(await states("all")).toContain("Baca di Tempat: kunjungan baca");
+  });
+
   it("is opened by circulation officers only", async () => {
     const work = office();
     const body = { procedure: "reading-visit", submissionId: submissions[0], language: "id", values: {} };

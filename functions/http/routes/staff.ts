@@ -46,13 +46,17 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const scope = request.query["scope"] ?? "mine";
   const tasks = await dependencies.tasks.inbox(rolesIn(scope, member));
-  const rows = tasks.map((task) => taskRow(task, mayAnswer(member, task), context));
+  const listed = scope === "mine" ? tasks.filter((task) => mayAnswer(member, task) && !hasOwnPage(task)) : tasks;
   const view: TaskListView = {
-    tasks: scope === "mine" ? rows.filter((row) => row.mine) : rows,
+    tasks: listed.map((task) => taskRow(task, mayAnswer(member, task), context)),
     now: isoInstant(context.now),
   };
   return { body: view };
 };
+
+function hasOwnPage({ procedure, version }: TaskItem): boolean {
+  return procedureOf(procedure, version).ownPage === true;
+}
 
 export const listCases: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);

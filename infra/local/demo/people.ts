@@ -144,7 +144,8 @@ export class Officer {
   }
 
   async #taskWith(caseId: string, outcome: string): Promise<TaskView | undefined> {
-    for (const row of (await this.inbox()).filter((each) => each.case === caseId)) {
+    // Readers are served on a page of their own, so their tasks are not in the person's own list.
+    for (const row of (await this.inbox("all")).filter((each) => each.case === caseId && each.mine)) {
       const reply = await this.browser.get<TaskView>(`/api/staff/tasks/${row.case}/${row.task}`);
       // Somebody, or the clock, may have ended it since the inbox was read.
       if (reply.status === 200 && reply.body.outcomes.some(({ id }) => id === outcome)) return reply.body;

@@ -27,6 +27,7 @@ export const readingVisit: Procedure = {
       outsideSop: "X7",
     },
   ],
+  ownPage: true,
   // The reader goes before the books are shelved.
   survey: { after: "read" },
   steps: [
