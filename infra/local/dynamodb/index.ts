@@ -7,6 +7,7 @@ import {
   DescribeTableCommand,
   DynamoDBClient,
   ResourceNotFoundException,
+  waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
 import { table } from "../../names.ts";
 import type { Credentials } from "../signature.ts";
@@ -103,6 +104,8 @@ async function createTable(endpoint: string, { region, credentials }: DynamoDbOp
       throw error;
     });
     if (!found) await client.send(new CreateTableCommand(definition));
+    // The table is made a moment after the answer; until then every call about it is refused.
+    await waitUntilTableExists({ client, minDelay: 0.01, maxDelay: 0.1, maxWaitTime: 30 }, { TableName: table.name });
   } finally {
     client.destroy();
   }
