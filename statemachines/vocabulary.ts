@@ -230,7 +230,7 @@ export type LetterId =
 export type ReadyTextId = "stop-message" | "stop-changed-message" | "stop-postponed-message" | "stop-social";
 
 /** Something a person must be told while doing a step; shown only where it applies. */
-export type NoticeId = "agreement-missing" | "ramadan" | "repeated-change";
+export type NoticeId = "agreement-missing" | "ramadan" | "repeated-change" | "urgent-request";
 
 /** A letter and the role it goes to: the requester for outside roles, the person named in the case, or all with the role. */
 export interface Post {

@@ -3,7 +3,7 @@ import type { NoticeId, Step, Text } from "../../statemachines/vocabulary.ts";
 import { addDays } from "../../statemachines/form.ts";
 import type { AgencySettings } from "./agency.ts";
 import { appointmentOf, latestValue, procedureOfCase, type Dossier } from "./dossier.ts";
-import { longDate } from "./format.ts";
+import { longDate, oneFullStop } from "./format.ts";
 import { isoDate } from "./moment.ts";
 
 export function noticesFor(settings: AgencySettings, dossier: Dossier, step: Step, now: number): Text[] {
@@ -52,6 +52,14 @@ const notices: Record<NoticeId, (context: NoticeContext) => Text | null> = {
     return {
       id: `Jadwal berkas ini sudah ${changes} kali diubah. Pertimbangkan untuk memastikan kesiapan lokasi lebih dulu.`,
       en: `The schedule of this case was changed ${changes} times. Consider making sure of the place first.`,
+    };
+  },
+  "urgent-request": ({ dossier }) => {
+    const reason = latestValue(dossier, "urgentReason");
+    if (typeof reason !== "string" || reason === "") return null;
+    return {
+      id: oneFullStop(`Permohonan mendesak, kurang dari waktu tunggu yang biasa: ${reason}.`),
+      en: oneFullStop(`An urgent request, with less than the usual lead time: ${reason}.`),
     };
   },
 };

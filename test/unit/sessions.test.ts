@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { TaskView } from "../../functions/contract.ts";
 import { appointmentOf } from "../../functions/domain/dossier.ts";
 import { suggestSessions } from "../../functions/domain/schedule-check.ts";
 import { people, requesterEmail, visitDay } from "../support/builders.ts";
+import { browser } from "../support/http.ts";
 import { office, type Office, type Reply } from "../support/office.ts";
 
 const session = (start: string, end: string, headcount: number, date = visitDay) => ({ date, start, end, headcount });
@@ -95,6 +97,20 @@ describe("a group above capacity comes in sessions", () => {
 });
 
 describe("an urgent request", () => {
+  it("is pointed out, with its reason, to whoever deals with it and decides on it; an ordinary one is not", async () => {
+    const work = office();
+    const urgent = await work.submit({ preferredDate: "2026-11-25", urgentReason: "Akreditasi dimajukan." });
+    const ordinary = await work.submit();
+    for (const caseId of [urgent, ordinary]) {
+      await work.playTo(caseId, "recommend");
+      const { id } = await work.task(caseId);
+      const path = `/api/staff/tasks/${caseId}/${id}`;
+      const { aids } = (await browser(work).get(path, { as: people.sectionHead })).body as unknown as TaskView;
+      const told = "Permohonan mendesak, kurang dari waktu tunggu yang biasa: Akreditasi dimajukan.";
+      expect(aids.notices.map((notice) => notice.id)).toEqual(caseId === urgent ? [told] : []);
+    }
+  });
+
   it("may ask for a day before the lead time when it says why", async () => {
     const work = office();
     const caseId = await work.submit({ preferredDate: "2026-11-25", urgentReason: "Akreditasi sekolah dimajukan." });
