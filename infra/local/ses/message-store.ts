@@ -28,7 +28,7 @@ export interface MessageStore {
   read(id: string): Promise<Message | null>;
   /** As it was sent. */
   raw(id: string): Promise<Buffer | null>;
-  /** Newest first. `after`: only what was sent after the message with this id, or after this instant. */
+  /** Newest first; nothing older can turn up later. `after`: only what was sent after the message with this id, or after this instant. */
   list(filter?: { to?: string; after?: string; limit?: number }): Promise<Message[]>;
 }
 
@@ -40,11 +40,14 @@ export async function openMessageStore(folder: string, now: () => number): Promi
     .map((name) => name.slice(0, -".eml".length));
   ids.sort();
   const parsed = new Map<string, Message>();
+  const onTheWay = new Set<Promise<void>>();
   let sequence = 0;
+  let instant = 0;
 
   function nextId(): string {
     sequence = (sequence + 1) % 1_000_000;
-    return `${String(now()).padStart(13, "0")}-${String(sequence).padStart(6, "0")}-${randomBytes(8).toString("hex")}`;
+    instant = Math.max(instant, now());
+    return `${String(instant).padStart(13, "0")}-${String(sequence).padStart(6, "0")}-${randomBytes(8).toString("hex")}`;
   }
 
   async function raw(id: string): Promise<Buffer | null> {
@@ -70,14 +73,21 @@ export async function openMessageStore(folder: string, now: () => number): Promi
     raw,
     async add(bytes) {
       const id = nextId();
-      await writeDurably(path.join(folder, `${id}.eml`), bytes);
-      ids.push(id);
+      const stored = writeDurably(path.join(folder, `${id}.eml`), bytes).then(() => void ids.push(id));
+      onTheWay.add(stored);
+      await stored.finally(() => onTheWay.delete(stored));
       return id;
     },
     async list({ to, after, limit = Infinity } = {}) {
       const messages: Message[] = [];
       const start = after === undefined ? "" : startAfter(after);
-      for (const id of ids.toSorted().toReversed()) {
+      // Who asks again for what came after the newest of this list must not miss an older one that took longer.
+      const end = nextId();
+      await Promise.allSettled(onTheWay);
+      for (const id of ids
+        .filter((each) => each < end)
+        .toSorted()
+        .toReversed()) {
         if (messages.length >= limit || id <= start) break;
         const message = await read(id);
         if (message && (to === undefined || message.to.includes(to.toLowerCase()))) messages.push(message);

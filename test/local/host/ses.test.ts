@@ -67,6 +67,22 @@ test("the inbox gives messages by addressee, newest first, taken apart", async (
   expect(one.links).toEqual(["http://localhost:3000/k/abc?pilih=ya&x=1", "http://localhost:3000/k/abc?pilih=ya"]);
 });
 
+test("who reads on from the newest message misses none of those sent at the same time", async () => {
+  const subjects = Array.from({ length: 120 }, (_, number) => `Serentak ${number}`);
+  let sent = false;
+  const sending = Promise.all(subjects.map((subject) => send("dewi@contoh.example", subject))).then(
+    () => (sent = true),
+  );
+  const read: { id: string; subject: string }[] = [];
+  for (let last = false; !last;) {
+    last = sent;
+    const after = read[0] ? `&after=${read[0].id}` : "";
+    read.unshift(...(await (await get(`/mail/messages?to=dewi@contoh.example${after}`)).json()).messages);
+  }
+  await sending;
+  expect(read.map(({ subject }) => subject).toSorted()).toEqual(subjects.toSorted());
+});
+
 test("SendEmail composes the message", async () => {
   await ses.send(
     new SendEmailCommand({
