@@ -1,6 +1,7 @@
 import type { Outcome, Procedure } from "../vocabulary.ts";
 import { unreachableAside } from "../unreachable.ts";
-import { approvalSteps, beginningSteps } from "./approval.ts";
+import { approvalSteps } from "./approval.ts";
+import { beginningSteps } from "./beginning.ts";
 import { conclusionSteps } from "./conclusion.ts";
 import { draftingSteps } from "./drafting.ts";
 
