@@ -1,27 +1,32 @@
 /**
- * Who may import whom. Imports run one way:
+ * Who may import whom, types included. Imports run one way:
  *
- *     statemachines <- functions/domain <- adapters <- wiring <- entry points     (manifest and names: imported, import nothing)
- *     infra -> manifest and names; machines and handlers only as files            web -> what it shares with the back end
+ *     statemachines/{language,form} <- functions/domain <- adapters <- wiring <- entry points
+ *     infra -> manifest and names; machines and handlers only as files        web -> types of what it shares with the back end
  *
  * `allowed` below is the whole map: what no line allows is an error. Rules under `forbidden` hold for everything.
  */
 
-const pureRules = "^statemachines/";
+const tables = "^statemachines/";
+/** What tables are made of, and what a form accepts: all that the rest of the house may know of them. */
+const language = "^statemachines/(language|form)/";
+/** Puts the agency's tables into the registry. */
+const agencyTables = "^statemachines/index\\.ts$";
 const domain = "^functions/domain/";
 const adapters = "^functions/adapters/";
 const wiring = "^functions/wiring/";
 const entryPoints = "^functions/(http|steps|jobs)/";
-const contract = "^functions/contract\\.ts$";
+const contract = "^functions/contract/";
 const manifest = "^functions/manifest\\.ts$";
+const metricNames = "^functions/domain/metric-names\\.ts$";
 const names = "^infra/names\\.ts$";
 const toolchain = "^infra/toolchain/";
-/** Programs of one machine that know what the product means: they play it, fill it, or ask it for a due time. */
-const localPrograms = "^infra/local/(demo|demo-agency|due)(/|\\.ts$)";
+/** Programs that know what the product means: they play it, fill it, or ask it for a due time. */
+const programs = "^infra/(demo/|local/cli/|local/host/demo-agency\\.ts$)";
 /** What an agency sets for itself has the domain's shape. */
 const agencies = "^infra/agencies/";
 /** Programs that read and write the machine files; the rest of statemachines/ is pure. */
-const tablePrograms = "^statemachines/(compile-all|procedures|machine-files|published)\\.ts$";
+const tablePrograms = "^statemachines/compiler/(compile-all|procedures|machine-files|published)\\.ts$";
 
 const npm = ["npm", "npm-optional", "npm-peer"];
 const npmAndDev = [...npm, "npm-dev"];
@@ -38,37 +43,42 @@ function mayImport(from, ...targets) {
 module.exports = {
   allowedSeverity: "error",
   allowed: [
-    ...mayImport(pureRules, pureRules, packages("temporal-polyfill")),
+    ...mayImport(language, language),
+    ...mayImport("^statemachines/(?!language|form)", tables, packages("temporal-polyfill")),
     ...mayImport(tablePrograms, { dependencyTypes: ["core"] }, packages("zod")),
-    ...mayImport(contract, pureRules, domain, packages("zod")),
-    ...mayImport(domain, domain, pureRules, packages("temporal-polyfill")),
-    ...mayImport(adapters, adapters, domain, pureRules, names, { dependencyTypes: [...npm, "core"] }),
-    ...mayImport(wiring, wiring, adapters, domain, pureRules, contract, manifest, names),
+    ...mayImport(contract, contract, language, domain, packages("zod")),
+    ...mayImport(domain, domain, language, packages("temporal-polyfill")),
+    ...mayImport(
+      "^functions/(http/views/reading-view|domain/reading-room/recap-export)\\.ts$",
+      "^statemachines/reading-on-site/",
+    ),
+    ...mayImport(adapters, adapters, domain, language, names, { dependencyTypes: [...npm, "core"] }),
+    ...mayImport(wiring, wiring, adapters, domain, language, agencyTables, contract, manifest, names),
     ...mayImport(wiring, { dependencyTypes: [...npm, "npm-dev", "core"] }),
-    ...mayImport(entryPoints, entryPoints, wiring, contract, domain, pureRules),
+    ...mayImport(entryPoints, entryPoints, wiring, contract, domain, language),
     ...mayImport(entryPoints, { dependencyTypes: npm }, { path: typesOnly }),
     ...mayImport(wiring, { path: typesOnly }),
-    ...mayImport("^infra/(?!names|toolchain)", "^infra/(?!toolchain)", manifest, "\\.asl\\.json$"),
+    ...mayImport("^infra/(?!names|toolchain)", "^infra/(?!toolchain)", manifest, metricNames, "\\.asl\\.json$"),
     ...mayImport("^infra/(?!names|toolchain)", { dependencyTypes: [...npmAndDev, "core"] }, { path: typesOnly }),
     // What goes over HTTP has the same shape whoever answers: the types, no more.
-    ...mayImport("^infra/local/http/", { path: contract, dependencyTypes: ["type-only"] }),
+    ...mayImport("^infra/local/gateway/", { path: contract, dependencyTypes: ["type-only"] }),
     // The host stores and shows the agency and its people, so it knows their shape and the titles of roles.
     ...mayImport("^infra/(local|aws)/", { path: "^functions/domain/agency\\.ts$", dependencyTypes: ["type-only"] }),
-    ...mayImport("^infra/(local|aws)/", "^statemachines/actors\\.ts$"),
-    ...mayImport(localPrograms, domain, pureRules, contract),
+    ...mayImport("^infra/(local|aws)/", "^statemachines/language/actors\\.ts$"),
+    ...mayImport(programs, domain, tables, contract),
     ...mayImport(agencies, agencies, domain),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
     ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/format\\.ts$"),
-    ...mayImport("^web/src/", "^statemachines/(vocabulary|form)\\.ts$", { dependencyTypes: npmAndDev }),
+    ...mayImport("^web/src/", "^statemachines/(language/vocabulary\\.ts$|form/)", { dependencyTypes: npmAndDev }),
     ...mayImport("^test/", ".+"),
   ],
   forbidden: [
     {
       name: "no-cycles",
-      comment: "A circle of imports cannot be read from any end. Circles made of types only are harmless.",
+      comment: "A circle of imports cannot be read from any end, not even one made of types only.",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "product-does-not-know-its-tests",
@@ -80,15 +90,15 @@ module.exports = {
       name: "imports-nothing",
       comment: "The manifest and the names are data for everyone, so they depend on no one.",
       severity: "error",
-      from: { path: [manifest, names] },
+      from: { path: [manifest, metricNames, names] },
       to: { path: ".+" },
     },
     {
       name: "infra-loads-handlers-as-files",
       comment: "The local host loads a handler by the path in its manifest row, exactly as Lambda does.",
       severity: "error",
-      from: { path: "^infra/", pathNot: [localPrograms, agencies] },
-      to: { path: "^functions/", pathNot: manifest, dependencyTypesNot: ["type-only"] },
+      from: { path: "^infra/", pathNot: [programs, agencies] },
+      to: { path: "^functions/", pathNot: [manifest, metricNames], dependencyTypesNot: ["type-only"] },
     },
     {
       name: "resolvable",

@@ -30,6 +30,7 @@ function projectFor(name: string): TestProjectConfiguration {
 
 export default defineConfig({
   test: {
+    setupFiles: [fileURLToPath(new URL("test/support/tables.ts", import.meta.url))],
     projects,
     reporters: ["default", "./infra/toolchain/tally-reporter.mjs"],
   },

@@ -23,26 +23,6 @@ export const variables = {
   OIDC_CLIENT_ID: "client id of the staff app",
 } as const;
 
-/** Figures that functions emit, with their units: the custom metrics, ten at most, for more cost money. */
-export const metrics = {
-  namespace: "AlurPustaka",
-  figures: {
-    OpenCases: "Count",
-    CasesEnded: "Count",
-    /** Cases that broke and wait for an operator. */
-    CasesStopped: "Count",
-    StepsLate: "Count",
-    StepsDueSoon: "Count",
-    OldestLateWorkingDays: "None",
-    /** Office minutes a step took, in percent of its standard time. */
-    StepShareOfStandard: "Percent",
-    /** Calendar days in which people outside answered. */
-    OutsideWaitDays: "None",
-    MailFailures: "Count",
-    SweepRuns: "Count",
-  },
-} as const;
-
 /** Alias of the machine version that new cases start with. */
 export const currentVersion = "current";
 

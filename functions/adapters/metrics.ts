@@ -1,8 +1,5 @@
-import { metrics as names } from "../../infra/names.ts";
+import { metrics as names } from "../domain/metric-names.ts";
 import type { Figure, Metrics } from "../domain/ports.ts";
-
-/** Every figure that the domain gives has a unit in `infra/names.ts`, and the other way round. */
-const units: Record<Figure, string> = names.figures;
 
 /**
  * The one emitter: a line of log in CloudWatch's embedded metric format, so a figure costs no call. What a figure is
@@ -14,7 +11,7 @@ export function metricsTo(onLambda: boolean, now: () => number, write: (line: st
   return {
     emit(figures, about = {}) {
       if (!onLambda) return;
-      const Metrics = (Object.keys(figures) as Figure[]).map((Name) => ({ Name, Unit: units[Name] }));
+      const Metrics = (Object.keys(figures) as Figure[]).map((Name) => ({ Name, Unit: names.figures[Name] }));
       const CloudWatchMetrics = [{ Namespace: names.namespace, Dimensions: [[]], Metrics }];
       write(`${JSON.stringify({ _aws: { Timestamp: now(), CloudWatchMetrics }, ...about, ...figures })}\n`);
     },

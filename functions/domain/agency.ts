@@ -1,6 +1,6 @@
-import type { ActorId, Text } from "../../statemachines/vocabulary.ts";
-import { actors } from "../../statemachines/actors.ts";
-import type { Calendar } from "./calendar.ts";
+import type { ActorId, Text } from "../../statemachines/language/vocabulary.ts";
+import { actors } from "../../statemachines/language/actors.ts";
+import type { Calendar } from "./calendar/calendar.ts";
 
 /** What one agency sets for itself; stored as one item, editable while the service runs. No secrets. */
 export interface AgencySettings {
@@ -36,7 +36,7 @@ export interface AgencySettings {
   replyWithinWorkingDays: number;
   /** Look up the mail domain of requesters in the DNS; off where the machine has no internet. */
   checkMailDomain: boolean;
-  /** Titles that differ from `statemachines/actors.ts` (a Kasi may be a "Ketua Tim"). */
+  /** Titles that differ from `statemachines/language/actors.ts` (a Kasi may be a "Ketua Tim"). */
   titles: Partial<Record<ActorId, Text>>;
   /** How the numbers of agreements are written: `{nomorUrut}`, `{kodeUnit}` (the unit) and `{tahun}` are replaced. */
   agreementNumbers?: { pattern: string; unit: string };

@@ -3,7 +3,7 @@
  * WIB", "18 dari 20 menit"). The browser uses this file too, so it needs nothing but Date and Intl; names of days and
  * months are kept here because browsers disagree about Indonesian abbreviations.
  */
-import type { Language } from "../../statemachines/vocabulary.ts";
+import type { Language } from "../../statemachines/language/vocabulary.ts";
 
 /** How to write: the reader's language and the agency's IANA zone. */
 export interface Style {

@@ -1,11 +1,12 @@
 /** What the domain needs from outside. Implemented in `functions/adapters`, and by fakes in the tests. */
-import type { ActorId } from "../../statemachines/vocabulary.ts";
+import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "./agency.ts";
-import type { MailFate } from "./mail-problem.ts";
-import type { Answer, CaseItem, Dossier, MailItem, Person, StoredFile, TaskItem } from "./dossier.ts";
-import type { RecapEntry } from "./reading-recaps.ts";
-import type { DayBook } from "./slots.ts";
-import type { SurveyAnswer } from "./survey.ts";
+import type { metrics } from "./metric-names.ts";
+import type { MailFate } from "./mail/delivery-state.ts";
+import type { Answer, CaseItem, Dossier, MailItem, Person, StoredFile, TaskItem } from "./case/records.ts";
+import type { RecapEntry } from "./reading-room/recap-book.ts";
+import type { DayBook } from "./booking/day-book.ts";
+import type { SurveyAnswer } from "./survey/survey.ts";
 
 /** Milliseconds since 1970, UTC. */
 export interface Clock {
@@ -229,18 +230,8 @@ export interface Log {
   problem(event: string, error: unknown, details?: Record<string, string | number | boolean>): void;
 }
 
-/** What is counted and measured; `infra/names.ts` has the units. */
-export type Figure =
-  | "OpenCases"
-  | "CasesEnded"
-  | "CasesStopped"
-  | "StepsLate"
-  | "StepsDueSoon"
-  | "OldestLateWorkingDays"
-  | "StepShareOfStandard"
-  | "OutsideWaitDays"
-  | "MailFailures"
-  | "SweepRuns";
+/** What is counted and measured. */
+export type Figure = keyof typeof metrics.figures;
 
 export interface Metrics {
   /** Gives figures away; `about` says what they are about, without any personal data. */

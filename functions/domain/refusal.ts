@@ -1,4 +1,4 @@
-import type { Text } from "../../statemachines/vocabulary.ts";
+import type { Text } from "../../statemachines/language/vocabulary.ts";
 
 /** Why something asked for is not done; each kind has one place in HTTP (see `wiring/refusals.ts`). */
 export type RefusalKind =

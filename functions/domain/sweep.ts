@@ -1,14 +1,15 @@
 /** Every minute: the calendar opens its cases, what was stored but not carried out is carried out (invariants 4, 5, 6), deadlines pass. */
-import { openDueCases } from "./calendar-door.ts";
-import type { IntakeDependencies } from "./case-intake.ts";
-import { decide, resume, type DecisionDependencies } from "./decision.ts";
-import { outcomesOf, stepOf } from "../../statemachines/index.ts";
-import { procedureOfCase, type TaskItem } from "./dossier.ts";
-import { takeCensus } from "./figures.ts";
-import { isoInstant } from "./moment.ts";
+import { openDueCases } from "./intake/open-scheduled-cases.ts";
+import type { IntakeDependencies } from "./intake/open-case.ts";
+import { decide, resume, type DecisionDependencies } from "./task/decide-task.ts";
+import { outcomesOf, stepOf } from "../../statemachines/language/table.ts";
+import { procedureOfCase } from "./case/case-file.ts";
+import type { TaskItem } from "./case/records.ts";
+import { takeCensus } from "./metrics.ts";
+import { isoInstant } from "./calendar/instants.ts";
 import type { Dependencies, Todo } from "./ports.ts";
-import { send, type PostDependencies } from "./post.ts";
-import { carryOutWithdrawal } from "./withdrawal.ts";
+import { send, type PostDependencies } from "./mail/outbox.ts";
+import { carryOutWithdrawal } from "./task/withdraw.ts";
 
 export type SweepDependencies = DecisionDependencies &
   PostDependencies &

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import type { MailReport } from "../domain/mail-problem.ts";
-import { recordMailProblem } from "../domain/mail-problem.ts";
+import type { MailReport } from "../domain/mail/delivery-failure.ts";
+import { recordMailProblem } from "../domain/mail/delivery-failure.ts";
 import { stepHandler } from "../wiring/step.ts";
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { openTask } from "../domain/task-opening.ts";
+import { openTask } from "../domain/task/open-task.ts";
 import { stepHandler } from "../wiring/step.ts";
 
 const opening = z.object({ caseId: z.string(), step: z.string(), taskToken: z.string(), entered: z.string() });

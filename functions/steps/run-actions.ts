@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { runActions, type ActionRequest } from "../domain/actions.ts";
+import { runActions, type ActionRequest } from "../domain/task/run-actions.ts";
 import { stepHandler } from "../wiring/step.ts";
 
 const work = z.object({

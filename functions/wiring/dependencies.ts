@@ -19,6 +19,8 @@ import { sessionsOf } from "../adapters/sessions.ts";
 import { mailerFrom } from "../adapters/ses/mailer.ts";
 import { workflowOn } from "../adapters/step-functions/workflow.ts";
 import type { Dependencies } from "../domain/ports.ts";
+// Whatever runs here runs by the agency's tables.
+import "../../statemachines/index.ts";
 
 type Environment = Record<string, string | undefined>;
 

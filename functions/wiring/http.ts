@@ -1,7 +1,7 @@
 import middy from "@middy/core";
 import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type { Language } from "../../statemachines/vocabulary.ts";
+import type { Language } from "../../statemachines/language/vocabulary.ts";
 import type { Dependencies } from "../domain/ports.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { dependenciesFrom } from "./dependencies.ts";

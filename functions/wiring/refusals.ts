@@ -1,5 +1,5 @@
-import type { Language, Text } from "../../statemachines/vocabulary.ts";
-import type { ErrorBody } from "../contract.ts";
+import type { Language, Text } from "../../statemachines/language/vocabulary.ts";
+import type { ErrorBody } from "../contract/shared.ts";
 import { Refusal, type RefusalKind } from "../domain/refusal.ts";
 import { $ZodError } from "zod/v4/core";
 

@@ -1,5 +1,5 @@
 /** A made-up agency: the pattern for a real one, and the demonstration. Account, zone and certificate do not exist. */
-import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
+import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 import type { AgencyConfig } from "./types.ts";
 
 export const contoh: AgencyConfig = {

@@ -3,7 +3,7 @@ import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client
 import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
-import { actors } from "../../statemachines/actors.ts";
+import { actors } from "../../statemachines/language/actors.ts";
 
 /** Roles that people of an agency can have. */
 const staffRoles = (Object.keys(actors) as StaffMember["roles"]).filter((role) => actors[role].inside);

@@ -10,7 +10,7 @@ import { findBin, findPinnedNode, withNodeFirst } from "./pinned-node.mjs";
 import { projectRoot, say, ToolchainError } from "./project.mjs";
 
 /** Everything the bundle may contain: the pages, the schemas and words they share with the back end, the packages. */
-const madeOf = ["web", "functions/contract.ts", "functions/domain", "statemachines", "package-lock.json"];
+const madeOf = ["web", "functions/contract", "functions/domain", "statemachines", "package-lock.json"];
 
 /**
  * Builds beside the present pages and swaps them in whole: a failed build leaves the old pages, and a server that

@@ -19,7 +19,12 @@ const parts = [
   { name: "unused", what: "unused code", bin: "knip", args: [] },
   { name: "format", what: "format (prettier --write . mends it)", bin: "prettier", args: ["--check", "."] },
   { name: "imports", what: "import direction", bin: "depcruise", args: imports() },
-  { name: "tables", what: "machines match their tables", file: "statemachines/compile-all.ts", args: ["--check"] },
+  {
+    name: "tables",
+    what: "machines match their tables",
+    file: "statemachines/compiler/compile-all.ts",
+    args: ["--check"],
+  },
 ];
 
 function svelteCheck() {

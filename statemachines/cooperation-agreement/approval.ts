@@ -1,5 +1,5 @@
 /** Rows 4 to 6 of SOP 3: from the letter of permission to the order to draft. */
-import type { Field, Step } from "../vocabulary.ts";
+import type { Field, Step } from "../language/vocabulary.ts";
 
 const reason = { id: "Alasan", en: "Reason" };
 

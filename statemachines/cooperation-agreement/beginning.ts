@@ -1,5 +1,5 @@
 /** Rows 1 to 3 of SOP 3: from the idea to the minutes of the meeting. */
-import type { Field, Step } from "../vocabulary.ts";
+import type { Field, Step } from "../language/vocabulary.ts";
 import { offerFields } from "./offer.ts";
 
 const reason = { id: "Alasan", en: "Reason" };
@@ -13,7 +13,7 @@ export const beginningSteps: Step[] = [
     actor: "partner-party",
     helpers: ["service-section-head", "mail-registrar"],
     kind: "entry",
-    doors: ["public", "staff"],
+    entryChannels: ["public", "staff"],
     inputs: "Ide, Gagasan, Peluang, Surat permohonan",
     time: { written: "Sewaktu-waktu", basis: "none" },
     output: "surat permohonan kerjasama",
@@ -32,7 +32,7 @@ export const beginningSteps: Step[] = [
     time: { written: "Seketika", basis: "none" },
     output: "Berkas kerja sama",
     outsideSop: "X8",
-    letters: [{ letter: "agreement-offer-received", to: "partner-party", door: "public" }],
+    letters: [{ letter: "agreement-offer-received", to: "partner-party", entryChannel: "public" }],
     outcomes: [{ id: "catat", label: { id: "Catat", en: "Record" }, to: "take-initiative" }],
   },
   {

@@ -1,5 +1,5 @@
 /** Rows 11 and 12 of SOP 3, and the signing that the paper leaves out (A15, X5). */
-import type { Step } from "../vocabulary.ts";
+import type { Step } from "../language/vocabulary.ts";
 import { agreementText, silence } from "./drafting.ts";
 
 export const conclusionSteps: Step[] = [

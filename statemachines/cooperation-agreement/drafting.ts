@@ -1,5 +1,5 @@
 /** Rows 7 to 10 of SOP 3: the draft with the partner, the legal opinion, and as many rounds as it takes (A12). */
-import type { Field, Step } from "../vocabulary.ts";
+import type { Field, Step } from "../language/vocabulary.ts";
 
 /** The text of the agreement, the same field at every row, so that each answer is a version of it. */
 export function agreementText(hint: Field["hint"]): Field {

@@ -4,8 +4,8 @@ import {
   contactPersonFields,
   letterFields,
   mobilePhoneField,
-} from "../requester-fields.ts";
-import type { Field } from "../vocabulary.ts";
+} from "../shared-rows/requester-fields.ts";
+import type { Field } from "../language/vocabulary.ts";
 
 const partner = { id: "Pihak lain", en: "Partner" };
 const contact = { id: "Narahubung", en: "Contact person" };
@@ -19,7 +19,7 @@ export const offerFields: Field[] = [
     label: { id: "Asal gagasan", en: "Where the idea comes from" },
     kind: "choice",
     required: true,
-    doors: ["staff"],
+    entryChannels: ["staff"],
     options: [
       { value: "inisiatif-sendiri", label: { id: "Inisiatif dinas", en: "The agency's own initiative" } },
       { value: "surat-diterima", label: { id: "Surat penawaran diterima", en: "A letter of offer came in" } },

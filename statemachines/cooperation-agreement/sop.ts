@@ -1,5 +1,5 @@
-import type { Outcome, Procedure } from "../vocabulary.ts";
-import { unreachableAside } from "../unreachable.ts";
+import type { Outcome, Procedure } from "../language/vocabulary.ts";
+import { unreachableAside } from "../shared-rows/unreachable.ts";
 import { approvalSteps } from "./approval.ts";
 import { beginningSteps } from "./beginning.ts";
 import { conclusionSteps } from "./conclusion.ts";

@@ -1,4 +1,4 @@
-import type { Outcome, Step } from "../vocabulary.ts";
+import type { Outcome, Step } from "../language/vocabulary.ts";
 import { readerGroups } from "./request.ts";
 
 const crew = {

@@ -1,4 +1,4 @@
-import type { Field, FormRule } from "../vocabulary.ts";
+import type { Field, FormRule } from "../language/vocabulary.ts";
 
 /** Filled in with what was given last, so that a plan that is returned or changed is never typed anew. */
 const asBefore = (field: string): Pick<Field, "prefill"> => ({ prefill: { field } });

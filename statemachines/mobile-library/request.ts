@@ -4,8 +4,8 @@ import {
   contactPersonFields,
   districtField,
   mobilePhoneField,
-} from "../requester-fields.ts";
-import type { Field, FormRule, Option } from "../vocabulary.ts";
+} from "../shared-rows/requester-fields.ts";
+import type { Field, FormRule, Option } from "../language/vocabulary.ts";
 
 const host = { id: "Lokasi layanan", en: "Place" };
 const contact = { id: "Penanggung jawab", en: "Contact person" };
@@ -133,7 +133,7 @@ export const requestFields: Field[] = [
     label: { id: "Perjanjian kerja sama", en: "Cooperation agreement" },
     kind: "case",
     procedure: "cooperation-agreement",
-    doors: ["staff"],
+    entryChannels: ["staff"],
   },
   consentField({ id: "permohonan", en: "request" }),
 ];

@@ -5,8 +5,8 @@ import {
   districtField,
   letterFields,
   mobilePhoneField,
-} from "../requester-fields.ts";
-import type { Field, FormRule } from "../vocabulary.ts";
+} from "../shared-rows/requester-fields.ts";
+import type { Field, FormRule } from "../language/vocabulary.ts";
 
 const visitor = { id: "Instansi", en: "Institution" };
 const contact = { id: "Penanggung jawab", en: "Contact person" };

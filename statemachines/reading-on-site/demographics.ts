@@ -3,7 +3,7 @@
  * the guest book of INLISLite 3 (its record of group visits counts the same ones), so that figures of both can be added;
  * the categories are those of the district's own statistics; the age groups are a common division, no rule fixes them.
  */
-import type { Option } from "../vocabulary.ts";
+import type { Option } from "../language/vocabulary.ts";
 
 export const sexes: Option[] = [option("L", "Laki-laki", "Male"), option("P", "Perempuan", "Female")];
 

@@ -1,15 +1,16 @@
 /** The people of an agency as load: they do what people do, but never wait longer than they have to. */
 import { randomUUID } from "node:crypto";
-import type { DecisionView, TaskRow, TaskView } from "../../functions/contract.ts";
-import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
-import { Browser, type Reply } from "../../infra/local/demo/browser.ts";
-import { linkIn, Mailbox, type ReceivedMail } from "../../infra/local/demo/mailbox.ts";
-import { Requester, type Officer } from "../../infra/local/demo/people.ts";
-import { castOf, memberWith } from "../../infra/local/demo/stage.ts";
-import { addDays } from "../../statemachines/form.ts";
-import { stepOf } from "../../statemachines/index.ts";
+import type { DecisionView, TaskView } from "../../functions/contract/decision.ts";
+import type { TaskRow } from "../../functions/contract/staff.ts";
+import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
+import { Browser, type Reply } from "../../infra/demo/browser.ts";
+import { linkIn, Mailbox, type ReceivedMail } from "../../infra/demo/mailbox.ts";
+import { Requester, type Officer } from "../../infra/demo/people.ts";
+import { castOf, memberWith } from "../../infra/demo/stage.ts";
+import { addDays } from "../../statemachines/form/dates.ts";
+import { stepOf } from "../../statemachines/language/table.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
-import type { ActorId } from "../../statemachines/vocabulary.ts";
+import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 import type { BenchHost } from "./bench-host.ts";
 import { WaitingRoom } from "./waiting-room.ts";
 

@@ -1,8 +1,8 @@
 /** The service in a process of its own, with a clock that the benchmark moves and a count of what it asks of the table. */
 import diagnostics from "node:diagnostics_channel";
 import type { ClientRequest } from "node:http";
-import { jumpableClock } from "../../infra/local/clock.ts";
-import { startHost } from "../../infra/local/host.ts";
+import { jumpableClock } from "../../infra/local/host/clock.ts";
+import { startHost } from "../../infra/local/host/host.ts";
 
 /** What the benchmark asks of the process. */
 export type Order = { kind: "advance"; ms: number } | { kind: "idle" } | { kind: "counts" } | { kind: "stop" };

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { systemClock } from "../../infra/local/clock.ts";
-import { openWorkflow, type Json, type Workflow } from "../../infra/local/step-functions/workflow.ts";
+import { systemClock } from "../../infra/local/host/clock.ts";
+import { openWorkflow, type Json, type Workflow } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
 
 /** One figure: `unit` says what `value` counts. */
 export interface Figure {

@@ -1,5 +1,6 @@
-import type { DecisionDoneView, ErrorBody, TaskView } from "../../functions/contract.ts";
-import type { Reply } from "../../infra/local/demo/browser.ts";
+import type { DecisionDoneView, TaskView } from "../../functions/contract/decision.ts";
+import type { ErrorBody } from "../../functions/contract/shared.ts";
+import type { Reply } from "../../infra/demo/browser.ts";
 import type { CaseRecord } from "./ledger.ts";
 
 /** What somebody means to answer at a step. */

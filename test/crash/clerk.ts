@@ -1,25 +1,27 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { DecisionDoneView, ErrorBody, TaskListView, TaskRow, TaskView } from "../../functions/contract.ts";
-import { Browser, type Reply } from "../../infra/local/demo/browser.ts";
-import { Mailbox } from "../../infra/local/demo/mailbox.ts";
-import { signIn } from "../../infra/local/demo/sign-in.ts";
-import { stepOf } from "../../statemachines/index.ts";
+import type { DecisionDoneView, TaskView } from "../../functions/contract/decision.ts";
+import type { ErrorBody } from "../../functions/contract/shared.ts";
+import type { TaskListView, TaskRow } from "../../functions/contract/staff.ts";
+import { Browser, type Reply } from "../../infra/demo/browser.ts";
+import { Mailbox } from "../../infra/demo/mailbox.ts";
+import { signIn } from "../../infra/demo/sign-in.ts";
+import { stepOf } from "../../statemachines/language/table.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { answered, type Choice, type Result } from "./choice.ts";
 import type { CaseRecord } from "./ledger.ts";
 import { betweenTriesMs, type PatientBrowser } from "./patient-browser.ts";
-import type { World } from "./world.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** Somebody of the staff at a desk: signed in, working from the inbox. */
 export class Clerk {
-  readonly #world: World;
+  readonly #world: Surroundings;
   readonly #email: string;
   readonly #browser: PatientBrowser;
   readonly #mailbox: Mailbox;
   #signingIn: Promise<void> | null = null;
   #inbox: Promise<TaskRow[]> | null = null;
 
-  constructor(world: World, email: string) {
+  constructor(world: Surroundings, email: string) {
     this.#world = world;
     this.#email = email;
     this.#browser = world.browser();

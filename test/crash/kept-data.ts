@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import type { CaseItem, MailItem, TaskItem } from "../../functions/domain/dossier.ts";
+import type { CaseItem, MailItem, TaskItem } from "../../functions/domain/case/records.ts";
 import type { RegisterEntry } from "../../functions/domain/ports.ts";
-import type { DayBook } from "../../functions/domain/slots.ts";
-import { systemClock } from "../../infra/local/clock.ts";
-import { openDynamoDb } from "../../infra/local/dynamodb/index.ts";
-import { openWorkflow } from "../../infra/local/step-functions/workflow.ts";
+import type { DayBook } from "../../functions/domain/booking/day-book.ts";
+import { systemClock } from "../../infra/local/host/clock.ts";
+import { openDynamoDb } from "../../infra/local/emulators/dynamodb/index.ts";
+import { openWorkflow } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
 import { table } from "../../infra/names.ts";
 
 type Item = Record<string, unknown>;

@@ -1,21 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { DecisionDoneView, DecisionView, ErrorBody } from "../../functions/contract.ts";
-import { linkIn } from "../../infra/local/demo/mailbox.ts";
+import type { DecisionDoneView, DecisionView } from "../../functions/contract/decision.ts";
+import type { ErrorBody } from "../../functions/contract/shared.ts";
+import { linkIn } from "../../infra/demo/mailbox.ts";
 import { answered, type Choice, type Result } from "./choice.ts";
 import type { CaseRecord } from "./ledger.ts";
 import { betweenTriesMs, type PatientBrowser } from "./patient-browser.ts";
-import type { World } from "./world.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** An official who never signs in: reads the mail, opens the link, answers; gives a mailed code on a new device. */
 export class Official {
-  readonly #world: World;
+  readonly #world: Surroundings;
   readonly #email: string;
   readonly #browser: PatientBrowser;
   /** Links that lead to nothing open any more. */
   readonly #done = new Set<string>();
   #proving: Promise<void> | null = null;
 
-  constructor(world: World, email: string) {
+  constructor(world: Surroundings, email: string) {
     this.#world = world;
     this.#email = email;
     this.#browser = world.browser();

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Browser, type Reply } from "../../infra/local/demo/browser.ts";
+import { Browser, type Reply } from "../../infra/demo/browser.ts";
 
 /** A service that answered with its own fault, which no kill explains. */
 class ServiceFault extends Error {

@@ -1,4 +1,4 @@
-import type { ReceivedMail } from "../../infra/local/demo/mailbox.ts";
+import type { ReceivedMail } from "../../infra/demo/mailbox.ts";
 import type { PatientBrowser } from "./patient-browser.ts";
 
 /** What has been mailed so far, read on from the last time. A mail may come twice: it was sent at least once. */

@@ -1,5 +1,5 @@
 /** How cases go: every ending of the SOP, and people who do two things at the same time. */
-import type { TaskView } from "../../functions/contract.ts";
+import type { TaskView } from "../../functions/contract/decision.ts";
 import type { Choice, Result } from "./choice.ts";
 import type { CaseRecord } from "./ledger.ts";
 import { Visitor } from "./visitor.ts";

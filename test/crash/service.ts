@@ -1,2 +1,2 @@
 /** The service as `npm start` runs it, under a name of its own among the processes of the machine. */
-import "../../infra/local/main.ts";
+import "../../infra/local/host/main.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import type { Answer, CaseItem, MailItem, TaskItem } from "../../functions/domain/dossier.ts";
+import type { Answer, CaseItem, MailItem, TaskItem } from "../../functions/domain/case/records.ts";
 import type { KeptCase, KeptData } from "./kept-data.ts";
 import type { CaseRecord } from "./ledger.ts";
 import { brokenPromises } from "./verify.ts";

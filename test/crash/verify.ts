@@ -1,10 +1,10 @@
 /** Compares what the service has kept with what its people were told. Every sentence of the answer is a broken promise. */
 import { createHash } from "node:crypto";
-import type { TaskItem } from "../../functions/domain/dossier.ts";
-import { actors } from "../../statemachines/actors.ts";
-import { firstStep, outcomesOf, stepOf } from "../../statemachines/index.ts";
+import type { TaskItem } from "../../functions/domain/case/records.ts";
+import { actors } from "../../statemachines/language/actors.ts";
+import { firstStep, outcomesOf, stepOf } from "../../statemachines/language/table.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
-import type { Outcome } from "../../statemachines/vocabulary.ts";
+import type { Outcome } from "../../statemachines/language/vocabulary.ts";
 import type { KeptCase, KeptData } from "./kept-data.ts";
 import type { CaseRecord } from "./ledger.ts";
 import { scripts } from "./scripts.ts";

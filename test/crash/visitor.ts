@@ -1,16 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type {
-  CaseCreatedView,
-  DecisionDoneView,
-  DecisionView,
-  ErrorBody,
-  RequestFormView,
-  TaskView,
-  TrackingView,
-  UploadView,
-} from "../../functions/contract.ts";
-import { smallPdf } from "../../infra/local/demo/people.ts";
-import { addDays, serviceHoursOn } from "../../statemachines/form.ts";
+import type { CaseCreatedView, RequestFormView, TrackingView, UploadView } from "../../functions/contract/public.ts";
+import type { DecisionDoneView, DecisionView, TaskView } from "../../functions/contract/decision.ts";
+import type { ErrorBody } from "../../functions/contract/shared.ts";
+import { smallPdf } from "../../infra/demo/people.ts";
+import { addDays } from "../../statemachines/form/dates.ts";
+import { serviceHoursOn } from "../../statemachines/form/check-form.ts";
 import { answered, type Choice, type Result } from "./choice.ts";
 import type { CaseRecord } from "./ledger.ts";
 import { betweenTriesMs, type PatientBrowser } from "./patient-browser.ts";

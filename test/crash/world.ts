@@ -1,7 +1,7 @@
 /** What the people of the play share: the address of the service, the time they have, the others. */
 import { setTimeout as pause } from "node:timers/promises";
-import { demoStaff } from "../../infra/local/demo-agency.ts";
-import type { ActorId } from "../../statemachines/vocabulary.ts";
+import { demoStaff } from "../../infra/local/host/demo-agency.ts";
+import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 import { Clerk } from "./clerk.ts";
 import { Official } from "./official.ts";
 import { PatientBrowser } from "./patient-browser.ts";

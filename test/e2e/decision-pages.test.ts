@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import type { DecisionView } from "../../functions/contract.ts";
+import type { DecisionView } from "../../functions/contract/decision.ts";
 import { browserPath, startPublicPages, type Api, type PublicPages } from "../support/public-pages.ts";
 import {
   askingCode,

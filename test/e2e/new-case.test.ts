@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import type { CaseRequest } from "../../functions/contract.ts";
+import type { CaseRequest } from "../../functions/contract/requests.ts";
 import { sampleNow, schoolCase, taskAt } from "../support/sample-staff-views.ts";
 import { sampleForm } from "../support/sample-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
@@ -10,7 +10,7 @@ const noBrowser = browserPath === undefined;
 if (noBrowser) console.warn("new cases are not tested in a browser: no Chromium found (set CHROMIUM_PATH)");
 
 const formPath = "/petugas/berkas-baru/official-visit";
-/** A paper letter: the fields of the staff door, those with files left out so that no store is needed. */
+/** A paper letter: the fields of the staff entry channel, those with files left out so that no store is needed. */
 const fields = sampleForm.fields.filter(({ kind }) => kind !== "consent" && kind !== "file");
 const staffForm: Answers = ({ path }) =>
   path === "/api/staff/forms/official-visit" ? { json: { ...sampleForm, fields } } : undefined;

@@ -1,9 +1,9 @@
 /** An official visit in a real browser on the real host: form, mail, decision, tracking, guest book. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ReceivedMail } from "../../infra/local/demo/mailbox.ts";
-import { smallPdf } from "../../infra/local/demo/people.ts";
-import { memberWith, type Stage } from "../../infra/local/demo/stage.ts";
+import type { ReceivedMail } from "../../infra/demo/mailbox.ts";
+import { smallPdf } from "../../infra/demo/people.ts";
+import { memberWith, type Stage } from "../../infra/demo/stage.ts";
 import { findings, openLiveStage, type LiveStage } from "../support/live-stage.ts";
 import { browserPath } from "../support/page-server.ts";
 

@@ -1,14 +1,14 @@
 /** Every page of the service as people see it in the middle of a month's work, on the real host. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as agreement from "../../infra/local/demo/agreement-acts.ts";
-import * as mobile from "../../infra/local/demo/mobile-acts.ts";
-import { officialVisitStories } from "../../infra/local/demo/official-visit.ts";
-import * as visit from "../../infra/local/demo/official-visit-acts.ts";
-import { smallPdf, until } from "../../infra/local/demo/people.ts";
-import { readingStories } from "../../infra/local/demo/reading-on-site.ts";
-import type { Stage } from "../../infra/local/demo/stage.ts";
-import type { ActorId } from "../../statemachines/vocabulary.ts";
+import * as agreement from "../../infra/demo/agreement-acts.ts";
+import * as mobile from "../../infra/demo/mobile-acts.ts";
+import { officialVisitStories } from "../../infra/demo/official-visit.ts";
+import * as visit from "../../infra/demo/official-visit-acts.ts";
+import { smallPdf, until } from "../../infra/demo/people.ts";
+import { readingStories } from "../../infra/demo/reading-on-site.ts";
+import type { Stage } from "../../infra/demo/stage.ts";
+import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 import { findings, openLiveStage, overflow, type LiveStage } from "../support/live-stage.ts";
 import { browserPath } from "../support/page-server.ts";
 

@@ -1,9 +1,9 @@
 /** A requester whose address refuses mail, in a real browser on the real host: phone task, new address, mail again. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { demoSettings } from "../../infra/local/demo-agency.ts";
-import { aMinuteLater } from "../../infra/local/demo/office-hours.ts";
-import { Requester } from "../../infra/local/demo/people.ts";
+import { demoSettings } from "../../infra/local/host/demo-agency.ts";
+import { aMinuteLater } from "../../infra/demo/office-hours.ts";
+import { Requester } from "../../infra/demo/people.ts";
 import { visitRequest } from "../support/builders.ts";
 import { findings, openLiveStage, type LiveStage } from "../support/live-stage.ts";
 import { browserPath } from "../support/page-server.ts";

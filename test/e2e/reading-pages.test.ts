@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readingVisit } from "../../statemachines/reading-on-site/reading-visit/sop.ts";
-import { surveyFields } from "../../functions/domain/survey.ts";
+import { surveyFields } from "../../functions/domain/survey/survey.ts";
 import { browserPath, startStaffPages, type Answer, type StaffPages } from "../support/staff-pages.ts";
 import { sampleNow } from "../support/sample-staff-views.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import type { CaseRequest } from "../../functions/contract.ts";
+import type { CaseRequest } from "../../functions/contract/requests.ts";
 import { browserPath, startPublicPages, type PublicPages } from "../support/public-pages.ts";
 import { sampleCreated, sampleTracking } from "../support/sample-views.ts";
 import { schoolCase } from "../support/sample-staff-views.ts";
@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)("visitor pages", () => {
   afterEach(() => pages.tidy());
   afterAll(() => pages?.close());
 
-  test("the front door shows the service standard, the complaints channel and the way to the form", async () => {
+  test("the front page shows the service standard, the complaints channel and the way to the form", async () => {
     const { page } = await pages.open("/");
     await page.getByText("Tidak dipungut biaya.").waitFor();
     await page.getByRole("heading", { name: "Pengaduan dan saran" }).waitFor();

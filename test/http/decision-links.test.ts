@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { taskLinkId } from "../../functions/domain/task-opening.ts";
+import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { people, phoneDigits, requesterEmail } from "../support/builders.ts";
 import { browser, prove, type TestBrowser } from "../support/http.ts";
 import { lastLink, linksIn } from "../support/mail-links.ts";

@@ -3,19 +3,20 @@
  * changes; what fits is stored once, and told to whoever comes second.
  */
 import { describe, expect, it } from "vitest";
-import { actors } from "../../statemachines/actors.ts";
-import { fieldsFor } from "../../statemachines/form.ts";
-import { currentProcedures } from "../../statemachines/index.ts";
-import type { Field, Procedure, Step } from "../../statemachines/vocabulary.ts";
+import { actors } from "../../statemachines/language/actors.ts";
+import { fieldsFor } from "../../statemachines/form/check-form.ts";
+import { currentProcedures } from "../../statemachines/language/registry.ts";
+import type { Field, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
-import { acceptRequest, askedAt, type Submission } from "../../functions/domain/case-intake.ts";
-import type { Choice, Responder } from "../../functions/domain/decision.ts";
-import { possibleOutcomes, procedureOfCase, stepOfTask } from "../../functions/domain/dossier.ts";
-import type { Dossier, TaskItem, Values } from "../../functions/domain/dossier.ts";
-import { formContext } from "../../functions/domain/form-context.ts";
-import { personOf, roleFor } from "../../functions/domain/permission.ts";
+import { acceptRequest, askedThrough, type Submission } from "../../functions/domain/intake/open-case.ts";
+import type { Choice, Responder } from "../../functions/domain/task/decide-task.ts";
+import { possibleOutcomes, procedureOfCase, stepOfTask } from "../../functions/domain/case/case-file.ts";
+import type { Dossier, TaskItem, Values } from "../../functions/domain/case/records.ts";
+import { formContext } from "../../functions/domain/form/form-context.ts";
+import { personOf } from "../../functions/domain/case/records.ts";
+import { roleFor } from "../../functions/domain/task/permission.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
-import { taskLinkId } from "../../functions/domain/task-opening.ts";
+import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { breaksOf } from "../support/broken-values.ts";
 import type { FakeDependencies } from "../support/fakes/index.ts";
 import { everythingIn } from "../support/fakes/memory.ts";
@@ -78,9 +79,9 @@ class Trial {
   readonly problems: string[] = [];
 
   readonly begin = async (work: FakeDependencies, submission: Submission): Promise<{ caseId: string }> => {
-    const { door = "public", procedure, submissionId, values } = submission;
-    if (door === "calendar") return acceptRequest(work, submission);
-    const as = door === "staff" ? await memberOf(work, submission.openedBy?.person ?? "") : undefined;
+    const { entryChannel = "public", procedure, submissionId, values } = submission;
+    if (entryChannel === "calendar") return acceptRequest(work, submission);
+    const as = entryChannel === "staff" ? await memberOf(work, submission.openedBy?.person ?? "") : undefined;
     const path = as ? "/api/staff/cases" : "/api/requests";
     const send: Send = (given) =>
       browser(work).post(
@@ -88,9 +89,9 @@ class Trial {
         { procedure: procedure.id, submissionId, language: "id", values: given },
         as ? { as } : {},
       );
-    const where = `${procedure.id} at the ${door} door`;
+    const where = `${procedure.id} through the ${entryChannel} entry channel`;
     if (this.#first(where))
-      await this.#spoil(work, send, { fields: askedAt(procedure, door), procedure, values, where });
+      await this.#spoil(work, send, { fields: askedThrough(procedure, entryChannel), procedure, values, where });
     const reply = await send(values);
     expect(reply.status, reply.text).toBe(201);
     return { caseId: String(reply.body["case"]) };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Field } from "../../statemachines/vocabulary.ts";
-import { stepOf } from "../../statemachines/index.ts";
+import type { Field } from "../../statemachines/language/vocabulary.ts";
+import { stepOf } from "../../statemachines/language/table.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { pdf, people } from "../support/builders.ts";
 import { browser, prove } from "../support/http.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { RelatedCaseView } from "../../functions/contract.ts";
+import type { RelatedCaseView } from "../../functions/contract/staff.ts";
 import { agreementOffice, type AgreementOffice } from "../support/agreement-office.ts";
 import { people } from "../support/builders.ts";
 import { browser, type Reply } from "../support/http.ts";

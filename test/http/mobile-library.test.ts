@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { DispositionView, MonthPlanView, PublicScheduleView } from "../../functions/contract.ts";
+import type { DispositionView, MonthPlanView } from "../../functions/contract/staff.ts";
+import type { PublicScheduleView } from "../../functions/contract/public.ts";
 import { people } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
 import { hostRequest, mobileOffice, stopDay, stopPlan, type MobileOffice } from "../support/mobile-office.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { reportIn } from "../../functions/jobs/mail-events.ts";
-import { recordMailProblem } from "../../functions/domain/mail-problem.ts";
+import { recordMailProblem } from "../../functions/domain/mail/delivery-failure.ts";
 import { people, requesterEmail } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
 import { office, type Office } from "../support/office.ts";

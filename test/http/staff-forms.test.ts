@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { agency, everybody, people, visitRequest } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
 import { office, type Office } from "../support/office.ts";
-import { historyViews } from "../../functions/http/views/task-view.ts";
+import { historyViews } from "../../functions/http/views/history-view.ts";
 import { registered, roundTable } from "../support/round-table.ts";
 
 const { circulation, companion, divisionHead, frontOffice, registrar } = people;
@@ -29,7 +29,7 @@ describe("what a member may begin", () => {
     expect((await begin(office(), as)).status).toBe(may ? 201 : 403);
   });
 
-  it("has the form of the staff door, without consent", async () => {
+  it("has the form of the staff entry channel, without consent", async () => {
     const form = await browser(office()).get("/api/staff/forms/official-visit", { as: registrar });
     const names = (form.body["fields"] as { name: string }[]).map(({ name }) => name);
     expect(names).toContain("letterNumber");

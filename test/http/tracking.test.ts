@@ -63,13 +63,13 @@ describe("the tracking page", () => {
 describe("X1: cancelling by the tracking link", () => {
   it("asks for the digits of the phone on an unknown device, then cancels", async () => {
     const { work, caseId, path, phone } = await tracked("decide");
-    const door = (await phone.get(path)).body["cancel"] as { nonce: string; proof: string };
-    expect(door.proof).toBe("phone");
-    const unproved = await phone.post(`${path}/cancel`, { nonce: door.nonce });
+    const cancel = (await phone.get(path)).body["cancel"] as { nonce: string; proof: string };
+    expect(cancel.proof).toBe("phone");
+    const unproved = await phone.post(`${path}/cancel`, { nonce: cancel.nonce });
     expect(unproved.status).toBe(401);
     expect((await work.dossier(caseId)).case.withdrawal).toBeUndefined();
     await phone.post(`${path}/proof`, { answer: phoneDigits });
-    const done = await phone.post(`${path}/cancel`, { nonce: door.nonce, note: "Ujian dimajukan." });
+    const done = await phone.post(`${path}/cancel`, { nonce: cancel.nonce, note: "Ujian dimajukan." });
     expect([done.status, done.body]).toEqual([200, { cancelled: true }]);
     await work.flow.settle();
     expect((await phone.get(path)).body).toMatchObject({ status: "DIBATALKAN", cancel: null });
@@ -104,8 +104,8 @@ describe("X1: cancelling by the tracking link", () => {
     const created = await phone.post("/api/requests", request);
     await work.flow.settle();
     const path = `/api${String(created.body["tracking"]).replace("/lacak/", "/tracking/")}`;
-    const door = (await phone.get(path)).body["cancel"] as { nonce: string; proof: null };
-    expect(door.proof).toBeNull();
-    expect((await phone.post(`${path}/cancel`, { nonce: door.nonce })).status).toBe(200);
+    const cancel = (await phone.get(path)).body["cancel"] as { nonce: string; proof: null };
+    expect(cancel.proof).toBeNull();
+    expect((await phone.post(`${path}/cancel`, { nonce: cancel.nonce })).status).toBe(200);
   });
 });

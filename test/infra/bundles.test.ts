@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { manifest } from "../../functions/manifest.ts";
 import { bundleFunctions } from "../../infra/aws/bundles.ts";
-import { playStories, stories } from "../../infra/local/demo/play.ts";
+import { playStories, stories } from "../../infra/demo/play.ts";
 import { bundleText, compressedSize } from "../support/bundle-files.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "alur-bundles-"));

@@ -5,8 +5,8 @@ import { agencies, agencyNamed, complete } from "../../infra/agencies/index.ts";
 import type { AgencyConfig } from "../../infra/agencies/types.ts";
 import { readStaff } from "../../infra/aws/agency-items.ts";
 import { BadConfiguration, serviceOf } from "../../infra/aws/service.ts";
-import { actors } from "../../statemachines/actors.ts";
-import type { ActorId } from "../../statemachines/vocabulary.ts";
+import { actors } from "../../statemachines/language/actors.ts";
+import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 import { lain } from "./second-agency.ts";
 
 /** A change, and what the one line must say. */

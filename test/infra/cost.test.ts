@@ -13,7 +13,7 @@ import { tableOf, verdictsOf } from "../../infra/aws/cost/report.ts";
 import { resourceTypes, unpricedTypes } from "../../infra/aws/cost/resource-types.ts";
 import { installed, resourcesOf } from "../../infra/aws/cost/templates.ts";
 import { caseUsage, fixedUsage } from "../../infra/aws/cost/usage.ts";
-import { stories } from "../../infra/local/demo/play.ts";
+import { stories } from "../../infra/demo/play.ts";
 import { lain } from "./second-agency.ts";
 
 const resources = resourcesOf(contoh);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { TemporaryProblem } from "../../functions/domain/refusal.ts";
-import { withBooking, type Booking } from "../../functions/domain/slots.ts";
+import { withBooking, type Booking } from "../../functions/domain/booking/day-book.ts";
 import { mondayMorning, roomCapacity, visitDay } from "../support/builders.ts";
 import { onBoth } from "./stores.ts";
 

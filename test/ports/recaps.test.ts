@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sumOf, type ReadingEntry } from "../../functions/domain/reading-recaps.ts";
+import { sumOf, type ReadingEntry } from "../../functions/domain/reading-room/recap-book.ts";
 import { mondayMorning } from "../support/builders.ts";
 import { onBoth } from "./stores.ts";
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { mobileLibrary } from "../../statemachines/mobile-library/sop.ts";
-import type { Answer, Dossier } from "../../functions/domain/dossier.ts";
+import type { Answer, Dossier } from "../../functions/domain/case/records.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
-import { releaseResources, takeResources } from "../../functions/domain/resource-claims.ts";
+import { releaseResources, takeResources } from "../../functions/domain/booking/vehicle-bookings.ts";
 import { answer, caseItem, people, taskItem } from "../support/builders.ts";
 import { hostRequest, stopDay, stopPlan, vehicle } from "../support/mobile-office.ts";
 import { onBoth } from "./stores.ts";

@@ -17,7 +17,7 @@ import { keys, type Table } from "../../functions/adapters/dynamodb/table.ts";
 import { tasksIn } from "../../functions/adapters/dynamodb/tasks.ts";
 import { todosIn } from "../../functions/adapters/dynamodb/todos.ts";
 import type { Dependencies } from "../../functions/domain/ports.ts";
-import { openDynamoDb, type DynamoDb } from "../../infra/local/dynamodb/index.ts";
+import { openDynamoDb, type DynamoDb } from "../../infra/local/emulators/dynamodb/index.ts";
 import { table as names } from "../../infra/names.ts";
 import { agency, everybody } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { SurveyAnswer } from "../../functions/domain/survey.ts";
+import type { SurveyAnswer } from "../../functions/domain/survey/survey.ts";
 import { onBoth } from "./stores.ts";
 
 const answer = (overrides: Partial<SurveyAnswer> = {}): SurveyAnswer => ({

@@ -1,12 +1,12 @@
 /** Brings cases to where somebody is asked by a mailed link, and leaves them there. */
 import { randomUUID } from "node:crypto";
-import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
-import { Browser } from "../../infra/local/demo/browser.ts";
-import { linkIn, Mailbox, type ReceivedMail } from "../../infra/local/demo/mailbox.ts";
-import { Requester, until } from "../../infra/local/demo/people.ts";
-import { castOf, memberWith, type Stage } from "../../infra/local/demo/stage.ts";
-import { addDays } from "../../statemachines/form.ts";
-import type { ActorId } from "../../statemachines/vocabulary.ts";
+import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
+import { Browser } from "../../infra/demo/browser.ts";
+import { linkIn, Mailbox, type ReceivedMail } from "../../infra/demo/mailbox.ts";
+import { Requester, until } from "../../infra/demo/people.ts";
+import { castOf, memberWith, type Stage } from "../../infra/demo/stage.ts";
+import { addDays } from "../../statemachines/form/dates.ts";
+import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 
 type Cast = Pick<Stage, "officer" | "official">;
 

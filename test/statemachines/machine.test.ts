@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { compile } from "../../statemachines/compile.ts";
-import { currentProcedures, outcomesOf } from "../../statemachines/index.ts";
-import { machinePath } from "../../statemachines/machine-files.ts";
-import { failureStates, resultName } from "../../statemachines/state-names.ts";
-import { temporaryProblem, type ChoiceState, type Machine } from "../../statemachines/states.ts";
-import { waits } from "../../statemachines/table.ts";
+import { compile } from "../../statemachines/compiler/compile.ts";
+import { currentProcedures } from "../../statemachines/language/registry.ts";
+import { outcomesOf } from "../../statemachines/language/table.ts";
+import { machinePath } from "../../statemachines/compiler/machine-files.ts";
+import { failureStates, resultName } from "../../statemachines/compiler/state-names.ts";
+import { temporaryProblem, type ChoiceState, type Machine } from "../../statemachines/compiler/states.ts";
+import { waits } from "../../statemachines/language/table.ts";
 import { aslErrors, evaluated, expressionsIn, isWaiting, reachableStates, readsOf, tasksOf } from "./read-machine.ts";
 import { smallTable } from "./small-table.ts";
 

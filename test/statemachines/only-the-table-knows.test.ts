@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { actors } from "../../statemachines/actors.ts";
-import { procedures } from "../../statemachines/index.ts";
-import { outcomesOf } from "../../statemachines/table.ts";
+import { actors } from "../../statemachines/language/actors.ts";
+import { procedures } from "../../statemachines/language/registry.ts";
+import { outcomesOf } from "../../statemachines/language/table.ts";
 
 /**
  * Where words of the tables may stand as literals, and why. `of` narrows an exception to some words. Whoever adds a

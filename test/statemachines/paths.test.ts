@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../../statemachines/compile.ts";
-import { procedures } from "../../statemachines/index.ts";
-import { closingName, failureStates, followUpName, hasChoice, hasFollowUp } from "../../statemachines/state-names.ts";
-import { temporaryProblem } from "../../statemachines/states.ts";
-import { endingsOf, versionKey, waitingDays, waits } from "../../statemachines/table.ts";
-import type { Procedure, Step } from "../../statemachines/vocabulary.ts";
+import { compile } from "../../statemachines/compiler/compile.ts";
+import { procedures } from "../../statemachines/language/registry.ts";
+import {
+  closingName,
+  failureStates,
+  followUpName,
+  hasChoice,
+  hasFollowUp,
+} from "../../statemachines/compiler/state-names.ts";
+import { temporaryProblem } from "../../statemachines/compiler/states.ts";
+import { endingsOf, versionKey, waitingDays, waits } from "../../statemachines/language/table.ts";
+import type { Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import { PlayedMachine, type Behaviour, type Call } from "./played-machine.ts";
 import { edgesOf, failurePath, promisedBy, wayOver, wayTo, type Edge } from "./walk.ts";
 

@@ -6,10 +6,10 @@ import {
   SendTaskSuccessCommand,
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
-import type { InvokeResult, Json } from "../../infra/local/step-functions/workflow.ts";
-import { compile } from "../../statemachines/compile.ts";
-import { versionKey, waits } from "../../statemachines/table.ts";
-import type { Procedure } from "../../statemachines/vocabulary.ts";
+import type { InvokeResult, Json } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
+import { compile } from "../../statemachines/compiler/compile.ts";
+import { versionKey, waits } from "../../statemachines/language/table.ts";
+import type { Procedure } from "../../statemachines/language/vocabulary.ts";
 import { role } from "../local/step-functions/machines.ts";
 import { openEndpoint, type Endpoint } from "../local/step-functions/endpoint.ts";
 import type { Edge } from "./walk.ts";

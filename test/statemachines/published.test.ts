@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkFiles, publishTables, writeMachines, type Folder } from "../../statemachines/machine-files.ts";
-import type { Procedure } from "../../statemachines/vocabulary.ts";
+import { checkFiles, publishTables, writeMachines, type Folder } from "../../statemachines/compiler/machine-files.ts";
+import type { Procedure } from "../../statemachines/language/vocabulary.ts";
 import { smallTable } from "./small-table.ts";
 
 let home: string;
@@ -102,7 +102,7 @@ describe("invariant 8: a published table never changes, and stays until its last
 });
 
 describe("the compile command", () => {
-  const command = fileURLToPath(new URL("../../statemachines/compile-all.ts", import.meta.url));
+  const command = fileURLToPath(new URL("../../statemachines/compiler/compile-all.ts", import.meta.url));
   const compileWith = (...options: string[]) =>
     spawnSync(process.execPath, [command, ...options], { encoding: "utf8" });
 

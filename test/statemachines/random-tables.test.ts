@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compile, TableError } from "../../statemachines/compile.ts";
-import type { Machine } from "../../statemachines/states.ts";
-import type { Ending, Outcome, Procedure, Step, StepKind } from "../../statemachines/vocabulary.ts";
+import { compile, TableError } from "../../statemachines/compiler/compile.ts";
+import type { Machine } from "../../statemachines/compiler/states.ts";
+import type { Ending, Outcome, Procedure, Step, StepKind } from "../../statemachines/language/vocabulary.ts";
 import { aslErrors, reachableStates } from "./read-machine.ts";
 import { row, smallTable } from "./small-table.ts";
 

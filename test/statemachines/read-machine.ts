@@ -1,7 +1,7 @@
 /** What tests ask of a compiled machine. */
 import aslValidator from "asl-validator";
 import jsonata from "jsonata";
-import type { Machine, State, TaskState } from "../../statemachines/states.ts";
+import type { Machine, State, TaskState } from "../../statemachines/compiler/states.ts";
 
 /** @returns what asl-validator finds wrong; empty for a valid machine */
 export function aslErrors(machine: Machine): string {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { checkTable } from "../../statemachines/check-table.ts";
-import { compile, TableError } from "../../statemachines/compile.ts";
-import { procedures } from "../../statemachines/index.ts";
-import type { Outcome, Step } from "../../statemachines/vocabulary.ts";
-import { unreachableAside } from "../../statemachines/unreachable.ts";
+import { checkTable } from "../../statemachines/compiler/check-table.ts";
+import { compile, TableError } from "../../statemachines/compiler/compile.ts";
+import { procedures } from "../../statemachines/language/registry.ts";
+import type { Outcome, Step } from "../../statemachines/language/vocabulary.ts";
+import { unreachableAside } from "../../statemachines/shared-rows/unreachable.ts";
 import { row, smallTable } from "./small-table.ts";
 
 type Small = ReturnType<typeof smallTable>;
@@ -21,7 +21,7 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
   [
     "a request that the calendar opens without saying when, or what it cannot answer",
     (_table, { ask }) => {
-      Object.assign(ask, { doors: ["public", "calendar"] });
+      Object.assign(ask, { entryChannels: ["public", "calendar"] });
       Object.assign(ask.fields?.[0] ?? {}, { required: true });
     },
     [
@@ -31,28 +31,28 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
     ],
   ],
   [
-    "a day of the calendar without its door, a field at a door that is closed, and no door at all",
+    "a day of the calendar without its entry channel, a field through an entry channel that is closed, and no entry channel at all",
     (_table, { ask }) => {
-      Object.assign(ask, { doors: [], opens: "month" });
-      Object.assign(ask.fields?.[0] ?? {}, { doors: ["staff"] });
+      Object.assign(ask, { entryChannels: [], opens: "month" });
+      Object.assign(ask.fields?.[0] ?? {}, { entryChannels: ["staff"] });
     },
     [
-      "row 1 (ask) has no door through which a case could begin",
+      "row 1 (ask) has no entry channel through which a case could begin",
       "row 1 (ask) says when the calendar opens it, but not that it does",
-      'row 1 (ask) asks "name" at a door that it does not have',
+      'row 1 (ask) asks "name" through an entry channel that it does not have',
     ],
   ],
   [
-    "doors at a row that is no request",
+    "entry channels at a row that is no request",
     (_table, { finish }) => {
       Object.assign(finish, {
-        doors: ["staff"],
-        fields: [{ name: "remark", label: { id: "Catatan", en: "Note" }, kind: "text", doors: ["staff"] }],
+        entryChannels: ["staff"],
+        fields: [{ name: "remark", label: { id: "Catatan", en: "Note" }, kind: "text", entryChannels: ["staff"] }],
       });
     },
     [
-      "row 4 (finish) has doors, which only the request has",
-      'row 4 (finish) asks "remark" at a door, which only the request has',
+      "row 4 (finish) has entry channels, which only the request has",
+      'row 4 (finish) asks "remark" through an entry channel, which only the request has',
     ],
   ],
   [

@@ -2,16 +2,18 @@ import { describe, expect, it } from "vitest";
 import {
   currentProcedureOf,
   currentProcedures,
+  procedureOf,
+  procedures,
+  UnknownProcedureError,
+} from "../../statemachines/language/registry.ts";
+import {
   entryOf,
   firstStep,
   outcomesOf,
-  procedureOf,
-  procedures,
   stepOf,
-  UnknownProcedureError,
   UnknownStepError,
   versionKey,
-} from "../../statemachines/index.ts";
+} from "../../statemachines/language/table.ts";
 import { smallTable } from "./small-table.ts";
 
 describe("the registry", () => {

@@ -1,5 +1,5 @@
 /** A sound table of four rows for tests to break: request, automatic receipt, a decision, and work that ends the case. */
-import type { Field, Procedure, Step } from "../../statemachines/vocabulary.ts";
+import type { Field, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 
 const words = (text: string) => ({ id: text, en: text });
 

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { procedures } from "../../statemachines/index.ts";
-import { sheetRows, sheetText, type SheetRow } from "../../statemachines/sop-sheet.ts";
+import { procedures } from "../../statemachines/language/registry.ts";
+import { sheetRows, sheetText, type SheetRow } from "../../statemachines/compiler/sop-sheet.ts";
 import { smallTable } from "./small-table.ts";
 
 /** A row of the agency's own document, as transcribed word for word. */

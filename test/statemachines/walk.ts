@@ -7,9 +7,9 @@ import {
   hasChoice,
   hasFollowUp,
   resultName,
-} from "../../statemachines/state-names.ts";
-import { anytimeOutcomesOf, firstStep, outcomesOf, stepOf, waits } from "../../statemachines/table.ts";
-import type { Ending, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
+} from "../../statemachines/compiler/state-names.ts";
+import { anytimeOutcomesOf, firstStep, outcomesOf, stepOf, waits } from "../../statemachines/language/table.ts";
+import type { Ending, Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 
 /** An outcome of a step, taken. */
 export interface Edge {

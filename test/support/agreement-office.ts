@@ -1,11 +1,13 @@
 /** An agency preparing cooperation agreements on fakes: the office of the other tests, with the answers of SOP 3. */
 import { randomUUID } from "node:crypto";
-import { currentProcedureOf, outcomesOf } from "../../statemachines/index.ts";
-import type { Door } from "../../statemachines/vocabulary.ts";
-import { acceptRequest } from "../../functions/domain/case-intake.ts";
-import { decide, type Responder } from "../../functions/domain/decision.ts";
-import { openTasks, procedureOfCase, stepOfTask, type Values } from "../../functions/domain/dossier.ts";
-import { roleFor } from "../../functions/domain/permission.ts";
+import { currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { outcomesOf } from "../../statemachines/language/table.ts";
+import type { EntryChannel } from "../../statemachines/language/vocabulary.ts";
+import { acceptRequest } from "../../functions/domain/intake/open-case.ts";
+import { decide, type Responder } from "../../functions/domain/task/decide-task.ts";
+import { openTasks, procedureOfCase, stepOfTask } from "../../functions/domain/case/case-file.ts";
+import type { Values } from "../../functions/domain/case/records.ts";
+import { roleFor } from "../../functions/domain/task/permission.ts";
 import { letterFile, people } from "./builders.ts";
 import { office, type Office, type Reply } from "./office.ts";
 
@@ -137,7 +139,7 @@ export function signing(overrides: Values = {}): Values {
 }
 
 export interface AgreementOffice extends Office {
-  offer(values?: Values, door?: Door): Promise<string>;
+  offer(values?: Values, entryChannel?: EntryChannel): Promise<string>;
   /** Answers the open task with the usual answer of its step, some of it replaced. */
   reply(caseId: string, replaced?: Partial<Reply>): Promise<void>;
   /** Plays the usual answers until a step is open, or the case has ended. */
@@ -148,15 +150,15 @@ export function agreementOffice(): AgreementOffice {
   const base = office();
   const agreements: AgreementOffice = {
     ...base,
-    async offer(values = {}, door = "public") {
+    async offer(values = {}, entryChannel = "public") {
       const { sectionHead } = people;
-      const inside = door === "staff";
+      const inside = entryChannel === "staff";
       const { caseId } = await acceptRequest(base, {
         procedure: currentProcedureOf("cooperation-agreement"),
         submissionId: randomUUID(),
         language: "id",
         values: offer(inside ? { ...ownInitiative, consent: undefined, ...values } : values),
-        door,
+        entryChannel,
         ...(inside
           ? {
               openedBy: {

@@ -1,6 +1,7 @@
 /** Values that no form may take, for each kind of field: wrong types, too much, too little, made up. */
-import { addDays, dateBounds, type FormContext } from "../../statemachines/form.ts";
-import type { Field } from "../../statemachines/vocabulary.ts";
+import { addDays } from "../../statemachines/form/dates.ts";
+import { dateBounds, type FormContext } from "../../statemachines/form/check-form.ts";
+import type { Field } from "../../statemachines/language/vocabulary.ts";
 
 /** One way to spoil a field; `undefined` leaves it out. */
 export interface Break {

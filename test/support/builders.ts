@@ -1,8 +1,8 @@
 /** Test data that is right in every way; a test overrides only what it is about. */
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
-import { consentVersion } from "../../functions/domain/consent.ts";
-import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
-import type { Answer, CaseItem, MailItem, StoredFile, TaskItem, Values } from "../../functions/domain/dossier.ts";
+import { consentVersion } from "../../functions/domain/form/consent.ts";
+import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
+import type { Answer, CaseItem, MailItem, StoredFile, TaskItem, Values } from "../../functions/domain/case/records.ts";
 
 /** Monday 23 November 2026, 09.00 WIB: when the request of scenario Sc1 is sent. */
 export const mondayMorning = "2026-11-23T02:00:00.000Z";

@@ -6,12 +6,12 @@ import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from "playwright-core";
 import { buildWeb } from "../../infra/toolchain/build-web.mjs";
-import { jumpableClock } from "../../infra/local/clock.ts";
-import { Browser } from "../../infra/local/demo/browser.ts";
-import { Mailbox } from "../../infra/local/demo/mailbox.ts";
-import { castOf, memberWith, type Stage } from "../../infra/local/demo/stage.ts";
-import { startHost } from "../../infra/local/host.ts";
-import type { ActorId } from "../../statemachines/vocabulary.ts";
+import { jumpableClock } from "../../infra/local/host/clock.ts";
+import { Browser } from "../../infra/demo/browser.ts";
+import { Mailbox } from "../../infra/demo/mailbox.ts";
+import { castOf, memberWith, type Stage } from "../../infra/demo/stage.ts";
+import { startHost } from "../../infra/local/host/host.ts";
+import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 import { browserPath, quietly } from "./page-server.ts";
 
 /** Monday, 23 November 2026, 09.00 WIB. */

@@ -1,22 +1,18 @@
 /** An agency in which people answer anything at any time, for every table; on fakes, with a seed. */
 import { randomUUID } from "node:crypto";
-import { currentProcedureOf, doorsOf, entryOf, stepOf } from "../../statemachines/index.ts";
-import { actors } from "../../statemachines/actors.ts";
-import type { Door, Language, Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
-import { acceptRequest, askedAt, type Submission } from "../../functions/domain/case-intake.ts";
-import { decide, type Choice, type Responder } from "../../functions/domain/decision.ts";
-import {
-  openTasks,
-  possibleOutcomes,
-  stepOfTask,
-  type Dossier,
-  type TaskItem,
-} from "../../functions/domain/dossier.ts";
-import { formContext } from "../../functions/domain/form-context.ts";
-import { roleFor } from "../../functions/domain/permission.ts";
+import { currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { entryChannelsOf, entryOf, stepOf } from "../../statemachines/language/table.ts";
+import { actors } from "../../statemachines/language/actors.ts";
+import type { EntryChannel, Language, Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
+import { acceptRequest, askedThrough, type Submission } from "../../functions/domain/intake/open-case.ts";
+import { decide, type Choice, type Responder } from "../../functions/domain/task/decide-task.ts";
+import { openTasks, possibleOutcomes, stepOfTask } from "../../functions/domain/case/case-file.ts";
+import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
+import { formContext } from "../../functions/domain/form/form-context.ts";
+import { roleFor } from "../../functions/domain/task/permission.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
-import { possibleWithdrawal, withdraw } from "../../functions/domain/withdrawal.ts";
+import { possibleWithdrawal, withdraw } from "../../functions/domain/task/withdraw.ts";
 import { taskView } from "../../functions/http/views/task-view.ts";
 import { letterFile, pdf } from "./builders.ts";
 import { dependencies, type FakeDependencies } from "./fakes/index.ts";
@@ -26,7 +22,7 @@ import { tableFlow, type TableFlow } from "./table-flow.ts";
 export interface Life extends FakeDependencies {
   flow: TableFlow;
   chance: Chance;
-  /** Opens a case through one of the doors of its table; answers its number. */
+  /** Opens a case through one of the entry channels of its table; answers its number. */
   begin(procedureId: string): Promise<string>;
   /** Lets somebody do something about a case. */
   act(caseId: string): Promise<void>;
@@ -73,16 +69,16 @@ export function lifeFrom(seed: number, ways: Partial<Ways> = {}): Life {
     dossier,
     async begin(procedureId) {
       const procedure = currentProcedureOf(procedureId);
-      const doors = doorsOf(procedure);
-      const door = doors[chance(doors.length)] ?? "public";
+      const entryChannels = entryChannelsOf(procedure);
+      const entryChannel = entryChannels[chance(entryChannels.length)] ?? "public";
       const { caseId } = await begin(all, {
         procedure,
         submissionId: randomUUID(),
         language,
-        values: await entryValues(all, procedure, door, chance, cases),
-        door,
-        ...(door === "staff" ? { openedBy: await opener(all, procedure) } : {}),
-        ...(door === "calendar"
+        values: await entryValues(all, procedure, entryChannel, chance, cases),
+        entryChannel,
+        ...(entryChannel === "staff" ? { openedBy: await opener(all, procedure) } : {}),
+        ...(entryChannel === "calendar"
           ? { openedBy: { person: "system", name: "", role: entryOf(procedure).actor, channel: "system" } as const }
           : {}),
       });
@@ -226,14 +222,20 @@ async function answerValues(
   return fittingValues({ ...about, prefill: aids.prefill, slots: aids.slots }, chance);
 }
 
-async function entryValues(all: FakeDependencies, procedure: Procedure, door: Door, chance: Chance, cases: string[]) {
+async function entryValues(
+  all: FakeDependencies,
+  procedure: Procedure,
+  entryChannel: EntryChannel,
+  chance: Chance,
+  cases: string[],
+) {
   const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
   const context = formContext(settings, procedure, all.clock.now());
-  if (door === "calendar") {
+  if (entryChannel === "calendar") {
     const month = context.today.slice(0, 7);
     return entryOf(procedure).opens === "month" ? { month } : { date: context.today };
   }
-  const fields = askedAt(procedure, door);
+  const fields = askedThrough(procedure, entryChannel);
   const rules = entryOf(procedure).rules ?? [];
   return fittingValues({ fields, rules, outcome: null, context, staff, prefill: {}, slots: [], cases }, chance);
 }

@@ -1,11 +1,13 @@
 /** The mobile library at work on fakes: a host asks, people answer row after row, the workflow goes on. */
 import { randomUUID } from "node:crypto";
-import { currentProcedureOf, outcomesOf } from "../../statemachines/index.ts";
+import { currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { outcomesOf } from "../../statemachines/language/table.ts";
 import { mobileLibrary } from "../../statemachines/mobile-library/sop.ts";
-import { acceptRequest } from "../../functions/domain/case-intake.ts";
-import { decide } from "../../functions/domain/decision.ts";
-import { openTasks, stepOfTask, type Dossier, type TaskItem, type Values } from "../../functions/domain/dossier.ts";
-import { roleFor } from "../../functions/domain/permission.ts";
+import { acceptRequest } from "../../functions/domain/intake/open-case.ts";
+import { decide } from "../../functions/domain/task/decide-task.ts";
+import { openTasks, stepOfTask } from "../../functions/domain/case/case-file.ts";
+import type { Dossier, TaskItem, Values } from "../../functions/domain/case/records.ts";
+import { roleFor } from "../../functions/domain/task/permission.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { pdf, people } from "./builders.ts";
 import { dependencies, type FakeDependencies } from "./fakes/index.ts";

@@ -1,19 +1,13 @@
 /** An agency at work on fakes: requests come in, people answer, the workflow goes on. */
 import { randomUUID } from "node:crypto";
-import { currentProcedureOf } from "../../statemachines/index.ts";
+import { currentProcedureOf } from "../../statemachines/language/registry.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
-import type { ActorId } from "../../statemachines/vocabulary.ts";
-import { acceptRequest } from "../../functions/domain/case-intake.ts";
-import { decide, type Responder } from "../../functions/domain/decision.ts";
-import {
-  openTasks,
-  stepOfTask,
-  type Channel,
-  type Dossier,
-  type TaskItem,
-  type Values,
-} from "../../functions/domain/dossier.ts";
-import { roleFor } from "../../functions/domain/permission.ts";
+import type { ActorId } from "../../statemachines/language/vocabulary.ts";
+import { acceptRequest } from "../../functions/domain/intake/open-case.ts";
+import { decide, type Responder } from "../../functions/domain/task/decide-task.ts";
+import { openTasks, stepOfTask } from "../../functions/domain/case/case-file.ts";
+import type { Channel, Dossier, TaskItem, Values } from "../../functions/domain/case/records.ts";
+import { roleFor } from "../../functions/domain/task/permission.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { letterFile, pdf, people, visitRequest } from "./builders.ts";
 import { dependencies, type FakeDependencies } from "./fakes/index.ts";

@@ -1,10 +1,11 @@
 /** Fills in any form of any table with values that fit, or with one that does not; the same seed gives the same. */
-import { addDays, checkForm, dateBounds, fieldsFor, serviceHoursOn } from "../../statemachines/form.ts";
-import { currentProcedureOf } from "../../statemachines/index.ts";
-import type { FormContext } from "../../statemachines/form.ts";
-import type { Field, FormRule } from "../../statemachines/vocabulary.ts";
+import { addDays } from "../../statemachines/form/dates.ts";
+import { checkForm, dateBounds, fieldsFor, serviceHoursOn } from "../../statemachines/form/check-form.ts";
+import { currentProcedureOf } from "../../statemachines/language/registry.ts";
+import type { FormContext } from "../../statemachines/form/check-form.ts";
+import type { Field, FormRule } from "../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
-import type { Values } from "../../functions/domain/dossier.ts";
+import type { Values } from "../../functions/domain/case/records.ts";
 import { letterFile, phoneDigits } from "./builders.ts";
 
 /** Whole numbers below a bound. */

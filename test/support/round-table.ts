@@ -1,7 +1,7 @@
 /** A small procedure that no agency has: begun by the calendar or by staff, with physical work in it. */
 import { afterEach, beforeEach } from "vitest";
-import { procedures } from "../../statemachines/index.ts";
-import type { Procedure, StandardTime, Step } from "../../statemachines/vocabulary.ts";
+import { replaceTables } from "../../statemachines/language/registry.ts";
+import type { Procedure, StandardTime, Step } from "../../statemachines/language/vocabulary.ts";
 
 const words = (id: string) => ({ id, en: id });
 
@@ -40,13 +40,19 @@ export function roundTable(overrides: Partial<Step> = {}): Procedure {
     steps: [
       row("begin", "walk", {
         kind: "entry",
-        doors: ["calendar", "staff"],
+        entryChannels: ["calendar", "staff"],
         opens: "service-day",
         helpers: ["front-office-officer"],
         fields: [
           { name: "date", label: words("Tanggal"), kind: "date", required: true },
-          { name: "reason", label: words("Alasan"), kind: "text", required: true, doors: ["staff"] },
-          { name: "walker", label: words("Petugas"), kind: "staff", role: "circulation-officer", doors: ["staff"] },
+          { name: "reason", label: words("Alasan"), kind: "text", required: true, entryChannels: ["staff"] },
+          {
+            name: "walker",
+            label: words("Petugas"),
+            kind: "staff",
+            role: "circulation-officer",
+            entryChannels: ["staff"],
+          },
         ],
         ...overrides,
       }),
@@ -77,7 +83,7 @@ export function roundTable(overrides: Partial<Step> = {}): Procedure {
 
 /** Makes a table the only one in the registry for each test of a suite. */
 export function registered(table: Procedure): void {
-  const real = [...procedures];
-  beforeEach(() => void procedures.splice(0, procedures.length, table));
-  afterEach(() => void procedures.splice(0, procedures.length, ...real));
+  let putBack = (): void => undefined;
+  beforeEach(() => void (putBack = replaceTables([table])));
+  afterEach(() => putBack());
 }

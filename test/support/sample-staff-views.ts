@@ -2,26 +2,23 @@
  * What the staff API answers on a busy morning, made from the real table: Monday 23 November 2026, 10:30 in Jakarta.
  * Builders take overrides; constants carry their meaning.
  */
+import type { AgencyView } from "../../functions/contract/public.ts";
 import type {
-  AgencyView,
   CaseListView,
   CaseRow,
   CaseView,
-  FactView,
-  HistoryView,
-  OutcomeView,
   RegisterView,
   StaffFormsView,
   StaffMeView,
   TaskListView,
   TaskRow,
-  TaskView,
-  TimeView,
-} from "../../functions/contract.ts";
-import { actors } from "../../statemachines/actors.ts";
-import type { FormContext } from "../../statemachines/form.ts";
+} from "../../functions/contract/staff.ts";
+import type { FactView, HistoryView, OutcomeView, TimeView } from "../../functions/contract/shared.ts";
+import type { TaskView } from "../../functions/contract/decision.ts";
+import { actors } from "../../statemachines/language/actors.ts";
+import type { FormContext } from "../../statemachines/form/check-form.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
-import type { Outcome, Step, Text } from "../../statemachines/vocabulary.ts";
+import type { Outcome, Step, Text } from "../../statemachines/language/vocabulary.ts";
 
 export const sampleNow = "2026-11-23T03:30:00Z";
 export const schoolCase = "KJG-2026-00045";

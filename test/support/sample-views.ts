@@ -1,14 +1,8 @@
 /** What the public API answers, made from the real table: Monday 23 November 2026, 10:30 in Jakarta. */
-import type {
-  CaseCreatedView,
-  DecisionDoneView,
-  DecisionView,
-  RequestFormView,
-  TaskView,
-  TrackingView,
-} from "../../functions/contract.ts";
-import { actors } from "../../statemachines/actors.ts";
-import type { FormContext } from "../../statemachines/form.ts";
+import type { CaseCreatedView, RequestFormView, TrackingView } from "../../functions/contract/public.ts";
+import type { DecisionDoneView, DecisionView, TaskView } from "../../functions/contract/decision.ts";
+import { actors } from "../../statemachines/language/actors.ts";
+import type { FormContext } from "../../statemachines/form/check-form.ts";
 import { requestFields, requestRules } from "../../statemachines/official-visit/request.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { sampleCase, sampleNow, schoolCase, taskAt } from "./sample-staff-views.ts";

@@ -1,8 +1,9 @@
 /** Plays an SOP table as the compiled machine would: the same calls in the same order, each repeatable after a crash. */
-import { currentProcedureOf, firstStep, outcomesOf, stepOf } from "../../statemachines/index.ts";
-import type { Outcome, Procedure, Step } from "../../statemachines/vocabulary.ts";
-import { runActions, type ActionRequest } from "../../functions/domain/actions.ts";
-import { openTask } from "../../functions/domain/task-opening.ts";
+import { currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { firstStep, outcomesOf, stepOf } from "../../statemachines/language/table.ts";
+import type { Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
+import { runActions, type ActionRequest } from "../../functions/domain/task/run-actions.ts";
+import { openTask } from "../../functions/domain/task/open-task.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
 import type { FakeWorkflow } from "./fakes/services.ts";
 

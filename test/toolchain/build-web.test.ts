@@ -43,7 +43,7 @@ describe("building the pages", () => {
     await buildWeb(root, { onlyWhenStale: true });
     expect(page()).toBe("not touched");
 
-    write(root, { "functions/contract.ts": "export {}" });
+    write(root, { "functions/contract/public.ts": "export {}" });
     await buildWeb(root, { onlyWhenStale: true });
     expect(page()).toBe("first");
   });

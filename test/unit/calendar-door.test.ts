@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { casesDue, openDueCases } from "../../functions/domain/calendar-door.ts";
-import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
-import { entryOf } from "../../statemachines/index.ts";
+import { casesDue, openDueCases } from "../../functions/domain/intake/open-scheduled-cases.ts";
+import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
+import { entryOf } from "../../statemachines/language/table.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { dependencies } from "../support/fakes/index.ts";
 import { office } from "../support/office.ts";

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { checkCalendar } from "../../functions/domain/calendar-check.ts";
-import { hoursOn, isServiceDay, isWorkingDay, type Calendar } from "../../functions/domain/calendar.ts";
-import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
+import { checkCalendar } from "../../functions/domain/calendar/calendar-check.ts";
+import { hoursOn, isServiceDay, isWorkingDay, type Calendar } from "../../functions/domain/calendar/calendar.ts";
+import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 
 describe("hours of a date", () => {
   it("follow the weekday, with a shorter Friday", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { agreementState } from "../../functions/domain/agreement.ts";
-import { latestAnswer, openTasks } from "../../functions/domain/dossier.ts";
+import { agreementState } from "../../functions/domain/case/agreement.ts";
+import { latestAnswer, openTasks } from "../../functions/domain/case/case-file.ts";
 import { timeByUnit } from "../../functions/http/views/time-by-unit.ts";
 import { versionsOf } from "../../functions/http/views/versions.ts";
 import {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { answer } from "../../infra/local/due.ts";
+import { answer } from "../../infra/local/cli/due.ts";
 
 describe("the due command", () => {
   it.each([
@@ -70,6 +70,6 @@ describe("the due command", () => {
 });
 
 function run(...args: string[]) {
-  const file = fileURLToPath(new URL("../../infra/local/due.ts", import.meta.url));
+  const file = fileURLToPath(new URL("../../infra/local/cli/due.ts", import.meta.url));
   return spawnSync(process.execPath, [file, ...args], { encoding: "utf8" });
 }

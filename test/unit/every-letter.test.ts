@@ -1,9 +1,9 @@
 /** Every letter that a row may name, and every mail about a task, as lives with any answers bring them about. */
 import { describe, expect, it } from "vitest";
-import { currentProcedures } from "../../statemachines/index.ts";
-import type { Language, Procedure } from "../../statemachines/vocabulary.ts";
-import { letters } from "../../functions/domain/letters/index.ts";
-import { mailContent } from "../../functions/domain/mail-content.ts";
+import { currentProcedures } from "../../statemachines/language/registry.ts";
+import type { Language, Procedure } from "../../statemachines/language/vocabulary.ts";
+import { letters } from "../../functions/domain/mail/letters/index.ts";
+import { mailContent } from "../../functions/domain/mail/render-mail.ts";
 import type { OutgoingMail } from "../../functions/domain/ports.ts";
 import { lifeFrom, type Life } from "../support/lives.ts";
 

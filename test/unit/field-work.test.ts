@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { decide } from "../../functions/domain/decision.ts";
-import type { TaskItem, Values } from "../../functions/domain/dossier.ts";
-import { startTask } from "../../functions/domain/task-start.ts";
-import { historyViews, taskRow, timeView } from "../../functions/http/views/task-view.ts";
+import { decide } from "../../functions/domain/task/decide-task.ts";
+import type { TaskItem, Values } from "../../functions/domain/case/records.ts";
+import { startTask } from "../../functions/domain/task/start-task.ts";
+import { historyViews } from "../../functions/http/views/history-view.ts";
+import { taskRow } from "../../functions/http/views/task-view.ts";
+import { timeView } from "../../functions/http/views/time-view.ts";
 import { agency, everybody, mondayMorning, people } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
 import { office, type Office } from "../support/office.ts";

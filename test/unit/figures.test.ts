@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { metricsTo } from "../../functions/adapters/metrics.ts";
-import { runActions } from "../../functions/domain/actions.ts";
-import { takeCensus } from "../../functions/domain/figures.ts";
+import { runActions } from "../../functions/domain/task/run-actions.ts";
+import { takeCensus } from "../../functions/domain/metrics.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
-import { currentProcedures } from "../../statemachines/index.ts";
-import { metrics as names } from "../../infra/names.ts";
+import { currentProcedures } from "../../statemachines/language/registry.ts";
+import { metrics as names } from "../../functions/domain/metric-names.ts";
 import { taskItem } from "../support/builders.ts";
 import { dependencies } from "../support/fakes/index.ts";
 import { office } from "../support/office.ts";

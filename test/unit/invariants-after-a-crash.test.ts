@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { acceptRequest } from "../../functions/domain/case-intake.ts";
-import { openTasks } from "../../functions/domain/dossier.ts";
+import { acceptRequest } from "../../functions/domain/intake/open-case.ts";
+import { openTasks } from "../../functions/domain/case/case-file.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { people, requesterEmail, visitRequest } from "../support/builders.ts";
 import { Crash } from "../support/fakes/interruptions.ts";

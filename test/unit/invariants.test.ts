@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it, onTestFinished, test } from "vitest";
-import { procedures } from "../../statemachines/index.ts";
+import { register } from "../../statemachines/language/registry.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
-import { decide } from "../../functions/domain/decision.ts";
-import { trackingLinkId } from "../../functions/domain/case-intake.ts";
-import { openTasks, type TaskItem } from "../../functions/domain/dossier.ts";
-import { taskLinkId } from "../../functions/domain/task-opening.ts";
+import { decide } from "../../functions/domain/task/decide-task.ts";
+import { trackingLinkId } from "../../functions/domain/intake/open-case.ts";
+import { openTasks } from "../../functions/domain/case/case-file.ts";
+import type { TaskItem } from "../../functions/domain/case/records.ts";
+import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { everybody, people, phoneDigits, requesterEmail } from "../support/builders.ts";
 import { changesIn } from "../support/fakes/interruptions.ts";
 import { everythingIn } from "../support/fakes/memory.ts";
@@ -124,7 +125,7 @@ describe("2. GET and HEAD change nothing", () => {
 });
 
 describe("3. a task is decided at most once", () => {
-  it("of twenty at once, through different doors, one wins and the others are told who did", async () => {
+  it("of twenty at once, through different channels, one wins and the others are told who did", async () => {
     const work = office();
     work.agencies.now.staff = everybody().map((each) =>
       each.id === people.companion.id ? { ...each, roles: [...each.roles, "library-division-head"] } : each,
@@ -176,8 +177,7 @@ describe("8. a running case keeps the SOP version it started with", () => {
     const changed = structuredClone(officialVisit);
     changed.version = 2;
     for (const step of changed.steps) if (step.id === "check-schedule") step.time = { ...step.time, max: "PT2H" };
-    procedures.push(changed);
-    onTestFinished(() => void procedures.pop());
+    onTestFinished(register([changed]));
 
     const later = await work.submit();
     await work.playTo(later, "check-schedule");

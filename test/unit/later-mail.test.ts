@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { stepOf } from "../../statemachines/index.ts";
+import { stepOf } from "../../statemachines/language/table.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
-import type { Post } from "../../statemachines/vocabulary.ts";
-import { postLetters } from "../../functions/domain/post.ts";
+import type { Post } from "../../statemachines/language/vocabulary.ts";
+import { postLetters } from "../../functions/domain/mail/outbox.ts";
 import { answer, requesterEmail } from "../support/builders.ts";
 import { anotherTime, office, proposedSlots } from "../support/office.ts";
 

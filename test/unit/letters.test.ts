@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { mailContent } from "../../functions/domain/mail-content.ts";
+import { mailContent } from "../../functions/domain/mail/render-mail.ts";
 import type { OutgoingMail } from "../../functions/domain/ports.ts";
 import { agency, mailItem, people, requesterEmail } from "../support/builders.ts";
 import { dependencies } from "../support/fakes/index.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mailProblemText, recordMailProblem, type MailReport } from "../../functions/domain/mail-problem.ts";
+import { mailProblemText, recordMailProblem, type MailReport } from "../../functions/domain/mail/delivery-failure.ts";
 import { caseItem, requesterEmail } from "../support/builders.ts";
 import { dependencies } from "../support/fakes/index.ts";
 import { reportIn } from "../../functions/jobs/mail-events.ts";

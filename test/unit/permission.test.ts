@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { taskLinkId } from "../../functions/domain/task-opening.ts";
+import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { everybody, people } from "../support/builders.ts";
 import { browser, prove } from "../support/http.ts";
 import { anotherTime, office } from "../support/office.ts";

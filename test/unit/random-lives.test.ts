@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { currentProcedures, stepOf } from "../../statemachines/index.ts";
-import { procedureOfCase, openTasks, type Dossier } from "../../functions/domain/dossier.ts";
+import { currentProcedures } from "../../statemachines/language/registry.ts";
+import { stepOf } from "../../statemachines/language/table.ts";
+import { procedureOfCase, openTasks } from "../../functions/domain/case/case-file.ts";
+import type { Dossier } from "../../functions/domain/case/records.ts";
 import { lifeFrom, type Life } from "../support/lives.ts";
-import type { Booking } from "../../functions/domain/slots.ts";
+import type { Booking } from "../../functions/domain/booking/day-book.ts";
 
 /** Offices with a few cases of every procedure, whose people do anything at any time. */
 const offices = Number(process.env["RANDOM_OFFICES"] ?? 340);

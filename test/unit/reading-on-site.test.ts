@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { currentProcedureOf } from "../../statemachines/index.ts";
-import { acceptRequest } from "../../functions/domain/case-intake.ts";
-import type { Values } from "../../functions/domain/dossier.ts";
+import { currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { acceptRequest } from "../../functions/domain/intake/open-case.ts";
+import type { Values } from "../../functions/domain/case/records.ts";
 import { people } from "../support/builders.ts";
 import { office, type Office } from "../support/office.ts";
 
@@ -16,7 +16,7 @@ async function greet(work: Office): Promise<string> {
     submissionId: randomUUID(),
     language: "id",
     values: {},
-    door: "staff",
+    entryChannel: "staff",
     openedBy: {
       person: `staff:${officer}`,
       name: people.circulation.name,
@@ -208,7 +208,7 @@ describe("the monthly report (Sc11)", () => {
       submissionId: randomUUID(),
       language: "id",
       values: { month: "2026-11", correction: "Rekap tanggal 25 ditemukan." },
-      door: "staff",
+      entryChannel: "staff",
     });
     await work.flow.settle();
     await send(second);
@@ -225,7 +225,7 @@ describe("the monthly report (Sc11)", () => {
       submissionId: randomUUID(),
       language: "id",
       values: { month: "2026-13", correction: "Salah ketik." },
-      door: "staff",
+      entryChannel: "staff",
     });
     await expect(correction).rejects.toMatchObject({ fields: { month: expect.anything() as object } });
   });

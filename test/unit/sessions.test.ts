@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { TaskView } from "../../functions/contract.ts";
-import { appointmentOf } from "../../functions/domain/dossier.ts";
-import { suggestSessions } from "../../functions/domain/schedule-check.ts";
+import type { TaskView } from "../../functions/contract/decision.ts";
+import { appointmentOf } from "../../functions/domain/case/appointment.ts";
+import { suggestSessions } from "../../functions/domain/booking/schedule-check.ts";
 import { people, requesterEmail, visitDay } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
 import { office, type Office, type Reply } from "../support/office.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { decide } from "../../functions/domain/decision.ts";
-import type { Booking } from "../../functions/domain/slots.ts";
+import { decide } from "../../functions/domain/task/decide-task.ts";
+import type { Booking } from "../../functions/domain/booking/day-book.ts";
 import { people, visitDay } from "../support/builders.ts";
 import { anotherTime, office, proposedSlots, refusal, type Office } from "../support/office.ts";
 

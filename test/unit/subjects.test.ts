@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { subjectFrom, subjectOf } from "../../functions/domain/dossier.ts";
+import { subjectFrom, subjectOf } from "../../functions/domain/case/contact.ts";
 import { monthlyReport } from "../../statemachines/reading-on-site/monthly-report/sop.ts";
 import { openingCheck } from "../../statemachines/reading-on-site/opening-check/sop.ts";
 import { readingVisit } from "../../statemachines/reading-on-site/reading-visit/sop.ts";

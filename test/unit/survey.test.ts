@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { categoryOf, surveyCsv, surveyIndex, type SurveyAnswer } from "../../functions/domain/survey.ts";
+import { categoryOf, surveyCsv, surveyIndex, type SurveyAnswer } from "../../functions/domain/survey/survey.ts";
 
 const elements = Array.from({ length: 9 }, (_, index) => `u${index + 1}`);
 const scored = (scores: number[]): Pick<SurveyAnswer, "scores"> => ({

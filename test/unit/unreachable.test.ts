@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { decide } from "../../functions/domain/decision.ts";
-import { contactOf, openAsides, openTasks, type Dossier, type TaskItem } from "../../functions/domain/dossier.ts";
-import { mailProblemText, recordMailProblem, type MailReport } from "../../functions/domain/mail-problem.ts";
+import { decide } from "../../functions/domain/task/decide-task.ts";
+import { contactOf } from "../../functions/domain/case/contact.ts";
+import { openAsides, openTasks } from "../../functions/domain/case/case-file.ts";
+import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
+import { mailProblemText, recordMailProblem, type MailReport } from "../../functions/domain/mail/delivery-failure.ts";
 import { mailItem, people, requesterEmail } from "../support/builders.ts";
 import { office, type Office } from "../support/office.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTasks } from "../../functions/domain/dossier.ts";
+import { openTasks } from "../../functions/domain/case/case-file.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { office } from "../support/office.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { possibleWithdrawal, withdraw } from "../../functions/domain/withdrawal.ts";
+import { possibleWithdrawal, withdraw } from "../../functions/domain/task/withdraw.ts";
 import { people, requesterEmail } from "../support/builders.ts";
 import { anotherTime, office, type Office } from "../support/office.ts";
 

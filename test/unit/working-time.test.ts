@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import type { StandardTime } from "../../statemachines/vocabulary.ts";
-import { hoursOn, type Calendar, type Holiday } from "../../functions/domain/calendar.ts";
-import { demoCalendar } from "../../functions/domain/demo-calendar.ts";
-import { describeReasons } from "../../functions/domain/due-reasons.ts";
-import { dueTime, usedShare } from "../../functions/domain/due-time.ts";
+import type { StandardTime } from "../../statemachines/language/vocabulary.ts";
+import { hoursOn, type Calendar, type Holiday } from "../../functions/domain/calendar/calendar.ts";
+import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
+import { describeReasons } from "../../functions/domain/calendar/due-reasons.ts";
+import { dueTime, usedShare } from "../../functions/domain/calendar/due-time.ts";
 import {
   NoWorkingDayError,
   addWorkingDays,
@@ -13,7 +13,7 @@ import {
   firstWorkingDayOfMonth,
   nthWorkingDay,
   workingMinutesBetween,
-} from "../../functions/domain/working-time.ts";
+} from "../../functions/domain/calendar/working-time.ts";
 
 describe("due times of working minutes", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { CaseItem, Dossier } from "../../domain/dossier.ts";
-import { minutesLater } from "../../domain/moment.ts";
+import type { CaseItem, Dossier } from "../../domain/case/records.ts";
+import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Cases } from "../../domain/ports.ts";
 import { readCase, readMail, readTask, type Item } from "./items.ts";
 import { isConditionFailure, keys, lists, todoPartition, type Table } from "./table.ts";

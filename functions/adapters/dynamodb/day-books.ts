@@ -2,7 +2,7 @@ import { BatchGetCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { setTimeout as pause } from "node:timers/promises";
 import type { DayBooks } from "../../domain/ports.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
-import type { DayBook } from "../../domain/slots.ts";
+import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { Item } from "./items.ts";
 import { isConditionFailure, keys, type Table } from "./table.ts";
 

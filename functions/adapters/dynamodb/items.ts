@@ -1,4 +1,4 @@
-import type { CaseItem, MailItem, TaskItem } from "../../domain/dossier.ts";
+import type { CaseItem, MailItem, TaskItem } from "../../domain/case/records.ts";
 
 /** An item as DynamoDB gives it. Only this service writes the table, so reading trusts the shape that it wrote. */
 export type Item = Record<string, unknown>;

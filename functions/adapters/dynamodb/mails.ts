@@ -1,6 +1,6 @@
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { MailItem } from "../../domain/dossier.ts";
-import { minutesLater } from "../../domain/moment.ts";
+import type { MailItem } from "../../domain/case/records.ts";
+import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Mails } from "../../domain/ports.ts";
 import { isConditionFailure, keys, todoPartition, type Table } from "./table.ts";
 

@@ -1,6 +1,6 @@
 import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { Recaps, ReportVersion } from "../../domain/ports.ts";
-import type { RecapEntry } from "../../domain/reading-recaps.ts";
+import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
 import { withoutKeys, type Item } from "./items.ts";
 import { isConditionFailure, keys, type Table } from "./table.ts";

@@ -1,6 +1,6 @@
 import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { Surveys } from "../../domain/ports.ts";
-import type { SurveyAnswer } from "../../domain/survey.ts";
+import type { SurveyAnswer } from "../../domain/survey/survey.ts";
 import { isConditionFailure, keys, type Table } from "./table.ts";
 
 /** Answers of a year lie in one partition, so that the index of a year is one query. */

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { TaskItem } from "../../domain/dossier.ts";
-import { minutesLater } from "../../domain/moment.ts";
+import type { TaskItem } from "../../domain/case/records.ts";
+import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Tasks } from "../../domain/ports.ts";
 import { readTask, type Item } from "./items.ts";
 import { isConditionFailure, keys, lists, todoPartition, type Table } from "./table.ts";

@@ -1,6 +1,6 @@
 /** The list of agreements with how long each is in force. */
-import type { AgreementListView } from "../../contract.ts";
-import { isoDate } from "../../domain/moment.ts";
+import type { AgreementListView } from "../../contract/staff.ts";
+import { isoDate } from "../../domain/calendar/instants.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { agreementRow } from "../views/agreement-view.ts";
 import { signedIn } from "./members.ts";

@@ -1,24 +1,25 @@
 /** Routes of the public: what the agency offers, its forms, a new request, its tracking page. */
-import { currentProcedureOf, currentProcedures, doorsOf, UnknownProcedureError } from "../../../statemachines/index.ts";
-import { actors } from "../../../statemachines/actors.ts";
-import type { Procedure } from "../../../statemachines/vocabulary.ts";
 import {
-  caseRequest,
-  uploadRequest,
-  type AgencyView,
-  type CaseCreatedView,
-  type RequestFormView,
-  type TrackingView,
-  type UploadView,
-} from "../../contract.ts";
-import { acceptRequest, noSuchService } from "../../domain/case-intake.ts";
-import { openTasks, stepOfTask, type Dossier } from "../../domain/dossier.ts";
-import { deviceCookie, isKnownDevice, makeNonce, openLink, type OpenedLink } from "../../domain/link-access.ts";
+  currentProcedureOf,
+  currentProcedures,
+  UnknownProcedureError,
+} from "../../../statemachines/language/registry.ts";
+import { entryChannelsOf } from "../../../statemachines/language/table.ts";
+import { actors } from "../../../statemachines/language/actors.ts";
+import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
+import { caseRequest, uploadRequest } from "../../contract/requests.ts";
+import type { AgencyView, CaseCreatedView, RequestFormView, TrackingView, UploadView } from "../../contract/public.ts";
+import { acceptRequest, noSuchService } from "../../domain/intake/open-case.ts";
+import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
+import type { Dossier } from "../../domain/case/records.ts";
+import { deviceCookie, isKnownDevice } from "../../domain/access/known-device.ts";
+import { makeNonce } from "../../domain/access/nonce.ts";
+import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { links } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { taskLinkId } from "../../domain/task-opening.ts";
-import { possibleWithdrawal } from "../../domain/withdrawal.ts";
+import { taskLinkId } from "../../domain/task/open-task.ts";
+import { possibleWithdrawal } from "../../domain/task/withdraw.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { trackingView } from "../views/case-view.ts";
 import { requestFormView } from "../views/form-view.ts";
@@ -42,7 +43,7 @@ export const showAgency: RouteHandler = async (_request, { agencies }) => {
       id: procedure.id,
       title: procedure.title,
       steps: procedure.steps.filter((step) => step.number !== null).length,
-      public: doorsOf(procedure).includes("public"),
+      public: entryChannelsOf(procedure).includes("public"),
     })),
   };
   return { body: view };
@@ -75,14 +76,14 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
   return {
     body: trackingView(opened.dossier, context, {
-      answer: answerDoor(dependencies, opened.dossier),
-      cancel: cancelDoor(dependencies, opened, known),
+      answer: answerLink(dependencies, opened.dossier),
+      cancel: cancelLink(dependencies, opened, known),
     }),
   };
 };
 
 /** Where the requester answers what is asked now. */
-function answerDoor({ secrets }: Dependencies, dossier: Dossier): TrackingView["answer"] {
+function answerLink({ secrets }: Dependencies, dossier: Dossier): TrackingView["answer"] {
   for (const task of openTasks(dossier)) {
     const step = stepOfTask(dossier, task);
     if (actors[step.actor].inside) continue;
@@ -92,7 +93,7 @@ function answerDoor({ secrets }: Dependencies, dossier: Dossier): TrackingView["
   return null;
 }
 
-function cancelDoor(dependencies: Dependencies, opened: OpenedLink, known: boolean): TrackingView["cancel"] {
+function cancelLink(dependencies: Dependencies, opened: OpenedLink, known: boolean): TrackingView["cancel"] {
   if (!possibleWithdrawal(opened.dossier)) return null;
   return { nonce: makeNonce(dependencies, opened.link.hash), proof: known ? null : "phone" };
 }

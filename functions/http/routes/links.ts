@@ -1,37 +1,27 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
-import type { ActorId } from "../../../statemachines/vocabulary.ts";
-import {
-  cancelRequest,
-  decisionRequest,
-  proofRequest,
-  type DecisionDoneView,
-  type DecisionView,
-} from "../../contract.ts";
-import { titleOf, type StaffMember } from "../../domain/agency.ts";
-import { filesOf } from "../../domain/attached-files.ts";
-import { decide, type Responder } from "../../domain/decision.ts";
-import { contactOf, procedureOfCase, stepOfTask, type Channel, type TaskItem } from "../../domain/dossier.ts";
-import {
-  checkNonce,
-  checkProof,
-  cookieForLink,
-  isKnownDevice,
-  makeNonce,
-  openLink,
-  proofAge,
-  proofFor,
-  sendCode,
-  stillAddressed,
-  type OpenedLink,
-} from "../../domain/link-access.ts";
-import { isoInstant } from "../../domain/moment.ts";
-import { personOf, roleFor } from "../../domain/permission.ts";
+import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
+import type { DecisionDoneView, DecisionView } from "../../contract/decision.ts";
+import { cancelRequest, decisionRequest, proofRequest } from "../../contract/requests.ts";
+import { cookieForLink, isKnownDevice, proofAge } from "../../domain/access/known-device.ts";
+import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
+import { type OpenedLink, openLink, stillAddressed } from "../../domain/access/open-link.ts";
+import { checkProof, proofFor, sendCode } from "../../domain/access/proof.ts";
+import { type StaffMember, titleOf } from "../../domain/agency.ts";
+import { isoInstant } from "../../domain/calendar/instants.ts";
+import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import { contactOf } from "../../domain/case/contact.ts";
+import type { Channel, TaskItem } from "../../domain/case/records.ts";
+import { personOf } from "../../domain/case/records.ts";
+import { filesOf } from "../../domain/form/attached-files.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { withdraw } from "../../domain/withdrawal.ts";
+import { decide, type Responder } from "../../domain/task/decide-task.ts";
+import { outcomesFor, roleFor } from "../../domain/task/permission.ts";
+import { withdraw } from "../../domain/task/withdraw.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { maskedEmail, type ViewContext } from "../views/facts.ts";
-import { labelOf, nextAfter, outcomesFor, taskView } from "../views/task-view.ts";
+import { labelOf, nextAfter } from "../views/outcome-view.ts";
+import { taskView } from "../views/task-view.ts";
 import { viewContext } from "./context.ts";
 import { unknownLink } from "./intake.ts";
 import { memberOf } from "./members.ts";

@@ -1,10 +1,11 @@
 /** The plan of a month, and several decisions of it in one disposition (one case per stop, one task each). */
-import { stepOf } from "../../../statemachines/index.ts";
-import { dispositionRequest, type DispositionView, type MonthPlanView } from "../../contract.ts";
+import { stepOf } from "../../../statemachines/language/table.ts";
+import { dispositionRequest } from "../../contract/requests.ts";
+import type { DispositionView, MonthPlanView } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
-import { decide } from "../../domain/decision.ts";
-import { possibleOutcomes, procedureOfCase, stepOfTask } from "../../domain/dossier.ts";
-import { roleFor } from "../../domain/permission.ts";
+import { decide } from "../../domain/task/decide-task.ts";
+import { possibleOutcomes, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import { roleFor } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";

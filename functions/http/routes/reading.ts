@@ -1,22 +1,19 @@
 /** Routes of reading on site: the reading room, the guest book at the kiosk, the recap book of a month. */
-import {
-  emptyDayRequest,
-  type ExportView,
-  type GuestBookView,
-  type ReadingRoomView,
-  type RecapMonthView,
-} from "../../contract.ts";
-import { isServiceDay } from "../../domain/calendar.ts";
-import { monthFigures } from "../../domain/computed.ts";
-import { openTasks, stepOfTask, subjectFrom, type Dossier, type TaskItem } from "../../domain/dossier.ts";
-import { formContext } from "../../domain/form-context.ts";
-import { isoDate, isoInstant } from "../../domain/moment.ts";
-import { roleToBegin } from "../../domain/permission.ts";
+import { emptyDayRequest } from "../../contract/requests.ts";
+import type { ExportView, GuestBookView, ReadingRoomView, RecapMonthView } from "../../contract/reading-room.ts";
+import { isServiceDay } from "../../domain/calendar/calendar.ts";
+import { monthFigures } from "../../domain/task/computed-fields.ts";
+import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
+import { subjectFrom } from "../../domain/case/contact.ts";
+import type { Dossier, TaskItem } from "../../domain/case/records.ts";
+import { formContext } from "../../domain/form/form-context.ts";
+import { isoDate, isoInstant } from "../../domain/calendar/instants.ts";
+import { roleToBegin } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
-import { dailyRows, monthlyRows, monthSheets, periodSheets } from "../../domain/reading-export.ts";
-import { daysOf, monthsOf, serviceDaysIn, sumOf, type RecapEntry } from "../../domain/reading-recaps.ts";
+import { dailyRows, monthlyRows, monthSheets, periodSheets } from "../../domain/reading-room/recap-export.ts";
+import { daysOf, monthsOf, serviceDaysIn, sumOf, type RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { csvOf, xlsxOf } from "../../domain/spreadsheet.ts";
+import { csvOf, xlsxOf } from "../../domain/export/spreadsheet.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import {
   actorsOf,
@@ -29,7 +26,7 @@ import {
   readerRow,
   shortNumber,
 } from "../views/reading-view.ts";
-import { outcomeView } from "../views/task-view.ts";
+import { outcomeView } from "../views/outcome-view.ts";
 import { viewContext } from "./context.ts";
 import { signedIn } from "./members.ts";
 

@@ -1,6 +1,6 @@
 /** The public schedule, as data for the page and as a calendar to subscribe to. */
-import type { PublicScheduleView } from "../../contract.ts";
-import { publicSchedule } from "../../domain/public-schedule.ts";
+import type { PublicScheduleView } from "../../contract/public.ts";
+import { publicSchedule } from "../../domain/booking/public-schedule.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { calendarFeed } from "../views/calendar-feed.ts";
 

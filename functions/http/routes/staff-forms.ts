@@ -1,10 +1,14 @@
 /** Cases that begin inside: a member of the staff types in what came on paper or what the office itself begins. */
-import { currentProcedures, entryOf } from "../../../statemachines/index.ts";
-import type { ActorId, Procedure } from "../../../statemachines/vocabulary.ts";
-import { caseRequest, type RequestFormView, type StaffCaseCreatedView, type StaffFormsView } from "../../contract.ts";
+import { currentProcedures } from "../../../statemachines/language/registry.ts";
+import { entryOf } from "../../../statemachines/language/table.ts";
+import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
+import { caseRequest } from "../../contract/requests.ts";
+import type { RequestFormView } from "../../contract/public.ts";
+import type { StaffCaseCreatedView, StaffFormsView } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
-import { acceptRequest, askedAt } from "../../domain/case-intake.ts";
-import { personOf, roleToBegin } from "../../domain/permission.ts";
+import { acceptRequest, askedThrough } from "../../domain/intake/open-case.ts";
+import { personOf } from "../../domain/case/records.ts";
+import { roleToBegin } from "../../domain/task/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { caseChoices, staffByRole } from "../views/form-aids.ts";
@@ -31,7 +35,7 @@ export const showForm: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const procedure = procedureNamed(request.parameters["procedure"] ?? "");
   const role = requireRole(member, procedure);
-  const fields = askedAt(procedure, "staff");
+  const fields = askedThrough(procedure, "staff");
   const choices = {
     staff: staffByRole(fields, await agencies.staff()),
     cases: await caseChoices(dependencies, fields, role),
@@ -46,7 +50,7 @@ export const beginCase: RouteHandler = async (request, dependencies) => {
   const procedure = procedureNamed(id);
   const role = requireRole(member, procedure);
   const openedBy = { person: personOf(member), name: member.name, role, channel: "staff" } as const;
-  const { caseId } = await acceptRequest(dependencies, { ...rest, procedure, door: "staff", openedBy });
+  const { caseId } = await acceptRequest(dependencies, { ...rest, procedure, entryChannel: "staff", openedBy });
   const view: StaffCaseCreatedView = { case: caseId };
   return { status: 201, body: view };
 };

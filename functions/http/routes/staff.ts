@@ -1,30 +1,29 @@
 /** Routes of signed-in staff: inbox, cases, answering a task, the register. */
-import { actors } from "../../../statemachines/actors.ts";
-import { currentProcedures, procedureOf, stepOf } from "../../../statemachines/index.ts";
-import type { ActorId } from "../../../statemachines/vocabulary.ts";
-import {
-  staffDecisionRequest,
-  type CaseListView,
-  type DecisionDoneView,
-  type RegisterView,
-  type StaffMeView,
-  type TaskListView,
-} from "../../contract.ts";
+import { actors } from "../../../statemachines/language/actors.ts";
+import { currentProcedures, procedureOf } from "../../../statemachines/language/registry.ts";
+import { stepOf } from "../../../statemachines/language/table.ts";
+import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
+import { staffDecisionRequest } from "../../contract/requests.ts";
+import type { CaseListView, RegisterView, StaffMeView, TaskListView } from "../../contract/staff.ts";
+import type { DecisionDoneView } from "../../contract/decision.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
-import { trackingLinkId } from "../../domain/case-intake.ts";
-import { filesOf } from "../../domain/attached-files.ts";
-import { decide, decidedBy } from "../../domain/decision.ts";
-import { contactOf, possibleOutcomes, stepOfTask, type Dossier, type TaskItem } from "../../domain/dossier.ts";
-import { relatedCases } from "../../domain/linked-cases.ts";
-import { isoInstant } from "../../domain/moment.ts";
+import { trackingLinkId } from "../../domain/intake/open-case.ts";
+import { filesOf } from "../../domain/form/attached-files.ts";
+import { decide, decidedBy } from "../../domain/task/decide-task.ts";
+import { contactOf } from "../../domain/case/contact.ts";
+import { possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
+import type { Dossier, TaskItem } from "../../domain/case/records.ts";
+import { relatedCases } from "../../domain/case/related-cases.ts";
+import { isoInstant } from "../../domain/calendar/instants.ts";
 import { links } from "../../domain/paths.ts";
-import { roleFor } from "../../domain/permission.ts";
+import { roleFor } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { startTask } from "../../domain/task-start.ts";
+import { startTask } from "../../domain/task/start-task.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { caseRow, caseView } from "../views/case-view.ts";
-import { labelOf, nextAfter, taskRow, taskView } from "../views/task-view.ts";
+import { labelOf, nextAfter } from "../views/outcome-view.ts";
+import { taskRow, taskView } from "../views/task-view.ts";
 import { viewContext } from "./context.ts";
 import { signedIn } from "./members.ts";
 import { registerRows } from "../views/register-view.ts";

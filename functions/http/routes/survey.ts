@@ -1,15 +1,17 @@
 /** Routes of the satisfaction survey: asked under the tracking link or at the kiosk, published as an index. */
-import { currentProcedures } from "../../../statemachines/index.ts";
-import { surveyRequest, type SurveyFormView, type SurveyIndexView, type TextFileView } from "../../contract.ts";
-import type { Dossier } from "../../domain/dossier.ts";
-import { formContext } from "../../domain/form-context.ts";
-import { openLink } from "../../domain/link-access.ts";
-import { isoDate } from "../../domain/moment.ts";
-import { procedureOfCase } from "../../domain/dossier.ts";
+import { currentProcedures } from "../../../statemachines/language/registry.ts";
+import { surveyRequest } from "../../contract/requests.ts";
+import type { SurveyFormView, SurveyIndexView } from "../../contract/public.ts";
+import type { TextFileView } from "../../contract/staff.ts";
+import type { Dossier } from "../../domain/case/records.ts";
+import { formContext } from "../../domain/form/form-context.ts";
+import { openLink } from "../../domain/access/open-link.ts";
+import { isoDate } from "../../domain/calendar/instants.ts";
+import { procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { answerSurvey, isAnswered, offersSurvey } from "../../domain/survey-answering.ts";
-import { surveyCsv, surveyFields, surveyIndex } from "../../domain/survey.ts";
+import { answerSurvey, isAnswered, offersSurvey } from "../../domain/survey/answer-survey.ts";
+import { surveyCsv, surveyFields, surveyIndex } from "../../domain/survey/survey.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { unknownLink } from "./intake.ts";
 import { signedIn } from "./members.ts";

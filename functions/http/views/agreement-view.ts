@@ -1,7 +1,9 @@
-import type { AgreementListView } from "../../contract.ts";
+import type { AgreementListView } from "../../contract/staff.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
-import { agreementNumber, agreementState, validityOf } from "../../domain/agreement.ts";
-import { latestValue, procedureOfCase, subjectOf, type Dossier } from "../../domain/dossier.ts";
+import { agreementNumber, agreementState, validityOf } from "../../domain/case/agreement.ts";
+import { latestValue, procedureOfCase } from "../../domain/case/case-file.ts";
+import { subjectOf } from "../../domain/case/contact.ts";
+import type { Dossier } from "../../domain/case/records.ts";
 
 type Row = AgreementListView["agreements"][number];
 

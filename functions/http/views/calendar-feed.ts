@@ -3,9 +3,9 @@
  * tenth of the format, and a library would cost the public function more than all the letters do.
  */
 import { Temporal } from "temporal-polyfill";
-import type { Language } from "../../../statemachines/vocabulary.ts";
+import type { Language } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
-import type { PublicSchedule, PublicStop } from "../../domain/public-schedule.ts";
+import type { PublicSchedule, PublicStop } from "../../domain/booking/public-schedule.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 
 /** An entry that was put off stays, marked as cancelled, so that it disappears from calendars that knew it. */

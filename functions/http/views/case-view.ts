@@ -1,28 +1,24 @@
-import { actors } from "../../../statemachines/actors.ts";
-import type { CaseMailView, CaseRow, CaseStatus, CaseView, TrackingView } from "../../contract.ts";
-import type { Text } from "../../../statemachines/vocabulary.ts";
+import { actors } from "../../../statemachines/language/actors.ts";
+import type { CaseMailView, CaseRow, CaseView } from "../../contract/staff.ts";
+import type { CaseStatus } from "../../contract/shared.ts";
+import type { TrackingView } from "../../contract/public.ts";
+import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { titleOf } from "../../domain/agency.ts";
-import { agreementNumber } from "../../domain/agreement.ts";
-import { filesOf } from "../../domain/attached-files.ts";
-import {
-  contactOf,
-  openAsides,
-  openTasks,
-  procedureOfCase,
-  subjectOf,
-  stepOfTask,
-  type CaseItem,
-  type Dossier,
-  type MailItem,
-} from "../../domain/dossier.ts";
-import { mailWords } from "../../domain/mail-content.ts";
-import { mailProblemText } from "../../domain/mail-problem.ts";
-import { personOf } from "../../domain/permission.ts";
-import { whatsAppMessage, whatsAppUrl } from "../../domain/whatsapp.ts";
-import { offersSurvey } from "../../domain/survey-answering.ts";
+import { agreementNumber } from "../../domain/case/agreement.ts";
+import { filesOf } from "../../domain/form/attached-files.ts";
+import { contactOf, subjectOf } from "../../domain/case/contact.ts";
+import { openAsides, openTasks, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import type { CaseItem, Dossier, MailItem } from "../../domain/case/records.ts";
+import { mailWords } from "../../domain/mail/render-mail.ts";
+import { mailProblemText } from "../../domain/mail/delivery-failure.ts";
+import { personOf } from "../../domain/case/records.ts";
+import { whatsAppMessage, whatsAppUrl } from "../../domain/mail/whatsapp.ts";
+import { offersSurvey } from "../../domain/survey/answer-survey.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
 import { relatedView } from "./related-view.ts";
-import { historyViews, taskRow, timeView } from "./task-view.ts";
+import { historyViews } from "./history-view.ts";
+import { taskRow } from "./task-view.ts";
+import { timeView } from "./time-view.ts";
 import { timeByUnit } from "./time-by-unit.ts";
 
 /** Where a case stands, in the agency's words. */
@@ -85,7 +81,7 @@ export function caseView(
     files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context),
     mails: dossier.mails.map((mail) => mailView(dossier, mail, tracking, context)),
-    tracking: tracking === null ? null : trackingDoor(dossier, tracking),
+    tracking: tracking === null ? null : trackingLink(dossier, tracking),
     survey: offersSurvey(dossier),
     steps: procedure.steps.map((step) => ({
       id: step.id,
@@ -110,7 +106,7 @@ export function caseView(
 export function trackingView(
   dossier: Dossier,
   context: ViewContext,
-  doors: Pick<TrackingView, "answer" | "cancel">,
+  links: Pick<TrackingView, "answer" | "cancel">,
 ): TrackingView {
   const { case: item } = dossier;
   const procedure = procedureOfCase(item);
@@ -133,7 +129,7 @@ export function trackingView(
       .reverse()
       .map((mail) => ({ title: mail.subject, sentAt: mail.sentAt ?? mail.createdAt, text: mailWords(mail.body) })),
     survey: offersSurvey(dossier),
-    ...doors,
+    ...links,
   };
 }
 
@@ -153,7 +149,7 @@ function mailView(dossier: Dossier, mail: MailItem, tracking: string | null, con
 }
 
 /** Staff give it to those whom mail does not reach. */
-function trackingDoor(dossier: Dossier, url: string): NonNullable<CaseView["tracking"]> {
+function trackingLink(dossier: Dossier, url: string): NonNullable<CaseView["tracking"]> {
   const { case: item } = dossier;
   const { title } = procedureOfCase(item);
   const opening: Text = {

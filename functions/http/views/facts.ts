@@ -1,18 +1,14 @@
-import { entryOf, stepOf } from "../../../statemachines/index.ts";
-import type { Field, Language, Step, Text } from "../../../statemachines/vocabulary.ts";
-import type { FactView, FileView } from "../../contract.ts";
-import { agreementNumber } from "../../domain/agreement.ts";
+import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
+import type { Field, Language, Step, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { FactView, FileView } from "../../contract/shared.ts";
+import { agreementNumber } from "../../domain/case/agreement.ts";
 import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
-import {
-  appointmentOf,
-  procedureOfCase,
-  type CaseItem,
-  type Dossier,
-  type StoredFile,
-  type Values,
-} from "../../domain/dossier.ts";
-import { journeyOf } from "../../domain/journey.ts";
-import { attendanceOf } from "../../domain/served.ts";
+import { appointmentOf } from "../../domain/case/appointment.ts";
+import { procedureOfCase } from "../../domain/case/case-file.ts";
+import type { CaseItem, Dossier, StoredFile, Values } from "../../domain/case/records.ts";
+import { journeyOf } from "../../domain/booking/journey.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import { attendanceOf } from "../../domain/reading-room/people-served.ts";
 import { formatNumber, longDate, timeRange, type Style } from "../../domain/format.ts";
 import { inWords, tableOf } from "./field-words.ts";
 import { versionIn, versionsOf, type Version } from "./versions.ts";
@@ -30,6 +26,9 @@ export interface ViewContext {
   reader: Reader;
   now: number;
 }
+
+/** What a page of a task asks while it is made. */
+export type ViewDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "dayBooks" | "recaps">;
 
 function styleFor({ settings, reader }: ViewContext): Style {
   return { language: reader.language, zone: settings.calendar.zone };

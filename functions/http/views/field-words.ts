@@ -1,5 +1,5 @@
-import type { Field } from "../../../statemachines/vocabulary.ts";
-import type { FactView } from "../../contract.ts";
+import type { Field } from "../../../statemachines/language/vocabulary.ts";
+import type { FactView } from "../../contract/shared.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import { formatNumber, longDate, timeOfDay, timeRange, type Style } from "../../domain/format.ts";
 

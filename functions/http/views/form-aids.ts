@@ -1,9 +1,24 @@
-import { actors } from "../../../statemachines/actors.ts";
-import type { Field, Step } from "../../../statemachines/vocabulary.ts";
-import type { CaseChoice, FormAids } from "../../contract.ts";
+import { actors } from "../../../statemachines/language/actors.ts";
+import type { Field, Step } from "../../../statemachines/language/vocabulary.ts";
+import type { CaseChoice, FormAids, ScheduleView } from "../../contract/shared.ts";
 import type { StaffMember } from "../../domain/agency.ts";
-import { subjectOf, type CaseItem, type Dossier } from "../../domain/dossier.ts";
+import type { Booking } from "../../domain/booking/day-book.ts";
+import {
+  checkSchedule,
+  type ScheduleCheck,
+  suggestSessions,
+  suggestSlots,
+} from "../../domain/booking/schedule-check.ts";
+import { isoInstant } from "../../domain/calendar/instants.ts";
+import { proposedSlots } from "../../domain/case/appointment.ts";
+import { latestAnswer, latestValue, procedureOfCase } from "../../domain/case/case-file.ts";
+import { subjectOf } from "../../domain/case/contact.ts";
+import type { CaseItem, Dossier } from "../../domain/case/records.ts";
+import { formContext } from "../../domain/form/form-context.ts";
 import type { Dependencies } from "../../domain/ports.ts";
+import { noticesFor } from "../../domain/task/notices.ts";
+import { readyTexts } from "../../domain/task/ready-texts.ts";
+import type { ViewContext, ViewDependencies } from "./facts.ts";
 import { versionsOf } from "./versions.ts";
 
 /** People who may be chosen in `staff` fields, by role. */
@@ -18,7 +33,7 @@ export function staffByRole(fields: Field[], staff: StaffMember[]): FormAids["st
 }
 
 /** The texts that a person writes the next version of. */
-export function latestVersions(dossier: Dossier, fields: Field[]): FormAids["versions"] {
+function latestVersions(dossier: Dossier, fields: Field[]): FormAids["versions"] {
   const found = fields
     .filter((field) => field.versioned)
     .map((field) => [field.name, versionsOf(dossier, field.name).at(-1)] as const);
@@ -83,4 +98,65 @@ async function newest(
 
 function choiceOf(item: CaseItem): CaseChoice {
   return { case: item.id, subject: subjectOf(item) };
+}
+
+export async function formAids(
+  dependencies: ViewDependencies,
+  dossier: Dossier,
+  step: Step,
+  fields: Field[],
+  { settings, staff }: ViewContext,
+): Promise<FormAids> {
+  const procedure = procedureOfCase(dossier.case);
+  const sessions = procedure.appointment?.sources.find((source) => source.step === step.id && source.rows)?.rows;
+  const schedule = await checkSchedule(dependencies, dossier);
+  const proposing = fields.find((field) => field.kind === "slots");
+  return {
+    context: formContext(settings, procedure, dependencies.clock.now()),
+    staff: staffByRole(fields, staff),
+    slots: proposing ? await suggestSlots(dependencies, dossier, proposing.max ?? 3) : proposedSlots(dossier),
+    cases: await caseChoices(dependencies, fields, step.actor),
+    versions: latestVersions(dossier, fields),
+    schedule: schedule && scheduleView(schedule),
+    notices: noticesFor(settings, dossier, step, dependencies.clock.now()),
+    readyTexts: readyTexts(settings, dossier, step, isoInstant(dependencies.clock.now())),
+    prefill: {
+      ...prefillOf(dossier, fields),
+      ...(sessions ? { [sessions]: await suggestSessions(dependencies, dossier) } : {}),
+    },
+  };
+}
+
+/** Who may be chosen in the `staff` fields of a form. */
+function prefillOf(dossier: Dossier, fields: Field[]): Record<string, unknown> {
+  const values = fields.flatMap((field) => {
+    const value = field.prefill && earlierValue(dossier, field.prefill);
+    return value === undefined ? [] : [[field.name, value] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+function earlierValue(dossier: Dossier, { step, field }: NonNullable<Field["prefill"]>): unknown {
+  return step === undefined ? latestValue(dossier, field) : latestAnswer(dossier, step)?.values[field];
+}
+
+function scheduleView(check: ScheduleCheck): ScheduleView {
+  const line = ({ caseId, label, start, end, headcount }: Booking) => ({
+    case: caseId,
+    institution: label,
+    slot: { date: check.slot.date, start, end },
+    headcount,
+  });
+  return {
+    slot: check.slot,
+    fits: check.fits,
+    capacity: check.capacity,
+    headcount: check.headcount,
+    sessions: check.sessions,
+    conflicts: check.conflicts.map((booking) => ({
+      ...line(booking),
+      state: booking.state === "firm" ? "firm" : "held",
+    })),
+    competing: check.competing.map(line),
+  };
 }

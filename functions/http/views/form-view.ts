@@ -1,25 +1,25 @@
-import { entryOf } from "../../../statemachines/index.ts";
-import type { Door, Procedure, Text } from "../../../statemachines/vocabulary.ts";
-import type { RequestFormView } from "../../contract.ts";
+import { entryOf } from "../../../statemachines/language/table.ts";
+import type { EntryChannel, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { RequestFormView } from "../../contract/public.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
-import { askedAt } from "../../domain/case-intake.ts";
-import { consentText, consentVersion } from "../../domain/consent.ts";
-import { formContext } from "../../domain/form-context.ts";
+import { askedThrough } from "../../domain/intake/open-case.ts";
+import { consentText, consentVersion } from "../../domain/form/consent.ts";
+import { formContext } from "../../domain/form/form-context.ts";
 
 /**
- * The form with which a case begins, as it is asked at a door.
+ * The form with which a case begins, as it is asked through an entry channel.
  *
  * @param choices people and cases that may be chosen in the form; none where the public reads it
  * @throws Refusal `unknown` where no case of the procedure begins there
  */
 export function requestFormView(
   procedure: Procedure,
-  door: Door,
+  entryChannel: EntryChannel,
   settings: AgencySettings,
   now: number,
   choices: Pick<RequestFormView, "staff" | "cases"> = { staff: {}, cases: {} },
 ): RequestFormView {
-  const fields = askedAt(procedure, door);
+  const fields = askedThrough(procedure, entryChannel);
   return {
     procedure: procedure.id,
     title: procedure.title,

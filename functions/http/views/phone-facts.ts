@@ -1,5 +1,6 @@
-import type { FactView } from "../../contract.ts";
-import { contactOf, type Dossier, type TaskItem } from "../../domain/dossier.ts";
+import type { FactView } from "../../contract/shared.ts";
+import { contactOf } from "../../domain/case/contact.ts";
+import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import type { ViewContext } from "./facts.ts";
 
 /** Whom to telephone, and which address does not work: what a phone task needs at one glance. */

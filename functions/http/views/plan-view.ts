@@ -1,15 +1,17 @@
-import { currentProcedures } from "../../../statemachines/index.ts";
-import type { Procedure, Text } from "../../../statemachines/vocabulary.ts";
-import { addDays } from "../../../statemachines/form.ts";
-import type { PlannedStopView } from "../../contract.ts";
+import { currentProcedures } from "../../../statemachines/language/registry.ts";
+import type { Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
+import { addDays } from "../../../statemachines/form/dates.ts";
+import type { PlannedStopView } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
-import { openTasks, possibleOutcomes, subjectOf, stepOfTask, type Dossier } from "../../domain/dossier.ts";
-import { journeyOf } from "../../domain/journey.ts";
-import { madeEarlier, roleFor } from "../../domain/permission.ts";
+import { openTasks, possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
+import { subjectOf } from "../../domain/case/contact.ts";
+import type { Dossier } from "../../domain/case/records.ts";
+import { journeyOf } from "../../domain/booking/journey.ts";
+import { madeEarlier, roleFor } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
-import { readStops, type Stop } from "../../domain/stops.ts";
+import { readStops, type Stop } from "../../domain/booking/stops.ts";
 import type { ViewContext } from "./facts.ts";
-import { outcomeView } from "./task-view.ts";
+import { outcomeView } from "./outcome-view.ts";
 
 /** Everything entered for the days of a month; what a reader may decide has its outcomes. */
 export async function plannedStops(

@@ -1,25 +1,21 @@
 /** What the pages of reading on site show. Readers are numbers here: nobody's name leaves the case. */
-import { currentProcedureOf, firstStep } from "../../../statemachines/index.ts";
+import { currentProcedureOf } from "../../../statemachines/language/registry.ts";
+import { firstStep } from "../../../statemachines/language/table.ts";
 import { bookClasses, sexes } from "../../../statemachines/reading-on-site/demographics.ts";
 import { reportFigures } from "../../../statemachines/reading-on-site/monthly-report/figures.ts";
 import { monthlyReport } from "../../../statemachines/reading-on-site/monthly-report/sop.ts";
 import { openingCheck } from "../../../statemachines/reading-on-site/opening-check/sop.ts";
 import { readingVisit } from "../../../statemachines/reading-on-site/reading-visit/sop.ts";
-import type { ActorId, Procedure } from "../../../statemachines/vocabulary.ts";
-import type { FactView, ReaderRow, RecapMonthView } from "../../contract.ts";
-import {
-  latestAnswer,
-  possibleOutcomes,
-  stepOfTask,
-  type Dossier,
-  type TaskItem,
-  type Values,
-} from "../../domain/dossier.ts";
-import { readingOf } from "../../domain/reading-actions.ts";
-import { totalOf, type DaySums } from "../../domain/reading-recaps.ts";
+import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
+import type { FactView } from "../../contract/shared.ts";
+import type { ReaderRow, RecapMonthView } from "../../contract/reading-room.ts";
+import { latestAnswer, possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
+import type { Dossier, TaskItem, Values } from "../../domain/case/records.ts";
+import { readingOf } from "../../domain/reading-room/record-visit.ts";
+import { totalOf, type DaySums } from "../../domain/reading-room/recap-book.ts";
 import type { ViewContext } from "./facts.ts";
 import { inWords, tableOf } from "./field-words.ts";
-import { outcomeView } from "./task-view.ts";
+import { outcomeView } from "./outcome-view.ts";
 
 /** The procedures behind the pages, in the version that new cases start with. */
 export const reading = {

@@ -1,7 +1,9 @@
-import { actors } from "../../../statemachines/actors.ts";
-import { entryOf } from "../../../statemachines/index.ts";
-import type { RegisterView } from "../../contract.ts";
-import { latestAnswer, procedureOfCase, requestText, subjectOf, type Dossier } from "../../domain/dossier.ts";
+import { actors } from "../../../statemachines/language/actors.ts";
+import { entryOf } from "../../../statemachines/language/table.ts";
+import type { RegisterView } from "../../contract/staff.ts";
+import { latestAnswer, procedureOfCase, requestText } from "../../domain/case/case-file.ts";
+import { subjectOf } from "../../domain/case/contact.ts";
+import type { Dossier } from "../../domain/case/records.ts";
 import type { Dependencies, RegisterEntry } from "../../domain/ports.ts";
 
 type Row = RegisterView["rows"][number];

@@ -1,6 +1,8 @@
-import type { RelatedCaseView } from "../../contract.ts";
-import { validityOf } from "../../domain/agreement.ts";
-import { procedureOfCase, subjectOf, type Dossier } from "../../domain/dossier.ts";
+import type { RelatedCaseView } from "../../contract/staff.ts";
+import { validityOf } from "../../domain/case/agreement.ts";
+import { procedureOfCase } from "../../domain/case/case-file.ts";
+import { subjectOf } from "../../domain/case/contact.ts";
+import type { Dossier } from "../../domain/case/records.ts";
 import { statusLabels } from "./facts.ts";
 
 /** A line about another case, with the days in force of the agreement that came of it. */

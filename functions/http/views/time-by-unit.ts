@@ -1,12 +1,13 @@
 /** Where the time of a case went: the agency, another unit such as the legal office, or the people outside. */
-import { actors } from "../../../statemachines/actors.ts";
-import { stepOf } from "../../../statemachines/index.ts";
-import type { Text } from "../../../statemachines/vocabulary.ts";
-import type { UnitTimeView } from "../../contract.ts";
-import { procedureOfCase, type Dossier } from "../../domain/dossier.ts";
-import { isoInstant } from "../../domain/moment.ts";
-import { startOfTask } from "../../domain/task-time.ts";
-import { workingMinutesBetween } from "../../domain/working-time.ts";
+import { actors } from "../../../statemachines/language/actors.ts";
+import { stepOf } from "../../../statemachines/language/table.ts";
+import type { Text } from "../../../statemachines/language/vocabulary.ts";
+import type { UnitTimeView } from "../../contract/staff.ts";
+import { procedureOfCase } from "../../domain/case/case-file.ts";
+import type { Dossier } from "../../domain/case/records.ts";
+import { isoInstant } from "../../domain/calendar/instants.ts";
+import { startOfTask } from "../../domain/case/task-times.ts";
+import { workingMinutesBetween } from "../../domain/calendar/working-time.ts";
 import type { ViewContext } from "./facts.ts";
 
 const agency: Text = { id: "Dinas", en: "Agency" };

@@ -1,5 +1,6 @@
-import { stepOf } from "../../../statemachines/index.ts";
-import { procedureOfCase, type Dossier, type Values } from "../../domain/dossier.ts";
+import { stepOf } from "../../../statemachines/language/table.ts";
+import { procedureOfCase } from "../../domain/case/case-file.ts";
+import type { Dossier, Values } from "../../domain/case/records.ts";
 
 /** One version of a text that is written in versions. */
 export interface Version {

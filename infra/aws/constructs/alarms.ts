@@ -6,7 +6,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { metrics as names } from "../../names.ts";
+import { metrics as names } from "../../../functions/domain/metric-names.ts";
 
 /** A figure of our own; see `infra/names.ts`. */
 export function figure(name: keyof typeof names.figures, statistic: string, minutes: number): Metric {

@@ -81,5 +81,5 @@ const accessLogFormat = AccessLogFormat.custom(
 /** Why routes of these functions ask for no token. */
 const openDoors: Record<string, string> = {
   public: "Visitors have no account: forms and tracking are for everybody.",
-  decision: "The link itself and a proof of the person are the key; see functions/domain/link-access.ts.",
+  decision: "The link itself and a proof of the person are the key; see functions/domain/access/.",
 };

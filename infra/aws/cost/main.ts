@@ -6,8 +6,8 @@
  *     npm run cost -- --agency contoh        of this agency; the first of infra/agencies otherwise
  *     npm run cost -- --json                 one JSON object
  */
-import { demoStaff } from "../../local/demo-agency.ts";
-import { stories } from "../../local/demo/play.ts";
+import { demoStaff } from "../../local/host/demo-agency.ts";
+import { stories } from "../../demo/play.ts";
 import { BadConfiguration } from "../service.ts";
 import { BadArguments, wishesFrom, type Wishes } from "./arguments.ts";
 import { assumptions } from "./assumptions.ts";

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { manifest } from "../../../functions/manifest.ts";
-import { playStories } from "../../local/demo/play.ts";
-import { lengths, type Stage, type Story } from "../../local/demo/stage.ts";
+import { playStories } from "../../demo/play.ts";
+import { lengths, type Stage, type Story } from "../../demo/stage.ts";
 import { countCalls, type Counting, type Invocation } from "./calls.ts";
 import { countedManifest } from "./counted-handlers.ts";
 

@@ -1,7 +1,7 @@
 /** How much of what AWS counts is used: by the service at rest, and by a case. */
 import { assumptions as assumed } from "./assumptions.ts";
 import type { Invocation } from "./calls.ts";
-import { metrics } from "../../names.ts";
+import { metrics } from "../../../functions/domain/metric-names.ts";
 import type { Measured, PlayedCase } from "./measure.ts";
 import type { Usage } from "./prices.ts";
 import type { Installed } from "./templates.ts";

@@ -1,4 +1,4 @@
-import type { Field } from "../../vocabulary.ts";
+import type { Field } from "../../language/vocabulary.ts";
 import { ageGroups, bookClasses, categories, educations, memberships, occupations, sexes } from "../demographics.ts";
 
 /** What the report takes from the daily recaps; nobody types these. */

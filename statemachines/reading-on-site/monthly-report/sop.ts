@@ -1,4 +1,4 @@
-import type { Procedure } from "../../vocabulary.ts";
+import type { Procedure } from "../../language/vocabulary.ts";
 import { reportFigures } from "./figures.ts";
 
 /**
@@ -23,7 +23,7 @@ export const monthlyReport: Procedure = {
       activity: { id: "Membuka laporan bulan", en: "Open the report of a month" },
       actor: "circulation-officer",
       kind: "entry",
-      doors: ["calendar", "staff"],
+      entryChannels: ["calendar", "staff"],
       opens: "month",
       inputs: "Rekap harian",
       time: { written: "Hari kerja pertama bulan berikutnya", basis: "none" },
@@ -37,7 +37,7 @@ export const monthlyReport: Procedure = {
           pattern: "20\\d\\d-(0[1-9]|1[0-2])",
           error: { id: "Tulis bulan seperti 2026-11.", en: "Write a month such as 2026-11." },
           hint: { id: "Tahun dan bulan, seperti 2026-11.", en: "Year and month, such as 2026-11." },
-          doors: ["calendar", "staff"],
+          entryChannels: ["calendar", "staff"],
         },
         {
           name: "correction",
@@ -46,7 +46,7 @@ export const monthlyReport: Procedure = {
           required: true,
           min: 5,
           max: 500,
-          doors: ["staff"],
+          entryChannels: ["staff"],
         },
       ],
       outcomes: [{ id: "buka-laporan", label: { id: "Buka laporan", en: "Open the report" }, to: "report" }],

@@ -1,4 +1,4 @@
-import type { Option, Procedure } from "../../vocabulary.ts";
+import type { Option, Procedure } from "../../language/vocabulary.ts";
 
 const equipment: Option[] = [
   { value: "listrik", label: { id: "Listrik dan UPS menyala", en: "Power and UPS are on" } },
@@ -27,7 +27,7 @@ export const openingCheck: Procedure = {
       activity: { id: "Memulai hari layanan", en: "Begin a day of service" },
       actor: "circulation-officer",
       kind: "entry",
-      doors: ["calendar"],
+      entryChannels: ["calendar"],
       opens: "service-day",
       inputs: "Kalender layanan",
       time: { written: "Setiap hari layanan", basis: "none" },
@@ -38,7 +38,7 @@ export const openingCheck: Procedure = {
           label: { id: "Hari layanan", en: "Day of service" },
           kind: "date",
           required: true,
-          doors: ["calendar"],
+          entryChannels: ["calendar"],
         },
       ],
       outcomes: [{ id: "mulai", label: { id: "Mulai", en: "Begin" }, to: "prepare" }],

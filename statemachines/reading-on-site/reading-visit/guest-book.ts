@@ -1,4 +1,4 @@
-import type { Field, FormRule } from "../../vocabulary.ts";
+import type { Field, FormRule } from "../../language/vocabulary.ts";
 import { ageGroups, categories, educations, memberships, occupations, purposes, sexes } from "../demographics.ts";
 
 /** Asked of every reader: category, sex and purpose (domain 2.3, data minimisation); everything else may stay empty. */

@@ -1,4 +1,4 @@
-import type { Procedure } from "../../vocabulary.ts";
+import type { Procedure } from "../../language/vocabulary.ts";
 import { bookClasses } from "../demographics.ts";
 import { guestBook, guestBookRules } from "./guest-book.ts";
 
@@ -41,7 +41,7 @@ export const readingVisit: Procedure = {
       },
       actor: "circulation-officer",
       kind: "entry",
-      doors: ["staff"],
+      entryChannels: ["staff"],
       inputs: "kerapian pakaian, etika",
       time: { written: "1 - 3 menit", basis: "working-minutes", min: "PT1M", max: "PT3M" },
       output: "Mengarahkan pengunjung sesuai keperluan",
@@ -51,7 +51,7 @@ export const readingVisit: Procedure = {
           label: { id: "Keperluan", en: "Need" },
           kind: "text",
           max: 80,
-          doors: ["staff"],
+          entryChannels: ["staff"],
         },
       ],
       outcomes: [{ id: "sambut", label: { id: "Sambut", en: "Greet" }, to: "fill-guest-book" }],

@@ -2,10 +2,10 @@ import path from "node:path";
 import type { SFNClient } from "@aws-sdk/client-sfn";
 import { describe, expect, test } from "vitest";
 import { manifest } from "../../../functions/manifest.ts";
-import { checkVariables } from "../../../infra/local/lambda/index.ts";
-import { setEnvironment } from "../../../infra/local/environment.ts";
-import { routesOf } from "../../../infra/local/http/routes.ts";
-import { registerMachines } from "../../../infra/local/register-machines.ts";
+import { checkVariables } from "../../../infra/local/emulators/lambda/index.ts";
+import { setEnvironment } from "../../../infra/local/host/environment.ts";
+import { routesOf } from "../../../infra/local/gateway/routes.ts";
+import { registerMachines } from "../../../infra/local/host/register-machines.ts";
 import { projectRoot } from "../../../infra/aws/bundles.ts";
 import { at, written, type Resource, type Synthesised } from "../synthesised.ts";
 

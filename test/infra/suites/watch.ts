@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { metrics } from "../../../infra/names.ts";
+import { metrics } from "../../../functions/domain/metric-names.ts";
 import { at, written, type Statement, type Synthesised } from "../synthesised.ts";
 
 /** How it is watched, and who is told. */

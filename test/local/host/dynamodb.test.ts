@@ -12,7 +12,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDynamoDb, type DynamoDb } from "../../../infra/local/dynamodb/index.ts";
+import { openDynamoDb, type DynamoDb } from "../../../infra/local/emulators/dynamodb/index.ts";
 import { table } from "../../../infra/names.ts";
 import { freshFolder } from "./test-host.ts";
 

@@ -6,11 +6,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, describe, expect, test } from "vitest";
-import { openDynamoDb } from "../../../infra/local/dynamodb/index.ts";
+import { openDynamoDb } from "../../../infra/local/emulators/dynamodb/index.ts";
 import { freshFolder } from "./test-host.ts";
 
 const runner = fileURLToPath(new URL("fixtures/run-host.ts", import.meta.url));
-const program = fileURLToPath(new URL("../../../infra/local/main.ts", import.meta.url));
+const program = fileURLToPath(new URL("../../../infra/local/host/main.ts", import.meta.url));
 const children = new Set<ChildProcess>();
 afterEach(() => {
   for (const child of children) child.kill("SIGKILL");

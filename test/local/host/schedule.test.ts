@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FunctionRow } from "../../../functions/manifest.ts";
-import { jumpableClock } from "../../../infra/local/clock.ts";
-import { startSchedule } from "../../../infra/local/schedule.ts";
+import { jumpableClock } from "../../../infra/local/host/clock.ts";
+import { startSchedule } from "../../../infra/local/emulators/scheduler/index.ts";
 import { fixtureManifest } from "./fixtures/manifest.ts";
 
 const minute = 60_000;

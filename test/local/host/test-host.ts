@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { jumpableClock, type JumpableClock } from "../../../infra/local/clock.ts";
-import { startHost, type Host, type HostOptions } from "../../../infra/local/host.ts";
+import { jumpableClock, type JumpableClock } from "../../../infra/local/host/clock.ts";
+import { startHost, type Host, type HostOptions } from "../../../infra/local/host/host.ts";
 import { fixtureManifest } from "./fixtures/manifest.ts";
 
 export interface TestHost {

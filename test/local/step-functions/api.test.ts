@@ -16,7 +16,7 @@ import {
   ValidateStateMachineDefinitionCommand,
 } from "@aws-sdk/client-sfn";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../infra/local/step-functions/json.ts";
+import type { JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
 import { openEndpoint, type Endpoint } from "./endpoint.ts";
 import { callsWork, definition, role, waitsForAnswer } from "./machines.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jumpableClock } from "../../../infra/local/clock.ts";
+import { jumpableClock } from "../../../infra/local/host/clock.ts";
 
 const noon = Date.parse("2026-01-05T05:00:00Z");
 

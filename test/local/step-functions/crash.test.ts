@@ -4,9 +4,9 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
-import { systemClock } from "../../../infra/local/clock.ts";
-import type { Json, JsonObject } from "../../../infra/local/step-functions/json.ts";
-import { openWorkflow } from "../../../infra/local/step-functions/workflow.ts";
+import { systemClock } from "../../../infra/local/host/clock.ts";
+import type { Json, JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
+import { openWorkflow } from "../../../infra/local/emulators/step-functions/engine/workflow.ts";
 import { freshFolder } from "./endpoint.ts";
 
 const KILLS = 10;

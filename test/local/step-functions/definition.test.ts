@@ -1,7 +1,7 @@
 import validate from "asl-validator";
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../infra/local/step-functions/json.ts";
-import { prepareMachine } from "../../../infra/local/step-functions/prepare.ts";
+import type { JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
+import { prepareMachine } from "../../../infra/local/emulators/step-functions/language/prepare.ts";
 import { callsWork, definition, waitsForAnswer } from "./machines.ts";
 
 const pass: JsonObject = { Type: "Pass", End: true };

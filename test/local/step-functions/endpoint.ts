@@ -4,13 +4,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SFNClient } from "@aws-sdk/client-sfn";
-import { jumpableClock, type JumpableClock } from "../../../infra/local/clock.ts";
+import { jumpableClock, type JumpableClock } from "../../../infra/local/host/clock.ts";
 import {
   openWorkflow,
   type Invoke,
   type Workflow,
   type WorkflowOptions,
-} from "../../../infra/local/step-functions/workflow.ts";
+} from "../../../infra/local/emulators/step-functions/engine/workflow.ts";
 
 /** Monday 5 January 2026, 09:00 in Jakarta. */
 export const MONDAY_MORNING = Date.parse("2026-01-05T02:00:00Z");

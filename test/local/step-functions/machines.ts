@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../infra/local/step-functions/json.ts";
+import type { Json, JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
 
 /** A role that nobody looks at. */
 export const role = "arn:aws:iam::000000000000:role/workflow";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Json, JsonObject } from "../../../infra/local/step-functions/json.ts";
+import type { Json, JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
 import { differences } from "./recorded/match.ts";
 import { converse } from "./recorded/play-conversation.ts";
 import { createOnly, names, play } from "./recorded/play-execution.ts";

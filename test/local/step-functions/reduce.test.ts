@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { wakeAt } from "../../../infra/local/step-functions/execution.ts";
-import type { JsonObject } from "../../../infra/local/step-functions/json.ts";
+import { wakeAt } from "../../../infra/local/emulators/step-functions/engine/execution.ts";
+import type { JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
 import { MONDAY_MORNING } from "./endpoint.ts";
 import { callsWork, definition, waitsForAnswer } from "./machines.ts";
 import { Walk } from "./walk.ts";

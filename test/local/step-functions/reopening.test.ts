@@ -11,14 +11,14 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { jumpableClock, type JumpableClock } from "../../../infra/local/clock.ts";
-import type { Json, JsonObject } from "../../../infra/local/step-functions/json.ts";
+import { jumpableClock, type JumpableClock } from "../../../infra/local/host/clock.ts";
+import type { Json, JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
 import {
   openWorkflow,
   type Invoke,
   type Workflow,
   type WorkflowOptions,
-} from "../../../infra/local/step-functions/workflow.ts";
+} from "../../../infra/local/emulators/step-functions/engine/workflow.ts";
 import { freshFolder, MONDAY_MORNING } from "./endpoint.ts";
 import { callsWork, definition, role, waitsForAnswer } from "./machines.ts";
 

@@ -1,6 +1,10 @@
-import { wakeAt, type Execution, type ExecutionEvent } from "../../../infra/local/step-functions/execution.ts";
-import { prepareMachine } from "../../../infra/local/step-functions/prepare.ts";
-import { reduce, type Reduction } from "../../../infra/local/step-functions/reduce.ts";
+import {
+  wakeAt,
+  type Execution,
+  type ExecutionEvent,
+} from "../../../infra/local/emulators/step-functions/engine/execution.ts";
+import { prepareMachine } from "../../../infra/local/emulators/step-functions/language/prepare.ts";
+import { reduce, type Reduction } from "../../../infra/local/emulators/step-functions/engine/reduce.ts";
 import { MONDAY_MORNING } from "./endpoint.ts";
 
 /** An execution of one machine, moved on event by event. */

@@ -1,4 +1,4 @@
-import type { CaseItem } from "../../../functions/domain/dossier.ts";
+import type { CaseItem } from "../../../functions/domain/case/records.ts";
 import type { Cases, Mails, Tasks } from "../../../functions/domain/ports.ts";
 import { required, withGrace, type Memory } from "./memory.ts";
 

@@ -1,7 +1,7 @@
-import type { CaseItem, MailItem, TaskItem } from "../../../functions/domain/dossier.ts";
+import type { CaseItem, MailItem, TaskItem } from "../../../functions/domain/case/records.ts";
 import type { LinkItem, RegisterEntry, RegisterId } from "../../../functions/domain/ports.ts";
-import type { SurveyAnswer } from "../../../functions/domain/survey.ts";
-import type { DayBook } from "../../../functions/domain/slots.ts";
+import type { SurveyAnswer } from "../../../functions/domain/survey/survey.ts";
+import type { DayBook } from "../../../functions/domain/booking/day-book.ts";
 
 /** An item with the instant from which the sweep looks at it; null: never. */
 export interface Stored<Item> {

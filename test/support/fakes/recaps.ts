@@ -1,5 +1,5 @@
 import type { Recaps, ReportVersion } from "../../../functions/domain/ports.ts";
-import type { RecapEntry } from "../../../functions/domain/reading-recaps.ts";
+import type { RecapEntry } from "../../../functions/domain/reading-room/recap-book.ts";
 
 export function fakeRecaps(): Recaps {
   const entries = new Map<string, RecapEntry>();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { publicSchedule } from "../../../functions/domain/public-schedule.ts";
-import { withdraw } from "../../../functions/domain/withdrawal.ts";
+import { publicSchedule } from "../../../functions/domain/booking/public-schedule.ts";
+import { withdraw } from "../../../functions/domain/task/withdraw.ts";
 import { people } from "../../support/builders.ts";
 import {
   changedPlan,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { stepOf } from "../../../statemachines/index.ts";
+import { stepOf } from "../../../statemachines/language/table.ts";
 import { mobileLibrary } from "../../../statemachines/mobile-library/sop.ts";
-import { noticesFor } from "../../../functions/domain/notices.ts";
-import { readyTexts, socialLength } from "../../../functions/domain/ready-texts.ts";
+import { noticesFor } from "../../../functions/domain/task/notices.ts";
+import { readyTexts, socialLength } from "../../../functions/domain/task/ready-texts.ts";
 import { agency, mondayMorning, people } from "../../support/builders.ts";
 import { changedPlan, hostEmail, mobileOffice, stopPlan, type MobileOffice } from "../../support/mobile-office.ts";
 

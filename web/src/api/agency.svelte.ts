@@ -1,4 +1,4 @@
-import type { AgencyView } from "../../../functions/contract.ts";
+import type { AgencyView } from "../../../functions/contract/public.ts";
 import { get } from "./client.ts";
 
 /** The agency whose pages these are; null until it has been loaded. */

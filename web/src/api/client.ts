@@ -1,4 +1,4 @@
-import type { ErrorBody } from "../../../functions/contract.ts";
+import type { ErrorBody } from "../../../functions/contract/shared.ts";
 import { speech } from "../text/index.ts";
 
 /** Any answer that is not 2xx; `status` 0 where no answer came at all, so trying again is the right thing. */

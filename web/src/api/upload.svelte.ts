@@ -1,4 +1,5 @@
-import type { UploadRequest, UploadView } from "../../../functions/contract.ts";
+import type { UploadRequest } from "../../../functions/contract/requests.ts";
+import type { UploadView } from "../../../functions/contract/public.ts";
 import { ApiError, post } from "./client.ts";
 
 /** Largest letter that is accepted, bytes. */

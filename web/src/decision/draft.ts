@@ -1,4 +1,4 @@
-import type { TaskView } from "../../../functions/contract.ts";
+import type { TaskView } from "../../../functions/contract/decision.ts";
 import { type Answers, startingAnswers } from "../parts/starting-answers.ts";
 
 /** What the person has chosen and typed. It outlives every error, and the way through the proof page. */

@@ -1,10 +1,6 @@
-import type {
-  DecisionDoneView,
-  DecisionRequest,
-  DecisionView,
-  FileView,
-  ProofRequest,
-} from "../../../functions/contract.ts";
+import type { DecisionDoneView, DecisionView } from "../../../functions/contract/decision.ts";
+import type { DecisionRequest, ProofRequest } from "../../../functions/contract/requests.ts";
+import type { FileView } from "../../../functions/contract/shared.ts";
 import { agency } from "../api/agency.svelte.ts";
 import { ApiError, get, post, provideToken } from "../api/client.ts";
 

@@ -1,5 +1,5 @@
-import type { OutcomeView } from "../../../functions/contract.ts";
-import type { Field } from "../../../statemachines/vocabulary.ts";
+import type { OutcomeView } from "../../../functions/contract/shared.ts";
+import type { Field } from "../../../statemachines/language/vocabulary.ts";
 
 /** The note of an outcome as a field like any other. */
 export function noteField(outcome: OutcomeView): Field {

@@ -1,7 +1,7 @@
-import type { FormAids } from "../../../functions/contract.ts";
-import { checkForm, fieldsFor, type FormContext } from "../../../statemachines/form.ts";
+import type { FormAids } from "../../../functions/contract/shared.ts";
+import { checkForm, fieldsFor, type FormContext } from "../../../statemachines/form/check-form.ts";
 import type { Answers } from "./starting-answers.ts";
-import type { Field, FormRule, Text } from "../../../statemachines/vocabulary.ts";
+import type { Field, FormRule, Text } from "../../../statemachines/language/vocabulary.ts";
 
 export { type Answers, startingAnswers } from "./starting-answers.ts";
 

@@ -1,4 +1,4 @@
-import type { Field } from "../../../statemachines/vocabulary.ts";
+import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import type { FullAutoFill } from "svelte/elements";
 
 /** What a browser may fill in by itself (WCAG 1.3.5), for the names and kinds that forms of the agency use. */

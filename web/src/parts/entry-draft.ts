@@ -1,4 +1,4 @@
-import type { Answers } from "../parts/answers.ts";
+import type { Answers } from "./answers.ts";
 
 /** What has been typed into a request form; `submissionId` stays the same until the request has been stored. */
 export interface Draft {

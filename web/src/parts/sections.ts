@@ -1,4 +1,4 @@
-import type { Field, Text } from "../../../statemachines/vocabulary.ts";
+import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
 
 /** Fields that stand under one heading. */
 export interface Section {

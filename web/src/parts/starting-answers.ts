@@ -1,5 +1,5 @@
-import type { FormAids } from "../../../functions/contract.ts";
-import type { Field } from "../../../statemachines/vocabulary.ts";
+import type { FormAids } from "../../../functions/contract/shared.ts";
+import type { Field } from "../../../statemachines/language/vocabulary.ts";
 
 /** What has been typed, by field name, in the form the API takes. */
 export type Answers = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { StaffMeView } from "../../../functions/contract.ts";
+import type { StaffMeView } from "../../../functions/contract/staff.ts";
 import { loadAgency } from "../api/agency.svelte.ts";
 import { ApiError, get, post, provideToken } from "../api/client.ts";
 import { openSession, type Session } from "./session.ts";

@@ -1,4 +1,4 @@
-import type { FileView } from "../../../functions/contract.ts";
+import type { FileView } from "../../../functions/contract/shared.ts";
 import { load } from "./desk.svelte.ts";
 import { staffApi } from "./staff-paths.ts";
 

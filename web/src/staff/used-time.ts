@@ -1,4 +1,4 @@
-import type { TimeView } from "../../../functions/contract.ts";
+import type { TimeView } from "../../../functions/contract/shared.ts";
 import { formatNumber, lateBy, usedOf, workingDays, type Style } from "../../../functions/domain/format.ts";
 import { texts } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import type { Language, Text } from "../../../statemachines/vocabulary.ts";
+import type { Language, Text } from "../../../statemachines/language/vocabulary.ts";
 
 const storageKey = "language";
 

@@ -1,7 +1,7 @@
 /** Dates and times of the agency, in the present language and the agency's zone. */
 import * as format from "../../../functions/domain/format.ts";
-import type { TimeView } from "../../../functions/contract.ts";
-import type { SlotValue } from "../../../statemachines/form.ts";
+import type { TimeView } from "../../../functions/contract/shared.ts";
+import type { SlotValue } from "../../../statemachines/form/check-form.ts";
 import { zone } from "../api/agency.svelte.ts";
 import { shared, speech } from "./index.ts";
 

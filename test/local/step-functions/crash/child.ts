@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { systemClock } from "../../../../infra/local/clock.ts";
-import { isObject, type Json } from "../../../../infra/local/step-functions/json.ts";
-import { openWorkflow } from "../../../../infra/local/step-functions/workflow.ts";
+import { systemClock } from "../../../../infra/local/host/clock.ts";
+import { isObject, type Json } from "../../../../infra/local/emulators/step-functions/language/json.ts";
+import { openWorkflow } from "../../../../infra/local/emulators/step-functions/engine/workflow.ts";
 import { callsWork, definition, role, waitsForAnswer } from "../machines.ts";
 
 // A host for the crash test: it starts executions, opens their tasks, answers them, and notes what it was told has happened. It is

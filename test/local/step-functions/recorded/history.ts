@@ -1,5 +1,5 @@
 import { GetExecutionHistoryCommand, type HistoryEvent, type SFNClient } from "@aws-sdk/client-sfn";
-import type { Json, JsonObject } from "../../../../infra/local/step-functions/json.ts";
+import type { Json, JsonObject } from "../../../../infra/local/emulators/step-functions/language/json.ts";
 
 const NOT_RECORDED = ["roleArn", "region", "inputDetails", "outputDetails", "assignedVariablesDetails"];
 

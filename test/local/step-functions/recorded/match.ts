@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../../infra/local/step-functions/json.ts";
+import type { Json, JsonObject } from "../../../../infra/local/emulators/step-functions/language/json.ts";
 
 /** The differences between a value and what was recorded, each with its place; empty where they match. */
 export function differences(expected: Json | undefined, actual: Json | undefined, at = ""): string[] {

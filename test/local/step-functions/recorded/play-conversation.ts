@@ -1,5 +1,9 @@
 import { SFN, type HistoryEvent } from "@aws-sdk/client-sfn";
-import { isObject, type Json, type JsonObject } from "../../../../infra/local/step-functions/json.ts";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+} from "../../../../infra/local/emulators/step-functions/language/json.ts";
 import { openEndpoint } from "../endpoint.ts";
 import { flatten } from "./history.ts";
 import { differences } from "./match.ts";

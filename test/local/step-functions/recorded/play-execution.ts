@@ -8,8 +8,8 @@ import {
   type DescribeExecutionOutput,
   type SFNClient,
 } from "@aws-sdk/client-sfn";
-import type { Json, JsonObject } from "../../../../infra/local/step-functions/json.ts";
-import type { InvokeResult } from "../../../../infra/local/step-functions/workflow.ts";
+import type { Json, JsonObject } from "../../../../infra/local/emulators/step-functions/language/json.ts";
+import type { InvokeResult } from "../../../../infra/local/emulators/step-functions/engine/workflow.ts";
 import { openEndpoint, type Endpoint } from "../endpoint.ts";
 import { recordedHistory } from "./history.ts";
 import { fill, type ExecutionScenario, type LambdaBehaviour } from "./scenario.ts";

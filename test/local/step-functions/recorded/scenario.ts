@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Json, JsonObject } from "../../../../infra/local/step-functions/json.ts";
+import type { Json, JsonObject } from "../../../../infra/local/emulators/step-functions/language/json.ts";
 
 /** What the function of a scenario does when it is called. */
 export interface LambdaBehaviour {

@@ -1,5 +1,5 @@
 import type { Component } from "svelte";
-import type { Field } from "../../../../statemachines/vocabulary.ts";
+import type { Field } from "../../../../statemachines/language/vocabulary.ts";
 import type { FieldAids } from "../answers.ts";
 
 /** What every input that is loaded late is given. */

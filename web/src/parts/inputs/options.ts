@@ -1,4 +1,4 @@
-import type { Field, Option } from "../../../../statemachines/vocabulary.ts";
+import type { Field, Option } from "../../../../statemachines/language/vocabulary.ts";
 import type { FieldAids } from "../answers.ts";
 
 /** What may be chosen in a field: its own options, the agency's districts or vehicles, or the people with a role. */

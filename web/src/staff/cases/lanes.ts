@@ -1,5 +1,5 @@
-import type { CaseView } from "../../../../functions/contract.ts";
-import type { Language } from "../../../../statemachines/vocabulary.ts";
+import type { CaseView } from "../../../../functions/contract/staff.ts";
+import type { Language } from "../../../../statemachines/language/vocabulary.ts";
 
 export type LaneStep = CaseView["steps"][number];
 

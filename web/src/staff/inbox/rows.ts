@@ -1,5 +1,5 @@
-import type { TaskRow } from "../../../../functions/contract.ts";
-import type { Language } from "../../../../statemachines/vocabulary.ts";
+import type { TaskRow } from "../../../../functions/contract/staff.ts";
+import type { Language } from "../../../../statemachines/language/vocabulary.ts";
 
 export type Scope = "mine" | "waiting" | "all";
 

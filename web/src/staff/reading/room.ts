@@ -1,10 +1,6 @@
-import type {
-  GuestBookView,
-  ReaderRow,
-  ReadingRoomView,
-  StaffCaseCreatedView,
-  SurveyFormView,
-} from "../../../../functions/contract.ts";
+import type { GuestBookView, ReaderRow, ReadingRoomView } from "../../../../functions/contract/reading-room.ts";
+import type { StaffCaseCreatedView } from "../../../../functions/contract/staff.ts";
+import type { SurveyFormView } from "../../../../functions/contract/public.ts";
 import { loadAgency } from "../../api/agency.svelte.ts";
 import { load, send } from "../desk.svelte.ts";
 import { staffApi } from "../staff-paths.ts";

@@ -1,5 +1,7 @@
-import type { OutcomeView, StaffDecisionRequest, TaskView } from "../../../../functions/contract.ts";
-import type { Field } from "../../../../statemachines/vocabulary.ts";
+import type { OutcomeView } from "../../../../functions/contract/shared.ts";
+import type { StaffDecisionRequest } from "../../../../functions/contract/requests.ts";
+import type { TaskView } from "../../../../functions/contract/decision.ts";
+import type { Field } from "../../../../statemachines/language/vocabulary.ts";
 import { answersFor, checkAnswers, startingAnswers, type Errors } from "../../parts/answers.ts";
 import { texts } from "../text.ts";
 import type { Draft } from "./draft.ts";

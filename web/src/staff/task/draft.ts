@@ -1,4 +1,4 @@
-import type { StaffDecisionRequest } from "../../../../functions/contract.ts";
+import type { StaffDecisionRequest } from "../../../../functions/contract/requests.ts";
 
 /** What a person has filled in on a task page but not sent yet. */
 export interface Draft {

@@ -1,0 +1,55 @@
+/** Responses of the routes behind mailed links, and a task as whoever may answer it sees it. */
+import type { Field, FormRule, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
+import type { FactView, FileView, FormAids, HistoryView, OutcomeView, TimeView } from "./shared.ts";
+
+/** A task as a person who may answer it sees it. */
+export interface TaskView {
+  case: string;
+  task: string;
+  procedure: { id: string; title: Text; sop: number; steps: number };
+  step: { id: string; number: number | null; state: string; activity: Text; kind: StepKind; outsideSop: boolean };
+  /** Heading: who asks, in one line. */
+  subject: string;
+  actor: Text;
+  facts: FactView[];
+  files: FileView[];
+  history: HistoryView[];
+  fields: Field[];
+  rules: FormRule[];
+  aids: FormAids;
+  outcomes: OutcomeView[];
+  time: TimeView;
+  /** Before this instant only what is possible anytime may be chosen. */
+  availableFrom: string | null;
+  /** When somebody tapped the start of a physical activity (`field`); from then its standard time runs. */
+  startedAt: string | null;
+}
+
+/** GET /api/decisions/{link}: one page per outcome of the link. */
+export type DecisionView =
+  | { page: "decide"; task: TaskView; person: { name: string; role: Text }; nonce: string }
+  | {
+      page: "proof";
+      /** Officials: a mailed code. People outside: the last four digits of their phone. */
+      proof: "code" | "phone";
+      role: Text;
+      /** Masked, such as k••••@contoh.go.id; null for a phone proof. */
+      maskedEmail: string | null;
+      /** No personal data. */
+      summary: { case: string; state: string; subject: string; dueAt: string | null };
+    }
+  | { page: "decided"; case: string; outcome: Text; by: string; role: Text; decidedAt: string; mine: boolean }
+  | { page: "expired"; case: string | null }
+  | { page: "reassigned"; case: string; role: Text }
+  | { page: "locked"; until: string }
+  | { page: "unknown" };
+
+/** POST /api/decisions/{link}, 200: stored now (`again`: had been stored before by the same person). */
+export interface DecisionDoneView {
+  page: "done";
+  case: string;
+  outcome: Text;
+  decidedAt: string;
+  again: boolean;
+  next: Text | null;
+}

@@ -1,0 +1,112 @@
+/** Responses of the public routes: forms, tracking, schedule, survey. */
+import type { FormContext } from "../../statemachines/form/check-form.ts";
+import type { Field, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
+import type { CaseStatus, FactView, FormAids, HistoryView } from "./shared.ts";
+
+/** GET /api/agency: what a page needs before it knows anything else. */
+export interface AgencyView {
+  name: string;
+  government: string;
+  /** Two letters in the round mark of the letterhead. */
+  mark: string;
+  /** Accent colours, CSS. */
+  accent: { light: string; dark: string };
+  zone: string;
+  phone: string;
+  email: string;
+  address: string;
+  privacyEmail: string;
+  complaints: string;
+  /** OIDC settings of the staff sign-in. */
+  signIn: { issuer: string; clientId: string };
+  /** `public`: offered to everybody on the front page; cases of the others are begun inside. */
+  procedures: { id: string; title: Text; steps: number; public: boolean }[];
+}
+
+/** GET /api/procedures/{procedure}/request-form, and GET /api/staff/forms/{procedure} for staff who type it in. */
+export interface RequestFormView {
+  procedure: string;
+  title: Text;
+  fields: Field[];
+  rules: FormRule[];
+  context: FormContext;
+  /** More visitors than this are received in several sessions; null where nobody is received in the room. */
+  capacity: number | null;
+  /** For `staff` fields: role -> people; nobody on public forms. */
+  staff: FormAids["staff"];
+  /** For `case` fields: name of the field -> cases that may be chosen; none on public forms. */
+  cases: FormAids["cases"];
+  consent: { version: string; text: Text };
+  /** Standar pelayanan: what it costs, how long it takes, what is needed, where to complain. */
+  service: { requirements: Text; duration: Text; cost: Text; complaints: Text };
+}
+
+/** POST /api/uploads: where to send the file, as a multipart form with `fields` first and the file last. */
+export interface UploadView {
+  file: string;
+  url: string;
+  fields: Record<string, string>;
+}
+
+/** POST /api/requests, 201. `tracking` is a path. */
+export interface CaseCreatedView {
+  case: string;
+  tracking: string;
+}
+
+/** GET /api/tracking/{link} */
+export interface TrackingView {
+  case: string;
+  title: Text;
+  subject: string;
+  status: CaseStatus;
+  statusLabel: Text;
+  createdAt: string;
+  facts: FactView[];
+  /** Steps done and the one now waiting. */
+  history: HistoryView[];
+  waitingFor: Text | null;
+  dueAt: string | null;
+  /** Reply letters, newest first, as plain text. */
+  letters: { title: string; sentAt: string; text: string }[];
+  /** Path of the page where the requester answers now, if anything is asked. */
+  answer: { path: string; label: Text; availableFrom: string | null } | null;
+  cancel: { nonce: string; proof: "phone" | null } | null;
+  /** Whether the requester is asked how the service was. */
+  survey: boolean;
+}
+
+/** GET /api/schedule: where the agency comes to in the next days; nothing about hosts. The same as a calendar: /api/schedule.ics */
+export interface PublicScheduleView {
+  zone: string;
+  /** First and last day that is shown, YYYY-MM-DD. */
+  from: string;
+  until: string;
+  stops: { date: string; start: string; end: string; place: string; service: Text; postponed: boolean }[];
+}
+
+/** GET /api/tracking/{link}/survey: the satisfaction survey of a case. */
+export interface SurveyFormView {
+  title: Text;
+  /** Whether the service has been given. */
+  open: boolean;
+  answered: boolean;
+  fields: Field[];
+  context: FormContext;
+}
+
+/** Index of some answers: `skm` 1 to 4, `ikm` 25 to 100, both with two decimals; null without answers. */
+export interface SurveyIndexFigures {
+  respondents: number;
+  elements: { id: string; label: Text; mean: number | null }[];
+  skm: number | null;
+  ikm: number | null;
+  category: "A" | "B" | "C" | "D" | null;
+}
+
+/** GET /api/survey-index?year=2026 */
+export interface SurveyIndexView {
+  year: number;
+  all: SurveyIndexFigures;
+  services: (SurveyIndexFigures & { id: string; title: Text })[];
+}

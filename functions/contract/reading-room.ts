@@ -1,0 +1,88 @@
+/** Responses of the routes of the reading room. */
+import type { FormContext } from "../../statemachines/form/check-form.ts";
+import type { Field, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
+import type { FactView, OutcomeView } from "./shared.ts";
+
+/** GET /api/staff/reading: who is in the reading room, oldest first. */
+export interface ReadingRoomView {
+  now: string;
+  /** The day, YYYY-MM-DD. */
+  date: string;
+  /** Procedure that a greeting begins. */
+  procedure: string;
+  /** Whether the signed-in member greets readers and records books. */
+  mine: boolean;
+  /** Today's opening check while nobody has answered it. */
+  openingCheck: { case: string; task: string } | null;
+  readers: ReaderRow[];
+  /** What today's recap book says so far. */
+  today: { visitors: number; books: number; questions: number };
+}
+
+export interface ReaderRow {
+  case: string;
+  /** Number by which reader and officer know each other. */
+  number: string;
+  task: string;
+  step: { id: string; number: number | null; state: Text };
+  since: string;
+  /** From the guest book; null before it is filled in. */
+  people: number | null;
+  category: Text | null;
+  /** Whether the step asks anything; otherwise one tap answers it. */
+  asks: boolean;
+  outcomes: OutcomeView[];
+}
+
+/** GET /api/staff/reading/guest-book: the next empty page of the guest book, and nothing of anybody before. */
+export interface GuestBookView {
+  procedure: string;
+  /** What stands before a reader's number in the number of the case, such as REF-2026-; zeros fill it up to five. */
+  numbering: string;
+  /** Address of the catalogue, or null. */
+  catalogue: string | null;
+  page: {
+    case: string;
+    task: string;
+    number: string;
+    fields: Field[];
+    rules: FormRule[];
+    outcomes: OutcomeView[];
+    context: FormContext;
+  } | null;
+}
+
+/** GET /api/staff/reading/recaps/{month}: a month of the recap book. */
+export interface RecapMonthView {
+  /** YYYY-MM */
+  month: string;
+  zone: string;
+  /** Procedure of the monthly report, for a correction. */
+  procedure: string;
+  mine: boolean;
+  days: {
+    date: string;
+    status: "recap" | "nobody" | "closed" | "missing" | "none";
+    reason: string;
+    visitors: number;
+    bySex: number[];
+    books: number;
+    byClass: number[];
+    questions: number;
+  }[];
+  /** Headings of `bySex` and `byClass`. */
+  sexes: Text[];
+  classes: Text[];
+  serviceDays: number;
+  /** The figures of the report, as it would be sent now. */
+  figures: FactView[];
+  reports: { case: string; version: number | null; at: string | null }[];
+}
+
+/** GET /api/staff/reading/recaps/{month}/export?as=csv|xlsx */
+export interface ExportView {
+  fileName: string;
+  contentType: string;
+  /** Base64. */
+  content: string;
+}

@@ -1,0 +1,74 @@
+/** Request bodies as schemas: parsed once, at the edge; an unknown name or a wrong type is refused. */
+import * as z from "zod/mini";
+
+function text(most: number, least = 0) {
+  return z.string().check(z.minLength(least), z.maxLength(most));
+}
+
+const language = z._default(z.enum(["id", "en"]), "id");
+
+/** Raw answers by field name; their meaning is checked against the fields of the SOP row. */
+const values = z.record(text(60), z.unknown());
+
+const someValues = z._default(values, {});
+
+const note = z._default(text(2000), "");
+
+export const uploadRequest = z.strictObject({
+  fileName: text(200, 1),
+  contentType: z.enum(["application/pdf", "image/jpeg", "image/png"]),
+  size: z.int().check(z.minimum(1), z.maximum(5 * 1024 * 1024)),
+});
+
+export const caseRequest = z.strictObject({
+  procedure: text(60),
+  /** Made once by the form; sending the same one again gives the same case. */
+  submissionId: z.uuid(),
+  language,
+  values,
+});
+
+export const decisionRequest = z.strictObject({
+  outcome: text(60),
+  note,
+  values: someValues,
+  /** The fresh value from the page that was opened. */
+  nonce: text(200),
+});
+
+/** Officials give the mailed code, people outside the last four digits of their phone number. */
+export const proofRequest = z.strictObject({ answer: z.string().check(z.trim(), z.maxLength(20)) });
+
+export const cancelRequest = z.strictObject({ note, nonce: text(200) });
+
+export const staffDecisionRequest = z.strictObject({
+  outcome: text(60),
+  note,
+  values: someValues,
+  /** How an outside party gave the answer that a staff member records. */
+  channel: z.optional(z.enum(["counter", "phone", "whatsapp", "letter"])),
+});
+
+export const surveyRequest = z.strictObject({ values });
+
+/** One outcome for several open tasks of rows that allow it. */
+export const dispositionRequest = z.strictObject({
+  outcome: text(60),
+  note,
+  tasks: z.array(z.strictObject({ case: text(60), task: text(60) })).check(z.minLength(1), z.maxLength(60)),
+});
+
+/** A day of service on which nobody came, as an officer writes it into the recap book. */
+export const emptyDayRequest = z.strictObject({ reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)) });
+
+export type UploadRequest = z.input<typeof uploadRequest>;
+
+export type CaseRequest = z.input<typeof caseRequest>;
+
+export type DecisionRequest = z.input<typeof decisionRequest>;
+
+export type ProofRequest = z.input<typeof proofRequest>;
+
+export type CancelRequest = z.input<typeof cancelRequest>;
+
+export type StaffDecisionRequest = z.input<typeof staffDecisionRequest>;

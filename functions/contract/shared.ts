@@ -1,0 +1,142 @@
+/**
+ * What goes over HTTP: responses as types, shared by several audiences. The web app imports types only. Every error
+ * answer is an `ErrorBody`; field errors carry the sentence to show under the field.
+ */
+import type { FormContext } from "../../statemachines/form/check-form.ts";
+import type { Ending, StandardTime, Text } from "../../statemachines/language/vocabulary.ts";
+import type { Channel } from "../domain/case/records.ts";
+
+/** `code` is stable and in English; `message` says what happened and what to do next, in the asker's language. */
+export interface ErrorBody {
+  code: string;
+  message: string;
+  /** Field name -> sentence, for 422. */
+  fields?: Record<string, string>;
+}
+
+/** Times are ISO 8601 instants; a zone is that of the agency. */
+export interface SlotView {
+  date: string;
+  start: string;
+  end: string;
+}
+
+/**
+ * One line "label: value" that pages and mails print; `personal` lines are left out without proof. `value` says it all
+ * in plain text; at most one of the others holds the same in a form that is easier to read.
+ */
+export interface FactView {
+  name: string;
+  label: Text;
+  value: string;
+  /** Counts and rows: cells in the order of the columns. */
+  table?: { columns: Text[]; rows: string[][]; total: string | null };
+  /** Number of another case. */
+  link?: { case: string };
+  /** A text written in versions, the first being 1; `before` is the text it was made from. */
+  version?: { number: number; before: string | null };
+}
+
+export interface FileView {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
+export interface OutcomeView {
+  id: string;
+  label: Text;
+  tone: "yes" | "change" | "no";
+  note: "required" | "optional" | "none";
+  noteLabel: Text;
+  outsideSop: boolean;
+  /** Possible at many steps, whatever waits there: asks none of the step's fields, and is possible before its day. */
+  anytime: boolean;
+}
+
+/** How much of the standard time is used; null minutes where the row has no standard. */
+export interface TimeView {
+  standard: StandardTime;
+  openedAt: string;
+  dueAt: string | null;
+  usedMinutes: number | null;
+  standardMinutes: number | null;
+  share: number | null;
+  status: "on-time" | "due-soon" | "late" | "paused" | "unmeasured";
+}
+
+/** What came of earlier steps, for the reader of a task or a case. */
+export interface HistoryView {
+  task: string;
+  step: string;
+  number: number | null;
+  state: string;
+  activity: Text;
+  outcome: { id: string; label: Text } | null;
+  /** Title of the role; the name only where the reader may see it. */
+  by: { role: Text; name: string | null } | null;
+  channel: Channel | null;
+  openedAt: string;
+  /** For physical activities: when they were begun, and the minutes they took. */
+  startedAt: string | null;
+  minutes: number | null;
+  decidedAt: string | null;
+  note: string | null;
+  facts: FactView[];
+  /** What was uploaded with the answer; the files of the request stand with the case. */
+  files: FileView[];
+  outsideSop: boolean;
+  late: boolean;
+  /** How often the case had come to this step by then, this time included. */
+  round: number;
+}
+
+/** Data that a field of the form needs besides its definition. */
+export interface FormAids {
+  context: FormContext;
+  /** For `staff` fields: role -> people. */
+  staff: Record<string, { id: string; name: string }[]>;
+  /** For `slot`: what may be chosen. For `slots`: suggestions, already filled in. */
+  slots: SlotView[];
+  /** For `case` fields: name of the field -> cases that may be chosen, newest first. */
+  cases: Record<string, CaseChoice[]>;
+  /** For `versioned` texts: name of the field -> the version written last. */
+  versions: Record<string, { number: number; text: string }>;
+  /** Result of the schedule check for the requested time. */
+  schedule: ScheduleView | null;
+  /** What the doer must be told, such as that the date lies in Ramadan. */
+  notices: Text[];
+  /** Texts to copy into a messenger or a social medium. */
+  readyTexts: ReadyTextView[];
+  prefill: Record<string, unknown>;
+}
+
+/** `link` opens the messenger with the text filled in; null where the text is for everybody. */
+export interface ReadyTextView {
+  id: string;
+  title: Text;
+  text: string;
+  link: string | null;
+}
+
+export interface CaseChoice {
+  case: string;
+  subject: string;
+}
+
+export interface ScheduleView {
+  slot: SlotView;
+  fits: boolean;
+  capacity: number;
+  headcount: number;
+  /** Number of the sessions a group above capacity needs, else 1. */
+  sessions: number;
+  /** Firm or held bookings that overlap. */
+  conflicts: { case: string; institution: string; slot: SlotView; headcount: number; state: "firm" | "held" }[];
+  /** Other open requests for an overlapping time. */
+  competing: { case: string; institution: string; slot: SlotView; headcount: number }[];
+}
+
+export type CaseStatus =
+  "DIPROSES" | "MENUNGGU_PERSETUJUAN" | "MENUNGGU_PIHAK_LUAR" | "DIJADWALKAN" | "GANGGUAN" | Ending;

@@ -1,0 +1,209 @@
+/** Responses of the routes of signed-in staff. */
+import type { StandardTime, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
+import type { CaseStatus, FactView, FileView, HistoryView, OutcomeView, TimeView } from "./shared.ts";
+
+/** GET /api/staff/forms: what the signed-in member may begin. */
+export interface StaffFormsView {
+  forms: { procedure: string; title: Text; sop: number; activity: Text }[];
+}
+
+/** POST /api/staff/cases (body as for POST /api/requests), 201. */
+export interface StaffCaseCreatedView {
+  case: string;
+}
+
+/** One row of GET /api/staff/tasks. */
+export interface TaskRow {
+  case: string;
+  task: string;
+  title: Text;
+  state: string;
+  number: number | null;
+  procedure: Text;
+  subject: string;
+  askedBy: Text;
+  actor: Text;
+  mine: boolean;
+  time: TimeView;
+  availableFrom: string | null;
+  outsideSop: boolean;
+}
+
+export interface StaffMeView {
+  id: string;
+  name: string;
+  email: string;
+  roles: { id: string; title: Text }[];
+}
+
+/** `scope=mine` (default): what I may answer and has no page of its own; `waiting`: outside parties asked on our behalf; `all`. */
+export interface TaskListView {
+  tasks: TaskRow[];
+  now: string;
+}
+
+export interface CaseRow {
+  case: string;
+  procedure: Text;
+  subject: string;
+  status: CaseStatus;
+  statusLabel: Text;
+  createdAt: string;
+  endedAt: string | null;
+  /** Titles of the states now waiting. */
+  current: { state: string; actor: Text; dueAt: string | null } | null;
+}
+
+/** GET /api/staff/cases?open=true|false&before=cursor */
+export interface CaseListView {
+  cases: CaseRow[];
+  next: string | null;
+}
+
+/** A message to pass on; `url` opens WhatsApp with it, null without a mobile number. */
+export interface WhatsAppView {
+  text: string;
+  url: string | null;
+}
+
+export interface CaseMailView {
+  id: string;
+  subject: string;
+  /** Name of the addressee. */
+  to: string;
+  /** `by-hand`: there was no address; staff pass it on. */
+  state: "pending" | "sent" | "failed" | "by-hand";
+  /** When it was sent, or stored, or, where it waits for its day, will be sent. */
+  at: string;
+  /** Addresses it was sent to, oldest first. */
+  addresses: string[];
+  text: string;
+  /** For people outside who have a phone or no address. */
+  whatsApp: WhatsAppView | null;
+}
+
+/** Where the time of a case went; minutes in office hours, and by the calendar. */
+export interface UnitTimeView {
+  unit: Text;
+  workingMinutes: number;
+  elapsedMinutes: number;
+  /** How often the unit was asked. */
+  tasks: number;
+}
+
+/** Another case that this one names, or that names it. */
+export interface RelatedCaseView {
+  case: string;
+  procedure: Text;
+  subject: string;
+  statusLabel: Text;
+  /** Days in force, where an agreement came of it. */
+  valid: { from: string; until: string } | null;
+}
+
+/** GET /api/staff/agreements: numbered agreements, newest year first. */
+export interface AgreementListView {
+  today: string;
+  agreements: {
+    case: string;
+    number: string;
+    partner: string;
+    about: string;
+    /** Days in force, YYYY-MM-DD; null until the signing is recorded. */
+    from: string | null;
+    until: string | null;
+    state: "pending" | "ahead" | "in-force" | "ends-soon" | "ended" | "void";
+  }[];
+}
+
+/** GET /api/staff/cases/{case} */
+export interface CaseView {
+  case: string;
+  procedure: { id: string; title: Text; sop: number; version: number };
+  subject: string;
+  status: CaseStatus;
+  statusLabel: Text;
+  createdAt: string;
+  endedAt: string | null;
+  agendaNumber: string | null;
+  facts: FactView[];
+  files: FileView[];
+  history: HistoryView[];
+  mails: CaseMailView[];
+  /** The page where the requester follows the case, as address and as a message; null where there is no requester. */
+  tracking: { url: string; whatsApp: WhatsAppView } | null;
+  /** Whether people are asked now how the service was. */
+  survey: boolean;
+  /** Number in the register of agreements as the deed prints it. */
+  agreementNumber: string | null;
+  related: RelatedCaseView[];
+  timeByUnit: UnitTimeView[];
+  /** All rows of the procedure with where the case stands, for the swimlane. */
+  steps: {
+    id: string;
+    number: number | null;
+    state: string;
+    actor: Text;
+    actorShort: Text;
+    standard: StandardTime;
+    kind: StepKind;
+    mark: "done" | "current" | "ahead";
+    outsideSop: boolean;
+  }[];
+  open: TaskRow[];
+  problem: string | null;
+}
+
+/** GET /api/staff/plans/{month}, a month as YYYY-MM: the appointments elsewhere, in the order of time. */
+export interface MonthPlanView {
+  month: string;
+  stops: PlannedStopView[];
+}
+
+export interface PlannedStopView {
+  case: string;
+  subject: string;
+  procedure: Text;
+  date: string;
+  start: string;
+  end: string;
+  departs: string;
+  returns: string;
+  place: string;
+  vehicle: string;
+  crew: string[];
+  /** Not made known yet, made known, or made known and put off. */
+  state: "planned" | "published" | "postponed";
+  statusLabel: Text;
+  /** Row that waits, in words. */
+  waiting: string | null;
+  /** The open task, where the reader may decide it here together with others. */
+  decide: { task: string; outcomes: OutcomeView[] } | null;
+}
+
+/** POST /api/staff/dispositions, 200: what came of each; a refused one says why, and the others stand. */
+export interface DispositionView {
+  results: { case: string; task: string; stored: boolean; message: string | null }[];
+}
+
+/** GET /api/staff/register/{year}: the agenda book. */
+export interface RegisterView {
+  year: number;
+  rows: {
+    number: number;
+    case: string;
+    receivedAt: string;
+    letterNumber: string;
+    letterDate: string;
+    from: string;
+    about: string;
+    urgency: string;
+    forwardedTo: string;
+  }[];
+}
+
+/** GET /api/staff/surveys/{year}: a file to save. */
+export interface TextFileView {
+  fileName: string;
+  text: string;
+}

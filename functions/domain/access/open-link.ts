@@ -1,0 +1,42 @@
+/**
+ * Links that an official can tap and a scanner cannot (design: a link shows, proof decides).
+ *
+ * A person proves who they are once per device: officials with a mailed six-digit code, people outside with the last
+ * four digits of the phone number they gave. A right answer makes the device known (a signed cookie, 90 days).
+ */
+import { stepOf } from "../../../statemachines/language/table.ts";
+import type { StaffMember } from "../agency.ts";
+import { procedureOfCase } from "../case/case-file.ts";
+import type { Dossier, TaskItem } from "../case/records.ts";
+import type { Dependencies, LinkItem } from "../ports.ts";
+import { personsFor } from "../task/permission.ts";
+
+export type LinkDependencies = Pick<
+  Dependencies,
+  "agencies" | "clock" | "links" | "log" | "mailer" | "secrets" | "cases"
+>;
+
+/** A link with what it leads to. */
+export interface OpenedLink {
+  link: LinkItem;
+  dossier: Dossier;
+  task: TaskItem | null;
+}
+
+/** @returns null for a link that leads nowhere: garbled, never given, or of a case that is gone */
+export async function openLink({ cases, links, secrets }: LinkDependencies, id: string): Promise<OpenedLink | null> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(id)) return null;
+  const link = await links.find(secrets.hash(id));
+  if (!link) return null;
+  const dossier = await cases.dossier(link.caseId);
+  if (!dossier) return null;
+  const task = link.task ? (dossier.tasks.find((each) => each.id === link.task) ?? null) : null;
+  return { link, dossier, task };
+}
+
+/** Whether the task still waits for the person of the link (it may have been given to another). */
+export function stillAddressed({ link, dossier, task }: OpenedLink, staff: StaffMember[]): boolean {
+  if (!task) return true;
+  const step = stepOf(procedureOfCase(dossier.case), task.step);
+  return personsFor(step, dossier, staff).includes(link.person);
+}

@@ -1,0 +1,82 @@
+/** A case with everything that happened in it (berkas). Facts are read from its decided tasks, never kept twice. */
+import { procedureOf } from "../../../statemachines/language/registry.ts";
+import { entryOf, isAside, outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
+import type { EntryChannel, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
+import type { Answer, CaseItem, Dossier, TaskItem } from "./records.ts";
+
+/** The way in through which a case began. */
+export function entryChannelOf({ openedBy }: CaseItem): EntryChannel {
+  if (!openedBy || openedBy.person === "requester") return "public";
+  return openedBy.person === "system" ? "calendar" : "staff";
+}
+
+export function procedureOfCase(item: CaseItem): Procedure {
+  return procedureOf(item.procedure, item.version);
+}
+
+/** Tasks of the flow, in the order of opening. */
+export function flowTasks(dossier: Dossier): TaskItem[] {
+  const procedure = procedureOfCase(dossier.case);
+  return dossier.tasks.filter((task) => !isAside(procedure, task.step));
+}
+
+/** What the flow waits for. */
+export function openTasks(dossier: Dossier): TaskItem[] {
+  return flowTasks(dossier).filter((task) => task.answer === null);
+}
+
+/** What is to be done beside the flow; the case goes on meanwhile, and may even have ended. */
+export function openAsides(dossier: Dossier): TaskItem[] {
+  const procedure = procedureOfCase(dossier.case);
+  return dossier.tasks.filter((task) => task.answer === null && isAside(procedure, task.step));
+}
+
+/** The latest answer at a step; the entry step's answer is the request itself. */
+export function latestAnswer(dossier: Dossier, stepId: string): Answer | null {
+  const procedure = procedureOfCase(dossier.case);
+  const entry = entryOf(procedure);
+  if (stepId === entry.id) return requestAnswer(dossier.case, procedure, entry);
+  return dossier.tasks.findLast((task) => task.step === stepId && task.answer !== null)?.answer ?? null;
+}
+
+/** The latest value given for a field at any step, or undefined. */
+export function latestValue(dossier: Dossier, field: string): unknown {
+  const answers = dossier.tasks.flatMap((task) => (task.answer?.values[field] === undefined ? [] : [task.answer]));
+  // Beside the flow a task may be answered long after it was opened.
+  const latest = answers.reduce<Answer | null>((last, each) => (last && last.at > each.at ? last : each), null);
+  return latest ? latest.values[field] : dossier.case.request[field];
+}
+
+/** A text field of the request, or an empty string. */
+export function requestText(item: CaseItem, field: string | undefined): string {
+  const value = field === undefined ? undefined : item.request[field];
+  return typeof value === "string" ? value : "";
+}
+
+/** Outcomes that may be chosen at a step now, given what was decided before (rows with `after`). */
+export function possibleOutcomes(dossier: Dossier, step: Step): Outcome[] {
+  return outcomesOf(procedureOfCase(dossier.case), step).filter((outcome) => {
+    if (!outcome.after) return true;
+    const earlier = latestAnswer(dossier, outcome.after.step);
+    return earlier !== null && outcome.after.outcomes.includes(earlier.outcome);
+  });
+}
+
+export function stepOfTask(dossier: Dossier, task: Pick<TaskItem, "step">): Step {
+  return stepOf(procedureOfCase(dossier.case), task.step);
+}
+
+function requestAnswer(item: CaseItem, procedure: Procedure, entry: Step): Answer {
+  return {
+    outcome: entry.outcomes[0]?.id ?? "",
+    values: item.request,
+    note: "",
+    ...(item.openedBy ?? {
+      person: "requester",
+      name: requestText(item, procedure.contact.name),
+      role: procedure.requester,
+      channel: "form",
+    }),
+    at: item.createdAt,
+  };
+}

@@ -1,0 +1,159 @@
+/** Cases, tasks and mails as they are stored. */
+import type { ActorId, Ending, Language } from "../../../statemachines/language/vocabulary.ts";
+import type { StaffMember } from "../agency.ts";
+import type { MailFate } from "../mail/delivery-state.ts";
+
+export type Values = Record<string, unknown>;
+
+/** `requester` is the person who opened the case; staff are `staff:<id>`; the system acts as `system`. */
+export type Person = "requester" | "system" | `staff:${string}`;
+
+/** Channel through which an answer came. */
+export type Channel =
+  | "form"
+  | "link-device"
+  | "link-code"
+  | "link-phone"
+  | "link-session"
+  | "staff"
+  | "counter"
+  | "phone"
+  | "whatsapp"
+  | "letter"
+  | "system";
+
+export interface StoredFile {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  /** SHA-256 of the content, hex. */
+  hash: string;
+}
+
+/** Who opened a case, and through which channel. */
+export interface Opener {
+  person: Person;
+  /** Empty for the requester and the system. */
+  name: string;
+  role: ActorId;
+  channel: Channel;
+}
+
+/** All instants are ISO 8601 in UTC with milliseconds, so that they sort as text. */
+export interface CaseItem {
+  id: string;
+  procedure: string;
+  version: number;
+  language: Language;
+  createdAt: string;
+  request: Values;
+  files: StoredFile[];
+  /** The words a requester consented to; absent where the form did not ask. */
+  consentVersion?: string;
+  /** Who opened the case, where that was not the requester with the public form. */
+  openedBy?: Opener;
+  /** Set when the workflow execution is known to run. */
+  startedAt?: string;
+  endedAt?: string;
+  ending?: Ending;
+  /** What stopped the workflow, in words for an operator. */
+  problem?: string;
+  /** The first mail of the case that did not arrive. */
+  mailProblem?: { address: string; fate: MailFate; at: string };
+  agenda?: { year: number; number: number; at: string };
+  /** Place of the agreement in the register of agreements. */
+  agreement?: { year: number; number: number; at: string };
+  /** An outcome possible anytime that was chosen while no task was open; the next task is decided with it at once. */
+  withdrawal?: Answer;
+}
+
+/** What a person (or the system) answered. */
+export interface Answer {
+  outcome: string;
+  values: Values;
+  note: string;
+  person: Person;
+  /** Name at the time of the answer; empty for the requester and the system. */
+  name: string;
+  role: ActorId;
+  channel: Channel;
+  at: string;
+  /** Files uploaded with it, by the fields of kind `file`; absent where there are none. */
+  files?: StoredFile[];
+}
+
+export interface TaskItem {
+  caseId: string;
+  id: string;
+  step: string;
+  /** Copied from the case so that a list of tasks needs no other item. */
+  procedure: string;
+  version: number;
+  subject: string;
+  /** Role that did the step before; the requester's at the first. */
+  askedBy: ActorId;
+  openedAt: string;
+  /** End of the standard time; null where the row has none. */
+  dueAt: string | null;
+  /** When the outcome marked `onDeadline` is recorded. */
+  deadlineAt: string | null;
+  availableFrom: string | null;
+  /** When somebody tapped the start of a physical activity. */
+  startedAt?: string;
+  actor: ActorId;
+  /** Persons asked, where the row names one; empty: everyone with the role. */
+  assignees: Person[];
+  /** Empty beside the flow, where no workflow waits. */
+  token: string;
+  /** For phone tasks: the requester's address that is out of use, empty where none was given, and why. */
+  about?: { address: string; fate: MailFate };
+  answer: Answer | null;
+  resumed: boolean;
+}
+
+/** A mail as stored: links stand as {{task}} and {{tracking}} until the moment of sending. */
+export interface MailItem {
+  caseId: string;
+  id: string;
+  letter: string;
+  to: Person;
+  subject: string;
+  body: MailBody;
+  /** Of its words; Indonesian where nothing is said. */
+  language?: Language;
+  /** `by-hand`: there is no address to send it to, so that staff pass it on. */
+  state: "pending" | "sent" | "failed" | "by-hand";
+  attempts: number;
+  createdAt: string;
+  /** Not sent before this instant. */
+  notBefore?: string;
+  sentAt?: string;
+  /** Where it was sent so far, oldest first. */
+  deliveries?: { address: string; at: string }[];
+  /** The task that had it sent again. */
+  resentFor?: string;
+  task?: string;
+}
+
+export interface MailBody {
+  /** Heading printed above a formal letter; absent in plain mails. */
+  heading?: string[];
+  paragraphs: string[];
+  /** One button each; `task` buttons preselect an outcome. */
+  buttons: { label: string; link: "task" | "tracking" | "survey"; outcome?: string }[];
+  closing: string[];
+}
+
+export interface Dossier {
+  case: CaseItem;
+  /** In the order of opening. */
+  tasks: TaskItem[];
+  mails: MailItem[];
+  /** Numbers of other cases that name this one, or did once. */
+  namedBy?: string[];
+}
+
+export function personOf(member: StaffMember): Person {
+  return `staff:${member.id}`;
+}

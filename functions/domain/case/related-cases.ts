@@ -1,0 +1,68 @@
+/** Cases that name each other: a field of kind `case` holds the number of another case, and both pages show the link. */
+import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { Dependencies } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { latestValue, procedureOfCase } from "./case-file.ts";
+import type { Dossier, Values } from "./records.ts";
+
+/**
+ * Remembers at the named cases who names them; before the naming itself is stored, so that a crash in between leaves a
+ * link to nothing (which is not shown) and never a name without its link.
+ */
+export async function rememberNaming(
+  { cases }: Pick<Dependencies, "cases">,
+  caseId: string,
+  fields: Field[],
+  values: Values,
+): Promise<void> {
+  for (const named of namedIn(fields, values)) if (named !== caseId) await cases.link(named, caseId);
+}
+
+/**
+ * Only cases there are, of the procedure that the field asks for, may be named.
+ *
+ * @throws Refusal `invalid`
+ */
+export async function checkNamedCases(
+  { cases }: Pick<Dependencies, "cases">,
+  fields: Field[],
+  values: Values,
+): Promise<void> {
+  for (const { kind, name, procedure } of fields) {
+    const number = values[name];
+    if (kind !== "case" || typeof number !== "string") continue;
+    const named = await cases.dossier(number);
+    const fits = named && (!procedure || named.case.procedure === procedure);
+    if (!fits) throw new Refusal("invalid", noSuchCase, { [name]: noSuchCase });
+  }
+}
+
+const noSuchCase: Text = {
+  id: "Berkas dengan nomor ini tidak ada. Pilih dari daftar.",
+  en: "There is no case with this number. Choose one from the list.",
+};
+
+/** A page that lists more would be read by nobody. */
+const mostShown = 20;
+
+/** The cases that this one names, and those that name it, as they are now; unknown numbers are left out. */
+export async function relatedCases({ cases }: Pick<Dependencies, "cases">, dossier: Dossier): Promise<Dossier[]> {
+  const names = namesOf(dossier);
+  const namedBy = (dossier.namedBy ?? []).filter((id) => !names.includes(id));
+  const found = await Promise.all([...names, ...namedBy].slice(0, mostShown).map((id) => cases.dossier(id)));
+  return found
+    .filter((other) => other !== null)
+    .filter((other) => names.includes(other.case.id) || namesOf(other).includes(dossier.case.id));
+}
+
+/** Numbers of the cases that a case names now. */
+function namesOf(dossier: Dossier): string[] {
+  const fields = procedureOfCase(dossier.case).steps.flatMap((step) => step.fields ?? []);
+  const values = Object.fromEntries(fields.map((field) => [field.name, latestValue(dossier, field.name)]));
+  return namedIn(fields, values).filter((id) => id !== dossier.case.id);
+}
+
+function namedIn(fields: Field[], values: Values): string[] {
+  const numbers = fields.filter((field) => field.kind === "case").map((field) => values[field.name]);
+  return [...new Set(numbers.filter((number) => typeof number === "string"))];
+}

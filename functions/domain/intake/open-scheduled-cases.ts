@@ -1,0 +1,92 @@
+/** Cases that nobody asks for: the calendar opens them, on each day of service or once a month. */
+import { Temporal } from "temporal-polyfill";
+import { currentProcedures } from "../../../statemachines/language/registry.ts";
+import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
+import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
+import { hoursOn, type Calendar } from "../calendar/calendar.ts";
+import { acceptRequest, type IntakeDependencies } from "./open-case.ts";
+import type { Values } from "../case/records.ts";
+import { isoDate } from "../calendar/instants.ts";
+import { firstWorkingDayOfMonth, openingOf } from "../calendar/working-time.ts";
+
+/** A case that should have been opened by now. */
+export interface DueCase {
+  procedure: Procedure;
+  /** The same each time for the same day or month, so that the case is opened once. */
+  submissionId: string;
+  values: Values;
+}
+
+/**
+ * What the calendar has opened by `now` (epoch milliseconds): from the opening of the office on, today's case of each
+ * service day, and this month's from the first working day on, about the month before. After an outage only these are
+ * made up for; nobody checks the rooms of last week.
+ */
+export function casesDue(calendar: Calendar, procedures: Procedure[], now: number): DueCase[] {
+  return procedures
+    .filter((procedure) => entryChannelsOf(procedure).includes("calendar"))
+    .flatMap((procedure) => {
+      const values = entryOf(procedure).opens === "month" ? thisMonth(calendar, now) : today(calendar, now);
+      if (!values) return [];
+      return [{ procedure, submissionId: ["calendar", procedure.id, ...Object.values(values)].join(":"), values }];
+    });
+}
+
+/**
+ * Opens what is due and not open yet. Where nothing is, this costs one read, and none at all where no procedure begins
+ * by the calendar or the office has not opened yet.
+ *
+ * @returns how many cases were opened, and how many could not be
+ */
+export async function openDueCases(
+  dependencies: IntakeDependencies,
+  procedures: Procedure[] = currentProcedures(),
+): Promise<{ opened: number; failed: number }> {
+  const { agencies, cases, clock, log } = dependencies;
+  const done = { opened: 0, failed: 0 };
+  if (!procedures.some((procedure) => entryChannelsOf(procedure).includes("calendar"))) return done;
+  const { calendar } = await agencies.settings();
+  const due = casesDue(calendar, procedures, clock.now());
+  if (due.length === 0) return done;
+  const known = await cases.carriedOut(due.map(({ submissionId }) => submissionId));
+  for (const each of due.filter(({ submissionId }) => !known.includes(submissionId))) {
+    try {
+      await open(dependencies, each);
+      done.opened += 1;
+    } catch (error) {
+      done.failed += 1;
+      log.problem("the calendar could not open a case", error, { procedure: each.procedure.id });
+    }
+  }
+  return done;
+}
+
+/** Marked as carried out last: what a crash leaves before that is done again, for the same case. */
+async function open(dependencies: IntakeDependencies, { procedure, submissionId, values }: DueCase): Promise<void> {
+  const system = { person: "system", name: "", role: entryOf(procedure).actor, channel: "system" } as const;
+  await acceptRequest(dependencies, {
+    procedure,
+    submissionId,
+    language: "id",
+    values,
+    entryChannel: "calendar",
+    openedBy: system,
+  });
+  await dependencies.cases.markCarriedOut(submissionId);
+}
+
+/** Visitors may be received on a day on which the office is closed, such as a Saturday; then their hours count. */
+function today(calendar: Calendar, now: number): { date: string } | null {
+  const date = isoDate(now, calendar.zone);
+  const [serviceHours] = hoursOn(calendar, date, "service").intervals;
+  if (!serviceHours) return null;
+  const [opens] = hoursOn(calendar, date, "office").intervals[0] ?? serviceHours;
+  const opening = Temporal.PlainDateTime.from(`${date}T${opens}`).toZonedDateTime(calendar.zone);
+  return now >= opening.epochMilliseconds ? { date } : null;
+}
+
+function thisMonth(calendar: Calendar, now: number): { month: string } | null {
+  const month = Temporal.PlainDate.from(isoDate(now, calendar.zone)).toPlainYearMonth();
+  const opening = openingOf(calendar, firstWorkingDayOfMonth(calendar, month));
+  return now >= opening.epochMilliseconds ? { month: month.subtract({ months: 1 }).toString() } : null;
+}

@@ -1,0 +1,43 @@
+import type { LetterId } from "../../../../statemachines/language/vocabulary.ts";
+import type { LetterWriter } from "./letter.ts";
+import * as agreement from "./cooperation-agreement.ts";
+import { surveyInvited } from "./survey.ts";
+import * as stop from "./mobile-library.ts";
+import * as visit from "./visit.ts";
+
+/** The writer of each letter an SOP row may name. */
+export const letters: Record<LetterId, LetterWriter> = {
+  "survey-invited": surveyInvited,
+  "stop-requested": stop.stopRequested,
+  "stop-announced": stop.stopAnnounced,
+  "stop-changed": stop.stopChanged,
+  "stop-postponed": stop.stopPostponed,
+  "stop-refused": stop.stopRefused,
+  "stop-cancelled": stop.stopCancelled,
+  "stop-cancelled-notice": stop.stopCancelledNotice,
+  "stop-change-repeated": stop.stopChangeRepeated,
+  "request-received": visit.requestReceived,
+  "visit-confirmed": visit.visitConfirmed,
+  "visit-confirmed-notice": visit.visitConfirmedNotice,
+  "other-time-asked": visit.otherTimeAsked,
+  "visit-refused": visit.visitRefused,
+  "visit-expired": visit.visitExpired,
+  "visit-cancelled": visit.visitCancelled,
+  "visit-cancelled-notice": visit.visitCancelledNotice,
+  "agreement-offer-received": agreement.offerReceived,
+  "agreement-approved": agreement.approved,
+  "agreement-returned": agreement.returned,
+  "agreement-declined": agreement.declined,
+  "agreement-draft": agreement.draftSent,
+  "agreement-legal-opinion-asked": agreement.legalOpinionAsked,
+  "agreement-final": agreement.finalSent,
+  "agreement-signing-proposed": agreement.signingProposed,
+  "agreement-signing-agreed": agreement.signingAgreed,
+  "agreement-signing-notice": agreement.signingNotice,
+  "agreement-signing-postponed": agreement.signingPostponed,
+  "agreement-signed": agreement.signed,
+  "agreement-ends-soon": agreement.endsSoon,
+  "agreement-expired": agreement.expired,
+  "agreement-withdrawn": agreement.withdrawn,
+  "agreement-withdrawn-notice": agreement.withdrawnNotice,
+};

@@ -1,0 +1,54 @@
+/** b. The mail that asks for a decision: one button per outcome, each only preselecting. */
+import type { Step } from "../../../../statemachines/language/vocabulary.ts";
+import { titleOf } from "../../agency.ts";
+import { appointmentOf } from "../../case/appointment.ts";
+import { flowTasks, possibleOutcomes, procedureOfCase, requestText } from "../../case/case-file.ts";
+import type { Dossier, MailItem, Person, TaskItem } from "../../case/records.ts";
+import { isoInstant } from "../../calendar/instants.ts";
+import type { Dependencies } from "../../ports.ts";
+import { momentInWords, slotInWords } from "./letter.ts";
+
+/** @returns the mail to one of the persons a task is for, ready to be stored */
+export async function taskMail(
+  { agencies, clock }: Pick<Dependencies, "agencies" | "clock">,
+  dossier: Dossier,
+  step: Step,
+  task: TaskItem,
+  person: Person,
+): Promise<MailItem> {
+  const settings = await agencies.settings();
+  const style = { language: "id", zone: settings.calendar.zone } as const;
+  const procedure = procedureOfCase(dossier.case);
+  const subject = requestText(dossier.case, procedure.contact.subject);
+  const appointment = appointmentOf(dossier);
+  const own = possibleOutcomes(dossier, step).filter(
+    (outcome) => step.outcomes.includes(outcome) && !outcome.onDeadline,
+  );
+  const asked = step.kind === "decision" ? "Mohon persetujuan" : "Mohon tanggapan";
+  const about = appointment ? ` untuk ${slotInWords(appointment.slot, style)}, ${appointment.headcount} orang` : "";
+  const before = flowTasks(dossier).findLast((earlier) => earlier.answer !== null && earlier.answer.name !== "");
+  return {
+    caseId: task.caseId,
+    id: `task.${task.id}.${person}`,
+    letter: "task",
+    to: person,
+    subject: `${asked}: ${procedure.title.id} ${subject} (${task.caseId})`,
+    body: {
+      paragraphs: [
+        `Yth. Bapak/Ibu ${titleOf(settings, step.actor).id},`,
+        `Bersama ini kami sampaikan permohonan ${procedure.title.id.toLowerCase()} dari ${subject}${about}, untuk langkah "${step.state}".`,
+        ...(before?.answer?.note
+          ? [`Catatan ${titleOf(settings, before.answer.role).id}: "${before.answer.note}"`]
+          : []),
+        ...(task.dueAt ? [`Mohon berkenan menindaklanjuti paling lambat ${momentInWords(task.dueAt, style)}.`] : []),
+        "Pilih salah satu tombol untuk membuka lembar disposisi. Keputusan baru tersimpan setelah Bapak/Ibu menekan tombol konfirmasi di halaman tersebut.",
+      ],
+      buttons: own.map((outcome) => ({ label: outcome.label.id, link: "task", outcome: outcome.id })),
+      closing: [settings.name],
+    },
+    state: "pending",
+    attempts: 0,
+    createdAt: isoInstant(clock.now()),
+    task: task.id,
+  };
+}

@@ -1,0 +1,130 @@
+/** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
+import { actors } from "../../../statemachines/language/actors.ts";
+import type { Post } from "../../../statemachines/language/vocabulary.ts";
+import { letters } from "./letters/index.ts";
+import { styleOf } from "./letters/letter.ts";
+import { oneFullStop } from "../format.ts";
+import { latestValue, entryChannelOf, procedureOfCase } from "../case/case-file.ts";
+import { contactOf } from "../case/contact.ts";
+import type { Answer, Dossier, MailItem, Person } from "../case/records.ts";
+import { mailContent } from "./render-mail.ts";
+import { laterMail } from "./delayed-mail.ts";
+import { isoInstant, minutesLater } from "../calendar/instants.ts";
+import { personOf } from "../case/records.ts";
+import type { Dependencies } from "../ports.ts";
+import type { StaffMember } from "../agency.ts";
+import { askToPhone } from "./phone-follow-up.ts";
+
+export type PostDependencies = Pick<
+  Dependencies,
+  "agencies" | "clock" | "links" | "log" | "mailer" | "metrics" | "mails" | "secrets" | "publicUrl" | "cases" | "tasks"
+>;
+
+/** Minutes until the next attempt after a failed one; after the last the mail is given up and shown to staff. */
+const retryMinutes = [1, 2, 5, 15, 30, 60, 120, 240, 480, 960];
+
+/** Writes and posts the letters of a row or an outcome, each once per case, step and answer. */
+export async function postLetters(
+  dependencies: PostDependencies,
+  dossier: Dossier,
+  posts: Post[],
+  occasion: string,
+  answer: Answer | null,
+): Promise<void> {
+  const { agencies, clock } = dependencies;
+  const [settings, staff] = [await agencies.settings(), await agencies.staff()];
+  for (const post of posts) {
+    if (post.entryChannel && post.entryChannel !== entryChannelOf(dossier.case)) continue;
+    const later = laterMail(post, dossier, answer, settings.calendar, clock.now());
+    if (later === "too-late") continue;
+    for (const to of recipients(post, dossier, staff)) {
+      const now = clock.now();
+      const context = { dossier, settings, staff, answer, to, now };
+      const letter = letters[post.letter](context);
+      await deliver(dependencies, dossier, {
+        caseId: dossier.case.id,
+        id: [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join("."),
+        letter: post.letter,
+        to,
+        subject: letter.subject,
+        body: { ...letter.body, paragraphs: letter.body.paragraphs.map(oneFullStop) },
+        language: styleOf(context).language,
+        state: "pending",
+        attempts: 0,
+        createdAt: isoInstant(now),
+        ...later,
+      });
+    }
+  }
+}
+
+/**
+ * Stores a mail and sends it; a mail that was stored before, or is for later, is left to the sweep. A failure to send
+ * is not an error.
+ */
+export async function deliver(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
+  if ((await dependencies.mails.add(mail)) && !mail.notBefore) await send(dependencies, dossier, mail);
+}
+
+/** Sends a stored mail and marks it, or says when to try again. */
+export async function send(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
+  const { agencies, clock, log, mailer, mails, metrics } = dependencies;
+  const address = await addressOf(agencies, dossier, mail.to);
+  if (mail.to === "requester" && !address?.address) return leaveByHand(dependencies, mail);
+  try {
+    if (!address) throw new Error("no address");
+    await mailer.send(mailContent(dependencies, await agencies.settings(), mail, address));
+  } catch (error) {
+    log.problem("mail not sent", error, { letter: mail.letter, attempts: mail.attempts + 1 });
+    metrics.emit(
+      { MailFailures: 1 },
+      { procedure: dossier.case.procedure, letter: mail.letter, attempts: mail.attempts + 1 },
+    );
+    const wait = retryMinutes[mail.attempts];
+    if (wait === undefined && mail.to === "requester" && address) await giveUp(dependencies, mail, address.address);
+    await mails.markFailed(mail, wait === undefined ? null : minutesLater(isoInstant(clock.now()), wait));
+    return;
+  }
+  await mails.markSent(mail, isoInstant(clock.now()), address.address);
+}
+
+/** There is nowhere to send it: somebody is asked to pass it on. First the task, so that no mail is ever left to nobody. */
+async function leaveByHand(dependencies: PostDependencies, mail: MailItem): Promise<void> {
+  const about = { address: "", fate: "no-address" } as const;
+  await askToPhone(dependencies, mail.caseId, about, mail.notBefore ?? mail.createdAt);
+  await dependencies.mails.markByHand(mail);
+}
+
+async function giveUp(dependencies: PostDependencies, { caseId }: MailItem, address: string): Promise<void> {
+  const problem = { address, fate: "given-up", at: isoInstant(dependencies.clock.now()) } as const;
+  await dependencies.cases.recordMailProblem(caseId, problem);
+  await askToPhone(dependencies, caseId, { address, fate: problem.fate }, problem.at);
+}
+
+/** Who a letter for a role goes to. */
+function recipients({ named: field, to: role }: Post, dossier: Dossier, staff: StaffMember[]): Person[] {
+  if (field !== undefined) return chosenIn(dossier, field);
+  if (!actors[role].inside) return ["requester"];
+  const named = procedureOfCase(dossier.case).steps.find((step) => step.actor === role && step.assignee);
+  if (!named?.assignee) return staff.filter((member) => member.roles.includes(role)).map(personOf);
+  return chosenIn(dossier, named.assignee.field);
+}
+
+/** People chosen last in a staff field. */
+function chosenIn(dossier: Dossier, field: string): Person[] {
+  const chosen = [latestValue(dossier, field)].flat();
+  return chosen.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
+}
+
+async function addressOf(
+  agencies: Dependencies["agencies"],
+  dossier: Dossier,
+  person: Person,
+): Promise<{ name: string; address: string } | null> {
+  if (person === "requester") {
+    const { name, email } = contactOf(dossier);
+    return { name, address: email };
+  }
+  const member = (await agencies.staff()).find((each) => personOf(each) === person);
+  return member ? { name: member.name, address: member.email } : null;
+}

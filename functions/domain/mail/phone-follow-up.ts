@@ -1,0 +1,98 @@
+/** A requester whom mail does not reach: somebody telephones, and what did not arrive goes to a better address. */
+import { procedureOf } from "../../../statemachines/language/registry.ts";
+import type { Aside } from "../../../statemachines/language/vocabulary.ts";
+import { procedureOfCase } from "../case/case-file.ts";
+import { taskHeading } from "../case/new-task.ts";
+import type { Dossier, MailItem, TaskItem } from "../case/records.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import type { Dependencies } from "../ports.ts";
+import { taskTimes } from "../case/task-times.ts";
+
+/** What is wrong with mail to the requester; the address is empty where none was given. */
+export type Undelivered = NonNullable<TaskItem["about"]>;
+
+/**
+ * Opens the phone task of a case. At most one is open at a time, and one that was opened since then is enough, so doing
+ * it again is harmless. Procedures without such a row, and cases that are not here, are left alone.
+ *
+ * @param since instant from which the matter is known, ISO 8601
+ */
+export async function askToPhone(
+  { agencies, cases, clock, tasks }: Pick<Dependencies, "agencies" | "cases" | "clock" | "tasks">,
+  caseId: string,
+  about: Undelivered,
+  since: string,
+): Promise<void> {
+  const dossier = await cases.dossier(caseId);
+  const row = dossier && phoneRow(dossier);
+  if (!dossier || !row) return;
+  const before = dossier.tasks.filter((task) => task.step === row.id);
+  if (before.some((task) => task.answer === null || task.openedAt >= since)) return;
+  const { calendar } = await agencies.settings();
+  const openedAt = isoInstant(clock.now());
+  await tasks.open({
+    caseId,
+    // Two reports at once come to the same id, so that only one task is opened.
+    id: `${row.id}-${before.length + 1}`,
+    step: row.id,
+    ...taskHeading(dossier),
+    openedAt,
+    ...taskTimes(calendar, dossier, row.id, openedAt),
+    actor: row.actor,
+    assignees: [],
+    token: "",
+    about,
+    answer: null,
+    resumed: false,
+  });
+}
+
+/**
+ * Carries out what was answered beside the flow: a new address gets everything that did not arrive. Doing it again
+ * sends nothing twice, for each mail remembers the task that sent it again.
+ */
+export async function followAside(
+  { cases, clock, mails }: Pick<Dependencies, "cases" | "clock" | "mails">,
+  { about, answer, caseId, id, procedure, version }: TaskItem,
+): Promise<void> {
+  const { email } = procedureOf(procedure, version).contact;
+  if (!about || !email || typeof answer?.values[email] !== "string") return;
+  const dossier = await cases.dossier(caseId);
+  if (!dossier) return;
+  const now = isoInstant(clock.now());
+  for (const mail of dossier.mails) {
+    const old = mail.createdAt <= answer.at && mail.resentFor !== id;
+    if (old && stillMissed(dossier, mail, about)) await mails.sendAgain(mail, id, now);
+  }
+  await cases.clearMailProblem(caseId, about.address);
+}
+
+/** The phone task now open, or the last one; null where none was needed. */
+export function lastPhoneTask(dossier: Dossier): TaskItem | null {
+  const row = phoneRow(dossier);
+  return dossier.tasks.findLast((task) => task.step === row?.id) ?? null;
+}
+
+function phoneRow(dossier: Dossier): Aside | undefined {
+  return procedureOfCase(dossier.case).aside?.find((aside) => aside.opensOn === "unreachable");
+}
+
+/** A mail to the requester that did not arrive, or went to the bad address; what it asked may be answered already. */
+function stillMissed(dossier: Dossier, mail: MailItem, { address }: Undelivered): boolean {
+  if (mail.to !== "requester") return false;
+  const asked = mail.task && dossier.tasks.find((task) => task.id === mail.task);
+  if (asked && asked.answer) return false;
+  switch (mail.state) {
+    case "failed":
+    case "by-hand":
+      return true;
+    case "pending":
+      return mail.attempts > 0;
+    case "sent":
+      return sameAddress(mail.deliveries?.at(-1)?.address ?? address, address);
+  }
+}
+
+export function sameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,72 @@
+/** A stored mail as it goes out: links filled in, as text and as HTML that phones show without images. */
+import type { AgencySettings } from "../agency.ts";
+import type { MailBody, MailItem } from "../case/records.ts";
+import type { Dependencies, OutgoingMail } from "../ports.ts";
+import { links } from "../paths.ts";
+
+type ContentDependencies = Pick<Dependencies, "publicUrl" | "secrets">;
+
+/** @returns the complete message; links are derived here and nowhere stored */
+export function mailContent(
+  dependencies: ContentDependencies,
+  settings: AgencySettings,
+  mail: MailItem,
+  to: OutgoingMail["to"],
+): OutgoingMail {
+  const buttons = mail.body.buttons.map((button) => ({
+    label: button.label,
+    url: urlOf(dependencies, mail, button),
+  }));
+  return {
+    // Sent again it is another message: mail programs hide what they have seen before.
+    id: [mail.caseId, mail.id, mail.resentFor].filter((part) => part !== undefined).join("."),
+    caseId: mail.caseId,
+    to,
+    subject: mail.subject,
+    text: asText(mail.body, buttons),
+    html: asHtml(settings, mail, buttons),
+  };
+}
+
+/** The words of a stored mail without its links, for people who may read but not act. */
+export function mailWords(body: MailBody): string {
+  return [...(body.heading ?? []), ...body.paragraphs, ...body.closing].join("\n\n");
+}
+
+type Button = { label: string; url: string };
+
+function urlOf(
+  { publicUrl, secrets }: ContentDependencies,
+  mail: MailItem,
+  button: MailBody["buttons"][number],
+): string {
+  if (button.link === "tracking") return publicUrl + links.tracking(secrets.linkId("tracking", mail.caseId));
+  if (button.link === "survey") return publicUrl + links.survey(secrets.linkId("tracking", mail.caseId));
+  return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
+}
+
+function asText(body: MailBody, buttons: Button[]): string {
+  return [
+    ...(body.heading ? [body.heading.join("\n")] : []),
+    ...body.paragraphs,
+    ...buttons.map(({ label, url }) => `${label}:\n${url}`),
+    body.closing.join("\n"),
+  ].join("\n\n");
+}
+
+function asHtml(settings: AgencySettings, { body, language = "id" }: MailItem, buttons: Button[]): string {
+  const accent = settings.accent.light;
+  const paragraphs = body.paragraphs.map((each) => `<p style="margin:0 0 14px">${escape(each)}</p>`).join("");
+  const heading = body.heading ? `<p style="margin:0 0 18px">${body.heading.map(escape).join("<br>")}</p>` : "";
+  const actions = buttons
+    .map(
+      ({ label, url }, index) =>
+        `<p style="margin:0 0 10px"><a href="${escape(url)}" style="display:block;padding:14px 16px;border:2px solid ${accent};border-radius:6px;text-align:center;font-weight:600;text-decoration:none;${index === 0 ? `background:${accent};color:#ffffff` : `color:${accent}`}">${escape(label)}</a></p>`,
+    )
+    .join("");
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><body style="margin:0;background:#fbf9f4;color:#1d2326;font:17px/1.55 'Segoe UI',Roboto,Arial,sans-serif"><div style="max-width:560px;margin:0 auto;padding:16px"><div style="background:#ffffff;border:1px solid #ddd8cc;border-radius:4px;padding:20px 18px"><p style="margin:0 0 16px;padding:0 0 12px;border-bottom:3px double #1d2326;font-size:14px">${escape(settings.government)}<br><b>${escape(settings.name.toUpperCase())}</b></p>${heading}${paragraphs}${actions}<p style="margin:18px 0 0">${body.closing.map(escape).join("<br>")}</p></div></div></body></html>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+}

@@ -1,0 +1,26 @@
+/** Mails as messages that staff pass on by WhatsApp, the channel that people outside read. */
+import type { MailBody } from "../case/records.ts";
+
+export interface WhatsAppMessage {
+  text: string;
+  /** Opens WhatsApp with the text filled in; null where the number is no mobile phone's. */
+  url: string | null;
+}
+
+/**
+ * A mail in the words of a message: without heading, with one link to the page where the requester follows the case,
+ * from which everything asked can be answered.
+ *
+ * @param phone as stored, +62...
+ * @param tracking address of that page
+ */
+export function whatsAppMessage(body: MailBody, phone: string, tracking: string): WhatsAppMessage {
+  const text = [...body.paragraphs, tracking, body.closing.join("\n")].join("\n\n");
+  return { text, url: whatsAppUrl(phone, text) };
+}
+
+/** Address that opens a chat with a text ready to send. */
+export function whatsAppUrl(phone: string, text: string): string | null {
+  const number = /^\+(628\d{7,11})$/.exec(phone)?.[1];
+  return number ? `https://wa.me/${number}?text=${encodeURIComponent(text)}` : null;
+}

@@ -1,0 +1,127 @@
+/** What is measured for the dashboard and the alarms. Figures are totals; what they are about stays in the log line. */
+import { actors } from "../../statemachines/language/actors.ts";
+import { currentProcedures } from "../../statemachines/language/registry.ts";
+import { outcomesOf } from "../../statemachines/language/table.ts";
+import type { ActorId, Step } from "../../statemachines/language/vocabulary.ts";
+import { procedureOfCase, stepOfTask } from "./case/case-file.ts";
+import type { Answer, Dossier, TaskItem } from "./case/records.ts";
+import type { Calendar } from "./calendar/calendar.ts";
+import type { Dependencies } from "./ports.ts";
+import { dueOfTask, onOurClock, startOfTask } from "./case/task-times.ts";
+import { addWorkingMinutes, workingMinutesBetween } from "./calendar/working-time.ts";
+import { isoInstant } from "./calendar/instants.ts";
+
+const dayMs = 24 * 60 * 60_000;
+/** 37 h 30 min a week over five days (Perpres 21/2023). */
+const minutesOfWorkingDay = 450;
+/** A step is due soon when an hour of office time is left. */
+const soonMinutes = 60;
+const listedAtOnce = 300;
+
+type Measuring = Pick<Dependencies, "agencies" | "log" | "metrics">;
+
+/**
+ * How long a decided step took: against its standard time, or, for people outside, in calendar days; that it was
+ * postponed, where it was put off and not done. Never fails, for the decision is made and must be answered as such.
+ */
+export async function measureStep(dependencies: Measuring, dossier: Dossier, task: TaskItem): Promise<void> {
+  try {
+    if (task.answer) await measure(dependencies, dossier, task, task.answer);
+  } catch (error) {
+    dependencies.log.problem("a step was not measured", error, { step: task.step });
+  }
+}
+
+async function measure(
+  { agencies, log, metrics }: Measuring,
+  dossier: Dossier,
+  task: TaskItem,
+  answer: Answer,
+): Promise<void> {
+  const step = stepOfTask(dossier, task);
+  const about = {
+    measured: "step",
+    procedure: task.procedure,
+    version: task.version,
+    step: task.step,
+    actor: task.actor,
+  };
+  if (!onOurClock(step)) {
+    const days = (Date.parse(answer.at) - Date.parse(task.openedAt)) / dayMs;
+    metrics.emit({ OutsideWaitDays: rounded(days) }, about);
+    return;
+  }
+  if (postpones(dossier, step, answer)) {
+    log.info("postponed", { procedure: task.procedure, step: task.step, outcome: answer.outcome });
+    return;
+  }
+  const { calendar } = await agencies.settings();
+  const start = startOfTask(calendar, dossier, task);
+  const due = dueOfTask(calendar, dossier, task);
+  const minutes = workingMinutesBetween(calendar, start, answer.at);
+  const standard = due ? workingMinutesBetween(calendar, start, due) : 0;
+  if (standard <= 0) return;
+  metrics.emit(
+    { StepShareOfStandard: rounded((100 * minutes) / standard) },
+    { ...about, minutes: rounded(minutes), standard: rounded(standard) },
+  );
+}
+
+/** Whether an answer puts off what was planned: then no standard time was kept or missed. */
+export function postpones(dossier: Dossier, step: Step, answer: Answer): boolean {
+  const outcomes = outcomesOf(procedureOfCase(dossier.case), step);
+  return outcomes.some((outcome) => outcome.id === answer.outcome && outcome.postpones);
+}
+
+/** How things stand now: totals as figures, and one line for each procedure. */
+export async function takeCensus({
+  agencies,
+  cases,
+  clock,
+  log,
+  metrics,
+  tasks,
+}: Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "metrics" | "tasks">): Promise<void> {
+  const { calendar } = await agencies.settings();
+  const now = isoInstant(clock.now());
+  const roles = (Object.keys(actors) as ActorId[]).filter((role) => actors[role].inside);
+  const open = await openCases(cases);
+  const due = (await tasks.inbox(roles)).flatMap((task) => (task.dueAt ? [{ ...task, dueAt: task.dueAt }] : []));
+  const soon = isoInstant(addWorkingMinutes(calendar, now, soonMinutes).epochMilliseconds);
+  const late = due.filter((task) => task.dueAt < now);
+  const dueSoon = due.filter((task) => task.dueAt >= now && task.dueAt <= soon);
+  metrics.emit({
+    OpenCases: open.length,
+    StepsLate: late.length,
+    StepsDueSoon: dueSoon.length,
+    OldestLateWorkingDays: oldestInDays(calendar, late, now),
+  });
+  for (const { id: procedure } of currentProcedures()) {
+    const ofIt = (list: { procedure: string }[]): number => list.filter((each) => each.procedure === procedure).length;
+    log.info("census", { procedure, open: ofIt(open), late: ofIt(late), dueSoon: ofIt(dueSoon) });
+  }
+}
+
+function oldestInDays(calendar: Calendar, late: { dueAt: string }[], now: string): number {
+  const since = late.map((task) => task.dueAt).sort()[0];
+  return since ? rounded(workingMinutesBetween(calendar, since, now) / minutesOfWorkingDay) : 0;
+}
+
+async function openCases(cases: Dependencies["cases"]): Promise<{ procedure: string }[]> {
+  const found: { procedure: string }[] = [];
+  let before: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof cases.list>> = await cases.list({
+      open: true,
+      limit: listedAtOnce,
+      ...(before ? { before } : {}),
+    });
+    found.push(...page.items);
+    before = page.next;
+  } while (before);
+  return found;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}

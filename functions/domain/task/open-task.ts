@@ -1,0 +1,100 @@
+/** A step of the workflow becomes a task of a person: due time, link, mail (steps 1-3 of a wait, all repeatable). */
+import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
+import type { Step } from "../../../statemachines/language/vocabulary.ts";
+import { procedureOfCase } from "../case/case-file.ts";
+import { taskHeading } from "../case/new-task.ts";
+import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
+import { taskMail } from "../mail/letters/task-mail.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import { personsFor } from "./permission.ts";
+import { deliver, type PostDependencies } from "../mail/outbox.ts";
+import type { Dependencies } from "../ports.ts";
+import { taskTimes } from "../case/task-times.ts";
+
+export type OpeningDependencies = PostDependencies & Pick<Dependencies, "cases" | "tasks">;
+
+/** What the workflow hands over when it enters a waiting state. */
+export interface OpeningRequest {
+  caseId: string;
+  step: string;
+  taskToken: string;
+  /** When the state was entered; the same for every retry of the state, so a retry finds its own task. */
+  entered: string;
+}
+
+/**
+ * Opens the task of a waiting state, and mails whom it waits for. Doing it again with a new token keeps the task and
+ * replaces the token; a task that was answered meanwhile is left for the sweep to resume with that token.
+ *
+ * @throws Error when the case does not exist; any other error is the store's, and the workflow retries
+ */
+export async function openTask(dependencies: OpeningDependencies, request: OpeningRequest): Promise<void> {
+  const { agencies, cases, clock, log, secrets, tasks } = dependencies;
+  const dossier = await cases.dossier(request.caseId);
+  if (!dossier) throw new Error(`no case ${request.caseId}`);
+  const step = stepOf(procedureOfCase(dossier.case), request.step);
+  const [settings, staff] = [await agencies.settings(), await agencies.staff()];
+  const openedAt = isoInstant(clock.now());
+  const persons = personsFor(step, dossier, staff);
+  if (persons.length === 0) log.problem("nobody holds the role of a task", step.actor, { step: step.id });
+  const task = await tasks.open({
+    caseId: request.caseId,
+    id: taskId(secrets, request),
+    step: step.id,
+    ...taskHeading(dossier),
+    openedAt,
+    ...taskTimes(settings.calendar, dossier, step.id, openedAt),
+    actor: step.actor,
+    assignees: step.assignee || !persons.every((person) => person.startsWith("staff:")) ? persons : [],
+    token: request.taskToken,
+    answer: null,
+    resumed: false,
+  });
+  if (task.answer) return;
+  if (dossier.case.withdrawal && (await withdrawNow(dependencies, dossier, step, task))) return;
+  if (step.mail || step.kind === "outside") await reach(dependencies, dossier, step, task, persons);
+}
+
+/** Id of the link under which a person answers a task. */
+export function taskLinkId(
+  secrets: Dependencies["secrets"],
+  task: Pick<TaskItem, "caseId" | "id">,
+  person: Person,
+): string {
+  return secrets.linkId("task", task.caseId, task.id, person);
+}
+
+async function reach(
+  dependencies: OpeningDependencies,
+  dossier: Dossier,
+  step: Step,
+  task: TaskItem,
+  persons: Person[],
+): Promise<void> {
+  const { links, secrets } = dependencies;
+  for (const person of persons) {
+    const hash = secrets.hash(taskLinkId(secrets, task, person));
+    await links.add({ hash, kind: "task", caseId: task.caseId, task: task.id, person });
+    if (!step.mail) continue;
+    const mail = await taskMail(dependencies, dossier, step, task, person);
+    await deliver(dependencies, dossier, mail);
+  }
+}
+
+/** The requester withdrew while no task was open: this one is decided with it at once. */
+async function withdrawNow(
+  { tasks }: OpeningDependencies,
+  dossier: Dossier,
+  step: Step,
+  task: TaskItem,
+): Promise<boolean> {
+  const withdrawal = dossier.case.withdrawal as Answer;
+  const possible = outcomesOf(procedureOfCase(dossier.case), step).some((outcome) => outcome.id === withdrawal.outcome);
+  if (!possible) return false;
+  await tasks.decide(task.caseId, task.id, withdrawal);
+  return true;
+}
+
+function taskId(secrets: Dependencies["secrets"], { caseId, step, entered }: OpeningRequest): string {
+  return secrets.hash([caseId, step, entered].join("\n")).slice(0, 24);
+}

@@ -1,0 +1,145 @@
+/** What the workflow has done by itself: automatic rows, effects of an outcome, endings. Everything is repeatable. */
+import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
+import type { ActionId, Ending } from "../../../statemachines/language/vocabulary.ts";
+import { registerAgreement } from "../case/agreement.ts";
+import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
+import { taskHeading } from "../case/new-task.ts";
+import type { Dossier } from "../case/records.ts";
+import { isoDate, isoInstant } from "../calendar/instants.ts";
+import type { Dependencies } from "../ports.ts";
+import { postLetters, type PostDependencies } from "../mail/outbox.ts";
+import { fileReport, recordDay, recordReading } from "../reading-room/record-visit.ts";
+import { releaseResources } from "../booking/vehicle-bookings.ts";
+import { recordServed } from "../reading-room/people-served.ts";
+import { enterStop, publishStop, putOffStop, removeStop } from "../booking/stops.ts";
+import { announceSlot, releaseSlots, theAppointment } from "../booking/room-bookings.ts";
+
+export type ActionDependencies = PostDependencies &
+  Pick<
+    Dependencies,
+    "agencies" | "cases" | "clock" | "metrics" | "dayBooks" | "recaps" | "registers" | "secrets" | "tasks"
+  >;
+
+/** What the workflow hands over: an automatic row, the outcome of a row, an ending, or a failure. */
+export interface ActionRequest {
+  caseId: string;
+  step?: string;
+  outcome?: string;
+  entered?: string;
+  ending?: Ending;
+  failure?: { error: string; cause: string };
+}
+
+/** @throws Error when the case does not exist; other errors are the store's, and the workflow retries */
+export async function runActions(dependencies: ActionDependencies, request: ActionRequest): Promise<void> {
+  const dossier = await dependencies.cases.dossier(request.caseId);
+  if (!dossier) throw new Error(`no case ${request.caseId}`);
+  if (request.failure) return recordFailure(dependencies, dossier, request.step, request.failure);
+  if (request.ending) return endCase(dependencies, dossier, request.ending);
+  if (request.step && request.outcome) return runEffects(dependencies, dossier, request.step, request.outcome);
+  if (request.step) return runAutomaticStep(dependencies, dossier, request.step);
+}
+
+async function runAutomaticStep(dependencies: ActionDependencies, dossier: Dossier, stepId: string): Promise<void> {
+  const { clock, secrets, tasks } = dependencies;
+  const step = stepOf(procedureOfCase(dossier.case), stepId);
+  const after = await afterActions(dependencies, dossier, step.actions);
+  await postLetters(dependencies, after, step.letters ?? [], stepId, null);
+  const at = isoInstant(clock.now());
+  await tasks.record({
+    caseId: dossier.case.id,
+    id: secrets.hash(`${dossier.case.id}\n${stepId}`).slice(0, 24),
+    step: stepId,
+    ...taskHeading(dossier),
+    openedAt: at,
+    dueAt: null,
+    deadlineAt: null,
+    availableFrom: null,
+    actor: step.actor,
+    assignees: [],
+    token: "",
+    answer: {
+      outcome: step.outcomes[0]?.id ?? "",
+      values: {},
+      note: "",
+      person: "system",
+      name: "",
+      role: step.actor,
+      channel: "system",
+      at,
+    },
+    resumed: true,
+  });
+}
+
+async function runEffects(
+  dependencies: ActionDependencies,
+  dossier: Dossier,
+  stepId: string,
+  outcomeId: string,
+): Promise<void> {
+  const procedure = procedureOfCase(dossier.case);
+  const outcome = outcomesOf(procedure, stepOf(procedure, stepId)).find((each) => each.id === outcomeId);
+  const answer = latestAnswer(dossier, stepId);
+  const after = await afterActions(dependencies, dossier, outcome?.actions);
+  const occasion = `${stepId}.${outcomeId}.${answer?.at ?? ""}`;
+  const rounds = dossier.tasks.filter((task) => task.step === stepId && task.answer !== null).length;
+  const due = (outcome?.letters ?? []).filter(({ fromRound = 1 }) => rounds >= fromRound);
+  await postLetters(dependencies, after, due, occasion, answer);
+}
+
+/** Carries out the actions of a row; answers the case as it is then, for letters tell of what they brought about. */
+async function afterActions(
+  dependencies: ActionDependencies,
+  dossier: Dossier,
+  ids: ActionId[] = [],
+): Promise<Dossier> {
+  for (const id of ids) await actions[id](dependencies, dossier);
+  return (ids.length > 0 && (await dependencies.cases.dossier(dossier.case.id))) || dossier;
+}
+
+const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Dossier) => Promise<void>> = {
+  "announce-requested-slot": announceSlot,
+  "enter-stop": enterStop,
+  "publish-stop": publishStop,
+  "put-off-stop": putOffStop,
+  "remove-stop": removeStop,
+  "release-resources": (dependencies, dossier) => releaseResources(dependencies, dossier, "nothing"),
+  "release-other-resources": (dependencies, dossier) => releaseResources(dependencies, dossier, "current"),
+  "register-incoming-letter": registerLetter,
+  "record-open-day": recordDay("opened"),
+  "record-closed-day": recordDay("closed"),
+  "record-reading": recordReading,
+  "file-report": fileReport,
+  "register-agreement": registerAgreement,
+  "release-asked-slot": (dependencies, dossier) =>
+    releaseSlots(dependencies, dossier, (booking) => booking.state !== "asked"),
+  "release-other-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, theAppointment(dossier)),
+  "release-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, () => false),
+};
+
+async function registerLetter({ agencies, clock, registers }: ActionDependencies, dossier: Dossier): Promise<void> {
+  const { calendar } = await agencies.settings();
+  const now = clock.now();
+  const year = Number(isoDate(now, calendar.zone).slice(0, 4));
+  await registers.claim("incoming", dossier.case.agenda?.year ?? year, dossier.case.id, isoInstant(now));
+}
+
+async function endCase(dependencies: ActionDependencies, dossier: Dossier, ending: Ending): Promise<void> {
+  const { cases, clock, metrics } = dependencies;
+  const { id, ending: before, procedure } = dossier.case;
+  if (ending === "SELESAI") await recordServed(dependencies, dossier);
+  await cases.markEnded(id, ending, isoInstant(clock.now()));
+  if (!before) metrics.emit({ CasesEnded: 1 }, { procedure, ending });
+}
+
+async function recordFailure(
+  { cases, log, metrics }: ActionDependencies,
+  { case: { id, procedure } }: Dossier,
+  step = "",
+  failure: { error: string; cause: string },
+): Promise<void> {
+  metrics.emit({ CasesStopped: 1 }, { procedure, step });
+  log.problem("a case stopped", failure.error, { procedure, step });
+  await cases.recordProblem(id, `${step}: ${failure.error}`);
+}

@@ -1,0 +1,90 @@
+/** What was done in a case and what waits. */
+import { stepOf } from "../../../statemachines/language/table.ts";
+import type { Step } from "../../../statemachines/language/vocabulary.ts";
+import type { HistoryView } from "../../contract/shared.ts";
+import { titleOf } from "../../domain/agency.ts";
+import { latestAnswer, procedureOfCase } from "../../domain/case/case-file.ts";
+import type { Answer, Dossier } from "../../domain/case/records.ts";
+import { dueOfTask, onOurClock } from "../../domain/case/task-times.ts";
+import { postpones } from "../../domain/metrics.ts";
+import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
+import { labelOf } from "./outcome-view.ts";
+
+/** What was done and what waits, in the order of opening; the request itself first. */
+export function historyViews(dossier: Dossier, context: ViewContext): HistoryView[] {
+  const procedure = procedureOfCase(dossier.case);
+  const entry = procedure.steps.find((step) => step.kind === "entry");
+  const request = entry && latestAnswer(dossier, entry.id);
+  const first =
+    entry && request
+      ? [
+          historyView(
+            dossier,
+            { id: "request", step: entry, openedAt: request.at, dueAt: null, answer: request },
+            context,
+          ),
+        ]
+      : [];
+  const rest = dossier.tasks.map((task) =>
+    historyView(
+      dossier,
+      {
+        ...task,
+        step: stepOf(procedure, task.step),
+        dueAt: dueOfTask(context.settings.calendar, dossier, task),
+      },
+      context,
+    ),
+  );
+  return [...first, ...rest].map((view, index, all) => ({
+    ...view,
+    round: all.slice(0, index + 1).filter(({ step }) => step === view.step).length,
+  }));
+}
+
+function historyView(
+  dossier: Dossier,
+  task: {
+    id: string;
+    step: Step;
+    openedAt: string;
+    startedAt?: string;
+    dueAt: string | null;
+    answer: Answer | null;
+  },
+  context: ViewContext,
+): Omit<HistoryView, "round"> {
+  const { answer, step } = task;
+  const outcome = answer && labelOf(dossier, step, answer.outcome);
+  return {
+    task: task.id,
+    step: step.id,
+    number: step.number,
+    state: step.state,
+    activity: step.activity,
+    outcome: answer && outcome ? { id: answer.outcome, label: outcome } : null,
+    by: answer && { role: titleOf(context.settings, answer.role), name: nameFor(answer, context) },
+    channel: answer?.channel ?? null,
+    openedAt: task.openedAt,
+    startedAt: task.startedAt ?? null,
+    minutes: answer && task.startedAt ? wholeMinutes(task.startedAt, answer.at) : null,
+    decidedAt: answer?.at ?? null,
+    note: answer && context.reader.seesPersonal ? answer.note || null : null,
+    files: step.kind === "entry" ? [] : fileViews(answer?.files ?? [], context),
+    facts: answer && step.kind !== "entry" ? stepFacts(dossier, step.id, answer.values, context) : [],
+    outsideSop: step.outsideSop !== undefined,
+    late: answer !== null && isLate(dossier, step, answer, task.dueAt),
+  };
+}
+
+function isLate(dossier: Dossier, step: Step, answer: Answer, dueAt: string | null): boolean {
+  return dueAt !== null && answer.at > dueAt && onOurClock(step) && !postpones(dossier, step, answer);
+}
+
+function wholeMinutes(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
+}
+
+function nameFor(answer: Answer, { reader }: ViewContext): string | null {
+  return reader.seesPersonal && answer.name !== "" ? answer.name : null;
+}

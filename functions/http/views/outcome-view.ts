@@ -1,0 +1,34 @@
+/** Outcomes of a row in words. */
+import { isAside, stepOf } from "../../../statemachines/language/table.ts";
+import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { OutcomeView } from "../../contract/shared.ts";
+import { procedureOfCase } from "../../domain/case/case-file.ts";
+import type { Dossier } from "../../domain/case/records.ts";
+
+export function outcomeView(outcome: Outcome, anytime: boolean): OutcomeView {
+  return {
+    id: outcome.id,
+    label: outcome.label,
+    tone: outcome.tone ?? "yes",
+    note: outcome.note ?? "optional",
+    noteLabel: outcome.noteLabel ?? { id: "Catatan", en: "Note" },
+    outsideSop: outcome.outsideSop !== undefined,
+    anytime,
+  };
+}
+
+/** Label of any outcome that can be found at a step, possible now or not. */
+export function labelOf(dossier: Dossier, step: Step, outcomeId: string): Text {
+  const procedure = procedureOfCase(dossier.case);
+  const all = [...step.outcomes, ...(procedure.anytime ?? [])];
+  return all.find((outcome) => outcome.id === outcomeId)?.label ?? { id: outcomeId, en: outcomeId };
+}
+
+/** What follows an outcome, in words; null where the case ends, and beside the flow. */
+export function nextAfter(dossier: Dossier, step: Step, outcomeId: string): Text | null {
+  const procedure = procedureOfCase(dossier.case);
+  if (isAside(procedure, step.id)) return null;
+  const to = [...step.outcomes, ...(procedure.anytime ?? [])].find((outcome) => outcome.id === outcomeId)?.to;
+  const next = typeof to === "string" ? stepOf(procedure, to) : null;
+  return next && { id: next.state, en: next.activity.en };
+}

@@ -1,0 +1,103 @@
+/** SOP 1 as people play it: a stop that goes well, rain on the way, another date with a clash, a host who is silent. */
+import { addDays } from "../../statemachines/form/dates.ts";
+import { agreed, ask, bare, checklist, dayOfStop, ends, inSchedule, onTheRoad } from "./mobile-acts.ts";
+import { planned, procedure, published, tell } from "./mobile-acts.ts";
+import { openDay } from "./office-hours.ts";
+import { refusal, until } from "./people.ts";
+import { lengths, type Stage, type Story } from "./stage.ts";
+
+export const mobileLibraryStories: Story[] = [
+  { procedure, title: "layanan keliling berjalan lancar", play: straight },
+  { procedure, title: "Sc4: batal karena hujan, dijadwalkan ulang", play: rain },
+  { procedure, title: "Sc5: sekolah minta tanggal lain, mobil bentrok, Kabid mengembalikan", play: otherDate },
+  { procedure, title: "Sc3: pengguna tidak menjawab, dipastikan lewat telepon", play: silence },
+];
+
+async function straight(stage: Stage): Promise<string> {
+  const host = await ask(stage, "SD Negeri 2 Contoh");
+  await planned(stage, host);
+  await published(stage, host);
+  await host.requester.answer("ya", () => ({}));
+  tell(stage, host, "Pengguna", "siap menerima pada waktu itu");
+  await dayOfStop(stage, host);
+  await onTheRoad(stage, host);
+  return ends(stage, host);
+}
+
+async function rain(stage: Stage): Promise<string> {
+  const host = await ask(stage, "Desa Sumberjaya");
+  await planned(stage, host);
+  await published(stage, host);
+  await host.requester.answer("ya", () => ({}));
+  await dayOfStop(stage, host);
+  const crew = await stage.officer("mobile-library-officer");
+  await crew.work(host.caseId, "siap", checklist);
+  await crew.work(host.caseId, "batal-cuaca", bare, "Hujan lebat, jalan menuju desa tergenang");
+  tell(stage, host, "Petugas", "menunda karena cuaca di perjalanan");
+  await stage.mailbox.next(host.email, /ditunda$/);
+  tell(stage, host, "Pengguna", "menerima pemberitahuan penundaan");
+  if (!(await inSchedule(stage, host)).some((stop) => stop.postponed)) throw new Error("the schedule shows no delay");
+  const again = await openDay(stage, procedure, addDays(host.date, 5));
+  const head = await stage.officer("service-section-head");
+  await head.work(host.caseId, "sepakat", { changeReason: "cuaca", date: again, ...agreed(stage) });
+  tell(stage, host, "Kasi", `menyepakati tanggal pengganti ${again} lewat telepon`);
+  await stage.official("library-division-head").decide(host.caseId, "sesuai");
+  await crew.work(host.caseId, "terbitkan");
+  await stage.mailbox.next(host.email, /^Perubahan Jadwal/);
+  tell(stage, host, "Petugas", "memberitahukan jadwal baru kepada pengguna ini saja");
+  await dayOfStop(stage, host);
+  await onTheRoad(stage, host);
+  return ends(stage, host);
+}
+
+async function otherDate(stage: Stage): Promise<string> {
+  const other = await ask(stage, "Pondok Pesantren Al-Hikmah");
+  await planned(stage, other);
+  await published(stage, other);
+  const host = await ask(stage, "SMP Negeri 4 Contoh", addDays(other.date, 1));
+  await planned(stage, host);
+  await published(stage, host);
+  await host.requester.answer("tidak", () => ({ hostDate1: other.date }), "Ada ujian semester pada hari itu.");
+  tell(stage, host, "Pengguna", `tidak dapat, mengusulkan ${other.date}`);
+  const head = await stage.officer("service-section-head");
+  const wish = { changeReason: "pengguna", date: other.date, ...agreed(stage) };
+  const clash = await refusal(head.work(host.caseId, "sepakat", wish));
+  if (!clash.includes("Mobil sudah dijadwalkan di")) throw new Error(`no clash was told: ${clash}`);
+  tell(stage, host, "Sistem", `menolak bentrok: mobil sudah dijadwalkan di ${other.name}`);
+  const third = await openDay(stage, procedure, addDays(host.date, 2));
+  await head.work(host.caseId, "sepakat", { ...wish, date: third });
+  await stage.official("library-division-head").decide(host.caseId, "tidak", "Mulai pukul 08.30, jangan lebih siang.");
+  tell(stage, host, "Kabid", "mengembalikan dengan catatan");
+  const returned = await head.work(host.caseId, "sepakat", { arrival: "08:15", start: "08:30", end: "11:00" });
+  if (returned.aids.prefill["date"] !== third) throw new Error("what was typed before was lost");
+  tell(stage, host, "Kasi", `memperbaiki jam; isian ${third} masih ada`);
+  await stage.official("library-division-head").decide(host.caseId, "sesuai");
+  await (await stage.officer("mobile-library-officer")).work(host.caseId, "terbitkan");
+  await stage.mailbox.next(host.email, /^Perubahan Jadwal/);
+  tell(stage, host, "Petugas", "memberitahukan perubahan; tidak ditanya lagi");
+  await other.requester.cancel("Kegiatan pondok dipindahkan.");
+  await other.requester.waitFor("DIBATALKAN");
+  tell(stage, other, "Pengguna", "membatalkan sebelum berangkat");
+  await dayOfStop(stage, host);
+  await onTheRoad(stage, host);
+  return ends(stage, host);
+}
+
+async function silence(stage: Stage): Promise<string> {
+  const host = await ask(stage, "TBM Cahaya");
+  await planned(stage, host);
+  await published(stage, host);
+  const deadline = await until("the question to the host", async () => {
+    const view = await host.requester.look();
+    return view.answer && view.dueAt;
+  });
+  stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
+  await stage.tick();
+  tell(stage, host, "Sistem", "satu hari kerja tanpa jawaban");
+  const head = await stage.officer("service-section-head");
+  await head.work(host.caseId, "jalan-terus", { confirmedBy: "Ibu Wulan", confirmedChannel: "telepon" });
+  tell(stage, host, "Kasi", "menelepon dan memutuskan jalan terus");
+  await dayOfStop(stage, host);
+  await onTheRoad(stage, host);
+  return ends(stage, host);
+}

@@ -1,0 +1,54 @@
+/** Moving the clock of a stage as people keep office hours. */
+import type { RequestFormView } from "../../functions/contract/public.ts";
+import { addDays } from "../../statemachines/form/dates.ts";
+import { Browser } from "./browser.ts";
+import { lengths, type Stage } from "./stage.ts";
+
+const zoneOffset = 7 * lengths.hour;
+
+/** Moves the clock to the next office morning (Monday to Thursday, 8 to 10) unless it is one now. */
+export async function officeMorning(stage: Stage): Promise<void> {
+  for (let hour = 0; hour < 24 * 10; hour += 1) {
+    const local = new Date(stage.clock.now() + zoneOffset);
+    const weekday = local.getUTCDay();
+    if (weekday >= 1 && weekday <= 4 && local.getUTCHours() >= 8 && local.getUTCHours() < 10) break;
+    stage.clock.jumpTo(Math.ceil((stage.clock.now() + 1) / lengths.hour) * lengths.hour);
+  }
+  await stage.tick();
+}
+
+/** Lets the minute pass after which the sweep does what was left over. */
+export async function aMinuteLater(stage: Stage): Promise<void> {
+  await stage.tick();
+  stage.clock.advance(lengths.minute);
+  await stage.tick();
+}
+
+/** The day so many days ahead, YYYY-MM-DD. */
+export function dayAhead(stage: Stage, days: number): string {
+  return new Date(stage.clock.now() + zoneOffset + days * lengths.day).toISOString().slice(0, 10);
+}
+
+/** The first day from Monday to Friday that is at least so many days ahead, YYYY-MM-DD. */
+export function weekdayAhead(stage: Stage, days: number): string {
+  const date = dayAhead(stage, days);
+  const weekend = [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+  return weekend ? weekdayAhead(stage, days + 1) : date;
+}
+
+/** The first Tuesday, Wednesday or Thursday from a day on that the form of a procedure does not know as closed. */
+export async function openDay(stage: Stage, procedure: string, from: string): Promise<string> {
+  const { body } = await new Browser(stage.base).get<RequestFormView>(`/api/procedures/${procedure}/request-form`);
+  const closed = body.context.closedDays.map(({ date }) => date);
+  for (let date = from; ; date = addDays(date, 1)) {
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    if (weekday >= 2 && weekday <= 4 && !closed.includes(date)) return date;
+  }
+}
+
+/** Moves the clock to an hour of a day (YYYY-MM-DD), never back. */
+export async function jumpToDay(stage: Stage, date: string, hour = 10): Promise<void> {
+  const moment = Date.parse(`${date}T00:00:00Z`) - zoneOffset + hour * lengths.hour;
+  if (moment > stage.clock.now()) stage.clock.jumpTo(moment);
+  await stage.tick();
+}

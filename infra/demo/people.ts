@@ -1,0 +1,242 @@
+/** The people of the demonstration: each acts only through HTTP and the mailbox, as people would. */
+import { setTimeout as pause } from "node:timers/promises";
+import type { CaseCreatedView, TrackingView, UploadView } from "../../functions/contract/public.ts";
+import type { CaseView, TaskListView, TaskRow } from "../../functions/contract/staff.ts";
+import type { DecisionDoneView, DecisionView, TaskView } from "../../functions/contract/decision.ts";
+import { Browser, type Reply } from "./browser.ts";
+import { linkIn, type Mailbox } from "./mailbox.ts";
+import { signIn } from "./sign-in.ts";
+
+type Values = Record<string, unknown>;
+
+/** Somebody who asks for a visit. */
+export class Requester {
+  readonly browser: Browser;
+  readonly values: Values;
+  caseId = "";
+  tracking = "";
+
+  constructor(base: string, values: Values) {
+    this.browser = new Browser(base);
+    this.values = values;
+  }
+
+  /** Uploads the letter and sends the form. */
+  async ask(procedure: string, submissionId: string): Promise<string> {
+    const letterFile = await this.upload("surat-permohonan.pdf", smallPdf);
+    const reply = await this.browser.post<CaseCreatedView>("/api/requests", {
+      procedure,
+      submissionId,
+      language: "id",
+      values: { ...this.values, letterFile },
+    });
+    const created = expectStatus(reply, 201);
+    this.caseId = created.case;
+    this.tracking = created.tracking.replace("/lacak/", "");
+    return this.caseId;
+  }
+
+  async upload(fileName: string, content: Uint8Array): Promise<string> {
+    const reply = await this.browser.post<UploadView>("/api/uploads", {
+      fileName,
+      contentType: "application/pdf",
+      size: content.byteLength,
+    });
+    const { fields, file, url } = expectStatus(reply, 200);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append("file", new Blob([new Uint8Array(content)], { type: "application/pdf" }), fileName);
+    const sent = await fetch(url, { method: "POST", body: form });
+    if (!sent.ok) throw new Error(`the letter was not taken: ${sent.status}`);
+    return file;
+  }
+
+  async look(): Promise<TrackingView> {
+    return expectStatus(await this.browser.get<TrackingView>(`/api/tracking/${this.tracking}`), 200);
+  }
+
+  /** Waits until something is asked of the requester, and answers it. */
+  async answer(outcome: string, choose: (task: TaskView) => Values, note = ""): Promise<DecisionDoneView> {
+    const view = await until("a question to the requester", async () => {
+      const { answer } = await this.look();
+      return answer;
+    });
+    const link = view.path.replace("/k/", "");
+    const page = await this.#open(link);
+    if (page.page !== "decide") throw new Error(`the requester got the page "${page.page}"`);
+    const reply = await this.browser.post<DecisionDoneView>(`/api/decisions/${link}`, {
+      outcome,
+      note,
+      nonce: page.nonce,
+      values: choose(page.task),
+    });
+    return expectStatus(reply, 200);
+  }
+
+  /** On a phone that is not known yet, the last digits of the number given prove who answers. */
+  async #open(link: string): Promise<DecisionView> {
+    // The page of the case tells of the task a moment before its link is stored.
+    const page = await until("the link of the question", async () => {
+      const reply = await this.browser.get<DecisionView>(`/api/decisions/${link}`);
+      return reply.status === 404 ? null : expectStatus(reply, 200);
+    });
+    if (page.page !== "proof") return page;
+    const answer = String(this.values["contactPhone"]).slice(-4);
+    expectStatus(await this.browser.post(`/api/decisions/${link}/proof`, { answer }), 200);
+    return expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
+  }
+
+  async cancel(note: string): Promise<void> {
+    const { cancel } = await this.look();
+    if (!cancel) throw new Error("the case cannot be cancelled");
+    expectStatus(await this.browser.post(`/api/tracking/${this.tracking}/cancel`, { note, nonce: cancel.nonce }), 200);
+  }
+
+  /** Answers the satisfaction survey with one score for everything. */
+  async rate(score: number): Promise<void> {
+    const values = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`u${index + 1}`, String(score)]));
+    expectStatus(await this.browser.post(`/api/tracking/${this.tracking}/survey`, { values }), 201);
+  }
+
+  /** Waits until the case has a status. */
+  async waitFor(status: TrackingView["status"]): Promise<TrackingView> {
+    return until(`${this.caseId} to be ${status}`, async () => {
+      const view = await this.look();
+      return view.status === status ? view : null;
+    });
+  }
+}
+
+/** A staff member with a desk: signs in with a mailed code, works from the inbox. */
+export class Officer {
+  readonly browser: Browser;
+  readonly email: string;
+
+  constructor(base: string, email: string) {
+    this.browser = new Browser(base);
+    this.email = email;
+  }
+
+  async signIn(mailbox: Mailbox): Promise<void> {
+    this.browser.token = await signIn(this.browser, this.email, mailbox);
+  }
+
+  async inbox(scope = "mine"): Promise<TaskRow[]> {
+    return expectStatus(await this.browser.get<TaskListView>(`/api/staff/tasks?scope=${scope}`), 200).tasks;
+  }
+
+  /** Waits for the task of a case that has the outcome, and answers it. */
+  async work(caseId: string, outcome: string, values: Values = {}, note = ""): Promise<TaskView> {
+    const task = await until(`a task of ${caseId} for ${this.email} that may end in "${outcome}"`, () =>
+      this.#taskWith(caseId, outcome),
+    );
+    const body = { outcome, note, values: { ...suggested(task, outcome), ...values } };
+    expectStatus(await this.browser.post(`/api/staff/tasks/${task.case}/${task.task}`, body), 200);
+    return task;
+  }
+
+  async #taskWith(caseId: string, outcome: string): Promise<TaskView | undefined> {
+    // Readers are served on a page of their own, so their tasks are not in the person's own list.
+    for (const row of (await this.inbox("all")).filter((each) => each.case === caseId && each.mine)) {
+      const reply = await this.browser.get<TaskView>(`/api/staff/tasks/${row.case}/${row.task}`);
+      // Somebody, or the clock, may have ended it since the inbox was read.
+      if (reply.status === 200 && reply.body.outcomes.some(({ id }) => id === outcome)) return reply.body;
+    }
+    return undefined;
+  }
+
+  async showCase(caseId: string): Promise<CaseView> {
+    return expectStatus(await this.browser.get<CaseView>(`/api/staff/cases/${caseId}`), 200);
+  }
+}
+
+/** An official who never signs in: reads the mail, opens the link, taps. The first time a code is asked. */
+export class Official {
+  readonly browser: Browser;
+  readonly email: string;
+  readonly mailbox: Mailbox;
+  /** Of mails that were read and not decided on yet. */
+  readonly #links = new Map<string, string>();
+
+  constructor(base: string, email: string, mailbox: Mailbox) {
+    this.browser = new Browser(base);
+    this.email = email;
+    this.mailbox = mailbox;
+  }
+
+  /**
+   * Decides on a case by the mail about it; answers whether a code was needed. Where the decision is refused, the next
+   * one is made on the same page.
+   */
+  async decide(caseId: string, outcome: string, note = "", values: Values = {}): Promise<{ codeAsked: boolean }> {
+    const link = await this.linkTo(caseId);
+    let page = expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
+    const codeAsked = page.page === "proof";
+    if (codeAsked) {
+      expectStatus(await this.browser.post(`/api/decisions/${link}/code`, {}), 202);
+      const code = /\b(\d{6})\b/.exec((await this.mailbox.next(this.email, new RegExp(`^Kode .*${caseId}`))).text)?.[1];
+      expectStatus(await this.browser.post(`/api/decisions/${link}/proof`, { answer: code ?? "" }), 200);
+      page = expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
+    }
+    if (page.page !== "decide") throw new Error(`${this.email} got the page "${page.page}"`);
+    const given = { ...suggested(page.task, outcome), ...values };
+    const body = { outcome, note, nonce: page.nonce, values: given };
+    expectStatus(await this.browser.post(`/api/decisions/${link}`, body), 200);
+    this.#links.delete(caseId);
+    return { codeAsked };
+  }
+
+  /** The link in the mail about a case that is still to be decided. */
+  async linkTo(caseId: string): Promise<string> {
+    const known = this.#links.get(caseId);
+    if (known) return known;
+    const link = linkIn(await this.mailbox.next(this.email, new RegExp(`^Mohon .*\\(${caseId}\\)$`)), "k");
+    this.#links.set(caseId, link);
+    return link;
+  }
+}
+
+/** What the form has filled in beforehand. */
+function suggested(task: TaskView, outcome: string): Values {
+  const asked = task.fields.filter((field) => !field.outcomes || field.outcomes.includes(outcome));
+  const values = asked.flatMap((field) => {
+    if (field.kind === "slots") return [[field.name, task.aids.slots] as const];
+    const value = task.aids.prefill[field.name];
+    return value === undefined ? [] : [[field.name, value] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+/** The words of a refusal; what is not refused is a fault of the story. */
+export async function refusal(attempt: Promise<unknown>): Promise<string> {
+  const words = await attempt.then(
+    () => null,
+    (error: unknown) => String(error),
+  );
+  if (words === null) throw new Error("what should be refused was done");
+  return words;
+}
+
+const patienceMs = 15_000;
+
+/** Asks again until there is an answer. */
+export async function until<T>(what: string, look: () => Promise<T | null | undefined>): Promise<T> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const found = await look();
+    if (found !== null && found !== undefined) return found;
+    if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
+    await pause(10);
+  }
+}
+
+/** @throws Error with the status and the message of the service */
+export function expectStatus<T>(reply: Reply<T>, status: number): T {
+  if (reply.status === status) return reply.body;
+  throw new Error(`expected ${status}, got ${reply.status}: ${reply.text.slice(0, 300)}`);
+}
+
+/** The smallest letter that is a PDF. */
+export const smallPdf = new TextEncoder().encode(
+  "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+);

@@ -1,0 +1,116 @@
+/** Plays stories on a fresh host, whose data is gone afterwards. */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import "../../statemachines/index.ts";
+import { procedures, register } from "../../statemachines/language/registry.ts";
+import { writeMachines, type Folder } from "../../statemachines/compiler/machine-files.ts";
+import { jumpableClock } from "../local/host/clock.ts";
+import { startHost, type HostOptions } from "../local/host/host.ts";
+import { Browser } from "./browser.ts";
+import { Mailbox } from "./mailbox.ts";
+import { cooperationAgreementStories } from "./cooperation-agreement.ts";
+import { mobileLibraryStories } from "./mobile-library.ts";
+import { newVersionStories } from "./new-version.ts";
+import { officialVisitMishaps } from "./official-visit-mishaps.ts";
+import { officialVisitStories } from "./official-visit.ts";
+import { readingStories } from "./reading-on-site.ts";
+import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
+
+/** Everything there is to play. */
+export const stories: Story[] = [
+  ...readingStories,
+  ...officialVisitStories,
+  ...officialVisitMishaps,
+  ...mobileLibraryStories,
+  ...cooperationAgreementStories,
+  // Last, for the table it puts into service stays.
+  ...newVersionStories,
+];
+
+/** Monday, 23 November 2026, 09.00 WIB: an ordinary office morning. */
+const opening = Date.parse("2026-11-23T02:00:00Z");
+
+export interface PlayOptions {
+  /** Told before each story. */
+  begins?(story: Story): void;
+  tell?(event: StageEvent): void;
+  /** Told of a story that did not go as it should. */
+  failed?(story: Story, reason: string): void;
+  /** Done while the host still stands. */
+  afterwards?(): Promise<void>;
+  host?: Partial<HostOptions>;
+}
+
+/** @returns the cases of the stories that went well, and what went wrong in the others */
+export async function playStories(chosen: Story[], options: PlayOptions = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "alur-pustaka-demo-"));
+  const clock = jumpableClock(opening, { exportTo: process.env });
+  const theatre = await openTheatre(folder, { clock, ...options.host });
+  const failures: string[] = [];
+  const cases: string[] = [];
+  try {
+    const mailbox = new Mailbox(new Browser(theatre.base));
+    const cast = castOf(theatre.base, mailbox);
+    for (const story of chosen) {
+      const about = { procedure: story.procedure, story: story.title };
+      const stage: Stage = {
+        ...theatre,
+        clock,
+        mailbox,
+        ...cast,
+        tell: (event) => options.tell?.({ at: new Date(clock.now()).toISOString(), ...about, ...event }),
+      };
+      options.begins?.(story);
+      try {
+        cases.push(await story.play(stage));
+      } catch (error) {
+        const reason = `${story.title}: ${error instanceof Error ? error.message : String(error)}`;
+        failures.push(reason);
+        options.failed?.(story, reason);
+      }
+    }
+    await options.afterwards?.();
+  } finally {
+    await theatre.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { cases, failures };
+}
+
+interface Theatre extends Pick<Stage, "base" | "tick" | "release"> {
+  close(): Promise<void>;
+}
+
+/** A fresh host, and the releases that follow it on the same data and address. */
+async function openTheatre(folder: string, options: Pick<HostOptions, "clock">): Promise<Theatre> {
+  const dataDir = join(folder, "data");
+  let host = await startHost({ dataDir, port: 0, seed: true, ...options });
+  const base = host.url;
+  const released: (() => void)[] = [];
+  return {
+    base,
+    tick: () => host.tick(),
+    async release(table) {
+      await host.close();
+      released.push(register([table]));
+      const machines = join(folder, "machines");
+      await writeMachines(folderAt(machines), procedures);
+      host = await startHost({ dataDir, port: Number(new URL(base).port), machines, ...options });
+    },
+    async close() {
+      await host.close();
+      for (const takeBack of released) takeBack();
+    },
+  };
+}
+
+function folderAt(home: string): Folder {
+  return {
+    read: (file) => readFile(join(home, file), "utf8").catch(() => null),
+    async write(file, text) {
+      await mkdir(dirname(join(home, file)), { recursive: true });
+      await writeFile(join(home, file), text);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { html } from "../../gateway/pages/html.ts";
+import { composeMail } from "../ses/compose-mail.ts";
+
+/** The mail with a sign-in code. The code is in the subject too, so that it can be read without opening the mail. */
+export function codeMail(from: string, to: { name: string; email: string }, code: string): Promise<Uint8Array> {
+  const lines = [
+    `Kode masuk Anda: ${code}`,
+    "Kode berlaku 10 menit dan hanya untuk satu kali masuk. Jangan berikan kepada siapa pun.",
+    "Bila Anda tidak sedang masuk ke Alur Pustaka, abaikan surel ini.",
+  ];
+  return composeMail({
+    from,
+    to: [to.email],
+    subject: `${code} adalah kode masuk Anda`,
+    text: [`Yth. ${to.name},`, ...lines].join("\n\n"),
+    html: html`<p>Yth. ${to.name},</p>
+      ${lines.map((line) => html`<p>${line}</p>`)}`.html,
+  });
+}

@@ -1,0 +1,130 @@
+/** The steps between the provider's "who is this?" and its answer: address, then mailed code. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errors, type Provider } from "oidc-provider";
+import type { AgencyTable } from "../../host/agency-table.ts";
+import { sendError } from "../../gateway/errors.ts";
+import { BodyTooLarge, readBody } from "../../gateway/read-body.ts";
+import { sendPage } from "../../gateway/pages/layout.ts";
+import type { Codes } from "./codes.ts";
+import { brokenPage, codePage, emailPage, type Page } from "./pages.ts";
+
+export interface InteractionParts {
+  provider: Provider;
+  codes: Codes;
+  agencyTable: AgencyTable;
+  showInbox: boolean;
+}
+
+const formLimit = 10_000;
+
+/** Answers GET (which page is next) and POST (an address or a code) of an interaction. */
+export async function answerInteraction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  parts: InteractionParts,
+): Promise<void> {
+  const interaction = await interactionOf(request, response, parts.provider);
+  if (!interaction) return show(response, 400, brokenPage());
+  if (request.method === "GET" || request.method === "HEAD") {
+    const otherAddress = url.searchParams.get("alamat") === "lain";
+    return show(response, 200, await nextPage(interaction, parts, { otherAddress, problem: null }));
+  }
+  if (request.method !== "POST") return sendError(response, "wrong-method");
+
+  const form = await formOf(request);
+  const email = form?.get("email");
+  const code = form?.get("code");
+  if (email) return takeEmail(response, interaction, email, parts);
+  if (code) return takeCode(request, response, interaction, code, parts);
+  show(response, 400, await nextPage(interaction, parts, { otherAddress: false, problem: "Isi kolom di bawah ini." }));
+}
+
+async function takeEmail(
+  response: ServerResponse,
+  interaction: string,
+  email: string,
+  parts: InteractionParts,
+): Promise<void> {
+  if (email.length > 200 || !/^[^\s@]+@[^\s@]+$/.test(email.trim())) {
+    const problem = "Tulis alamat email lengkap, misalnya nama@contoh.go.id.";
+    return show(response, 422, await nextPage(interaction, parts, { otherAddress: true, problem }));
+  }
+  await parts.codes.send(interaction, email);
+  // Reloading the next page must not send another code.
+  response
+    .writeHead(303, {
+      location: `/signin/interaction/${interaction}`,
+      "content-length": 0,
+      "cache-control": "no-store",
+    })
+    .end();
+}
+
+async function takeCode(
+  request: IncomingMessage,
+  response: ServerResponse,
+  interaction: string,
+  code: string,
+  parts: InteractionParts,
+): Promise<void> {
+  const answer = parts.codes.check(interaction, code);
+  if (answer.kind === "right") {
+    const result = { login: { accountId: answer.staffId } };
+    return parts.provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+  }
+  const problem =
+    answer.kind === "wrong"
+      ? `Kode belum cocok. Sisa percobaan: ${answer.triesLeft}.`
+      : "Kode sudah tidak berlaku. Minta kode baru dengan alamat email Anda.";
+  show(response, 422, await nextPage(interaction, parts, { otherAddress: false, problem }));
+}
+
+async function nextPage(
+  interaction: string,
+  parts: InteractionParts,
+  view: { otherAddress: boolean; problem: string | null },
+): Promise<Page> {
+  const standing = parts.codes.standing(interaction);
+  const agency = await parts.agencyTable.agency();
+  const demo = agency?.demo ?? false;
+  if (standing.step === "code" && !view.otherAddress) {
+    const inbox = demo && parts.showInbox ? `/mail?to=${encodeURIComponent(standing.email)}` : null;
+    return codePage(standing.email, view.problem, inbox);
+  }
+  const { settings } = agency ?? {};
+  return emailPage(
+    settings ? `${settings.name}, ${settings.government}` : "",
+    demo ? await parts.agencyTable.staff() : [],
+    view.problem,
+  );
+}
+
+/** Id of the interaction that this browser has begun, or null. */
+async function interactionOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  provider: Provider,
+): Promise<string | null> {
+  try {
+    const { uid, prompt } = await provider.interactionDetails(request, response);
+    const asked = (request.url ?? "").split(/[/?]/)[3];
+    return uid === asked && prompt.name === "login" ? uid : null;
+  } catch (error) {
+    if (error instanceof errors.SessionNotFound) return null;
+    throw error;
+  }
+}
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams | null> {
+  try {
+    return new URLSearchParams((await readBody(request, formLimit)).toString("utf8"));
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return null;
+    throw error;
+  }
+}
+
+function show(response: ServerResponse, status: number, { title, body }: Page): void {
+  sendPage(response, status, title, body);
+}

@@ -1,0 +1,88 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Clock } from "../../../host/clock.ts";
+import { answerRequest } from "../api/api.ts";
+import type { Answer, ApiParts } from "../api/operation.ts";
+import type { Sync } from "../journal/database.ts";
+import { Engine, type Invoke, type Log } from "./engine.ts";
+import { Journal } from "../journal/journal.ts";
+import { createListener } from "../api/listener.ts";
+
+export type { Answer } from "../api/operation.ts";
+export type { Sync } from "../journal/database.ts";
+export type { Invoke, Log } from "./engine.ts";
+export type { InvokeResult } from "./execution.ts";
+export type { Json } from "../language/json.ts";
+export { WorkflowStoreError } from "../journal/store-error.ts";
+
+/** How a workflow endpoint is opened. */
+export interface WorkflowOptions {
+  /** The data folder; the journal is the file `workflow.sqlite` in it. */
+  folder: string;
+  clock: Clock;
+  /** Calls a Lambda function by its name. It may be called again with the same payload after a crash. */
+  invoke: Invoke;
+  /** Region and account in ARNs. */
+  region?: string;
+  accountId?: string;
+  /** What survives a power cut; see `Sync`. Full where left out. */
+  sync?: Sync;
+  log?: Log;
+  /** Do not call functions or fire timers before `resume`, for a host whose functions are not ready yet. */
+  paused?: boolean;
+  /** Sources of chance, for tests: a task token (at least 43 characters of base64url), an execution name, a number in [0, 1). */
+  newToken?: () => string;
+  newId?: () => string;
+  random?: () => number;
+}
+
+/** A durable Step Functions endpoint for one process. */
+export interface Workflow {
+  /** Answers a request: the `X-Amz-Target` header and the JSON text. Never rejects. */
+  handle(target: string, body: string): Promise<Answer>;
+  /** The same for node:http. */
+  listener(request: IncomingMessage, response: ServerResponse): void;
+  /** Starts to act, where it was opened paused. */
+  resume(): void;
+  /** Resolves when nothing can go on without a callback or the clock: no step, no write, no function under way, no timer due. */
+  idle(): Promise<void>;
+  /** The next instant a timer is due, epoch milliseconds: where a virtual clock may jump to. */
+  nextWakeAt(): number | undefined;
+  /** Finishes what is being written and lets the file go. Answers of functions that come later are dropped; the next opening calls them again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the workflow endpoint on a data folder and takes up where the last process stopped.
+ * @throws WorkflowStoreError with a stable `code` where the journal is locked, damaged or not writable.
+ */
+export async function openWorkflow(options: WorkflowOptions): Promise<Workflow> {
+  const journal = new Journal(options.folder, options.sync ?? "full");
+  const log = options.log ?? (() => undefined);
+  const newId = options.newId ?? randomUUID;
+  const newToken = options.newToken ?? (() => randomBytes(48).toString("base64url"));
+  const random = options.random ?? Math.random;
+  const { clock, invoke } = options;
+  const engine = new Engine({ journal, clock, invoke, log, newId, newToken, random });
+  const parts: ApiParts = {
+    journal,
+    engine,
+    clock,
+    log,
+    newId,
+    region: options.region ?? "ap-southeast-3",
+    accountId: options.accountId ?? "000000000000",
+    starting: new Map(),
+  };
+  const handle = (target: string, body: string): Promise<Answer> => answerRequest(parts, target, body);
+  let closing: Promise<void> | undefined;
+  if (!options.paused) engine.run();
+  return {
+    handle,
+    listener: createListener(handle),
+    resume: () => engine.run(),
+    idle: () => engine.idle(),
+    nextWakeAt: () => engine.nextWakeAt(),
+    close: () => (closing ??= engine.close().then(() => journal.close())),
+  };
+}

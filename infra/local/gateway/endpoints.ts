@@ -1,0 +1,82 @@
+/** What stands behind each part of the public address. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FunctionRow } from "../../../functions/manifest.ts";
+import type { Clock } from "../host/clock.ts";
+import { filesPath, lettersBucket } from "../host/environment.ts";
+import type { Functions } from "../emulators/lambda/index.ts";
+import { answerS3 } from "../emulators/s3/index.ts";
+import type { Services } from "../host/services.ts";
+import { answerInbox } from "../emulators/ses/inbox.ts";
+import type { SignIn } from "../emulators/sign-in/index.ts";
+import { answerApi } from "./api.ts";
+import { clientAddress } from "./client-address.ts";
+import type { Rooms } from "./server.ts";
+import { routesOf } from "./routes.ts";
+import { answerStatic } from "./static-files.ts";
+
+export interface RoomOptions {
+  manifest: FunctionRow[];
+  functions: Functions;
+  services: Services;
+  signIn: SignIn;
+  clock: Clock;
+  publicUrl: string;
+  webDir: string;
+  showInbox: boolean;
+}
+
+export function makeRooms({
+  manifest,
+  functions,
+  services,
+  signIn,
+  clock,
+  publicUrl,
+  webDir,
+  showInbox,
+}: RoomOptions): Rooms {
+  const { host } = new URL(publicUrl);
+  const api = {
+    match: routesOf(manifest),
+    functions,
+    authorize: signIn.authorize,
+    host,
+    sourceIp: clientAddress,
+    now: () => clock.now(),
+  };
+  const s3 = {
+    store: services.objects,
+    bucket: lettersBucket,
+    credentials: services.credentials,
+    basePath: filesPath,
+    host,
+    // The SDK signs by the system's clock, wherever the host's clock has been put.
+    now: () => Date.now(),
+  };
+  const zone = async () => (await services.agencyTable.agency())?.settings.calendar.zone ?? "Asia/Jakarta";
+  return {
+    api: (request, response, url) => answerApi(request, response, url.pathname, api),
+    async files(request, response, url) {
+      await answerS3(request, response, url, s3);
+      return `${filesPath}/{key}`;
+    },
+    signIn: (request, response, url) => signIn.answer(request, response, url),
+    inbox: showInbox ? (request, response, url) => answerInbox(request, response, url, services.messages, zone) : null,
+    async web(request, response, url) {
+      const elsewhere = homeOf(request, host);
+      if (elsewhere) return redirect(response, `${publicUrl}${url.pathname}${url.search}`);
+      return answerStatic(request, response, url.pathname, webDir);
+    },
+  };
+}
+
+/** A page opened by another name of this machine (127.0.0.1 for localhost) could not sign in: it is sent home. */
+function homeOf(request: IncomingMessage, host: string): boolean {
+  const asked = request.headers.host ?? host;
+  return asked !== host && /^(127\.0\.0\.1|\[::1\])(:\d+)?$/.test(asked) && host.startsWith("localhost");
+}
+
+async function redirect(response: ServerResponse, location: string): Promise<string> {
+  response.writeHead(307, { location, "content-length": 0 }).end();
+  return "(page)";
+}

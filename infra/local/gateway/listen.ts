@@ -1,0 +1,42 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { codeOf, StartUpError } from "../host/start-up-error.ts";
+
+/**
+ * Makes a server listen and answers its port.
+ * @param port 0 takes a free one
+ * @throws {StartUpError} when the port is taken or may not be used
+ */
+export async function listen(server: Server, port: number, hostname: string): Promise<number> {
+  server.listen(port, hostname);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw new StartUpError(reasonFor(codeOf(error), port, hostname), { cause: error });
+  }
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new StartUpError(`The server has no port on ${hostname}.`);
+  return address.port;
+}
+
+function reasonFor(code: string | undefined, port: number, hostname: string): string {
+  switch (code) {
+    case "EADDRINUSE":
+      return `Port ${port} is taken by another program. Stop it, or choose another port with PORT.`;
+    case "EACCES":
+      return `Port ${port} may not be used by this user. Choose one above 1023 with PORT.`;
+    default:
+      return `The server cannot listen on ${hostname}:${port} (${code ?? "unknown reason"}).`;
+  }
+}
+
+/** Stops taking connections, lets requests in flight end, and closes what is left open by keep-alive. */
+export async function stopListening(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  await closed;
+  clearInterval(sweep);
+}

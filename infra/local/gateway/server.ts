@@ -1,0 +1,89 @@
+/** The one server that people reach: API, files, sign-in, mail inbox, web app. Logs templates, never addresses. */
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { failureFacts, type Log } from "../host/log.ts";
+import { styleSheet, styleSheetPath } from "./pages/layout.ts";
+import { isAtThisMachine } from "./client-address.ts";
+import { sendError } from "./errors.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+
+/** Answers a request and says which template it was. */
+export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<string>;
+
+export interface Rooms {
+  api: Answer;
+  files: Answer;
+  signIn: Answer;
+  /** Null where there is no inbox to show. */
+  inbox: Answer | null;
+  web: Answer;
+}
+
+/**
+ * Makes the server. It may listen before the rooms are ready; requests wait for them.
+ * @param https people reach it by https
+ */
+export function frontDoor(rooms: Promise<Rooms>, options: { https: boolean; log: Log }): Server {
+  const server = createServer({ keepAliveTimeout: 10_000, requestTimeout: 60_000 }, (request, response) => {
+    const began = performance.now();
+    const closed = once(response, "close").catch(() => undefined);
+    setSecurityHeaders(response, options);
+    // While the server stops, connections must not be kept for more.
+    if (!server.listening) response.setHeader("connection", "close");
+    const answered = answer(request, response, rooms).catch((error: unknown) => {
+      options.log("request-failed", failureFacts(error));
+      if (response.headersSent) response.destroy();
+      else sendError(response, "failed");
+      return "?";
+    });
+    void Promise.all([answered, closed]).then(([route]) => {
+      const ms = Math.round(performance.now() - began);
+      options.log("request", { method: request.method ?? "", route, status: response.statusCode, ms });
+    });
+  });
+  return server;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, rooms: Promise<Rooms>): Promise<string> {
+  const url = urlOf(request);
+  if (!url) {
+    sendError(response, "not-found");
+    return "?";
+  }
+  const { api, files, signIn, inbox, web } = await rooms;
+  const [, first] = url.pathname.split("/");
+  switch (first) {
+    case "api":
+      return api(request, response, url);
+    case "files":
+      return files(request, response, url);
+    case "signin":
+      return signIn(request, response, url);
+    case "mail":
+      return inbox ? guarded(inbox, request, response, url) : web(request, response, url);
+    default:
+      return url.pathname === styleSheetPath ? sendStyleSheet(response) : web(request, response, url);
+  }
+}
+
+async function guarded(inbox: Answer, request: IncomingMessage, response: ServerResponse, url: URL): Promise<string> {
+  if (isAtThisMachine(request)) return inbox(request, response, url);
+  sendError(response, "forbidden");
+  return "/mail";
+}
+
+async function sendStyleSheet(response: ServerResponse): Promise<string> {
+  const bytes = Buffer.from(styleSheet);
+  response.writeHead(200, {
+    "content-type": "text/css; charset=utf-8",
+    "content-length": bytes.length,
+    "cache-control": "no-cache",
+  });
+  response.end(bytes);
+  return styleSheetPath;
+}
+
+function urlOf(request: IncomingMessage): URL | null {
+  const target = request.url ?? "/";
+  return target.startsWith("/") && URL.canParse(target, "http://local") ? new URL(`http://local${target}`) : null;
+}

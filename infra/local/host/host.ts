@@ -1,0 +1,190 @@
+/** The whole service in one process: the handlers of the manifest, and an endpoint for every AWS service they use. */
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { manifest as ownManifest, type FunctionRow } from "../../../functions/manifest.ts";
+import type { Clock } from "./clock.ts";
+import { closersWith, type Closers } from "./shutdown.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { setEnvironment } from "./environment.ts";
+import { frontDoor, type Rooms } from "../gateway/server.ts";
+import { listen, stopListening } from "../gateway/listen.ts";
+import { makeRooms } from "../gateway/endpoints.ts";
+import { checkVariables, loadFunctions, type Functions } from "../emulators/lambda/index.ts";
+import { failureFacts, type Log } from "./log.ts";
+import { registerMachines } from "./register-machines.ts";
+import { lastPorts, rememberPorts } from "./remembered-ports.ts";
+import { startSchedule } from "../emulators/scheduler/index.ts";
+import { openServices, region, type Services } from "./services.ts";
+import { openSignIn } from "../emulators/sign-in/index.ts";
+import { asStartUpError } from "./explain-failure.ts";
+import { StartUpError } from "./start-up-error.ts";
+
+export interface HostOptions {
+  /** Folder of everything that is kept. Made when missing. */
+  dataDir: string;
+  /** 0 takes a free port. */
+  port: number;
+  clock: Clock;
+  /** Address to listen on; this machine only by default. */
+  hostname?: string;
+  /** Address that people open, behind a proxy; without a slash at the end. */
+  publicUrl?: string;
+  /** Built web app; `dist/web` by default. */
+  webDir?: string;
+  /** Put the demo agency into a table without agency. */
+  seed?: boolean;
+  /** Address of a real mail server, such as `smtps://user:password@host`. */
+  smtp?: string;
+  /** Show the mail inbox to this machine; by default only where mail stays here and nobody else is served. */
+  inbox?: boolean;
+  /** Sender of all mail, `Name <address>`. */
+  mailFrom?: string;
+  log?: Log;
+  /** Told what is being done, for the person who waits. */
+  say?: (line: string) => void;
+  /** Told when something broke that cannot be mended while running. */
+  onFailure?: (reason: Error) => void;
+  /** Other functions and machines than the service's own, for tests. */
+  manifest?: FunctionRow[];
+  machines?: string;
+}
+
+export interface Host {
+  /** Address that people open. */
+  url: string;
+  /** Does what is due now by the clock: timers of the workflow, and schedules. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Takes no more requests, finishes what is under way, lets the data folder go. */
+  close(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+/** A handler that still runs when the host stops is given this long; the workflow calls it again after the next start. */
+const lastCallsMs = 10_000;
+
+/**
+ * Starts the service. One host at a time in a process, for handlers read their environment from it.
+ * @throws {StartUpError} with a line for the operator; nothing is left running then
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const log = options.log ?? (() => undefined);
+  const closers = closersWith((error) => log("not-closed", failureFacts(error)));
+  try {
+    return await start(options, log, closers);
+  } catch (error) {
+    await closers.closeAll();
+    throw asStartUpError(error, options.dataDir);
+  }
+}
+
+async function start(options: HostOptions, log: Log, closers: Closers): Promise<Host> {
+  const { clock, manifest = ownManifest, say = () => undefined } = options;
+  const folder = await openDataFolder(path.resolve(options.dataDir));
+  const door = await openDoor(options, log, closers);
+  const publicUrl = options.publicUrl ?? `http://localhost:${door.port}`;
+
+  if (folder.isNew) say(`making the data folder ${folder.path}`);
+  const onFailure = options.onFailure ?? ((reason: Error) => log("host-failed", failureFacts(reason)));
+  const smtp = options.smtp ?? null;
+  const services = await openServices({ folder, clock, ports: lastPorts(), smtp, manifest, log, closers, onFailure });
+  const { agencyTable, endpoints, credentials, workflow, relay, messages } = services;
+  if (options.seed && !(await agencyTable.agency())) {
+    say("putting in the demo agency");
+    await agencyTable.seedDemo();
+  }
+
+  const mailFrom = options.mailFrom ?? (await senderOf(services));
+  const machines = await registered(options.machines ?? path.join(root, "statemachines"), services);
+  const { linkSecret } = folder.secrets;
+  checkVariables(
+    manifest,
+    setEnvironment({ publicUrl, linkSecret, machines, mailFrom, region, credentials, ...endpoints }),
+  );
+  const functions = await loadFunctions(manifest, root, (name, errorType, error) => {
+    log("function-failed", { function: name, errorType, ...failureFacts(error) });
+  });
+
+  const sendMail = async (raw: Uint8Array) => {
+    const id = await messages.add(raw);
+    await relay?.queue(id);
+  };
+  const { hostname = "127.0.0.1" } = options;
+  const isPrivate = options.publicUrl === undefined && hostname === "127.0.0.1";
+  const showInbox = options.inbox ?? (isPrivate && smtp === null);
+  const signIn = await openSignIn({ folder, publicUrl, clock, agencyTable, mailFrom, sendMail, showInbox, log });
+  closers.add(() => signIn.close());
+
+  const webDir = options.webDir ?? path.join(root, "dist/web");
+  door.open(makeRooms({ manifest, functions, services, signIn, clock, publicUrl, webDir, showInbox }));
+  services.connect(functions);
+  const call = async (name: string) => Promise.all([functions.invoke(name, {}), relay?.retry()]);
+  const schedule = startSchedule({ manifest, clock, call });
+  closers.add(() => quieten(functions));
+  closers.add(() => schedule.close());
+  closers.add(() => door.stop());
+  await folder.complete();
+  rememberPorts({ door: door.port, ...services.ports });
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: publicUrl,
+    async idle() {
+      do await Promise.all([workflow.idle(), functions.idle()]);
+      while (functions.busy() > 0);
+    },
+    async tick() {
+      await workflow.idle();
+      await schedule.tick();
+      await workflow.idle();
+    },
+    close: () => (closing ??= closers.closeAll()),
+  };
+}
+
+interface Door {
+  port: number;
+  /** Lets the requests in that have been waiting. */
+  open(rooms: Rooms): void;
+  stop(): Promise<void>;
+}
+
+/** Listens at once, so that a taken port is known before anything is touched; requests wait until all is ready. */
+async function openDoor(options: HostOptions, log: Log, closers: Closers): Promise<Door> {
+  const { publicUrl = "", hostname = "127.0.0.1" } = options;
+  const rooms = Promise.withResolvers<Rooms>();
+  rooms.promise.catch(() => undefined);
+  const server = frontDoor(rooms.promise, { https: publicUrl.startsWith("https:"), log });
+  const before = options.port === 0 ? lastPorts().door : 0;
+  const port = await listen(server, options.port || before, hostname).catch((error: unknown) => {
+    if (before === 0) throw error;
+    return listen(server, 0, hostname);
+  });
+  const stop = () => stopListening(server);
+  closers.add(() => {
+    rooms.reject(new StartUpError("The host has stopped."));
+    return stop();
+  });
+  return { port, open: rooms.resolve, stop };
+}
+
+/** The agency's own address, under its name. */
+async function senderOf({ agencyTable }: Services): Promise<string> {
+  const agency = await agencyTable.agency();
+  return agency ? `"${agency.settings.name}" <${agency.settings.email}>` : "Alur Pustaka <alur-pustaka@localhost>";
+}
+
+async function registered(folder: string, { endpoints, credentials }: Services): Promise<Record<string, string>> {
+  const client = new SFNClient({ endpoint: endpoints.inner, region, credentials });
+  try {
+    return await registerMachines(folder, client);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function quieten(functions: Functions): Promise<void> {
+  await Promise.race([functions.idle(), new Promise((resolve) => void setTimeout(resolve, lastCallsMs).unref())]);
+}

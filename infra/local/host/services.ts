@@ -1,0 +1,122 @@
+/** Opens the AWS services of one machine on a data folder. */
+import path from "node:path";
+import type { AgencyTable } from "./agency-table.ts";
+import { openAgencyTable } from "./agency-table.ts";
+import type { Clock } from "./clock.ts";
+import type { FunctionRow } from "../../../functions/manifest.ts";
+import type { Closers } from "./shutdown.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { openDynamoDb } from "../emulators/dynamodb/index.ts";
+import { openInnerEndpoints } from "./inner-endpoints.ts";
+import type { Functions } from "../emulators/lambda/index.ts";
+import { failureFacts, type Log } from "./log.ts";
+import type { Ports } from "./remembered-ports.ts";
+import { openObjectStore, type ObjectStore } from "../emulators/s3/object-store.ts";
+import { bouncesTo } from "../emulators/ses/bounces.ts";
+import { openMessageStore, type MessageStore } from "../emulators/ses/message-store.ts";
+import { openRelay, type Relay } from "../emulators/ses/relay.ts";
+import type { Credentials } from "../emulators/sigv4.ts";
+import { openWorkflow, type Workflow } from "../emulators/step-functions/engine/workflow.ts";
+
+export const region = "ap-southeast-3";
+const accessKeyId = "ALURPUSTAKALOCAL";
+
+export interface ServiceOptions {
+  folder: DataFolder;
+  clock: Clock;
+  ports: Readonly<Ports>;
+  smtp: string | null;
+  manifest: FunctionRow[];
+  log: Log;
+  closers: Closers;
+  onFailure: (reason: Error) => void;
+}
+
+export interface Services {
+  credentials: Credentials;
+  /** Addresses for the SDK. */
+  endpoints: { dynamoDb: string; inner: string };
+  ports: Omit<Ports, "door">;
+  agencyTable: AgencyTable;
+  messages: MessageStore;
+  /** Null where mail stays on this machine. */
+  relay: Relay | null;
+  objects: ObjectStore;
+  workflow: Workflow;
+  /** Lets the workflow act, now that there are functions to call. */
+  connect(functions: Functions): void;
+}
+
+/**
+ * Opens everything; the table first, for it locks the data folder. The workflow waits for `connect`.
+ * @throws {StartUpError}
+ */
+export async function openServices({
+  folder,
+  clock,
+  ports,
+  smtp,
+  manifest,
+  log,
+  closers,
+  onFailure,
+}: ServiceOptions): Promise<Services> {
+  const credentials = { accessKeyId, secretAccessKey: folder.secrets.awsSecret };
+  const dynamoDb = await openDynamoDb({
+    dataDir: folder.path,
+    port: ports.dynamoDb,
+    region,
+    credentials,
+    sync: true,
+    onFailure,
+  });
+  closers.add(() => dynamoDb.close());
+  const agencyTable = openAgencyTable({ endpoint: dynamoDb.endpoint, region, credentials });
+  closers.add(() => agencyTable.close());
+
+  const messages = await openMessageStore(path.join(folder.path, "mail"), () => clock.now());
+  const relay = smtp === null ? null : await openRelay(smtp, path.join(folder.path, "mail-waiting"), messages, log);
+  if (relay) closers.add(() => relay.close());
+  const objects = await openObjectStore(path.join(folder.path, "files"));
+
+  let functions: Functions | null = null;
+  const workflow = await openWorkflow({
+    folder: folder.path,
+    clock,
+    region,
+    paused: true,
+    invoke: async (name, payload) => (functions ? functions.invoke(name, payload) : { ok: false, missing: true }),
+    log: (message) => log("workflow", { message }),
+  });
+  closers.add(() => workflow.close());
+
+  const bounce = bouncesTo(manifest, messages);
+  const onStored = async (id: string): Promise<void> => {
+    await relay?.queue(id);
+    // SES reports some time after it has taken a message; whoever sends does not wait for that.
+    if (functions) void bounce(id, functions).catch((error: unknown) => log("bounce-failed", failureFacts(error)));
+  };
+  const ses = { store: messages, onStored };
+  const inner = await openInnerEndpoints({
+    port: ports.inner,
+    credentials,
+    ses,
+    stepFunctions: workflow.listener,
+    log,
+  });
+  closers.add(() => inner.close());
+  return {
+    credentials,
+    endpoints: { dynamoDb: dynamoDb.endpoint, inner: inner.endpoint },
+    ports: { dynamoDb: Number(new URL(dynamoDb.endpoint).port), inner: inner.port },
+    agencyTable,
+    messages,
+    relay,
+    objects,
+    workflow,
+    connect(loaded) {
+      functions = loaded;
+      workflow.resume();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** The generated files of a `statemachines` folder: a machine per procedure, and the lock on published tables. */
+import { compile } from "./compile.ts";
+import { currentProcedures } from "../language/registry.ts";
+import { checkPublished, publish, type PublishedLock } from "./published.ts";
+import type { Procedure } from "../language/vocabulary.ts";
+
+/** Files by their path within the folder. */
+export interface Folder {
+  /** @returns null where there is no such file */
+  read(file: string): Promise<string | null>;
+  write(file: string, text: string): Promise<void>;
+}
+
+const lockFile = "published.json";
+
+/** Where the machine of a procedure lies within the folder; its name is that of the procedure's own folder. */
+export function machinePath({ folder, id }: Pick<Procedure, "folder" | "id">): string {
+  return `${folder === undefined ? "" : `${folder}/`}${id}/machine.asl.json`;
+}
+
+/**
+ * Writes the machine of the newest version of each procedure; running cases keep the machine they started with.
+ *
+ * @returns the files that changed
+ * @throws {TableError} for a table that cannot be compiled; then nothing is written
+ */
+export async function writeMachines(folder: Folder, procedures: readonly Procedure[]): Promise<string[]> {
+  const stale = await staleMachines(folder, procedures);
+  for (const { file, text } of stale) await folder.write(file, text);
+  return stale.map(({ file }) => file);
+}
+
+/**
+ * Compares what is committed with the tables, and the tables with what was published.
+ *
+ * @returns a sentence for each difference
+ * @throws {TableError} for a table that cannot be compiled
+ */
+export async function checkFiles(folder: Folder, procedures: readonly Procedure[]): Promise<string[]> {
+  const stale = await staleMachines(folder, procedures);
+  return [
+    ...stale.map(({ file }) => `${file} differs from its table: run \`npm run compile\` and commit it`),
+    ...(await checkPublished(procedures, await readLock(folder))),
+  ];
+}
+
+/**
+ * Adds the versions that are not published yet to the lock.
+ *
+ * @returns what was added, such as `official-visit@1`
+ * @throws where a published table has changed or is gone
+ */
+export async function publishTables(folder: Folder, procedures: readonly Procedure[]): Promise<string[]> {
+  const lock = await readLock(folder);
+  const problems = await checkPublished(procedures, lock);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const next = await publish(procedures, lock);
+  await folder.write(lockFile, `${JSON.stringify(next, Object.keys(next).toSorted(), 2)}\n`);
+  return Object.keys(next).filter((key) => !Object.hasOwn(lock, key));
+}
+
+async function staleMachines(
+  folder: Folder,
+  procedures: readonly Procedure[],
+): Promise<{ file: string; text: string }[]> {
+  const machines = currentProcedures(procedures).map((procedure) => ({
+    file: machinePath(procedure),
+    text: `${JSON.stringify(compile(procedure), null, 2)}\n`,
+  }));
+  const committed = await Promise.all(machines.map(({ file }) => folder.read(file)));
+  return machines.filter(({ text }, index) => committed[index] !== text);
+}
+
+/** Without its lock every table would look unpublished, so a missing or damaged one stops the work. */
+async function readLock(folder: Folder): Promise<PublishedLock> {
+  const lock: unknown = JSON.parse((await folder.read(lockFile)) ?? "null");
+  if (!isLock(lock)) throw new Error(`${lockFile} must be an object of version -> hash`);
+  return lock;
+}
+
+function isLock(value: unknown): value is PublishedLock {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((hash) => typeof hash === "string")
+  );
+}

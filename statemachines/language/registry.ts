@@ -1,0 +1,73 @@
+/**
+ * Every table that runs, and every published one that a running case may still need. `statemachines/index.ts` brings
+ * the agency's tables; tests and the demo add their own. What reads the registry knows no single SOP.
+ */
+import type { Procedure } from "./vocabulary.ts";
+
+const tables: Procedure[] = [];
+
+/** All tables, the newest version last where a procedure has several. */
+export const procedures: readonly Procedure[] = tables;
+
+/** A procedure, or a version of it, that the registry does not have. */
+export class UnknownProcedureError extends Error {
+  override readonly name = "UnknownProcedureError";
+
+  constructor(id: string, version: number | null) {
+    super(`no procedure "${id}"${version === null ? "" : ` in version ${version}`}`);
+  }
+}
+
+/**
+ * Puts tables into service.
+ *
+ * @returns takes the same tables out again
+ */
+export function register(added: Procedure[]): () => void {
+  tables.push(...added);
+  return () => {
+    for (const table of added) tables.splice(tables.indexOf(table), 1);
+  };
+}
+
+/**
+ * Makes these tables the only ones.
+ *
+ * @returns puts back those of before
+ */
+export function replaceTables(others: Procedure[]): () => void {
+  const before = tables.splice(0, tables.length, ...others);
+  return () => void tables.splice(0, tables.length, ...before);
+}
+
+/**
+ * The table a case runs by: the version it started with.
+ *
+ * @throws {UnknownProcedureError}
+ */
+export function procedureOf(id: string, version: number): Procedure {
+  const found = tables.find((procedure) => procedure.id === id && procedure.version === version);
+  if (!found) throw new UnknownProcedureError(id, version);
+  return found;
+}
+
+/** The tables that new cases start with: the newest version of each procedure. */
+export function currentProcedures(among: readonly Procedure[] = tables): Procedure[] {
+  const newest = new Map<string, Procedure>();
+  for (const procedure of among) {
+    const known = newest.get(procedure.id);
+    if (!known || known.version < procedure.version) newest.set(procedure.id, procedure);
+  }
+  return [...newest.values()];
+}
+
+/**
+ * The table that new cases of a procedure start with.
+ *
+ * @throws {UnknownProcedureError}
+ */
+export function currentProcedureOf(id: string): Procedure {
+  const found = currentProcedures().find((procedure) => procedure.id === id);
+  if (!found) throw new UnknownProcedureError(id, null);
+  return found;
+}

@@ -1,0 +1,112 @@
+/** Questions one may ask a table, and nothing about any table in particular. Pure. */
+import type { EntryChannel, Ending, Outcome, Procedure, Step } from "./vocabulary.ts";
+
+/** A step id that its procedure does not have. */
+export class UnknownStepError extends Error {
+  override readonly name = "UnknownStepError";
+
+  constructor(procedure: Procedure, stepId: string) {
+    super(`procedure ${versionKey(procedure)} has no step "${stepId}"`);
+  }
+}
+
+/** Name of a version of a table: `official-visit@1`. */
+export function versionKey(procedure: Pick<Procedure, "id" | "version">): string {
+  return `${procedure.id}@${procedure.version}`;
+}
+
+/**
+ * A row of the flow, or one beside it.
+ *
+ * @throws {UnknownStepError}
+ */
+export function stepOf(procedure: Procedure, stepId: string): Step {
+  const step = [...procedure.steps, ...(procedure.aside ?? [])].find((candidate) => candidate.id === stepId);
+  if (!step) throw new UnknownStepError(procedure, stepId);
+  return step;
+}
+
+/** Whether a row stands beside the flow, so that no workflow waits for it. */
+export function isAside(procedure: Procedure, stepId: string): boolean {
+  return (procedure.aside ?? []).some((aside) => aside.id === stepId);
+}
+
+/** Everything that may come of a step: its own outcomes, then those of the procedure that are possible during it. */
+export function outcomesOf(procedure: Procedure, step: Step): Outcome[] {
+  return [...step.outcomes, ...anytimeOutcomesOf(procedure, step)];
+}
+
+/** The outcomes of the procedure that are possible during a step, such as a withdrawal. */
+export function anytimeOutcomesOf(procedure: Procedure, step: Step): Outcome[] {
+  return (procedure.anytime ?? [])
+    .filter((anytime) => anytime.during.includes(step.id))
+    .map(({ during: _, ...outcome }) => outcome);
+}
+
+/**
+ * The request that opens a case.
+ *
+ * @throws {UnknownStepError} where there is none; `checkTable` refuses such a table
+ */
+export function entryOf(procedure: Procedure): Step {
+  const entry = procedure.steps.find((step) => step.kind === "entry");
+  if (!entry) throw new UnknownStepError(procedure, "(entry)");
+  return entry;
+}
+
+/** The ways in which cases of this procedure begin. */
+export function entryChannelsOf(procedure: Procedure): EntryChannel[] {
+  return entryOf(procedure).entryChannels ?? ["public"];
+}
+
+/**
+ * The step at which the workflow starts: the target of the request.
+ *
+ * @throws {UnknownStepError} where there is none; `checkTable` refuses such a table
+ */
+export function firstStep(procedure: Procedure): Step {
+  const target = entryOf(procedure).outcomes[0]?.to;
+  return stepOf(procedure, typeof target === "string" ? target : "(first)");
+}
+
+/** Whether the workflow stops at a step until somebody answers. */
+export function waits(step: Step): boolean {
+  return step.kind !== "entry" && step.kind !== "automatic";
+}
+
+/** How cases of this procedure can end, in the order of the table. */
+export function endingsOf(procedure: Procedure): Ending[] {
+  const outcomes = [...procedure.steps.flatMap((step) => step.outcomes), ...(procedure.anytime ?? [])];
+  return [...new Set(outcomes.flatMap(({ to }) => (typeof to === "object" ? [to.end] : [])))];
+}
+
+const defaultWaitingDays = 180;
+const daysBeyondDeadline = 60;
+
+/**
+ * Calendar days after which the workflow stops waiting at a step, or null where the table does not say.
+ *
+ * A safety net, not a deadline: the row's own `timeout`, else half a year for people inside the agency, else 60 days
+ * beyond the deadline of people outside, so that a long holiday never overtakes the deadline itself.
+ */
+export function waitingDays(step: Step): number | null {
+  if (step.timeout !== undefined) return daysIn(step.timeout);
+  if (step.deadlineWorkingDays !== undefined) return calendarDays(step.deadlineWorkingDays) + daysBeyondDeadline;
+  return step.kind === "outside" ? null : defaultWaitingDays;
+}
+
+/** Calendar days that working days take in weeks without holidays. */
+export function calendarDays(workingDays: number): number {
+  return Math.ceil(workingDays / 5) * 7;
+}
+
+/** `P180D` -> 180; null for anything but whole days. */
+function daysIn(duration: string): number | null {
+  const days = /^P(\d{1,4})D$/.exec(duration)?.[1];
+  return days === undefined ? null : Number(days);
+}
+
+/** How messages for authors name a row: `row 6 (decide)`. */
+export function rowName(step: Step): string {
+  return step.number === null ? `the row outside the SOP (${step.id})` : `row ${step.number} (${step.id})`;
+}

@@ -1,0 +1,431 @@
+/**
+ * The words an SOP table may use. Types only: what they mean at run time is in `compiler/compile.ts` (order and waiting),
+ * `form/check-form.ts` (what a field accepts) and `functions/domain` (what an action does).
+ *
+ * A table has one row per row of the agency's SOP (format SOP AP, PermenPANRB 35/2012), plus rows marked `outsideSop`
+ * for what the paper leaves out (a visitor who cancels, a companion who falls ill).
+ */
+
+export type Language = "id" | "en";
+
+/** A text in both languages of the service; Indonesian is the one people get unless they ask for the other. */
+export interface Text {
+  id: string;
+  en: string;
+}
+
+/** Roles that act in the four SOPs. Their titles are data (`actors.ts`), editable per agency. */
+export type ActorId =
+  | "agency-head"
+  | "library-division-head"
+  | "service-section-head"
+  | "mobile-library-officer"
+  | "circulation-officer"
+  | "front-office-officer"
+  | "mail-registrar"
+  | "companion-librarian"
+  | "legal-office"
+  | "mobile-library-host"
+  | "reader"
+  | "partner-party"
+  | "official-visitor";
+
+/**
+ * - `entry`: the request that opens the case; it happens before the workflow starts
+ * - `automatic`: the system does it and records it under the actor's name
+ * - `work`: a staff member does it and reports the outcome
+ * - `decision`: an official decides, by mailed link or signed in
+ * - `outside`: a person outside the agency answers; the agency's clock stands still
+ * - `field`: physical activity; start, finish and evidence are recorded
+ */
+export type StepKind = "entry" | "automatic" | "work" | "decision" | "outside" | "field";
+
+/** How a standard time is counted; see `functions/domain/calendar/working-time.ts`. */
+export type TimeBasis =
+  "working-minutes" | "working-day" | "calendar-lead" | "per-unit" | "recurring" | "estimate" | "none";
+
+/** A standard time (waktu baku): as the SOP writes it, and as ISO 8601 durations. Late only beyond `max`. */
+export interface StandardTime {
+  written: string;
+  basis: TimeBasis;
+  min?: string;
+  max?: string;
+  unit?: string;
+}
+
+export type FieldKind =
+  | "text"
+  | "long-text"
+  | "email"
+  | "mobile-phone"
+  | "landline"
+  | "number"
+  | "date"
+  | "time"
+  | "choice"
+  | "choices"
+  | "file"
+  | "consent"
+  | "staff"
+  | "slot"
+  | "slots"
+  | "flag"
+  | "counts"
+  | "rows"
+  | "case";
+
+export interface Option {
+  value: string;
+  label: Text;
+}
+
+/** A condition on another field of the same form. */
+export type FieldCondition = { field: string; in: string[] } | { field: string; filled: true };
+
+/**
+ * Way in which a case begins: the public form, a staff member who types it in, or the calendar (see `Step.opens`).
+ */
+export type EntryChannel = "public" | "staff" | "calendar";
+
+/**
+ * One field of a form.
+ *
+ * `min`/`max` count characters for texts, the value for numbers, items for `slots`, `choices`, `rows` and several
+ * `staff`, each number for `counts`. Values: `flag` is true or absent, `counts` an object option -> whole number, `rows`
+ * an array of objects with a value for each of `columns`, `case` the number of another case. `personal` data is shown only to
+ * people who proved who they are. `outcomes` limits a field to some outcomes of its step. `error` replaces the
+ * standard message when the value is missing or malformed.
+ */
+export interface Field {
+  name: string;
+  label: Text;
+  kind: FieldKind;
+  required?: boolean;
+  requiredWhen?: FieldCondition;
+  requiredUnless?: FieldCondition;
+  min?: number;
+  max?: number;
+  /** For texts: the form of the whole value, as a regular expression. */
+  pattern?: string;
+  options?: Option[];
+  /** Options that are data of the agency, such as its list of districts. */
+  optionsFrom?: "districts" | "vehicles";
+  /** For dates: bounds in days from today (`lead` = the step's calendar lead time), and only on days with service. */
+  earliest?: number | "lead";
+  latest?: number;
+  /** Another `earliest` where a field of the same form is filled in, such as the reason of an urgent request. */
+  earliestWhen?: { field: string; earliest: number };
+  serviceDay?: boolean;
+  /** For staff: only members with this role. */
+  role?: ActorId;
+  /** For staff: several people; the value is an array. */
+  several?: boolean;
+  /** For `rows`: what each row asks; texts, numbers, dates, times and choices only. */
+  columns?: Field[];
+  /** For `case`: the procedure whose cases may be chosen. */
+  procedure?: string;
+  /** For long texts that are written in versions: readers see what changed since the version before. */
+  versioned?: boolean;
+  /** For entry rows: asked only of those who come through these entry channels. */
+  entryChannels?: EntryChannel[];
+  personal?: boolean;
+  outcomes?: string[];
+  /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
+  prefill?: { step?: string; field: string };
+  /** Filled in by what the step `computes`, never by a person; shown to whoever answers. */
+  computed?: true;
+  hint?: Text;
+  error?: Text;
+  /** Heading under which the field stands on a long form. */
+  section?: Text;
+}
+
+/** A rule over several fields; the message is shown at `at`. */
+export type FormRule =
+  | {
+      kind: "time-range";
+      date: string;
+      start: string;
+      end: string;
+      minMinutes: number;
+      maxMinutes: number;
+      /** Field that carries the message. */
+      at: string;
+      error: Text;
+      outcomes?: string[];
+      /** Which hours the time must lie in; `service` unless said otherwise. */
+      within?: "service" | "any";
+    }
+  | { kind: "date-order"; earlier: string; later: string; at: string; error: Text; outcomes?: string[] }
+  | { kind: "sum-at-most"; parts: string[]; total: string; at: string; error: Text; outcomes?: string[] }
+  | { kind: "differ"; fields: string[]; error: Text; outcomes?: string[] }
+  /** Sessions in `rows` (columns date, start, end) lie within opening hours and do not overlap. */
+  | { kind: "sessions"; rows: string; error: Text; outcomes?: string[] };
+
+/** Something the machine has done after an outcome. Each is idempotent; see `functions/domain/task/run-actions.ts`. */
+export type ActionId =
+  | "record-open-day"
+  | "record-closed-day"
+  | "record-reading"
+  | "file-report"
+  | "announce-requested-slot"
+  | "enter-stop"
+  | "publish-stop"
+  | "put-off-stop"
+  | "remove-stop"
+  | "release-resources"
+  | "release-other-resources"
+  | "register-incoming-letter"
+  | "register-agreement"
+  | "release-asked-slot"
+  | "release-other-slots"
+  | "release-slots";
+
+/** Something that must be claimed before an outcome may be stored; it can be refused with a reason. */
+export type GuardId =
+  | "assign-resources"
+  | "divide-into-sessions"
+  | "reserve-visit-slot"
+  | "hold-proposed-slots"
+  | "choose-held-slot"
+  | "hold-requested-slot";
+
+/** A letter or notice; its text is in `functions/domain/mail/letters`. */
+export type LetterId =
+  | "survey-invited"
+  | "stop-requested"
+  | "stop-announced"
+  | "stop-changed"
+  | "stop-postponed"
+  | "stop-refused"
+  | "stop-cancelled"
+  | "stop-cancelled-notice"
+  | "stop-change-repeated"
+  | "request-received"
+  | "visit-confirmed"
+  | "visit-confirmed-notice"
+  | "other-time-asked"
+  | "visit-refused"
+  | "visit-expired"
+  | "visit-cancelled"
+  | "visit-cancelled-notice"
+  | "agreement-offer-received"
+  | "agreement-approved"
+  | "agreement-returned"
+  | "agreement-declined"
+  | "agreement-draft"
+  | "agreement-legal-opinion-asked"
+  | "agreement-final"
+  | "agreement-signing-proposed"
+  | "agreement-signing-agreed"
+  | "agreement-signing-notice"
+  | "agreement-signing-postponed"
+  | "agreement-signed"
+  | "agreement-ends-soon"
+  | "agreement-expired"
+  | "agreement-withdrawn"
+  | "agreement-withdrawn-notice";
+
+/** A text that the doer of a step copies into a messenger or a social medium. */
+export type ReadyTextId = "stop-message" | "stop-changed-message" | "stop-postponed-message" | "stop-social";
+
+/** Something a person must be told while doing a step; shown only where it applies. */
+export type NoticeId = "agreement-missing" | "ramadan" | "repeated-change" | "urgent-request";
+
+/** A letter and the role it goes to: the requester for outside roles, the person named in the case, or all with the role. */
+export interface Post {
+  letter: LetterId;
+  to: ActorId;
+  /** To the people chosen last in this staff field instead of everyone with the role. */
+  named?: string;
+  /** Sent only when the step has been answered at least so often (a third change warns the division head). */
+  fromRound?: number;
+  /** Sent only where the case began through this entry channel (an offer is acknowledged, an own initiative is not). */
+  entryChannel?: EntryChannel;
+  /** Sent so many days before the date in a field of the step, instead of now. */
+  daysBefore?: { field: string; days: number };
+}
+
+/** Figures that the service takes from its own records when a step is answered. */
+export type ComputationId = "reading-month";
+
+/** How a case ends. */
+export type Ending = "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP";
+
+/**
+ * Label of a reading beyond the SOP text (domain rules X1-X7); shown to users as "di luar SOP". X8 is the way in (pintu
+ * masuk) of an SOP whose first row is the agency's own; X9 a row done again that the SOP orders without a number; X10
+ * the requester whom mail does not reach.
+ */
+export type Extension = "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7" | "X8" | "X9" | "X10";
+
+export interface Outcome {
+  /** Stable id, in Indonesian as in the SOP text: `ya`, `tidak`, `lapor`. */
+  id: string;
+  /** Words on the button. */
+  label: Text;
+  /** Id of the next step, or how the case ends. */
+  to: string | { end: Ending };
+  tone?: "yes" | "change" | "no";
+  /** A note is optional unless said otherwise. */
+  note?: "required" | "none";
+  /** Label of the note where "Catatan" says too little, such as a reason the visitor will read. */
+  noteLabel?: Text;
+  /** Who may choose it, where that is not everyone who may answer the step. */
+  by?: ActorId[];
+  /** Offered only when the latest decision at `step` was one of `outcomes`. */
+  after?: { step: string; outcomes: string[] };
+  /** Offered only while a computed number of the step is so (a nil report where there is nothing to report). */
+  onlyWhen?: { field: string; is: "zero" | "positive" };
+  guard?: GuardId;
+  actions?: ActionId[];
+  letters?: Post[];
+  /** Chosen by the system when the step's deadline has passed. */
+  onDeadline?: boolean;
+  /** What was planned is put off (weather, breakdown): counted as postponed, never as late. */
+  postpones?: boolean;
+  outsideSop?: Extension;
+}
+
+export interface Step {
+  /** Row number in the SOP, or null for a row outside the SOP. */
+  number: number | null;
+  /** Stable id in English: `check-schedule`. */
+  id: string;
+  /** Name of the state: plain Indonesian words, active verb, without subject. */
+  state: string;
+  /** Activity (kegiatan), verbatim from the SOP, and short in English. */
+  activity: Text;
+  actor: ActorId;
+  /** Other roles that may answer for the actor, for instance at the counter. */
+  helpers?: ActorId[];
+  kind: StepKind;
+  /** Kelengkapan, verbatim. */
+  inputs: string;
+  time: StandardTime;
+  /** Output, verbatim. */
+  output: string;
+  /** Keterangan, verbatim. */
+  remarks?: string;
+  fields?: Field[];
+  rules?: FormRule[];
+  outcomes: Outcome[];
+  /** For entry rows: the ways in; the public form unless said otherwise. */
+  entryChannels?: EntryChannel[];
+  /** For entry rows with the entry channel `calendar`: the sweep opens a case on each, once. */
+  opens?: "service-day" | "month";
+  /** For the basis `estimate`: the field of an earlier step with the minutes expected in this case. */
+  estimate?: { field: string };
+  /** For the basis `per-unit`: the field of this or an earlier step whose number is counted. */
+  units?: { field: string };
+  /** Where the fields marked `computed` come from. */
+  computes?: ComputationId;
+  /** Automatic steps: what is done. */
+  actions?: ActionId[];
+  letters?: Post[];
+  /** Reach the actor by a mailed link (decisions and outside steps always are). */
+  mail?: boolean;
+  /** The person last chosen in this staff field at an earlier step, instead of everyone with the role. */
+  assignee?: { field: string };
+  /** Earlier steps whose doers may not do this one (maker is not checker). */
+  differsFrom?: string[];
+  /**
+   * Open at once, but answered only from the day of the appointment, or from the day given last in fields of another
+   * step; what may be chosen anytime stays possible before.
+   */
+  availableFrom?: "appointment-day" | { step: string; date: string; start: string };
+  /** For outside steps, and in what the calendar opens: working days until the outcome marked `onDeadline` is recorded. */
+  deadlineWorkingDays?: number;
+  /** The deadline is at the latest at noon of the day before the appointment. */
+  deadlineBefore?: "appointment";
+  /** For decisions: several open tasks of this row may be decided in one disposition (a month's plan). */
+  batch?: boolean;
+  readyTexts?: ReadyTextId[];
+  notices?: NoticeId[];
+  /** Safety net after which the workflow stops waiting (ISO 8601, days): reported, never silent. */
+  timeout?: string;
+  outsideSop?: Extension;
+}
+
+/**
+ * Fields that hold an appointment: one `slot` field, a date with start and end, or the sessions of a group in a field of
+ * kind `rows` with the columns `date`, `start`, `end` and `headcount`.
+ */
+export interface AppointmentSource {
+  step: string;
+  outcome?: string;
+  slot?: string;
+  date?: string;
+  start?: string;
+  end?: string;
+  rows?: string;
+}
+
+/**
+ * Fields of a journey to the appointment, each as given last: where to, when to be there, minutes of travel one way, the
+ * vehicle, and the staff fields of who goes. Vehicle and people are taken from the departure until the return.
+ */
+export interface Journey {
+  place: string;
+  arrival: string;
+  travelMinutes: string;
+  vehicle: string;
+  crew: string[];
+}
+
+export interface Procedure {
+  id: string;
+  /** Folder of its SOP, where several procedures carry out one SOP. */
+  folder?: string;
+  /** Number of the SOP in the agency's document. */
+  sop: 1 | 2 | 3 | 4;
+  title: Text;
+  /** Prefix of its case numbers: KJG-2026-00001. */
+  code: string;
+  /** A published version never changes; a change is a new version. */
+  version: number;
+  requester: ActorId;
+  /** What the front page says about a service with a public form; the duration is the agency's promise to reply unless given. */
+  service?: { requirements: Text; duration?: Text };
+  /** Fields of the entry form that say who asks; `subject` names the case in lists. */
+  contact: { subject: string; name?: string; email?: string; phone?: string };
+  /** Fields of the entry form that a decision needs at one glance; the rest stands on the page of the case. */
+  summary: string[];
+  /** Fields of the entry form about the incoming letter, as the register records it. */
+  incomingLetter?: {
+    number: string;
+    date: string;
+    about: string;
+    file: string;
+    urgency: { step: string; field: string };
+  };
+  /** Where the time of the appointment is answered; the latest answer counts. */
+  appointment?: {
+    /** Field of the entry form with the number of people expected. */
+    headcount: string;
+    sources: AppointmentSource[];
+    /** Where the number of people who came is answered. */
+    attendance?: { step: string; field: string };
+  };
+  /** For appointments elsewhere: what it takes to go there. They are made known in the public schedule. */
+  journey?: Journey;
+  /** Fields with the first and the last day on which what came of a case is in force (an agreement). */
+  validity?: { from: string; until: string };
+  /** People served are asked how it was (satisfaction survey): when the case has ended well, or once a step is answered. */
+  survey?: { after: "ending" | (string & {}) };
+  /** Worked on a page of its own (the reading room), so that its tasks do not crowd the list of what is mine. */
+  ownPage?: true;
+  steps: Step[];
+  /** Outcomes that may be chosen at several steps, whatever is waiting there (a requester withdraws). */
+  anytime?: (Outcome & { during: string[] })[];
+  /** Rows beside the flow: the case goes on while they are done. */
+  aside?: Aside[];
+}
+
+/** A row outside the SOP that the workflow does not wait for, opened by something that happens. */
+export interface Aside extends Omit<Step, "outcomes" | "number"> {
+  number: null;
+  /** `unreachable`: a mail to the requester did not arrive, or there is no address to send it to. */
+  opensOn: "unreachable";
+  outcomes: (Omit<Outcome, "to"> & { to: "aside" })[];
+}

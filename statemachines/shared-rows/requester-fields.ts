@@ -1,0 +1,112 @@
+/** Fields that the forms of several SOPs ask in the same words; each table says under which heading they stand. */
+import type { Field, FieldCondition, Text } from "../language/vocabulary.ts";
+
+export function addressField(name: string, section: Text, label: Text): Field {
+  return {
+    name,
+    section,
+    label,
+    kind: "long-text",
+    required: true,
+    min: 10,
+    max: 300,
+    error: { id: "Alamat wajib diisi.", en: "Please give the address." },
+  };
+}
+
+export function districtField(section: Text): Field {
+  return {
+    name: "district",
+    section,
+    label: { id: "Kecamatan", en: "District" },
+    kind: "choice",
+    optionsFrom: "districts",
+    required: true,
+  };
+}
+
+/** Name and position of the person we talk to; `called` is what the agency calls that person ("penanggung jawab"). */
+export function contactPersonFields(section: Text, called: string): Field[] {
+  return [
+    {
+      name: "contactName",
+      section,
+      label: { id: `Nama ${called}`, en: "Name of the contact person" },
+      kind: "text",
+      required: true,
+      min: 2,
+      max: 100,
+      personal: true,
+      error: { id: `Nama ${called} wajib diisi.`, en: "Please give the name of the contact person." },
+    },
+    {
+      name: "contactPosition",
+      section,
+      label: { id: "Jabatan", en: "Position" },
+      kind: "text",
+      max: 100,
+      personal: true,
+    },
+  ];
+}
+
+/** The number that proves later who answers. */
+export function mobilePhoneField(section: Text, answers: Text = { id: "Anda", en: "you" }): Field {
+  return {
+    name: "contactPhone",
+    section,
+    label: { id: "Nomor HP/WhatsApp", en: "Mobile phone/WhatsApp" },
+    kind: "mobile-phone",
+    required: true,
+    personal: true,
+    hint: {
+      id: `Empat angka terakhirnya dipakai untuk memastikan bahwa ${answers.id} yang menjawab.`,
+      en: `Its last four digits are used to make sure that it is ${answers.en} who answers.`,
+    },
+    error: { id: "Nomor HP tidak valid. Contoh: 081234567890.", en: "Not a valid number. Example: 081234567890." },
+  };
+}
+
+/** Number, date and file of the incoming letter; `upload` is the label of the file. */
+export function letterFields(section: Text, upload: Text, unlessFile: FieldCondition): Field[] {
+  return [
+    { name: "letterNumber", section, label: { id: "Nomor surat", en: "Letter number" }, kind: "text", max: 60 },
+    {
+      name: "letterDate",
+      section,
+      label: { id: "Tanggal surat", en: "Date of the letter" },
+      kind: "date",
+      requiredWhen: { field: "letterNumber", filled: true },
+      earliest: -90,
+      latest: 0,
+    },
+    {
+      name: "letterFile",
+      section,
+      label: upload,
+      kind: "file",
+      requiredUnless: unlessFile,
+      hint: { id: "PDF, JPG, atau PNG, paling besar 5 MB.", en: "PDF, JPG or PNG, at most 5 MB." },
+      error: {
+        id: "Berkas harus PDF, JPG, atau PNG dengan ukuran paling besar 5 MB.",
+        en: "The file must be a PDF, JPG or PNG of at most 5 MB.",
+      },
+    },
+  ];
+}
+
+/** Consent to the processing of personal data, asked of people outside; `asked` is what we process ("permohonan"). */
+export function consentField(asked: Text): Field {
+  return {
+    name: "consent",
+    section: { id: "Persetujuan", en: "Consent" },
+    entryChannels: ["public"],
+    label: { id: "Persetujuan pemrosesan data pribadi", en: "Consent to the processing of personal data" },
+    kind: "consent",
+    required: true,
+    error: {
+      id: `Persetujuan diperlukan untuk memproses ${asked.id}.`,
+      en: `We need your consent to process the ${asked.en}.`,
+    },
+  };
+}
