@@ -41,7 +41,7 @@ describe.skipIf(sops.length === 0)("the tables say what the agency's document sa
 });
 
 describe("the procedures command", () => {
-  const command = path.join(root, "statemachines/procedures.ts");
+  const command = path.join(root, "statemachines/compiler/procedures.ts");
   const run = (...options: string[]) => spawnSync(process.execPath, [command, ...options], { encoding: "utf8" });
 
   it("prints an object with the agreed columns for each row of the SOPs", () => {

@@ -8,7 +8,6 @@ import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
-import type { Dependencies } from "../../domain/ports.ts";
 import { computedValues, fitsComputed, typedFields } from "../../domain/task/computed-fields.ts";
 import { fileViews, stepFacts, summaryFacts, versionFacts, type ViewContext, type ViewDependencies } from "./facts.ts";
 import { formAids } from "./form-aids.ts";
