@@ -4,6 +4,7 @@ import type { IntakeDependencies } from "./intake/open-case.ts";
 import { decide, resume, type DecisionDependencies } from "./task/decide-task.ts";
 import { outcomesOf, stepOf } from "../../statemachines/language/table.ts";
 import { procedureOfCase } from "./case/case-file.ts";
+import { theSystem } from "./case/new-task.ts";
 import type { TaskItem } from "./case/records.ts";
 import { takeCensus } from "./metrics.ts";
 import { isoInstant } from "./calendar/instants.ts";
@@ -79,6 +80,6 @@ async function passDeadline(dependencies: SweepDependencies, { caseId, id }: Tas
   const procedure = procedureOfCase(dossier.case);
   const outcome = outcomesOf(procedure, stepOf(procedure, task.step)).find((each) => each.onDeadline);
   if (!outcome) return;
-  const system = { person: "system", name: "", role: task.actor, channel: "system" } as const;
-  await decide(dependencies, dossier, task, { outcome: outcome.id, values: {}, note: "" }, system);
+  const choice = { outcome: outcome.id, values: {}, note: "" };
+  await decide(dependencies, dossier, task, choice, theSystem(task.actor));
 }

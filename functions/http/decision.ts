@@ -1,10 +1,10 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
-import { acceptProof, cancelCase, fetchLinkedFile, mailCode, showDecision, storeDecision } from "./routes/links.ts";
+import { acceptProof, cancelCase, fetchLinkedFile, mailCode, showDecision, decideByLink } from "./routes/links.ts";
 
 /** Mailed links: may resume a workflow, only for a person who proved to be the addressee. */
 export const routes: Routes = {
   "GET /api/decisions/{link}": showDecision,
-  "POST /api/decisions/{link}": storeDecision,
+  "POST /api/decisions/{link}": decideByLink,
   "POST /api/decisions/{link}/code": mailCode,
   "POST /api/decisions/{link}/proof": acceptProof,
   "GET /api/decisions/{link}/files/{file}": fetchLinkedFile,

@@ -3,7 +3,7 @@ import { listAgreements } from "./routes/agreements.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
 import { beginCase, listForms, showForm } from "./routes/staff-forms.ts";
 import {
-  answerTask,
+  decideTask,
   beginTask,
   fetchCaseFile,
   listCases,
@@ -14,7 +14,7 @@ import {
   showTask,
 } from "./routes/staff.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
-import { disposeTasks, showMonthPlan } from "./routes/plans.ts";
+import { decideTasks, showMonthPlan } from "./routes/plans.ts";
 
 /** Signed-in staff; stands behind the JWT authorizer. */
 export const routes: Routes = {
@@ -27,7 +27,7 @@ export const routes: Routes = {
   "GET /api/staff/cases/{case}": showCase,
   "GET /api/staff/cases/{case}/files/{file}": fetchCaseFile,
   "GET /api/staff/tasks/{case}/{task}": showTask,
-  "POST /api/staff/tasks/{case}/{task}": answerTask,
+  "POST /api/staff/tasks/{case}/{task}": decideTask,
   "POST /api/staff/tasks/{case}/{task}/start": beginTask,
   "GET /api/staff/register/{year}": showRegister,
   "GET /api/staff/reading": showReadingRoom,
@@ -36,7 +36,7 @@ export const routes: Routes = {
   "GET /api/staff/reading/recaps/{month}/export": exportRecaps,
   "POST /api/staff/reading/days/{date}": recordEmptyDay,
   "GET /api/staff/plans/{month}": showMonthPlan,
-  "POST /api/staff/dispositions": disposeTasks,
+  "POST /api/staff/dispositions": decideTasks,
   "GET /api/staff/agreements": listAgreements,
   "GET /api/staff/surveys/{year}": exportSurveys,
   "GET /api/staff/cases/{case}/survey": showKioskSurvey,

@@ -191,20 +191,19 @@ describe("answering a task", () => {
 });
 
 describe("what is not there is 404", () => {
+  const noCase = "Berkas ini tidak ditemukan. Kembali ke daftar tugas.";
   test.each([
-    "/api/staff/cases/KJG-2026-99999",
-    "/api/staff/cases/__proto__",
-    "/api/staff/tasks/KJG-2026-00001/nothing",
-    "/api/staff/cases/KJG-2026-00001/files/nothing",
-    "/api/staff/register/abc",
-  ])("%s", async (path) => {
+    ["/api/staff/cases/KJG-2026-99999", noCase],
+    ["/api/staff/cases/__proto__", noCase],
+    ["/api/staff/tasks/KJG-2026-00001/nothing", noCase],
+    ["/api/staff/cases/KJG-2026-00001/files/nothing", noCase],
+    ["/api/staff/register/abc", "Tahun ini tidak dikenal. Pilih tahun dari daftar."],
+    ["/api/staff/plans/2026-13", "Bulan ini tidak dikenal. Pilih bulan dari daftar."],
+  ])("%s", async (path, message) => {
     const work = office();
     await work.submit();
     const reply = await browser(work).get(path, { as: registrar });
-    expect([reply.status, reply.body["message"]]).toEqual([
-      404,
-      "Berkas ini tidak ditemukan. Kembali ke daftar tugas.",
-    ]);
+    expect([reply.status, reply.body["message"]]).toEqual([404, message]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
+import { makeNonce } from "../../functions/domain/access/nonce.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { everybody, people } from "../support/builders.ts";
-import { browser, prove } from "../support/http.ts";
+import { browser } from "../support/http.ts";
 import { anotherTime, office } from "../support/office.ts";
 
 describe("10. who drafted does not decide", () => {
@@ -23,17 +24,55 @@ describe("10. who drafted does not decide", () => {
     expect(book?.bookings.map(({ state }) => state)).toEqual(["asked"]);
   });
 
-  it("nor through the mailed link", async () => {
+  it("nor is asked by mail: the other official alone gets the link", async () => {
     const work = office();
     work.agencies.now.staff = twoHats(people.sectionHead.id);
     const caseId = await work.caseAt("decide");
+    const asked = (email: string) =>
+      work.mailer.to(email).filter(({ subject }) => subject.startsWith("Mohon persetujuan"));
+    expect(asked(people.sectionHead.email)).toEqual([]);
+    expect(asked(people.divisionHead.email)).toHaveLength(1);
     const link = taskLinkId(work.secrets, await work.task(caseId), `staff:${people.sectionHead.id}`);
+    expect((await browser(work).get(`/api/decisions/${link}`)).status).toBe(404);
+  });
+
+  it("nor through a link that was mailed before", async () => {
+    const work = office();
+    work.agencies.now.staff = twoHats(people.sectionHead.id);
+    const caseId = await work.caseAt("decide");
+    const task = await work.task(caseId);
+    const person = `staff:${people.sectionHead.id}` as const;
+    const link = taskLinkId(work.secrets, task, person);
+    await work.links.add({ hash: work.secrets.hash(link), kind: "task", caseId, task: task.id, person });
     const phone = browser(work);
-    await prove(phone, link, work);
-    const page = await phone.get(`/api/decisions/${link}`);
-    const reply = await phone.post(`/api/decisions/${link}`, { outcome: "ya", nonce: page.body["nonce"] });
+    await phone.post(`/api/decisions/${link}/code`, {});
+    await phone.post(`/api/decisions/${link}/proof`, { answer: work.secrets.lastCode() });
+    expect((await phone.get(`/api/decisions/${link}`)).body["page"]).toBe("reassigned");
+    const nonce = makeNonce(work, work.secrets.hash(link));
+    const reply = await phone.post(`/api/decisions/${link}`, { outcome: "ya", nonce });
     expect(reply.status).toBe(403);
-    expect(reply.body["message"]).toContain("Anda menyusun berkas ini");
+    expect((await work.task(caseId)).answer).toBeNull();
+  });
+
+  it("nor is offered a button anywhere that would be refused", async () => {
+    const work = office();
+    work.agencies.now.staff = twoHats(people.sectionHead.id);
+    const caseId = await work.caseAt("decide");
+    const { id } = await work.task(caseId);
+    const as = everybody().find((each) => each.id === people.sectionHead.id);
+    if (!as) throw new Error("no section head");
+    const { get, post } = browser(work);
+    const page = await get(`/api/staff/tasks/${caseId}/${id}`, { as });
+    const offered = (page.body["outcomes"] as { id: string }[]).map((each) => each.id);
+    expect((await get("/api/staff/tasks", { as })).body["tasks"]).toEqual([]);
+    for (const outcome of ["ya", "ya-dengan-catatan", "tidak", "tolak"]) {
+      expect(offered).not.toContain(outcome);
+      const reply = await post(`/api/staff/tasks/${caseId}/${id}`, { outcome, note: "Alasan." }, { as });
+      expect([reply.status, reply.body["message"]]).toEqual([
+        403,
+        "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain. Sampaikan kepada atasan Anda.",
+      ]);
+    }
   });
 
   it("but the official who did not draft it decides", async () => {

@@ -4,6 +4,8 @@ import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { contactOf } from "../case/contact.ts";
 import type { Person } from "../case/records.ts";
 import { personOf } from "../case/records.ts";
+import { codeLetter, lockedLetter } from "../mail/letters/access.ts";
+import { renderMail } from "../mail/render-mail.ts";
 import type { Dependencies, LinkItem } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { LinkDependencies, OpenedLink } from "./open-link.ts";
@@ -59,18 +61,15 @@ export async function sendCode(dependencies: LinkDependencies, opened: OpenedLin
     { hash: secrets.hash(`${link.hash}\n${code}`), expiresAt: minutesLater(now, codeMinutes) },
     [...recent, now],
   );
-  const { name } = await agencies.settings();
-  const words = `Kode Anda: ${code}\n\nKode ini berlaku ${codeMinutes} menit untuk membuka berkas ${link.caseId}. Jangan berikan kepada siapa pun. Abaikan pesan ini bila Anda tidak memintanya.\n\n${name}`;
+  const settings = await agencies.settings();
+  const about = { caseId: link.caseId, code, minutes: codeMinutes };
+  const { subject, body } = codeLetter(settings, "id", about);
   await mailer.send({
     id: `code.${link.hash}.${now}`,
     caseId: link.caseId,
     to: { name: member.name, address: member.email },
-    subject: `Kode untuk berkas ${link.caseId}`,
-    text: words,
-    html: `<!doctype html><html lang="id"><meta charset="utf-8"><body>${words
-      .split("\n\n")
-      .map((part) => `<p>${part}</p>`)
-      .join("")}</body></html>`,
+    subject,
+    ...renderMail(settings, { body, language: "id" }),
   });
 }
 
@@ -129,16 +128,16 @@ async function tellAddressee(
 ): Promise<void> {
   const member = await addressee(agencies, link.person);
   const { name, email } = member ?? contactOf(dossier);
-  const to = { name, address: email };
-  const words = `Tautan Anda untuk berkas ${link.caseId} dikunci ${lockMinutes} menit karena lima jawaban salah. Bila bukan Anda yang mencobanya, mungkin pesan kami diteruskan kepada orang lain; belum ada keputusan yang tersimpan.`;
+  const language = member ? "id" : dossier.case.language;
   try {
+    const settings = await agencies.settings();
+    const { subject, body } = lockedLetter(settings, language, { caseId: link.caseId, minutes: lockMinutes });
     await mailer.send({
       id: `locked.${link.hash}.${isoInstant(clock.now())}`,
       caseId: link.caseId,
-      to,
-      subject: `Tautan berkas ${link.caseId} dikunci sementara`,
-      text: words,
-      html: `<!doctype html><html lang="id"><meta charset="utf-8"><body><p>${words}</p></body></html>`,
+      to: { name, address: email },
+      subject,
+      ...renderMail(settings, { body, language }),
     });
   } catch (error) {
     log.problem("lock not told to the addressee", error);

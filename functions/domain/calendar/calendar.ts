@@ -84,11 +84,16 @@ export function isWorkingDay(calendar: Calendar, date: CalendarDate): boolean {
 
 const rank: Record<HolidayKind, number> = { national: 0, local: 1, "joint-leave": 2 };
 
+/** The holidays on which there are no hours of a kind. */
+export function closingHolidays({ holidays, serviceOpenOnJointLeave }: Calendar, kind: HoursKind): Holiday[] {
+  const ignoresJointLeave = kind === "service" && serviceOpenOnJointLeave === true;
+  return ignoresJointLeave ? holidays.filter((holiday) => holiday.kind !== "joint-leave") : holidays;
+}
+
 /** A date can carry several holidays; the one that closes most is the one to name. */
 function closingHoliday(calendar: Calendar, date: string, kind: HoursKind): Holiday | undefined {
-  const ignoresJointLeave = kind === "service" && calendar.serviceOpenOnJointLeave === true;
-  return calendar.holidays
-    .filter((holiday) => holiday.date === date && !(ignoresJointLeave && holiday.kind === "joint-leave"))
+  return closingHolidays(calendar, kind)
+    .filter((holiday) => holiday.date === date)
     .sort((a, b) => rank[a.kind] - rank[b.kind])[0];
 }
 

@@ -104,6 +104,8 @@ export interface TaskItem {
   actor: ActorId;
   /** Persons asked, where the row names one; empty: everyone with the role. */
   assignees: Person[];
+  /** Who made what this row judges, and so may not choose its outcomes; absent where the row says nothing of it. */
+  makers?: Person[];
   /** Empty beside the flow, where no workflow waits. */
   token: string;
   /** For phone tasks: the requester's address that is out of use, empty where none was given, and why. */

@@ -1,7 +1,6 @@
 /** Cases that name each other: a field of kind `case` holds the number of another case, and both pages show the link. */
 import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { Dependencies } from "../ports.ts";
-import { Refusal } from "../refusal.ts";
 import { latestValue, procedureOfCase } from "./case-file.ts";
 import type { Dossier, Values } from "./records.ts";
 
@@ -18,23 +17,21 @@ export async function rememberNaming(
   for (const named of namedIn(fields, values)) if (named !== caseId) await cases.link(named, caseId);
 }
 
-/**
- * Only cases there are, of the procedure that the field asks for, may be named.
- *
- * @throws Refusal `invalid`
- */
-export async function checkNamedCases(
+/** @returns a sentence per field that names a case there is not, or one of another procedure than it asks for */
+export async function namedCaseErrors(
   { cases }: Pick<Dependencies, "cases">,
   fields: Field[],
   values: Values,
-): Promise<void> {
+): Promise<Record<string, Text>> {
+  const errors: Record<string, Text> = {};
   for (const { kind, name, procedure } of fields) {
     const number = values[name];
     if (kind !== "case" || typeof number !== "string") continue;
     const named = await cases.dossier(number);
     const fits = named && (!procedure || named.case.procedure === procedure);
-    if (!fits) throw new Refusal("invalid", noSuchCase, { [name]: noSuchCase });
+    if (!fits) errors[name] = noSuchCase;
   }
+  return errors;
 }
 
 const noSuchCase: Text = {

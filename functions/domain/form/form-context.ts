@@ -4,7 +4,7 @@ import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
 import type { AgencySettings } from "../agency.ts";
 import { isoDate } from "../calendar/instants.ts";
-import type { WeeklyHours } from "../calendar/calendar.ts";
+import { closingHolidays, type WeeklyHours } from "../calendar/calendar.ts";
 
 const horizonDays = 200;
 
@@ -13,13 +13,12 @@ export function formContext(settings: AgencySettings, procedure: Procedure, now:
   const { calendar } = settings;
   const today = isoDate(now, calendar.zone);
   const until = addDays(today, horizonDays);
-  const closes = (kind: string): boolean => !(kind === "joint-leave" && calendar.serviceOpenOnJointLeave);
   return {
     today,
     leadDays: leadDays(procedure),
     serviceHours: byWeekday(calendar.serviceHours),
-    closedDays: calendar.holidays
-      .filter((day) => day.date >= today && day.date <= until && closes(day.kind))
+    closedDays: closingHolidays(calendar, "service")
+      .filter((day) => day.date >= today && day.date <= until)
       .map(({ date, name }) => ({ date, name })),
     exceptions: (calendar.ramadan ?? [])
       .filter((period) => period.to >= today && period.from <= until && period.serviceHours)

@@ -1,17 +1,15 @@
 /** A request becomes a case: numbered, stored, then started (invariant 6: case item first). */
-import { checkForm, fieldsAskedThrough } from "../../../statemachines/form/check-form.ts";
+import { fieldsAskedThrough } from "../../../statemachines/form/check-form.ts";
 import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
 import type { EntryChannel, Field, Language, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
-import { attachedFiles } from "../form/attached-files.ts";
+import { checkSubmission } from "../form/check-submission.ts";
 import { consentVersion } from "../form/consent.ts";
 import { subjectOf } from "../case/contact.ts";
-import type { CaseItem, Opener, StoredFile, Values } from "../case/records.ts";
-import { formContext } from "../form/form-context.ts";
-import { checkNamedCases, rememberNaming } from "../case/related-cases.ts";
+import type { CaseItem, Opener, Values } from "../case/records.ts";
+import { rememberNaming } from "../case/related-cases.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { checkStaffFields } from "../form/staff-choice.ts";
 
 export type IntakeDependencies = Pick<
   Dependencies,
@@ -41,7 +39,10 @@ export async function acceptRequest(
 ): Promise<{ caseId: string; link: string }> {
   const { cases, clock, log, workflow } = dependencies;
   const fields = askedThrough(submission.procedure, submission.entryChannel ?? "public");
-  const { values, files } = await checkRequest(dependencies, submission, fields);
+  const { procedure } = submission;
+  const { rules = [] } = entryOf(procedure);
+  const asked = { procedure, fields, rules, outcome: null, incomplete };
+  const { values, files } = await checkSubmission(dependencies, asked, submission.values);
   const now = clock.now();
   const caseId = await reserveCase(dependencies, submission, now);
   const item: CaseItem = {
@@ -100,33 +101,6 @@ async function reserveCase(
   return cases.claimSubmission(submission.submissionId, caseId);
 }
 
-async function checkRequest(
-  dependencies: IntakeDependencies,
-  { procedure, values: raw }: Submission,
-  fields: Field[],
-): Promise<{ values: Values; files: StoredFile[] }> {
-  const { agencies, clock } = dependencies;
-  const settings = await agencies.settings();
-  const { rules = [] } = entryOf(procedure);
-  const result = checkForm(fields, rules, null, raw, formContext(settings, procedure, clock.now()));
-  const errors: Record<string, Text> = result.ok ? {} : { ...result.errors };
-  const attached = await attachedFiles(dependencies, fields, null, raw, errors);
-  Object.assign(errors, attached.errors);
-  const { email: emailField = "" } = procedure.contact;
-  const email = result.ok ? result.values[emailField] : undefined;
-  if (settings.checkMailDomain && typeof email === "string" && (await rejects(dependencies.mailDomains, email))) {
-    errors[emailField] = noSuchDomain;
-  }
-  if (!result.ok || Object.keys(errors).length > 0) throw new Refusal("invalid", incomplete, errors);
-  await checkStaffFields(agencies, fields, result.values);
-  await checkNamedCases(dependencies, fields, result.values);
-  return { values: result.values, files: attached.files };
-}
-
-async function rejects(mailDomains: Dependencies["mailDomains"], email: string): Promise<boolean> {
-  return (await mailDomains.accepts(email.slice(email.lastIndexOf("@") + 1))) === "no";
-}
-
 /** What is not offered here is answered as what does not exist. */
 export const noSuchService = new Refusal("unknown", {
   id: "Layanan ini tidak dikenal.",
@@ -135,8 +109,4 @@ export const noSuchService = new Refusal("unknown", {
 const incomplete: Text = {
   id: "Permohonan belum terkirim. Periksa isian yang ditandai, lalu kirim lagi.",
   en: "The request was not sent. Check the marked fields, then send it again.",
-};
-const noSuchDomain: Text = {
-  id: "Alamat email ini tidak dapat menerima surat. Periksa penulisannya.",
-  en: "This address cannot receive mail. Check how it is written.",
 };

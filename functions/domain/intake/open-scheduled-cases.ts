@@ -1,4 +1,5 @@
 /** Cases that nobody asks for: the calendar opens them, on each day of service or once a month. */
+import { theSystem } from "../case/new-task.ts";
 import { Temporal } from "temporal-polyfill";
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
@@ -63,14 +64,13 @@ export async function openDueCases(
 
 /** Marked as carried out last: what a crash leaves before that is done again, for the same case. */
 async function open(dependencies: IntakeDependencies, { procedure, submissionId, values }: DueCase): Promise<void> {
-  const system = { person: "system", name: "", role: entryOf(procedure).actor, channel: "system" } as const;
   await acceptRequest(dependencies, {
     procedure,
     submissionId,
     language: "id",
     values,
     entryChannel: "calendar",
-    openedBy: system,
+    openedBy: theSystem(entryOf(procedure).actor),
   });
   await dependencies.cases.markCarriedOut(submissionId);
 }

@@ -2,7 +2,7 @@
 import { procedureOf } from "../../../statemachines/language/registry.ts";
 import type { Aside } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase } from "../case/case-file.ts";
-import { taskHeading } from "../case/new-task.ts";
+import { newTask } from "../case/new-task.ts";
 import type { Dossier, MailItem, TaskItem } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
@@ -30,21 +30,15 @@ export async function askToPhone(
   if (before.some((task) => task.answer === null || task.openedAt >= since)) return;
   const { calendar } = await agencies.settings();
   const openedAt = isoInstant(clock.now());
-  await tasks.open({
-    caseId,
-    // Two reports at once come to the same id, so that only one task is opened.
-    id: `${row.id}-${before.length + 1}`,
-    step: row.id,
-    ...taskHeading(dossier),
-    openedAt,
-    ...taskTimes(calendar, dossier, row.id, openedAt),
-    actor: row.actor,
-    assignees: [],
-    token: "",
-    about,
-    answer: null,
-    resumed: false,
-  });
+  await tasks.open(
+    newTask(dossier, row, {
+      // Two reports at once come to the same id, so that only one task is opened.
+      id: `${row.id}-${before.length + 1}`,
+      openedAt,
+      ...taskTimes(calendar, dossier, row.id, openedAt),
+      about,
+    }),
+  );
 }
 
 /**

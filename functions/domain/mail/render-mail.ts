@@ -1,4 +1,5 @@
 /** A stored mail as it goes out: links filled in, as text and as HTML that phones show without images. */
+import type { Language } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../agency.ts";
 import type { MailBody, MailItem } from "../case/records.ts";
 import type { Dependencies, OutgoingMail } from "../ports.ts";
@@ -23,9 +24,17 @@ export function mailContent(
     caseId: mail.caseId,
     to,
     subject: mail.subject,
-    text: asText(mail.body, buttons),
-    html: asHtml(settings, mail, buttons),
+    ...renderMail(settings, mail, buttons),
   };
+}
+
+/** The words of a mail as plain text and as HTML, in the agency's look; `language` is that of the words. */
+export function renderMail(
+  settings: AgencySettings,
+  { body, language }: Pick<MailItem, "body" | "language">,
+  buttons: Button[] = [],
+): Pick<OutgoingMail, "text" | "html"> {
+  return { text: asText(body, buttons), html: asHtml(settings, body, language ?? "id", buttons) };
 }
 
 /** The words of a stored mail without its links, for people who may read but not act. */
@@ -54,7 +63,7 @@ function asText(body: MailBody, buttons: Button[]): string {
   ].join("\n\n");
 }
 
-function asHtml(settings: AgencySettings, { body, language = "id" }: MailItem, buttons: Button[]): string {
+function asHtml(settings: AgencySettings, body: MailBody, language: Language, buttons: Button[]): string {
   const accent = settings.accent.light;
   const paragraphs = body.paragraphs.map((each) => `<p style="margin:0 0 14px">${escape(each)}</p>`).join("");
   const heading = body.heading ? `<p style="margin:0 0 18px">${body.heading.map(escape).join("<br>")}</p>` : "";

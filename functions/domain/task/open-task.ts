@@ -1,12 +1,13 @@
 /** A step of the workflow becomes a task of a person: due time, link, mail (steps 1-3 of a wait, all repeatable). */
 import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
+import { actors } from "../../../statemachines/language/actors.ts";
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase } from "../case/case-file.ts";
-import { taskHeading } from "../case/new-task.ts";
+import { newTask } from "../case/new-task.ts";
 import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import { personsFor } from "./permission.ts";
+import { makersOf, personsFor } from "./permission.ts";
 import { deliver, type PostDependencies } from "../mail/outbox.ts";
 import type { Dependencies } from "../ports.ts";
 import { taskTimes } from "../case/task-times.ts";
@@ -37,19 +38,17 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   const openedAt = isoInstant(clock.now());
   const persons = personsFor(step, dossier, staff);
   if (persons.length === 0) log.problem("nobody holds the role of a task", step.actor, { step: step.id });
-  const task = await tasks.open({
-    caseId: request.caseId,
-    id: taskId(secrets, request),
-    step: step.id,
-    ...taskHeading(dossier),
-    openedAt,
-    ...taskTimes(settings.calendar, dossier, step.id, openedAt),
-    actor: step.actor,
-    assignees: step.assignee || !persons.every((person) => person.startsWith("staff:")) ? persons : [],
-    token: request.taskToken,
-    answer: null,
-    resumed: false,
-  });
+  const makers = makersOf(dossier, step);
+  const task = await tasks.open(
+    newTask(dossier, step, {
+      id: taskId(secrets, request),
+      openedAt,
+      ...taskTimes(settings.calendar, dossier, step.id, openedAt),
+      assignees: step.assignee || !actors[step.actor].inside ? persons : [],
+      ...(makers.length > 0 ? { makers } : {}),
+      token: request.taskToken,
+    }),
+  );
   if (task.answer) return;
   if (dossier.case.withdrawal && (await withdrawNow(dependencies, dossier, step, task))) return;
   if (step.mail || step.kind === "outside") await reach(dependencies, dossier, step, task, persons);

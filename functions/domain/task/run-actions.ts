@@ -3,7 +3,7 @@ import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActionId, Ending } from "../../../statemachines/language/vocabulary.ts";
 import { registerAgreement } from "../case/agreement.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
-import { taskHeading } from "../case/new-task.ts";
+import { newTask, theSystem } from "../case/new-task.ts";
 import type { Dossier } from "../case/records.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
@@ -46,30 +46,15 @@ async function runAutomaticStep(dependencies: ActionDependencies, dossier: Dossi
   const after = await afterActions(dependencies, dossier, step.actions);
   await postLetters(dependencies, after, step.letters ?? [], stepId, null);
   const at = isoInstant(clock.now());
-  await tasks.record({
-    caseId: dossier.case.id,
-    id: secrets.hash(`${dossier.case.id}\n${stepId}`).slice(0, 24),
-    step: stepId,
-    ...taskHeading(dossier),
-    openedAt: at,
-    dueAt: null,
-    deadlineAt: null,
-    availableFrom: null,
-    actor: step.actor,
-    assignees: [],
-    token: "",
-    answer: {
-      outcome: step.outcomes[0]?.id ?? "",
-      values: {},
-      note: "",
-      person: "system",
-      name: "",
-      role: step.actor,
-      channel: "system",
-      at,
-    },
-    resumed: true,
-  });
+  const outcome = step.outcomes[0]?.id ?? "";
+  await tasks.record(
+    newTask(dossier, step, {
+      id: secrets.hash(`${dossier.case.id}\n${stepId}`).slice(0, 24),
+      openedAt: at,
+      answer: { outcome, values: {}, note: "", ...theSystem(step.actor), at },
+      resumed: true,
+    }),
+  );
 }
 
 async function runEffects(

@@ -3,7 +3,7 @@ import type { AgreementListView } from "../../contract/staff.ts";
 import { isoDate } from "../../domain/calendar/instants.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { agreementRow } from "../views/agreement-view.ts";
-import { signedIn } from "./members.ts";
+import { signedIn } from "../members.ts";
 
 /** Agreements older than that are looked for in the archive. */
 const yearsShown = 6;

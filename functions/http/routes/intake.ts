@@ -23,7 +23,7 @@ import { possibleWithdrawal } from "../../domain/task/withdraw.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { trackingView } from "../views/case-view.ts";
 import { requestFormView } from "../views/form-view.ts";
-import { viewContext } from "./context.ts";
+import { viewContext } from "../view-context.ts";
 
 export const showAgency: RouteHandler = async (_request, { agencies }) => {
   const settings = await agencies.settings();

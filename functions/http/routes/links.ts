@@ -1,6 +1,5 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
-import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
-import type { DecisionDoneView, DecisionView } from "../../contract/decision.ts";
+import type { DecisionView } from "../../contract/decision.ts";
 import { cancelRequest, decisionRequest, proofRequest } from "../../contract/requests.ts";
 import { cookieForLink, isKnownDevice, proofAge } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
@@ -8,23 +7,23 @@ import { type OpenedLink, openLink, stillAddressed } from "../../domain/access/o
 import { checkProof, proofFor, sendCode } from "../../domain/access/proof.ts";
 import { type StaffMember, titleOf } from "../../domain/agency.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
-import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import { stepOfTask } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import type { Channel, TaskItem } from "../../domain/case/records.ts";
 import { personOf } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { decide, type Responder } from "../../domain/task/decide-task.ts";
-import { outcomesFor, roleFor } from "../../domain/task/permission.ts";
+import { candidateOf, choosableOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
+import { answerAs } from "../answer-as.ts";
 import { withdraw } from "../../domain/task/withdraw.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { maskedEmail, type ViewContext } from "../views/facts.ts";
-import { labelOf, nextAfter } from "../views/outcome-view.ts";
+import { labelOf } from "../views/outcome-view.ts";
 import { taskView } from "../views/task-view.ts";
-import { viewContext } from "./context.ts";
+import { viewContext } from "../view-context.ts";
 import { unknownLink } from "./intake.ts";
-import { memberOf } from "./members.ts";
+import { memberOf } from "../members.ts";
 
 /** Someone who opened a link of a task, with what is known about them. */
 interface Visitor {
@@ -48,25 +47,15 @@ export const showDecision: RouteHandler = async (request, dependencies) => {
   return { body: view };
 };
 
-export const storeDecision: RouteHandler = async (request, dependencies) => {
+export const decideByLink: RouteHandler = async (request, dependencies) => {
   const { nonce, ...choice } = decisionRequest.parse(request.body());
   const visitor = await visitorOf(request, dependencies);
   if (!visitor) throw unknownLink;
-  const { dossier, link, task } = visitor.opened;
-  if (!visitor.channel) throw proofNeeded;
-  checkNonce(dependencies, link.hash, nonce);
-  if (!stillAddressed(visitor.opened, await dependencies.agencies.staff())) throw reassigned;
-  const responder = responderOf(visitor, choice.outcome);
-  const stored = await decide(dependencies, dossier, task, choice, responder);
-  const view: DecisionDoneView = {
-    page: "done",
-    case: task.caseId,
-    outcome: labelOf(dossier, stepOfTask(dossier, task), stored.task.answer?.outcome ?? ""),
-    decidedAt: stored.task.answer?.at ?? "",
-    again: stored.again,
-    next: nextAfter(dossier, stepOfTask(dossier, task), choice.outcome),
-  };
-  return { body: view };
+  const { opened, channel } = visitor;
+  if (!channel) throw proofNeeded;
+  checkNonce(dependencies, opened.link.hash, nonce);
+  if (!stillAddressed(opened, await dependencies.agencies.staff())) throw reassigned;
+  return { body: await answerAs(dependencies, opened, { ...candidateBehind(visitor), channel }, choice) };
 };
 
 export const mailCode: RouteHandler = async (request, dependencies) => {
@@ -159,11 +148,14 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
       },
     };
   }
-  const responder = responderOf(visitor, null);
+  const { name, ...candidate } = candidateBehind(visitor);
+  const choosable = choosableOutcomes(dossier, task, candidate);
+  const acting = choosable.find(({ outcome }) => step.outcomes.includes(outcome))?.role ?? step.actor;
+  const outcomes = choosable.map(({ outcome }) => outcome);
   return {
     page: "decide",
-    task: await taskView(dependencies, dossier, task, outcomesFor(dossier, task, responder.role), context),
-    person: { name: responder.name || requesterName(visitor), role: titleOf(context.settings, responder.role) },
+    task: await taskView(dependencies, dossier, task, outcomes, context),
+    person: { name: name || contactOf(dossier).name, role: titleOf(context.settings, acting) },
     nonce: makeNonce(dependencies, link.hash),
   };
 }
@@ -184,25 +176,11 @@ function decidedView({ opened, channel }: Visitor, { settings }: ViewContext): D
   };
 }
 
-/** @throws Refusal `forbidden` when the role of the addressee has changed since the mail */
-function responderOf({ opened, member, channel }: Visitor, outcomeId: string | null): Responder {
-  const { dossier, link, task } = opened;
-  const step = stepOfTask(dossier, task);
-  const through = channel ?? "link-device";
-  if (link.person === "requester")
-    return { person: "requester", name: "", role: requesterRole(opened), channel: through };
-  const outcome = outcomesFor(dossier, task, step.actor).find((each) => each.id === outcomeId);
-  const role = member && roleFor(member, step, task, outcome);
-  if (!member || !role) throw reassigned;
-  return { person: link.person, name: member.name, role, channel: through };
-}
-
-function requesterRole({ dossier }: OpenedLink): ActorId {
-  return procedureOfCase(dossier.case).requester;
-}
-
-function requesterName({ opened: { dossier } }: Visitor): string {
-  return contactOf(dossier).name;
+/** Whom a link is for, as somebody who may choose. */
+function candidateBehind({ opened, member }: Visitor): Candidate & { name: string } {
+  if (opened.link.person === "requester") return { ...requesterOf(opened.dossier), name: "" };
+  if (!member) throw reassigned;
+  return { ...candidateOf(member), name: member.name };
 }
 
 const expired = {

@@ -14,7 +14,7 @@ import { dailyRows, monthlyRows, monthSheets, periodSheets } from "../../domain/
 import { daysOf, monthsOf, serviceDaysIn, sumOf, type RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { csvOf, xlsxOf } from "../../domain/export/spreadsheet.ts";
-import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
+import type { RouteHandler } from "../../wiring/http.ts";
 import {
   actorsOf,
   dayRow,
@@ -26,9 +26,10 @@ import {
   readerRow,
   shortNumber,
 } from "../views/reading-view.ts";
+import { dateIn, monthOf, unknownMonth } from "../period-in-address.ts";
 import { outcomeView } from "../views/outcome-view.ts";
-import { viewContext } from "./context.ts";
-import { signedIn } from "./members.ts";
+import { viewContext } from "../view-context.ts";
+import { signedIn } from "../members.ts";
 
 export const showReadingRoom: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
@@ -97,7 +98,7 @@ export const showGuestBook: RouteHandler = async (request, dependencies) => {
 export const showRecaps: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { agencies, recaps, tasks } = dependencies;
-  const month = monthIn(request);
+  const month = monthOf(request);
   const { calendar } = await agencies.settings();
   const { days, entries } = await readMonth(dependencies, month);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
@@ -147,8 +148,8 @@ export const recordEmptyDay: RouteHandler = async (request, dependencies) => {
   const { agencies, clock, recaps } = dependencies;
   const { reason } = emptyDayRequest.parse(request.body());
   const { calendar } = await agencies.settings();
-  const date = request.parameters["date"] ?? "";
-  if (!/^20\d\d-\d\d-\d\d$/.test(date) || date > isoDate(clock.now(), calendar.zone) || !isServiceDay(calendar, date)) {
+  const date = dateIn(request);
+  if (date === null || date > isoDate(clock.now(), calendar.zone) || !isServiceDay(calendar, date)) {
     throw new Refusal("invalid", notAServiceDay);
   }
   if (roleToBegin(member, reading.visit) === null) throw new Refusal("forbidden", notYours);
@@ -161,14 +162,6 @@ async function readMonth({ agencies, clock, recaps }: Dependencies, month: strin
   const entries: RecapEntry[] = await recaps.month(month);
   return { entries, days: daysOf(calendar, month, entries, isoDate(clock.now(), calendar.zone)) };
 }
-
-function monthIn({ parameters }: HttpRequest): string {
-  const month = parameters["month"] ?? "";
-  if (monthsOf(month)?.length === 1) return month;
-  throw unknownMonth;
-}
-
-const unknownMonth = new Refusal("unknown", { id: "Bulan ini tidak dikenal.", en: "This month is not known." });
 
 const notAServiceDay = {
   id: "Tanggal ini bukan hari layanan yang sudah lewat atau hari ini.",

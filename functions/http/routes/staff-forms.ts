@@ -14,7 +14,7 @@ import type { RouteHandler } from "../../wiring/http.ts";
 import { caseChoices, staffByRole } from "../views/form-aids.ts";
 import { requestFormView } from "../views/form-view.ts";
 import { procedureNamed } from "./intake.ts";
-import { signedIn } from "./members.ts";
+import { signedIn } from "../members.ts";
 
 export const listForms: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);

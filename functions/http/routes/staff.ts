@@ -1,31 +1,30 @@
 /** Routes of signed-in staff: inbox, cases, answering a task, the register. */
 import { actors } from "../../../statemachines/language/actors.ts";
 import { currentProcedures, procedureOf } from "../../../statemachines/language/registry.ts";
-import { stepOf } from "../../../statemachines/language/table.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import { staffDecisionRequest } from "../../contract/requests.ts";
 import type { CaseListView, RegisterView, StaffMeView, TaskListView } from "../../contract/staff.ts";
-import type { DecisionDoneView } from "../../contract/decision.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { trackingLinkId } from "../../domain/intake/open-case.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
-import { decide, decidedBy } from "../../domain/task/decide-task.ts";
+import { decidedBy } from "../../domain/task/second-answer.ts";
 import { contactOf } from "../../domain/case/contact.ts";
-import { possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
+import { stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { links } from "../../domain/paths.ts";
-import { roleFor } from "../../domain/task/permission.ts";
+import { candidateOf, choosableOutcomes, mayAnswer, notYours, roleFor } from "../../domain/task/permission.ts";
+import { yearOf } from "../period-in-address.ts";
+import { answerAs } from "../answer-as.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { startTask } from "../../domain/task/start-task.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { caseRow, caseView } from "../views/case-view.ts";
-import { labelOf, nextAfter } from "../views/outcome-view.ts";
 import { taskRow, taskView } from "../views/task-view.ts";
-import { viewContext } from "./context.ts";
-import { signedIn } from "./members.ts";
+import { viewContext } from "../view-context.ts";
+import { signedIn } from "../members.ts";
 import { registerRows } from "../views/register-view.ts";
 
 export const showMe: RouteHandler = async (request, dependencies) => {
@@ -45,9 +44,10 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const scope = request.query["scope"] ?? "mine";
   const tasks = await dependencies.tasks.inbox(rolesIn(scope, member));
-  const listed = scope === "mine" ? tasks.filter((task) => mayAnswer(member, task) && !hasOwnPage(task)) : tasks;
+  const listed =
+    scope === "mine" ? tasks.filter((task) => mayAnswer(task, candidateOf(member)) && !hasOwnPage(task)) : tasks;
   const view: TaskListView = {
-    tasks: listed.map((task) => taskRow(task, mayAnswer(member, task), context)),
+    tasks: listed.map((task) => taskRow(task, mayAnswer(task, candidateOf(member)), context)),
     now: isoInstant(context.now),
   };
   return { body: view };
@@ -70,7 +70,8 @@ export const showCase: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const dossier = await dossierOf(request, dependencies);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
-  const mine = (id: string): boolean => dossier.tasks.some((task) => task.id === id && mayAnswer(member, task));
+  const mine = (id: string): boolean =>
+    dossier.tasks.some((task) => task.id === id && mayAnswer(task, candidateOf(member)));
   const related = await relatedCases(dependencies, dossier);
   return { body: caseView(dossier, mine, trackingAddress(dependencies, dossier), related, context) };
 };
@@ -88,8 +89,7 @@ export const showTask: RouteHandler = async (request, dependencies) => {
   const { dossier, task } = await taskOf(request, dependencies);
   if (task.answer) throw decidedBy(task);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
-  const step = stepOfTask(dossier, task);
-  const outcomes = possibleOutcomes(dossier, step).filter((outcome) => roleFor(member, step, task, outcome) !== null);
+  const outcomes = choosableOutcomes(dossier, task, candidateOf(member)).map(({ outcome }) => outcome);
   return { body: await taskView(dependencies, dossier, task, outcomes, context) };
 };
 
@@ -97,42 +97,25 @@ export const beginTask: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { dossier, task } = await taskOf(request, dependencies);
   const step = stepOfTask(dossier, task);
-  if (!roleFor(member, step, task)) throw notYours(titleOf(await dependencies.agencies.settings(), step.actor).id);
+  if (!roleFor(member, step, task)) throw notYours(await dependencies.agencies.settings(), step);
   if (task.answer) throw decidedBy(task);
   await startTask(dependencies, dossier, task);
   return showTask(request, dependencies);
 };
 
-export const answerTask: RouteHandler = async (request, dependencies) => {
+export const decideTask: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
-  const { channel, ...choice } = staffDecisionRequest.parse(request.body());
-  const { dossier, task } = await taskOf(request, dependencies);
-  const step = stepOfTask(dossier, task);
-  const outcome = possibleOutcomes(dossier, step).find((each) => each.id === choice.outcome);
-  const role = roleFor(member, step, task, outcome);
-  if (!role) throw notYours(titleOf(await dependencies.agencies.settings(), step.actor).id);
-  const responder = {
-    person: `staff:${member.id}`,
-    name: member.name,
-    role,
-    channel: actors[step.actor].inside ? "staff" : (channel ?? "counter"),
-  } as const;
-  const stored = await decide(dependencies, dossier, task, choice, responder);
-  const view: DecisionDoneView = {
-    page: "done",
-    case: task.caseId,
-    outcome: labelOf(dossier, step, choice.outcome),
-    decidedAt: stored.task.answer?.at ?? "",
-    again: stored.again,
-    next: nextAfter(dossier, step, choice.outcome),
-  };
-  return { body: view };
+  const { channel = "counter", ...choice } = staffDecisionRequest.parse(request.body());
+  const found = await taskOf(request, dependencies);
+  const { actor } = stepOfTask(found.dossier, found.task);
+  const answering = { ...candidateOf(member), name: member.name };
+  const through = actors[actor].inside ? "staff" : channel;
+  return { body: await answerAs(dependencies, found, { ...answering, channel: through }, choice) };
 };
 
 export const showRegister: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
-  const year = Number(request.parameters["year"]);
-  if (!Number.isInteger(year) || year < 2000 || year > 2999) throw unknownCase;
+  const year = yearOf(request);
   const entries = await dependencies.registers.list("incoming", year);
   const view: RegisterView = { year, rows: await registerRows(dependencies, entries) };
   return { body: view };
@@ -155,10 +138,6 @@ function rolesIn(scope: string, member: StaffMember): ActorId[] {
   return [...new Set([...member.roles, ...helped.map((step) => step.actor)])];
 }
 
-function mayAnswer(member: StaffMember, task: TaskItem): boolean {
-  return roleFor(member, stepOf(procedureOf(task.procedure, task.version), task.step), task) !== null;
-}
-
 async function dossierOf(request: HttpRequest, { cases }: Dependencies): Promise<Dossier> {
   const dossier = await cases.dossier(request.parameters["case"] ?? "");
   if (!dossier) throw unknownCase;
@@ -176,10 +155,3 @@ const unknownCase = new Refusal("unknown", {
   id: "Berkas ini tidak ditemukan. Kembali ke daftar tugas.",
   en: "This file was not found. Go back to the list of tasks.",
 });
-
-function notYours(actor: string): Refusal {
-  return new Refusal("forbidden", {
-    id: `Langkah ini untuk ${actor}.`,
-    en: "This step is for somebody else.",
-  });
-}

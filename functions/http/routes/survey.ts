@@ -9,12 +9,12 @@ import { openLink } from "../../domain/access/open-link.ts";
 import { isoDate } from "../../domain/calendar/instants.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Dependencies } from "../../domain/ports.ts";
-import { Refusal } from "../../domain/refusal.ts";
 import { answerSurvey, isAnswered, offersSurvey } from "../../domain/survey/answer-survey.ts";
 import { surveyCsv, surveyFields, surveyIndex } from "../../domain/survey/survey.ts";
+import { yearIn, yearOf } from "../period-in-address.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { unknownLink } from "./intake.ts";
-import { signedIn } from "./members.ts";
+import { signedIn } from "../members.ts";
 
 export const showSurvey: RouteHandler = async (request, dependencies) => {
   return { body: await surveyForm(dependencies, await trackedCase(request, dependencies)) };
@@ -56,8 +56,7 @@ export const showSurveyIndex: RouteHandler = async (request, { agencies, clock, 
 
 export const exportSurveys: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
-  const year = yearIn(request);
-  if (year === null) throw unknownYear;
+  const year = yearOf(request);
   const view: TextFileView = {
     fileName: `survei-${year}.csv`,
     text: surveyCsv(await dependencies.surveys.list(year)),
@@ -88,12 +87,3 @@ async function caseNamed(request: HttpRequest, { cases }: Dependencies): Promise
   if (!dossier) throw unknownLink;
   return dossier;
 }
-
-function yearIn({ parameters, query }: HttpRequest): number | null {
-  const given = parameters["year"] ?? query["year"];
-  if (given === undefined) return null;
-  if (!/^2\d{3}$/.test(given)) throw unknownYear;
-  return Number(given);
-}
-
-const unknownYear = new Refusal("unknown", { id: "Tahun ini tidak dikenal.", en: "This year is not known." });

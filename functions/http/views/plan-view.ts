@@ -3,11 +3,11 @@ import type { Procedure, Text } from "../../../statemachines/language/vocabulary
 import { addDays } from "../../../statemachines/form/dates.ts";
 import type { PlannedStopView } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
-import { openTasks, possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
+import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
-import { madeEarlier, roleFor } from "../../domain/task/permission.ts";
+import { candidateOf, choosableOutcomes } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { readStops, type Stop } from "../../domain/booking/stops.ts";
 import type { ViewContext } from "./facts.ts";
@@ -67,10 +67,10 @@ function plannedStop(
 function decidable(dossier: Dossier, reader: StaffMember): PlannedStopView["decide"] {
   for (const task of openTasks(dossier)) {
     const step = stepOfTask(dossier, task);
-    if (!step.batch || madeEarlier(dossier, task, `staff:${reader.id}`)) continue;
-    const outcomes = possibleOutcomes(dossier, step).filter(
-      (outcome) => step.outcomes.includes(outcome) && roleFor(reader, step, task, outcome) !== null,
-    );
+    if (!step.batch) continue;
+    const outcomes = choosableOutcomes(dossier, task, candidateOf(reader))
+      .map(({ outcome }) => outcome)
+      .filter((outcome) => step.outcomes.includes(outcome));
     if (outcomes.length > 0) return { task: task.id, outcomes: outcomes.map((each) => outcomeView(each, false)) };
   }
   return null;

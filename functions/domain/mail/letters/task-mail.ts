@@ -2,8 +2,9 @@
 import type { Step } from "../../../../statemachines/language/vocabulary.ts";
 import { titleOf } from "../../agency.ts";
 import { appointmentOf } from "../../case/appointment.ts";
-import { flowTasks, possibleOutcomes, procedureOfCase, requestText } from "../../case/case-file.ts";
-import type { Dossier, MailItem, Person, TaskItem } from "../../case/records.ts";
+import { flowTasks, procedureOfCase, requestText } from "../../case/case-file.ts";
+import { personOf, type Dossier, type MailItem, type Person, type TaskItem } from "../../case/records.ts";
+import { candidateOf, choosableOutcomes, requesterOf } from "../../task/permission.ts";
 import { isoInstant } from "../../calendar/instants.ts";
 import type { Dependencies } from "../../ports.ts";
 import { momentInWords, slotInWords } from "./letter.ts";
@@ -21,9 +22,11 @@ export async function taskMail(
   const procedure = procedureOfCase(dossier.case);
   const subject = requestText(dossier.case, procedure.contact.subject);
   const appointment = appointmentOf(dossier);
-  const own = possibleOutcomes(dossier, step).filter(
-    (outcome) => step.outcomes.includes(outcome) && !outcome.onDeadline,
-  );
+  const staff = await agencies.staff();
+  const member = staff.find((each) => personOf(each) === person);
+  const own = choosableOutcomes(dossier, task, member ? candidateOf(member) : requesterOf(dossier))
+    .map(({ outcome }) => outcome)
+    .filter((outcome) => step.outcomes.includes(outcome));
   const asked = step.kind === "decision" ? "Mohon persetujuan" : "Mohon tanggapan";
   const about = appointment ? ` untuk ${slotInWords(appointment.slot, style)}, ${appointment.headcount} orang` : "";
   const before = flowTasks(dossier).findLast((earlier) => earlier.answer !== null && earlier.answer.name !== "");

@@ -1,7 +1,7 @@
-import type { StaffMember } from "../../domain/agency.ts";
-import { Refusal } from "../../domain/refusal.ts";
-import type { Dependencies } from "../../domain/ports.ts";
-import type { HttpRequest } from "../../wiring/http.ts";
+import type { StaffMember } from "../domain/agency.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { Dependencies } from "../domain/ports.ts";
+import type { HttpRequest } from "../wiring/http.ts";
 
 /** The staff member a sign-in token belongs to: by id, else by email. */
 export function memberOf(claims: Record<string, unknown>, staff: StaffMember[]): StaffMember | null {

@@ -1,5 +1,5 @@
-import type { Dependencies } from "../../domain/ports.ts";
-import type { Reader, ViewContext } from "../views/facts.ts";
+import type { Dependencies } from "../domain/ports.ts";
+import type { Reader, ViewContext } from "./views/facts.ts";
 
 /** What views are made from, for one reader. */
 export async function viewContext(

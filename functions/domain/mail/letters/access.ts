@@ -1,0 +1,43 @@
+/** Mails about a link itself: the code that proves who opens it, and that somebody tried too often. Never stored. */
+import type { Language } from "../../../../statemachines/language/vocabulary.ts";
+import type { AgencySettings } from "../../agency.ts";
+import type { Letter } from "./letter.ts";
+
+/** The six digits for a person who opened the link of a case on a new device. */
+export function codeLetter(
+  settings: AgencySettings,
+  language: Language,
+  about: { caseId: string; code: string; minutes: number },
+): Letter {
+  const { caseId, code, minutes } = about;
+  if (language === "en") {
+    return letter(settings, `Code for case ${caseId}`, [
+      `Your code: ${code}`,
+      `It is valid for ${minutes} minutes to open case ${caseId}. Do not give it to anybody. Ignore this message if you did not ask for it.`,
+    ]);
+  }
+  return letter(settings, `Kode untuk berkas ${caseId}`, [
+    `Kode Anda: ${code}`,
+    `Kode ini berlaku ${minutes} menit untuk membuka berkas ${caseId}. Jangan berikan kepada siapa pun. Abaikan pesan ini bila Anda tidak memintanya.`,
+  ]);
+}
+
+/** Five wrong answers at a link: its addressee should know. */
+export function lockedLetter(
+  settings: AgencySettings,
+  language: Language,
+  { caseId, minutes }: { caseId: string; minutes: number },
+): Letter {
+  if (language === "en") {
+    return letter(settings, `The link of case ${caseId} is locked for a while`, [
+      `Your link for case ${caseId} is locked for ${minutes} minutes after five wrong answers. If it was not you who tried, our message may have been passed on to somebody else; nothing has been decided.`,
+    ]);
+  }
+  return letter(settings, `Tautan berkas ${caseId} dikunci sementara`, [
+    `Tautan Anda untuk berkas ${caseId} dikunci ${minutes} menit karena lima jawaban salah. Bila bukan Anda yang mencobanya, mungkin pesan kami diteruskan kepada orang lain; belum ada keputusan yang tersimpan.`,
+  ]);
+}
+
+function letter(settings: AgencySettings, subject: string, paragraphs: string[]): Letter {
+  return { subject, body: { paragraphs, buttons: [], closing: [settings.name] } };
+}

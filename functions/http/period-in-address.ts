@@ -1,0 +1,43 @@
+/** Years, months and days as they stand in an address. What is none is told as what does not exist. */
+import { isDate } from "../../statemachines/form/dates.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { HttpRequest } from "../wiring/http.ts";
+
+/** A year of four digits, of the path or, where it may be left out, of the query. @throws Refusal `unknown` */
+export function yearIn({ parameters, query }: HttpRequest): number | null {
+  const given = parameters["year"] ?? query["year"];
+  if (given === undefined) return null;
+  if (!/^2\d{3}$/.test(given)) throw unknownYear;
+  return Number(given);
+}
+
+/** The year that the address must name. @throws Refusal `unknown` */
+export function yearOf(request: HttpRequest): number {
+  const year = yearIn(request);
+  if (year === null) throw unknownYear;
+  return year;
+}
+
+/** YYYY-MM. @throws Refusal `unknown` */
+export function monthOf({ parameters }: HttpRequest): string {
+  const month = parameters["month"] ?? "";
+  if (!/^2\d{3}-(0[1-9]|1[0-2])$/.test(month)) throw unknownMonth;
+  return month;
+}
+
+/** A day of the calendar, YYYY-MM-DD; null for anything else, such as 30 February. */
+export function dateIn({ parameters }: HttpRequest): string | null {
+  const date = parameters["date"] ?? "";
+  return isDate(date) ? date : null;
+}
+
+const unknownYear = new Refusal("unknown", {
+  id: "Tahun ini tidak dikenal. Pilih tahun dari daftar.",
+  en: "This year is not known. Choose one from the list.",
+});
+
+/** Said of a month, and of a quarter or year asked for in its place. */
+export const unknownMonth = new Refusal("unknown", {
+  id: "Bulan ini tidak dikenal. Pilih bulan dari daftar.",
+  en: "This month is not known. Choose one from the list.",
+});
