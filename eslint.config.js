@@ -13,6 +13,21 @@ const deterministic = [
 const useClock = "The clock is injected (see functions/domain/ports.ts); only adapters read the real one.";
 const useIds = "Ids and secrets are injected (see functions/domain/ports.ts); only adapters draw random ones.";
 
+/** Places of the real clock and of chance. */
+const clockAndChance = [
+  { object: "Date", property: "now", message: useClock },
+  { object: "performance", property: "now", message: useClock },
+  { object: "process", property: "hrtime", message: useClock },
+  { object: "Math", property: "random", message: useIds },
+];
+
+/** Whoever needs a value of the environment is handed it, so that it can be seen in one place who needs which. */
+const environment = {
+  object: "process",
+  property: "env",
+  message: "The environment is read in functions/wiring only; values are handed in.",
+};
+
 /** @type {import("eslint").Linter.RulesRecord} */
 const noClockNoChance = {
   "no-restricted-syntax": [
@@ -25,13 +40,7 @@ const noClockNoChance = {
       message: useIds,
     },
   ],
-  "no-restricted-properties": [
-    "error",
-    { object: "Date", property: "now", message: useClock },
-    { object: "performance", property: "now", message: useClock },
-    { object: "process", property: "hrtime", message: useClock },
-    { object: "Math", property: "random", message: useIds },
-  ],
+  "no-restricted-properties": ["error", ...clockAndChance],
   "no-restricted-imports": [
     "error",
     {
@@ -100,6 +109,21 @@ export default defineConfig(
   {
     files: deterministic,
     rules: noClockNoChance,
+  },
+  {
+    files: ["functions/**/*.ts"],
+    ignores: ["functions/{adapters,wiring}/**"],
+    rules: { "no-restricted-properties": ["error", ...clockAndChance, environment] },
+  },
+  {
+    files: ["functions/adapters/**/*.ts"],
+    rules: {
+      "no-restricted-properties": ["error", environment],
+      "no-restricted-imports": [
+        "error",
+        { paths: ["process", "node:process"].map((name) => ({ name, message: environment.message })) },
+      ],
+    },
   },
   {
     // No I/O, no clock, no environment: everything comes in through a port.

@@ -1,6 +1,10 @@
 import type { Clock } from "../domain/ports.ts";
 
-/** The machine's clock. `CLOCK_SKEW_MS` moves it, for demonstrations and tests that cannot wait for a working day. */
-export const clock: Clock = {
-  now: () => Date.now() + Number(process.env["CLOCK_SKEW_MS"] ?? 0),
-};
+/**
+ * The machine's clock.
+ *
+ * @param skewMs moves it, for demonstrations and tests that cannot wait for a working day; asked each time
+ */
+export function clockWith(skewMs: () => number): Clock {
+  return { now: () => Date.now() + skewMs() };
+}

@@ -28,7 +28,7 @@ export async function measureStep(dependencies: Measuring, dossier: Dossier, tas
   try {
     if (task.answer) await measure(dependencies, dossier, task, task.answer);
   } catch (error) {
-    dependencies.log.problem("a step was not measured", error, { step: task.step });
+    dependencies.log.problem("step-not-measured", error, { step: task.step });
   }
 }
 

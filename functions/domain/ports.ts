@@ -1,6 +1,7 @@
 /** What the domain needs from outside. Implemented in `functions/adapters`, and by fakes in the tests. */
 import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "./agency.ts";
+import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
 import type { Answer, CaseItem, Dossier, MailItem, Person, StoredFile, TaskItem } from "./case/records.ts";
@@ -225,9 +226,32 @@ export interface MailDomains {
   accepts(domain: string): Promise<"yes" | "no" | "unknown">;
 }
 
+/** What the lines of a request, a step or a job say of where they come from. */
+export interface LogContext {
+  /** As the API or Lambda gave it, so that our lines meet theirs. */
+  requestId?: string;
+  /** Template of a route, as in the manifest: "GET /api/tracking/{link}". */
+  route?: string;
+  /** Function of a step or a job, as in the manifest: "open-task". */
+  function?: string;
+  /** Row of the SOP. */
+  step?: string;
+  /** Number of the case. */
+  case?: string;
+}
+
+/** Takes only events of the catalogue (`log-events.ts`), each with its fields. */
 export interface Log {
-  info(event: string, details?: Record<string, string | number | boolean>): void;
-  problem(event: string, error: unknown, details?: Record<string, string | number | boolean>): void;
+  info<Code extends LogEvent<"info">>(event: Code, ...details: LogDetails<Code>): void;
+  /** @param error what was thrown, if anything was; the line holds its facts (`error-facts.ts`), not its message */
+  problem<Code extends LogEvent<"problem">>(event: Code, error: unknown, ...details: LogDetails<Code>): void;
+  /** Does work whose lines say this, too, besides what those around it say. */
+  within<Result>(context: LogContext, work: () => Promise<Result>): Promise<Result>;
+  /**
+   * Says which case, and which row of the SOP, the work turned out to be about; its further lines name them. What is
+   * no case number is ignored.
+   */
+  concerns(caseId: string, step?: string): void;
 }
 
 /** What is counted and measured. */
@@ -259,6 +283,8 @@ export interface Dependencies {
   sessions: Sessions;
   log: Log;
   metrics: Metrics;
+  /** The staff sign-in (OIDC). */
+  signIn: { issuer: string; clientId: string };
   /** Address people open, without a slash at the end. */
   publicUrl: string;
 }

@@ -20,7 +20,15 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * A fault of ours with a message of ours: fixed words, ids and codes, never what people typed. So the log may show it,
+ * which it does with no other error's message.
+ */
+export class Fault extends Error {
+  override name = "Fault";
+}
+
 /** A passing fault (a lost race too often, a service away): the workflow retries on this name. */
-export class TemporaryProblem extends Error {
+export class TemporaryProblem extends Fault {
   override name = "TemporaryProblem";
 }

@@ -28,18 +28,25 @@ export async function sweep(
   const done = { opened: 0, start: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
   Object.assign(done, await openDueCases(dependencies));
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
-    try {
-      await carryOut(dependencies, todo);
-      done[todo.kind] += 1;
-    } catch (error) {
-      done.failed += 1;
-      log.problem("the sweep could not carry out a piece of work", error, { kind: todo.kind });
-    }
+    await log.within({ case: caseOf(todo) }, async () => {
+      try {
+        await carryOut(dependencies, todo);
+        done[todo.kind] += 1;
+      } catch (error) {
+        done.failed += 1;
+        log.problem("todo-failed", error, { kind: todo.kind });
+      }
+    });
   }
   if (Object.values(done).some((count) => count > 0)) log.info("sweep", done);
   metrics.emit({ SweepRuns: 1 });
   if (isCensusTime(clock.now())) await takeCensus(dependencies);
   return done;
+}
+
+function caseOf(todo: Todo): string {
+  if ("caseId" in todo) return todo.caseId;
+  return "mail" in todo ? todo.mail.caseId : todo.task.caseId;
 }
 
 /** Counting everything each minute would cost more than the figures are worth. */

@@ -20,7 +20,7 @@ const mailEvent = z.object({
 });
 
 /** Called when SES reports a mail as bounced, complained about or rejected. Sign-in codes belong to no case. */
-export const handler = stepHandler(reportIn, async (dependencies, report) => {
+export const handler = stepHandler("mail-events", reportIn, async (dependencies, report) => {
   if (report) await recordMailProblem(dependencies, report);
 });
 

@@ -2,4 +2,4 @@ import { sweep } from "../domain/sweep.ts";
 import { stepHandler } from "../wiring/step.ts";
 
 /** Called every minute. */
-export const handler = stepHandler(() => undefined, sweep);
+export const handler = stepHandler("sweep", () => undefined, sweep);

@@ -5,4 +5,4 @@ import { stepHandler } from "../wiring/step.ts";
 const opening = z.object({ caseId: z.string(), step: z.string(), taskToken: z.string(), entered: z.string() });
 
 /** Called by a waiting state: opens its task. Answers nothing; the answer of a person resumes the workflow. */
-export const handler = stepHandler((event) => opening.parse(event), openTask);
+export const handler = stepHandler("open-task", (event) => opening.parse(event), openTask);

@@ -13,6 +13,7 @@ const work = z.object({
 
 /** Called by automatic states: letters, numbers, slots, the end of a case. */
 export const handler = stepHandler(
+  "run-actions",
   (event) => work.parse(event) as ActionRequest,
   async (dependencies, request) => {
     await runActions(dependencies, request);

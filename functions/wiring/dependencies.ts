@@ -1,4 +1,4 @@
-import { clock } from "../adapters/clock.ts";
+import { clockWith } from "../adapters/clock.ts";
 import { agenciesIn } from "../adapters/dynamodb/agencies.ts";
 import { casesIn } from "../adapters/dynamodb/cases.ts";
 import { dayBooksIn } from "../adapters/dynamodb/day-books.ts";
@@ -10,15 +10,17 @@ import { surveysIn } from "../adapters/dynamodb/surveys.ts";
 import { openTable } from "../adapters/dynamodb/table.ts";
 import { tasksIn } from "../adapters/dynamodb/tasks.ts";
 import { todosIn } from "../adapters/dynamodb/todos.ts";
-import { log } from "../adapters/log.ts";
+import { logTo, toConsole } from "../adapters/log.ts";
 import { metricsTo } from "../adapters/metrics.ts";
 import { mailDomains } from "../adapters/mail-domains.ts";
+import type { FileStore } from "../adapters/s3/downloads.ts";
 import { filesIn } from "../adapters/s3/files.ts";
 import { secretsFrom } from "../adapters/secrets.ts";
 import { sessionsOf } from "../adapters/sessions.ts";
 import { mailerFrom } from "../adapters/ses/mailer.ts";
 import { workflowOn } from "../adapters/step-functions/workflow.ts";
 import type { Dependencies } from "../domain/ports.ts";
+import { Fault } from "../domain/refusal.ts";
 // Whatever runs here runs by the agency's tables.
 import "../../statemachines/index.ts";
 
@@ -33,15 +35,23 @@ type Environment = Record<string, string | undefined>;
 export function dependenciesFrom(environment: Environment): Dependencies {
   const variable = (name: string): string => {
     const value = environment[name];
-    if (!value) throw new Error(`environment variable ${name} is not set`);
+    if (!value) throw new Fault(`environment variable ${name} is not set`);
     return value;
   };
   const table = once(() => openTable(variable("TABLE_NAME")));
+  const clock = clockWith(() => Number(environment["CLOCK_SKEW_MS"] ?? 0));
+  const log = logTo(toConsole, () => environment["LOG_LEVEL"] === "problem");
   return lazily<Dependencies>({
     clock: () => clock,
     log: () => log,
     metrics: () =>
-      metricsTo("AWS_LAMBDA_FUNCTION_NAME" in environment, clock.now, (line) => process.stdout.write(line)),
+      metricsTo(
+        "AWS_LAMBDA_FUNCTION_NAME" in environment,
+        clock.now,
+        (line) => process.stdout.write(line),
+        log.context,
+      ),
+    signIn: () => ({ issuer: variable("OIDC_ISSUER"), clientId: variable("OIDC_CLIENT_ID") }),
     mailDomains: () => mailDomains,
     publicUrl: () => variable("PUBLIC_URL"),
     cases: () => casesIn(table()),
@@ -55,11 +65,25 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     surveys: () => surveysIn(table()),
     agencies: () => agenciesIn(table(), clock),
     secrets: () => secretsFrom(variable("LINK_SECRET")),
-    files: () => filesIn(variable("LETTERS_BUCKET")),
+    files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
     mailer: () => mailerFrom(variable("MAIL_FROM")),
     sessions: () => sessionsOf(variable("OIDC_ISSUER")),
     workflow: () => workflowOn(machinesIn(environment["STATE_MACHINES"])),
   });
+}
+
+/** The file store as the SDK finds it: by what Lambda, or the host of one machine, sets. */
+export function storeIn(environment: Environment): FileStore {
+  const region = environment["AWS_REGION"] ?? "";
+  return {
+    region,
+    address: environment["AWS_ENDPOINT_URL_S3"] ?? `https://s3.${region}.amazonaws.com`,
+    credentials: () => ({
+      accessKeyId: environment["AWS_ACCESS_KEY_ID"] ?? "",
+      secretAccessKey: environment["AWS_SECRET_ACCESS_KEY"] ?? "",
+      ...(environment["AWS_SESSION_TOKEN"] ? { sessionToken: environment["AWS_SESSION_TOKEN"] } : {}),
+    }),
+  };
 }
 
 /** Functions that only resume need no machine. */

@@ -1,11 +1,11 @@
 import middy from "@middy/core";
 import httpRouter from "@middy/http-router";
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type { Language } from "../../statemachines/language/vocabulary.ts";
 import type { Dependencies } from "../domain/ports.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { dependenciesFrom } from "./dependencies.ts";
-import { errorAnswer, UnreadableBody } from "./refusals.ts";
+import { errorResponse, UnreadableBody } from "./refusals.ts";
 
 /** A request as routes see it; everything from outside is still untyped. */
 export interface HttpRequest {
@@ -21,7 +21,7 @@ export interface HttpRequest {
   body(): unknown;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   status?: number;
   body: unknown;
   /** Media type of a body that is text already; without it the body is sent as JSON. */
@@ -31,32 +31,38 @@ export interface HttpAnswer {
   location?: string;
 }
 
-export type RouteHandler = (request: HttpRequest, dependencies: Dependencies) => Promise<HttpAnswer>;
+export type RouteHandler = (request: HttpRequest, dependencies: Dependencies) => Promise<HttpResponse>;
 
 /** Routes as in the manifest: "GET /api/agency" -> handler. */
 export type Routes = Record<string, RouteHandler>;
 
 type Method = "GET" | "POST";
 
-/** The middy stack of the HTTP functions: route, parse, answer as JSON, never cached. */
+/**
+ * The middy stack of the HTTP functions: route, parse, respond with JSON, never cached. Each line of log on the way
+ * names the request, its route and its case.
+ */
 export function httpHandler(routes: Routes, dependencies: Dependencies = dependenciesFrom(process.env)) {
-  return middy()
+  const stack = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use({
       onError: (request) => {
-        const event = request.event as APIGatewayProxyEventV2;
-        const { status, body } = errorAnswer(request.error, languageOf(event));
-        if (status >= 500) dependencies.log.problem("a request failed", request.error, { route: event.routeKey });
+        const { status, body } = errorResponse(request.error, languageOf(request.event as APIGatewayProxyEventV2));
+        if (status >= 500) dependencies.log.problem("request-failed", request.error);
         request.response = asResult({ status, body });
       },
     })
     .handler(
-      httpRouter({
+      httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
         routes: Object.entries(routes).map(([route, handler]) => {
           const [method = "GET", path = "/"] = route.split(" ");
           return {
             method: method as Method,
             path,
-            handler: async (event: APIGatewayProxyEventV2) => asResult(await handler(asRequest(event), dependencies)),
+            handler: async (event: APIGatewayProxyEventV2) => {
+              const request = asRequest(event);
+              if (request.parameters["case"]) dependencies.log.concerns(request.parameters["case"]);
+              return asResult(await handler(request, dependencies));
+            },
           };
         }),
         notFoundResponse: () => {
@@ -64,6 +70,10 @@ export function httpHandler(routes: Routes, dependencies: Dependencies = depende
         },
       }),
     );
+  return async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
+    const { requestId } = event.requestContext;
+    return dependencies.log.within({ requestId, route: event.routeKey }, () => stack(event, context));
+  };
 }
 
 function asRequest(event: APIGatewayProxyEventV2): HttpRequest {
@@ -88,7 +98,7 @@ function parsed({ body = "", isBase64Encoded }: APIGatewayProxyEventV2): unknown
   }
 }
 
-function asResult({ status = 200, body, type, cookies, location }: HttpAnswer): APIGatewayProxyStructuredResultV2 {
+function asResult({ status = 200, body, type, cookies, location }: HttpResponse): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: location ? 303 : status,
     headers: {

@@ -22,7 +22,7 @@ export class UnreadableBody extends Error {
 }
 
 /** Refusals and unreadable requests are told; everything else is our fault and gets fixed words. */
-export function errorAnswer(error: unknown, language: Language): { status: number; body: ErrorBody } {
+export function errorResponse(error: unknown, language: Language): { status: number; body: ErrorBody } {
   if (error instanceof Refusal) {
     const fields = Object.entries(error.fields).map(([name, text]) => [name, text[language]] as const);
     return {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vit
 import { filesIn } from "../../functions/adapters/s3/files.ts";
 import { mailerFrom } from "../../functions/adapters/ses/mailer.ts";
 import { workflowOn } from "../../functions/adapters/step-functions/workflow.ts";
+import { storeIn } from "../../functions/wiring/dependencies.ts";
 import type { Files, OutgoingMail } from "../../functions/domain/ports.ts";
 import { fakeFiles, fakeMailer, fakeWorkflow } from "../support/fakes/services.ts";
 import { pdf, requesterEmail, storedFile } from "../support/builders.ts";
@@ -23,7 +24,7 @@ describe.each(["the fake", "S3"])("files: %s", (which) => {
   let upload: (id: string, bytes: Uint8Array, type?: string) => Promise<number>;
   beforeEach(() => {
     const fake = fakeFiles();
-    files = which === "S3" ? filesIn("letters") : fake;
+    files = which === "S3" ? filesIn("letters", storeIn(process.env)) : fake;
     upload = async (id, bytes, type = "application/pdf") => {
       const { url, fields } = await files.presignUpload(id, "surat é.pdf", type, bytes.length || 1);
       if (files === fake) {
@@ -77,12 +78,12 @@ describe.each(["the fake", "S3"])("files: %s", (which) => {
 
 describe("files: S3", () => {
   it("a form takes no larger file than was announced", async () => {
-    const { url, fields } = await filesIn("letters").presignUpload("big", "surat.pdf", "application/pdf", 10);
+    const { url, fields } = await filesIn("letters", storeIn(process.env)).presignUpload("big", "surat.pdf", "application/pdf", 10);
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append("file", new Blob([new Uint8Array(pdf)]), "x.pdf");
     expect((await fetch(url, { method: "POST", body: form })).status).toBe(400);
-    expect(await filesIn("letters").inspect("big")).toBeNull();
+    expect(await filesIn("letters", storeIn(process.env)).inspect("big")).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 /** Calls the real routes through their middy stack, with events as API Gateway sends them. */
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { routes as decisionRoutes } from "../../functions/http/decision.ts";
 import { routes as publicRoutes } from "../../functions/http/public.ts";
 import { routes as staffRoutes } from "../../functions/http/staff.ts";
@@ -39,12 +39,14 @@ export interface TestBrowser {
 
 export function browser(dependencies: FakeDependencies): TestBrowser {
   const handlers = Object.values(allRoutes).map((routes) => ({ routes, handler: httpHandler(routes, dependencies) }));
+  const nobody = { route: "$default", handler: httpHandler({}, dependencies) };
   const jar = new Map<string, string>();
   const send = async (method: string, path: string, call: Call = {}): Promise<Reply> => {
-    const [found] = handlers.filter(({ routes }) => Object.keys(routes).some((route) => leadsTo(route, method, path)));
-    const { handler } = found ?? handlers[0] ?? { handler: httpHandler({}, dependencies) };
+    const served = handlers.flatMap(({ routes, handler }) => Object.keys(routes).map((route) => ({ route, handler })));
+    const { handler, route } = served.find((each) => leadsTo(each.route, method, path)) ?? nobody;
     const cookies = call.cookies ?? [...jar].map(([name, value]) => `${name}=${value}`);
-    const result: Result = await handler(eventFor(method, path, { ...call, cookies }), {});
+    const event = eventFor(method, path, route, { ...call, cookies });
+    const result: Result = await handler(event, {} as Context);
     for (const cookie of result.cookies ?? []) {
       const [pair = ""] = cookie.split(";");
       jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
@@ -81,17 +83,22 @@ function leadsTo(route: string, method: string, path: string): boolean {
   return routeMethod === method && new RegExp(`^${template.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(path);
 }
 
-function eventFor(method: string, path: string, { body, query, cookies, headers, as }: Call): APIGatewayProxyEventV2 {
+function eventFor(
+  method: string,
+  path: string,
+  routeKey: string,
+  { body, query, cookies, headers, as }: Call,
+): APIGatewayProxyEventV2 {
   const claims = as && { authorizer: { jwt: { claims: { sub: as.id, email: as.email }, scopes: [] } } };
   const event = {
     version: "2.0",
-    routeKey: `${method} ${path}`,
+    routeKey,
     rawPath: path,
     rawQueryString: "",
     headers: { "accept-language": "id", ...headers },
     cookies,
     ...(query ? { queryStringParameters: query } : {}),
-    requestContext: { http: { method, path }, ...claims },
+    requestContext: { http: { method, path }, requestId: "request-1", routeKey, ...claims },
     isBase64Encoded: false,
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   };

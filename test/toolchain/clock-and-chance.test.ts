@@ -54,6 +54,15 @@ describe("invariant 12: clock and ids are injected", () => {
   });
 });
 
+test.each(["adapters/clock", "adapters/s3/files", "http/routes/intake", "steps/open-task", "jobs/sweep", "manifest"])(
+  "functions/%s.ts is handed what it needs of the environment",
+  async (name) => {
+    const text = "export const name = process.env.TABLE_NAME; export const { PORT } = process.env;";
+    expect(await complaints(`functions/${name}.ts`, text)).toHaveLength(2);
+    expect(await complaints("functions/wiring/dependencies.ts", text)).toEqual([]);
+  },
+);
+
 test("the domain reaches neither the environment nor the network", async () => {
   expect(await complaints("functions/domain/case.ts", "export const name = process.env.TABLE_NAME;")).not.toEqual([]);
   expect(await complaints("functions/domain/case.ts", "export const answer = fetch('/');")).not.toEqual([]);

@@ -8,19 +8,24 @@ const downloadSeconds = 120;
 /** Key of a letter in its bucket. */
 export const keyOf = (id: string): string => `letters/${id}`;
 
+/** Where the buckets are, and who asks for them. */
+export interface FileStore {
+  region: string;
+  /** With a path before the bucket, on one machine. */
+  address: string;
+  /** Those of now; the service may change them. */
+  credentials: () => { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+}
+
 /**
  * Addresses from which a browser fetches a letter, and the look into what is there. Signed without the S3 client: that is the largest of all clients,
  * and signing an address calls nobody.
- *
- * @param environment region, credentials and, on one machine, the address of the store, as the SDK names them
  */
 export function downloadsFrom(
   bucket: string,
-  environment: Record<string, string | undefined>,
+  { region, address, credentials }: FileStore,
 ): Pick<Files, "inspect" | "presignDownload"> {
-  const variable = (name: string): string => environment[name] ?? "";
-  const region = variable("AWS_REGION");
-  const store = new URL(environment["AWS_ENDPOINT_URL_S3"] ?? `https://s3.${region}.amazonaws.com`);
+  const store = new URL(address);
   const folder = store.pathname.replace(/\/$/, "");
   const signer = new SignatureV4({
     service: "s3",
@@ -28,11 +33,7 @@ export function downloadsFrom(
     sha256: Sha256,
     uriEscapePath: false,
     applyChecksum: false,
-    credentials: async () => ({
-      accessKeyId: variable("AWS_ACCESS_KEY_ID"),
-      secretAccessKey: variable("AWS_SECRET_ACCESS_KEY"),
-      ...(environment["AWS_SESSION_TOKEN"] ? { sessionToken: environment["AWS_SESSION_TOKEN"] } : {}),
-    }),
+    credentials: async () => credentials(),
   });
   const addressOf = async (id: string, query: Record<string, string>): Promise<string> => {
     const request = {

@@ -1,12 +1,12 @@
 import type { Files } from "../../domain/ports.ts";
-import { downloadsFrom } from "./downloads.ts";
+import { downloadsFrom, type FileStore } from "./downloads.ts";
 import { uploadsTo } from "./uploads.ts";
 
 /** Letters in one bucket. Who only hands them out, or looks into them, needs no more than the half for downloads. */
-export function filesIn(bucket: string): Files {
+export function filesIn(bucket: string, store: FileStore): Files {
   const uploads = lazily(() => uploadsTo(bucket));
   return {
-    ...downloadsFrom(bucket, process.env),
+    ...downloadsFrom(bucket, store),
     presignUpload: (...upload) => uploads().presignUpload(...upload),
   };
 }

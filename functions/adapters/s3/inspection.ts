@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Fault } from "../../domain/refusal.ts";
 import type { Files } from "../../domain/ports.ts";
 
 const largestRead = 5 * 1024 * 1024;
@@ -18,7 +19,7 @@ export function inspectionOf(addressOf: (id: string) => Promise<string>): Files[
     if (!found.ok) {
       await found.body?.cancel();
       if (found.status === 404) return null;
-      throw new Error(`the store answered ${found.status}`);
+      throw new Fault(`the store answered ${found.status}`);
     }
     const size = Number(found.headers.get("content-length") ?? 0);
     const name = decodeURIComponent(found.headers.get("x-amz-meta-name") ?? noName);

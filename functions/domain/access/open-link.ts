@@ -24,10 +24,14 @@ export interface OpenedLink {
 }
 
 /** @returns null for a link that leads nowhere: garbled, never given, or of a case that is gone */
-export async function openLink({ cases, links, secrets }: LinkDependencies, id: string): Promise<OpenedLink | null> {
+export async function openLink(
+  { cases, links, log, secrets }: LinkDependencies,
+  id: string,
+): Promise<OpenedLink | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(id)) return null;
   const link = await links.find(secrets.hash(id));
   if (!link) return null;
+  log.concerns(link.caseId);
   const dossier = await cases.dossier(link.caseId);
   if (!dossier) return null;
   const task = link.task ? (dossier.tasks.find((each) => each.id === link.task) ?? null) : null;

@@ -140,6 +140,6 @@ async function tellAddressee(
       ...renderMail(settings, { body, language }),
     });
   } catch (error) {
-    log.problem("lock not told to the addressee", error);
+    log.problem("lock-not-told", error);
   }
 }

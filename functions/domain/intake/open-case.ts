@@ -45,6 +45,7 @@ export async function acceptRequest(
   const { values, files } = await checkSubmission(dependencies, asked, submission.values);
   const now = clock.now();
   const caseId = await reserveCase(dependencies, submission, now);
+  log.concerns(caseId);
   const item: CaseItem = {
     id: caseId,
     procedure: submission.procedure.id,
@@ -63,7 +64,7 @@ export async function acceptRequest(
     await workflow.start(submission.procedure.id, caseId);
     await cases.markStarted(caseId, isoInstant(clock.now()));
   } catch (error) {
-    log.problem("case not started yet; the sweep will", error);
+    log.problem("case-not-started", error);
   }
   return { caseId, link };
 }

@@ -51,13 +51,15 @@ export async function openDueCases(
   if (due.length === 0) return done;
   const known = await cases.carriedOut(due.map(({ submissionId }) => submissionId));
   for (const each of due.filter(({ submissionId }) => !known.includes(submissionId))) {
-    try {
-      await open(dependencies, each);
-      done.opened += 1;
-    } catch (error) {
-      done.failed += 1;
-      log.problem("the calendar could not open a case", error, { procedure: each.procedure.id });
-    }
+    await log.within({}, async () => {
+      try {
+        await open(dependencies, each);
+        done.opened += 1;
+      } catch (error) {
+        done.failed += 1;
+        log.problem("case-not-opened", error, { procedure: each.procedure.id });
+      }
+    });
   }
   return done;
 }

@@ -27,12 +27,12 @@ export async function recordMailProblem(
 ): Promise<void> {
   const { cases, clock, log, metrics } = dependencies;
   const dossier = await cases.dossier(caseId);
-  if (!dossier) return log.problem("a mail report names no case of ours", "unknown case");
+  if (!dossier) return log.problem("report-of-no-case", null);
   const { email } = contactOf(dossier);
   const ofRequester = email !== "" && addresses.some((each) => sameAddress(each, email));
   const address = ofRequester ? email : addresses[0];
   if (!address) return;
-  if (!ofRequester && wasOfRequester(dossier, address)) return log.info("a mail to a corrected address did not arrive");
+  if (!ofRequester && wasOfRequester(dossier, address)) return log.info("old-address-failed");
   const known = isoInstant(clock.now());
   await cases.recordMailProblem(caseId, { address, fate, at: known });
   if (ofRequester) await askToPhone(dependencies, caseId, { address, fate }, at ?? known);

@@ -12,6 +12,7 @@ import { laterMail } from "./delayed-mail.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { personOf } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
+import { Fault } from "../refusal.ts";
 import type { StaffMember } from "../agency.ts";
 import { askToPhone } from "./phone-follow-up.ts";
 
@@ -72,10 +73,10 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
   const address = await addressOf(agencies, dossier, mail.to);
   if (mail.to === "requester" && !address?.address) return leaveByHand(dependencies, mail);
   try {
-    if (!address) throw new Error("no address");
+    if (!address) throw new Fault("no address");
     await mailer.send(mailContent(dependencies, await agencies.settings(), mail, address));
   } catch (error) {
-    log.problem("mail not sent", error, { letter: mail.letter, attempts: mail.attempts + 1 });
+    log.problem("mail-not-sent", error, { letter: mail.letter, attempts: mail.attempts + 1 });
     metrics.emit(
       { MailFailures: 1 },
       { procedure: dossier.case.procedure, letter: mail.letter, attempts: mail.attempts + 1 },

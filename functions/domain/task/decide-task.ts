@@ -76,7 +76,7 @@ export async function resume(
     else await workflow.resume(task.token, task.answer.outcome);
     await tasks.markResumed(task.caseId, task.id);
   } catch (error) {
-    log.problem("decided but not resumed yet; the sweep will", error);
+    log.problem("not-resumed", error, { step: task.step });
   }
 }
 

@@ -10,6 +10,7 @@ import { isoInstant } from "../calendar/instants.ts";
 import { makersOf, personsFor } from "./permission.ts";
 import { deliver, type PostDependencies } from "../mail/outbox.ts";
 import type { Dependencies } from "../ports.ts";
+import { Fault } from "../refusal.ts";
 import { taskTimes } from "../case/task-times.ts";
 
 export type OpeningDependencies = PostDependencies & Pick<Dependencies, "cases" | "tasks">;
@@ -32,12 +33,12 @@ export interface OpeningRequest {
 export async function openTask(dependencies: OpeningDependencies, request: OpeningRequest): Promise<void> {
   const { agencies, cases, clock, log, secrets, tasks } = dependencies;
   const dossier = await cases.dossier(request.caseId);
-  if (!dossier) throw new Error(`no case ${request.caseId}`);
+  if (!dossier) throw new Fault(`no case ${request.caseId}`);
   const step = stepOf(procedureOfCase(dossier.case), request.step);
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const openedAt = isoInstant(clock.now());
   const persons = personsFor(step, dossier, staff);
-  if (persons.length === 0) log.problem("nobody holds the role of a task", step.actor, { step: step.id });
+  if (persons.length === 0) log.problem("task-without-person", null, { step: step.id, actor: step.actor });
   const makers = makersOf(dossier, step);
   const task = await tasks.open(
     newTask(dossier, step, {

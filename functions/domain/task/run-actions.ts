@@ -9,6 +9,7 @@ import { isoDate, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { postLetters, type PostDependencies } from "../mail/outbox.ts";
 import { fileReport, recordDay, recordReading } from "../reading-room/record-visit.ts";
+import { Fault } from "../refusal.ts";
 import { releaseResources } from "../booking/vehicle-bookings.ts";
 import { recordServed } from "../reading-room/people-served.ts";
 import { enterStop, publishStop, putOffStop, removeStop } from "../booking/stops.ts";
@@ -33,7 +34,7 @@ export interface ActionRequest {
 /** @throws Error when the case does not exist; other errors are the store's, and the workflow retries */
 export async function runActions(dependencies: ActionDependencies, request: ActionRequest): Promise<void> {
   const dossier = await dependencies.cases.dossier(request.caseId);
-  if (!dossier) throw new Error(`no case ${request.caseId}`);
+  if (!dossier) throw new Fault(`no case ${request.caseId}`);
   if (request.failure) return recordFailure(dependencies, dossier, request.step, request.failure);
   if (request.ending) return endCase(dependencies, dossier, request.ending);
   if (request.step && request.outcome) return runEffects(dependencies, dossier, request.step, request.outcome);
@@ -125,6 +126,6 @@ async function recordFailure(
   failure: { error: string; cause: string },
 ): Promise<void> {
   metrics.emit({ CasesStopped: 1 }, { procedure, step });
-  log.problem("a case stopped", failure.error, { procedure, step });
+  log.problem("case-stopped", null, { procedure, step, failure: failure.error });
   await cases.recordProblem(id, `${step}: ${failure.error}`);
 }

@@ -25,7 +25,7 @@ import { trackingView } from "../views/case-view.ts";
 import { requestFormView } from "../views/form-view.ts";
 import { viewContext } from "../view-context.ts";
 
-export const showAgency: RouteHandler = async (_request, { agencies }) => {
+export const showAgency: RouteHandler = async (_request, { agencies, signIn }) => {
   const settings = await agencies.settings();
   const view: AgencyView = {
     name: settings.name,
@@ -38,7 +38,7 @@ export const showAgency: RouteHandler = async (_request, { agencies }) => {
     address: settings.address,
     privacyEmail: settings.privacyEmail,
     complaints: settings.complaints,
-    signIn: { issuer: process.env["OIDC_ISSUER"] ?? "", clientId: process.env["OIDC_CLIENT_ID"] ?? "" },
+    signIn,
     procedures: currentProcedures().map((procedure) => ({
       id: procedure.id,
       title: procedure.title,

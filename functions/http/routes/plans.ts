@@ -29,7 +29,8 @@ export const decideTasks: RouteHandler = async (request, dependencies) => {
   const results: DispositionView["results"] = [];
   for (const named of tasks) {
     try {
-      await decideOne(dependencies, member, named, { outcome, note, values: {} });
+      const choice = { outcome, note, values: {} };
+      await dependencies.log.within({ case: named.case }, () => decideOne(dependencies, member, named, choice));
       results.push({ ...named, stored: true, message: null });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

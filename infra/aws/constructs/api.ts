@@ -70,7 +70,7 @@ export class Api extends Construct {
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     at: AccessLogField.contextRequestTime(),
-    request: AccessLogField.contextRequestId(),
+    requestId: AccessLogField.contextRequestId(),
     route: "$context.routeKey",
     status: AccessLogField.contextStatus(),
     ms: AccessLogField.contextResponseLatency(),

@@ -104,7 +104,7 @@ export class Dashboard extends Construct {
       ]),
       ask("Problems", [
         "filter level = 'problem'",
-        "stats count(*) as times, latest(@timestamp) as last by event, error, @log",
+        "stats count(*) as times, latest(@timestamp) as last by event, error.name, error.code, @log",
         "sort times desc",
       ]),
     );

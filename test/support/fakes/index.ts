@@ -52,6 +52,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     memory,
     on,
     publicUrl,
+    signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
     clock: clockAt(mondayMorning),
     agencies: fakeAgencies(agency(), everybody()),
     cases: on.watch("cases", fakeCases(memory)),

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { logTo } from "../../../functions/adapters/log.ts";
 import { secretsFrom } from "../../../functions/adapters/secrets.ts";
+import type { LogEvent } from "../../../functions/domain/log-events.ts";
 import type {
   Files,
   Log,
@@ -125,17 +127,19 @@ export function fakeMetrics(): FakeMetrics {
   return { emitted, emit: (figures, about = {}) => void emitted.push({ figures, about }) };
 }
 
-/** Keeps what was logged, as text. */
+/** The lines of the real log. */
 export interface FakeLog extends Log {
   lines: string[];
+  /** The lines of an event. */
+  of(event: LogEvent): Record<string, unknown>[];
 }
 
 export function fakeLog(): FakeLog {
   const lines: string[] = [];
+  const parsed = (): Record<string, unknown>[] => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   return {
+    ...logTo((_level, line) => void lines.push(line)),
     lines,
-    info: (event, details) => void lines.push(JSON.stringify({ event, ...details })),
-    problem: (event, error, details) =>
-      void lines.push(JSON.stringify({ event, error: error instanceof Error ? error.name : error, ...details })),
+    of: (event) => parsed().filter((line) => line["event"] === event),
   };
 }

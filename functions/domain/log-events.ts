@@ -1,0 +1,57 @@
+/**
+ * Everything the back end writes into its log: the code by which an event is searched, what it says, and the fields it
+ * may carry. Fields hold ids of kinds, names of ours and numbers, never what people typed, tokens or addresses.
+ * Which request, step or job it was, and which case, every line says by itself (see `Log` in ports.ts).
+ */
+export const logEvents = {
+  "request-failed": { level: "problem", says: "A request failed by a fault of ours.", fields: [] },
+  "work-failed": {
+    level: "problem",
+    says: "A step or a job failed; whoever called it decides what follows.",
+    fields: [],
+  },
+
+  "case-not-started": { level: "problem", says: "A case is stored, not started yet; the sweep will.", fields: [] },
+  "case-not-opened": { level: "problem", says: "The calendar could not open a case.", fields: ["procedure"] },
+  "case-stopped": {
+    level: "problem",
+    says: "A workflow stopped at a fault, and the case with it.",
+    fields: ["procedure", "step", "failure"],
+  },
+  "task-without-person": { level: "problem", says: "Nobody holds the role of a task.", fields: ["step", "actor"] },
+  "not-resumed": { level: "problem", says: "Decided, not resumed yet; the sweep will.", fields: ["step"] },
+  "todo-failed": { level: "problem", says: "The sweep could not carry out a piece of work.", fields: ["kind"] },
+  "step-not-measured": { level: "problem", says: "How long a step took was not measured.", fields: ["step"] },
+  postponed: { level: "info", says: "A step was put off.", fields: ["procedure", "step", "outcome"] },
+
+  "mail-not-sent": { level: "problem", says: "A mail was not sent.", fields: ["letter", "attempts"] },
+  "lock-not-told": { level: "problem", says: "The addressee was not told of a locked link.", fields: [] },
+  "report-of-no-case": { level: "problem", says: "A report about a mail names no case of ours.", fields: [] },
+  "old-address-failed": { level: "info", says: "A mail to an address since corrected did not arrive.", fields: [] },
+
+  sweep: {
+    level: "info",
+    says: "The sweep did what was due.",
+    fields: ["opened", "start", "withdrawal", "mail", "resume", "deadline", "failed"],
+  },
+  census: {
+    level: "info",
+    says: "How the cases of a procedure stand.",
+    fields: ["procedure", "open", "late", "dueSoon"],
+  },
+} as const satisfies Record<string, { level: "info" | "problem"; says: string; fields: readonly string[] }>;
+
+type Catalogue = typeof logEvents;
+
+/** Codes of what happens in the course of things (`info`), or of what somebody may have to look into (`problem`). */
+export type LogEvent<Level extends "info" | "problem" = "info" | "problem"> = {
+  [Code in keyof Catalogue]: Catalogue[Code]["level"] extends Level ? Code : never;
+}[keyof Catalogue];
+
+/** The fields of an event: all it has, and no others. */
+export type LogFields<Code extends LogEvent> = Record<Catalogue[Code]["fields"][number], string | number>;
+
+/** The last argument of a call: left out where an event has no fields. */
+export type LogDetails<Code extends LogEvent> = Catalogue[Code]["fields"] extends readonly []
+  ? []
+  : [details: LogFields<Code>];
