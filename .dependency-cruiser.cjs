@@ -19,6 +19,8 @@ const entryPoints = "^functions/(http|steps|jobs)/";
 const contract = "^functions/contract/";
 const manifest = "^functions/manifest\\.ts$";
 const metricNames = "^functions/domain/metric-names\\.ts$";
+/** What may be logged of an error is the same wherever it is logged. */
+const errorFacts = "^functions/domain/error-facts\\.ts$";
 const names = "^infra/names\\.ts$";
 const toolchain = "^infra/toolchain/";
 /** Programs that know what the product means: they play it, fill it, or ask it for a due time. */
@@ -60,6 +62,7 @@ module.exports = {
     ...mayImport(wiring, { path: typesOnly }),
     ...mayImport("^infra/(?!names|toolchain)", "^infra/(?!toolchain)", manifest, metricNames, "\\.asl\\.json$"),
     ...mayImport("^infra/(?!names|toolchain)", { dependencyTypes: [...npmAndDev, "core"] }, { path: typesOnly }),
+    ...mayImport("^infra/local/host/log\\.ts$", errorFacts),
     // What goes over HTTP has the same shape whoever answers: the types, no more.
     ...mayImport("^infra/local/gateway/", { path: contract, dependencyTypes: ["type-only"] }),
     // The host stores and shows the agency and its people, so it knows their shape and the titles of roles.
@@ -98,7 +101,7 @@ module.exports = {
       comment: "The local host loads a handler by the path in its manifest row, exactly as Lambda does.",
       severity: "error",
       from: { path: "^infra/", pathNot: [programs, agencies] },
-      to: { path: "^functions/", pathNot: [manifest, metricNames], dependencyTypesNot: ["type-only"] },
+      to: { path: "^functions/", pathNot: [manifest, metricNames, errorFacts], dependencyTypesNot: ["type-only"] },
     },
     {
       name: "resolvable",

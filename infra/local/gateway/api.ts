@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Functions } from "../emulators/lambda/index.ts";
 import { timeoutError } from "../emulators/lambda/index.ts";
 import { sendError } from "./errors.ts";
-import { gatewayEvent, sendResult } from "./gateway-event.ts";
+import { gatewayEvent, requestIdHeader, sendResult } from "./gateway-event.ts";
 import { BodyTooLarge, readBody } from "./read-body.ts";
 import type { Found, Match } from "./routes.ts";
 
@@ -63,6 +63,7 @@ async function answerRoute(
     return sendError(response, "too-large");
   }
   const event = gatewayEvent(request, {
+    requestId: String(response.getHeader(requestIdHeader)),
     route,
     body,
     claims,

@@ -1,10 +1,13 @@
 /** Translates between Node's requests and the event of an API Gateway HTTP API, payload format 2.0. */
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
 import type { Found } from "./routes.ts";
 
+/** Tells the client the id under which its request is logged, as API Gateway does. */
+export const requestIdHeader = "apigw-requestid";
+
 export interface EventParts {
+  requestId: string;
   route: Found;
   body: Buffer;
   /** Claims of a verified token, for staff routes. */
@@ -48,7 +51,7 @@ export function gatewayEvent(
         sourceIp: parts.sourceIp,
         userAgent: headers["user-agent"] ?? "",
       },
-      requestId: randomUUID(),
+      requestId: parts.requestId,
       routeKey,
       stage: "$default",
       time: new Date(now).toISOString(),

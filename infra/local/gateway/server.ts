@@ -1,10 +1,12 @@
 /** The one server that people reach: API, files, sign-in, mail inbox, web app. Logs templates, never addresses. */
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { failureFacts, type Log } from "../host/log.ts";
 import { styleSheet, styleSheetPath } from "./pages/layout.ts";
 import { isAtThisMachine } from "./client-address.ts";
 import { sendError } from "./errors.ts";
+import { requestIdHeader } from "./gateway-event.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
 /** Answers a request and says which template it was. */
@@ -27,18 +29,20 @@ export function frontDoor(rooms: Promise<Rooms>, options: { https: boolean; log:
   const server = createServer({ keepAliveTimeout: 10_000, requestTimeout: 60_000 }, (request, response) => {
     const began = performance.now();
     const closed = once(response, "close").catch(() => undefined);
+    const requestId = randomUUID();
+    response.setHeader(requestIdHeader, requestId);
     setSecurityHeaders(response, options);
     // While the server stops, connections must not be kept for more.
     if (!server.listening) response.setHeader("connection", "close");
     const answered = answer(request, response, rooms).catch((error: unknown) => {
-      options.log("request-failed", failureFacts(error));
+      options.log("request-failed", { requestId, ...failureFacts(error) });
       if (response.headersSent) response.destroy();
       else sendError(response, "failed");
       return "?";
     });
     void Promise.all([answered, closed]).then(([route]) => {
       const ms = Math.round(performance.now() - began);
-      options.log("request", { method: request.method ?? "", route, status: response.statusCode, ms });
+      options.log("request", { requestId, method: request.method ?? "", route, status: response.statusCode, ms });
     });
   });
   return server;

@@ -103,8 +103,8 @@ async function start(options: HostOptions, log: Log, closers: Closers): Promise<
     manifest,
     setEnvironment({ publicUrl, linkSecret, machines, mailFrom, region, credentials, ...endpoints }),
   );
-  const functions = await loadFunctions(manifest, root, (name, errorType, error) => {
-    log("function-failed", { function: name, errorType, ...failureFacts(error) });
+  const functions = await loadFunctions(manifest, root, (name, errorType, error, requestId) => {
+    log("function-failed", { requestId, function: name, errorType, ...(error === null ? {} : failureFacts(error)) });
   });
 
   const sendMail = async (raw: Uint8Array) => {

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { AwsRefusal } from "../emulators/aws-error.ts";
 import { listen, stopListening } from "../gateway/listen.ts";
-import type { Log } from "./log.ts";
+import { failureFacts, type Log } from "./log.ts";
 import { answerSes, type SesOptions } from "../emulators/ses/index.ts";
 import { checkRequest, type Credentials } from "../emulators/sigv4.ts";
 import { StartUpError } from "./start-up-error.ts";
@@ -27,7 +27,7 @@ export interface InnerOptions {
 export async function openInnerEndpoints(options: InnerOptions): Promise<InnerEndpoints> {
   const server = createServer((request, response) => {
     answer(request, response, options).catch((error: unknown) => {
-      options.log("inner-endpoint-failed", { reason: error instanceof Error ? error.name : "unknown" });
+      options.log("inner-endpoint-failed", failureFacts(error));
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });

@@ -1,5 +1,31 @@
+import { errorFacts, type ErrorFacts } from "../../../functions/domain/error-facts.ts";
+
+/** What the machine itself logs; what the service does, the functions log by their own catalogue. */
+export type HostEvent =
+  /** A request was answered. */
+  | "request"
+  /** A request could not be answered. */
+  | "request-failed"
+  /** A function threw, or took longer than it may. */
+  | "function-failed"
+  /** An endpoint for the AWS clients could not answer. */
+  | "inner-endpoint-failed"
+  /** The workflow endpoint has something to say. */
+  | "workflow"
+  /** A mail was not taken by the mail server; it is tried again. */
+  | "mail-not-relayed"
+  | "mail-relay-failed"
+  /** A report about a mail could not be handed on. */
+  | "bounce-failed"
+  | "code-not-mailed"
+  | "sign-in-failed"
+  /** Something broke that cannot be mended while running. */
+  | "host-failed"
+  /** Something could not be closed when the host stopped. */
+  | "not-closed";
+
 /** One JSON line for everything worth knowing later. Callers hand in names and numbers, never what people sent. */
-export type Log = (event: string, facts: Record<string, string | number | boolean | null>) => void;
+export type Log = (event: HostEvent, facts: Record<string, string | number | boolean | null | ErrorFacts>) => void;
 
 /** Writes each event as a line on stderr, so that stdout stays for people. */
 export function logTo(stream: { write(line: string): unknown }, now: () => number): Log {
@@ -8,15 +34,7 @@ export function logTo(stream: { write(line: string): unknown }, now: () => numbe
   };
 }
 
-/** What may be logged of an error: its name and where it was thrown. Its message may quote what people sent. */
-export function failureFacts(error: unknown): { error: string; where: string } {
-  if (!(error instanceof Error)) return { error: typeof error, where: "" };
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
-  return {
-    error: error.name,
-    where: frames
-      .slice(0, 3)
-      .map((line) => line.trim())
-      .join(" < "),
-  };
+/** What may be logged of an error. */
+export function failureFacts(error: unknown): { error: ErrorFacts } {
+  return { error: errorFacts(error) };
 }

@@ -86,7 +86,7 @@ export async function openServices({
     region,
     paused: true,
     invoke: async (name, payload) => (functions ? functions.invoke(name, payload) : { ok: false, missing: true }),
-    log: (message) => log("workflow", { message }),
+    log: (message, { error } = {}) => log("workflow", { message, ...(error === undefined ? {} : failureFacts(error)) }),
   });
   closers.add(() => workflow.close());
 

@@ -128,6 +128,13 @@ describe("what goes wrong is said in Indonesian, in the form of the contract", (
   });
 });
 
+test("a handler and the log know a request by the id that its client is told", async () => {
+  const answer = await call("/api/echo");
+  const id = answer.headers.get("apigw-requestid");
+  expect((await answer.json()).event.requestContext.requestId).toBe(id);
+  await expect.poll(() => running.log.map(({ facts }) => facts["requestId"])).toContain(id);
+});
+
 test("the log names templates and errors, never links, bodies or tokens", async () => {
   await call("/api/echo/very-private-link?q=private-query", { headers: { Authorization: "Bearer private-token" } });
   await call("/api/special/throw", { method: "POST", body: "private-body" });
@@ -135,9 +142,12 @@ test("the log names templates and errors, never links, bodies or tokens", async 
   const logged = () => running.log.filter(({ event }) => event === "request").map(({ facts }) => facts["route"]);
   await expect.poll(logged).toContain("/api/?");
   expect(logged()).toContain("/api/echo/{link}");
-  expect(running.log).toContainEqual({
-    event: "function-failed",
-    facts: expect.objectContaining({ function: "special", errorType: "TypeError" }),
+  const failed = running.log.find(({ event, facts }) => event === "function-failed" && "error" in facts)?.facts;
+  expect(failed).toMatchObject({
+    requestId: expect.any(String),
+    function: "special",
+    errorType: "TypeError",
+    error: { name: "TypeError", stack: expect.stringMatching(/fixtures\/special\.ts:\d+:\d+/) },
   });
   expect(JSON.stringify(running.log)).not.toContain("private");
 });

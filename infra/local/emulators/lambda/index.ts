@@ -24,8 +24,8 @@ export interface Functions {
   idle(): Promise<void>;
 }
 
-/** Called with each failure, for the log; `error` is what was thrown, if anything was. */
-export type OnFailure = (name: string, errorType: string, error: unknown) => void;
+/** Called with each failure, for the log; `error` is what was thrown, if anything was, `requestId` that of the call. */
+export type OnFailure = (name: string, errorType: string, error: unknown, requestId: string) => void;
 
 /**
  * Refuses a manifest whose rows ask for a variable that nothing defines.
@@ -56,12 +56,13 @@ export async function loadFunctions(manifest: FunctionRow[], root: string, onFai
   async function invoke(nameOrArn: string, event: unknown): Promise<Invocation> {
     const found = loaded.get(nameOrArn.slice(nameOrArn.lastIndexOf(":") + 1));
     if (!found) return { ok: false, missing: true };
-    const running = withinTimeout(found.row, call(found.row, found.handler, event, onFailure));
+    const context = contextFor(found.row);
+    const running = withinTimeout(found.row, call(found.row, found.handler, event, context, onFailure));
     underWay.add(running);
     const invocation = await running;
     underWay.delete(running);
     if (!invocation.ok && "errorType" in invocation && invocation.errorType === timeoutError) {
-      onFailure(found.row.name, timeoutError, null);
+      onFailure(found.row.name, timeoutError, null, context.awsRequestId);
     }
     return invocation;
   }
@@ -89,13 +90,19 @@ async function load(row: FunctionRow, root: string): Promise<Handler> {
   return handler as Handler;
 }
 
-async function call(row: FunctionRow, handler: Handler, event: unknown, onFailure: OnFailure): Promise<Invocation> {
+async function call(
+  row: FunctionRow,
+  handler: Handler,
+  event: unknown,
+  context: Context,
+  onFailure: OnFailure,
+): Promise<Invocation> {
   try {
-    const payload = await handler(event, contextFor(row));
+    const payload = await handler(event, context);
     return { ok: true, payload: payload ?? null };
   } catch (error) {
     const invocation = failure(error);
-    onFailure(row.name, invocation.errorType, error);
+    onFailure(row.name, invocation.errorType, error, context.awsRequestId);
     return invocation;
   }
 }

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { createTransport } from "nodemailer";
 import { writeDurably } from "../../host/durable-file.ts";
-import type { Log } from "../../host/log.ts";
+import { failureFacts, type Log } from "../../host/log.ts";
 import type { MessageStore } from "./message-store.ts";
 
 export interface Relay {
@@ -45,7 +45,7 @@ export async function openRelay(smtpUrl: string, folder: string, store: MessageS
 
   /** One at a time: a message that is being handed on must not be handed on a second time. */
   function afterTheOthers(work: () => Promise<void>): Promise<void> {
-    working = working.then(work).catch((error: unknown) => log("mail-relay-failed", { reason: String(error) }));
+    working = working.then(work).catch((error: unknown) => log("mail-relay-failed", failureFacts(error)));
     return working;
   }
 

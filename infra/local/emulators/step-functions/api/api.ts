@@ -41,10 +41,7 @@ function parse(body: string): JsonObject {
 function fault(parts: ApiParts, target: string, error: unknown): Answer {
   if (error instanceof ApiFault)
     return { status: error.status, body: JSON.stringify({ __type: error.code, message: error.message }) };
-  parts.log("A request failed", {
-    target,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  });
+  parts.log("A request failed", { target, error });
   return {
     status: 500,
     body: JSON.stringify({ __type: "InternalFailure", message: "The request could not be carried out" }),

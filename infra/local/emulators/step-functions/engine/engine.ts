@@ -180,7 +180,7 @@ export class Engine {
         try {
           result = await this.#parts.invoke(functionName, JSON.parse(JSON.stringify(payload)) as Json);
         } catch (error) {
-          this.#parts.log("A function could not be called", { functionName, error: String(error) });
+          this.#parts.log("A function could not be called", { functionName, error });
           result = {
             ok: false,
             errorType: "Lambda.Unknown",
@@ -217,7 +217,7 @@ export class Engine {
         return;
       } catch (error) {
         if (this.#closed) return;
-        this.#parts.log("A step could not be written; trying again", { execution: id, error: String(error) });
+        this.#parts.log("A step could not be written; trying again", { execution: id, error });
         await delay(wait, undefined, { ref: false });
       }
     }
