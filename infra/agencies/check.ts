@@ -1,4 +1,5 @@
 /** Judges an agency's configuration before anything is made from it. */
+import { checkCalendar, type CalendarProblem } from "./calendar-check.ts";
 import type { AgencyConfig } from "./types.ts";
 
 /** Regions in which every service used here is offered. */
@@ -79,10 +80,6 @@ const rules: Rule[] = [
     settings?.name && settings.government ? null : "settings.name and settings.government are missing",
   ({ settings }) =>
     (settings?.room?.capacity ?? 0) >= 1 ? null : "settings.room.capacity: say how many visitors the room holds",
-  ({ settings }) =>
-    isZone(settings?.calendar?.zone ?? "")
-      ? null
-      : `settings.calendar.zone ${quoted(settings?.calendar?.zone ?? "")}: use a zone such as "Asia/Jakarta"`,
 ];
 
 /**
@@ -90,18 +87,15 @@ const rules: Rule[] = [
  */
 export function checkAgency(agency: Partial<AgencyConfig>): string[] {
   const found = rules.map((rule) => rule(agency)).filter((line) => line !== null);
-  return found.map((line) => `${agency.id ?? "(agency)"}: ${line}.`);
+  const calendar = checkCalendar(agency.settings?.calendar);
+  const inCalendar = calendar.ok ? [] : calendar.problems.map(inSettings);
+  return [...found.map((line) => `${line}.`), ...inCalendar].map((line) => `${agency.id ?? "(agency)"}: ${line}`);
 }
 
 function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("id", { timeZone: zone });
-    return zone.includes("/");
-  } catch {
-    return false;
-  }
+function inSettings({ at, message }: CalendarProblem): string {
+  return `${["settings.calendar", at].filter((part) => part !== "").join(".")}: ${message.en}`;
 }

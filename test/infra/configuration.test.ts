@@ -35,7 +35,17 @@ const mistakes: [what: string, change: Partial<AgencyConfig>, says: RegExp][] = 
   [
     "an unknown time zone",
     { settings: { ...contoh.settings, calendar: { ...contoh.settings.calendar, zone: "WIB" } } },
-    /calendar\.zone "WIB"/,
+    /^contoh: settings\.calendar\.zone: Unknown time zone WIB\.$/,
+  ],
+  [
+    "an hour that ends before it begins",
+    {
+      settings: {
+        ...contoh.settings,
+        calendar: { ...contoh.settings.calendar, serviceHours: { 5: [["11:00", "08:00"]] } },
+      },
+    },
+    /settings\.calendar\.serviceHours\.5\.0: 08:00 is not after 11:00\.$/,
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { checkCalendar } from "../../functions/domain/calendar/calendar-check.ts";
+import { checkCalendar } from "../../infra/agencies/calendar-check.ts";
 import { hoursOn, isServiceDay, isWorkingDay, type Calendar } from "../../functions/domain/calendar/calendar.ts";
 import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 
@@ -115,11 +115,32 @@ describe("checking a calendar", () => {
     for (const data of [null, undefined, [], "x", 7, {}]) expect(checkCalendar(data).ok).toBe(false);
   });
 
+  it("is not stumbled over, whatever stands in a place of the calendar", () => {
+    const places = (value: unknown): unknown[] =>
+      typeof value === "object" && value !== null
+        ? Object.entries(value).flatMap(([name, part]) => [
+            ...[null, 7, "x", [], {}, [null], [[]], { from: 1 }].map((other) => withPart(value, name, other)),
+            ...places(part).map((other) => withPart(value, name, other)),
+          ])
+        : [];
+    const small = { ...demoCalendar, holidays: demoCalendar.holidays.slice(0, 2) };
+    for (const data of places(small)) {
+      const checked = checkCalendar(data);
+      if (!checked.ok) for (const { message } of checked.problems) expect(message.id && message.en).toBeTruthy();
+    }
+  });
+
   it("reports every problem at once", () => {
     const checked = checkCalendar({ ...demoCalendar, zone: "x", holidays: [{ date: "x", name: "", kind: "x" }] });
     expect(checked.ok ? [] : checked.problems).toHaveLength(4);
   });
 });
+
+function withPart(whole: object, name: string, part: unknown): unknown {
+  const copy = structuredClone(whole) as Record<string, unknown>;
+  copy[name] = part;
+  return copy;
+}
 
 function withHoliday(added: Calendar["holidays"][number]): Calendar {
   return { ...demoCalendar, holidays: [...demoCalendar.holidays, added] };

@@ -1,0 +1,184 @@
+/** What a calendar from outside (an agency's file, an import) must be. */
+import * as z from "zod";
+import type { Calendar } from "../../functions/domain/calendar/calendar.ts";
+
+type Words = { id: string; en: string };
+
+/** `at` is the path into the data, such as `officeHours.5.0` or `holidays.3.date`. */
+export interface CalendarProblem {
+  at: string;
+  message: Words;
+}
+
+export type CheckedCalendar = { ok: true; calendar: Calendar } | { ok: false; problems: CalendarProblem[] };
+
+/** Checks a calendar and reports every problem at once. */
+export function checkCalendar(data: unknown): CheckedCalendar {
+  const checked = calendar.safeParse(data);
+  if (checked.success) return { ok: true, calendar: data as Calendar };
+  const problems = checked.error.issues.map(({ path, message }) => ({
+    at: path.join("."),
+    message: JSON.parse(message) as Words,
+  }));
+  return { ok: false, problems };
+}
+
+/** A schema says one string where it finds something wrong; ours holds both languages. */
+function words(id: string, en: string): string {
+  return JSON.stringify({ id, en } satisfies Words);
+}
+
+/** Words about what was found, for the `error` of a schema or a check. */
+function about(say: (shown: string) => string) {
+  return { error: ({ input }: { input?: unknown }) => say(show(input)) };
+}
+
+function show(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "kosong");
+}
+
+/** Judges something of the right type as a whole, also where some of its parts are wrong. */
+function asAWhole<Whole>(find: (whole: Whole, tell: (path: PropertyKey[], message: string) => void) => void) {
+  return z.superRefine<Whole>(
+    (whole, context) => find(whole, (path, message) => context.addIssue({ code: "custom", path, message })),
+    { when: ({ issues }) => issues.every(({ path = [] }) => path.length > 0) },
+  );
+}
+
+const unknownZone = about((shown) => words(`Zona waktu ${shown} tidak dikenal.`, `Unknown time zone ${shown}.`));
+const zone = z.string(unknownZone).refine(isZone, unknownZone);
+
+const date = z.custom<string>(
+  isDate,
+  about((shown) => words(`Tanggal ${shown} tidak ada.`, `${shown} is not a date.`)),
+);
+
+const interval = z.custom<[string, string]>(
+  isTimePair,
+  about((shown) => words(`Jam ${shown} harus ["08:00","12:00"].`, `Hours ${shown} must look like ["08:00","12:00"].`)),
+);
+
+const intervals = z.array(interval, { error: words("Jam harus berupa daftar.", "Hours must be a list.") }).check(
+  asAWhole((list, tell) => {
+    let end = "";
+    for (const [index, each] of list.entries()) {
+      if (!isTimePair(each)) continue;
+      const [opens, closes] = each;
+      if (closes <= opens) {
+        tell(
+          [index],
+          words(`Jam tutup ${closes} tidak sesudah jam buka ${opens}.`, `${closes} is not after ${opens}.`),
+        );
+        continue;
+      }
+      if (opens < end)
+        tell(
+          [index],
+          words(`Jam ${opens} dimulai sebelum ${end} berakhir.`, `${opens} begins before ${end} has ended.`),
+        );
+      end = closes;
+    }
+  }),
+);
+
+const weeklyHours = z
+  .record(z.string(), intervals, { error: words("Jam harus diisi per hari.", "Hours are needed for each weekday.") })
+  .check(
+    asAWhole((hours, tell) => {
+      for (const weekday of Object.keys(hours))
+        if (!/^[1-7]$/.test(weekday)) tell([weekday], words("Hari harus 1 sampai 7.", "A weekday is 1 to 7."));
+    }),
+  );
+
+/** Without a single working hour no task would ever be due. */
+const officeHours = weeklyHours.check(
+  asAWhole((hours, tell) => {
+    const some = Object.values(hours).some((day) => Array.isArray(day) && day.length > 0);
+    if (!some) tell([], words("Belum ada jam kerja sama sekali.", "There are no office hours at all."));
+  }),
+);
+
+const ramadan = z
+  .array(
+    z.looseObject(
+      { from: date, to: date, officeHours: weeklyHours, serviceHours: weeklyHours.optional() },
+      { error: words("Masa Ramadan harus berupa objek.", "A period must be an object.") },
+    ),
+    { error: words("Ramadan harus berupa daftar.", "Ramadan must be a list.") },
+  )
+  .check(
+    asAWhole((periods, tell) => {
+      let before = "";
+      for (const [index, each] of periods.entries()) {
+        if (typeof each?.from !== "string" || typeof each.to !== "string") continue;
+        const { from, to } = each;
+        if (to < from) tell([index], words(`${to} mendahului ${from}.`, `${to} is before ${from}.`));
+        if (from <= before)
+          tell([index], words(`${from} masih di masa sebelumnya.`, `${from} is still in the period before.`));
+        before = to;
+      }
+    }),
+  );
+
+const holidays = z
+  .array(
+    z.looseObject(
+      {
+        date,
+        name: z.custom<string>((name) => typeof name === "string" && name.trim() !== "", {
+          error: words("Nama hari libur harus diisi.", "A holiday needs a name."),
+        }),
+        kind: z.enum(
+          ["national", "joint-leave", "local"],
+          about((shown) => words(`Jenis ${shown} tidak dikenal.`, `Unknown kind ${shown}.`)),
+        ),
+      },
+      { error: words("Hari libur harus berupa objek.", "A holiday must be an object.") },
+    ),
+    { error: words("Hari libur harus berupa daftar.", "Holidays must be a list.") },
+  )
+  .check(
+    asAWhole((list, tell) => {
+      const seen = new Set<string>();
+      for (const [index, each] of list.entries()) {
+        const key = `${show(each?.date)} ${show(each?.kind)}`;
+        if (seen.has(key))
+          tell([index], words(`Tanggal ${show(each.date)} tercatat dua kali.`, `${show(each.date)} is listed twice.`));
+        seen.add(key);
+      }
+    }),
+  );
+
+const calendar = z.looseObject(
+  {
+    zone,
+    officeHours,
+    serviceHours: weeklyHours,
+    ramadan: ramadan.optional(),
+    holidays,
+    serviceOpenOnJointLeave: z.boolean({ error: words("Isi ya atau tidak.", "Must be true or false.") }).optional(),
+  },
+  { error: words("Kalender harus berupa objek.", "Not an object.") },
+);
+
+/** Only named zones: an offset such as +07:00 is valid for Intl, but it has no label and no rules. */
+function isZone(name: string): boolean {
+  if (!/^[A-Za-z]+\//.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isDate(text: unknown): boolean {
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+function isTimePair(value: unknown): value is [string, string] {
+  const isTime = (time: unknown) => typeof time === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+  return Array.isArray(value) && value.length === 2 && value.every(isTime);
+}
