@@ -44,6 +44,11 @@ export async function bundleFunctions(folder = bundleFolder): Promise<Record<str
   return Object.fromEntries(made);
 }
 
+/** Bundles a function once more, with maps from its lines to those of its sources beside them. */
+export async function bundleWithMaps(row: FunctionRow, folder: string): Promise<void> {
+  await build({ ...optionsFor(row), sourcemap: "external", sourcesContent: false, outdir: folder });
+}
+
 /** How the function of a manifest row is bundled. */
 function optionsFor(row: FunctionRow) {
   return {

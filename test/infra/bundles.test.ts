@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { manifest } from "../../functions/manifest.ts";
-import { bundleFunctions } from "../../infra/aws/bundles.ts";
+import { bundleFunctions, projectRoot } from "../../infra/aws/bundles.ts";
+import { readStack } from "../../infra/aws/read-stack.ts";
 import { playStories, stories } from "../../infra/demo/play.ts";
 import { bundleText, compressedSize } from "../support/bundle-files.ts";
 
@@ -29,6 +32,26 @@ describe("what is uploaded to Lambda", () => {
       expect([row.name, text.includes("SendTaskSuccess")]).toEqual([row.name, row.starts || row.resumes]);
       expect([row.name, text.includes("content-length-range")]).toEqual([row.name, row.letters === "write"]);
     }
+  });
+
+  test("logs where a fault was, in places of the bundle that can be read as places of the sources", async () => {
+    const bundle = JSON.stringify(fileOf("open-task"));
+    const event = JSON.stringify({ caseId: "KJG-2026-00001", step: "decide", taskToken: "t", entered: "" });
+    const script = `const { handler } = await import(${bundle}); await handler(${event}, { awsRequestId: "a" }).catch(() => {});`;
+    const args = ["--input-type=module", "-e", script];
+    const { stderr } = await promisify(execFile)(process.execPath, args, { env: { TABLE_NAME: "" } });
+    expect(JSON.parse(stderr)).toMatchObject({
+      event: "work-failed",
+      requestId: "a",
+      function: "open-task",
+      step: "decide",
+      case: "KJG-2026-00001",
+      error: { name: "Fault", message: "environment variable TABLE_NAME is not set" },
+    });
+    const [, file = "", line] =
+      /at \w+ \((functions\/[^:]+):(\d+):\d+\)/.exec(await readStack("open-task", stderr)) ?? [];
+    const source = readFileSync(path.join(projectRoot, file), "utf8").split("\n")[Number(line) - 1];
+    expect(source).toContain("is not set");
   });
 
   test("carries whole visits, as the sources do: what was left out of the bundles is not missed", async () => {
