@@ -4,8 +4,8 @@ import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from "jose";
 export type Keys = JWTVerifyGetKey;
 
 export async function keysOf(issuer: string): Promise<Keys> {
-  const answer = await fetch(`${issuer}/.well-known/openid-configuration`);
-  const { jwks_uri: address } = (await answer.json()) as { jwks_uri: string };
+  const response = await fetch(`${issuer}/.well-known/openid-configuration`);
+  const { jwks_uri: address } = (await response.json()) as { jwks_uri: string };
   return createRemoteJWKSet(new URL(address));
 }
 
