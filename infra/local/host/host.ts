@@ -53,6 +53,8 @@ export interface HostOptions {
 export interface Host {
   /** Address that people open. */
   url: string;
+  /** Port of this machine that it listens on. */
+  port: number;
   /** Does what is due now by the clock: timers of the workflow, and schedules. */
   tick(): Promise<void>;
   /** Resolves when nothing is under way. */
@@ -131,6 +133,7 @@ async function start(options: HostOptions, log: Log, closers: Closers): Promise<
   let closing: Promise<void> | undefined;
   return {
     url: publicUrl,
+    port: door.port,
     async idle() {
       do await Promise.all([workflow.idle(), functions.idle()]);
       while (functions.busy() > 0);

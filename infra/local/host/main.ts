@@ -2,15 +2,15 @@
  * `npm start`: the whole service on this machine, until it is told to stop.
  *
  * Environment: PORT (3000), HOST (127.0.0.1), DATA_DIR (./data), PUBLIC_URL (behind a TLS proxy), SMTP_URL (send mail
- * really), MAIL_INBOX (1 shows the inbox also then, 0 never), MAIL_FROM, DEMO (0: no demo agency). For tests, CLOCK_SKEW_MS
- * puts the clock of the whole service ahead.
+ * really), MAIL_INBOX (1 shows the inbox also then, 0 never), MAIL_FROM, DEMO (0: no demo agency), WELCOME (0: does not
+ * show where to go). For tests, CLOCK_SKEW_MS puts the clock of the whole service ahead.
  */
-import path from "node:path";
 import { actors } from "../../../statemachines/language/actors.ts";
 import { systemClock } from "./clock.ts";
 import { demoStaff } from "./demo-agency.ts";
 import { startHost } from "./host.ts";
 import { logTo } from "./log.ts";
+import { settingsFrom } from "./settings.ts";
 import { StartUpError } from "./start-up-error.ts";
 import { giveUp, stopOnSignal } from "./stop-on-signal.ts";
 
@@ -28,45 +28,14 @@ try {
     onFailure: giveUp,
   });
   stopOnSignal(host, say);
-  showTheWay(host.url, settings.seed);
+  if (process.env["WELCOME"] !== "0") showTheWay(host.url, settings.seed);
   say(`ready ${host.url}`);
+  // `npm run dev` waits for this message, and needs the port.
+  process.send?.({ readyOn: host.port });
 } catch (error) {
   if (!(error instanceof StartUpError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
-}
-
-function settingsFrom(env: NodeJS.ProcessEnv) {
-  const { HOST: hostname, SMTP_URL: smtp, MAIL_FROM: mailFrom, MAIL_INBOX: inbox } = env;
-  const publicUrl = publicUrlFrom(env["PUBLIC_URL"]);
-  return {
-    port: portFrom(env["PORT"]),
-    dataDir: path.resolve(env["DATA_DIR"] || "data"),
-    seed: env["DEMO"] !== "0",
-    ...(hostname ? { hostname } : {}),
-    ...(publicUrl ? { publicUrl } : {}),
-    ...(smtp ? { smtp } : {}),
-    ...(mailFrom ? { mailFrom } : {}),
-    ...(inbox ? { inbox: inbox === "1" } : {}),
-  };
-}
-
-function portFrom(text: string | undefined): number {
-  const port = Number(text || 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new StartUpError(`PORT must be a number from 0 to 65535, not "${text ?? ""}".`);
-  return port;
-}
-
-function publicUrlFrom(text: string | undefined): string | null {
-  if (!text) return null;
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "";
-  if (!isOrigin)
-    throw new StartUpError(
-      `PUBLIC_URL must be an address without a path, such as https://pustaka.example.go.id, not "${text}".`,
-    );
-  return url.origin;
 }
 
 function showTheWay(url: string, demo: boolean): void {

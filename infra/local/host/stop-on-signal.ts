@@ -15,6 +15,10 @@ export function stopOnSignal(host: Host, say: (line: string) => void): void {
     host.close().then(() => process.exit(0), giveUp);
   };
   for (const signal of signals) process.on(signal, stop);
+  // `npm run dev` lets its host go to stop it; it has also done so when it was killed itself.
+  const letGo = (): void => void (stopping || stop());
+  process.on("disconnect", letGo);
+  if (process.connected === false) letGo();
 }
 
 /** Rather no service than one that loses what it is told. */

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -7,43 +6,12 @@ import { fileURLToPath } from "node:url";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, describe, expect, test } from "vitest";
 import { openDynamoDb } from "../../../infra/local/emulators/dynamodb/index.ts";
+import { killPrograms, run, type Run } from "./run-program.ts";
 import { freshFolder } from "./test-host.ts";
 
 const runner = fileURLToPath(new URL("fixtures/run-host.ts", import.meta.url));
 const program = fileURLToPath(new URL("../../../infra/local/host/main.ts", import.meta.url));
-const children = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of children) child.kill("SIGKILL");
-  children.clear();
-});
-
-interface Run {
-  child: ChildProcess;
-  out(): string;
-  err(): string;
-  /** Resolves with the address once it is printed. */
-  ready: Promise<string>;
-  ended: Promise<number | null>;
-}
-
-function run(script: string, args: string[], env: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  children.add(child);
-  let [out, err] = ["", ""];
-  const ready = new Promise<string>((resolve) => {
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      out += text;
-      const [, url] = /^ready (\S+)$/m.exec(out) ?? [];
-      if (url) resolve(url);
-    });
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-  const ended = once(child, "close").then(([code]) => code as number | null);
-  return { child, out: () => out, err: () => err, ready, ended };
-}
+afterEach(killPrograms);
 
 const runHost = (dataDir: string) => run(runner, [dataDir]);
 const start = (env: Record<string, string>) => run(program, [], { PORT: "0", ...env });
@@ -80,6 +48,13 @@ test("the first start says what it does and where to go, and ends with the ready
   expect((await fetch(`${url}/api/agency`)).status).toBe(200);
   first.child.kill("SIGINT");
   expect(await first.ended).toBe(0);
+});
+
+test("it starts under `node --watch`, whose own messages from the database thread mean nothing to it", async () => {
+  const watched = run("--watch", [program], { PORT: "0", DATA_DIR: await freshFolder() });
+  expect((await fetch(`${await watched.ready}/api/agency`)).status).toBe(200);
+  watched.child.kill("SIGTERM");
+  await watched.ended;
 });
 
 describe("a start that cannot be says why in one line and harms nothing", () => {

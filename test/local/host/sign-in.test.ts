@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clientId, SigningBrowser } from "./signing-browser.ts";
+import { clientId, newestCode, signedIn, SigningBrowser } from "./signing-browser.ts";
 import { startTestHost, type TestHost } from "./test-host.ts";
 
 let running: TestHost;
@@ -10,40 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.end());
 
-async function mailedCode(to: string, atLeast = 1): Promise<string> {
-  const list = async () => (await (await fetch(`${running.host.url}/mail/messages?to=${to}`)).json()).messages;
-  await expect.poll(async () => (await list()).length).toBeGreaterThanOrEqual(atLeast);
-  return /\d{6}/.exec((await list())[0].subject)?.[0] ?? "";
-}
-
-async function tokensFor(code: string, verifier: string): Promise<Response> {
-  const form = {
-    grant_type: "authorization_code",
-    client_id: clientId,
-    code,
-    redirect_uri: `${running.host.url}/petugas/masuk`,
-    code_verifier: verifier,
-  };
-  // A browser names its origin even when it asks its own.
-  return fetch(`${running.host.url}/signin/token`, {
-    method: "POST",
-    body: new URLSearchParams(form),
-    headers: { Origin: running.host.url },
-  });
-}
-
-async function signedIn(
-  browser: SigningBrowser,
-  email: string,
-  mails = 1,
-): Promise<{ access_token: string; id_token: string }> {
-  const verifier = randomBytes(32).toString("base64url");
-  const page = await browser.begin(verifier);
-  await browser.open(page, { email });
-  const answer = await browser.open(page, { code: await mailedCode(email, mails) });
-  const back = new URL(await browser.follow(answer));
-  return (await tokensFor(back.searchParams.get("code") ?? "", verifier)).json();
-}
+const mailedCode = (to: string, atLeast?: number) => newestCode(running.host.url, to, atLeast);
 
 describe("a staff member signs in by a mailed code", () => {
   test("and the token opens the staff API as that person, for eight hours", async () => {

@@ -1,5 +1,5 @@
 /** DynamoDB on one machine: dynalite on disk in a thread of its own, with the one table of the service. */
-import { once } from "node:events";
+import { on, once } from "node:events";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import {
@@ -73,9 +73,12 @@ export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> 
   };
 }
 
+/** Under `node --watch`, Node sends messages of its own from a worker: which files it has loaded. */
 async function firstReport(worker: Worker): Promise<WorkerReport> {
-  const [report] = (await once(worker, "message")) as [WorkerReport];
-  return report;
+  for await (const [message] of on(worker, "message") as AsyncIterable<[WorkerReport | object]>) {
+    if ("kind" in message) return message;
+  }
+  throw new Error("the database thread ended without a report");
 }
 
 function refusal(report: WorkerReport, dataDir: string): StartUpError {

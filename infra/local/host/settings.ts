@@ -1,0 +1,44 @@
+/** What the operator sets by the environment, read once at the start. */
+import path from "node:path";
+import { StartUpError } from "./start-up-error.ts";
+
+/**
+ * Options of the host by the variables that `npm start` knows.
+ * @throws {StartUpError} naming the variable that cannot be used
+ */
+export function settingsFrom(env: NodeJS.ProcessEnv) {
+  const { HOST: hostname, SMTP_URL: smtp, MAIL_FROM: mailFrom, MAIL_INBOX: inbox } = env;
+  const publicUrl = publicUrlFrom(env["PUBLIC_URL"]);
+  return {
+    port: portFrom(env["PORT"]),
+    dataDir: path.resolve(env["DATA_DIR"] || "data"),
+    seed: env["DEMO"] !== "0",
+    ...(hostname ? { hostname } : {}),
+    ...(publicUrl ? { publicUrl } : {}),
+    ...(smtp ? { smtp } : {}),
+    ...(mailFrom ? { mailFrom } : {}),
+    ...(inbox ? { inbox: inbox === "1" } : {}),
+  };
+}
+
+/**
+ * The port to listen on, 3000 when nothing is set.
+ * @throws {StartUpError}
+ */
+export function portFrom(text: string | undefined): number {
+  const port = Number(text || 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new StartUpError(`PORT must be a number from 0 to 65535, not "${text ?? ""}".`);
+  return port;
+}
+
+function publicUrlFrom(text: string | undefined): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "";
+  if (!isOrigin)
+    throw new StartUpError(
+      `PUBLIC_URL must be an address without a path, such as https://pustaka.example.go.id, not "${text}".`,
+    );
+  return url.origin;
+}
