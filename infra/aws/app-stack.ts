@@ -14,7 +14,7 @@ import { Alarms } from "./constructs/alarms.ts";
 import { Api } from "./constructs/api.ts";
 import { Dashboard } from "./constructs/dashboard.ts";
 import { RowFunction } from "./constructs/functions.ts";
-import { Leftovers } from "./constructs/leftovers.ts";
+import { DeadLetters } from "./constructs/dead-letters.ts";
 import { compiledMachines, ProcedureMachine } from "./constructs/machines.ts";
 import { MailEvents } from "./constructs/mail-events.ts";
 import { rightsOf } from "./constructs/rights.ts";
@@ -33,7 +33,7 @@ export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { agency, data, bundles, ...props }: AppStackProps) {
     super(scope, id, props);
     const prefix = `alur-pustaka-${agency.id}`;
-    const leftovers = new Leftovers(this, "Leftovers", `${prefix}-leftovers`);
+    const deadLetters = new DeadLetters(this, "DeadLetters", `${prefix}-dead-letters`);
     const functions = manifest.map(
       (row) =>
         new RowFunction(this, camel(row.name), {
@@ -41,33 +41,37 @@ export class AppStack extends Stack {
           prefix,
           bundle: bundles[row.name] ?? "",
           logDays: agency.logDays,
-          leftovers: leftovers.queue,
+          deadLetters: deadLetters.queue,
         }),
     );
     const machines = this.machines(agency, prefix, functions);
-    leftovers.keepBrokenExecutions(machines);
+    deadLetters.keepBrokenExecutions(machines);
     const client = staffClient(this, agency, data);
     const issuer = data.accounts.pool.userPoolProviderUrl;
     this.equip(functions, machines, agency, data, { issuer, clientId: client.userPoolClientId });
 
     const api = new Api(this, "Api", { agency, prefix, functions, issuer, clientId: client.userPoolClientId });
-    this.trigger(functions, data, leftovers);
+    this.trigger(functions, data, deadLetters);
     new Site(this, "Site", { agency, apiHost: api.host, connect: callsOfPages(agency, data) });
-    const { all } = new Alarms(this, "Alarms", { mail: agency.alarmMail, apiId: api.id, leftovers: leftovers.queue });
+    const { all } = new Alarms(this, "Alarms", {
+      mail: agency.alarmMail,
+      apiId: api.id,
+      deadLetters: deadLetters.queue,
+    });
     new Dashboard(this, "Dashboard", { name: prefix, functions, machines, alarms: all });
     new CfnOutput(this, "Address", { value: `https://${agency.domain}` });
   }
 
   /** What calls a function besides the API and the machines. */
-  private trigger(functions: RowFunction[], data: DataStack, leftovers: Leftovers): void {
+  private trigger(functions: RowFunction[], data: DataStack, deadLetters: DeadLetters): void {
     for (const each of functions) {
       const name = camel(each.row.name);
       switch (each.row.trigger.kind) {
         case "schedule":
-          new Schedule(this, `${name}Schedule`, each, leftovers);
+          new Schedule(this, `${name}Schedule`, each, deadLetters);
           break;
         case "mail-events":
-          new MailEvents(this, `${name}Rule`, each, data.mail.configurationSet, leftovers);
+          new MailEvents(this, `${name}Rule`, each, data.mail.configurationSet, deadLetters);
           break;
         case "http":
         case "step":

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { answer } from "../../infra/local/cli/due.ts";
+import { report } from "../../infra/local/cli/due.ts";
 
 describe("the due command", () => {
   it.each([
@@ -15,12 +15,12 @@ describe("the due command", () => {
     ["2026-11-23 10:00", ["P7D", "--lead"], "2026-11-30T00:00+07:00"],
     ["2026-11-23 09:00", ["PT1H30M"], "2026-11-23T10:30+07:00"],
   ])("answers %s %j with %s in its first line", (start, length, due) => {
-    const result = answer([start, ...length]);
+    const result = report([start, ...length]);
     expect(result.ok && result.lines[0]).toBe(due);
   });
 
   it("tells the reasons after it, holidays by name", () => {
-    const result = answer(["2026-12-23 10:00", "P1D"]);
+    const result = report(["2026-12-23 10:00", "P1D"]);
     expect(result.ok && result.lines.slice(1)).toEqual([
       "24 Des cuti bersama, 25 Des libur, 26-27 akhir pekan",
       "  24 Des: Cuti bersama Natal",
@@ -29,9 +29,9 @@ describe("the due command", () => {
   });
 
   it("says which holidays are estimates, and which years have none yet", () => {
-    const estimated = answer(["2027-03-09 10:00", "P1D"]);
+    const estimated = report(["2027-03-09 10:00", "P1D"]);
     expect(estimated.ok && estimated.lines).toContain("  10 Mar: Idulfitri 1448 H (perkiraan)");
-    const unknown = answer(["2027-12-31 10:00", "P1D"]);
+    const unknown = report(["2027-12-31 10:00", "P1D"]);
     expect(unknown.ok && unknown.lines.at(-1)).toBe("Catatan: hari libur 2028 belum ada di kalender.");
   });
 
@@ -54,7 +54,7 @@ describe("the due command", () => {
     [["2026-12-23 10:00", "P1D", "more"]],
     [["2026-12-23 10:00", "P1D", "--unknown"]],
   ])("refuses %j with one line", (args) => {
-    const result = answer(args);
+    const result = report(args);
     expect(result.ok).toBe(false);
     expect(result.ok ? "" : result.message).toMatch(/^[^\n]*Usage: npm run due[^\n]*$/);
   });

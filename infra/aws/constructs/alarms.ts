@@ -16,7 +16,7 @@ export function figure(name: keyof typeof names.figures, statistic: string, minu
 export interface AlarmsProps {
   mail: string;
   apiId: string;
-  leftovers: Queue;
+  deadLetters: Queue;
 }
 
 interface AlarmRow {
@@ -63,7 +63,7 @@ export class Alarms extends Construct {
   }
 }
 
-function rows({ apiId, leftovers }: AlarmsProps, region: string): AlarmRow[] {
+function rows({ apiId, deadLetters }: AlarmsProps, region: string): AlarmRow[] {
   return [
     {
       name: "case-stopped",
@@ -73,8 +73,8 @@ function rows({ apiId, leftovers }: AlarmsProps, region: string): AlarmRow[] {
         "A case broke. Open it in the staff app (status GANGGUAN), read the problem, mend the cause, then redrive the execution of that name in Step Functions.",
     },
     {
-      name: "leftovers",
-      metric: leftovers.metricApproximateNumberOfMessagesVisible({
+      name: "dead-letters",
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({
         statistic: Stats.MAXIMUM,
         period: Duration.minutes(5),
       }),

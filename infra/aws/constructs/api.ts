@@ -44,7 +44,7 @@ export class Api extends Construct {
         const authorizer = audience === "staff" ? staffOnly : everybody;
         const made = api.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer });
         if (audience === "staff") continue;
-        for (const route of made) acknowledge(route, "APIG4", openDoors[row.name] ?? "");
+        for (const route of made) acknowledge(route, "APIG4", reasonsForNoToken[row.name] ?? "");
       }
     }
     this.stage(api, agency, prefix);
@@ -79,7 +79,7 @@ const accessLogFormat = AccessLogFormat.custom(
 );
 
 /** Why routes of these functions ask for no token. */
-const openDoors: Record<string, string> = {
+const reasonsForNoToken: Record<string, string> = {
   public: "Visitors have no account: forms and tracking are for everybody.",
   decision: "The link itself and a proof of the person are the key; see functions/domain/access/.",
 };

@@ -16,7 +16,7 @@ export interface RowFunctionProps {
   bundle: string;
   logDays: number;
   /** Keeps an event that nobody waits for an answer to, when the function fails at it. */
-  leftovers: Queue;
+  deadLetters: Queue;
 }
 
 /** The function of one manifest row, with a role that can do nothing yet but write its own log and traces. */
@@ -26,7 +26,7 @@ export class RowFunction extends Construct {
   readonly logs: LogGroup;
   private readonly role: Role;
 
-  constructor(scope: Construct, id: string, { row, prefix, bundle, logDays, leftovers }: RowFunctionProps) {
+  constructor(scope: Construct, id: string, { row, prefix, bundle, logDays, deadLetters }: RowFunctionProps) {
     super(scope, id);
     this.row = row;
     const functionName = `${prefix}-${row.name}`;
@@ -55,7 +55,7 @@ export class RowFunction extends Construct {
       role: this.role,
       logGroup: this.logs,
       tracing: Tracing.ACTIVE,
-      ...whenItFails(row, leftovers),
+      ...whenItFails(row, deadLetters),
     });
     acknowledge(
       this.role,

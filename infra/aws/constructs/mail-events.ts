@@ -4,11 +4,11 @@ import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { CfnConfigurationSetEventDestination, type ConfigurationSet } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 import type { RowFunction } from "./functions.ts";
-import type { Leftovers } from "./leftovers.ts";
+import type { DeadLetters } from "./dead-letters.ts";
 
 /** Brings the reports of SES about mails that did not arrive to a function. */
 export class MailEvents extends Construct {
-  constructor(scope: Construct, id: string, { lambda }: RowFunction, set: ConfigurationSet, { queue }: Leftovers) {
+  constructor(scope: Construct, id: string, { lambda }: RowFunction, set: ConfigurationSet, { queue }: DeadLetters) {
     super(scope, id);
     const setName = set.configurationSetName;
     new CfnConfigurationSetEventDestination(this, "Reports", {

@@ -3,11 +3,11 @@ import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
 import type { RowFunction } from "./functions.ts";
-import type { Leftovers } from "./leftovers.ts";
+import type { DeadLetters } from "./dead-letters.ts";
 
 /** Calls a function every so many minutes. */
 export class Schedule extends Construct {
-  constructor(scope: Construct, id: string, { row, lambda }: RowFunction, { queue }: Leftovers) {
+  constructor(scope: Construct, id: string, { row, lambda }: RowFunction, { queue }: DeadLetters) {
     super(scope, id);
     if (row.trigger.kind !== "schedule") throw new Error(`"${row.name}" has no schedule in functions/manifest.ts`);
     const { everyMinutes } = row.trigger;

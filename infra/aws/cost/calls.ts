@@ -27,7 +27,7 @@ export interface Invocation {
   fileGets: number;
   logBytes: number;
   /** Body of the answer. */
-  answerBytes: number;
+  responseBytes: number;
 }
 
 export interface Counting {
@@ -61,7 +61,7 @@ export function countCalls(): Counting {
     ended.push({
       ...invocation,
       ms: Math.max(1, ms - countingMs),
-      answerBytes: typeof body === "string" ? Buffer.byteLength(body) : 0,
+      responseBytes: typeof body === "string" ? Buffer.byteLength(body) : 0,
     });
   };
   invocations.ended.subscribe(onEnd);
@@ -89,7 +89,7 @@ type Current = AsyncLocalStorage<Invocation & { countingMs: number }>;
 
 const nothing = {
   ...{ ms: 0, readUnits: 0, listReads: 0, writeUnits: 0, storedBytes: 0, mails: 0, mailBytes: 0 },
-  ...{ fileGets: 0, logBytes: 0, answerBytes: 0, countingMs: 0 },
+  ...{ fileGets: 0, logBytes: 0, responseBytes: 0, countingMs: 0 },
 };
 
 function requestOf(event: unknown): string | null {

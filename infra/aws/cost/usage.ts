@@ -69,7 +69,7 @@ function usageOf(
   const months = there.letterDays / daysOfMonth;
   const tableGb = total((each) => each.storedBytes) / gigabyte;
   const pageFiles = assumed.pageLoads * assumed.filesOfPageLoad;
-  const answerBytes = total((each) => each.answerBytes + assumed.headerBytes, requests);
+  const responseBytes = total((each) => each.responseBytes + assumed.headerBytes, requests);
   return {
     lambdaRequests: calls.length,
     lambdaGbSeconds:
@@ -88,7 +88,7 @@ function usageOf(
     apiRequests: requests.length,
     edgeRequests: requests.length + pageFiles,
     edgeFunctionRuns: pageFiles,
-    edgeGb: (answerBytes + assumed.pageLoads * assumed.bytesOfPageLoad) / gigabyte,
+    edgeGb: (responseBytes + assumed.pageLoads * assumed.bytesOfPageLoad) / gigabyte,
     filePuts: 1,
     fileGets: total((each) => each.fileGets) + assumed.letterReads,
     fileGbMonths: (assumed.letterBytes / gigabyte) * months,

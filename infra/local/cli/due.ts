@@ -11,12 +11,12 @@ import { describeReasons, type Reason } from "../../../functions/domain/calendar
 import { dueTime } from "../../../functions/domain/calendar/due-time.ts";
 import { dayAndMonth } from "../../../functions/domain/format.ts";
 
-export type Answer = { ok: true; lines: string[] } | { ok: false; message: string };
+export type Report = { ok: true; lines: string[] } | { ok: false; message: string };
 
 const usage = 'Usage: npm run due -- "2026-12-23 10:00" PT30M | P1D | P7D --lead';
 
 /** The lines to print for the arguments of the command. */
-export function answer(args: string[]): Answer {
+export function report(args: string[]): Report {
   const [start, length, ...surplus] = args.filter((argument) => argument !== "--lead");
   const lead = args.includes("--lead");
   if (start === undefined || length === undefined || surplus.length > 0) return { ok: false, message: usage };
@@ -27,7 +27,7 @@ export function answer(args: string[]): Answer {
   return dueLines(from, standardTime);
 }
 
-function dueLines(from: Temporal.ZonedDateTime, standardTime: StandardTime): Answer {
+function dueLines(from: Temporal.ZonedDateTime, standardTime: StandardTime): Report {
   try {
     const { due, reasons } = dueTime(demoCalendar, from, standardTime);
     if (!due) return { ok: false, message: usage };
@@ -72,7 +72,7 @@ function parseLength(written: string, lead: boolean): StandardTime | undefined {
   return inDays && written.endsWith("D") ? { written, basis: "working-day", max: written } : undefined;
 }
 
-function refuse(argument: string, why: string): Answer {
+function refuse(argument: string, why: string): Report {
   return { ok: false, message: `${JSON.stringify(argument)} ${why}. ${usage}` };
 }
 
@@ -81,7 +81,7 @@ function localTime(moment: Temporal.ZonedDateTime): string {
 }
 
 if (import.meta.main) {
-  const result = answer(process.argv.slice(2));
+  const result = report(process.argv.slice(2));
   if (result.ok) console.log(result.lines.join("\n"));
   else {
     console.error(result.message);

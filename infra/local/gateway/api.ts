@@ -24,7 +24,7 @@ export interface ApiOptions {
 }
 
 /** Answers a request under /api and says which template it was, for the log. */
-export async function answerApi(
+export async function serveApi(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
@@ -41,11 +41,11 @@ export async function answerApi(
     sendError(response, "wrong-method");
     return "/api/?";
   }
-  await answerRoute(request, response, match.route, api);
+  await serveRoute(request, response, match.route, api);
   return match.route.template;
 }
 
-async function answerRoute(
+async function serveRoute(
   request: IncomingMessage,
   response: ServerResponse,
   route: Found,

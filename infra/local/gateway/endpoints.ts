@@ -4,17 +4,17 @@ import type { FunctionRow } from "../../../functions/manifest.ts";
 import type { Clock } from "../host/clock.ts";
 import { filesPath, lettersBucket } from "../host/environment.ts";
 import type { Functions } from "../emulators/lambda/index.ts";
-import { answerS3 } from "../emulators/s3/index.ts";
+import { serveS3 } from "../emulators/s3/index.ts";
 import type { Services } from "../host/services.ts";
-import { answerInbox } from "../emulators/ses/inbox.ts";
+import { serveInbox } from "../emulators/ses/inbox.ts";
 import type { SignIn } from "../emulators/sign-in/index.ts";
-import { answerApi } from "./api.ts";
+import { serveApi } from "./api.ts";
 import { clientAddress } from "./client-address.ts";
-import type { Rooms } from "./server.ts";
+import type { Endpoints } from "./server.ts";
 import { routesOf } from "./routes.ts";
-import { answerStatic } from "./static-files.ts";
+import { serveStatic } from "./static-files.ts";
 
-export interface RoomOptions {
+export interface EndpointOptions {
   manifest: FunctionRow[];
   functions: Functions;
   services: Services;
@@ -25,7 +25,7 @@ export interface RoomOptions {
   showInbox: boolean;
 }
 
-export function makeRooms({
+export function makeEndpoints({
   manifest,
   functions,
   services,
@@ -34,7 +34,7 @@ export function makeRooms({
   publicUrl,
   webDir,
   showInbox,
-}: RoomOptions): Rooms {
+}: EndpointOptions): Endpoints {
   const { host } = new URL(publicUrl);
   const api = {
     match: routesOf(manifest),
@@ -55,17 +55,17 @@ export function makeRooms({
   };
   const zone = async () => (await services.agencyTable.agency())?.settings.calendar.zone ?? "Asia/Jakarta";
   return {
-    api: (request, response, url) => answerApi(request, response, url.pathname, api),
+    api: (request, response, url) => serveApi(request, response, url.pathname, api),
     async files(request, response, url) {
-      await answerS3(request, response, url, s3);
+      await serveS3(request, response, url, s3);
       return `${filesPath}/{key}`;
     },
-    signIn: (request, response, url) => signIn.answer(request, response, url),
-    inbox: showInbox ? (request, response, url) => answerInbox(request, response, url, services.messages, zone) : null,
+    signIn: (request, response, url) => signIn.serve(request, response, url),
+    inbox: showInbox ? (request, response, url) => serveInbox(request, response, url, services.messages, zone) : null,
     async web(request, response, url) {
       const elsewhere = homeOf(request, host);
       if (elsewhere) return redirect(response, `${publicUrl}${url.pathname}${url.search}`);
-      return answerStatic(request, response, url.pathname, webDir);
+      return serveStatic(request, response, url.pathname, webDir);
     },
   };
 }

@@ -9,23 +9,23 @@ import { sendError } from "./errors.ts";
 import { requestIdHeader } from "./gateway-event.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
-/** Answers a request and says which template it was. */
-export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<string>;
+/** Responds to a request and says which template it was, for the log. */
+export type Endpoint = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<string>;
 
-export interface Rooms {
-  api: Answer;
-  files: Answer;
-  signIn: Answer;
+export interface Endpoints {
+  api: Endpoint;
+  files: Endpoint;
+  signIn: Endpoint;
   /** Null where there is no inbox to show. */
-  inbox: Answer | null;
-  web: Answer;
+  inbox: Endpoint | null;
+  web: Endpoint;
 }
 
 /**
- * Makes the server. It may listen before the rooms are ready; requests wait for them.
+ * Makes the server. It may listen before the endpoints are ready; requests wait for them.
  * @param https people reach it by https
  */
-export function frontDoor(rooms: Promise<Rooms>, options: { https: boolean; log: Log }): Server {
+export function makeServer(endpoints: Promise<Endpoints>, options: { https: boolean; log: Log }): Server {
   const server = createServer({ keepAliveTimeout: 10_000, requestTimeout: 60_000 }, (request, response) => {
     const began = performance.now();
     const closed = once(response, "close").catch(() => undefined);
@@ -34,13 +34,13 @@ export function frontDoor(rooms: Promise<Rooms>, options: { https: boolean; log:
     setSecurityHeaders(response, options);
     // While the server stops, connections must not be kept for more.
     if (!server.listening) response.setHeader("connection", "close");
-    const answered = answer(request, response, rooms).catch((error: unknown) => {
+    const responded = respond(request, response, endpoints).catch((error: unknown) => {
       options.log("request-failed", { requestId, ...failureFacts(error) });
       if (response.headersSent) response.destroy();
       else sendError(response, "failed");
       return "?";
     });
-    void Promise.all([answered, closed]).then(([route]) => {
+    void Promise.all([responded, closed]).then(([route]) => {
       const ms = Math.round(performance.now() - began);
       options.log("request", { requestId, method: request.method ?? "", route, status: response.statusCode, ms });
     });
@@ -48,13 +48,17 @@ export function frontDoor(rooms: Promise<Rooms>, options: { https: boolean; log:
   return server;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, rooms: Promise<Rooms>): Promise<string> {
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  endpoints: Promise<Endpoints>,
+): Promise<string> {
   const url = urlOf(request);
   if (!url) {
     sendError(response, "not-found");
     return "?";
   }
-  const { api, files, signIn, inbox, web } = await rooms;
+  const { api, files, signIn, inbox, web } = await endpoints;
   const [, first] = url.pathname.split("/");
   switch (first) {
     case "api":
@@ -70,7 +74,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, rooms:
   }
 }
 
-async function guarded(inbox: Answer, request: IncomingMessage, response: ServerResponse, url: URL): Promise<string> {
+async function guarded(inbox: Endpoint, request: IncomingMessage, response: ServerResponse, url: URL): Promise<string> {
   if (isAtThisMachine(request)) return inbox(request, response, url);
   sendError(response, "forbidden");
   return "/mail";

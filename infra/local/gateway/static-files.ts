@@ -10,7 +10,7 @@ import { sendPage } from "./pages/layout.ts";
 import { sendError } from "./errors.ts";
 
 /** Answers with a file of the folder, or with its `index.html` where the path names a page. */
-export async function answerStatic(
+export async function serveStatic(
   request: IncomingMessage,
   response: ServerResponse,
   pathname: string,

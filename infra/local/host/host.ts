@@ -4,12 +4,12 @@ import { fileURLToPath } from "node:url";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { manifest as ownManifest, type FunctionRow } from "../../../functions/manifest.ts";
 import type { Clock } from "./clock.ts";
-import { closersWith, type Closers } from "./shutdown.ts";
+import { closeAll } from "./shutdown.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { setEnvironment } from "./environment.ts";
-import { frontDoor, type Rooms } from "../gateway/server.ts";
+import { makeServer, type Endpoints } from "../gateway/server.ts";
 import { listen, stopListening } from "../gateway/listen.ts";
-import { makeRooms } from "../gateway/endpoints.ts";
+import { makeEndpoints } from "../gateway/endpoints.ts";
 import { checkVariables, loadFunctions, type Functions } from "../emulators/lambda/index.ts";
 import { failureFacts, type Log } from "./log.ts";
 import { registerMachines } from "./register-machines.ts";
@@ -73,25 +73,25 @@ const lastCallsMs = 10_000;
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? (() => undefined);
-  const closers = closersWith((error) => log("not-closed", failureFacts(error)));
+  const opened = new AsyncDisposableStack();
   try {
-    return await start(options, log, closers);
+    return await start(options, log, opened);
   } catch (error) {
-    await closers.closeAll();
+    await closeAll(opened, log);
     throw asStartUpError(error, options.dataDir);
   }
 }
 
-async function start(options: HostOptions, log: Log, closers: Closers): Promise<Host> {
+async function start(options: HostOptions, log: Log, opened: AsyncDisposableStack): Promise<Host> {
   const { clock, manifest = ownManifest, say = () => undefined } = options;
   const folder = await openDataFolder(path.resolve(options.dataDir));
-  const door = await openDoor(options, log, closers);
-  const publicUrl = options.publicUrl ?? `http://localhost:${door.port}`;
+  const server = await openServer(options, log, opened);
+  const publicUrl = options.publicUrl ?? `http://localhost:${server.port}`;
 
   if (folder.isNew) say(`making the data folder ${folder.path}`);
   const onFailure = options.onFailure ?? ((reason: Error) => log("host-failed", failureFacts(reason)));
   const smtp = options.smtp ?? null;
-  const services = await openServices({ folder, clock, ports: lastPorts(), smtp, manifest, log, closers, onFailure });
+  const services = await openServices({ folder, clock, ports: lastPorts(), smtp, manifest, log, opened, onFailure });
   const { agencyTable, endpoints, credentials, workflow, relay, messages } = services;
   if (options.seed && !(await agencyTable.agency())) {
     say("putting in the demo agency");
@@ -117,23 +117,23 @@ async function start(options: HostOptions, log: Log, closers: Closers): Promise<
   const isPrivate = options.publicUrl === undefined && hostname === "127.0.0.1";
   const showInbox = options.inbox ?? (isPrivate && smtp === null);
   const signIn = await openSignIn({ folder, publicUrl, clock, agencyTable, mailFrom, sendMail, showInbox, log });
-  closers.add(() => signIn.close());
+  opened.defer(() => signIn.close());
 
   const webDir = options.webDir ?? path.join(root, "dist/web");
-  door.open(makeRooms({ manifest, functions, services, signIn, clock, publicUrl, webDir, showInbox }));
+  server.open(makeEndpoints({ manifest, functions, services, signIn, clock, publicUrl, webDir, showInbox }));
   services.connect(functions);
   const call = async (name: string) => Promise.all([functions.invoke(name, {}), relay?.retry()]);
   const schedule = startSchedule({ manifest, clock, call });
-  closers.add(() => quieten(functions));
-  closers.add(() => schedule.close());
-  closers.add(() => door.stop());
+  opened.defer(() => drain(functions));
+  opened.defer(() => schedule.close());
+  opened.defer(() => server.stop());
   await folder.complete();
-  rememberPorts({ door: door.port, ...services.ports });
+  rememberPorts({ server: server.port, ...services.ports });
 
   let closing: Promise<void> | undefined;
   return {
     url: publicUrl,
-    port: door.port,
+    port: server.port,
     async idle() {
       do await Promise.all([workflow.idle(), functions.idle()]);
       while (functions.busy() > 0);
@@ -143,34 +143,34 @@ async function start(options: HostOptions, log: Log, closers: Closers): Promise<
       await schedule.tick();
       await workflow.idle();
     },
-    close: () => (closing ??= closers.closeAll()),
+    close: () => (closing ??= closeAll(opened, log)),
   };
 }
 
-interface Door {
+interface OpenServer {
   port: number;
   /** Lets the requests in that have been waiting. */
-  open(rooms: Rooms): void;
+  open(endpoints: Endpoints): void;
   stop(): Promise<void>;
 }
 
 /** Listens at once, so that a taken port is known before anything is touched; requests wait until all is ready. */
-async function openDoor(options: HostOptions, log: Log, closers: Closers): Promise<Door> {
+async function openServer(options: HostOptions, log: Log, opened: AsyncDisposableStack): Promise<OpenServer> {
   const { publicUrl = "", hostname = "127.0.0.1" } = options;
-  const rooms = Promise.withResolvers<Rooms>();
-  rooms.promise.catch(() => undefined);
-  const server = frontDoor(rooms.promise, { https: publicUrl.startsWith("https:"), log });
-  const before = options.port === 0 ? lastPorts().door : 0;
+  const endpoints = Promise.withResolvers<Endpoints>();
+  endpoints.promise.catch(() => undefined);
+  const server = makeServer(endpoints.promise, { https: publicUrl.startsWith("https:"), log });
+  const before = options.port === 0 ? lastPorts().server : 0;
   const port = await listen(server, options.port || before, hostname).catch((error: unknown) => {
     if (before === 0) throw error;
     return listen(server, 0, hostname);
   });
   const stop = () => stopListening(server);
-  closers.add(() => {
-    rooms.reject(new StartUpError("The host has stopped."));
+  opened.defer(() => {
+    endpoints.reject(new StartUpError("The host has stopped."));
     return stop();
   });
-  return { port, open: rooms.resolve, stop };
+  return { port, open: endpoints.resolve, stop };
 }
 
 /** The agency's own address, under its name. */
@@ -188,6 +188,6 @@ async function registered(folder: string, { endpoints, credentials }: Services):
   }
 }
 
-async function quieten(functions: Functions): Promise<void> {
+async function drain(functions: Functions): Promise<void> {
   await Promise.race([functions.idle(), new Promise((resolve) => void setTimeout(resolve, lastCallsMs).unref())]);
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { AwsRefusal } from "../emulators/aws-error.ts";
 import { listen, stopListening } from "../gateway/listen.ts";
 import { failureFacts, type Log } from "./log.ts";
-import { answerSes, type SesOptions } from "../emulators/ses/index.ts";
+import { serveSes, type SesOptions } from "../emulators/ses/index.ts";
 import { checkRequest, type Credentials } from "../emulators/sigv4.ts";
 import { StartUpError } from "./start-up-error.ts";
 
@@ -54,5 +54,5 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     return;
   }
   if (toWorkflow) options.stepFunctions(request, response);
-  else await answerSes(request, response, options.ses);
+  else await serveSes(request, response, options.ses);
 }

@@ -2,7 +2,7 @@
  * Ports of the last host in this process. Handlers keep clients with addresses in them for as long as the process lives,
  * so a host that is started again takes the same ports where it may choose.
  */
-const last = { door: 0, dynamoDb: 0, inner: 0 };
+const last = { server: 0, dynamoDb: 0, inner: 0 };
 
 export type Ports = typeof last;
 

@@ -4,7 +4,6 @@ import type { AgencyTable } from "./agency-table.ts";
 import { openAgencyTable } from "./agency-table.ts";
 import type { Clock } from "./clock.ts";
 import type { FunctionRow } from "../../../functions/manifest.ts";
-import type { Closers } from "./shutdown.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { openDynamoDb } from "../emulators/dynamodb/index.ts";
 import { openInnerEndpoints } from "./inner-endpoints.ts";
@@ -28,7 +27,8 @@ export interface ServiceOptions {
   smtp: string | null;
   manifest: FunctionRow[];
   log: Log;
-  closers: Closers;
+  /** Takes what is to be closed. */
+  opened: AsyncDisposableStack;
   onFailure: (reason: Error) => void;
 }
 
@@ -36,7 +36,7 @@ export interface Services {
   credentials: Credentials;
   /** Addresses for the SDK. */
   endpoints: { dynamoDb: string; inner: string };
-  ports: Omit<Ports, "door">;
+  ports: Omit<Ports, "server">;
   agencyTable: AgencyTable;
   messages: MessageStore;
   /** Null where mail stays on this machine. */
@@ -58,7 +58,7 @@ export async function openServices({
   smtp,
   manifest,
   log,
-  closers,
+  opened,
   onFailure,
 }: ServiceOptions): Promise<Services> {
   const credentials = { accessKeyId, secretAccessKey: folder.secrets.awsSecret };
@@ -70,13 +70,13 @@ export async function openServices({
     sync: true,
     onFailure,
   });
-  closers.add(() => dynamoDb.close());
+  opened.defer(() => dynamoDb.close());
   const agencyTable = openAgencyTable({ endpoint: dynamoDb.endpoint, region, credentials });
-  closers.add(() => agencyTable.close());
+  opened.defer(() => agencyTable.close());
 
   const messages = await openMessageStore(path.join(folder.path, "mail"), () => clock.now());
   const relay = smtp === null ? null : await openRelay(smtp, path.join(folder.path, "mail-waiting"), messages, log);
-  if (relay) closers.add(() => relay.close());
+  if (relay) opened.defer(() => relay.close());
   const objects = await openObjectStore(path.join(folder.path, "files"));
 
   let functions: Functions | null = null;
@@ -88,7 +88,7 @@ export async function openServices({
     invoke: async (name, payload) => (functions ? functions.invoke(name, payload) : { ok: false, missing: true }),
     log: (message, { error } = {}) => log("workflow", { message, ...(error === undefined ? {} : failureFacts(error)) }),
   });
-  closers.add(() => workflow.close());
+  opened.defer(() => workflow.close());
 
   const bounce = bouncesTo(manifest, messages);
   const onStored = async (id: string): Promise<void> => {
@@ -104,7 +104,7 @@ export async function openServices({
     stepFunctions: workflow.listener,
     log,
   });
-  closers.add(() => inner.close());
+  opened.defer(() => inner.close());
   return {
     credentials,
     endpoints: { dynamoDb: dynamoDb.endpoint, inner: inner.endpoint },

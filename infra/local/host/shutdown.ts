@@ -1,23 +1,15 @@
-/** What has been opened, to be closed in the opposite order. */
-export interface Closers {
-  add(close: () => Promise<unknown> | void): void;
-  /** Closes everything once, each whatever becomes of the others. */
-  closeAll(): Promise<void>;
+import { failureFacts, type Log } from "./log.ts";
+
+/** Closes everything in the opposite order, each whatever becomes of the others; what does not close is logged. */
+export async function closeAll(opened: AsyncDisposableStack, log: Log): Promise<void> {
+  try {
+    await opened.disposeAsync();
+  } catch (error) {
+    for (const each of failures(error)) log("not-closed", failureFacts(each));
+  }
 }
 
-/** @param onFailure told about each that does not close */
-export function closersWith(onFailure: (error: unknown) => void): Closers {
-  const open: (() => Promise<unknown> | void)[] = [];
-  return {
-    add: (close) => void open.push(close),
-    async closeAll() {
-      for (let close = open.pop(); close; close = open.pop()) {
-        try {
-          await close();
-        } catch (error) {
-          onFailure(error);
-        }
-      }
-    },
-  };
+/** A stack hands over the last failure, around the one before it, and so on. */
+function failures(error: unknown): unknown[] {
+  return error instanceof SuppressedError ? [...failures(error.suppressed), error.error] : [error];
 }

@@ -62,7 +62,7 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
         "Email Rejected",
       ]);
       expect(written(at(rule, "Targets", 0, "Arn"))).toMatch(/^<MailEventsFunction\w+\.Arn>$/);
-      expect(written(at(rule, "Targets", 0, "DeadLetterConfig", "Arn"))).toMatch(/^<LeftoversQueue/);
+      expect(written(at(rule, "Targets", 0, "DeadLetterConfig", "Arn"))).toMatch(/^<DeadLettersQueue/);
     });
 
     test("what is called without waiting for an answer leaves in the queue what it failed at", () => {
@@ -74,7 +74,7 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       const broken = app.of("Events::Rule").find((each) => each.id.includes("BrokenExecutions"));
       const machines = app.of("StepFunctions::StateMachine");
       expect(at(broken, "EventPattern", "detail", "stateMachineArn")).toHaveLength(machines.length);
-      expect(written(at(broken, "Targets", 0, "Arn"))).toMatch(/^<LeftoversQueue/);
+      expect(written(at(broken, "Targets", 0, "Arn"))).toMatch(/^<DeadLettersQueue/);
     });
 
     test("the sweep is called every minute, and a call that fails is not lost from sight", () => {

@@ -34,7 +34,7 @@ export function watchSuite({ agency, app }: Synthesised): void {
       }
     });
 
-    test.each(["case-stopped", "leftovers", "sweep-silent", "mail-failing", "step-very-late"])(
+    test.each(["case-stopped", "dead-letters", "sweep-silent", "mail-failing", "step-very-late"])(
       "rings for %s",
       (name) => {
         const names = app.of("CloudWatch::Alarm").map((alarm) => String(at(alarm, "AlarmName")));

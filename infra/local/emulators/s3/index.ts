@@ -25,7 +25,7 @@ export interface S3Options {
 }
 
 /** Answers a request under the base path. Reveals nothing without a valid signature. */
-export async function answerS3(
+export async function serveS3(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
@@ -40,13 +40,13 @@ export async function answerS3(
     const signed = { method: request.method ?? "", url, headers: request.headers };
     checkRequest(signed, s3.credentials, { service: "s3", host: s3.host, now: s3.now() });
     if (bucket !== s3.bucket) throw new AwsRefusal(404, "NoSuchBucket", "The bucket does not exist.");
-    await answerObject(request, response, url, key, body, s3);
+    await serveObject(request, response, url, key, body, s3);
   } catch (error) {
     refuse(request, response, error);
   }
 }
 
-async function answerObject(
+async function serveObject(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,

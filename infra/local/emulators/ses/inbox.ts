@@ -16,7 +16,7 @@ const mailPolicy =
  * reader sits at this machine: these pages show other people's links.
  * @param zone time zone in which times are shown
  */
-export async function answerInbox(
+export async function serveInbox(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
@@ -29,7 +29,7 @@ export async function answerInbox(
   else if (url.pathname === "/mail" || url.pathname === "/mail/") {
     const to = url.searchParams.get("to");
     sendList(response, await store.list({ ...(to ? { to } : {}), limit: pageSize }), to, await zone());
-  } else if (folder === "messages") return answerMessages(response, url, store, id, part);
+  } else if (folder === "messages") return serveMessages(response, url, store, id, part);
   else {
     const message = folder ? await store.read(folder) : null;
     if (!message) sendError(response, "not-found");
@@ -39,7 +39,7 @@ export async function answerInbox(
   return "/mail";
 }
 
-async function answerMessages(
+async function serveMessages(
   response: ServerResponse,
   url: URL,
   store: MessageStore,

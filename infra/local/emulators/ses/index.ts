@@ -18,11 +18,7 @@ export interface SesOptions {
 }
 
 /** Answers one request of the SES client: SendRawEmail, SendEmail; anything else is refused by name. */
-export async function answerSes(
-  request: IncomingMessage,
-  response: ServerResponse,
-  options: SesOptions,
-): Promise<void> {
+export async function serveSes(request: IncomingMessage, response: ServerResponse, options: SesOptions): Promise<void> {
   try {
     const form = new URLSearchParams((await readBody(request, bodyLimit)).toString("utf8"));
     const action = form.get("Action") ?? "";

@@ -20,13 +20,13 @@ export interface CodesOptions {
 /** Where an interaction stands. */
 export type Standing = { step: "email" } | { step: "code"; email: string; triesLeft: number };
 
-export type Answer = { kind: "right"; staffId: string } | { kind: "wrong"; triesLeft: number } | { kind: "over" };
+export type CodeCheck = { kind: "right"; staffId: string } | { kind: "wrong"; triesLeft: number } | { kind: "over" };
 
 export interface Codes {
   standing(interaction: string): Standing;
   /** Mails a code if the address is that of a staff member. What can be seen from outside is the same if it is not. */
   send(interaction: string, email: string): Promise<void>;
-  check(interaction: string, answer: string): Answer;
+  check(interaction: string, answer: string): CodeCheck;
 }
 
 export function mailedCodes({ store, secret, now, staff, mail }: CodesOptions): Codes {

@@ -11,7 +11,7 @@ import { failureFacts, type Log } from "../../host/log.ts";
 import { clientId } from "./client.ts";
 import { codeMail } from "./code-mail.ts";
 import { mailedCodes } from "./codes.ts";
-import { answerInteraction } from "./interaction.ts";
+import { serveInteraction } from "./interaction.ts";
 import { makeProvider } from "./provider.ts";
 import { openSignInStore } from "./store.ts";
 
@@ -28,8 +28,8 @@ export interface SignInOptions {
 }
 
 export interface SignIn {
-  /** Answers a request under /signin and says which template it was. */
-  answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<string>;
+  /** Responds to a request under /signin and says which template it was. */
+  serve(request: IncomingMessage, response: ServerResponse, url: URL): Promise<string>;
   /** Checks the token of a staff request. */
   authorize: Authorizer;
   close(): Promise<void>;
@@ -67,11 +67,11 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
   const callback = provider.callback();
 
   return {
-    async answer(request, response, url) {
+    async serve(request, response, url) {
       pretendPublic(request, publicUrl);
       const [, , first, interaction] = url.pathname.split("/");
       if (first === "interaction" && interaction) {
-        await answerInteraction(request, response, url, { provider, codes, agencyTable, showInbox: options.showInbox });
+        await serveInteraction(request, response, url, { provider, codes, agencyTable, showInbox: options.showInbox });
         return `${signInPath}/interaction/{uid}`;
       }
       mount(request);

@@ -18,7 +18,7 @@ export interface InteractionParts {
 const formLimit = 10_000;
 
 /** Answers GET (which page is next) and POST (an address or a code) of an interaction. */
-export async function answerInteraction(
+export async function serveInteraction(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,

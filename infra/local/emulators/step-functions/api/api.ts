@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../language/json.ts";
 import { executionOperations } from "./execution-operations.ts";
 import { ApiFault } from "./faults.ts";
 import { machineOperations } from "./machine-operations.ts";
-import type { Answer, ApiParts, Operation } from "./operation.ts";
+import type { ApiResponse, ApiParts, Operation } from "./operation.ts";
 import { Parameters } from "./parameters.ts";
 import { taskOperations } from "./task-operations.ts";
 
@@ -15,7 +15,7 @@ const operations = new Map<string, Operation>(
  * @param target the `X-Amz-Target` header, such as `AWSStepFunctions.StartExecution`.
  * @param body the request's JSON text.
  */
-export async function answerRequest(parts: ApiParts, target: string, body: string): Promise<Answer> {
+export async function respond(parts: ApiParts, target: string, body: string): Promise<ApiResponse> {
   try {
     const [service, name, ...rest] = target.split(".");
     const operation =
@@ -38,7 +38,7 @@ function parse(body: string): JsonObject {
   return value;
 }
 
-function fault(parts: ApiParts, target: string, error: unknown): Answer {
+function fault(parts: ApiParts, target: string, error: unknown): ApiResponse {
   if (error instanceof ApiFault)
     return { status: error.status, body: JSON.stringify({ __type: error.code, message: error.message }) };
   parts.log("A request failed", { target, error });

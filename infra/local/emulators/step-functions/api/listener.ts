@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Answer } from "./operation.ts";
+import type { ApiResponse } from "./operation.ts";
 
 const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
 
 /** A node:http listener for the AWS JSON protocol. */
 export function createListener(
-  handle: (target: string, body: string) => Promise<Answer>,
+  handle: (target: string, body: string) => Promise<ApiResponse>,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     void respond(request, response, handle);
@@ -15,7 +15,7 @@ export function createListener(
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  handle: (target: string, body: string) => Promise<Answer>,
+  handle: (target: string, body: string) => Promise<ApiResponse>,
 ): Promise<void> {
   const target = request.headers["x-amz-target"];
   const body = await readBody(request);
@@ -42,7 +42,7 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return size <= LARGEST_BODY_BYTES ? Buffer.concat(chunks).toString("utf8") : undefined;
 }
 
-function send(response: ServerResponse, { status, body }: Answer): void {
+function send(response: ServerResponse, { status, body }: ApiResponse): void {
   response.writeHead(status, {
     "content-type": "application/x-amz-json-1.0",
     "content-length": Buffer.byteLength(body),

@@ -18,11 +18,11 @@ export interface ApiParts {
   starting: Map<string, Promise<void>>;
 }
 
-/** One operation of the service: parameters in, answer out, ApiFault for what the caller did wrong. */
+/** One operation of the service: parameters in, result out, ApiFault for what the caller did wrong. */
 export type Operation = (parts: ApiParts, parameters: Parameters) => Promise<JsonObject>;
 
-/** An answer as it goes over the wire. */
-export interface Answer {
+/** A response as it goes over the wire. */
+export interface ApiResponse {
   status: number;
   /** JSON text. */
   body: string;

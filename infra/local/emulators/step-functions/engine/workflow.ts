@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../../host/clock.ts";
-import { answerRequest } from "../api/api.ts";
-import type { Answer, ApiParts } from "../api/operation.ts";
+import { respond } from "../api/api.ts";
+import type { ApiResponse, ApiParts } from "../api/operation.ts";
 import type { Sync } from "../journal/database.ts";
 import { Engine, type Invoke, type Log } from "./engine.ts";
 import { Journal } from "../journal/journal.ts";
 import { createListener } from "../api/listener.ts";
 
-export type { Answer } from "../api/operation.ts";
+export type { ApiResponse } from "../api/operation.ts";
 export type { Sync } from "../journal/database.ts";
 export type { Invoke, Log } from "./engine.ts";
 export type { InvokeResult } from "./execution.ts";
@@ -39,7 +39,7 @@ export interface WorkflowOptions {
 /** A durable Step Functions endpoint for one process. */
 export interface Workflow {
   /** Answers a request: the `X-Amz-Target` header and the JSON text. Never rejects. */
-  handle(target: string, body: string): Promise<Answer>;
+  handle(target: string, body: string): Promise<ApiResponse>;
   /** The same for node:http. */
   listener(request: IncomingMessage, response: ServerResponse): void;
   /** Starts to act, where it was opened paused. */
@@ -74,7 +74,7 @@ export async function openWorkflow(options: WorkflowOptions): Promise<Workflow> 
     accountId: options.accountId ?? "000000000000",
     starting: new Map(),
   };
-  const handle = (target: string, body: string): Promise<Answer> => answerRequest(parts, target, body);
+  const handle = (target: string, body: string): Promise<ApiResponse> => respond(parts, target, body);
   let closing: Promise<void> | undefined;
   if (!options.paused) engine.run();
   return {

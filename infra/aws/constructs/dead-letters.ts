@@ -7,7 +7,7 @@ import { acknowledge } from "../acknowledge.ts";
 import type { ProcedureMachine } from "./machines.ts";
 
 /** Where everything goes that could not be handed over: a sweep, a mail report, an execution that broke. */
-export class Leftovers extends Construct {
+export class DeadLetters extends Construct {
   readonly queue: Queue;
 
   constructor(scope: Construct, id: string, queueName: string) {
