@@ -50,10 +50,6 @@ module.exports = {
     ...mayImport(tablePrograms, { dependencyTypes: ["core"] }, packages("zod")),
     ...mayImport(contract, contract, language, domain, packages("zod")),
     ...mayImport(domain, domain, language, packages("temporal-polyfill")),
-    ...mayImport(
-      "^functions/(http/views/reading-view|domain/reading-room/recap-export)\\.ts$",
-      "^statemachines/reading-on-site/",
-    ),
     ...mayImport(adapters, adapters, domain, language, names, { dependencyTypes: [...npm, "core"] }),
     ...mayImport(wiring, wiring, adapters, domain, language, agencyTables, contract, manifest, names),
     ...mayImport(wiring, { dependencyTypes: [...npm, "npm-dev", "core"] }),

@@ -1,6 +1,6 @@
 /** Responses of the public routes: forms, tracking, schedule, survey. */
 import type { FormContext } from "../../statemachines/form/check-form.ts";
-import type { Field, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
+import type { Field, FieldName, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
 import type { CaseStatus, FactView, FormAids, HistoryView } from "./shared.ts";
 
 /** GET /api/agency: what a page needs before it knows anything else. */
@@ -32,6 +32,8 @@ export interface RequestFormView {
   context: FormContext;
   /** More visitors than this are received in several sessions; null where nobody is received in the room. */
   capacity: number | null;
+  /** The field that says how many come, where there is a capacity. */
+  headcount: FieldName | null;
   /** For `staff` fields: role -> people; nobody on public forms. */
   staff: FormAids["staff"];
   /** For `case` fields: name of the field -> cases that may be chosen; none on public forms. */

@@ -1,5 +1,5 @@
 import type { ActorId, Text } from "../../statemachines/language/vocabulary.ts";
-import { actors } from "../../statemachines/language/actors.ts";
+import { actorOf } from "../../statemachines/language/registry.ts";
 import type { Calendar } from "./calendar/calendar.ts";
 
 /** What one agency sets for itself; stored as one item, editable while the service runs. No secrets. */
@@ -59,5 +59,5 @@ export interface StaffMember {
 
 /** Title of a role at this agency. */
 export function titleOf(settings: AgencySettings, role: ActorId): Text {
-  return settings.titles[role] ?? actors[role].title;
+  return settings.titles[role] ?? actorOf(role).title;
 }

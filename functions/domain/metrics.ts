@@ -1,8 +1,7 @@
 /** What is measured for the dashboard and the alarms. Figures are totals; what they are about stays in the log line. */
-import { actors } from "../../statemachines/language/actors.ts";
-import { currentProcedures } from "../../statemachines/language/registry.ts";
+import { actorIds, actorOf, currentProcedures } from "../../statemachines/language/registry.ts";
 import { outcomesOf } from "../../statemachines/language/table.ts";
-import type { ActorId, Step } from "../../statemachines/language/vocabulary.ts";
+import type { Step } from "../../statemachines/language/vocabulary.ts";
 import { procedureOfCase, stepOfTask } from "./case/case-file.ts";
 import type { Answer, Dossier, TaskItem } from "./case/records.ts";
 import type { Calendar } from "./calendar/calendar.ts";
@@ -84,7 +83,7 @@ export async function takeCensus({
 }: Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "metrics" | "tasks">): Promise<void> {
   const { calendar } = await agencies.settings();
   const now = isoInstant(clock.now());
-  const roles = (Object.keys(actors) as ActorId[]).filter((role) => actors[role].inside);
+  const roles = actorIds().filter((role) => actorOf(role).inside);
   const open = await openCases(cases);
   const due = (await tasks.inbox(roles)).flatMap((task) => (task.dueAt ? [{ ...task, dueAt: task.dueAt }] : []));
   const soon = isoInstant(addWorkingMinutes(calendar, now, soonMinutes).epochMilliseconds);

@@ -6,7 +6,7 @@ import type { AgencySettings, StaffMember } from "../../functions/domain/agency.
 import { actors } from "../../statemachines/language/actors.ts";
 
 /** Roles that people of an agency can have. */
-const staffRoles = (Object.keys(actors) as StaffMember["roles"]).filter((role) => actors[role].inside);
+const staffRoles = Object.keys(actors).filter((role) => actors[role]?.inside);
 
 const staffFile = z.array(
   z.strictObject({

@@ -1,6 +1,6 @@
 /** How cases begin, and what standard times are counted by: what the table must then ask. */
 import { fieldsAskedThrough } from "../form/check-form.ts";
-import { rowName } from "../language/table.ts";
+import { calendarFields, rowName } from "../language/table.ts";
 import type { EntryChannel, Procedure, Step } from "../language/vocabulary.ts";
 
 /** @returns a message for each entry channel or count that lacks what it needs */
@@ -30,7 +30,7 @@ function checkEntry(entry: Step): string[] {
 /** The calendar knows the day or the month, and nobody is there to answer anything else. */
 function checkCalendarForm(entry: Step): string[] {
   const asked = fieldsAskedThrough(entry.fields ?? [], "calendar");
-  const [name, kind] = entry.opens === "month" ? ["month", "text"] : ["date", "date"];
+  const { name, kind } = calendarFields[entry.opens ?? "service-day"];
   return [
     ...when(
       !asked.some((field) => field.name === name && field.kind === kind),

@@ -1,5 +1,5 @@
 /** What rows say of each other: fields filled from earlier rows, outcomes offered after others, and the like. */
-import { outcomesOf, rowName, waits } from "../language/table.ts";
+import { fieldsOf, outcomesOf, rowName, waits } from "../language/table.ts";
 import type { Field, FormRule, Outcome, Procedure, Step } from "../language/vocabulary.ts";
 
 /** @returns a message for each mention of a row, a field or an outcome that does not exist */
@@ -11,6 +11,7 @@ export function checkReferences(procedure: Procedure): string[] {
       ...checkOffer(procedure, step),
       ...checkComputed(step),
       ...checkPeople(procedure, step),
+      ...checkPosts(procedure, step),
     ].map((problem) => `${rowName(step)} ${problem}`),
   );
   const ofAsides = (procedure.aside ?? []).flatMap((aside) =>
@@ -49,7 +50,9 @@ function checkForm(procedure: Procedure, step: Step): string[] {
 }
 
 function fieldsMentionedBy(field: Field): string[] {
-  return [field.requiredWhen, field.requiredUnless].flatMap((condition) => (condition ? [condition.field] : []));
+  return [field.requiredWhen, field.requiredUnless, field.earliestWhen].flatMap((condition) =>
+    condition ? [condition.field] : [],
+  );
 }
 
 function fieldsUsedBy(rule: FormRule): string[] {
@@ -121,6 +124,18 @@ function checkPeople(procedure: Procedure, step: Step): string[] {
       others.map((other) => other.id),
     ).map((id) => `must be done by somebody else than "${id}", which is no other row`),
   ];
+}
+
+/** Letters to people chosen in a field, or sent before a day that a field holds. */
+function checkPosts(procedure: Procedure, step: Step): string[] {
+  const posts = [...(step.letters ?? []), ...outcomesOf(procedure, step).flatMap((outcome) => outcome.letters ?? [])];
+  const taken = posts
+    .flatMap(({ named, daysBefore }) => [named, daysBefore?.field])
+    .filter((name) => name !== undefined);
+  return unknown(
+    taken,
+    fieldsOf(procedure).map((field) => field.name),
+  ).map((name) => `sends a letter by "${name}", a field that no row has`);
 }
 
 /** What is computed needs a source, and what depends on it must be there. */

@@ -1,17 +1,22 @@
 /** Where a case finds its own facts: who asks, the incoming letter, the appointment. */
-import type { Procedure, Step } from "../language/vocabulary.ts";
+import { entryOf, fieldsOf } from "../language/table.ts";
+import type { ActionId, Field, FieldName, Procedure, ReaderFields, Step } from "../language/vocabulary.ts";
 
 /** @returns a message for each fact that is taken from a field no row has */
 export function checkSources(procedure: Procedure): string[] {
   const entry = procedure.steps.find((step) => step.kind === "entry")?.id;
   if (entry === undefined) return [];
-  const { contact, summary, incomingLetter, appointment, validity } = procedure;
+  const { contact, summary, incomingLetter, appointment, journey, validity } = procedure;
   return [
     ...Object.values(contact).map((field) => missing(procedure, "the contact", entry, field)),
     ...summary.map((field) => missing(procedure, "the summary", entry, field)),
     ...(incomingLetter ? letterSources(procedure, entry, incomingLetter) : []),
     ...(appointment ? appointmentSources(procedure, entry, appointment) : []),
     ...Object.values(validity ?? {}).map((field) => missingAnywhere(procedure, "the validity", field)),
+    ...Object.values(journey ?? {})
+      .flat()
+      .map((field) => missingAnywhere(procedure, "the journey", field)),
+    ...readingSources(procedure),
     ...procedure.steps.flatMap((step) => availableSources(procedure, step)),
   ].filter((message) => message !== null);
 }
@@ -30,19 +35,60 @@ function letterSources(
 function appointmentSources(
   procedure: Procedure,
   entry: string,
-  { headcount, sources }: NonNullable<Procedure["appointment"]>,
+  { headcount, sources, attendance }: NonNullable<Procedure["appointment"]>,
 ): (string | null)[] {
   const ofSources = sources.flatMap(({ step, outcome, ...fields }) => [
     ...Object.values(fields).map((field: string) => missing(procedure, "the appointment", step, field)),
     missingOutcome(procedure, step, outcome),
   ]);
-  return [missing(procedure, "the appointment", entry, headcount), ...ofSources];
+  return [
+    missing(procedure, "the appointment", entry, headcount),
+    ...ofSources,
+    attendance ? missing(procedure, "the attendance", attendance.step, attendance.field) : null,
+  ];
 }
 
 function availableSources(procedure: Procedure, { availableFrom }: Step): (string | null)[] {
   if (typeof availableFrom !== "object") return [];
   const { step, date, start } = availableFrom;
   return [date, start].map((field) => missing(procedure, "the day from which a row is answered", step, field));
+}
+
+/** What writes into the recap book must say from where. */
+function readingSources(procedure: Procedure): (string | null)[] {
+  const { reading, steps } = procedure;
+  const { opens } = entryOf(procedure);
+  const acts = steps.flatMap((step) => [step, ...step.outcomes]).flatMap(({ actions = [] }) => actions);
+  const does = (...actions: ActionId[]): boolean => actions.some((action) => acts.includes(action));
+  const needs = (needed: boolean, met: boolean, problem: string): string | null => (needed && !met ? problem : null);
+  const reports = does("file-report") || steps.some((step) => step.computes === "reading-month");
+  return [
+    needs(does("record-reading"), reading?.part === "visit", "a reading is recorded, but `reading` has no readers"),
+    needs(
+      does("record-open-day", "record-closed-day"),
+      opens === "service-day",
+      "a day is recorded that no calendar opens",
+    ),
+    needs(reports, opens === "month", "a month is reported that no calendar opens"),
+    ...(reading?.part === "visit" ? readerSources(procedure, reading.readers) : []),
+  ];
+}
+
+function readerSources(procedure: Procedure, { sex, traits, questions, books }: ReaderFields): (string | null)[] {
+  const classes = [sex.field, ...Object.values(traits).map(({ field }) => field), books];
+  const plain = [sex.group.size, sex.group.counted.field, questions.asked, questions.answered];
+  const optionsOf = (name: FieldName): NonNullable<Field["options"]> =>
+    fieldsOf(procedure).find((field) => field.name === name)?.options ?? [];
+  const sexes = optionsOf(sex.field).map(({ value }) => value);
+  return [
+    ...[...classes, ...plain].map((field) => missingAnywhere(procedure, "the recap book", field)),
+    ...classes
+      .filter((field) => optionsOf(field).length === 0)
+      .map((field) => `the recap book counts by "${field}", which has no options`),
+    ...[sex.group.counted.as, sex.group.others]
+      .filter((value) => !sexes.includes(value))
+      .map((value) => `the recap book counts "${value}", which is no option of "${sex.field}"`),
+  ];
 }
 
 function missingAnywhere(procedure: Procedure, fact: string, field: string): string | null {

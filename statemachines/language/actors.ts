@@ -1,10 +1,8 @@
-import type { ActorId, Text } from "./vocabulary.ts";
+import type { AgencyActor } from "./known-ids.ts";
+import type { Actor, ActorId } from "./vocabulary.ts";
 
-/**
- * Titles of the roles (SOP column "Pelaksana"); an agency may override them in its settings, roles it may not. `inside`:
- * on the staff list. `unit`: whose time it is where that is not the agency itself.
- */
-export const actors: Record<ActorId, { title: Text; short: Text; inside: boolean; unit?: Text }> = {
+/** The agency's roles; `actorOf` knows those of tables from outside too. */
+export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>> = {
   "agency-head": {
     title: { id: "Kepala Dinas Perpustakaan dan Kearsipan", en: "Head of the Library and Archives Agency" },
     short: { id: "Kepala Dinas", en: "Agency head" },

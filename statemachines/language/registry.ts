@@ -2,7 +2,9 @@
  * Every table that runs, and every published one that a running case may still need. `statemachines/index.ts` brings
  * the agency's tables; tests and the demo add their own. What reads the registry knows no single SOP.
  */
-import type { Procedure } from "./vocabulary.ts";
+import { actors } from "./actors.ts";
+import type { AgencyActor } from "./known-ids.ts";
+import type { Actor, ActorId, Procedure } from "./vocabulary.ts";
 
 const tables: Procedure[] = [];
 
@@ -70,4 +72,34 @@ export function currentProcedureOf(id: string): Procedure {
   const found = currentProcedures().find((procedure) => procedure.id === id);
   if (!found) throw new UnknownProcedureError(id, null);
   return found;
+}
+
+/** A role that neither the agency nor any table has. */
+export class UnknownActorError extends Error {
+  override readonly name = "UnknownActorError";
+
+  constructor(id: ActorId) {
+    super(`no actor "${id}"`);
+  }
+}
+
+/** Every role there is: the agency's, then those that tables bring. */
+export function actorIds(): ActorId[] {
+  return [...allActors().keys()];
+}
+
+/**
+ * What people read of a role.
+ *
+ * @throws {UnknownActorError}
+ */
+export function actorOf(id: ActorId): Actor {
+  const actor = Object.hasOwn(actors, id) ? actors[id] : allActors().get(id);
+  if (!actor) throw new UnknownActorError(id);
+  return actor;
+}
+
+function allActors(): Map<ActorId, Actor> {
+  const agency: Record<AgencyActor, Actor> = actors;
+  return new Map([...tables.map((table) => table.actors ?? {}), agency].flatMap((known) => Object.entries(known)));
 }

@@ -1,5 +1,5 @@
 /** Questions one may ask a table, and nothing about any table in particular. Pure. */
-import type { EntryChannel, Ending, Outcome, Procedure, Step } from "./vocabulary.ts";
+import type { EntryChannel, Ending, Field, Outcome, Procedure, Step } from "./vocabulary.ts";
 
 /** A step id that its procedure does not have. */
 export class UnknownStepError extends Error {
@@ -52,6 +52,17 @@ export function entryOf(procedure: Procedure): Step {
   const entry = procedure.steps.find((step) => step.kind === "entry");
   if (!entry) throw new UnknownStepError(procedure, "(entry)");
   return entry;
+}
+
+/** The field of a request that the calendar answers: the day, or the month (YYYY-MM) that the case is about. */
+export const calendarFields = {
+  "service-day": { name: "date", kind: "date" },
+  month: { name: "month", kind: "text" },
+} as const satisfies Record<NonNullable<Step["opens"]>, Pick<Field, "name" | "kind">>;
+
+/** Every field of every row, those beside the flow included. */
+export function fieldsOf({ steps, aside = [] }: Procedure): Field[] {
+  return [...steps, ...aside].flatMap((step) => step.fields ?? []);
 }
 
 /** The ways in which cases of this procedure begin. */

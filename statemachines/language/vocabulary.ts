@@ -6,6 +6,8 @@
  * for what the paper leaves out (a visitor who cancels, a companion who falls ill).
  */
 
+import type { AgencyActor, ServiceLetter } from "./known-ids.ts";
+
 export type Language = "id" | "en";
 
 /** A text in both languages of the service; Indonesian is the one people get unless they ask for the other. */
@@ -14,21 +16,24 @@ export interface Text {
   en: string;
 }
 
-/** Roles that act in the four SOPs. Their titles are data (`actors.ts`), editable per agency. */
-export type ActorId =
-  | "agency-head"
-  | "library-division-head"
-  | "service-section-head"
-  | "mobile-library-officer"
-  | "circulation-officer"
-  | "front-office-officer"
-  | "mail-registrar"
-  | "companion-librarian"
-  | "legal-office"
-  | "mobile-library-host"
-  | "reader"
-  | "partner-party"
-  | "official-visitor";
+/** A role (SOP column "Pelaksana"): one of the agency's, or one that a table brings (`Procedure.actors`). */
+export type ActorId = AgencyActor | (string & {});
+
+/** What people read of a role; an agency may give it another title in its settings, roles it may not add. */
+export interface Actor {
+  title: Text;
+  short: Text;
+  /** On the staff list. */
+  inside: boolean;
+  /** Whose time it is, where that is not the agency itself. */
+  unit?: Text;
+}
+
+/** Name of a field of some row. Who takes one says so by this type, and a test looks up every name that is handed over. */
+export type FieldName = string;
+
+/** Id of a row, as `FieldName` for fields. */
+export type StepId = string;
 
 /**
  * - `entry`: the request that opens the case; it happens before the workflow starts
@@ -80,7 +85,7 @@ export interface Option {
 }
 
 /** A condition on another field of the same form. */
-export type FieldCondition = { field: string; in: string[] } | { field: string; filled: true };
+export type FieldCondition = { field: FieldName; in: string[] } | { field: FieldName; filled: true };
 
 /**
  * Way in which a case begins: the public form, a staff member who types it in, or the calendar (see `Step.opens`).
@@ -132,8 +137,10 @@ export interface Field {
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
   prefill?: { step?: string; field: string };
-  /** Filled in by what the step `computes`, never by a person; shown to whoever answers. */
-  computed?: true;
+  /** Holds this figure of what the step `computes`: never filled in by a person, shown to whoever answers. */
+  computed?: FigureId;
+  /** What a browser may fill in by itself (WCAG 1.3.5), where the kind does not say. */
+  autofill?: "name" | "organization" | "organization-title" | "street-address";
   hint?: Text;
   error?: Text;
   /** Heading under which the field stands on a long form. */
@@ -190,41 +197,8 @@ export type GuardId =
   | "choose-held-slot"
   | "hold-requested-slot";
 
-/** A letter or notice; its text is in `functions/domain/mail/letters`. */
-export type LetterId =
-  | "survey-invited"
-  | "stop-requested"
-  | "stop-announced"
-  | "stop-changed"
-  | "stop-postponed"
-  | "stop-refused"
-  | "stop-cancelled"
-  | "stop-cancelled-notice"
-  | "stop-change-repeated"
-  | "request-received"
-  | "visit-confirmed"
-  | "visit-confirmed-notice"
-  | "other-time-asked"
-  | "visit-refused"
-  | "visit-expired"
-  | "visit-cancelled"
-  | "visit-cancelled-notice"
-  | "agreement-offer-received"
-  | "agreement-approved"
-  | "agreement-returned"
-  | "agreement-declined"
-  | "agreement-draft"
-  | "agreement-legal-opinion-asked"
-  | "agreement-final"
-  | "agreement-signing-proposed"
-  | "agreement-signing-agreed"
-  | "agreement-signing-notice"
-  | "agreement-signing-postponed"
-  | "agreement-signed"
-  | "agreement-ends-soon"
-  | "agreement-expired"
-  | "agreement-withdrawn"
-  | "agreement-withdrawn-notice";
+/** A letter or notice; its words are in `functions/domain/mail/letters`, or with whoever registers a table from outside. */
+export type LetterId = ServiceLetter | (string & {});
 
 /** A text that the doer of a step copies into a messenger or a social medium. */
 export type ReadyTextId = "stop-message" | "stop-changed-message" | "stop-postponed-message" | "stop-social";
@@ -248,6 +222,24 @@ export interface Post {
 
 /** Figures that the service takes from its own records when a step is answered. */
 export type ComputationId = "reading-month";
+
+/** A figure of `reading-month`: of a month of the recap book, and of the month before. */
+export type FigureId =
+  | "service-days"
+  | "missing-days"
+  | "visitors"
+  | "visitors-before"
+  | "visitors-by-sex"
+  | "visitors-by-category"
+  | "visitors-by-membership"
+  | "visitors-by-age"
+  | "visitors-by-education"
+  | "visitors-by-occupation"
+  | "books"
+  | "books-before"
+  | "books-by-class"
+  | "questions"
+  | "questions-answered";
 
 /** How a case ends. */
 export type Ending = "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP";
@@ -373,18 +365,43 @@ export interface Journey {
   crew: string[];
 }
 
+/** What the recap book counts readers by, beside their sex. */
+export type ReaderTrait = "category" | "membership" | "ageGroup" | "education" | "occupation";
+
+/**
+ * Fields in which readers say who they are and officers record what was read. The options of these fields are the
+ * classes that are counted; `heading` is what a table of statistics writes above them.
+ */
+export interface ReaderFields {
+  /** The sex of who comes alone; of a group its size, how many are of one sex, and which the others are of. */
+  sex: {
+    field: FieldName;
+    heading: string;
+    group: { size: FieldName; counted: { field: FieldName; as: string }; others: string };
+  };
+  traits: Record<ReaderTrait, { field: FieldName; heading: string }>;
+  questions: { asked: FieldName; answered: FieldName };
+  /** Copies read, counted by class. */
+  books: FieldName;
+}
+
+/** What a table does in the reading room: open its day, serve a reader, report its month. */
+export type ReadingPart = { part: "opening" } | { part: "visit"; readers: ReaderFields } | { part: "report" };
+
 export interface Procedure {
   id: string;
   /** Folder of its SOP, where several procedures carry out one SOP. */
   folder?: string;
   /** Number of the SOP in the agency's document. */
-  sop: 1 | 2 | 3 | 4;
+  sop: number;
   title: Text;
   /** Prefix of its case numbers: KJG-2026-00001. */
   code: string;
   /** A published version never changes; a change is a new version. */
   version: number;
   requester: ActorId;
+  /** Roles that this table brings, beside those of the agency (`actors.ts`). */
+  actors?: Record<string, Actor>;
   /** What the front page says about a service with a public form; the duration is the agency's promise to reply unless given. */
   service?: { requirements: Text; duration?: Text };
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */
@@ -413,6 +430,8 @@ export interface Procedure {
   validity?: { from: string; until: string };
   /** People served are asked how it was (satisfaction survey): when the case has ended well, or once a step is answered. */
   survey?: { after: "ending" | (string & {}) };
+  /** The table's part in the reading room, its pages and its recap book. */
+  reading?: ReadingPart;
   /** Worked on a page of its own (the reading room), so that its tasks do not crowd the list of what is mine. */
   ownPage?: true;
   steps: Step[];

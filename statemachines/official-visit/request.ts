@@ -18,6 +18,7 @@ const group = { id: "Rombongan", en: "Group" };
 export const requestFields: Field[] = [
   {
     name: "institutionName",
+    autofill: "organization",
     section: visitor,
     label: { id: "Nama instansi/lembaga", en: "Name of the institution" },
     kind: "text",
@@ -56,7 +57,10 @@ export const requestFields: Field[] = [
     min: 3,
     max: 100,
   },
-  addressField("institutionAddress", visitor, { id: "Alamat instansi", en: "Address" }),
+  {
+    ...addressField("institutionAddress", visitor, { id: "Alamat instansi", en: "Address" }),
+    autofill: "street-address",
+  },
   districtField(visitor),
   ...contactPersonFields(contact, "penanggung jawab"),
   {

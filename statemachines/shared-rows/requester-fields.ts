@@ -30,6 +30,7 @@ export function contactPersonFields(section: Text, called: string): Field[] {
   return [
     {
       name: "contactName",
+      autofill: "name",
       section,
       label: { id: `Nama ${called}`, en: "Name of the contact person" },
       kind: "text",
@@ -41,6 +42,7 @@ export function contactPersonFields(section: Text, called: string): Field[] {
     },
     {
       name: "contactPosition",
+      autofill: "organization-title",
       section,
       label: { id: "Jabatan", en: "Position" },
       kind: "text",

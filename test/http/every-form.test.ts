@@ -3,9 +3,8 @@
  * changes; what fits is stored once, and told to whoever comes second.
  */
 import { describe, expect, it } from "vitest";
-import { actors } from "../../statemachines/language/actors.ts";
 import { fieldsFor } from "../../statemachines/form/check-form.ts";
-import { currentProcedures } from "../../statemachines/language/registry.ts";
+import { actorOf, currentProcedures } from "../../statemachines/language/registry.ts";
 import type { Field, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import { acceptRequest, askedThrough, type Submission } from "../../functions/domain/intake/open-case.ts";
@@ -159,7 +158,7 @@ const proven = new WeakMap<FakeDependencies, Map<string, TestBrowser>>();
 
 /** Where a person answers: by the link that was mailed, or signed in. */
 async function deskOf(work: FakeDependencies, task: TaskItem, responder: Responder): Promise<Desk> {
-  const inside = actors[responder.role].inside;
+  const inside = actorOf(responder.role).inside;
   const link = taskLinkId(work.secrets, task, responder.person);
   const path = `/api/decisions/${link}`;
   const visitors = proven.get(work) ?? new Map<string, TestBrowser>();

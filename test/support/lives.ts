@@ -1,8 +1,7 @@
 /** An agency in which people answer anything at any time, for every table; on fakes, with a seed. */
 import { randomUUID } from "node:crypto";
-import { currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { actorOf, currentProcedureOf } from "../../statemachines/language/registry.ts";
 import { entryChannelsOf, entryOf, stepOf } from "../../statemachines/language/table.ts";
-import { actors } from "../../statemachines/language/actors.ts";
 import type { EntryChannel, Language, Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import { acceptRequest, askedThrough, type Submission } from "../../functions/domain/intake/open-case.ts";
 import { decide, type Choice, type Responder } from "../../functions/domain/task/decide-task.ts";
@@ -200,7 +199,7 @@ async function responders(
     return role ? [{ person: `staff:${member.id}`, name: member.name, role, channel: "staff" }] : [];
   });
   const { requester } = currentProcedureOf(found.case.procedure);
-  const mayAnswer = !actors[step.actor].inside && (!outcome.by || outcome.by.includes(requester));
+  const mayAnswer = !actorOf(step.actor).inside && (!outcome.by || outcome.by.includes(requester));
   return mayAnswer ? [...inside, { person: "requester", name: "", role: requester, channel: "link-phone" }] : inside;
 }
 

@@ -15,6 +15,7 @@ import type {
 } from "../../functions/contract/staff.ts";
 import type { FactView, HistoryView, OutcomeView, TimeView } from "../../functions/contract/shared.ts";
 import type { TaskView } from "../../functions/contract/decision.ts";
+import { actorOf } from "../../statemachines/language/registry.ts";
 import { actors } from "../../statemachines/language/actors.ts";
 import type { FormContext } from "../../statemachines/form/check-form.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
@@ -106,7 +107,7 @@ function row(stepId: string, overrides: Partial<TaskRow> & Pick<TaskRow, "case" 
     number: step.number,
     procedure: officialVisit.title,
     askedBy: actors["front-office-officer"].short,
-    actor: actors[step.actor].short,
+    actor: actorOf(step.actor).short,
     mine: true,
     availableFrom: null,
     outsideSop: step.outsideSop !== undefined,
@@ -189,7 +190,7 @@ function done(
     state: step.state,
     activity: step.activity,
     outcome: outcome ? { id: outcome.id, label: outcome.label } : null,
-    by: { role: actors[step.actor].title, name: null },
+    by: { role: actorOf(step.actor).title, name: null },
     channel: "staff",
     openedAt: minutesBeforeNow(minutesAgo + 5),
     startedAt: null,
@@ -263,7 +264,7 @@ export function taskAt(
       outsideSop: step.outsideSop !== undefined,
     },
     subject: "SMP Negeri 1 Contoh",
-    actor: actors[step.actor].title,
+    actor: actorOf(step.actor).title,
     facts,
     files,
     history,
@@ -376,8 +377,8 @@ export const sampleCase: CaseView = {
     id: step.id,
     number: step.number,
     state: step.state,
-    actor: actors[step.actor].title,
-    actorShort: actors[step.actor].short,
+    actor: actorOf(step.actor).title,
+    actorShort: actorOf(step.actor).short,
     standard: step.time,
     kind: step.kind,
     mark: mark(step),

@@ -28,6 +28,7 @@ export const sampleForm: RequestFormView = {
   rules: requestRules,
   context,
   capacity: 50,
+  headcount: officialVisit.appointment?.headcount ?? null,
   staff: {},
   cases: {},
   consent: {

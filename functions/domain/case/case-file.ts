@@ -1,7 +1,14 @@
 /** A case with everything that happened in it (berkas). Facts are read from its decided tasks, never kept twice. */
 import { procedureOf } from "../../../statemachines/language/registry.ts";
-import { entryOf, isAside, outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
-import type { EntryChannel, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
+import { calendarFields, entryOf, isAside, outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
+import type {
+  EntryChannel,
+  FieldName,
+  Outcome,
+  Procedure,
+  Step,
+  StepId,
+} from "../../../statemachines/language/vocabulary.ts";
 import type { Answer, CaseItem, Dossier, TaskItem } from "./records.ts";
 
 /** The way in through which a case began. */
@@ -32,7 +39,7 @@ export function openAsides(dossier: Dossier): TaskItem[] {
 }
 
 /** The latest answer at a step; the entry step's answer is the request itself. */
-export function latestAnswer(dossier: Dossier, stepId: string): Answer | null {
+export function latestAnswer(dossier: Dossier, stepId: StepId): Answer | null {
   const procedure = procedureOfCase(dossier.case);
   const entry = entryOf(procedure);
   if (stepId === entry.id) return requestAnswer(dossier.case, procedure, entry);
@@ -40,7 +47,7 @@ export function latestAnswer(dossier: Dossier, stepId: string): Answer | null {
 }
 
 /** The latest value given for a field at any step, or undefined. */
-export function latestValue(dossier: Dossier, field: string): unknown {
+export function latestValue(dossier: Dossier, field: FieldName): unknown {
   const answers = dossier.tasks.flatMap((task) => (task.answer?.values[field] === undefined ? [] : [task.answer]));
   // Beside the flow a task may be answered long after it was opened.
   const latest = answers.reduce<Answer | null>((last, each) => (last && last.at > each.at ? last : each), null);
@@ -48,9 +55,15 @@ export function latestValue(dossier: Dossier, field: string): unknown {
 }
 
 /** A text field of the request, or an empty string. */
-export function requestText(item: CaseItem, field: string | undefined): string {
+export function requestText(item: CaseItem, field: FieldName | undefined): string {
   const value = field === undefined ? undefined : item.request[field];
   return typeof value === "string" ? value : "";
+}
+
+/** The day (YYYY-MM-DD) or month (YYYY-MM) for which the calendar opens such cases; empty where it opens none. */
+export function calendarValue(item: CaseItem): string {
+  const { opens } = entryOf(procedureOfCase(item));
+  return requestText(item, opens && calendarFields[opens].name);
 }
 
 /** Outcomes that may be chosen at a step now, given what was decided before (rows with `after`). */

@@ -1,6 +1,6 @@
 /** Who a case is with, and what people call it. */
 import { entryOf } from "../../../statemachines/language/table.ts";
-import { actors } from "../../../statemachines/language/actors.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { longDate, monthAndYear } from "../format.ts";
 import { latestValue, procedureOfCase, requestText } from "./case-file.ts";
@@ -29,7 +29,7 @@ export function contactOf(dossier: Dossier): Contact {
 export function subjectOf(item: CaseItem): string {
   const procedure = procedureOfCase(item);
   const subject = requestText(item, procedure.contact.subject);
-  return subject === "" ? actors[procedure.requester].title.id : subjectFrom(procedure, subject);
+  return subject === "" ? actorOf(procedure.requester).title.id : subjectFrom(procedure, subject);
 }
 
 /** The subject of a case whose form says so: what the calendar opened is called by its day or month. */

@@ -1,14 +1,14 @@
 /** Times of a task as stored: when it is due, from when it can be answered, when silence counts as an answer. */
 import { addDays } from "../../../statemachines/form/dates.ts";
 import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
-import { actors } from "../../../statemachines/language/actors.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { type DueOptions, dueTime } from "../calendar/due-time.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { atLocalTime, workingDaysLater } from "../calendar/working-time.ts";
 import { appointmentOf } from "./appointment.ts";
-import { latestAnswer, latestValue, procedureOfCase, stepOfTask } from "./case-file.ts";
+import { calendarValue, latestAnswer, latestValue, procedureOfCase, stepOfTask } from "./case-file.ts";
 import type { Dossier, TaskItem, Values } from "./records.ts";
 
 export interface TaskTimes {
@@ -68,7 +68,7 @@ export function dueOfTask(calendar: Calendar, dossier: Dossier, task: TaskItem):
  * officer does what they ask (domain readings A19 and 1.6, rule 4).
  */
 export function onOurClock(step: Step): boolean {
-  return actors[step.actor].inside || (step.kind === "work" && step.helpers !== undefined);
+  return actorOf(step.actor).inside || (step.kind === "work" && step.helpers !== undefined);
 }
 
 /** When a standard time that starts to run at an instant ends; null where there is no target. */
@@ -85,15 +85,15 @@ export function dueFrom(
 
 /** What a standard time needs beyond the table, as far as it is known: see `Step.estimate`, `units` and `opens`. */
 export function dueOptions(dossier: Dossier, step: Step, answered: Values = {}): DueOptions {
-  const { month } = dossier.case.request;
   const units =
     step.units && amountOf(countsInItself(step) ? answered[step.units.field] : latestValue(dossier, step.units.field));
   const estimate = step.estimate && amountOf(latestValue(dossier, step.estimate.field));
-  const monthly = entryOf(procedureOfCase(dossier.case)).opens === "month" && typeof month === "string";
+  const monthly = entryOf(procedureOfCase(dossier.case)).opens === "month";
+  const month = monthly ? calendarValue(dossier.case) : "";
   return {
     ...(units ? { units } : {}),
     ...(estimate ? { estimate } : {}),
-    ...(monthly ? { reportMonth: month } : {}),
+    ...(month ? { reportMonth: month } : {}),
   };
 }
 

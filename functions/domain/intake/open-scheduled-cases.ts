@@ -2,7 +2,7 @@
 import { theSystem } from "../case/new-task.ts";
 import { Temporal } from "temporal-polyfill";
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
-import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
+import { calendarFields, entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { hoursOn, type Calendar } from "../calendar/calendar.ts";
 import { acceptRequest, type IntakeDependencies } from "./open-case.ts";
@@ -27,9 +27,11 @@ export function casesDue(calendar: Calendar, procedures: Procedure[], now: numbe
   return procedures
     .filter((procedure) => entryChannelsOf(procedure).includes("calendar"))
     .flatMap((procedure) => {
-      const values = entryOf(procedure).opens === "month" ? thisMonth(calendar, now) : today(calendar, now);
-      if (!values) return [];
-      return [{ procedure, submissionId: ["calendar", procedure.id, ...Object.values(values)].join(":"), values }];
+      const { opens = "service-day" } = entryOf(procedure);
+      const value = opens === "month" ? monthToReport(calendar, now) : serviceDay(calendar, now);
+      if (value === null) return [];
+      const values = { [calendarFields[opens].name]: value };
+      return [{ procedure, submissionId: ["calendar", procedure.id, value].join(":"), values }];
     });
 }
 
@@ -78,17 +80,17 @@ async function open(dependencies: IntakeDependencies, { procedure, submissionId,
 }
 
 /** Visitors may be received on a day on which the office is closed, such as a Saturday; then their hours count. */
-function today(calendar: Calendar, now: number): { date: string } | null {
+function serviceDay(calendar: Calendar, now: number): string | null {
   const date = isoDate(now, calendar.zone);
   const [serviceHours] = hoursOn(calendar, date, "service").intervals;
   if (!serviceHours) return null;
   const [opens] = hoursOn(calendar, date, "office").intervals[0] ?? serviceHours;
   const opening = Temporal.PlainDateTime.from(`${date}T${opens}`).toZonedDateTime(calendar.zone);
-  return now >= opening.epochMilliseconds ? { date } : null;
+  return now >= opening.epochMilliseconds ? date : null;
 }
 
-function thisMonth(calendar: Calendar, now: number): { month: string } | null {
+function monthToReport(calendar: Calendar, now: number): string | null {
   const month = Temporal.PlainDate.from(isoDate(now, calendar.zone)).toPlainYearMonth();
   const opening = openingOf(calendar, firstWorkingDayOfMonth(calendar, month));
-  return now >= opening.epochMilliseconds ? { month: month.subtract({ months: 1 }).toString() } : null;
+  return now >= opening.epochMilliseconds ? month.subtract({ months: 1 }).toString() : null;
 }

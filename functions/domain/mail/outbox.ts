@@ -1,7 +1,7 @@
 /** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
-import { actors } from "../../../statemachines/language/actors.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Post } from "../../../statemachines/language/vocabulary.ts";
-import { letters } from "./letters/index.ts";
+import { writerOf } from "./letters/index.ts";
 import { styleOf } from "./letters/letter.ts";
 import { oneFullStop } from "../format.ts";
 import { latestValue, entryChannelOf, procedureOfCase } from "../case/case-file.ts";
@@ -41,7 +41,7 @@ export async function postLetters(
     for (const to of recipients(post, dossier, staff)) {
       const now = clock.now();
       const context = { dossier, settings, staff, answer, to, now };
-      const letter = letters[post.letter](context);
+      const letter = writerOf(post.letter)(context);
       await deliver(dependencies, dossier, {
         caseId: dossier.case.id,
         id: [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join("."),
@@ -105,7 +105,7 @@ async function giveUp(dependencies: PostDependencies, { caseId }: MailItem, addr
 /** Who a letter for a role goes to. */
 function recipients({ named: field, to: role }: Post, dossier: Dossier, staff: StaffMember[]): Person[] {
   if (field !== undefined) return chosenIn(dossier, field);
-  if (!actors[role].inside) return ["requester"];
+  if (!actorOf(role).inside) return ["requester"];
   const named = procedureOfCase(dossier.case).steps.find((step) => step.actor === role && step.assignee);
   if (!named?.assignee) return staff.filter((member) => member.roles.includes(role)).map(personOf);
   return chosenIn(dossier, named.assignee.field);

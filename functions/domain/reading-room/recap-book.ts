@@ -1,5 +1,6 @@
 /** The recap book (buku rekapitulasi) of reading on site: what is written down per reader and per day, and its sums. */
 import { Temporal } from "temporal-polyfill";
+import type { ReaderTrait } from "../../../statemachines/language/vocabulary.ts";
 import { isServiceDay, type Calendar } from "../calendar/calendar.ts";
 
 /** What one reader or group leaves behind. No name: it is not needed for any figure. */
@@ -46,6 +47,22 @@ export interface ServedEntry {
 
 export type RecapEntry = ReadingEntry | DayEntry | ServedEntry;
 
+/** The sums that each trait of readers is counted in, in the order in which statistics name them. */
+const sumsByTrait = {
+  category: "categories",
+  membership: "memberships",
+  ageGroup: "ageGroups",
+  education: "educations",
+  occupation: "occupations",
+} as const satisfies Record<ReaderTrait, keyof RecapSums>;
+
+export const readerTraits = Object.keys(sumsByTrait) as ReaderTrait[];
+
+/** How many readers were counted in each class of a trait. */
+export function countsBy(trait: ReaderTrait, sums: RecapSums): Record<string, number> {
+  return sums[sumsByTrait[trait]];
+}
+
 export interface RecapSums {
   visitors: number;
   sexes: Record<string, number>;
@@ -91,11 +108,7 @@ export function sumOf(entries: RecapEntry[]): RecapSums {
     const people = totalOf(entry.sexes);
     sums.visitors += people;
     addAll(sums.sexes, entry.sexes);
-    addTo(sums.categories, entry.category, people);
-    addTo(sums.memberships, entry.membership, people);
-    addTo(sums.ageGroups, entry.ageGroup, people);
-    addTo(sums.educations, entry.education, people);
-    addTo(sums.occupations, entry.occupation, people);
+    for (const trait of readerTraits) addTo(countsBy(trait, sums), entry[trait], people);
     sums.books += totalOf(entry.books);
     addAll(sums.booksByClass, entry.books);
     sums.questions += entry.questions;

@@ -1,16 +1,9 @@
 /** A month of the recap book as tables for statistics (IPLM, INLISLite): a row per day, and the sums. */
-import {
-  ageGroups,
-  bookClasses,
-  categories,
-  educations,
-  memberships,
-  occupations,
-  sexes,
-} from "../../../statemachines/reading-on-site/demographics.ts";
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import type { Option } from "../../../statemachines/language/vocabulary.ts";
-import { serviceDaysIn, sumOf, type DaySums, type RecapEntry, type RecapSums } from "./recap-book.ts";
+import { countsBy, readerTraits, serviceDaysIn, sumOf } from "./recap-book.ts";
+import type { DaySums, RecapEntry, RecapSums } from "./recap-book.ts";
+import { classesOf, readersOf, readingTable } from "./reading-tables.ts";
 import type { Cell, Sheet } from "../export/spreadsheet.ts";
 
 interface Column {
@@ -20,40 +13,38 @@ interface Column {
   elsewhere?: true;
 }
 
-const groups: { name: string; options: Option[]; of(sums: RecapSums): Record<string, number> }[] = [
-  { name: "Jenis kelamin", options: sexes, of: (sums) => sums.sexes },
-  { name: "Kategori", options: categories, of: (sums) => sums.categories },
-  { name: "Jenis anggota", options: memberships, of: (sums) => sums.memberships },
-  { name: "Kelompok umur", options: ageGroups, of: (sums) => sums.ageGroups },
-  { name: "Pendidikan", options: educations, of: (sums) => sums.educations },
-  { name: "Pekerjaan", options: occupations, of: (sums) => sums.occupations },
-];
-
-const counting = currentProcedures().filter(({ appointment }) => appointment?.attendance);
-
 /** Visitors by channel; what nobody wrote down stays empty, which is not zero. Activities have no procedure yet. */
-const columns: Column[] = [
-  { heading: "Pengunjung di tempat", of: (sums) => sums.visitors },
-  ...counting.map(({ id, title }): Column => ({
-    heading: `Pengunjung ${title.id}`,
-    of: (sums) => sums.served[id] ?? null,
-    elsewhere: true,
-  })),
-  { heading: "Peserta kegiatan", of: () => null },
-  ...groups.flatMap(({ name, options, of }) =>
-    options.map(({ label, value }) => ({
-      heading: `${name}: ${label.id}`,
-      of: (sums: RecapSums) => of(sums)[value] ?? 0,
+function allColumns(): Column[] {
+  const visit = readingTable("visit");
+  const { sex, traits, books } = readersOf(visit);
+  const counting = currentProcedures().filter(({ appointment }) => appointment?.attendance);
+  return [
+    { heading: "Pengunjung di tempat", of: (sums) => sums.visitors },
+    ...counting.map(({ id, title }): Column => ({
+      heading: `Pengunjung ${title.id}`,
+      of: (sums) => sums.served[id] ?? null,
+      elsewhere: true,
     })),
-  ),
-  { heading: "Buku dibaca", of: (sums) => sums.books },
-  ...bookClasses.map(({ label, value }) => ({
-    heading: `Buku: ${label.id}`,
-    of: (sums: RecapSums) => sums.booksByClass[value] ?? 0,
-  })),
-  { heading: "Pertanyaan rujukan", of: (sums) => sums.questions },
-  { heading: "Pertanyaan terjawab", of: (sums) => sums.answered },
-];
+    { heading: "Peserta kegiatan", of: () => null },
+    ...counted(sex.heading, classesOf(visit, sex.field), (sums) => sums.sexes),
+    ...readerTraits.flatMap((trait) => {
+      const { field, heading } = traits[trait];
+      return counted(heading, classesOf(visit, field), (sums) => countsBy(trait, sums));
+    }),
+    { heading: "Buku dibaca", of: (sums) => sums.books },
+    ...counted("Buku", classesOf(visit, books), (sums) => sums.booksByClass),
+    { heading: "Pertanyaan rujukan", of: (sums) => sums.questions },
+    { heading: "Pertanyaan terjawab", of: (sums) => sums.answered },
+  ];
+}
+
+/** A column for each class. */
+function counted(heading: string, classes: Option[], countsIn: (sums: RecapSums) => Record<string, number>): Column[] {
+  return classes.map(({ label, value }) => ({
+    heading: `${heading}: ${label.id}`,
+    of: (sums) => countsIn(sums)[value] ?? 0,
+  }));
+}
 
 const statuses: Record<DaySums["status"], string> = {
   recap: "ada rekap",
@@ -66,6 +57,7 @@ const statuses: Record<DaySums["status"], string> = {
 /** A row per day; a day whose recap is missing has empty cells, never zeros. */
 export function dailyRows(days: DaySums[]): Cell[][] {
   const known = (day: DaySums): boolean => day.status === "recap" || day.status === "nobody";
+  const columns = allColumns();
   return [
     ["Tanggal", "Keterangan", ...columns.map((column) => column.heading)],
     ...days.map((day) => [
@@ -95,7 +87,7 @@ export function monthSheets(recap: MonthRecap): Sheet[] {
 /** A row per month; what nobody wrote down has empty cells, never zeros. */
 export function monthlyRows(recaps: MonthRecap[]): Cell[][] {
   return [
-    ["Bulan", "Hari layanan", "Hari tanpa rekap", ...columns.map((column) => column.heading)],
+    ["Bulan", "Hari layanan", "Hari tanpa rekap", ...allColumns().map((column) => column.heading)],
     ...recaps.map(({ month, days, entries }) => [
       month,
       serviceDaysIn(entries),
@@ -128,7 +120,7 @@ function summaryOf(label: string, period: string, recaps: MonthRecap[]): Cell[][
 function cellsOf(entries: RecapEntry[]): [heading: string, cell: Cell][] {
   const sums = sumOf(entries);
   const known = entries.some(({ kind }) => kind !== "served");
-  return columns.map((column) => [column.heading, known || column.elsewhere ? column.of(sums) : null]);
+  return allColumns().map((column) => [column.heading, known || column.elsewhere ? column.of(sums) : null]);
 }
 
 function missingIn(days: DaySums[]): number {

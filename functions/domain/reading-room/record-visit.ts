@@ -1,9 +1,11 @@
 /** What the machines of reading on site write into the recap book. Each is repeatable: an entry has its case as key. */
-import { latestAnswer, latestValue } from "../case/case-file.ts";
+import type { FieldName, ReaderFields, ReaderTrait } from "../../../statemachines/language/vocabulary.ts";
+import { calendarValue, latestAnswer, latestValue, procedureOfCase } from "../case/case-file.ts";
 import type { Dossier } from "../case/records.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
-import type { DayEntry, ReadingEntry } from "./recap-book.ts";
+import { readerTraits, type DayEntry, type ReadingEntry } from "./recap-book.ts";
+import { readersOf } from "./reading-tables.ts";
 
 type Recording = Pick<Dependencies, "agencies" | "clock" | "recaps">;
 
@@ -15,31 +17,38 @@ export async function recordReading({ agencies, recaps }: Recording, dossier: Do
 
 /** @param date of the visit, YYYY-MM-DD */
 export function readingOf(dossier: Dossier, date: string): ReadingEntry {
-  const text = (field: string): string | undefined => {
+  const { sex, traits, questions, books } = readersOf(procedureOfCase(dossier.case));
+  const text = (field: FieldName): string | undefined => {
     const value = latestValue(dossier, field);
     return typeof value === "string" ? value : undefined;
   };
-  const number = (field: string): number => Number(latestValue(dossier, field) ?? 0);
-  const said = { membership: text("membership"), ageGroup: text("ageGroup") };
-  const background = { education: text("education"), occupation: text("occupation") };
+  const number = (field: FieldName): number => Number(latestValue(dossier, field) ?? 0);
+  const said: Partial<Record<ReaderTrait, string>> = {};
+  for (const trait of readerTraits) {
+    const value = text(traits[trait].field);
+    if (value !== undefined) said[trait] = value;
+  }
   return {
     kind: "reading",
     date,
     caseId: dossier.case.id,
-    sexes: sexesOf(number("groupSize"), number("groupMale"), text("sex")),
-    category: text("category") ?? "",
-    ...(Object.fromEntries(
-      Object.entries({ ...said, ...background }).filter(([, value]) => value !== undefined),
-    ) as Pick<ReadingEntry, "membership">),
-    questions: number("subjects"),
-    answered: number("answered"),
-    books: countsOf(latestValue(dossier, "books")),
+    sexes: sexesOf(text(sex.field), sex.group, number),
+    category: "",
+    ...said,
+    questions: number(questions.asked),
+    answered: number(questions.answered),
+    books: countsOf(latestValue(dossier, books)),
   };
 }
 
-function sexesOf(size: number, male: number, sex: string | undefined): Record<string, number> {
+/** One person, or a group of both sexes. */
+function sexesOf(
+  sex: string | undefined,
+  { size, counted, others }: ReaderFields["sex"]["group"],
+  number: (field: FieldName) => number,
+): Record<string, number> {
   if (sex !== undefined) return { [sex]: 1 };
-  return { L: male, P: size - male };
+  return { [counted.as]: number(counted.field), [others]: number(size) - number(counted.field) };
 }
 
 function countsOf(value: unknown): Record<string, number> {
@@ -51,17 +60,15 @@ function countsOf(value: unknown): Record<string, number> {
 export function recordDay(kind: DayEntry["kind"]) {
   return async ({ recaps }: Recording, dossier: Dossier): Promise<void> => {
     const answer = dossier.tasks.findLast((task) => task.answer !== null)?.answer;
-    const { date } = dossier.case.request;
-    if (typeof date === "string") {
-      await recaps.add({ kind, date, reason: answer?.note ?? "", by: answer?.name ?? "" });
-    }
+    const date = calendarValue(dossier.case);
+    if (date) await recaps.add({ kind, date, reason: answer?.note ?? "", by: answer?.name ?? "" });
   };
 }
 
 /** The report was received: it becomes the next version of its month, and stays. */
 export async function fileReport({ clock, recaps }: Recording, dossier: Dossier): Promise<void> {
-  const { month } = dossier.case.request;
+  const month = calendarValue(dossier.case);
   const received = dossier.tasks.findLast((task) => task.answer !== null);
   const at = (received && latestAnswer(dossier, received.step)?.at) ?? isoInstant(clock.now());
-  if (typeof month === "string") await recaps.fileReport(month, dossier.case.id, at);
+  if (month) await recaps.fileReport(month, dossier.case.id, at);
 }

@@ -1,6 +1,7 @@
 /** Figures that a step takes from the service's own records: nobody types them, and nobody can. */
 import { isRequired } from "../../../statemachines/form/check-form.ts";
-import type { ComputationId, Field, Outcome, Step } from "../../../statemachines/language/vocabulary.ts";
+import type { ComputationId, Field, FigureId, Outcome, Step } from "../../../statemachines/language/vocabulary.ts";
+import { calendarValue } from "../case/case-file.ts";
 import type { Dossier, Values } from "../case/records.ts";
 import { isoDate } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
@@ -14,7 +15,10 @@ export async function computedValues(
   dossier: Dossier,
   step: Step,
 ): Promise<Values> {
-  return step.computes ? computations[step.computes](dependencies, dossier) : {};
+  if (!step.computes) return {};
+  const figures = await computations[step.computes](dependencies, dossier);
+  const held = (step.fields ?? []).map(({ name, computed }) => [name, computed && figures[computed]] as const);
+  return Object.fromEntries(held.filter(([, value]) => value !== undefined));
 }
 
 /** The fields that a person fills in; what depends on a computed value is asked for, or left out, as that value is. */
@@ -35,18 +39,17 @@ export function fitsComputed({ onlyWhen }: Outcome, computed: Values): boolean {
   return onlyWhen.is === "positive" ? positive : !positive;
 }
 
-const computations: Record<ComputationId, (dependencies: ComputingDependencies, dossier: Dossier) => Promise<Values>> =
-  { "reading-month": readingMonth };
+/** What was computed; a figure that does not apply is absent. */
+export type Figures = Partial<Record<FigureId, unknown>>;
 
-async function readingMonth(dependencies: ComputingDependencies, dossier: Dossier): Promise<Values> {
-  return monthFigures(dependencies, String(dossier.case.request["month"]));
-}
+const computations: Record<ComputationId, (dependencies: ComputingDependencies, dossier: Dossier) => Promise<Figures>> =
+  { "reading-month": (dependencies, dossier) => monthFigures(dependencies, calendarValue(dossier.case)) };
 
-/**
- * Sums of the recap book for a month (YYYY-MM) by the names of the report's fields; they equal the daily recaps because
- * they are their sums.
- */
-export async function monthFigures({ agencies, clock, recaps }: ComputingDependencies, month: string): Promise<Values> {
+/** Sums of the recap book for a month (YYYY-MM); they equal the daily recaps because they are their sums. */
+export async function monthFigures(
+  { agencies, clock, recaps }: ComputingDependencies,
+  month: string,
+): Promise<Figures> {
   const { calendar } = await agencies.settings();
   const [entries, before] = await Promise.all([recaps.month(month), recaps.month(monthBefore(month))]);
   const sums = sumOf(entries);
@@ -54,20 +57,20 @@ export async function monthFigures({ agencies, clock, recaps }: ComputingDepende
   const days = daysOf(calendar, month, entries, isoDate(clock.now(), calendar.zone));
   const missing = dayNumbers(days.filter((day) => day.status === "missing").map((day) => day.date));
   return {
-    serviceDays: serviceDaysIn(entries),
-    ...(missing ? { missingDays: missing } : {}),
+    "service-days": serviceDaysIn(entries),
+    ...(missing ? { "missing-days": missing } : {}),
     visitors: sums.visitors,
-    visitorsBefore: previous.visitors,
-    visitorsBySex: sums.sexes,
-    visitorsByCategory: sums.categories,
-    visitorsByMembership: sums.memberships,
-    visitorsByAge: sums.ageGroups,
-    visitorsByEducation: sums.educations,
-    visitorsByOccupation: sums.occupations,
+    "visitors-before": previous.visitors,
+    "visitors-by-sex": sums.sexes,
+    "visitors-by-category": sums.categories,
+    "visitors-by-membership": sums.memberships,
+    "visitors-by-age": sums.ageGroups,
+    "visitors-by-education": sums.educations,
+    "visitors-by-occupation": sums.occupations,
     books: sums.books,
-    booksBefore: previous.books,
-    booksByClass: sums.booksByClass,
+    "books-before": previous.books,
+    "books-by-class": sums.booksByClass,
     questions: sums.questions,
-    questionsAnswered: sums.answered,
+    "questions-answered": sums.answered,
   };
 }

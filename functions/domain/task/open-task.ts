@@ -1,6 +1,6 @@
 /** A step of the workflow becomes a task of a person: due time, link, mail (steps 1-3 of a wait, all repeatable). */
 import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
-import { actors } from "../../../statemachines/language/actors.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import { newTask } from "../case/new-task.ts";
@@ -45,7 +45,7 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
       id: taskId(secrets, request),
       openedAt,
       ...taskTimes(settings.calendar, dossier, step.id, openedAt),
-      assignees: step.assignee || !actors[step.actor].inside ? persons : [],
+      assignees: step.assignee || !actorOf(step.actor).inside ? persons : [],
       ...(makers.length > 0 ? { makers } : {}),
       token: request.taskToken,
     }),

@@ -1,6 +1,5 @@
 /** Who may answer a task, and with what: asked by pages, lists, mails and the decision itself. */
-import { actors } from "../../../statemachines/language/actors.ts";
-import { procedureOf } from "../../../statemachines/language/registry.ts";
+import { actorOf, procedureOf } from "../../../statemachines/language/registry.ts";
 import { entryChannelsOf, entryOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import { titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
@@ -73,7 +72,7 @@ export function mayAnswer(task: TaskItem, candidate: Candidate): boolean {
 
 /** Persons a task is for: the one a row's field names, else everyone with the role who did not make what it judges. */
 export function personsFor(step: Step, dossier: Dossier, staff: StaffMember[]): Person[] {
-  if (!actors[step.actor].inside) return ["requester"];
+  if (!actorOf(step.actor).inside) return ["requester"];
   const chosen = step.assignee ? [latestValue(dossier, step.assignee.field)].flat() : [];
   const named = chosen.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
   if (named.length > 0) return named;

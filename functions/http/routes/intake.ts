@@ -5,7 +5,7 @@ import {
   UnknownProcedureError,
 } from "../../../statemachines/language/registry.ts";
 import { entryChannelsOf } from "../../../statemachines/language/table.ts";
-import { actors } from "../../../statemachines/language/actors.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { caseRequest, uploadRequest } from "../../contract/requests.ts";
 import type { AgencyView, CaseCreatedView, RequestFormView, TrackingView, UploadView } from "../../contract/public.ts";
@@ -86,7 +86,7 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
 function answerLink({ secrets }: Dependencies, dossier: Dossier): TrackingView["answer"] {
   for (const task of openTasks(dossier)) {
     const step = stepOfTask(dossier, task);
-    if (actors[step.actor].inside) continue;
+    if (actorOf(step.actor).inside) continue;
     const path = links.decision(taskLinkId(secrets, task, "requester"));
     return { path, label: { id: step.state, en: step.activity.en }, availableFrom: task.availableFrom };
   }

@@ -1,4 +1,5 @@
 /** Routes of reading on site: the reading room, the guest book at the kiosk, the recap book of a month. */
+import { firstStep } from "../../../statemachines/language/table.ts";
 import { emptyDayRequest } from "../../contract/requests.ts";
 import type { ExportView, GuestBookView, ReadingRoomView, RecapMonthView } from "../../contract/reading-room.ts";
 import { isServiceDay } from "../../domain/calendar/calendar.ts";
@@ -11,21 +12,12 @@ import { isoDate, isoInstant } from "../../domain/calendar/instants.ts";
 import { roleToBegin } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { dailyRows, monthlyRows, monthSheets, periodSheets } from "../../domain/reading-room/recap-export.ts";
+import { readingTable } from "../../domain/reading-room/reading-tables.ts";
 import { daysOf, monthsOf, serviceDaysIn, sumOf, type RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { csvOf, xlsxOf } from "../../domain/export/spreadsheet.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
-import {
-  actorsOf,
-  dayRow,
-  figureFacts,
-  guestBookStep,
-  headings,
-  isFirstTask,
-  reading,
-  readerRow,
-  shortNumber,
-} from "../views/reading-view.ts";
+import { actorsOf, dayRow, figureFacts, headings, isFirstTask, readerRow, shortNumber } from "../views/reading-view.ts";
 import { dateIn, monthOf, unknownMonth } from "../period-in-address.ts";
 import { outcomeView } from "../views/outcome-view.ts";
 import { viewContext } from "../view-context.ts";
@@ -34,28 +26,31 @@ import { signedIn } from "../members.ts";
 export const showReadingRoom: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { agencies, clock, recaps, tasks } = dependencies;
+  const [opening, visit] = [readingTable("opening"), readingTable("visit")];
   const { calendar } = await agencies.settings();
   const date = isoDate(clock.now(), calendar.zone);
-  const inbox = await tasks.inbox([...new Set([...actorsOf(reading.visit), ...actorsOf(reading.opening)])]);
-  const check = inbox.find(
-    (task) => isFirstTask(reading.opening, task) && task.subject === subjectFrom(reading.opening, date),
-  );
+  const inbox = await tasks.inbox([...new Set([...actorsOf(visit), ...actorsOf(opening)])]);
+  const check = inbox.find((task) => isFirstTask(opening, task) && task.subject === subjectFrom(opening, date));
   const sums = sumOf((await recaps.month(date.slice(0, 7))).filter((entry) => entry.date === date));
   const view: ReadingRoomView = {
     now: isoInstant(clock.now()),
     date,
-    procedure: reading.visit.id,
-    mine: roleToBegin(member, reading.visit) !== null,
+    procedure: visit.id,
+    mine: roleToBegin(member, visit) !== null,
     openingCheck: check ? { case: check.caseId, task: check.id } : null,
-    readers: (await visitsIn(dependencies, inbox)).map(({ dossier, task }) => readerRow(dossier, task)),
+    readers: (await visitsIn(dependencies, visit.id, inbox)).map(({ dossier, task }) => readerRow(dossier, task)),
     today: { visitors: sums.visitors, books: sums.books, questions: sums.questions },
   };
   return { body: view };
 };
 
 /** Who is in the room, in the order of coming. */
-async function visitsIn({ cases }: Dependencies, inbox: TaskItem[]): Promise<{ dossier: Dossier; task: TaskItem }[]> {
-  const ids = [...new Set(inbox.filter((task) => task.procedure === reading.visit.id).map((task) => task.caseId))];
+async function visitsIn(
+  { cases }: Dependencies,
+  visit: string,
+  inbox: TaskItem[],
+): Promise<{ dossier: Dossier; task: TaskItem }[]> {
+  const ids = [...new Set(inbox.filter((task) => task.procedure === visit).map((task) => task.caseId))];
   const dossiers = await Promise.all(ids.map((id) => cases.dossier(id)));
   return dossiers
     .flatMap((dossier) => {
@@ -70,15 +65,17 @@ export const showGuestBook: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
   const { agencies, cases, clock, tasks } = dependencies;
   const settings = await agencies.settings();
+  const visit = readingTable("visit");
+  const guestBookStep = firstStep(visit);
   const waiting = (await tasks.inbox([guestBookStep.actor]))
-    .filter((task) => isFirstTask(reading.visit, task))
+    .filter((task) => isFirstTask(visit, task))
     .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
   const [task] = waiting;
   const dossier = task && (await cases.dossier(task.caseId));
   const step = task && dossier ? stepOfTask(dossier, task) : guestBookStep;
   const view: GuestBookView = {
-    procedure: reading.visit.id,
-    numbering: `${reading.visit.code}-${isoDate(clock.now(), settings.calendar.zone).slice(0, 4)}-`,
+    procedure: visit.id,
+    numbering: `${visit.code}-${isoDate(clock.now(), settings.calendar.zone).slice(0, 4)}-`,
     catalogue: settings.catalogueUrl ?? null,
     page: task
       ? {
@@ -88,7 +85,7 @@ export const showGuestBook: RouteHandler = async (request, dependencies) => {
           fields: step.fields ?? [],
           rules: step.rules ?? [],
           outcomes: step.outcomes.filter((each) => !each.onDeadline).map((each) => outcomeView(each, false)),
-          context: formContext(settings, reading.visit, clock.now()),
+          context: formContext(settings, visit, clock.now()),
         }
       : null,
   };
@@ -99,19 +96,20 @@ export const showRecaps: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { agencies, recaps, tasks } = dependencies;
   const month = monthOf(request);
+  const report = readingTable("report");
   const { calendar } = await agencies.settings();
   const { days, entries } = await readMonth(dependencies, month);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
-  const open = (await tasks.inbox(actorsOf(reading.report))).filter(
-    (task) => task.procedure === reading.report.id && task.subject === subjectFrom(reading.report, month),
+  const open = (await tasks.inbox(actorsOf(report))).filter(
+    (task) => task.procedure === report.id && task.subject === subjectFrom(report, month),
   );
   const view: RecapMonthView = {
     month,
     zone: calendar.zone,
-    procedure: reading.report.id,
-    mine: roleToBegin(member, reading.report) !== null,
+    procedure: report.id,
+    mine: roleToBegin(member, report) !== null,
     days: days.map(dayRow),
-    ...headings,
+    ...headings(),
     serviceDays: serviceDaysIn(entries),
     figures: figureFacts(await monthFigures(dependencies, month), context),
     reports: [
@@ -152,7 +150,7 @@ export const recordEmptyDay: RouteHandler = async (request, dependencies) => {
   if (date === null || date > isoDate(clock.now(), calendar.zone) || !isServiceDay(calendar, date)) {
     throw new Refusal("invalid", notAServiceDay);
   }
-  if (roleToBegin(member, reading.visit) === null) throw new Refusal("forbidden", notYours);
+  if (roleToBegin(member, readingTable("visit")) === null) throw new Refusal("forbidden", notYours);
   await recaps.add({ kind: "nobody", date, reason, by: member.name });
   return { status: 201, body: {} };
 };

@@ -1,6 +1,5 @@
 /** Routes of signed-in staff: inbox, cases, answering a task, the register. */
-import { actors } from "../../../statemachines/language/actors.ts";
-import { currentProcedures, procedureOf } from "../../../statemachines/language/registry.ts";
+import { actorOf, currentProcedures, procedureOf } from "../../../statemachines/language/registry.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import { staffDecisionRequest } from "../../contract/requests.ts";
 import type { CaseListView, RegisterView, StaffMeView, TaskListView } from "../../contract/staff.ts";
@@ -109,7 +108,7 @@ export const decideTask: RouteHandler = async (request, dependencies) => {
   const found = await taskOf(request, dependencies);
   const { actor } = stepOfTask(found.dossier, found.task);
   const answering = { ...candidateOf(member), name: member.name };
-  const through = actors[actor].inside ? "staff" : channel;
+  const through = actorOf(actor).inside ? "staff" : channel;
   return { body: await answerAs(dependencies, found, { ...answering, channel: through }, choice) };
 };
 
@@ -133,7 +132,7 @@ function rolesIn(scope: string, member: StaffMember): ActorId[] {
   const steps = currentProcedures().flatMap((procedure) => [...procedure.steps, ...(procedure.aside ?? [])]);
   const all = [...new Set(steps.map((step) => step.actor))];
   if (scope === "all") return all;
-  if (scope === "waiting") return all.filter((role) => !actors[role].inside);
+  if (scope === "waiting") return all.filter((role) => !actorOf(role).inside);
   const helped = steps.filter((step) => (step.helpers ?? []).some((role) => member.roles.includes(role)));
   return [...new Set([...member.roles, ...helped.map((step) => step.actor)])];
 }

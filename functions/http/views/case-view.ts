@@ -1,4 +1,4 @@
-import { actors } from "../../../statemachines/language/actors.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { CaseMailView, CaseRow, CaseView } from "../../contract/staff.ts";
 import type { CaseStatus } from "../../contract/shared.ts";
 import type { TrackingView } from "../../contract/public.ts";
@@ -88,7 +88,7 @@ export function caseView(
       number: step.number,
       state: step.state,
       actor: titleOf(context.settings, step.actor),
-      actorShort: actors[step.actor].short,
+      actorShort: actorOf(step.actor).short,
       standard: step.time,
       kind: step.kind,
       mark: current.has(step.id) ? "current" : reached.has(step.id) || step.kind === "entry" ? "done" : "ahead",

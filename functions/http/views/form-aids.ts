@@ -1,4 +1,4 @@
-import { actors } from "../../../statemachines/language/actors.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Field, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { CaseChoice, FormAids, ScheduleView } from "../../contract/shared.ts";
 import type { StaffMember } from "../../domain/agency.ts";
@@ -54,7 +54,7 @@ export async function caseChoices(
   actor: Step["actor"],
 ): Promise<FormAids["cases"]> {
   const asking = fields.filter((field) => field.kind === "case");
-  if (asking.length === 0 || !actors[actor].inside) return {};
+  if (asking.length === 0 || !actorOf(actor).inside) return {};
   const wanted = (item: CaseItem): boolean =>
     asking.some(({ procedure }) => procedure === undefined || procedure === item.procedure);
   const found = [...(await newest(cases, true, wanted)), ...(await newest(cases, false, wanted))]

@@ -20,13 +20,15 @@ export function requestFormView(
   choices: Pick<RequestFormView, "staff" | "cases"> = { staff: {}, cases: {} },
 ): RequestFormView {
   const fields = askedThrough(procedure, entryChannel);
+  const received = procedure.journey ? undefined : procedure.appointment;
   return {
     procedure: procedure.id,
     title: procedure.title,
     fields,
     rules: entryOf(procedure).rules ?? [],
     context: formContext(settings, procedure, now),
-    capacity: procedure.appointment ? settings.room.capacity : null,
+    capacity: received ? settings.room.capacity : null,
+    headcount: received?.headcount ?? null,
     ...choices,
     consent: { version: consentVersion, text: consentText(settings) },
     service: {

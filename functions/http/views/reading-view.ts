@@ -1,31 +1,17 @@
 /** What the pages of reading on site show. Readers are numbers here: nobody's name leaves the case. */
-import { currentProcedureOf } from "../../../statemachines/language/registry.ts";
 import { firstStep } from "../../../statemachines/language/table.ts";
-import { bookClasses, sexes } from "../../../statemachines/reading-on-site/demographics.ts";
-import { reportFigures } from "../../../statemachines/reading-on-site/monthly-report/figures.ts";
-import { monthlyReport } from "../../../statemachines/reading-on-site/monthly-report/sop.ts";
-import { openingCheck } from "../../../statemachines/reading-on-site/opening-check/sop.ts";
-import { readingVisit } from "../../../statemachines/reading-on-site/reading-visit/sop.ts";
 import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { FactView } from "../../contract/shared.ts";
 import type { ReaderRow, RecapMonthView } from "../../contract/reading-room.ts";
-import { latestAnswer, possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
-import type { Dossier, TaskItem, Values } from "../../domain/case/records.ts";
+import { latestAnswer, possibleOutcomes, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import type { Dossier, TaskItem } from "../../domain/case/records.ts";
+import { classesOf, figureFields, mainClasses, readersOf } from "../../domain/reading-room/reading-tables.ts";
 import { readingOf } from "../../domain/reading-room/record-visit.ts";
 import { totalOf, type DaySums } from "../../domain/reading-room/recap-book.ts";
+import type { Figures } from "../../domain/task/computed-fields.ts";
 import type { ViewContext } from "./facts.ts";
 import { inWords, tableOf } from "./field-words.ts";
 import { outcomeView } from "./outcome-view.ts";
-
-/** The procedures behind the pages, in the version that new cases start with. */
-export const reading = {
-  opening: currentProcedureOf(openingCheck.id),
-  visit: currentProcedureOf(readingVisit.id),
-  report: currentProcedureOf(monthlyReport.id),
-};
-
-/** The step at which a reader fills in the guest book: the first after the greeting. */
-export const guestBookStep = firstStep(reading.visit);
 
 /** Roles whose lists hold the tasks of a procedure. */
 export function actorsOf(procedure: Procedure): ActorId[] {
@@ -39,9 +25,10 @@ export function shortNumber(caseId: string): string {
 
 export function readerRow(dossier: Dossier, task: TaskItem): ReaderRow {
   const step = stepOfTask(dossier, task);
-  const guest = latestAnswer(dossier, guestBookStep.id);
+  const procedure = procedureOfCase(dossier.case);
+  const guest = latestAnswer(dossier, firstStep(procedure).id);
   const entry = guest && readingOf(dossier, "");
-  const category = guestBookStep.fields?.flatMap((field) => field.options ?? []);
+  const categories = classesOf(procedure, readersOf(procedure).traits.category.field);
   return {
     case: dossier.case.id,
     number: shortNumber(dossier.case.id),
@@ -49,7 +36,7 @@ export function readerRow(dossier: Dossier, task: TaskItem): ReaderRow {
     step: { id: step.id, number: step.number, state: { id: step.state, en: step.activity.en } },
     since: dossier.case.createdAt,
     people: entry && totalOf(entry.sexes),
-    category: (entry && category?.find((option) => option.value === entry.category)?.label) ?? null,
+    category: categories.find(({ value }) => value === entry?.category)?.label ?? null,
     asks: (step.fields ?? []).length > 0,
     outcomes: possibleOutcomes(dossier, step)
       .filter((outcome) => !outcome.onDeadline)
@@ -58,6 +45,7 @@ export function readerRow(dossier: Dossier, task: TaskItem): ReaderRow {
 }
 
 export function dayRow(day: DaySums): RecapMonthView["days"][number] {
+  const { sexes, books } = mainClasses();
   return {
     date: day.date,
     status: day.status,
@@ -65,18 +53,21 @@ export function dayRow(day: DaySums): RecapMonthView["days"][number] {
     visitors: day.visitors,
     bySex: sexes.map(({ value }) => day.sexes[value] ?? 0),
     books: day.books,
-    byClass: bookClasses.map(({ value }) => day.booksByClass[value] ?? 0),
+    byClass: books.map(({ value }) => day.booksByClass[value] ?? 0),
     questions: day.questions,
   };
 }
 
-export const headings = { sexes: sexes.map(({ label }) => label), classes: bookClasses.map(({ label }) => label) };
+export function headings(): Pick<RecapMonthView, "sexes" | "classes"> {
+  const { sexes, books } = mainClasses();
+  return { sexes: sexes.map(({ label }) => label), classes: books.map(({ label }) => label) };
+}
 
 /** The computed figures of a report, as the report itself shows them. */
-export function figureFacts(values: Values, { reader, settings, staff }: ViewContext): FactView[] {
+export function figureFacts(figures: Figures, { reader, settings, staff }: ViewContext): FactView[] {
   const words = { style: { language: reader.language, zone: settings.calendar.zone }, staff };
-  return reportFigures.flatMap((field) => {
-    const value = values[field.name];
+  return figureFields().flatMap((field) => {
+    const value = field.computed && figures[field.computed];
     if (value === undefined) return [];
     const table = tableOf(field, value, words);
     return [{ name: field.name, label: field.label, value: inWords(field, value, words), ...(table ? { table } : {}) }];

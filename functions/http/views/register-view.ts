@@ -1,4 +1,4 @@
-import { actors } from "../../../statemachines/language/actors.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
 import type { RegisterView } from "../../contract/staff.ts";
 import { latestAnswer, procedureOfCase, requestText } from "../../domain/case/case-file.ts";
@@ -48,7 +48,7 @@ function registerRow(entry: RegisterEntry, dossier: Dossier | null): Row {
       letter.urgency.field,
       latestAnswer(dossier, letter.urgency.step)?.values[letter.urgency.field],
     ),
-    forwardedTo: next ? actors[next.actor].short.id : "",
+    forwardedTo: next ? actorOf(next.actor).short.id : "",
   };
 }
 

@@ -1,5 +1,5 @@
 /** Where the time of a case went: the agency, another unit such as the legal office, or the people outside. */
-import { actors } from "../../../statemachines/language/actors.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import { stepOf } from "../../../statemachines/language/table.ts";
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import type { UnitTimeView } from "../../contract/staff.ts";
@@ -22,7 +22,7 @@ export function timeByUnit(dossier: Dossier, { settings, now }: ViewContext): Un
   for (const task of dossier.tasks) {
     const step = procedure.steps.find(({ id }) => id === task.step) && stepOf(procedure, task.step);
     if (!step || step.kind === "automatic") continue;
-    const unit = actors[step.actor].unit ?? agency;
+    const unit = actorOf(step.actor).unit ?? agency;
     const from = startOfTask(settings.calendar, dossier, task);
     const to = task.answer?.at ?? isoInstant(now);
     const sum = units.get(unit.id) ?? { unit, workingMinutes: 0, elapsedMinutes: 0, tasks: 0 };

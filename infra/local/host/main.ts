@@ -47,7 +47,7 @@ function showTheWay(url: string, demo: boolean): void {
     say("");
     say("Demo people; sign in by their address, the code is in the mail inbox:");
     for (const { name, email, roles } of demoStaff) {
-      say(`  ${email.padEnd(34)} ${name.padEnd(34)} ${roles.map((role) => actors[role].short.id).join(", ")}`);
+      say(`  ${email.padEnd(34)} ${name.padEnd(34)} ${roles.map((role) => actors[role]?.short.id ?? role).join(", ")}`);
     }
   }
   say("");

@@ -15,6 +15,7 @@ export const monthlyReport: Procedure = {
   requester: "circulation-officer",
   contact: { subject: "month" },
   summary: ["month", "correction"],
+  reading: { part: "report" },
   steps: [
     {
       number: null,

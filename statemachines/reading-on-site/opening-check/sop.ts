@@ -19,6 +19,7 @@ export const openingCheck: Procedure = {
   requester: "circulation-officer",
   contact: { subject: "date" },
   summary: ["date"],
+  reading: { part: "opening" },
   steps: [
     {
       number: null,

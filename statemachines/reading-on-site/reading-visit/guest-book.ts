@@ -1,4 +1,4 @@
-import type { Field, FormRule } from "../../language/vocabulary.ts";
+import type { Field, FormRule, ReaderFields } from "../../language/vocabulary.ts";
 import { ageGroups, categories, educations, memberships, occupations, purposes, sexes } from "../demographics.ts";
 
 /** Asked of every reader: category, sex and purpose (domain 2.3, data minimisation); everything else may stay empty. */
@@ -95,3 +95,21 @@ export const guestBookRules: FormRule[] = [
     },
   },
 ];
+
+/** Where the recap book finds what it counts. */
+export const readerFields: ReaderFields = {
+  sex: {
+    field: "sex",
+    heading: "Jenis kelamin",
+    group: { size: "groupSize", counted: { field: "groupMale", as: "L" }, others: "P" },
+  },
+  traits: {
+    category: { field: "category", heading: "Kategori" },
+    membership: { field: "membership", heading: "Jenis anggota" },
+    ageGroup: { field: "ageGroup", heading: "Kelompok umur" },
+    education: { field: "education", heading: "Pendidikan" },
+    occupation: { field: "occupation", heading: "Pekerjaan" },
+  },
+  questions: { asked: "subjects", answered: "answered" },
+  books: "books",
+};

@@ -1,6 +1,6 @@
 import type { Procedure } from "../../language/vocabulary.ts";
 import { bookClasses } from "../demographics.ts";
-import { guestBook, guestBookRules } from "./guest-book.ts";
+import { guestBook, guestBookRules, readerFields } from "./guest-book.ts";
 
 /**
  * SOP 2, rows 2-7: one light case per reader or group. No mail; the officer taps when greeting and when recording the
@@ -27,6 +27,7 @@ export const readingVisit: Procedure = {
       outsideSop: "X7",
     },
   ],
+  reading: { part: "visit", readers: readerFields },
   ownPage: true,
   // The reader goes before the books are shelved.
   survey: { after: "read" },

@@ -1,18 +1,11 @@
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import type { FullAutoFill } from "svelte/elements";
 
-/** What a browser may fill in by itself (WCAG 1.3.5), for the names and kinds that forms of the agency use. */
-const byName: Record<string, FullAutoFill> = {
-  institutionName: "organization",
-  institutionAddress: "street-address",
-  contactName: "name",
-  contactPosition: "organization-title",
-};
-
+/** What a browser may fill in by itself (WCAG 1.3.5): by the kind of the field, or as its table says. */
 export function autofillOf(field: Field): FullAutoFill {
   if (field.kind === "email") return "email";
   if (field.kind === "mobile-phone") return "tel";
-  return byName[field.name] ?? "off";
+  return field.autofill ?? "off";
 }
 
 /** The kind of control and keyboard for what is typed. Numbers are text: spinners change them by accident. */

@@ -1,3 +1,5 @@
+import type { ServiceLetter } from "../../../../statemachines/language/known-ids.ts";
+import { bringLetters } from "../../../../statemachines/language/letters.ts";
 import type { LetterId } from "../../../../statemachines/language/vocabulary.ts";
 import type { LetterWriter } from "./letter.ts";
 import * as agreement from "./cooperation-agreement.ts";
@@ -5,8 +7,8 @@ import { surveyInvited } from "./survey.ts";
 import * as stop from "./mobile-library.ts";
 import * as visit from "./visit.ts";
 
-/** The writer of each letter an SOP row may name. */
-export const letters: Record<LetterId, LetterWriter> = {
+/** The writer of each letter that the agency's SOPs send. */
+export const letters: Record<ServiceLetter, LetterWriter> = {
   "survey-invited": surveyInvited,
   "stop-requested": stop.stopRequested,
   "stop-announced": stop.stopAnnounced,
@@ -41,3 +43,35 @@ export const letters: Record<LetterId, LetterWriter> = {
   "agreement-withdrawn": agreement.withdrawn,
   "agreement-withdrawn-notice": agreement.withdrawnNotice,
 };
+
+const brought: Record<string, LetterWriter> = {};
+
+/** A letter that a row sends and nobody writes; `checkTable` refuses such a row. */
+export class UnknownLetterError extends Error {
+  override readonly name = "UnknownLetterError";
+
+  constructor(id: LetterId) {
+    super(`nobody writes the letter "${id}"`);
+  }
+}
+
+/** @throws {UnknownLetterError} */
+export function writerOf(id: LetterId): LetterWriter {
+  const writer = new Map(Object.entries({ ...letters, ...brought })).get(id);
+  if (!writer) throw new UnknownLetterError(id);
+  return writer;
+}
+
+/**
+ * Writes the letters of a table from outside.
+ *
+ * @returns takes the same letters out again
+ */
+export function registerLetters(writers: Record<string, LetterWriter>): () => void {
+  Object.assign(brought, writers);
+  const takeBack = bringLetters(Object.keys(writers));
+  return () => {
+    for (const id of Object.keys(writers)) delete brought[id];
+    takeBack();
+  };
+}

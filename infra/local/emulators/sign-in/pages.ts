@@ -14,7 +14,7 @@ export function emailPage(agency: string, people: StaffMember[], problem: string
     (person) =>
       html`<button class="person" name="email" value="${person.email}">
         <strong>${person.name}</strong>
-        <span class="soft">${person.roles.map((role) => actors[role].short.id).join(", ")}</span>
+        <span class="soft">${person.roles.map((role) => actors[role]?.short.id ?? role).join(", ")}</span>
       </button>`,
   );
   const picker = html`<h2>Pegawai contoh</h2>

@@ -1,0 +1,60 @@
+/**
+ * Roles and letters that the service knows without being told. These lists hold the records that need one entry each
+ * (titles in `actors.ts`, writers in `functions/domain/mail/letters`), and complete what is typed. A table from outside
+ * brings what it needs besides: roles in `Procedure.actors`, letters by `registerLetters`.
+ */
+
+/** Roles that act in the agency's SOPs. */
+export type AgencyActor =
+  | "agency-head"
+  | "library-division-head"
+  | "service-section-head"
+  | "mobile-library-officer"
+  | "circulation-officer"
+  | "front-office-officer"
+  | "mail-registrar"
+  | "companion-librarian"
+  | "legal-office"
+  | "mobile-library-host"
+  | "reader"
+  | "partner-party"
+  | "official-visitor";
+
+/** Letters and notices of the agency's SOPs. */
+export const serviceLetters = [
+  "survey-invited",
+  "stop-requested",
+  "stop-announced",
+  "stop-changed",
+  "stop-postponed",
+  "stop-refused",
+  "stop-cancelled",
+  "stop-cancelled-notice",
+  "stop-change-repeated",
+  "request-received",
+  "visit-confirmed",
+  "visit-confirmed-notice",
+  "other-time-asked",
+  "visit-refused",
+  "visit-expired",
+  "visit-cancelled",
+  "visit-cancelled-notice",
+  "agreement-offer-received",
+  "agreement-approved",
+  "agreement-returned",
+  "agreement-declined",
+  "agreement-draft",
+  "agreement-legal-opinion-asked",
+  "agreement-final",
+  "agreement-signing-proposed",
+  "agreement-signing-agreed",
+  "agreement-signing-notice",
+  "agreement-signing-postponed",
+  "agreement-signed",
+  "agreement-ends-soon",
+  "agreement-expired",
+  "agreement-withdrawn",
+  "agreement-withdrawn-notice",
+] as const;
+
+export type ServiceLetter = (typeof serviceLetters)[number];
