@@ -1,5 +1,6 @@
 /** A table changes while its cases run: those that are open keep the version they began with. */
 import { cooperationAgreement } from "../../statemachines/cooperation-agreement/sop.ts";
+import type { StepId } from "../../statemachines/language/vocabulary.ts";
 import { askLegal, draft, ends, legal, numbers, offered, procedure, showCase } from "./agreement-acts.ts";
 import { articles, signed, tell, untilDraft, type Partner } from "./agreement-acts.ts";
 import { aMinuteLater } from "./office-hours.ts";
@@ -10,7 +11,7 @@ export const newVersionStories: Story[] = [
   { procedure, title: "Sc18: telaah hukum menjadi dua hari; berkas lama tetap satu hari", play: longerOpinion },
 ];
 
-const opinion = "legal-opinion";
+const opinion: StepId = "legal-opinion";
 const workingDayMinutes = 450;
 
 async function longerOpinion(stage: Stage): Promise<string> {

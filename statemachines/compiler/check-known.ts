@@ -1,5 +1,5 @@
 /** Whom and what a table may count on: roles that somebody has, letters that somebody writes. */
-import { actors } from "../language/actors.ts";
+import { actorIn } from "../language/actors.ts";
 import { isWritten } from "../language/letters.ts";
 import { rowName } from "../language/table.ts";
 import type { ActorId, Field, Outcome, Post, Procedure, Step } from "../language/vocabulary.ts";
@@ -14,11 +14,6 @@ export function checkKnown(procedure: Procedure): string[] {
     named(`the anytime outcome "${outcome.id}"`, checkRow(procedure, { outcomes: [outcome] })),
   );
   return [...named("the requester", unknownActors(procedure, [requester])), ...rows, ...outcomes];
-}
-
-/** Whether a role is one of the agency's or brought by the table. */
-export function isActor(procedure: Procedure, id: ActorId): boolean {
-  return Object.hasOwn(actors, id) || Object.hasOwn(procedure.actors ?? {}, id);
 }
 
 function checkRow(procedure: Procedure, { helpers = [], fields = [], letters = [], outcomes }: Row): string[] {
@@ -45,7 +40,7 @@ function addressee({ to }: Post): ActorId {
 }
 
 function unknownActors(procedure: Procedure, ids: ActorId[]): string[] {
-  return [...new Set(ids)].filter((id) => !isActor(procedure, id)).map((id) => `names the unknown actor "${id}"`);
+  return [...new Set(ids)].filter((id) => !actorIn(procedure, id)).map((id) => `names the unknown actor "${id}"`);
 }
 
 function named(subject: string, problems: string[]): string[] {

@@ -13,9 +13,7 @@ export function checkSources(procedure: Procedure): string[] {
     ...(incomingLetter ? letterSources(procedure, entry, incomingLetter) : []),
     ...(appointment ? appointmentSources(procedure, entry, appointment) : []),
     ...Object.values(validity ?? {}).map((field) => missingAnywhere(procedure, "the validity", field)),
-    ...Object.values(journey ?? {})
-      .flat()
-      .map((field) => missingAnywhere(procedure, "the journey", field)),
+    ...(journey ? Object.values(journey).flat() : []).map((field) => missingAnywhere(procedure, "the journey", field)),
     ...readingSources(procedure),
     ...procedure.steps.flatMap((step) => availableSources(procedure, step)),
   ].filter((message) => message !== null);
@@ -75,7 +73,7 @@ function readingSources(procedure: Procedure): (string | null)[] {
 }
 
 function readerSources(procedure: Procedure, { sex, traits, questions, books }: ReaderFields): (string | null)[] {
-  const classes = [sex.field, ...Object.values(traits).map(({ field }) => field), books];
+  const classes = [...new Set([sex.field, ...Object.values(traits).map(({ field }) => field), books])];
   const plain = [sex.group.size, sex.group.counted.field, questions.asked, questions.answered];
   const optionsOf = (name: FieldName): NonNullable<Field["options"]> =>
     fieldsOf(procedure).find((field) => field.name === name)?.options ?? [];

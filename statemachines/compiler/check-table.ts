@@ -1,7 +1,8 @@
 /** What a table must be before it may become a machine. Messages are for its author: they name the row. */
+import { actorIn } from "../language/actors.ts";
 import { checkEntryChannels } from "./check-entry-channels.ts";
 import { checkFlow } from "./check-flow.ts";
-import { checkKnown, isActor } from "./check-known.ts";
+import { checkKnown } from "./check-known.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkSources } from "./check-sources.ts";
 import { plannedNames } from "./state-names.ts";
@@ -49,7 +50,7 @@ function checkIds(procedure: Procedure): string[] {
 function checkRow(procedure: Procedure, step: Step): string[] {
   const outcomeIds = outcomesOf(procedure, step).map((outcome) => outcome.id);
   return [
-    ...when(!isActor(procedure, step.actor), "has no known actor"),
+    ...when(!actorIn(procedure, step.actor), "has no known actor"),
     ...checkTime(step.time).map((problem) => `has no usable standard time: ${problem}`),
     ...when(step.outcomes.length === 0, "has no outcome"),
     ...outcomeIds
@@ -66,7 +67,7 @@ function checkRow(procedure: Procedure, step: Step): string[] {
 function checkAside(procedure: Procedure, aside: Aside): string[] {
   const ids = aside.outcomes.map((outcome) => outcome.id);
   return [
-    ...when(!isActor(procedure, aside.actor), "has no known actor"),
+    ...when(!actorIn(procedure, aside.actor), "has no known actor"),
     ...checkTime(aside.time).map((problem) => `has no usable standard time: ${problem}`),
     ...when(aside.outcomes.length === 0, "has no outcome"),
     ...ids.filter((id) => !idForm.test(id)).map((id) => `has an outcome id that is not lower-case-kebab: "${id}"`),

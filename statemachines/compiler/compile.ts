@@ -5,7 +5,7 @@
  * `{ caseId, step, outcome }`, where `step` and `outcome` are the last ones. What a step needs (actor, form, time) the
  * functions read from the table themselves, by procedure, version and step.
  */
-import { actorOf } from "../language/registry.ts";
+import { actorIn } from "../language/actors.ts";
 import { checkTable } from "./check-table.ts";
 import { actionTask, choice, failureEnd, failureTask, waitingTask, type Machine, type State } from "./states.ts";
 import {
@@ -158,7 +158,7 @@ function targetState(procedure: Procedure, outcome: Outcome): string {
 /** For the reader of the console: which row this is, who does it, and how long it may take. */
 function aboutStep(procedure: Procedure, step: Step): string {
   const row = step.number === null ? `Di luar SOP (${step.outsideSop})` : `SOP ${procedure.sop} langkah ${step.number}`;
-  return `${row}. Pelaksana: ${actorOf(step.actor).title.id}. Waktu baku: ${step.time.written}.`;
+  return `${row}. Pelaksana: ${actorIn(procedure, step.actor)?.title.id ?? step.actor}. Waktu baku: ${step.time.written}.`;
 }
 
 function aboutOutcome(outcome: Outcome): string {

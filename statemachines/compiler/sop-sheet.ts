@@ -1,5 +1,5 @@
 /** The SOP sheet of a table: the agency's own columns, word for word, and where each outcome leads. */
-import { actorOf } from "../language/registry.ts";
+import { actorIn } from "../language/actors.ts";
 import { outcomesOf, stepOf } from "../language/table.ts";
 import type { Outcome, Procedure, Step, TimeBasis } from "../language/vocabulary.ts";
 
@@ -58,7 +58,7 @@ function rowText(procedure: Procedure, step: Step): string {
   const lines = [
     `${mark} ${step.state}`,
     `     Kegiatan     ${step.activity.id}`,
-    `     Pelaksana    ${actorOf(step.actor).title.id}`,
+    `     Pelaksana    ${actorIn(procedure, step.actor)?.title.id ?? step.actor}`,
     `     Kelengkapan  ${step.inputs}`,
     `     Waktu        ${step.time.written}`,
     `     Output       ${step.output}`,

@@ -1,7 +1,7 @@
 import type { AgencyActor } from "./known-ids.ts";
-import type { Actor, ActorId } from "./vocabulary.ts";
+import type { Actor, ActorId, Procedure } from "./vocabulary.ts";
 
-/** The agency's roles; `actorOf` knows those of tables from outside too. */
+/** The agency's roles; tables from outside may bring others (`actorIn`, and `actorOf` of the registry). */
 export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>> = {
   "agency-head": {
     title: { id: "Kepala Dinas Perpustakaan dan Kearsipan", en: "Head of the Library and Archives Agency" },
@@ -77,3 +77,9 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     inside: false,
   },
 };
+
+/** A role as a table knows it: the agency's, or its own; undefined where it is neither. */
+export function actorIn({ actors: own = {} }: Pick<Procedure, "actors">, id: ActorId): Actor | undefined {
+  if (Object.hasOwn(actors, id)) return actors[id];
+  return Object.hasOwn(own, id) ? own[id] : undefined;
+}

@@ -1,11 +1,11 @@
 /** Questions one may ask a table, and nothing about any table in particular. Pure. */
-import type { EntryChannel, Ending, Field, Outcome, Procedure, Step } from "./vocabulary.ts";
+import type { Ending, EntryChannel, Field, Outcome, Procedure, Step, StepId } from "./vocabulary.ts";
 
 /** A step id that its procedure does not have. */
 export class UnknownStepError extends Error {
   override readonly name = "UnknownStepError";
 
-  constructor(procedure: Procedure, stepId: string) {
+  constructor(procedure: Procedure, stepId: StepId) {
     super(`procedure ${versionKey(procedure)} has no step "${stepId}"`);
   }
 }
@@ -20,14 +20,14 @@ export function versionKey(procedure: Pick<Procedure, "id" | "version">): string
  *
  * @throws {UnknownStepError}
  */
-export function stepOf(procedure: Procedure, stepId: string): Step {
+export function stepOf(procedure: Procedure, stepId: StepId): Step {
   const step = [...procedure.steps, ...(procedure.aside ?? [])].find((candidate) => candidate.id === stepId);
   if (!step) throw new UnknownStepError(procedure, stepId);
   return step;
 }
 
 /** Whether a row stands beside the flow, so that no workflow waits for it. */
-export function isAside(procedure: Procedure, stepId: string): boolean {
+export function isAside(procedure: Procedure, stepId: StepId): boolean {
   return (procedure.aside ?? []).some((aside) => aside.id === stepId);
 }
 

@@ -119,7 +119,7 @@ export interface Field {
   earliest?: number | "lead";
   latest?: number;
   /** Another `earliest` where a field of the same form is filled in, such as the reason of an urgent request. */
-  earliestWhen?: { field: string; earliest: number };
+  earliestWhen?: { field: FieldName; earliest: number };
   serviceDay?: boolean;
   /** For staff: only members with this role. */
   role?: ActorId;
@@ -136,7 +136,7 @@ export interface Field {
   personal?: boolean;
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
-  prefill?: { step?: string; field: string };
+  prefill?: { step?: StepId; field: FieldName };
   /** Holds this figure of what the step `computes`: never filled in by a person, shown to whoever answers. */
   computed?: FigureId;
   /** What a browser may fill in by itself (WCAG 1.3.5), where the kind does not say. */
@@ -211,13 +211,13 @@ export interface Post {
   letter: LetterId;
   to: ActorId;
   /** To the people chosen last in this staff field instead of everyone with the role. */
-  named?: string;
+  named?: FieldName;
   /** Sent only when the step has been answered at least so often (a third change warns the division head). */
   fromRound?: number;
   /** Sent only where the case began through this entry channel (an offer is acknowledged, an own initiative is not). */
   entryChannel?: EntryChannel;
   /** Sent so many days before the date in a field of the step, instead of now. */
-  daysBefore?: { field: string; days: number };
+  daysBefore?: { field: FieldName; days: number };
 }
 
 /** Figures that the service takes from its own records when a step is answered. */
@@ -266,9 +266,9 @@ export interface Outcome {
   /** Who may choose it, where that is not everyone who may answer the step. */
   by?: ActorId[];
   /** Offered only when the latest decision at `step` was one of `outcomes`. */
-  after?: { step: string; outcomes: string[] };
+  after?: { step: StepId; outcomes: string[] };
   /** Offered only while a computed number of the step is so (a nil report where there is nothing to report). */
-  onlyWhen?: { field: string; is: "zero" | "positive" };
+  onlyWhen?: { field: FieldName; is: "zero" | "positive" };
   guard?: GuardId;
   actions?: ActionId[];
   letters?: Post[];
@@ -307,9 +307,9 @@ export interface Step {
   /** For entry rows with the entry channel `calendar`: the sweep opens a case on each, once. */
   opens?: "service-day" | "month";
   /** For the basis `estimate`: the field of an earlier step with the minutes expected in this case. */
-  estimate?: { field: string };
+  estimate?: { field: FieldName };
   /** For the basis `per-unit`: the field of this or an earlier step whose number is counted. */
-  units?: { field: string };
+  units?: { field: FieldName };
   /** Where the fields marked `computed` come from. */
   computes?: ComputationId;
   /** Automatic steps: what is done. */
@@ -318,14 +318,14 @@ export interface Step {
   /** Reach the actor by a mailed link (decisions and outside steps always are). */
   mail?: boolean;
   /** The person last chosen in this staff field at an earlier step, instead of everyone with the role. */
-  assignee?: { field: string };
+  assignee?: { field: FieldName };
   /** Earlier steps whose doers may not do this one (maker is not checker). */
-  differsFrom?: string[];
+  differsFrom?: StepId[];
   /**
    * Open at once, but answered only from the day of the appointment, or from the day given last in fields of another
    * step; what may be chosen anytime stays possible before.
    */
-  availableFrom?: "appointment-day" | { step: string; date: string; start: string };
+  availableFrom?: "appointment-day" | { step: StepId; date: FieldName; start: FieldName };
   /** For outside steps, and in what the calendar opens: working days until the outcome marked `onDeadline` is recorded. */
   deadlineWorkingDays?: number;
   /** The deadline is at the latest at noon of the day before the appointment. */
@@ -344,13 +344,13 @@ export interface Step {
  * kind `rows` with the columns `date`, `start`, `end` and `headcount`.
  */
 export interface AppointmentSource {
-  step: string;
+  step: StepId;
   outcome?: string;
-  slot?: string;
-  date?: string;
-  start?: string;
-  end?: string;
-  rows?: string;
+  slot?: FieldName;
+  date?: FieldName;
+  start?: FieldName;
+  end?: FieldName;
+  rows?: FieldName;
 }
 
 /**
@@ -358,11 +358,11 @@ export interface AppointmentSource {
  * vehicle, and the staff fields of who goes. Vehicle and people are taken from the departure until the return.
  */
 export interface Journey {
-  place: string;
-  arrival: string;
-  travelMinutes: string;
-  vehicle: string;
-  crew: string[];
+  place: FieldName;
+  arrival: FieldName;
+  travelMinutes: FieldName;
+  vehicle: FieldName;
+  crew: FieldName[];
 }
 
 /** What the recap book counts readers by, beside their sex. */
@@ -405,29 +405,29 @@ export interface Procedure {
   /** What the front page says about a service with a public form; the duration is the agency's promise to reply unless given. */
   service?: { requirements: Text; duration?: Text };
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */
-  contact: { subject: string; name?: string; email?: string; phone?: string };
+  contact: { subject: FieldName; name?: FieldName; email?: FieldName; phone?: FieldName };
   /** Fields of the entry form that a decision needs at one glance; the rest stands on the page of the case. */
-  summary: string[];
+  summary: FieldName[];
   /** Fields of the entry form about the incoming letter, as the register records it. */
   incomingLetter?: {
-    number: string;
-    date: string;
-    about: string;
-    file: string;
-    urgency: { step: string; field: string };
+    number: FieldName;
+    date: FieldName;
+    about: FieldName;
+    file: FieldName;
+    urgency: { step: StepId; field: FieldName };
   };
   /** Where the time of the appointment is answered; the latest answer counts. */
   appointment?: {
     /** Field of the entry form with the number of people expected. */
-    headcount: string;
+    headcount: FieldName;
     sources: AppointmentSource[];
     /** Where the number of people who came is answered. */
-    attendance?: { step: string; field: string };
+    attendance?: { step: StepId; field: FieldName };
   };
   /** For appointments elsewhere: what it takes to go there. They are made known in the public schedule. */
   journey?: Journey;
   /** Fields with the first and the last day on which what came of a case is in force (an agreement). */
-  validity?: { from: string; until: string };
+  validity?: { from: FieldName; until: FieldName };
   /** People served are asked how it was (satisfaction survey): when the case has ended well, or once a step is answered. */
   survey?: { after: "ending" | (string & {}) };
   /** The table's part in the reading room, its pages and its recap book. */
@@ -436,7 +436,7 @@ export interface Procedure {
   ownPage?: true;
   steps: Step[];
   /** Outcomes that may be chosen at several steps, whatever is waiting there (a requester withdraws). */
-  anytime?: (Outcome & { during: string[] })[];
+  anytime?: (Outcome & { during: StepId[] })[];
   /** Rows beside the flow: the case goes on while they are done. */
   aside?: Aside[];
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { registerLetters } from "../../functions/domain/mail/letters/index.ts";
 import { compile } from "../../statemachines/compiler/compile.ts";
 import { procedures } from "../../statemachines/language/registry.ts";
 import {
@@ -11,13 +12,18 @@ import {
 import { temporaryProblem } from "../../statemachines/compiler/states.ts";
 import { endingsOf, versionKey, waitingDays, waits } from "../../statemachines/language/table.ts";
 import type { Procedure, Step } from "../../statemachines/language/vocabulary.ts";
+import { bookProposal, proposalAnswered } from "./book-proposal.ts";
 import { PlayedMachine, type Behaviour, type Call } from "./played-machine.ts";
 import { edgesOf, failurePath, promisedBy, wayOver, wayTo, type Edge } from "./walk.ts";
+
+/** The agency's tables, and one from outside. */
+const tables = [...procedures, bookProposal];
+afterAll(registerLetters({ "proposal-answered": proposalAnswered }));
 
 const dayMs = 86_400_000;
 const secondMs = 1_000;
 
-describe.each(procedures.map((procedure) => ({ name: versionKey(procedure), procedure })))(
+describe.each(tables.map((procedure) => ({ name: versionKey(procedure), procedure })))(
   "the machine of $name, played on the workflow endpoint",
   ({ procedure }) => {
     let played: PlayedMachine;

@@ -399,6 +399,87 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
     ],
   ],
   [
+    "a role that nobody has and a letter that nobody writes, wherever they stand",
+    (table, { judge, finish }) => {
+      table.requester = "stranger";
+      judge.fields?.forEach((field) => (field.role = "guide"));
+      finish.helpers = ["porter"];
+      table.anytime?.forEach((each) =>
+        Object.assign(each, { by: ["chief"], letters: [{ letter: "gone", to: "guide" }] }),
+      );
+    },
+    [
+      'the requester names the unknown actor "stranger"',
+      'row 3 (judge) names the unknown actor "guide"',
+      'row 4 (finish) names the unknown actor "porter"',
+      'the anytime outcome "dibatalkan" names the unknown actor "chief"',
+      'the anytime outcome "dibatalkan" names the unknown actor "guide"',
+      'the anytime outcome "dibatalkan" sends the letter "gone", which nobody writes',
+    ],
+  ],
+  [
+    "a letter to people chosen, or before a day given, in a field that no row has",
+    (_, { finish }) =>
+      finish.outcomes.forEach(
+        (each) =>
+          (each.letters = [
+            { letter: "visit-refused", to: "official-visitor", named: "guide" },
+            { letter: "visit-refused", to: "official-visitor", daysBefore: { field: "until", days: 3 } },
+          ]),
+      ),
+    [
+      'row 4 (finish) sends a letter by "guide", a field that no row has',
+      'row 4 (finish) sends a letter by "until", a field that no row has',
+    ],
+  ],
+  [
+    "an earlier date allowed by an unknown field",
+    (_, { judge }) => judge.fields?.forEach((field) => (field.earliestWhen = { field: "reason", earliest: 1 })),
+    ['row 3 (judge) has a condition on the unknown field "reason"'],
+  ],
+  [
+    "a journey, an attendance or a term taken from a field that no row has",
+    (table) => {
+      table.appointment = { headcount: "name", sources: [], attendance: { step: "finish", field: "came" } };
+      table.journey = { place: "name", arrival: "name", travelMinutes: "name", vehicle: "car", crew: ["driver"] };
+      table.validity = { from: "name", until: "end" };
+    },
+    [
+      'the attendance is taken from "came", a field that the row "finish" does not have',
+      'the validity is taken from "end", a field that no row has',
+      'the journey is taken from "car", a field that no row has',
+      'the journey is taken from "driver", a field that no row has',
+    ],
+  ],
+  [
+    "entries in the recap book without saying what they are made from",
+    (_, { judge, finish }) => {
+      judge.computes = "reading-month";
+      finish.outcomes.forEach((each) => (each.actions = ["record-reading", "record-open-day"]));
+    },
+    [
+      "a reading is recorded, but `reading` has no readers",
+      "a day is recorded that no calendar opens",
+      "a month is reported that no calendar opens",
+    ],
+  ],
+  [
+    "readers counted by a field that no row has, or by one without classes",
+    (table) => {
+      const name = { field: "name", heading: "Nama" };
+      const sex = { ...name, group: { size: "name", counted: { field: "men", as: "L" }, others: "P" } };
+      const traits = { category: name, membership: name, ageGroup: name, education: name, occupation: name };
+      const readers = { sex, traits, questions: { asked: "name", answered: "name" }, books: "name" };
+      table.reading = { part: "visit", readers };
+    },
+    [
+      'the recap book is taken from "men", a field that no row has',
+      'the recap book counts by "name", which has no options',
+      'the recap book counts "L", which is no option of "name"',
+      'the recap book counts "P", which is no option of "name"',
+    ],
+  ],
+  [
     "a contact that the request does not ask for",
     ({ contact }) => (contact.phone = "fax"),
     ['the contact is taken from "fax", a field that the row "ask" does not have'],

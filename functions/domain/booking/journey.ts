@@ -1,5 +1,5 @@
 /** A journey to an appointment elsewhere, read from the answers: where to, when, with what, and who goes. Pure. */
-import type { Journey } from "../../../statemachines/language/vocabulary.ts";
+import type { FieldName, Journey } from "../../../statemachines/language/vocabulary.ts";
 import type { SlotValue } from "../../../statemachines/form/check-form.ts";
 import { appointmentOf, slotAnswered } from "../case/appointment.ts";
 import { latestValue, procedureOfCase } from "../case/case-file.ts";
@@ -26,7 +26,7 @@ export function journeyOf(dossier: Dossier, answering?: { step: string; answer: 
   const { journey } = procedure;
   if (!journey) return null;
   const given = answering?.answer.values ?? {};
-  const value = (field: string): unknown => given[field] ?? latestValue(dossier, field);
+  const value = (field: FieldName): unknown => given[field] ?? latestValue(dossier, field);
   const planned = answering && slotAnswered(procedure, answering.step, answering.answer.outcome, given);
   const slot = planned ?? appointmentOf(dossier)?.slot;
   if (!slot) return null;
@@ -41,7 +41,7 @@ export function journeyOf(dossier: Dossier, answering?: { step: string; answer: 
   };
 }
 
-function crewIn(journey: Journey, value: (field: string) => unknown): string[] {
+function crewIn(journey: Journey, value: (field: FieldName) => unknown): string[] {
   const people = journey.crew.flatMap((field) => [value(field) ?? []].flat());
   return [...new Set(people.map(String))].sort();
 }

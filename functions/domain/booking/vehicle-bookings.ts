@@ -2,7 +2,7 @@
  * Vehicles and people that go on a journey, each taken for the time away. A day of one of them is one item that changes
  * under one condition, so of any number of cases that want it at the same time exactly one gets it.
  */
-import type { Text } from "../../../statemachines/language/vocabulary.ts";
+import type { FieldName, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import { datesTouched } from "../case/appointment.ts";
 import { procedureOfCase } from "../case/case-file.ts";
@@ -127,7 +127,7 @@ async function resourcesOf({ agencies }: Pick<Dependencies, "agencies">, dossier
   const procedure = procedureOfCase(dossier.case);
   const { journey } = procedure;
   if (!journey) return [];
-  const named = (field: string): string[] =>
+  const named = (field: FieldName): string[] =>
     dossier.tasks.flatMap((task) => [task.answer?.values[field] ?? []].flat().map(String));
   const roles = procedure.steps
     .flatMap((step) => step.fields ?? [])

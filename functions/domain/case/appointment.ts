@@ -1,6 +1,6 @@
 /** The time that a case is about: asked for, proposed, chosen, and its sessions. */
 import type { SlotValue } from "../../../statemachines/form/check-form.ts";
-import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
+import type { Procedure, StepId } from "../../../statemachines/language/vocabulary.ts";
 import { latestAnswer, latestValue, procedureOfCase } from "./case-file.ts";
 import type { Dossier, Values } from "./records.ts";
 
@@ -75,7 +75,7 @@ export function datesTouched(dossier: Dossier): string[] {
 }
 
 /** The time that an outcome answers, where the procedure takes its appointment from there. */
-export function slotAnswered(procedure: Procedure, step: string, outcome: string, values: Values): SlotValue | null {
+export function slotAnswered(procedure: Procedure, step: StepId, outcome: string, values: Values): SlotValue | null {
   const source = procedure.appointment?.sources.find((each) => each.step === step && each.outcome === outcome);
   return source ? slotIn(values, source) : null;
 }

@@ -1,7 +1,7 @@
 /** Who a case is with, and what people call it. */
 import { entryOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
+import type { FieldName, Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { longDate, monthAndYear } from "../format.ts";
 import { latestValue, procedureOfCase, requestText } from "./case-file.ts";
 import type { CaseItem, Dossier } from "./records.ts";
@@ -16,7 +16,7 @@ export interface Contact {
 /** As given last: what is corrected at a later step counts. */
 export function contactOf(dossier: Dossier): Contact {
   const { contact } = procedureOfCase(dossier.case);
-  const text = (field: string | undefined): string => {
+  const text = (field: FieldName | undefined): string => {
     const value = field === undefined ? undefined : latestValue(dossier, field);
     return typeof value === "string" ? value : "";
   };

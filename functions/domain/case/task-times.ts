@@ -2,7 +2,7 @@
 import { addDays } from "../../../statemachines/form/dates.ts";
 import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import type { Step } from "../../../statemachines/language/vocabulary.ts";
+import type { Step, StepId } from "../../../statemachines/language/vocabulary.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { type DueOptions, dueTime } from "../calendar/due-time.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
@@ -18,7 +18,7 @@ export interface TaskTimes {
 }
 
 /** The standard time runs from the opening; where a step waits for a day, from that day's beginning. */
-export function taskTimes(calendar: Calendar, dossier: Dossier, stepId: string, openedAt: string): TaskTimes {
+export function taskTimes(calendar: Calendar, dossier: Dossier, stepId: StepId, openedAt: string): TaskTimes {
   const step = stepOf(procedureOfCase(dossier.case), stepId);
   const availableFrom = step.availableFrom ? startOfItsDay(calendar, dossier, step.availableFrom) : null;
   const startsAt = startOfClock(calendar, dossier, step, openedAt);

@@ -1,6 +1,6 @@
 /** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import type { Post } from "../../../statemachines/language/vocabulary.ts";
+import type { FieldName, Post } from "../../../statemachines/language/vocabulary.ts";
 import { writerOf } from "./letters/index.ts";
 import { styleOf } from "./letters/letter.ts";
 import { oneFullStop } from "../format.ts";
@@ -112,7 +112,7 @@ function recipients({ named: field, to: role }: Post, dossier: Dossier, staff: S
 }
 
 /** People chosen last in a staff field. */
-function chosenIn(dossier: Dossier, field: string): Person[] {
+function chosenIn(dossier: Dossier, field: FieldName): Person[] {
   const chosen = [latestValue(dossier, field)].flat();
   return chosen.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
 }

@@ -1,5 +1,5 @@
 import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
-import type { Field, Language, Step, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { Field, FieldName, Language, Step, StepId, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { FactView, FileView } from "../../contract/shared.ts";
 import { agreementNumber } from "../../domain/case/agreement.ts";
 import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
@@ -56,7 +56,7 @@ export function summaryFacts(dossier: Dossier, context: ViewContext): FactView[]
 }
 
 /** What was answered at one step. */
-export function stepFacts(dossier: Dossier, stepId: string, values: Values, context: ViewContext): FactView[] {
+export function stepFacts(dossier: Dossier, stepId: StepId, values: Values, context: ViewContext): FactView[] {
   const step: Step = stepOf(procedureOfCase(dossier.case), stepId);
   return factsOf(step.fields ?? [], values, context, (field) => versionIn(dossier, field, values));
 }
@@ -143,7 +143,7 @@ function factsOf(
   fields: Field[],
   values: Values,
   context: ViewContext,
-  versionOf: (field: string) => Version | null = () => null,
+  versionOf: (field: FieldName) => Version | null = () => null,
 ): FactView[] {
   const words = { style: styleFor(context), staff: context.staff };
   return fields.flatMap((field) => {

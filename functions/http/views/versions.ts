@@ -1,3 +1,4 @@
+import type { FieldName } from "../../../statemachines/language/vocabulary.ts";
 import { stepOf } from "../../../statemachines/language/table.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Dossier, Values } from "../../domain/case/records.ts";
@@ -12,7 +13,7 @@ export interface Version {
 }
 
 /** Every version of a field's text in the case, oldest first: each answer that gives the field is one. */
-export function versionsOf(dossier: Dossier, field: string): Version[] {
+export function versionsOf(dossier: Dossier, field: FieldName): Version[] {
   return answersWith(dossier, field).map((text, index, texts) => ({
     number: index + 1,
     text: String(text[field]),
@@ -21,12 +22,12 @@ export function versionsOf(dossier: Dossier, field: string): Version[] {
 }
 
 /** The version that was written in an answer of the case; null where that answer holds none. */
-export function versionIn(dossier: Dossier, field: string, values: Values): Version | null {
+export function versionIn(dossier: Dossier, field: FieldName, values: Values): Version | null {
   const index = answersWith(dossier, field).indexOf(values);
   return versionsOf(dossier, field)[index] ?? null;
 }
 
-function answersWith(dossier: Dossier, field: string): Values[] {
+function answersWith(dossier: Dossier, field: FieldName): Values[] {
   const procedure = procedureOfCase(dossier.case);
   const answers = dossier.tasks
     .flatMap((task) => (task.answer ? [{ ...task.answer, fields: stepOf(procedure, task.step).fields }] : []))

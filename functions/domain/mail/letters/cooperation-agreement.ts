@@ -1,7 +1,8 @@
 /** Letters and notices of cooperation agreements (SOP 3). Wording: the agency's templates; no exclamation marks. */
+import type { FieldName } from "../../../../statemachines/language/vocabulary.ts";
 import { titleOf } from "../../agency.ts";
 import { agreementNumber } from "../../case/agreement.ts";
-import { contactOf } from "../../case/contact.ts";
+import { contactOf, subjectOf } from "../../case/contact.ts";
 import { latestValue } from "../../case/case-file.ts";
 import { longDate, timeOfDay } from "../../format.ts";
 import {
@@ -227,7 +228,7 @@ const thanks = "Demikian disampaikan, atas perhatian dan kerja sama Saudara diuc
 
 const caseId = ({ dossier }: LetterContext): string => dossier.case.id;
 
-const partner = (context: LetterContext): string => text(context, "partnerName");
+const partner = (context: LetterContext): string => subjectOf(context.dossier.case);
 
 const topic = (context: LetterContext): string => text(context, "topic");
 
@@ -239,12 +240,12 @@ function salutation({ dossier }: LetterContext): string {
 }
 
 /** A text as written last at any step. */
-function written({ dossier }: LetterContext, field: string): string {
+function written({ dossier }: LetterContext, field: FieldName): string {
   const value = latestValue(dossier, field);
   return typeof value === "string" ? value : "";
 }
 
-function day(context: LetterContext, field: string): string {
+function day(context: LetterContext, field: FieldName): string {
   const date = written(context, field);
   return date ? longDate(date, styleOf(context)) : "-";
 }

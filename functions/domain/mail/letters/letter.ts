@@ -1,4 +1,4 @@
-import type { Language, Text } from "../../../../statemachines/language/vocabulary.ts";
+import type { FieldName, Language, Text } from "../../../../statemachines/language/vocabulary.ts";
 import { titleOf, type AgencySettings, type StaffMember } from "../../agency.ts";
 import type { Answer, Dossier, MailBody, Person } from "../../case/records.ts";
 import { latestValue, requestText } from "../../case/case-file.ts";
@@ -27,7 +27,7 @@ export function styleOf({ settings, dossier, to }: LetterContext): Style {
   return { language: to === "requester" ? dossier.case.language : "id", zone: settings.calendar.zone };
 }
 
-export function text(context: LetterContext, field: string): string {
+export function text(context: LetterContext, field: FieldName): string {
   return requestText(context.dossier.case, field);
 }
 
@@ -42,7 +42,7 @@ export function momentInWords(instant: string, style: Style): string {
   return `${longDate(instant, style)} ${clockTime(instant, style)}`;
 }
 
-export function staffName({ staff, dossier }: LetterContext, field: string): string {
+export function staffName({ staff, dossier }: LetterContext, field: FieldName): string {
   const id = latestValue(dossier, field);
   return staff.find((member) => member.id === id)?.name ?? "";
 }

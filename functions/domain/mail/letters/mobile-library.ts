@@ -1,6 +1,6 @@
 /** Letters and notices of the mobile library (SOP 1). Wording: the agency's templates j and l; no exclamation marks. */
-import { contactOf } from "../../case/contact.ts";
-import { procedureOfCase, requestText } from "../../case/case-file.ts";
+import { contactOf, subjectOf } from "../../case/contact.ts";
+import { procedureOfCase } from "../../case/case-file.ts";
 import { longDate, timeRange } from "../../format.ts";
 import { journeyOf } from "../../booking/journey.ts";
 import { isoInstant } from "../../calendar/instants.ts";
@@ -134,7 +134,7 @@ function agency({ settings }: LetterContext): string {
 }
 
 function host({ dossier }: LetterContext): string {
-  return requestText(dossier.case, procedureOfCase(dossier.case).contact.subject);
+  return subjectOf(dossier.case);
 }
 
 function place(context: LetterContext): string {

@@ -1,6 +1,7 @@
 /** Letters and notices of official visits (SOP 4). Wording: the agency's templates; no exclamation marks. */
 import { appointmentOf, proposedSlots } from "../../case/appointment.ts";
-import { latestAnswer, latestValue, procedureOfCase } from "../../case/case-file.ts";
+import { latestAnswer, latestValue, procedureOfCase, requestText } from "../../case/case-file.ts";
+import { contactOf, subjectOf } from "../../case/contact.ts";
 import { longDate } from "../../format.ts";
 import { addWorkingDays } from "../../calendar/working-time.ts";
 import {
@@ -11,7 +12,6 @@ import {
   slotInWords,
   staffName,
   styleOf,
-  text,
   type Letter,
   type LetterContext,
   type LetterWriter,
@@ -27,13 +27,13 @@ export const requestReceived: LetterWriter = (context) => {
   const when = visitTime(context);
   if (style.language === "en") {
     return plain(context, `We received your request for a visit ${dossier.case.id}`, [
-      `Dear ${text(context, "contactName")},`,
-      `We received the request of ${text(context, "institutionName")} for ${when} under number ${dossier.case.id}. We check the schedule and send our reply at the latest on ${until}. Please do not pass on the link below: whoever has it can follow your request.`,
+      `Dear ${contactOf(context.dossier).name},`,
+      `We received the request of ${subjectOf(context.dossier.case)} for ${when} under number ${dossier.case.id}. We check the schedule and send our reply at the latest on ${until}. Please do not pass on the link below: whoever has it can follow your request.`,
     ]);
   }
   return plain(context, `Permohonan kunjungan ${dossier.case.id} telah kami terima`, [
-    `Yth. Bapak/Ibu ${text(context, "contactName")},`,
-    `Permohonan kunjungan dari ${text(context, "institutionName")} untuk ${when} telah kami terima dengan nomor ${dossier.case.id}. Kami akan memeriksa kesesuaian jadwal dan mengirimkan surat jawaban paling lambat ${until}. Perkembangan permohonan dapat Bapak/Ibu pantau melalui tautan berikut. Mohon tautan ini tidak diberikan kepada pihak lain.`,
+    `Yth. Bapak/Ibu ${contactOf(context.dossier).name},`,
+    `Permohonan kunjungan dari ${subjectOf(context.dossier.case)} untuk ${when} telah kami terima dengan nomor ${dossier.case.id}. Kami akan memeriksa kesesuaian jadwal dan mengirimkan surat jawaban paling lambat ${until}. Perkembangan permohonan dapat Bapak/Ibu pantau melalui tautan berikut. Mohon tautan ini tidak diberikan kepada pihak lain.`,
   ]);
 };
 
@@ -45,7 +45,7 @@ export const visitConfirmed: LetterWriter = (context) => {
   const note = decisionNote(context);
   if (style.language === "en") {
     return formal(context, "Reply to your request for a visit", [
-      `${reference(context)} we are pleased to receive the visit of ${text(context, "institutionName")}:`,
+      `${reference(context)} we are pleased to receive the visit of ${subjectOf(context.dossier.case)}:`,
       ...sessionLines(context, "time"),
       `place: ${place(context)}`,
       `number: ${appointment?.headcount} persons`,
@@ -54,7 +54,7 @@ export const visitConfirmed: LetterWriter = (context) => {
     ]);
   }
   return formal(context, "Jawaban Permohonan Kunjungan", [
-    `${reference(context)} dengan ini kami sampaikan bahwa kami bersedia menerima kunjungan ${text(context, "institutionName")} pada:`,
+    `${reference(context)} dengan ini kami sampaikan bahwa kami bersedia menerima kunjungan ${subjectOf(context.dossier.case)} pada:`,
     ...sessionLines(context, "hari, tanggal dan waktu"),
     `tempat: ${place(context)}`,
     `jumlah: ${appointment?.headcount} orang`,
@@ -68,8 +68,8 @@ export const visitConfirmed: LetterWriter = (context) => {
 export const visitConfirmedNotice: LetterWriter = (context) => {
   const appointment = appointmentOf(context.dossier);
   const times = (appointment?.sessions ?? []).map((session) => slotInWords(session, styleOf(context)));
-  return notice(context, `Kunjungan dijadwalkan: ${text(context, "institutionName")} (${context.dossier.case.id})`, [
-    `Kunjungan ${text(context, "institutionName")} (${appointment?.headcount} orang) dijadwalkan pada ${times.join("; ")}, tempat ${place(context)}, didampingi ${companions(context).join(", ")}.`,
+  return notice(context, `Kunjungan dijadwalkan: ${subjectOf(context.dossier.case)} (${context.dossier.case.id})`, [
+    `Kunjungan ${subjectOf(context.dossier.case)} (${appointment?.headcount} orang) dijadwalkan pada ${times.join("; ")}, tempat ${place(context)}, didampingi ${companions(context).join(", ")}.`,
     "Buku tamu elektronik dibuka pada hari kunjungan di daftar tugas.",
   ]);
 };
@@ -122,12 +122,12 @@ export const visitExpired: LetterWriter = (context) => {
   const { dossier } = context;
   if (styleOf(context).language === "en") {
     return plain(context, `Your request ${dossier.case.id} was closed`, [
-      `Dear ${text(context, "contactName")},`,
+      `Dear ${contactOf(context.dossier).name},`,
       `We did not receive your choice among the times we proposed, so request ${dossier.case.id} is closed and the times are free again. You can ask for a visit again at any time with the form on our site.`,
     ]);
   }
   return plain(context, `Permohonan ${dossier.case.id} kami tutup`, [
-    `Yth. Bapak/Ibu ${text(context, "contactName")},`,
+    `Yth. Bapak/Ibu ${contactOf(context.dossier).name},`,
     `Sampai batas waktu kami belum menerima pilihan waktu dari Bapak/Ibu, sehingga permohonan ${dossier.case.id} kami tutup dan waktu yang ditahan kami lepaskan. Bapak/Ibu dapat mengajukan permohonan kembali kapan saja melalui formulir di laman kami.`,
   ]);
 };
@@ -137,20 +137,20 @@ export const visitCancelled: LetterWriter = (context) => {
   const { dossier } = context;
   if (styleOf(context).language === "en") {
     return plain(context, `Visit ${dossier.case.id} is cancelled`, [
-      `Dear ${text(context, "contactName")},`,
-      `As you asked, the visit of ${text(context, "institutionName")} (${dossier.case.id}) is cancelled. You can ask for a visit again at any time.`,
+      `Dear ${contactOf(context.dossier).name},`,
+      `As you asked, the visit of ${subjectOf(context.dossier.case)} (${dossier.case.id}) is cancelled. You can ask for a visit again at any time.`,
     ]);
   }
   return plain(context, `Kunjungan ${dossier.case.id} dibatalkan`, [
-    `Yth. Bapak/Ibu ${text(context, "contactName")},`,
-    `Sesuai permintaan, kunjungan ${text(context, "institutionName")} (${dossier.case.id}) telah dibatalkan. Bapak/Ibu dapat mengajukan permohonan kembali kapan saja melalui formulir di laman kami.`,
+    `Yth. Bapak/Ibu ${contactOf(context.dossier).name},`,
+    `Sesuai permintaan, kunjungan ${subjectOf(context.dossier.case)} (${dossier.case.id}) telah dibatalkan. Bapak/Ibu dapat mengajukan permohonan kembali kapan saja melalui formulir di laman kami.`,
   ]);
 };
 
 export const visitCancelledNotice: LetterWriter = (context) => {
   const reason = context.answer?.note;
-  return notice(context, `Kunjungan dibatalkan: ${text(context, "institutionName")} (${context.dossier.case.id})`, [
-    `Kunjungan ${text(context, "institutionName")} pada ${visitTime(context)} dibatalkan oleh pemohon${reason ? `: "${reason}"` : ""}. Tidak ada tindakan lain yang diperlukan.`,
+  return notice(context, `Kunjungan dibatalkan: ${subjectOf(context.dossier.case)} (${context.dossier.case.id})`, [
+    `Kunjungan ${subjectOf(context.dossier.case)} pada ${visitTime(context)} dibatalkan oleh pemohon${reason ? `: "${reason}"` : ""}. Tidak ada tindakan lain yang diperlukan.`,
   ]);
 };
 
@@ -162,23 +162,25 @@ function plain(context: LetterContext, subject: string, paragraphs: string[]): L
 
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
   const label = styleOf(context).language === "id" ? "Buka halaman permohonan" : "Open the page of the request";
-  const address = [text(context, "contactName"), text(context, "institutionName")];
+  const address = [contactOf(context.dossier).name, subjectOf(context.dossier.case)];
   return formalLetter(context, about, address, [{ label, link: "tracking" }], paragraphs);
 }
 
 /** "Menindaklanjuti surat Saudara Nomor ... tanggal ...", or the request form where there was no letter. */
 function reference(context: LetterContext): string {
   const style = styleOf(context);
-  const number = text(context, "letterNumber");
+  const { incomingLetter } = procedureOfCase(context.dossier.case);
+  const number = requestText(context.dossier.case, incomingLetter?.number);
+  const date = requestText(context.dossier.case, incomingLetter?.date);
   const id = context.dossier.case.id;
   const asked = longDate(context.dossier.case.createdAt, style);
   if (style.language === "en") {
     return number
-      ? `In reply to your letter number ${number} of ${longDate(text(context, "letterDate"), style)},`
+      ? `In reply to your letter number ${number} of ${longDate(date, style)},`
       : `In reply to your request of ${asked} through our site (number ${id}),`;
   }
   return number
-    ? `Menindaklanjuti surat Saudara Nomor ${number} tanggal ${longDate(text(context, "letterDate"), style)} hal permohonan kunjungan,`
+    ? `Menindaklanjuti surat Saudara Nomor ${number} tanggal ${longDate(date, style)} hal permohonan kunjungan,`
     : `Menindaklanjuti permohonan Saudara tanggal ${asked} melalui laman layanan kami (nomor ${id}),`;
 }
 
