@@ -78,7 +78,12 @@ describe.each(["the fake", "S3"])("files: %s", (which) => {
 
 describe("files: S3", () => {
   it("a form takes no larger file than was announced", async () => {
-    const { url, fields } = await filesIn("letters", storeIn(process.env)).presignUpload("big", "surat.pdf", "application/pdf", 10);
+    const { url, fields } = await filesIn("letters", storeIn(process.env)).presignUpload(
+      "big",
+      "surat.pdf",
+      "application/pdf",
+      10,
+    );
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append("file", new Blob([new Uint8Array(pdf)]), "x.pdf");
