@@ -5,38 +5,41 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { procedures } from "../../statemachines/language/registry.ts";
 import { sheetRows, sheetText, type SheetRow } from "../../statemachines/compiler/sop-sheet.ts";
+import { differences, digestsOf, keptDigests, rowsOf, type AgencyDocument, type AgencyRow } from "./agency-rows.ts";
 import { smallTable } from "./small-table.ts";
-
-/** A row of the agency's own document, as transcribed word for word. */
-interface SourceRow {
-  step: number;
-  kegiatan: string;
-  kelengkapan: string;
-  waktu: string;
-  output: string;
-  keterangan: string;
-  actor: string;
-  timeBasis: string;
-  slaMin: string | null;
-  slaMax: string | null;
-  unit: string | null;
-}
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const source = path.join(process.env["DOMAIN_DIR"] ?? path.join(root, "../shared/domain"), "sops.json");
-const sops = existsSync(source)
-  ? (JSON.parse(readFileSync(source, "utf8")) as { sop: number; steps: SourceRow[] }[])
-  : [];
-if (sops.length === 0) console.warn(`skipped: the agency's SOP text is not at ${source} (set DOMAIN_DIR)`);
 
-describe.skipIf(sops.length === 0)("the tables say what the agency's document says", () => {
-  const written = [...new Set(procedures.map((procedure) => procedure.sop))];
+const rows: AgencyRow[] = procedures
+  .toSorted((left, right) => left.sop - right.sop)
+  .flatMap((procedure) => sheetRows(procedure).toSorted((left, right) => left.step - right.step))
+  .map(({ procedure: _, outcomes: __, ...row }) => row);
 
-  it.each(written)("word for word, in every row of SOP %i", (sop) => {
-    const rows = procedures.filter((procedure) => procedure.sop === sop).flatMap(sheetRows);
-    const inOrder = rows.toSorted((left, right) => left.step - right.step);
-    const expected = sops.find((each) => each.sop === sop)?.steps.map(asSheet);
-    expect(inOrder.map(({ procedure: _, sop: __, outcomes: ___, ...row }) => row)).toEqual(expected);
+describe("the tables say what the agency's document says", () => {
+  it("word for word, in every column of all 45 rows", () => {
+    expect(keptDigests()).toHaveLength(45);
+    expect(differences(rows, keptDigests())).toEqual([]);
+  });
+
+  it("and a changed letter is told by SOP, row and column, a row too few or too many by SOP and row", () => {
+    const changed = rows.map((row) =>
+      row.sop === 3 && row.step === 7
+        ? { ...row, output: `${row.output}.`, standardTime: { ...row.standardTime, unit: "halaman" } }
+        : row,
+    );
+    expect(differences(changed, keptDigests())).toEqual(["SOP 3, row 7: standardTime", "SOP 3, row 7: output"]);
+    const moved = rows.map((row) => (row.sop === 4 && row.step === 10 ? { ...row, step: 11 } : row));
+    expect(differences(moved, keptDigests())).toEqual([
+      "SOP 4, row 10 is missing",
+      "SOP 4, row 11 is not in the document",
+    ]);
+  });
+
+  it.skipIf(!existsSync(source))("as the document beside the project proves, digests and words", () => {
+    const document = rowsOf(JSON.parse(readFileSync(source, "utf8")) as AgencyDocument);
+    expect(keptDigests()).toEqual(document.map(digestsOf));
+    expect(rows).toEqual(document);
   });
 });
 
@@ -82,21 +85,3 @@ describe("a sheet", () => {
     expect(sheetText(table)).toContain("[di luar SOP, X1] Mengerjakan finish");
   });
 });
-
-function asSheet(row: SourceRow): Omit<SheetRow, "procedure" | "sop" | "outcomes"> {
-  return {
-    step: row.step,
-    activity: row.kegiatan,
-    actor: row.actor,
-    inputs: row.kelengkapan,
-    standardTime: {
-      written: row.waktu,
-      basis: row.timeBasis as SheetRow["standardTime"]["basis"],
-      min: row.slaMin,
-      max: row.slaMax,
-      unit: row.unit,
-    },
-    output: row.output,
-    remarks: row.keterangan,
-  };
-}
