@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { DecisionView } from "../../functions/contract/decision.ts";
 import { browserPath, startPublicPages, type Api, type PublicPages } from "../support/public-pages.ts";
+import { unfit } from "../support/narrow-screen.ts";
 import { askingCode, askingPhone, choosingTime, closedPages, deciding, guestBook } from "../support/sample-views.ts";
 
 const noBrowser = browserPath === undefined;
@@ -61,9 +62,7 @@ describe.skipIf(noBrowser)("every page", () => {
     expect.soft(await findings(page), "axe, light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     expect.soft(await findings(page), "axe, dark").toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect.soft(width, "fits a window of 320 pixels").toBeLessThanOrEqual(320);
+    expect.soft(await unfit(page), "fits 320 pixels").toEqual([]);
     expect(complaints, "scripts and content security policy").toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readingVisit } from "../../statemachines/reading-on-site/reading-visit/sop.ts";
 import { surveyFields } from "../../functions/domain/survey/survey.ts";
 import { browserPath, startStaffPages, type Answer, type StaffPages } from "../support/staff-pages.ts";
+import { unfit } from "../support/narrow-screen.ts";
 import { sampleNow } from "../support/sample-staff-views.ts";
 
 const [, guestBookRow] = readingVisit.steps;
@@ -183,6 +184,7 @@ describe.skipIf(!browserPath)("the pages of reading on site", () => {
     });
     await tab.getByRole("button", { name: "Mulai", exact: true }).click();
     await tab.getByRole("button", { name: "Rombongan", exact: false }).click();
+    expect(await unfit(tab)).toEqual([]);
     await tab.clock.runFor(61_000);
     await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
     await tab.goto(`${pages.origin}/petugas/berkas`);
@@ -205,5 +207,6 @@ describe.skipIf(!browserPath)("the pages of reading on site", () => {
     expect(await second.page.evaluate(wide)).toBe(false);
     if (process.env["SHOTS"]) await second.page.screenshot({ path: `${process.env["SHOTS"]}/recaps-${width}.png` });
     expect([...complaints, ...second.complaints]).toEqual([]);
+    expect([...(await unfit(tab)), ...(await unfit(second.page))]).toEqual([]);
   });
 });

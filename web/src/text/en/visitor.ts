@@ -19,6 +19,7 @@ export const visitor: typeof id = {
     services: "By service",
     service: "Service",
     count: "Answers",
+    ikm: "IKM",
     category: "Grade",
     elements: "By element",
     element: "Element",

@@ -18,6 +18,7 @@ export const visitor = {
     services: "Per layanan",
     service: "Layanan",
     count: "Responden",
+    ikm: "IKM",
     category: "Mutu",
     elements: "Per unsur",
     element: "Unsur",
