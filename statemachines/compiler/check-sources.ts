@@ -13,10 +13,16 @@ export function checkSources(procedure: Procedure): string[] {
     ...(incomingLetter ? letterSources(procedure, entry, incomingLetter) : []),
     ...(appointment ? appointmentSources(procedure, entry, appointment) : []),
     ...Object.values(validity ?? {}).map((field) => missingAnywhere(procedure, "the validity", field)),
-    ...(journey ? Object.values(journey).flat() : []).map((field) => missingAnywhere(procedure, "the journey", field)),
+    ...journeyFields(journey).map((field) => missingAnywhere(procedure, "the journey", field)),
     ...readingSources(procedure),
     ...procedure.steps.flatMap((step) => availableSources(procedure, step)),
   ].filter((message) => message !== null);
+}
+
+function journeyFields(journey: Procedure["journey"]): FieldName[] {
+  if (!journey) return [];
+  const { crew, ...single } = journey;
+  return [...Object.values(single), ...crew];
 }
 
 function letterSources(
