@@ -3,9 +3,9 @@ import { loadAgency } from "./api/agency.svelte.ts";
 import App from "./App.svelte";
 import "./look.css";
 import { startNavigation } from "./navigation.svelte.ts";
-import { speech } from "./text/index.ts";
+import { locale } from "./text/index.ts";
 
-document.documentElement.lang = speech.language;
+document.documentElement.lang = locale.language;
 startNavigation();
 // Asked for at once, so that the letterhead is there when the page is. Pages that cannot do without it ask again.
 loadAgency().catch(() => undefined);

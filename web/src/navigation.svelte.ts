@@ -30,5 +30,5 @@ function isOurs(link: HTMLAnchorElement, event: MouseEvent): boolean {
   const sameWindow = !link.target && !link.hasAttribute("download");
   const insidePage = link.getAttribute("href")?.startsWith("#") ?? true;
   if (event.defaultPrevented || !plainClick || !sameWindow || insidePage) return false;
-  return link.origin === location.origin && routeOf(new URL(link.href)).page !== "lost";
+  return link.origin === location.origin && routeOf(new URL(link.href)).page !== "not-found";
 }

@@ -9,7 +9,7 @@ export type Route =
   | { page: "schedule" }
   | { page: "decision"; link: string; preselected: string | null }
   | { page: "staff"; path: string }
-  | { page: "lost" };
+  | { page: "not-found" };
 
 export const paths = {
   start: () => "/",
@@ -31,7 +31,7 @@ export function routeOf(url: URL): Route {
   if (first === "terkirim" && second === undefined) return { page: "sent" };
   if (first === "kepuasan" && second === undefined) return { page: "survey-index" };
   if (first === "jadwal" && second === undefined) return { page: "schedule" };
-  if (second === undefined || rest.length > 0) return { page: "lost" };
+  if (second === undefined || rest.length > 0) return { page: "not-found" };
   switch (first) {
     case "permohonan":
       return { page: "request", procedure: second };
@@ -42,7 +42,7 @@ export function routeOf(url: URL): Route {
     case "k":
       return { page: "decision", link: second, preselected: url.searchParams.get("pilih") };
     default:
-      return { page: "lost" };
+      return { page: "not-found" };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorBody } from "../../../functions/contract/shared.ts";
-import { speech } from "../text/index.ts";
+import { locale } from "../text/index.ts";
 
 /** Any answer that is not 2xx; `status` 0 where no answer came at all, so trying again is the right thing. */
 export class ApiError extends Error {
@@ -42,7 +42,7 @@ async function call<T>(path: string, request: RequestInit): Promise<T> {
 
 async function send(path: string, request: RequestInit): Promise<Response> {
   const headers = new Headers(request.headers);
-  headers.set("accept-language", speech.language);
+  headers.set("accept-language", locale.language);
   const bearer = await token();
   if (bearer) headers.set("authorization", `Bearer ${bearer}`);
   let response: Response;

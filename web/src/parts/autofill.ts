@@ -9,7 +9,7 @@ export function autofillOf(field: Field): FullAutoFill {
 }
 
 /** The kind of control and keyboard for what is typed. Numbers are text: spinners change them by accident. */
-export function entryOf({ kind }: Field): { type: "text" | "email" | "tel" | "date" | "time"; keys?: "numeric" } {
+export function entryOf({ kind }: Field): { type: "text" | "email" | "tel" | "date" | "time"; inputMode?: "numeric" } {
   switch (kind) {
     case "email":
     case "date":
@@ -19,7 +19,7 @@ export function entryOf({ kind }: Field): { type: "text" | "email" | "tel" | "da
     case "landline":
       return { type: "tel" };
     case "number":
-      return { type: "text", keys: "numeric" };
+      return { type: "text", inputMode: "numeric" };
     default:
       return { type: "text" };
   }

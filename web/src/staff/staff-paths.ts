@@ -15,7 +15,7 @@ export type StaffRoute =
   | { page: "begin-one"; procedure: string }
   | { page: "signed-in" }
   | { page: "signed-out" }
-  | { page: "lost" };
+  | { page: "not-found" };
 
 const encode = encodeURIComponent;
 
@@ -68,23 +68,23 @@ export function staffRoute(path: string): StaffRoute {
     .split("/")
     .filter(Boolean)
     .map(decode);
-  if (rest.length > 0) return { page: "lost" };
+  if (rest.length > 0) return { page: "not-found" };
   if (first === undefined) return { page: "inbox" };
   if (first === "tugas" && second && third) return { page: "task", id: second, task: third };
   if (first === "ruang-baca" && second === "rekap") return { page: "recaps", month: third ?? null };
-  if (third !== undefined) return { page: "lost" };
+  if (third !== undefined) return { page: "not-found" };
   if (first === "ruang-baca" && second === "kios") return { page: "kiosk" };
   if (first === "berkas-baru") return second ? { page: "begin-one", procedure: second } : { page: "begin" };
   if (first === "survei" && second) return { page: "survey", id: second };
   if (first === "berkas") return second ? { page: "case", id: second } : { page: "cases" };
-  if (second !== undefined) return { page: "lost" };
+  if (second !== undefined) return { page: "not-found" };
   if (first === "ruang-baca") return { page: "reading" };
   if (first === "agenda") return { page: "register" };
   if (first === "rencana") return { page: "plan" };
   if (first === "perjanjian") return { page: "agreements" };
   if (first === "masuk") return { page: "signed-in" };
   if (first === "keluar") return { page: "signed-out" };
-  return { page: "lost" };
+  return { page: "not-found" };
 }
 
 function decode(part: string): string {

@@ -1,6 +1,6 @@
 import type { TimeView } from "../../../functions/contract/shared.ts";
 import { formatNumber, lateBy, usedOf, workingDays, type Style } from "../../../functions/domain/format.ts";
-import { texts } from "./text.ts";
+import { texts } from "../text/staff.ts";
 
 const minuteMs = 60_000;
 

@@ -3,11 +3,11 @@ import * as format from "../../../functions/domain/format.ts";
 import type { TimeView } from "../../../functions/contract/shared.ts";
 import type { SlotValue } from "../../../statemachines/form/check-form.ts";
 import { zone } from "../api/agency.svelte.ts";
-import { shared, speech } from "./index.ts";
+import { shared, locale } from "./index.ts";
 
 /** Style for the functions of `format.ts`. */
 export function style(): format.Style {
-  return { language: speech.language, zone: zone() };
+  return { language: locale.language, zone: zone() };
 }
 
 /** "Senin, 30 November 2026" of a moment or a date. */
@@ -41,14 +41,14 @@ export function timeUsed(time: TimeView): string {
   const { usedMinutes: used, standardMinutes: standard, status } = time;
   if (status === "paused") return words.status.paused;
   if (used === null || standard === null) return words.unmeasured;
-  if (status === "late" && used > standard) return format.lateBy(used - standard, speech.language);
-  return format.usedOf(used, standard, speech.language);
+  if (status === "late" && used > standard) return format.lateBy(used - standard, locale.language);
+  return format.usedOf(used, standard, locale.language);
 }
 
 /** "2,4 MB". */
 export function fileSize(bytes: number): string {
   const kilo = bytes / 1024;
   return kilo < 1024
-    ? `${format.formatNumber(Math.max(1, kilo), speech.language, 0)} kB`
-    : `${format.formatNumber(kilo / 1024, speech.language)} MB`;
+    ? `${format.formatNumber(Math.max(1, kilo), locale.language, 0)} kB`
+    : `${format.formatNumber(kilo / 1024, locale.language)} MB`;
 }

@@ -3,7 +3,7 @@ import type { StaffDecisionRequest } from "../../../../functions/contract/reques
 import type { TaskView } from "../../../../functions/contract/decision.ts";
 import type { Field } from "../../../../statemachines/language/vocabulary.ts";
 import { answersFor, checkAnswers, startingAnswers, type Errors } from "../../parts/answers.ts";
-import { texts } from "../text.ts";
+import { texts } from "../../text/staff.ts";
 import type { Draft } from "./draft.ts";
 
 /** Ids of the form's controls start with this. */

@@ -107,7 +107,7 @@ export const visitor: typeof id = {
     cancelled: "The request has been cancelled.",
     moved: "The request has moved on meanwhile. This page is up to date now.",
   },
-  lost: {
+  notFound: {
     title: "Page not found",
     text: "Please check the address, or begin at the home page.",
   },

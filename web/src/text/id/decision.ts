@@ -1,4 +1,4 @@
-/** Words of the pages behind mailed links (the sentences of the agency's own guidance where it has them). */
+/** Texts of the pages behind mailed links (the sentences of the agency's own guidance where it has them). */
 export const decision = {
   title: "Lembar disposisi",
   asked: {

@@ -1,4 +1,4 @@
-/** Words of the satisfaction survey. */
+/** Texts of the satisfaction survey. */
 export const survey = {
   title: "Survei kepuasan",
   lead: "Sekitar dua menit. Jawaban disimpan tanpa nama dan tanpa nomor berkas.",

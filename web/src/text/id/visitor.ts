@@ -1,4 +1,4 @@
-/** Words of the public pages. */
+/** Texts of the public pages. */
 export const visitor = {
   app: "Layanan Perpustakaan",
   staff: "Masuk petugas",
@@ -107,7 +107,7 @@ export const visitor = {
     cancelled: "Permohonan sudah dibatalkan.",
     moved: "Keadaan permohonan sudah berubah. Halaman ini sudah diperbarui.",
   },
-  lost: {
+  notFound: {
     title: "Halaman tidak ditemukan",
     text: "Periksa kembali alamatnya, atau mulai dari halaman depan.",
   },

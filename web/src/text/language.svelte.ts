@@ -3,11 +3,11 @@ import type { Language, Text } from "../../../statemachines/language/vocabulary.
 const storageKey = "language";
 
 /** The language people read now; reading it in a template keeps the template up to date. */
-export const speech = $state<{ language: Language }>({ language: rememberedLanguage() });
+export const locale = $state<{ language: Language }>({ language: rememberedLanguage() });
 
 /** Switches the language of every page and remembers it on this device. */
 export function chooseLanguage(language: Language): void {
-  speech.language = language;
+  locale.language = language;
   document.documentElement.lang = language;
   try {
     localStorage.setItem(storageKey, language);
@@ -18,11 +18,11 @@ export function chooseLanguage(language: Language): void {
 
 /** The one of two things that belongs to the present language, such as the texts of a part. */
 export function pick<T>(both: Record<Language, T>): T {
-  return both[speech.language];
+  return both[locale.language];
 }
 
 /** A text of the service in the present language. */
-export function say(text: Text): string {
+export function translate(text: Text): string {
   return pick(text);
 }
 
