@@ -2,7 +2,8 @@ import { describe, expect, it, test } from "vitest";
 import { phoneDigits, requesterEmail } from "../support/builders.ts";
 import { browser, prove } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
-import { anotherTime, office, proposedSlots } from "../support/office.ts";
+import { player } from "../support/player.ts";
+import { anotherTime, proposedSlots, visitScript } from "../support/scripts/official-visit.ts";
 import { beforeKabid, kabid, nonceOf } from "./before-the-kabid.ts";
 
 describe("Sc14: tapped twice, on two devices", () => {
@@ -88,7 +89,7 @@ describe("what a decision must bring", () => {
 
 describe("people outside prove themselves with the digits of their phone", () => {
   it("and choose a time by the link of the tracking page", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const phone = browser(work);
     const tracking = await phone.get(`/api/tracking/${lastLink(work.mailer.to(requesterEmail))}`);

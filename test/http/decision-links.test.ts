@@ -3,7 +3,8 @@ import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { people, phoneDigits, requesterEmail } from "../support/builders.ts";
 import { browser, prove, type TestBrowser } from "../support/http.ts";
 import { lastLink, linksIn } from "../support/mail-links.ts";
-import { anotherTime, office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { anotherTime, visitScript } from "../support/scripts/official-visit.ts";
 import { beforeKabid, kabid, nonceOf } from "./before-the-kabid.ts";
 
 describe("Sc16: a link that was opened shows, proof decides", () => {
@@ -69,14 +70,14 @@ describe("Sc16: a link that was opened shows, proof decides", () => {
   });
 
   test.each([
-    ["after 90 days", (work: Office) => work.clock.advance({ days: 90, seconds: 1 })],
+    ["after 90 days", (work: Player) => work.clock.advance({ days: 90, seconds: 1 })],
     [
       "when its time was changed",
-      (_: Office, phone: TestBrowser) => alter(phone, (value) => value.replace(/^\d/, "9")),
+      (_: Player, phone: TestBrowser) => alter(phone, (value) => value.replace(/^\d/, "9")),
     ],
     [
       "when its signature was changed",
-      (_: Office, phone: TestBrowser) => alter(phone, (value) => value.slice(0, -4) + "AAAA"),
+      (_: Player, phone: TestBrowser) => alter(phone, (value) => value.slice(0, -4) + "AAAA"),
     ],
   ])("the device is unknown again %s", async (_when, change) => {
     const { work, link, path, phone } = await beforeKabid();
@@ -155,7 +156,7 @@ describe("a page per outcome of the link", () => {
   });
 
   it("expired: 410, with what to do next", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const link = taskLinkId(work.secrets, await work.task(caseId), "requester");
     work.clock.advance({ days: 8 });

@@ -20,7 +20,7 @@ import { breaksOf } from "../support/broken-values.ts";
 import type { FakeDependencies } from "../support/fakes/index.ts";
 import { everythingIn } from "../support/fakes/memory.ts";
 import { browser, prove, type Reply, type TestBrowser } from "../support/http.ts";
-import { lifeFrom } from "../support/lives.ts";
+import { randomPlayer } from "../support/random-player.ts";
 
 /** Offices that are opened, one after the other, until every outcome was chosen once. */
 const mostOffices = 300;
@@ -34,13 +34,13 @@ describe.each([...sops].map(([number, procedures]) => ({ number, procedures })))
     const chosen = new Set<string>();
     const trial = new Trial();
     for (let seed = 1; seed <= mostOffices && missing(procedures, chosen).length > 0; seed += 1) {
-      const life = lifeFrom(seed, { chosen, answer: trial.answer, begin: trial.begin });
+      const player = randomPlayer(seed, { chosen, answer: trial.answer, begin: trial.begin });
       const open = [];
-      for (const { id } of procedures) open.push(await life.begin(id));
+      for (const { id } of procedures) open.push(await player.begin(id));
       for (let act = 0; act < mostActs && open.length > 0; act += 1) {
         const caseId = open[act % open.length] ?? "";
-        if ((await life.dossier(caseId)).case.ending) open.splice(open.indexOf(caseId), 1);
-        else await life.act(caseId);
+        if ((await player.dossier(caseId)).case.ending) open.splice(open.indexOf(caseId), 1);
+        else await player.act(caseId);
       }
     }
     expect(trial.problems).toEqual([]);

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { phoneDigits, requesterEmail } from "../support/builders.ts";
 import { browser, type TestBrowser } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
-import { office } from "../support/office.ts";
+import { player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 import { beforeKabid, kabid } from "./before-the-kabid.ts";
 
 /** Gives a wrong code so many times; answers the status of each. */
@@ -54,7 +55,7 @@ describe("a wrong code", () => {
   });
 
   it("among a thousand guesses at once: no more are looked at than one after another", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.submit();
     const path = `/api/tracking/${lastLink(work.mailer.to(requesterEmail))}`;
     const phone = browser(work);

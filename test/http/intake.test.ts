@@ -3,18 +3,19 @@ import { fakeMailDomains } from "../support/fakes/services.ts";
 import { everythingIn } from "../support/fakes/memory.ts";
 import { browser, type Reply } from "../support/http.ts";
 import { holiday, letterFile, tooSoon, visitRequest } from "../support/builders.ts";
-import { office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 
 const submissionId = "0d3f5a5c-8f0e-4b53-9a34-6f2f5b6f6a01";
 
-async function send(work: Office, values: unknown, more: object = {}, headers = {}): Promise<Reply> {
+async function send(work: Player, values: unknown, more: object = {}, headers = {}): Promise<Reply> {
   const body = { procedure: "official-visit", submissionId, values, ...more };
   return browser(work).post("/api/requests", body, { headers });
 }
 
 describe("a request that is right", () => {
   it("gives a case number and a private link, and makes the device known", async () => {
-    const work = office();
+    const work = player(visitScript);
     const reply = await send(work, visitRequest());
     expect(reply.status).toBe(201);
     expect(reply.body["case"]).toBe("KJG-2026-00001");
@@ -24,7 +25,7 @@ describe("a request that is right", () => {
   });
 
   it("sent twice gives the same case, also at the same time", async () => {
-    const work = office();
+    const work = player(visitScript);
     const replies = await Promise.all([1, 2, 3].map(() => send(work, visitRequest())));
     expect(new Set(replies.map(({ body }) => body["case"])).size).toBe(1);
     expect(new Set(replies.map(({ body }) => body["tracking"])).size).toBe(1);
@@ -33,7 +34,7 @@ describe("a request that is right", () => {
   });
 
   it("keeps what was typed as it was meant: trimmed, composed, phone with country code", async () => {
-    const work = office();
+    const work = player(visitScript);
     await send(work, visitRequest({ institutionName: "  Cafe\u0301 Baca  ", contactPhone: "0812-3456-7890" }));
     expect((await work.dossier("KJG-2026-00001")).case.request).toMatchObject({
       institutionName: "Caf\u00e9 Baca",
@@ -48,15 +49,15 @@ describe("a request that is right", () => {
       letterNumber: undefined,
       letterDate: undefined,
     });
-    expect((await send(office(), values)).status).toBe(201);
+    expect((await send(player(visitScript), values)).status).toBe(201);
   });
 
   it("a typical slip in the mail address may be kept", async () => {
-    expect((await send(office(), visitRequest({ contactEmail: "kepsek@gmial.com" }))).status).toBe(201);
+    expect((await send(player(visitScript), visitRequest({ contactEmail: "kepsek@gmial.com" }))).status).toBe(201);
   });
 
   it("a group above capacity is accepted; it will be split", async () => {
-    expect((await send(office(), visitRequest({ headcount: 120 }))).status).toBe(201);
+    expect((await send(player(visitScript), visitRequest({ headcount: 120 }))).status).toBe(201);
   });
 });
 
@@ -154,7 +155,7 @@ const badValues: [what: string, values: object, field: string, message: string][
 
 describe("a request that is wrong", () => {
   test.each(badValues)("%s: 422, the field named, nothing stored", async (_what, values, field, message) => {
-    const work = office();
+    const work = player(visitScript);
     const before = everythingIn(work.memory);
     const reply = await send(work, visitRequest({ ...values }));
     expect(reply.status).toBe(422);
@@ -165,12 +166,17 @@ describe("a request that is wrong", () => {
   });
 
   it("says so in English to who asks for English", async () => {
-    const reply = await send(office(), visitRequest({ institutionName: "" }), {}, { "accept-language": "en" });
+    const reply = await send(
+      player(visitScript),
+      visitRequest({ institutionName: "" }),
+      {},
+      { "accept-language": "en" },
+    );
     expect(reply.body["fields"]).toEqual({ institutionName: "Please give the name of the institution." });
   });
 
   it("names every wrong field at once", async () => {
-    const reply = await send(office(), { consent: true });
+    const reply = await send(player(visitScript), { consent: true });
     expect(Object.keys(reply.body["fields"] as object).length).toBeGreaterThan(10);
   });
 
@@ -179,19 +185,19 @@ describe("a request that is wrong", () => {
     ["a page", "<!doctype html><script>"],
     ["nothing", ""],
   ])("a letter whose content is %s is refused, whatever it is called", async (_what, content) => {
-    const work = office();
+    const work = player(visitScript);
     work.files.put(letterFile, "surat.pdf", Buffer.from(content, "latin1"));
     expect((await send(work, visitRequest())).body["fields"]).toHaveProperty("letterFile");
   });
 
   it("a letter above 5 MB is refused", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.files.put(letterFile, "surat.pdf", Buffer.concat([Buffer.from("%PDF-1.7"), Buffer.alloc(5 * 1024 * 1024)]));
     expect((await send(work, visitRequest())).body["fields"]).toHaveProperty("letterFile");
   });
 
   it("Sc12: a mail domain that takes no mail is told, where the agency looks", async () => {
-    const work = office({ mailDomains: fakeMailDomains(["smpn1.sch.test"]) });
+    const work = player(visitScript, { mailDomains: fakeMailDomains(["smpn1.sch.test"]) });
     expect((await send(work, visitRequest())).body["fields"]).toEqual({
       contactEmail: "Alamat email ini tidak dapat menerima surat. Periksa penulisannya.",
     });
@@ -211,7 +217,7 @@ describe("a request that cannot be read is 400", () => {
     ["values that are a list", { procedure: "official-visit", submissionId, values: [] }],
     ["another language", { procedure: "official-visit", submissionId, values: {}, language: "fr" }],
   ])("%s", async (_what, body) => {
-    const work = office();
+    const work = player(visitScript);
     const reply = await browser(work).post("/api/requests", body);
     expect([reply.status, reply.body["code"]]).toEqual([400, "malformed"]);
     expect(reply.body["message"]).toBe("Permintaan tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.");
@@ -219,18 +225,18 @@ describe("a request that cannot be read is 400", () => {
   });
 
   it("a service that does not exist is 404", async () => {
-    const reply = await send(office(), visitRequest(), { procedure: "__proto__" });
+    const reply = await send(player(visitScript), visitRequest(), { procedure: "__proto__" });
     expect([reply.status, reply.body["message"]]).toEqual([404, "Layanan ini tidak dikenal."]);
-    expect((await browser(office()).get("/api/procedures/nothing/request-form")).status).toBe(404);
+    expect((await browser(player(visitScript)).get("/api/procedures/nothing/request-form")).status).toBe(404);
   });
 
   it("an address that does not exist is 404", async () => {
-    const reply = await browser(office()).get("/api/nothing");
+    const reply = await browser(player(visitScript)).get("/api/nothing");
     expect([reply.status, reply.body["message"]]).toEqual([404, "Alamat ini tidak dikenal."]);
   });
 
   it("a fault of ours is 500 with fixed words, and the log has no word of the request", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.on.before("cases.claimSubmission", () => {
       throw new Error("secret of the store: Ibu Ratna Dewanti");
     });
@@ -242,7 +248,7 @@ describe("a request that cannot be read is 400", () => {
 
 describe("uploads", () => {
   it("get a form for exactly one file of the announced kind and size", async () => {
-    const reply = await browser(office()).post("/api/uploads", {
+    const reply = await browser(player(visitScript)).post("/api/uploads", {
       fileName: "surat.pdf",
       contentType: "application/pdf",
       size: 1_000,
@@ -256,19 +262,19 @@ describe("uploads", () => {
     { fileName: "surat.pdf", contentType: "application/pdf", size: 0 },
     { fileName: "", contentType: "application/pdf", size: 10 },
   ])("are refused before they begin: %o", async (body) => {
-    expect((await browser(office()).post("/api/uploads", body)).status).toBe(400);
+    expect((await browser(player(visitScript)).post("/api/uploads", body)).status).toBe(400);
   });
 });
 
 describe("what anybody may see", () => {
   it("the form comes with its fields, rules and the facts of the day", async () => {
-    const form = await browser(office()).get("/api/procedures/official-visit/request-form");
+    const form = await browser(player(visitScript)).get("/api/procedures/official-visit/request-form");
     expect(form.status).toBe(200);
     expect(form.body).toMatchObject({ capacity: 50, context: { today: "2026-11-23", leadDays: 7 } });
   });
 
   it("the agency tells its name and services, and nothing about its staff", async () => {
-    const agency = await browser(office()).get("/api/agency");
+    const agency = await browser(player(visitScript)).get("/api/agency");
     expect(agency.body).toMatchObject({
       procedures: expect.arrayContaining([
         expect.objectContaining({ id: "official-visit", steps: 10, public: true }),

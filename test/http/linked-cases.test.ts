@@ -1,29 +1,31 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { RelatedCaseView } from "../../functions/contract/staff.ts";
-import { agreementOffice, type AgreementOffice } from "../support/agreement-office.ts";
+import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
+import { agreementScript } from "../support/scripts/cooperation-agreement.ts";
 import { people } from "../support/builders.ts";
 import { browser, type Reply } from "../support/http.ts";
-import { hostRequest } from "../support/mobile-office.ts";
+import { hostRequest } from "../support/scripts/mobile-library.ts";
 
 const as = people.sectionHead;
 
 /** A stop typed in for a host, naming a case as its agreement. */
-function typeIn(work: AgreementOffice, agreement: string): Promise<Reply> {
+function typeIn(work: Player, agreement: string): Promise<Reply> {
   const { consent: _, ...values } = hostRequest({ agreement });
   const body = { procedure: "mobile-library", submissionId: randomUUID(), language: "id", values };
   return browser(work).post("/api/staff/cases", body, { as });
 }
 
-async function related(work: AgreementOffice, caseId: string): Promise<RelatedCaseView[]> {
+async function related(work: Player, caseId: string): Promise<RelatedCaseView[]> {
   return (await browser(work).get(`/api/staff/cases/${caseId}`, { as })).body["related"] as RelatedCaseView[];
 }
 
 describe("a stop at a host with an agreement", () => {
   it("shows the agreement with its days in force, and the agreement shows the stop", async () => {
-    const work = agreementOffice();
-    const agreement = await work.offer();
-    await work.play(agreement, "ended");
+    const work = player(agreementScript);
+    const agreement = await work.submit();
+    await work.playTo(agreement, "ended");
     const stop = String((await typeIn(work, agreement)).body["case"]);
     await work.flow.settle();
     expect(await related(work, stop)).toMatchObject([
@@ -33,8 +35,8 @@ describe("a stop at a host with an agreement", () => {
   });
 
   it.each(["PKS-2026-00099", "a visit"])("cannot name %s: the field is told, nothing is stored", async (number) => {
-    const work = agreementOffice();
-    const other = number.startsWith("PKS") ? number : await work.submit();
+    const work = player(agreementScript);
+    const other = number.startsWith("PKS") ? number : await player(visitScript, work).submit();
     const before = work.memory.cases.size;
     const reply = await typeIn(work, other);
     expect([reply.status, reply.body["fields"]]).toEqual([

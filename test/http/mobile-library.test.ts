@@ -3,18 +3,19 @@ import type { DispositionView, MonthPlanView } from "../../functions/contract/st
 import type { PublicScheduleView } from "../../functions/contract/public.ts";
 import { people } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
-import { hostRequest, mobileOffice, stopDay, stopPlan, type MobileOffice } from "../support/mobile-office.ts";
+import { player, type Player } from "../support/player.ts";
+import { hostRequest, stopDay, stopPlan, stopScript } from "../support/scripts/mobile-library.ts";
 
 const { circulation, divisionHead, sectionHead } = people;
 
-const planOf = async (work: MobileOffice, as = divisionHead): Promise<MonthPlanView> =>
+const planOf = async (work: Player, as = divisionHead): Promise<MonthPlanView> =>
   (await browser(work).get("/api/staff/plans/2026-12", { as })).body as unknown as MonthPlanView;
 
 /** Some stops that wait for the division head, each on its day. */
-async function waiting(work: MobileOffice, dates: string[]): Promise<string[]> {
+async function waiting(work: Player, dates: string[]): Promise<string[]> {
   const cases: string[] = [];
   for (const date of dates) {
-    const caseId = await work.ask({ hostName: `Desa ${date}` });
+    const caseId = await work.submit({ hostName: `Desa ${date}` });
     await work.playTo(caseId, "judge-plan", { plan: { values: stopPlan({ date, place: `Balai ${date}` }) } });
     cases.push(caseId);
   }
@@ -23,8 +24,8 @@ async function waiting(work: MobileOffice, dates: string[]): Promise<string[]> {
 
 describe("the public schedule", () => {
   it("shows date, place and hours of what is made known, and nothing else", async () => {
-    const work = mobileOffice();
-    await work.playTo(await work.ask(), "confirm");
+    const work = player(stopScript);
+    await work.playTo(await work.submit(), "confirm");
     await waiting(work, ["2026-12-10"]);
     const reply = await browser(work).get("/api/schedule");
     const view = reply.body as unknown as PublicScheduleView;
@@ -43,8 +44,8 @@ describe("the public schedule", () => {
   });
 
   it("is a calendar to subscribe to, in which a delay is a cancelled entry", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "travel");
     const text = await icsOf(work);
     expect(text).toContain("BEGIN:VCALENDAR\r\n");
@@ -53,7 +54,7 @@ describe("the public schedule", () => {
     expect(text).toContain("LOCATION:SDN 2 Contoh\r\n");
     expect(text).toContain("STATUS:CONFIRMED\r\n");
     expect(text).not.toContain("PSL-2026");
-    await work.answer(caseId, { outcome: "batal-cuaca", note: "Hujan.", values: {} });
+    await work.answerAsUsual(caseId, { outcome: "batal-cuaca", note: "Hujan.", values: {} });
     const after = await icsOf(work);
     expect(after).toContain("STATUS:CANCELLED\r\n");
     expect(after).toContain("SUMMARY:DITUNDA: Layanan Perpustakaan Keliling\\, SDN 2 Contoh");
@@ -62,9 +63,9 @@ describe("the public schedule", () => {
 });
 
 it("the calendar escapes what the format reserves and folds long lines without cutting a letter", async () => {
-  const work = mobileOffice();
+  const work = player(stopScript);
   const place = `Balai Désa; "Melati", ${"é".repeat(60)} \\ lapangan`;
-  await work.playTo(await work.ask(), "confirm", { plan: { values: stopPlan({ place }) } });
+  await work.playTo(await work.submit(), "confirm", { plan: { values: stopPlan({ place }) } });
   const text = await icsOf(work);
   const lines = text.split("\r\n");
   expect(lines.every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
@@ -74,7 +75,7 @@ it("the calendar escapes what the format reserves and folds long lines without c
 
 describe("the plan of a month (A6)", () => {
   it("lists the stops in the order of time, with vehicle and crew, and what the division head may decide", async () => {
-    const work = mobileOffice();
+    const work = player(stopScript);
     await waiting(work, ["2026-12-14", "2026-12-03"]);
     const { stops } = await planOf(work);
     expect(stops.map(({ date, place }) => [date, place])).toEqual([
@@ -93,10 +94,10 @@ describe("the plan of a month (A6)", () => {
   });
 
   it("is approved in one disposition; what cannot be is told, and sending it again changes nothing", async () => {
-    const work = mobileOffice();
+    const work = player(stopScript);
     const cases = await waiting(work, ["2026-12-03", "2026-12-08", "2026-12-14"]);
     const tasks = (await planOf(work)).stops.map((stop) => ({ case: stop.case, task: stop.decide?.task ?? "" }));
-    await work.answer(cases[1] ?? "", { outcome: "tidak", note: "Gabungkan dengan lokasi lain." });
+    await work.answerAsUsual(cases[1] ?? "", { outcome: "tidak", note: "Gabungkan dengan lokasi lain." });
     const body = { outcome: "sesuai", note: "", tasks: [...tasks, { case: "PSL-2026-09999", task: "x" }] };
     const send = async () => browser(work).post("/api/staff/dispositions", body, { as: divisionHead });
     const { results } = (await send()).body as unknown as DispositionView;
@@ -119,7 +120,7 @@ describe("the plan of a month (A6)", () => {
   });
 
   it("is returned with a note, which is needed for each", async () => {
-    const work = mobileOffice();
+    const work = player(stopScript);
     const [caseId = ""] = await waiting(work, ["2026-12-03"]);
     const tasks = [{ case: caseId, task: (await work.task(caseId)).id }];
     const post = async (note: string) => {
@@ -135,7 +136,7 @@ describe("the plan of a month (A6)", () => {
   });
 
   it("is not decided by others, nor can other rows be decided so", async () => {
-    const work = mobileOffice();
+    const work = player(stopScript);
     const [first = ""] = await waiting(work, ["2026-12-03"]);
     const tasks = [{ case: first, task: (await work.task(first)).id }];
     const reply = await browser(work).post(
@@ -157,7 +158,7 @@ describe("the plan of a month (A6)", () => {
 });
 
 describe("the host's request", () => {
-  const submit = (work: MobileOffice, values: Record<string, unknown>) =>
+  const submit = (work: Player, values: Record<string, unknown>) =>
     browser(work).post("/api/requests", {
       procedure: "mobile-library",
       submissionId: crypto.randomUUID(),
@@ -166,7 +167,7 @@ describe("the host's request", () => {
     });
 
   it("may come without email, and then somebody telephones", async () => {
-    const work = mobileOffice();
+    const work = player(stopScript);
     const reply = await submit(work, hostRequest({ contactEmail: undefined, noEmail: true }));
     expect(reply.status).toBe(201);
     await work.flow.settle();
@@ -188,7 +189,7 @@ describe("the host's request", () => {
     [{ agreement: "PKS-2026-00001" }, "agreement"],
     [{ consent: false }, "consent"],
   ])("with %j names the field %s and stores nothing", async (wrong, field) => {
-    const work = mobileOffice();
+    const work = player(stopScript);
     const reply = await submit(work, { ...hostRequest(), ...wrong });
     expect(reply.status).toBe(422);
     expect(Object.keys(reply.body["fields"] as object)).toEqual([field]);
@@ -196,7 +197,7 @@ describe("the host's request", () => {
   });
 });
 
-async function icsOf(work: MobileOffice): Promise<string> {
+async function icsOf(work: Player): Promise<string> {
   const reply = await browser(work).get("/api/schedule.ics");
   expect(reply.headers["Content-Type"]).toBe("text/calendar; charset=utf-8");
   return reply.text;

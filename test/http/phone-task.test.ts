@@ -3,12 +3,13 @@ import { reportIn } from "../../functions/jobs/mail-events.ts";
 import { recordMailProblem } from "../../functions/domain/mail/delivery-failure.ts";
 import { people, requesterEmail } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
-import { office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 
 const { registrar, sectionHead } = people;
 
 /** The report of SES about the requester's address. */
-async function bounced(work: Office, caseId: string): Promise<void> {
+async function bounced(work: Player, caseId: string): Promise<void> {
   const mail = { destination: [requesterEmail], tags: { case: [caseId] } };
   const bounce = { bouncedRecipients: [{ emailAddress: requesterEmail }], timestamp: "2026-11-23T09:30:00.000+07:00" };
   const report = reportIn({ detail: { mail, bounce } });
@@ -25,7 +26,7 @@ interface Row {
 
 describe("the phone task of a case whose mail bounced", () => {
   it("stands in the registrar's inbox and on the case, marked as outside the SOP; the status stays the flow's", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("recommend");
     await bounced(work, caseId);
     const inbox = await browser(work).get("/api/staff/tasks", { as: registrar });
@@ -42,7 +43,7 @@ describe("the phone task of a case whose mail bounced", () => {
   });
 
   it("names whom to call, takes the new address, and the mails go there", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("recommend");
     await bounced(work, caseId);
     const path = `/api/staff/tasks/${caseId}/reach-by-phone-1`;
@@ -70,7 +71,7 @@ describe("the phone task of a case whose mail bounced", () => {
   });
 
   it("is not for others", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("recommend");
     await bounced(work, caseId);
     const path = `/api/staff/tasks/${caseId}/reach-by-phone-1`;
@@ -79,7 +80,7 @@ describe("the phone task of a case whose mail bounced", () => {
   });
 
   it("leaves the requester's page as it is", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     const path = `/api/tracking/${work.secrets.linkId("tracking", caseId)}`;
     const before = (await browser(work).get(path)).body;
@@ -92,7 +93,7 @@ describe("the phone task of a case whose mail bounced", () => {
 
 describe("what staff pass on by WhatsApp", () => {
   it("is each mail to the requester, and the requester's page, with number and words filled in", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("accept-companionship");
     const view = (await browser(work).get(`/api/staff/cases/${caseId}`, { as: registrar })).body;
     const mails = view["mails"] as { to: string; whatsApp: { text: string; url: string } | null }[];

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { people } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
-import { office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 
 const officer = { as: people.circulation };
 const submissions = ["a", "b", "c"].map((each) => `0190a000-0000-7000-8000-00000000000${each}`);
 
-async function greeted(work: Office, count = 1): Promise<void> {
+async function greeted(work: Player, count = 1): Promise<void> {
   for (const submissionId of submissions.slice(0, count)) {
     const body = { procedure: "reading-visit", submissionId, language: "id", values: {} };
     expect((await browser(work).post("/api/staff/cases", body, officer)).status).toBe(201);
@@ -30,7 +31,7 @@ const guest = {
 
 describe("the guest book at the kiosk", () => {
   it("gives the page of whoever waited longest, and nothing that earlier visitors wrote", async () => {
-    const work = office();
+    const work = player(visitScript);
     const kiosk = browser(work);
     expect((await kiosk.get("/api/staff/reading/guest-book", officer)).body["page"]).toBeNull();
     await greeted(work, 2);
@@ -48,7 +49,7 @@ describe("the guest book at the kiosk", () => {
 
 describe("the survey at the kiosk", () => {
   it("is open to a reader who has finished, though the books are not on the shelf yet, and takes one answer", async () => {
-    const work = office();
+    const work = player(visitScript);
     const kiosk = browser(work);
     await greeted(work);
     const { numbering, page } = (await kiosk.get("/api/staff/reading/guest-book", officer)).body as unknown as {
@@ -72,7 +73,7 @@ describe("the survey at the kiosk", () => {
 
 describe("the reading room", () => {
   it("lists readers as numbers with what can be tapped next, and the opening check while it is open", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.sweep();
     await greeted(work);
     const room = (await browser(work).get("/api/staff/reading", officer)).body;
@@ -82,7 +83,7 @@ describe("the reading room", () => {
   });
 
   it("keeps its readers out of the officer's own list, where other work would drown", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.sweep();
     await greeted(work);
     const states = async (scope: string): Promise<string[]> => {
@@ -95,7 +96,7 @@ describe("the reading room", () => {
   });
 
   it("is opened by circulation officers only", async () => {
-    const work = office();
+    const work = player(visitScript);
     const body = { procedure: "reading-visit", submissionId: submissions[0], language: "id", values: {} };
     expect((await browser(work).post("/api/staff/cases", body, { as: people.registrar })).status).toBe(403);
     expect((await browser(work).get("/api/staff/reading", { as: people.registrar })).body["mine"]).toBe(false);
@@ -104,7 +105,7 @@ describe("the reading room", () => {
 
 describe("the recap book of a month", () => {
   it("takes a word that nobody came, with a reason, up to today and on days of service", async () => {
-    const work = office();
+    const work = player(visitScript);
     const say = (date: string, reason: string, as = people.circulation) =>
       browser(work).post(`/api/staff/reading/days/${date}`, { reason }, { as });
     expect((await say("2026-11-20", "Hujan lebat, tidak ada pengunjung.")).status).toBe(201);
@@ -121,7 +122,7 @@ describe("the recap book of a month", () => {
   });
 
   it("goes out as CSV and XLSX; a day without recap has empty cells, never zeros", async () => {
-    const work = office();
+    const work = player(visitScript);
     const entry = { kind: "reading", date: "2026-11-20", caseId: "REF-2026-00009", category: "umum" } as const;
     await work.recaps.add({ ...entry, sexes: { L: 1 }, questions: 0, answered: 0, books: { "900": 2 } });
     const file = async (as: string) => {
@@ -141,7 +142,7 @@ describe("the recap book of a month", () => {
   });
 
   it("goes out by month for a quarter and a year, with those served on visits; what is unknown stays empty", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.recaps.add({
       ...{ kind: "reading", date: "2026-11-20", caseId: "REF-2026-00009", sexes: { L: 1 }, category: "umum" },
       ...{ questions: 0, answered: 0, books: { "800": 2 } },

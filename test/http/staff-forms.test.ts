@@ -2,14 +2,15 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { agency, everybody, people, visitRequest } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
-import { office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 import { historyViews } from "../../functions/http/views/history-view.ts";
 import { registered, roundTable } from "../support/round-table.ts";
 
 const { circulation, companion, divisionHead, frontOffice, registrar } = people;
 const paperLetter = visitRequest({ consent: undefined });
 
-function begin(work: Office, as = registrar, values = paperLetter, submissionId: string = randomUUID()) {
+function begin(work: Player, as = registrar, values = paperLetter, submissionId: string = randomUUID()) {
   const body = { procedure: "official-visit", submissionId, language: "id", values };
   return browser(work).post("/api/staff/cases", body, { as });
 }
@@ -21,26 +22,26 @@ describe("what a member may begin", () => {
     [companion, false],
     [divisionHead, false],
   ])("is a matter of the roles that help at the entry", async (as, may) => {
-    const list = await browser(office()).get("/api/staff/forms", { as });
+    const list = await browser(player(visitScript)).get("/api/staff/forms", { as });
     const ids = (list.body["forms"] as { procedure: string }[]).map(({ procedure }) => procedure);
     expect(ids.includes("official-visit")).toBe(may);
-    const form = await browser(office()).get("/api/staff/forms/official-visit", { as });
+    const form = await browser(player(visitScript)).get("/api/staff/forms/official-visit", { as });
     expect(form.status).toBe(may ? 200 : 403);
-    expect((await begin(office(), as)).status).toBe(may ? 201 : 403);
+    expect((await begin(player(visitScript), as)).status).toBe(may ? 201 : 403);
   });
 
   it("has the form of the staff entry channel, without consent", async () => {
-    const form = await browser(office()).get("/api/staff/forms/official-visit", { as: registrar });
+    const form = await browser(player(visitScript)).get("/api/staff/forms/official-visit", { as: registrar });
     const names = (form.body["fields"] as { name: string }[]).map(({ name }) => name);
     expect(names).toContain("letterNumber");
     expect(names).not.toContain("consent");
-    expect((await browser(office()).get("/api/staff/forms/nothing", { as: registrar })).status).toBe(404);
+    expect((await browser(player(visitScript)).get("/api/staff/forms/nothing", { as: registrar })).status).toBe(404);
   });
 });
 
 describe("a paper letter that staff type in (SOP 4, row 2)", () => {
   it("is a request like any other, and its history begins with who typed it", async () => {
-    const work = office();
+    const work = player(visitScript);
     const reply = await begin(work);
     await work.flow.settle();
     const caseId = String(reply.body["case"]);
@@ -57,14 +58,14 @@ describe("a paper letter that staff type in (SOP 4, row 2)", () => {
   });
 
   it("sent twice is one case", async () => {
-    const work = office();
+    const work = player(visitScript);
     const id = randomUUID();
     const replies = [await begin(work, registrar, paperLetter, id), await begin(work, registrar, paperLetter, id)];
     expect(new Set(replies.map(({ body }) => body["case"])).size).toBe(1);
   });
 
   it("is checked like the visitor's own, field by field, and nothing is stored half", async () => {
-    const work = office();
+    const work = player(visitScript);
     const reply = await begin(work, registrar, { ...paperLetter, contactEmail: "nobody", headcount: 0 });
     expect(reply.status).toBe(422);
     expect(Object.keys(reply.body["fields"] as object).sort()).toEqual(["contactEmail", "headcount"]);
@@ -74,7 +75,7 @@ describe("a paper letter that staff type in (SOP 4, row 2)", () => {
   });
 
   it("is still the visitor's to answer, and the visitor's public form still wants consent", async () => {
-    const work = office();
+    const work = player(visitScript);
     const body = { procedure: "official-visit", submissionId: randomUUID(), language: "id", values: paperLetter };
     expect((await browser(work).post("/api/requests", body)).body["fields"]).toHaveProperty("consent");
   });
@@ -84,7 +85,7 @@ describe("a procedure without a public form", () => {
   registered(roundTable());
 
   it("is not found by the public, and the front page is told so", async () => {
-    const work = office();
+    const work = player(visitScript);
     const visitor = browser(work);
     expect((await visitor.get("/api/procedures/round/request-form")).status).toBe(404);
     const body = { procedure: "round", submissionId: randomUUID(), language: "id", values: { date: "2026-11-23" } };
@@ -95,7 +96,7 @@ describe("a procedure without a public form", () => {
   });
 
   it("lets staff choose only people who hold the role", async () => {
-    const work = office();
+    const work = player(visitScript);
     const form = await browser(work).get("/api/staff/forms/round", { as: circulation });
     expect(form.body["staff"]).toEqual({ "circulation-officer": [{ id: circulation.id, name: circulation.name }] });
     const send = (walker: string) =>
@@ -114,7 +115,7 @@ describe("a procedure without a public form", () => {
   });
 
   it("lets its field work be started by who may answer it, and only by them", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.sweep();
     const { id } = await work.task("RAK-2026-00001");
     const path = `/api/staff/tasks/RAK-2026-00001/${id}`;

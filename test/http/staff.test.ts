@@ -2,12 +2,13 @@ import { describe, expect, it, test } from "vitest";
 import { manifest } from "../../functions/manifest.ts";
 import { member, people } from "../support/builders.ts";
 import { allRoutes, browser } from "../support/http.ts";
-import { anotherTime, office, proposedSlots, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { anotherTime, proposedSlots, visitScript } from "../support/scripts/official-visit.ts";
 
 const { registrar, sectionHead, divisionHead, frontOffice } = people;
 
 /** The path of the open task of a case. */
-async function taskPath(work: Office, caseId: string): Promise<string> {
+async function taskPath(work: Player, caseId: string): Promise<string> {
   return `/api/staff/tasks/${caseId}/${(await work.task(caseId)).id}`;
 }
 
@@ -19,7 +20,7 @@ test.each(Object.entries(allRoutes))("the routes of %s are those of its row in t
 
 describe("who is signed in", () => {
   it("is told their name and roles", async () => {
-    const me = await browser(office()).get("/api/staff/me", { as: sectionHead });
+    const me = await browser(player(visitScript)).get("/api/staff/me", { as: sectionHead });
     expect(me.body).toMatchObject({
       id: "hendra",
       roles: [{ title: { id: "Kepala Seksi Layanan, Otomasi dan Kerja Sama" } }],
@@ -28,11 +29,11 @@ describe("who is signed in", () => {
 
   it("is found by mail address too, however it is written", async () => {
     const as = { ...registrar, id: "issuer-123", email: "SITI@contoh.test" };
-    expect((await browser(office()).get("/api/staff/me", { as })).body["id"]).toBe("siti");
+    expect((await browser(player(visitScript)).get("/api/staff/me", { as })).body["id"]).toBe("siti");
   });
 
   test.each(Object.keys(allRoutes.staff))("but an account that is not on the staff may not %s", async (route) => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("register-letter");
     const [method = "", template = ""] = route.split(" ");
     const { id } = await work.task(caseId);
@@ -54,7 +55,7 @@ describe("who is signed in", () => {
 
 describe("the inbox", () => {
   it("has what I may answer, the earliest due first, and nothing else", async () => {
-    const work = office();
+    const work = player(visitScript);
     const first = await work.caseAt("check-schedule");
     const second = await work.caseAt("register-letter");
     await work.caseAt("decide");
@@ -65,7 +66,7 @@ describe("the inbox", () => {
   });
 
   it("of a helper has the steps they may do for others", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     const { body } = await browser(work).get("/api/staff/tasks", { as: frontOffice });
     expect(body["tasks"]).toMatchObject([
@@ -74,7 +75,7 @@ describe("the inbox", () => {
   });
 
   it("scope=waiting has what outside parties are asked", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const { body } = await browser(work).get("/api/staff/tasks", { as: divisionHead, query: { scope: "waiting" } });
     expect(body["tasks"]).toMatchObject([{ case: caseId, mine: false, time: { status: "paused" } }]);
@@ -83,7 +84,7 @@ describe("the inbox", () => {
 
 describe("answering a task", () => {
   it("stores it and moves the case on", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("register-letter");
     const reply = await browser(work).post(
       await taskPath(work, caseId),
@@ -96,7 +97,7 @@ describe("answering a task", () => {
   });
 
   it("shows the schedule with what else is asked for or taken", async () => {
-    const work = office();
+    const work = player(visitScript);
     const taken = await work.caseAt("accept-companionship");
     const asked = await work.caseAt("register-letter");
     const caseId = await work.caseAt("check-schedule");
@@ -110,7 +111,7 @@ describe("answering a task", () => {
   });
 
   it("fills in three free times to propose", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("reply", { decide: anotherTime["decide"] ?? {} });
     const { body } = await browser(work).get(await taskPath(work, caseId), { as: registrar });
     const { slots } = body["aids"] as { slots: object[] };
@@ -124,7 +125,7 @@ describe("answering a task", () => {
   });
 
   it("records how an outside party gave its answer", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const body = { outcome: "pilih", values: { slot: proposedSlots[0] }, channel: "phone" };
     expect((await browser(work).post(await taskPath(work, caseId), body, { as: registrar })).status).toBe(200);
@@ -150,7 +151,7 @@ describe("answering a task", () => {
       { note: "Hapus karakter khusus yang tidak terlihat." },
     ],
   ])("with %s is 422, the field named", async (_what, body, fields) => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("register-letter");
     const reply = await browser(work).post(await taskPath(work, caseId), body, { as: registrar });
     expect([reply.status, reply.body["fields"]]).toEqual([422, fields]);
@@ -158,7 +159,7 @@ describe("answering a task", () => {
   });
 
   it("names only companions that there are", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("recommend");
     for (const companion of ["nobody", registrar.id]) {
       const body = { outcome: "teruskan", values: { recommendation: "cocok", companion } };
@@ -172,14 +173,14 @@ describe("answering a task", () => {
     ["an unknown key", { outcome: "agendakan", values: {}, person: "staff:sri" }],
     ["an unknown channel", { outcome: "agendakan", channel: "system" }],
   ])("with %s is 400", async (_what, body) => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("register-letter");
     const reply = await browser(work).post(await taskPath(work, caseId), body, { as: registrar });
     expect([reply.status, reply.body["code"]]).toEqual([400, "malformed"]);
   });
 
   it("that was decided is 409 and says by whom", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     const path = await taskPath(work, caseId);
     await work.answer(caseId, { outcome: "ya", by: divisionHead.id });
@@ -200,7 +201,7 @@ describe("what is not there is 404", () => {
     ["/api/staff/register/abc", "Tahun ini tidak dikenal. Pilih tahun dari daftar."],
     ["/api/staff/plans/2026-13", "Bulan ini tidak dikenal. Pilih bulan dari daftar."],
   ])("%s", async (path, message) => {
-    const work = office();
+    const work = player(visitScript);
     await work.submit();
     const reply = await browser(work).get(path, { as: registrar });
     expect([reply.status, reply.body["message"]]).toEqual([404, message]);
@@ -209,7 +210,7 @@ describe("what is not there is 404", () => {
 
 describe("the page of a case", () => {
   it("has its data, files, history, mails and where it stands", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     const { body } = await browser(work).get(`/api/staff/cases/${caseId}`, { as: divisionHead });
     expect(body).toMatchObject({
@@ -224,7 +225,7 @@ describe("the page of a case", () => {
   });
 
   it("the list has open cases newest first, ended ones apart", async () => {
-    const work = office();
+    const work = player(visitScript);
     const [ended, older, newer] = [
       await work.caseAt("never"),
       await work.submit({ preferredDate: "2027-01-06", letterDate: undefined, letterNumber: undefined }),
@@ -240,7 +241,7 @@ describe("the page of a case", () => {
   });
 
   it("the register lists every letter by its number", async () => {
-    const work = office();
+    const work = player(visitScript);
     const cases = [await work.caseAt("check-schedule"), await work.caseAt("check-schedule")];
     const { body } = await browser(work).get("/api/staff/register/2026", { as: registrar });
     expect(body["rows"]).toMatchObject(

@@ -2,14 +2,15 @@ import { describe, expect, it } from "vitest";
 import { people, requesterEmail, visitRequest } from "../support/builders.ts";
 import { browser, type TestBrowser } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
-import { office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 import { everythingIn } from "../support/fakes/memory.ts";
 
 const elements = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`u${index + 1}`, "4"]));
 const answers = { ...elements, sex: "P", suggestion: "Tambah bangku." };
 
-async function visited(): Promise<{ work: Office; caseId: string; phone: TestBrowser; path: string }> {
-  const work = office();
+async function visited(): Promise<{ work: Player; caseId: string; phone: TestBrowser; path: string }> {
+  const work = player(visitScript);
   const caseId = await work.caseAt("never");
   return { work, caseId, phone: browser(work), path: `/api/tracking/${lastLink(work.mailer.to(requesterEmail))}` };
 }
@@ -54,7 +55,7 @@ describe("the satisfaction survey", () => {
   });
 
   it("is not open before the service, nor after a refusal to come", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.caseAt("decide");
     const path = `/api/tracking/${lastLink(work.mailer.to(requesterEmail))}/survey`;
     expect((await browser(work).get(path)).body["open"]).toBe(false);

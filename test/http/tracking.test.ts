@@ -2,15 +2,14 @@ import { describe, expect, it, test } from "vitest";
 import { people, phoneDigits, requesterEmail, visitMorning, visitRequest } from "../support/builders.ts";
 import { browser, type TestBrowser } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
-import { anotherTime, office, refusal, type Office, type Reply } from "../support/office.ts";
-
-type Replies = Record<string, Partial<Reply>>;
+import { player, type Player, type Replies } from "../support/player.ts";
+import { anotherTime, refusal, visitScript } from "../support/scripts/official-visit.ts";
 
 async function tracked(
   step: string,
   replies: Replies = {},
-): Promise<{ work: Office; caseId: string; path: string; phone: TestBrowser }> {
-  const work = office();
+): Promise<{ work: Player; caseId: string; path: string; phone: TestBrowser }> {
+  const work = player(visitScript);
   const caseId = await work.caseAt(step, replies);
   const path = `/api/tracking/${lastLink(work.mailer.to(requesterEmail))}`;
   return { work, caseId, path, phone: browser(work) };
@@ -97,7 +96,7 @@ describe("X1: cancelling by the tracking link", () => {
   });
 
   it("the device that sent the form is known already", async () => {
-    const work = office();
+    const work = player(visitScript);
     const phone = browser(work);
     const submissionId = crypto.randomUUID();
     const request = { procedure: "official-visit", submissionId, values: visitRequest() };

@@ -4,7 +4,7 @@ import type { Answer, Dossier } from "../../functions/domain/case/records.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
 import { releaseResources, takeResources } from "../../functions/domain/booking/vehicle-bookings.ts";
 import { answer, caseItem, people, taskItem } from "../support/builders.ts";
-import { hostRequest, stopDay, stopPlan, vehicle } from "../support/mobile-office.ts";
+import { hostRequest, stopDay, stopPlan, vehicle } from "../support/scripts/mobile-library.ts";
 import { onBoth } from "./stores.ts";
 
 const own = { procedure: mobileLibrary.id, version: mobileLibrary.version };

@@ -6,7 +6,7 @@ import { compile } from "../../statemachines/compiler/compile.ts";
 import { actorIds, actorOf, register, UnknownActorError } from "../../statemachines/language/registry.ts";
 import type { Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import { people } from "../support/builders.ts";
-import { lifeFrom, type Life } from "../support/lives.ts";
+import { randomPlayer, type RandomPlayer } from "../support/random-player.ts";
 import { bookProposal, proposalAnswered } from "./book-proposal.ts";
 import { aslErrors } from "./read-machine.ts";
 import { tableOffice } from "./table-office.ts";
@@ -56,7 +56,7 @@ describe("the worked example, a table from outside the folder", () => {
   it("ends as its table says, whatever people answer", async () => {
     const chosen = new Set<string>();
     const endings = new Set<string | undefined>();
-    for (let seed = 1; seed <= 12; seed += 1) endings.add(await lived(lifeFrom(seed, { chosen })));
+    for (let seed = 1; seed <= 12; seed += 1) endings.add(await lived(randomPlayer(seed, { chosen })));
     expect(endings).toEqual(new Set(["SELESAI", "DITUTUP"]));
     expect(chosen.size).toBe(5);
   });
@@ -75,7 +75,7 @@ describe("the worked example, a table from outside the folder", () => {
   });
 });
 
-async function lived(life: Life): Promise<string | undefined> {
+async function lived(life: RandomPlayer): Promise<string | undefined> {
   const caseId = await life.begin(bookProposal.id);
   for (let acts = 0; acts < 60 && !(await life.dossier(caseId)).case.ending; acts += 1) await life.act(caseId);
   return (await life.dossier(caseId)).case.ending;

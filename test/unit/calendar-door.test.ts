@@ -4,7 +4,7 @@ import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 import { entryOf } from "../../statemachines/language/table.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { dependencies } from "../support/fakes/index.ts";
-import { office } from "../support/office.ts";
+import { workplace } from "../support/player.ts";
 import { registered, roundTable } from "../support/round-table.ts";
 
 const daily = roundTable();
@@ -63,7 +63,7 @@ describe("the sweep", () => {
   registered(daily);
 
   it("opens what is due exactly once, as the system, and starts its workflow", async () => {
-    const work = office();
+    const work = workplace();
     expect(await work.sweep()).toMatchObject({ opened: 1, failed: 0 });
     expect(await work.sweep()).toMatchObject({ opened: 0 });
     const { case: item, tasks } = await work.dossier("RAK-2026-00001");
@@ -80,7 +80,7 @@ describe("the sweep", () => {
   it.each(["cases.claimSubmission", "cases.create", "workflow.start", "cases.markStarted"])(
     "opens one case although it died after %s",
     async (call) => {
-      const work = office();
+      const work = workplace();
       work.on.crashAfter(call);
       await work.sweep().catch(() => undefined);
       await work.sweep();
@@ -109,7 +109,7 @@ describe("the sweep", () => {
   });
 
   it("goes on with its other work where a case cannot be opened", async () => {
-    const work = office();
+    const work = workplace();
     work.on.before("cases.nextNumber", () => {
       throw new Error("the store is away");
     });
@@ -126,7 +126,7 @@ describe("the report of a month (Sc11)", () => {
     ["2027-01-04T00:30:00.000Z", "2027-01-11"],
     ["2027-01-20T03:00:00.000Z", "2027-01-11"],
   ])("that opens at %s is due on %s, the fifth working day", async (opens, due) => {
-    const work = office();
+    const work = workplace();
     work.clock.set(opens);
     await work.sweep();
     const [task] = [...work.memory.tasks.values()].map(({ item }) => item);

@@ -3,30 +3,30 @@ import { agreementState } from "../../functions/domain/case/agreement.ts";
 import { latestAnswer, openTasks } from "../../functions/domain/case/case-file.ts";
 import { timeByUnit } from "../../functions/http/views/time-by-unit.ts";
 import { versionsOf } from "../../functions/http/views/versions.ts";
+import { player, type Player } from "../support/player.ts";
 import {
-  agreementOffice,
+  agreementScript,
   draftText,
   legalNote,
   minutes,
   partnerEmail,
   signing,
-  type AgreementOffice,
-} from "../support/agreement-office.ts";
+} from "../support/scripts/cooperation-agreement.ts";
 import { people } from "../support/builders.ts";
 
-const subjects = (office: AgreementOffice, to: string): string[] =>
+const subjects = (office: Player, to: string): string[] =>
   office.mailer.sent.filter((mail) => mail.to.address === to).map(({ subject }) => subject);
 
-const stepOf = async (office: AgreementOffice, caseId: string): Promise<string> => (await office.task(caseId)).step;
+const stepOf = async (office: Player, caseId: string): Promise<string> => (await office.task(caseId)).step;
 
 const mailOf = (member: { email: string }): string => member.email;
 
 describe("a cooperation agreement", () => {
   it("goes from the offer to two signed originals, and the section is warned twice before the end", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
+    const office = player(agreementScript);
+    const id = await office.submit();
     expect(id).toBe("PKS-2026-00001");
-    await office.play(id, "end");
+    await office.playTo(id, "end");
     const dossier = await office.dossier(id);
     expect(dossier.case).toMatchObject({ ending: "SELESAI", agreement: { year: 2026, number: 1 } });
     expect(subjects(office, partnerEmail)).toEqual([
@@ -45,94 +45,98 @@ describe("a cooperation agreement", () => {
   });
 
   it("begun by the agency itself writes nothing to the partner before there is a draft", async () => {
-    const office = agreementOffice();
-    const id = await office.offer({}, "staff");
-    await office.play(id, "draft");
+    const office = player(agreementScript);
+    const id = await office.submit({}, { entryChannel: "staff" });
+    await office.playTo(id, "draft");
     expect(subjects(office, partnerEmail)).toEqual([]);
     expect((await office.dossier(id)).case.openedBy).toMatchObject({ role: "service-section-head" });
-    await office.reply(id);
+    await office.answerAsUsual(id);
     expect(subjects(office, partnerEmail)).toHaveLength(1);
   });
 
   it("an offer from outside needs a letter, an email and consent; an own initiative needs none of them", async () => {
-    const office = agreementOffice();
+    const office = player(agreementScript);
     const missing = { letterFile: undefined, letterNumber: undefined, contactEmail: undefined, consent: undefined };
-    const refused = await office.offer(missing).catch((error: unknown) => error);
+    const refused = await office.submit(missing).catch((error: unknown) => error);
     expect(Object.keys((refused as { fields: object }).fields).sort()).toEqual([
       "consent",
       "contactEmail",
       "letterFile",
     ]);
-    expect(await office.offer(missing, "staff")).toMatch(/^PKS-/);
+    expect(await office.submit(missing, { entryChannel: "staff" })).toMatch(/^PKS-/);
   });
 
   it("minutes without benefits and risks are not taken", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
-    await office.play(id, "internal-meeting");
+    const office = player(agreementScript);
+    const id = await office.submit();
+    await office.playTo(id, "internal-meeting");
     const bare = minutes({ benefits: "", risks: "" });
-    await expect(office.reply(id, { values: bare })).rejects.toMatchObject({ fields: { benefits: {}, risks: {} } });
+    await expect(office.answerAsUsual(id, { values: bare })).rejects.toMatchObject({
+      fields: { benefits: {}, risks: {} },
+    });
   });
 
   it("the meeting can be moved before its day, and its minutes wait for the day", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
-    await office.play(id, "internal-meeting");
+    const office = player(agreementScript);
+    const id = await office.submit();
+    await office.playTo(id, "internal-meeting");
     const task = await office.task(id);
     expect(task.availableFrom).toBe("2026-11-23T17:00:00.000Z");
     expect(task.dueAt).toBe("2026-11-24T05:00:00.000Z");
-    await office.reply(id, { outcome: "pindah-rapat", values: {}, note: "Kabid dinas luar." });
+    await office.answerAsUsual(id, { outcome: "pindah-rapat", values: {}, note: "Kabid dinas luar." });
     expect(await stepOf(office, id)).toBe("submit-proposal");
   });
 
   it("the number of the partner may be - only with a reason, and the case is not final without it", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
-    await office.play(id, "partner-number");
+    const office = player(agreementScript);
+    const id = await office.submit();
+    await office.playTo(id, "partner-number");
     expect((await office.dossier(id)).case.agreement).toMatchObject({ number: 1 });
-    await expect(office.reply(id, { values: {} })).rejects.toMatchObject({ fields: { partnerNumber: {} } });
-    await expect(office.reply(id, { values: { partnerNumber: "-" } })).rejects.toMatchObject({
+    await expect(office.answerAsUsual(id, { values: {} })).rejects.toMatchObject({ fields: { partnerNumber: {} } });
+    await expect(office.answerAsUsual(id, { values: { partnerNumber: "-" } })).rejects.toMatchObject({
       fields: { noNumberReason: {} },
     });
-    await office.reply(id, { values: { partnerNumber: "-", noNumberReason: "Perorangan" } });
+    await office.answerAsUsual(id, { values: { partnerNumber: "-", noNumberReason: "Perorangan" } });
     expect(await stepOf(office, id)).toBe("arrange-signing");
   });
 
   it("changed in substance goes back to the revision and keeps its number", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
-    await office.play(id, "partner-number");
-    await office.reply(id, { outcome: "berubah-isi", values: {}, note: "Pasal 2 masih keliru." });
+    const office = player(agreementScript);
+    const id = await office.submit();
+    await office.playTo(id, "partner-number");
+    await office.answerAsUsual(id, { outcome: "berubah-isi", values: {}, note: "Pasal 2 masih keliru." });
     expect(await stepOf(office, id)).toBe("revise");
-    await office.play(id, "arrange-signing");
+    await office.playTo(id, "arrange-signing");
     expect((await office.dossier(id)).case.agreement).toMatchObject({ number: 1 });
     expect(await office.registers.list("agreements", 2026)).toHaveLength(1);
   });
 
   it("the signing is recorded on its day, not before, and must last longer than a day", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
-    await office.play(id, "record-signing");
+    const office = player(agreementScript);
+    const id = await office.submit();
+    await office.playTo(id, "record-signing");
     const before = { outcome: "ditandatangani", values: signing() };
     office.clock.set(Date.parse("2026-12-02T03:00:00Z"));
     const task = await office.task(id);
     expect(task.availableFrom).toBe("2026-12-02T17:00:00.000Z");
     office.clock.set(Date.parse("2026-12-03T03:00:00Z"));
-    await expect(office.reply(id, { ...before, values: signing({ validUntil: "2026-12-03" }) })).rejects.toMatchObject({
+    await expect(
+      office.answerAsUsual(id, { ...before, values: signing({ validUntil: "2026-12-03" }) }),
+    ).rejects.toMatchObject({
       fields: { validUntil: {} },
     });
-    await expect(office.reply(id, { ...before, values: signing({ scan: undefined }) })).rejects.toMatchObject({
+    await expect(office.answerAsUsual(id, { ...before, values: signing({ scan: undefined }) })).rejects.toMatchObject({
       fields: { scan: {} },
     });
-    await office.reply(id, before);
+    await office.answerAsUsual(id, before);
     expect((await office.dossier(id)).case.ending).toBe("SELESAI");
   });
 
   it("a signing that is put off is proposed again, and the partner is told", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
-    await office.play(id, "record-signing");
-    await office.reply(id, { outcome: "tunda-penandatanganan", values: {}, note: "Bupati berhalangan." });
+    const office = player(agreementScript);
+    const id = await office.submit();
+    await office.playTo(id, "record-signing");
+    await office.answerAsUsual(id, { outcome: "tunda-penandatanganan", values: {}, note: "Bupati berhalangan." });
     expect(await stepOf(office, id)).toBe("arrange-signing");
     expect(subjects(office, partnerEmail).at(-1)).toBe(`Penandatanganan ditunda (${id})`);
   });
@@ -143,50 +147,53 @@ describe("a cooperation agreement", () => {
       ["partner-number", "tanya-nomor"],
       ["confirm-signing", "tanya-waktu"],
     ] as const) {
-      const office = agreementOffice();
-      const id = await office.offer();
-      await office.play(id, step);
+      const office = player(agreementScript);
+      const id = await office.submit();
+      await office.playTo(id, step);
       office.clock.set(Date.parse((await office.task(id)).deadlineAt ?? "") + 60_000);
       await office.sweep();
       expect(await stepOf(office, id)).toBe("remind-partner");
-      await office.reply(id, { outcome: again, note: "" });
+      await office.answerAsUsual(id, { outcome: again, note: "" });
       expect(await stepOf(office, id)).toBe(step);
       office.clock.set(Date.parse((await office.task(id)).deadlineAt ?? "") + 60_000);
       await office.sweep();
-      await office.reply(id);
+      await office.answerAsUsual(id);
       expect((await office.dossier(id)).case.ending).toBe("KEDALUWARSA");
       expect(subjects(office, partnerEmail).at(-1)).toBe(`Berkas kerja sama ${id} kami tutup`);
     }
   });
 
   it("nobody decides on the letter he wrote", async () => {
-    const office = agreementOffice();
+    const office = player(agreementScript);
     const { divisionHead, agencyHead } = people;
     office.agencies.now.staff = office.agencies.now.staff
       .filter(({ id }) => id !== agencyHead.id)
       .map((each) => (each.id === divisionHead.id ? { ...each, roles: [...each.roles, "agency-head"] } : each));
-    const id = await office.offer();
-    await office.play(id, "approve");
-    await expect(office.reply(id, { by: divisionHead.id })).rejects.toMatchObject({ kind: "forbidden" });
+    const id = await office.submit();
+    await office.playTo(id, "approve");
+    await expect(office.answerAsUsual(id, { by: divisionHead.id })).rejects.toMatchObject({ kind: "forbidden" });
   });
 });
 
 describe("Sc9: the legal office asks for three revisions", () => {
   it("keeps every round, version and note, and splits the time between agency, legal office and partner", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
+    const office = player(agreementScript);
+    const id = await office.submit();
     const notes = { outcome: "dengan-saran", values: { legalNotes: [legalNote], legalConclusion: "ditelaah-lagi" } };
     for (const round of [1, 2, 3]) {
-      await office.play(id, "legal-opinion");
+      await office.playTo(id, "legal-opinion");
       office.clock.set(Date.parse(office.clock.at()) + 2 * 3_600_000);
       const opened = await office.task(id);
       expect(opened.dueAt).not.toBeNull();
-      await office.reply(id, notes);
+      await office.answerAsUsual(id, notes);
       const unexplained = [{ ...legalNote, followed: "tidak-ditindaklanjuti" }];
       await expect(
-        office.reply(id, { outcome: "telaah-ulang", values: { agreementText: draftText, followedNotes: unexplained } }),
+        office.answerAsUsual(id, {
+          outcome: "telaah-ulang",
+          values: { agreementText: draftText, followedNotes: unexplained },
+        }),
       ).rejects.toMatchObject({ fields: { followedNotes: {} } });
-      await office.reply(id, {
+      await office.answerAsUsual(id, {
         outcome: "telaah-ulang",
         values: {
           agreementText: `${draftText}\nPerbaikan putaran ${round}.`,
@@ -194,7 +201,7 @@ describe("Sc9: the legal office asks for three revisions", () => {
         },
       });
     }
-    await office.play(id, "finalise");
+    await office.playTo(id, "finalise");
     const dossier = await office.dossier(id);
     expect(dossier.tasks.filter(({ step }) => step === "legal-opinion")).toHaveLength(4);
     expect(versionsOf(dossier, "agreementText").map(({ number }) => number)).toEqual([1, 2, 3, 4]);
@@ -208,38 +215,40 @@ describe("Sc9: the legal office asks for three revisions", () => {
 
 describe("Sc10: the agency head refuses", () => {
   it("tidak returns to the letter with the note by mail; the second letter has its own number", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
-    await office.play(id, "approve");
-    await office.reply(id, { outcome: "tidak", values: {}, note: "Perjelas pembiayaan." });
+    const office = player(agreementScript);
+    const id = await office.submit();
+    await office.playTo(id, "approve");
+    await office.answerAsUsual(id, { outcome: "tidak", values: {}, note: "Perjelas pembiayaan." });
     expect(await stepOf(office, id)).toBe("request-permission");
     const returned = office.mailer.sent.find(({ subject }) => subject.startsWith("Perlu perbaikan"));
     expect(returned).toMatchObject({ to: { address: mailOf(people.divisionHead) } });
     expect(returned?.text).toContain("Perjelas pembiayaan.");
     const second = { permissionNumber: "052/11/2026", basis: "Dasar", background: "Latar", scope: "Lingkup" };
-    await office.reply(id, { values: { ...second, cost: "mitra" } });
+    await office.answerAsUsual(id, { values: { ...second, cost: "mitra" } });
     const letters = (await office.dossier(id)).tasks.filter(({ step }) => step === "request-permission");
     expect(letters.map(({ answer }) => answer?.values["permissionNumber"])).toEqual(["041/11/2026", "052/11/2026"]);
   });
 
   it("perlu rapat ulang asks for new minutes", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
-    await office.play(id, "approve");
-    await office.reply(id, { outcome: "perlu-rapat-ulang", values: {}, note: "Hitung ulang risikonya." });
+    const office = player(agreementScript);
+    const id = await office.submit();
+    await office.playTo(id, "approve");
+    await office.answerAsUsual(id, { outcome: "perlu-rapat-ulang", values: {}, note: "Hitung ulang risikonya." });
     expect(await stepOf(office, id)).toBe("internal-meeting");
-    await expect(office.reply(id, { values: {} })).rejects.toMatchObject({ fields: { benefits: {}, risks: {} } });
-    await office.play(id, "approve");
+    await expect(office.answerAsUsual(id, { values: {} })).rejects.toMatchObject({
+      fields: { benefits: {}, risks: {} },
+    });
+    await office.playTo(id, "approve");
     expect((await office.dossier(id)).tasks.filter(({ step }) => step === "internal-meeting")).toHaveLength(2);
   });
 
   it("hentikan closes the case; the partner reads only what the section head confirmed", async () => {
-    const office = agreementOffice();
-    const id = await office.offer();
-    await office.play(id, "approve");
-    await office.reply(id, { outcome: "hentikan", values: {}, note: "Mitra ini bermasalah." });
+    const office = player(agreementScript);
+    const id = await office.submit();
+    await office.playTo(id, "approve");
+    await office.answerAsUsual(id, { outcome: "hentikan", values: {}, note: "Mitra ini bermasalah." });
     expect(subjects(office, partnerEmail)).toHaveLength(1);
-    await office.reply(id);
+    await office.answerAsUsual(id);
     expect((await office.dossier(id)).case.ending).toBe("DITUTUP");
     const letter = office.mailer.sent.at(-1);
     expect(letter).toMatchObject({ subject: `Jawaban Penawaran Kerja Sama (${id})`, to: { address: partnerEmail } });
@@ -248,12 +257,12 @@ describe("Sc10: the agency head refuses", () => {
   });
 
   it("a meeting that goes no further may be closed without a letter, with the reason kept", async () => {
-    const office = agreementOffice();
-    const id = await office.offer({}, "staff");
-    await office.play(id, "internal-meeting");
+    const office = player(agreementScript);
+    const id = await office.submit({}, { entryChannel: "staff" });
+    await office.playTo(id, "internal-meeting");
     office.clock.set(Date.parse("2026-11-24T03:00:00Z"));
-    await office.reply(id, { outcome: "tidak-dilanjutkan", note: "Risiko terlalu besar." });
-    await office.reply(id, { outcome: "tutup-tanpa-surat", values: {}, note: "Mitra belum dihubungi." });
+    await office.answerAsUsual(id, { outcome: "tidak-dilanjutkan", note: "Risiko terlalu besar." });
+    await office.answerAsUsual(id, { outcome: "tutup-tanpa-surat", values: {}, note: "Mitra belum dihubungi." });
     const dossier = await office.dossier(id);
     expect(dossier.case.ending).toBe("DITUTUP");
     expect(latestAnswer(dossier, "internal-meeting")?.note).toBe("Risiko terlalu besar.");

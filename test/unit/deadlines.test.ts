@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { people, requesterEmail } from "../support/builders.ts";
-import { anotherTime, office, proposedSlots } from "../support/office.ts";
+import { player } from "../support/player.ts";
+import { anotherTime, proposedSlots, visitScript } from "../support/scripts/official-visit.ts";
 
 describe("Sc3: the visitor never answers", () => {
   it("at the deadline of five working days the case expires, and the closing mail is sent", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const { deadlineAt } = await work.task(caseId);
     expect(deadlineAt?.slice(0, 16)).toBe("2026-11-30T02:00");
@@ -21,7 +22,7 @@ describe("Sc3: the visitor never answers", () => {
   });
 
   it("holidays inside the five working days move the deadline", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.clock.set("2026-12-21T02:00:00.000Z");
     const slots = ["2027-01-04", "2027-01-06", "2027-01-07"].map((date) => ({ date, start: "09:00", end: "11:00" }));
     const caseId = await work.caseAt(
@@ -33,7 +34,7 @@ describe("Sc3: the visitor never answers", () => {
   });
 
   it("an answer in the last minute still counts", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const { deadlineAt } = await work.task(caseId);
     work.clock.set(Date.parse(deadlineAt ?? "") - 500);
@@ -44,7 +45,7 @@ describe("Sc3: the visitor never answers", () => {
   });
 
   it("of the visitor and the deadline in the same moment, one wins and the other does no harm", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     work.clock.set((await work.task(caseId)).deadlineAt ?? "");
     work.on.before("tasks.decide", () =>
@@ -56,7 +57,7 @@ describe("Sc3: the visitor never answers", () => {
   });
 
   it("while outside parties think, the agency's standard time does not run", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     work.clock.advance({ days: 4 });
     await work.answer(caseId, { outcome: "pilih", by: "requester", values: { slot: proposedSlots[0] } });
@@ -67,14 +68,14 @@ describe("Sc3: the visitor never answers", () => {
 
 describe("due times", () => {
   it("run in office hours only: what opens at night is due the next morning", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.clock.set("2026-11-28T13:00:00.000Z");
     const caseId = await work.submit({ preferredDate: "2026-12-09" });
     expect((await work.task(caseId)).dueAt?.slice(0, 16)).toBe("2026-11-30T00:32");
   });
 
   it("of the guest book run from the beginning of the visit", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("sign-guest-book");
     expect(await work.task(caseId)).toMatchObject({
       availableFrom: "2026-12-01T17:00:00.000Z",
@@ -84,7 +85,7 @@ describe("due times", () => {
   });
 
   it("an official who is late is asked nothing again and nothing is decided for them", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     work.clock.advance({ days: 30 });
     const { opened: _, ...done } = await work.sweep();
@@ -96,7 +97,7 @@ describe("due times", () => {
 
 describe("the sweep", () => {
   it("goes on with the rest when one piece of work fails", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.sweep();
     work.on.crashBefore("workflow.start");
     const first = await work.submit();
@@ -110,7 +111,7 @@ describe("the sweep", () => {
   });
 
   it("leaves alone what is being carried out right now", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.on.crashBefore("workflow.start");
     await work.submit();
     expect((await work.sweep()).start).toBe(0);

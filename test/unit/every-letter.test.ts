@@ -5,7 +5,7 @@ import type { Language, Procedure } from "../../statemachines/language/vocabular
 import { letters } from "../../functions/domain/mail/letters/index.ts";
 import { mailContent } from "../../functions/domain/mail/render-mail.ts";
 import type { OutgoingMail } from "../../functions/domain/ports.ts";
-import { lifeFrom, type Life } from "../support/lives.ts";
+import { randomPlayer, type RandomPlayer } from "../support/random-player.ts";
 
 /** Offices that are opened, one after the other, until every letter was written. */
 const mostOffices = 400;
@@ -18,13 +18,13 @@ const notIndonesian = /\b(the|your|please|with|and|will|has been|dear)\b/i;
 const notEnglish = /\b(yang|dengan|kepada|untuk|pukul|Bapak|Saudara|permohonan|tanggal)\b/;
 
 /** Opens a case of each procedure and lets people deal with them until all have ended. */
-async function live(procedures: Procedure[], life: Life): Promise<void> {
+async function play(procedures: Procedure[], player: RandomPlayer): Promise<void> {
   const open: string[] = [];
-  for (const { id } of procedures) open.push(await life.begin(id));
+  for (const { id } of procedures) open.push(await player.begin(id));
   for (let act = 0; act < mostActs && open.length > 0; act += 1) {
     const caseId = open[act % open.length] ?? "";
-    if ((await life.dossier(caseId)).case.ending) open.splice(open.indexOf(caseId), 1);
-    else await life.act(caseId);
+    if ((await player.dossier(caseId)).case.ending) open.splice(open.indexOf(caseId), 1);
+    else await player.act(caseId);
   }
 }
 
@@ -68,13 +68,13 @@ describe.each(cases)("every letter of SOP $sop in $language", ({ language, proce
     const chosen = new Set<string>();
     const wrong = new Map<string, string>();
     for (let seed = 1; seed <= mostOffices && wanted.size > 0; seed += 1) {
-      const life = lifeFrom(seed, { chosen, language });
-      await live(procedures, life);
-      const settings = await life.agencies.settings();
-      for (const { item } of life.memory.mails.values()) {
+      const player = randomPlayer(seed, { chosen, language });
+      await play(procedures, player);
+      const settings = await player.agencies.settings();
+      for (const { item } of player.memory.mails.values()) {
         wanted.delete(item.letter);
-        const mail = mailContent(life, settings, item, { name: "Orang", address: "orang@contoh.test" });
-        const found = faults(mail, item.to === "requester" ? language : "id", life.publicUrl);
+        const mail = mailContent(player, settings, item, { name: "Orang", address: "orang@contoh.test" });
+        const found = faults(mail, item.to === "requester" ? language : "id", player.publicUrl);
         if (found.length > 0) wrong.set(`${item.letter}: ${found.join(", ")}`, `${mail.subject}\n${mail.text}`);
       }
     }

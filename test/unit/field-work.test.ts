@@ -7,7 +7,7 @@ import { taskRow } from "../../functions/http/views/task-view.ts";
 import { timeView } from "../../functions/http/views/time-view.ts";
 import { agency, everybody, mondayMorning, people } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
-import { office, type Office } from "../support/office.ts";
+import { workplace, type Workplace } from "../support/player.ts";
 import { registered, roundTable } from "../support/round-table.ts";
 
 const caseId = "RAK-2026-00001";
@@ -17,9 +17,9 @@ const half = "2026-11-23T02:30:00.000Z";
 const quarterToTen = "2026-11-23T02:45:00.000Z";
 
 registered(roundTable());
-let work: Office;
+let work: Workplace;
 beforeEach(async () => {
-  work = office({ clock: clockAt(mondayMorning, 0) });
+  work = workplace({ clock: clockAt(mondayMorning, 0) });
   await work.sweep();
 });
 

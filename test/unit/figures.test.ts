@@ -7,7 +7,8 @@ import { currentProcedures } from "../../statemachines/language/registry.ts";
 import { metrics as names } from "../../functions/domain/metric-names.ts";
 import { taskItem } from "../support/builders.ts";
 import { dependencies } from "../support/fakes/index.ts";
-import { office } from "../support/office.ts";
+import { player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 
 function lines(onLambda: boolean): { emit: ReturnType<typeof metricsTo>["emit"]; written: string[] } {
   const written: string[] = [];
@@ -78,7 +79,7 @@ describe("figures", () => {
   });
 
   test("a whole visit is measured step by step, people outside apart, and counted once at its end", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.submit();
     await work.playTo(caseId, "(the end)");
     const emitted = work.metrics.emitted;
@@ -93,7 +94,7 @@ describe("figures", () => {
   });
 
   test("a mail that cannot be sent is counted, and a case that breaks", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.mailer.send = async () => {
       throw new Error("the mail server is away");
     };

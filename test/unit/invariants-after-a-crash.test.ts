@@ -4,13 +4,14 @@ import { openTasks } from "../../functions/domain/case/case-file.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { people, requesterEmail, visitRequest } from "../support/builders.ts";
 import { Crash } from "../support/fakes/interruptions.ts";
-import { anotherTime, office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { anotherTime, visitScript } from "../support/scripts/official-visit.ts";
 import { linksIn } from "../support/mail-links.ts";
 
 const grace = { seconds: 40 };
 
 /** Lets time pass and the sweep look, until nothing is left to do. */
-async function sweepUntilQuiet(work: Office): Promise<void> {
+async function sweepUntilQuiet(work: Player): Promise<void> {
   for (let round = 0; round < 20; round += 1) {
     work.clock.advance({ minutes: 20 });
     const { failed, ...done } = await work.sweep();
@@ -21,7 +22,7 @@ async function sweepUntilQuiet(work: Office): Promise<void> {
 
 describe("4. decision first, resume second", () => {
   it("a decision is stored before the workflow hears of it", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     work.on.calls.length = 0;
     await work.answer(caseId, { outcome: "ya", by: people.divisionHead.id });
@@ -32,7 +33,7 @@ describe("4. decision first, resume second", () => {
   test.each(["crashBefore", "crashAfter"] as const)(
     "decided but not resumed (%s the call) is found by the sweep, and resumed once",
     async (when) => {
-      const work = office();
+      const work = player(visitScript);
       const caseId = await work.caseAt("decide");
       work.on[when]("workflow.resume");
       await work.answer(caseId, { outcome: "ya", by: people.divisionHead.id });
@@ -45,7 +46,7 @@ describe("4. decision first, resume second", () => {
   );
 
   it("resuming twice is harmless", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     work.on.crashBefore("tasks.markResumed");
     await work.answer(caseId, { outcome: "ya", by: people.divisionHead.id });
@@ -57,7 +58,7 @@ describe("4. decision first, resume second", () => {
   });
 
   it("an opening that is tried again after the answer resumes with the new token", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("recommend");
     const answerAtOnce = async () => {
       const { id } = await work.task(caseId);
@@ -92,7 +93,7 @@ describe("5. a mail is sent from stored state, at least once", () => {
     ["before it is stored", "crashBefore", "mails.add", 1],
     ["after it was stored", "crashAfter", "mails.add", 1],
   ] as const)("a crash %s loses nothing", async (_when, how, call, times) => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("recommend");
     work.on[how](call);
     await work.playTo(caseId, "decide").catch((error: unknown) => expect(error).toBeInstanceOf(Crash));
@@ -107,7 +108,7 @@ describe("5. a mail is sent from stored state, at least once", () => {
   });
 
   it("the mail that is sent again is the same: its links and its message id", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.on.crashBefore("mails.markSent");
     await work.submit().catch(() => undefined);
     await work.flow.settle();
@@ -118,7 +119,7 @@ describe("5. a mail is sent from stored state, at least once", () => {
   });
 
   it("no decision waits for a mail to succeed", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("reply");
     work.mailer.send = async () => {
       throw new Error("the mail service is away");
@@ -129,7 +130,7 @@ describe("5. a mail is sent from stored state, at least once", () => {
   });
 
   it("a mail that cannot be sent is tried ever more rarely, then given up where staff see it", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("register-letter");
     let attempts = 0;
     work.mailer.send = async () => {
@@ -146,7 +147,7 @@ describe("5. a mail is sent from stored state, at least once", () => {
   });
 
   it("the letters of one answer are stored once, however often the workflow asks", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("reply");
     work.on.crashAfter("mails.markSent");
     await work.playTo(caseId, "accept-companionship").catch(() => undefined);
@@ -161,7 +162,7 @@ describe("6. a case starts once", () => {
   const request = { procedure: officialVisit, submissionId: "one", language: "id", values: visitRequest() } as const;
 
   it("the case is stored before the workflow starts, under its own id", async () => {
-    const work = office();
+    const work = player(visitScript);
     const { caseId } = await acceptRequest(work, request);
     const calls = work.on.calls.filter((call) => /cases\.create|workflow\.start|cases\.markStarted/.test(call));
     expect(calls).toEqual(["cases.create", "workflow.start", "cases.markStarted"]);
@@ -173,7 +174,7 @@ describe("6. a case starts once", () => {
     ["after the workflow was asked", "crashAfter", "workflow.start"],
     ["before the start was noted", "crashBefore", "cases.markStarted"],
   ] as const)("a crash %s is mended by the sweep", async (_when, how, call) => {
-    const work = office();
+    const work = player(visitScript);
     work.on[how](call);
     const { caseId } = await acceptRequest(work, request);
     await work.flow.settle();
@@ -187,7 +188,7 @@ describe("6. a case starts once", () => {
   test.each(["cases.claimSubmission", "links.add", "cases.create"])(
     "the same form sent again after a crash at %s gives one case",
     async (call) => {
-      const work = office();
+      const work = player(visitScript);
       for (const how of ["crashAfter", "crashBefore"] as const) {
         work.on[how](call);
         await acceptRequest(work, request).catch((error: unknown) => expect(error).toBeInstanceOf(Crash));
@@ -202,7 +203,7 @@ describe("6. a case starts once", () => {
 });
 
 it("a case ends as it should, whatever call it dies at", async () => {
-  const calm = office();
+  const calm = player(visitScript);
   const first = await calm.caseAt("choose-other-time", anotherTime);
   await calm.answer(first, {
     outcome: "pilih",
@@ -216,7 +217,7 @@ it("a case ends as it should, whatever call it dies at", async () => {
   expect(calls.length).toBeGreaterThan(8);
   for (const call of calls) {
     for (const how of ["crashBefore", "crashAfter"] as const) {
-      const work = office();
+      const work = player(visitScript);
       const caseId = await work.submit();
       work.on[how](call);
       for (let round = 0; round < 3; round += 1) {

@@ -13,7 +13,8 @@ import { changesIn } from "../support/fakes/interruptions.ts";
 import { everythingIn } from "../support/fakes/memory.ts";
 import { allRoutes, browser, prove, type TestBrowser } from "../support/http.ts";
 import { linksIn } from "../support/mail-links.ts";
-import { anotherTime, office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { anotherTime, visitScript } from "../support/scripts/official-visit.ts";
 import { tokenMark } from "../support/table-flow.ts";
 
 const stepsThatWait = [
@@ -28,19 +29,19 @@ const stepsThatWait = [
 ];
 
 /** The link of whom an open task waits for; it leads nowhere where the step is not mailed. */
-function linkOf(work: Office, task: TaskItem): string {
+function linkOf(work: Player, task: TaskItem): string {
   return taskLinkId(work.secrets, task, task.assignees[0] ?? `staff:${people.divisionHead.id}`);
 }
 
 /** A browser known as that of the addressee. */
-async function knownVisitor(work: Office, caseId: string): Promise<TestBrowser> {
+async function knownVisitor(work: Player, caseId: string): Promise<TestBrowser> {
   const visitor = browser(work);
   await prove(visitor, linkOf(work, await work.task(caseId)), work);
   return visitor;
 }
 
 /** Every address that shows something about a case now, with who is signed in where it must be. */
-async function addressesOf(work: Office, caseId: string) {
+async function addressesOf(work: Player, caseId: string) {
   const dossier = await work.dossier(caseId);
   const task = openTasks(dossier)[0];
   const link = task && linkOf(work, task);
@@ -68,7 +69,7 @@ async function addressesOf(work: Office, caseId: string) {
 
 describe("1. the task token never leaves the back end", () => {
   test.each(stepsThatWait)("nor does any page show it while %s waits", async (step) => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt(step);
     const visitor = await knownVisitor(work, caseId);
     for (const { address, call } of await addressesOf(work, caseId)) {
@@ -79,7 +80,7 @@ describe("1. the task token never leaves the back end", () => {
   });
 
   it("is in no mail, and in no line of the log", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.on.crashBefore("workflow.resume");
     await work.caseAt("never");
     const caseId = await work.submit();
@@ -89,7 +90,7 @@ describe("1. the task token never leaves the back end", () => {
   });
 
   it("is replaced by an opaque id in links, of which only the hash is stored", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.caseAt("choose-other-time", anotherTime);
     const ids = new Set(work.mailer.sent.flatMap(linksIn).map(({ id }) => id));
     const stored = everythingIn(work.memory);
@@ -105,7 +106,7 @@ describe("1. the task token never leaves the back end", () => {
 
 describe("2. GET and HEAD change nothing", () => {
   test.each([...stepsThatWait, "choose-other-time"])("while %s waits, whoever sends them", async (step) => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt(step, step === "choose-other-time" ? anotherTime : {});
     work.sessions.valid.set("sri", { sub: people.divisionHead.id });
     const visitor = await knownVisitor(work, caseId);
@@ -126,7 +127,7 @@ describe("2. GET and HEAD change nothing", () => {
 
 describe("3. a task is decided at most once", () => {
   it("of twenty at once, through different channels, one wins and the others are told who did", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.agencies.now.staff = everybody().map((each) =>
       each.id === people.companion.id ? { ...each, roles: [...each.roles, "library-division-head"] } : each,
     );
@@ -158,7 +159,7 @@ describe("3. a task is decided at most once", () => {
   });
 
   it("and the same person who sends it again gets the stored answer, not an error", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     const [dossier, task] = [await work.dossier(caseId), await work.task(caseId)];
     const responder = { person: "staff:sri", name: "Sri", role: "library-division-head", channel: "staff" } as const;
@@ -172,7 +173,7 @@ describe("3. a task is decided at most once", () => {
 
 describe("8. a running case keeps the SOP version it started with", () => {
   it("whatever is published while it runs", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("register-letter");
     const changed = structuredClone(officialVisit);
     changed.version = 2;
@@ -204,7 +205,7 @@ describe("9. no multi-item transaction is needed", () => {
 });
 
 it("what a requester proves stays with the requester: the digits are in no answer", async () => {
-  const work = office();
+  const work = player(visitScript);
   const caseId = await work.caseAt("decide");
   const reply = await browser(work).get(`/api/tracking/${trackingLinkId(work.secrets, caseId)}`);
   expect(reply.text).not.toContain(phoneDigits);

@@ -4,7 +4,8 @@ import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import type { Post } from "../../statemachines/language/vocabulary.ts";
 import { postLetters } from "../../functions/domain/mail/outbox.ts";
 import { answer, requesterEmail } from "../support/builders.ts";
-import { anotherTime, office, proposedSlots } from "../support/office.ts";
+import { player } from "../support/player.ts";
+import { anotherTime, proposedSlots, visitScript } from "../support/scripts/official-visit.ts";
 
 const reminder: Post = {
   letter: "request-received",
@@ -14,7 +15,7 @@ const reminder: Post = {
 
 /** Ends a case, then writes the letter with an answer that gives the date. */
 async function written(validUntil: string) {
-  const work = office();
+  const work = player(visitScript);
   const caseId = await work.caseAt("(end)");
   const dossier = await work.dossier(caseId);
   const before = work.mailer.to(requesterEmail).length;
@@ -55,7 +56,7 @@ describe("a letter from a later round on", () => {
   afterEach(() => outcome && before && (outcome.letters = before));
 
   test("is sent when the step was answered so often, and not before", async () => {
-    const work = office();
+    const work = player(visitScript);
     const warnings = async (caseId: string) =>
       (await work.dossier(caseId)).mails.filter(({ letter }) => letter === "visit-expired").length;
     const caseId = await work.caseAt("choose-other-time", anotherTime);

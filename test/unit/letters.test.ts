@@ -5,16 +5,17 @@ import { agency, mailItem, people, requesterEmail } from "../support/builders.ts
 import { dependencies } from "../support/fakes/index.ts";
 import { everythingIn } from "../support/fakes/memory.ts";
 import { linksIn } from "../support/mail-links.ts";
-import { anotherTime, office, refusal, type Office, type Reply } from "../support/office.ts";
+import { player, type Player, type Replies } from "../support/player.ts";
+import { anotherTime, refusal, visitScript } from "../support/scripts/official-visit.ts";
 
 async function lastLetter(
   step: string,
   language: "id" | "en",
-  replies: Record<string, Partial<Reply>> = {},
+  replies: Replies = {},
   values: Record<string, unknown> = {},
-): Promise<{ mail: OutgoingMail; caseId: string; work: Office }> {
-  const work = office();
-  const caseId = await work.submit(values, language);
+): Promise<{ mail: OutgoingMail; caseId: string; work: Player }> {
+  const work = player(visitScript);
+  const caseId = await work.submit(values, { language });
   await work.playTo(caseId, step, replies);
   const mail = work.mailer.to(requesterEmail).at(-1);
   if (!mail) throw new Error("no letter");
@@ -160,7 +161,7 @@ describe("b. the mail that asks for a decision", () => {
 
 describe("every mail", () => {
   it("is written without exclamation marks, in text and in HTML with the same links", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     await work.answer(caseId, {
       outcome: "usul-lain",

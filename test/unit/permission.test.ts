@@ -3,7 +3,8 @@ import { makeNonce } from "../../functions/domain/access/nonce.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { everybody, people } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
-import { anotherTime, office } from "../support/office.ts";
+import { player } from "../support/player.ts";
+import { anotherTime, visitScript } from "../support/scripts/official-visit.ts";
 
 describe("10. who drafted does not decide", () => {
   const twoHats = (id: string) =>
@@ -15,7 +16,7 @@ describe("10. who drafted does not decide", () => {
     ["recommended", people.sectionHead.id],
     ["checked the schedule", people.registrar.id],
   ])("a person who %s is refused as the deciding official too", async (_did, id) => {
-    const work = office();
+    const work = player(visitScript);
     work.agencies.now.staff = twoHats(id);
     const caseId = await work.caseAt("decide");
     await expect(work.answer(caseId, { outcome: "ya", by: id })).rejects.toMatchObject({ kind: "forbidden" });
@@ -25,7 +26,7 @@ describe("10. who drafted does not decide", () => {
   });
 
   it("nor is asked by mail: the other official alone gets the link", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.agencies.now.staff = twoHats(people.sectionHead.id);
     const caseId = await work.caseAt("decide");
     const asked = (email: string) =>
@@ -37,7 +38,7 @@ describe("10. who drafted does not decide", () => {
   });
 
   it("nor through a link that was mailed before", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.agencies.now.staff = twoHats(people.sectionHead.id);
     const caseId = await work.caseAt("decide");
     const task = await work.task(caseId);
@@ -55,7 +56,7 @@ describe("10. who drafted does not decide", () => {
   });
 
   it("nor is offered a button anywhere that would be refused", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.agencies.now.staff = twoHats(people.sectionHead.id);
     const caseId = await work.caseAt("decide");
     const { id } = await work.task(caseId);
@@ -76,7 +77,7 @@ describe("10. who drafted does not decide", () => {
   });
 
   it("but the official who did not draft it decides", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.agencies.now.staff = twoHats(people.sectionHead.id);
     const caseId = await work.caseAt("decide");
     await work.answer(caseId, { outcome: "ya", by: people.divisionHead.id });
@@ -86,7 +87,7 @@ describe("10. who drafted does not decide", () => {
 
 describe("a step is answered by its actor", () => {
   it("not by another member of the staff", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("register-letter");
     const { id } = await work.task(caseId);
     const { post } = browser(work);
@@ -103,7 +104,7 @@ describe("a step is answered by its actor", () => {
   });
 
   it("or by a role that helps, and the answer says which role it was", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     await work.answer(caseId, { outcome: "lapor", by: people.frontOffice.id, values: { availability: "sesuai" } });
     const checked = (await work.dossier(caseId)).tasks.find((task) => task.step === "check-schedule");
@@ -111,7 +112,7 @@ describe("a step is answered by its actor", () => {
   });
 
   it("where the row names a person, by nobody else with the role", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("accept-companionship");
     expect((await work.task(caseId)).assignees).toEqual(["staff:rina"]);
     expect(work.mailer.to(people.otherCompanion.email)).toEqual([]);
@@ -123,7 +124,7 @@ describe("a step is answered by its actor", () => {
   });
 
   it("X4: the replacement takes over every later step of the companion", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("accept-companionship");
     await work.answer(caseId, { outcome: "berhalangan", by: people.companion.id, note: "Cuti sakit." });
     await work.playTo(caseId, "accept-companionship");
@@ -135,7 +136,7 @@ describe("a step is answered by its actor", () => {
 
 describe("a choice with `by` is for those roles only", () => {
   it("the visitors cannot say of themselves that they did not come", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("sign-guest-book");
     work.clock.set("2026-12-02T05:00:00.000Z");
     const noShow = { outcome: "tidak-hadir", note: "Tidak ada kabar." };
@@ -145,7 +146,7 @@ describe("a choice with `by` is for those roles only", () => {
   });
 
   it("the division head cannot cancel for the requester", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     const { id } = await work.task(caseId);
     const { get, post } = browser(work);
@@ -166,7 +167,7 @@ describe("a choice with `by` is for those roles only", () => {
 
 describe("an outcome is offered only where it leads on", () => {
   it("the reply follows the decision", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("reply");
     await expect(work.answer(caseId, { outcome: "tolak", by: people.registrar.id })).rejects.toMatchObject({
       kind: "invalid",
@@ -175,7 +176,7 @@ describe("an outcome is offered only where it leads on", () => {
   });
 
   it("what silence means cannot be chosen by a person", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     await expect(work.answer(caseId, { outcome: "kedaluwarsa", by: "requester" })).rejects.toMatchObject({
       kind: "invalid",
@@ -183,7 +184,7 @@ describe("an outcome is offered only where it leads on", () => {
   });
 
   it("the guest book opens on the day of the visit, not before", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("sign-guest-book");
     const early = work.answer(caseId, { outcome: "hadir", by: "requester", values: { attendance: 38 } });
     await expect(early).rejects.toMatchObject({ kind: "stale" });

@@ -1,46 +1,23 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { currentProcedureOf } from "../../statemachines/language/registry.ts";
-import { acceptRequest } from "../../functions/domain/intake/open-case.ts";
 import type { Values } from "../../functions/domain/case/records.ts";
 import { people } from "../support/builders.ts";
-import { office, type Office } from "../support/office.ts";
+import { player, workplace, type Player } from "../support/player.ts";
+import { readingScript } from "../support/scripts/reading-visit.ts";
 
 const officer = people.circulation.id;
 const kasi = people.sectionHead.id;
 
-/** A reader is greeted; answers the case. */
-async function greet(work: Office): Promise<string> {
-  const { caseId } = await acceptRequest(work, {
-    procedure: currentProcedureOf("reading-visit"),
-    submissionId: randomUUID(),
-    language: "id",
-    values: {},
-    entryChannel: "staff",
-    openedBy: {
-      person: `staff:${officer}`,
-      name: people.circulation.name,
-      role: "circulation-officer",
-      channel: "staff",
-    },
-  });
-  await work.flow.settle();
-  return caseId;
-}
-
-const alone: Values = { company: "sendiri", sex: "P", category: "mahasiswa", purpose: "membaca" };
-
 /** A whole visit, from the greeting to the recap. */
-async function visit(work: Office, guest: Values = {}, books: Record<string, number> = {}): Promise<string> {
-  const caseId = await greet(work);
-  await work.answer(caseId, { outcome: "ketemu", by: officer, values: { ...alone, ...guest } });
-  await work.answer(caseId, { outcome: "selesai-membaca", by: officer });
-  await work.answer(caseId, { outcome: "terekap", by: officer, values: { books } });
-  return caseId;
+function visit(work: Player, guest: Values = {}, books: Record<string, number> = {}): Promise<string> {
+  const alone = readingScript.usual["fill-guest-book"]?.values;
+  return work.caseAt("ended", {
+    "fill-guest-book": { values: { ...alone, ...guest } },
+    "record-books": { values: { books } },
+  });
 }
 
 /** The report that the calendar opened, of a month. */
-async function reportOf(work: Office, month: string): Promise<string> {
+async function reportOf(work: Player, month: string): Promise<string> {
   await work.sweep();
   for (const { caseId } of work.flow.started) {
     if ((await work.dossier(caseId)).case.request["month"] === month) return caseId;
@@ -53,7 +30,7 @@ const localTime = (instant: string | null): string =>
 
 describe("a reader's visit", () => {
   it("takes two taps of the officer, no mail, and ends as one entry of the recap book", async () => {
-    const work = office();
+    const work = player(readingScript);
     const caseId = await visit(work, {}, { "300": 1, X: 1 });
     expect(await work.recaps.month("2026-11")).toEqual([
       {
@@ -72,8 +49,8 @@ describe("a reader's visit", () => {
   });
 
   it("counts a group by sex, and the officer's answers on the officer's own clock", async () => {
-    const work = office();
-    const caseId = await greet(work);
+    const work = player(readingScript);
+    const caseId = await work.submit();
     const group = { company: "rombongan", groupSize: 12, groupMale: 5, category: "pelajar-smp", purpose: "membaca" };
     await work.answer(caseId, { outcome: "kesulitan", by: officer, values: group });
     work.clock.advance({ minutes: 4 });
@@ -87,8 +64,8 @@ describe("a reader's visit", () => {
   });
 
   it("asks for a group's size and no less than its men", async () => {
-    const work = office();
-    const caseId = await greet(work);
+    const work = player(readingScript);
+    const caseId = await work.submit();
     const refused = work.answer(caseId, {
       outcome: "ketemu",
       by: officer,
@@ -101,8 +78,8 @@ describe("a reader's visit", () => {
   });
 
   it("is closed the next day when nobody filled in the guest book, and counts nobody", async () => {
-    const work = office();
-    const caseId = await greet(work);
+    const work = player(readingScript);
+    const caseId = await work.submit();
     work.clock.advance({ days: 2 });
     await work.sweep();
     expect((await work.dossier(caseId)).case.ending).toBe("KEDALUWARSA");
@@ -112,7 +89,7 @@ describe("a reader's visit", () => {
 
 describe("the opening check", () => {
   it("opens by itself each day of service, and wants every item ticked or a problem named", async () => {
-    const work = office();
+    const work = player(readingScript);
     await work.sweep();
     const checks = work.flow.started.filter((each) => each.procedure === "opening-check");
     expect(checks).toHaveLength(1);
@@ -131,7 +108,7 @@ describe("the opening check", () => {
 
 describe("the monthly report (Sc11)", () => {
   it("of a month without service opens with zeros, takes NIHIL with a reason only, and is due on the fifth working day", async () => {
-    const work = office();
+    const work = player(readingScript);
     work.clock.set("2026-12-01T00:31:00.000Z");
     const caseId = await reportOf(work, "2026-11");
     const task = await work.task(caseId);
@@ -153,7 +130,7 @@ describe("the monthly report (Sc11)", () => {
   });
 
   it("after a holiday opens on the first working day: 4 January, due 11 January 2027", async () => {
-    const work = office();
+    const work = player(readingScript);
     work.clock.set("2027-01-01T03:00:00.000Z");
     await expect(reportOf(work, "2026-12")).rejects.toThrow();
     work.clock.set("2027-01-04T00:31:00.000Z");
@@ -161,7 +138,7 @@ describe("the monthly report (Sc11)", () => {
   });
 
   it("names the days without recap, wants them explained, and adds up what was written down", async () => {
-    const work = office();
+    const work = player(readingScript);
     await visit(work, {}, { "300": 2 });
     await visit(work, { sex: "L", category: "umum", membership: "anggota" }, { "800": 1 });
     for (const day of workingDaysOfNovember.filter((each) => each !== "2026-11-23" && each !== "2026-11-25")) {
@@ -191,7 +168,7 @@ describe("the monthly report (Sc11)", () => {
   });
 
   it("is returned, sent again, and then stays: a correction is the next version", async () => {
-    const work = office();
+    const work = player(readingScript);
     await visit(work);
     work.clock.set("2026-12-01T00:31:00.000Z");
     const first = await reportOf(work, "2026-11");
@@ -203,14 +180,11 @@ describe("the monthly report (Sc11)", () => {
     expect(await work.recaps.reports("2026-11")).toEqual([]);
     await send(first);
     await work.answer(first, { outcome: "terima", by: kasi });
-    const { caseId: second } = await acceptRequest(work, {
-      procedure: currentProcedureOf("monthly-report"),
-      submissionId: randomUUID(),
-      language: "id",
-      values: { month: "2026-11", correction: "Rekap tanggal 25 ditemukan." },
-      entryChannel: "staff",
-    });
-    await work.flow.settle();
+    const second = await work.open(
+      "monthly-report",
+      { month: "2026-11", correction: "Rekap tanggal 25 ditemukan." },
+      { entryChannel: "staff" },
+    );
     await send(second);
     await work.answer(second, { outcome: "terima", by: kasi });
     expect(await work.recaps.reports("2026-11")).toMatchObject([
@@ -220,18 +194,16 @@ describe("the monthly report (Sc11)", () => {
   });
 
   it("is about a month, and nothing else", async () => {
-    const correction = acceptRequest(office(), {
-      procedure: currentProcedureOf("monthly-report"),
-      submissionId: randomUUID(),
-      language: "id",
-      values: { month: "2026-13", correction: "Salah ketik." },
-      entryChannel: "staff",
-    });
+    const correction = workplace().open(
+      "monthly-report",
+      { month: "2026-13", correction: "Salah ketik." },
+      { entryChannel: "staff" },
+    );
     await expect(correction).rejects.toMatchObject({ fields: { month: expect.anything() as object } });
   });
 
   it("goes to the Kasi as a mail with the figures", async () => {
-    const work = office();
+    const work = player(readingScript);
     await visit(work);
     work.clock.set("2026-12-01T00:31:00.000Z");
     const caseId = await reportOf(work, "2026-11");
@@ -247,7 +219,7 @@ const workingDaysOfNovember = Array.from(
 
 describe("an opening check that nobody fills in", () => {
   it("closes by itself on the next working day, without a fault", async () => {
-    const work = office();
+    const work = player(readingScript);
     await work.sweep();
     const [opened] = work.flow.started.filter(({ procedure }) => procedure === "opening-check");
     const caseId = opened?.caseId ?? "";

@@ -12,14 +12,15 @@ import { logTo } from "../../functions/adapters/log.ts";
 import { metricsTo } from "../../functions/adapters/metrics.ts";
 import { people } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
-import { office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 import { lastLink } from "../support/mail-links.ts";
 
 const context = { awsRequestId: "invocation-1" } as Context;
 const typed = "Ratna Dewanti";
 
 /** A store that gives null where it promised a case with tasks. */
-function withNullAccess(work: Office): void {
+function withNullAccess(work: Player): void {
   work.cases.dossier = async () => ({ case: null, tasks: null }) as never;
 }
 
@@ -28,7 +29,7 @@ const ourPlace = (file: string) => expect.stringMatching(new RegExp(`functions/$
 
 describe("a null access in a handler", () => {
   test("of a route: file and line, request id, route and case", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.submit();
     withNullAccess(work);
     const reply = await browser(work).get(`/api/staff/cases/${caseId}`, { as: people.registrar });
@@ -46,7 +47,7 @@ describe("a null access in a handler", () => {
   });
 
   test("of a route that a link leads to: the case of the link, and never the link", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     const id = lastLink(work.mailer.to(people.divisionHead.email));
     work.agencies.staff = async () => null as never;
@@ -57,7 +58,7 @@ describe("a null access in a handler", () => {
   });
 
   test("of a step: file and line, request id, function, row and case; and the workflow is told the name", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.submit();
     withNullAccess(work);
     const handler = stepHandler("open-task", (event) => event as Parameters<typeof openTask>[1], openTask, work);
@@ -76,7 +77,7 @@ describe("a null access in a handler", () => {
   });
 
   test("of a job: each piece of work names its own case", async () => {
-    const work = office();
+    const work = player(visitScript);
     work.workflow.start = async () => {
       throw new Error("away");
     };

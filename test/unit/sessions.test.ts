@@ -4,14 +4,15 @@ import { appointmentOf } from "../../functions/domain/case/appointment.ts";
 import { suggestSessions } from "../../functions/domain/booking/schedule-check.ts";
 import { people, requesterEmail, visitDay } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
-import { office, type Office, type Reply } from "../support/office.ts";
+import { player, type Player, type Replies } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 
 const session = (start: string, end: string, headcount: number, date = visitDay) => ({ date, start, end, headcount });
 const three = [session("09:00", "10:00", 40), session("10:00", "11:00", 40), session("11:00", "12:00", 40)];
 
 /** A group of 120 that asks for an hour. */
 const large = { headcount: 120, preferredStart: "09:00", preferredEnd: "10:00" };
-const divided = (sessions: object[]): Record<string, Partial<Reply>> => ({
+const divided = (sessions: object[]): Replies => ({
   "check-schedule": { values: { availability: "sesuai", sessions } },
   recommend: {
     values: {
@@ -22,7 +23,7 @@ const divided = (sessions: object[]): Record<string, Partial<Reply>> => ({
   },
 });
 
-async function firm(work: Office): Promise<string[]> {
+async function firm(work: Player): Promise<string[]> {
   const { room } = await work.agencies.settings();
   const books = await work.dayBooks.read(room.name, [visitDay]);
   return books.flatMap(({ bookings }) =>
@@ -32,7 +33,7 @@ async function firm(work: Office): Promise<string[]> {
 
 describe("a group above capacity comes in sessions", () => {
   it("is proposed even sessions one after another: 120 persons, 3 of 40", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule", {}, large);
     const suggested = await suggestSessions(work, await work.dossier(caseId));
     expect(suggested.map(({ headcount }) => headcount)).toEqual([40, 40, 40]);
@@ -40,13 +41,13 @@ describe("a group above capacity comes in sessions", () => {
   });
 
   it("is proposed none when the room holds it", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     expect(await suggestSessions(work, await work.dossier(caseId))).toEqual([]);
   });
 
   it("books each session, counts everybody once, and names each companion in the letter", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("accept-companionship", divided(three), large);
     expect(await firm(work)).toEqual(["09:00 40", "10:00 40", "11:00 40"]);
     expect(appointmentOf(await work.dossier(caseId))).toMatchObject({ headcount: 120, slot: { start: "09:00" } });
@@ -75,7 +76,7 @@ describe("a group above capacity comes in sessions", () => {
       "jam layanan",
     ],
   ])("refuses sessions that are wrong: %s", async (_, sessions, words) => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule", {}, large);
     const reply = { outcome: "lapor", by: people.registrar.id, values: { availability: "sesuai", sessions } };
     await expect(work.answer(caseId, reply)).rejects.toMatchObject({
@@ -86,7 +87,7 @@ describe("a group above capacity comes in sessions", () => {
   });
 
   it("takes all sessions or none", async () => {
-    const work = office();
+    const work = player(visitScript);
     const first = await work.caseAt("decide", {}, { headcount: 40, preferredStart: "11:00", preferredEnd: "12:00" });
     const caseId = await work.caseAt("decide", divided(three), large);
     await work.answer(first, { outcome: "ya", by: people.divisionHead.id });
@@ -98,7 +99,7 @@ describe("a group above capacity comes in sessions", () => {
 
 describe("an urgent request", () => {
   it("is pointed out, with its reason, to whoever deals with it and decides on it; an ordinary one is not", async () => {
-    const work = office();
+    const work = player(visitScript);
     const urgent = await work.submit({ preferredDate: "2026-11-25", urgentReason: "Akreditasi dimajukan." });
     const ordinary = await work.submit();
     for (const caseId of [urgent, ordinary]) {
@@ -112,13 +113,13 @@ describe("an urgent request", () => {
   });
 
   it("may ask for a day before the lead time when it says why", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.submit({ preferredDate: "2026-11-25", urgentReason: "Akreditasi sekolah dimajukan." });
     expect((await work.dossier(caseId)).case.request["urgentReason"]).toBe("Akreditasi sekolah dimajukan.");
   });
 
   it("is refused without a reason, and today or earlier with one", async () => {
-    const work = office();
+    const work = player(visitScript);
     for (const values of [
       { preferredDate: "2026-11-25" },
       { preferredDate: "2026-11-23", urgentReason: "Akreditasi sekolah dimajukan." },

@@ -2,7 +2,8 @@ import { describe, expect, it, test } from "vitest";
 import { decide } from "../../functions/domain/task/decide-task.ts";
 import type { Booking } from "../../functions/domain/booking/day-book.ts";
 import { people, visitDay } from "../support/builders.ts";
-import { anotherTime, office, proposedSlots, refusal, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { anotherTime, proposedSlots, refusal, visitScript } from "../support/scripts/official-visit.ts";
 
 const room = "Ruang Baca Umum";
 const [firstSlot, secondSlot] = proposedSlots as [
@@ -12,7 +13,7 @@ const [firstSlot, secondSlot] = proposedSlots as [
 const allDays = [visitDay, ...proposedSlots.map(({ date }) => date), "2026-12-10"];
 
 /** Bookings of all days as `date state case`. */
-async function bookings(work: Office): Promise<string[]> {
+async function bookings(work: Player): Promise<string[]> {
   const books = await work.dayBooks.read(room, allDays);
   return books
     .flatMap(({ date, bookings }) => bookings.map(({ caseId, state }) => `${date} ${state} ${caseId}`))
@@ -20,7 +21,7 @@ async function bookings(work: Office): Promise<string[]> {
 }
 
 /** Another case that has a time. */
-async function taken(work: Office, date: string, booking: Partial<Booking> = {}): Promise<void> {
+async function taken(work: Player, date: string, booking: Partial<Booking> = {}): Promise<void> {
   const other: Booking = {
     caseId: "KJG-2026-00099",
     label: "SDN 2",
@@ -36,7 +37,7 @@ async function taken(work: Office, date: string, booking: Partial<Booking> = {})
 
 describe("ya: the time asked for becomes firm", () => {
   it("is announced when the request comes, firm with the decision", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     expect(await bookings(work)).toEqual([`${visitDay} asked ${caseId}`]);
     await work.answer(caseId, { outcome: "ya", by: people.divisionHead.id });
@@ -44,7 +45,7 @@ describe("ya: the time asked for becomes firm", () => {
   });
 
   it("Sc8: is refused where another visit has it, and the refusal names that visit", async () => {
-    const work = office();
+    const work = player(visitScript);
     const [first, second] = [await work.caseAt("decide"), await work.caseAt("decide")];
     await work.answer(first, { outcome: "ya", by: people.divisionHead.id });
     await expect(work.answer(second, { outcome: "ya", by: people.divisionHead.id })).rejects.toMatchObject({
@@ -56,7 +57,7 @@ describe("ya: the time asked for becomes firm", () => {
   });
 
   it("fits beside a small group while both find room", async () => {
-    const work = office();
+    const work = player(visitScript);
     const [first, second] = [
       await work.caseAt("decide", {}, { headcount: 20 }),
       await work.caseAt("decide", {}, { headcount: 30 }),
@@ -66,7 +67,7 @@ describe("ya: the time asked for becomes firm", () => {
   });
 
   it("a group above capacity is told how many sessions it needs", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide", {}, { headcount: 120 });
     await expect(work.answer(caseId, { outcome: "ya", by: people.divisionHead.id })).rejects.toMatchObject({
       kind: "taken",
@@ -80,7 +81,7 @@ describe("who loses the race gives back only what the winner did not claim", () 
   const deputy = { ...official, person: "staff:plh", name: "Plh" } as const;
 
   async function race(won: string, lost: string): Promise<string[]> {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     const [dossier, task] = [await work.dossier(caseId), await work.task(caseId)];
     const choose = (outcome: string, by: typeof official | typeof deputy) =>
@@ -99,7 +100,7 @@ describe("who loses the race gives back only what the winner did not claim", () 
   });
 
   it("a visitor who chooses two times at once keeps the one that was stored", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const [dossier, task] = [await work.dossier(caseId), await work.task(caseId)];
     const requester = { person: "requester", name: "", role: "official-visitor", channel: "link-phone" } as const;
@@ -117,7 +118,7 @@ describe("who loses the race gives back only what the winner did not claim", () 
 
 describe("Sc2: tidak proposes three times, and holds them", () => {
   it("all three, until a day after the answer is due", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     expect(await bookings(work)).toEqual(proposedSlots.map(({ date }) => `${date} held ${caseId}`));
     const [book] = await work.dayBooks.read(room, [firstSlot.date]);
@@ -127,7 +128,7 @@ describe("Sc2: tidak proposes three times, and holds them", () => {
   });
 
   it("or none, where one of them is taken", async () => {
-    const work = office();
+    const work = player(visitScript);
     await taken(work, secondSlot.date);
     const caseId = await work.caseAt("reply", { decide: anotherTime["decide"] ?? {} });
     const proposal = work.answer(caseId, { outcome: "tidak", by: people.registrar.id, values: { proposedSlots } });
@@ -136,7 +137,7 @@ describe("Sc2: tidak proposes three times, and holds them", () => {
   });
 
   it("pilih: the chosen time stays, the others are free; the same case goes back to the schedule check", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     await work.answer(caseId, { outcome: "pilih", by: "requester", values: { slot: secondSlot } });
     expect(await bookings(work)).toEqual([`${secondSlot.date} held ${caseId}`]);
@@ -149,7 +150,7 @@ describe("Sc2: tidak proposes three times, and holds them", () => {
   });
 
   it("pilih takes only a time that was proposed", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const slot = { date: "2026-12-10", start: "09:00", end: "11:00" };
     await expect(work.answer(caseId, { outcome: "pilih", by: "requester", values: { slot } })).rejects.toMatchObject({
@@ -159,7 +160,7 @@ describe("Sc2: tidak proposes three times, and holds them", () => {
   });
 
   it("usul-lain: the visitor's own time is held, the proposed ones are free", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const values = { date: "2026-12-10", start: "10:00", end: "12:00" };
     await work.answer(caseId, { outcome: "usul-lain", by: "requester", values });
@@ -169,7 +170,7 @@ describe("Sc2: tidak proposes three times, and holds them", () => {
   });
 
   it("usul-lain is refused at a time that another visit has", async () => {
-    const work = office();
+    const work = player(visitScript);
     await taken(work, "2026-12-10");
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const values = { date: "2026-12-10", start: "10:00", end: "12:00" };
@@ -179,7 +180,7 @@ describe("Sc2: tidak proposes three times, and holds them", () => {
   });
 
   it("a hold that has run out is free for others", async () => {
-    const work = office();
+    const work = player(visitScript);
     await taken(work, visitDay, { state: "held", until: "2026-11-24T00:00:00.000Z" });
     const caseId = await work.caseAt("decide");
     await expect(work.answer(caseId, { outcome: "ya", by: people.divisionHead.id })).rejects.toMatchObject({
@@ -193,13 +194,13 @@ describe("Sc2: tidak proposes three times, and holds them", () => {
 
 describe("a case that ends without visit leaves no booking", () => {
   it("when it is refused", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.caseAt("never", refusal);
     expect(await bookings(work)).toEqual([]);
   });
 
   it("when nobody answers", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.caseAt("choose-other-time", anotherTime);
     work.clock.advance({ days: 8 });
     await work.sweep();
@@ -207,14 +208,14 @@ describe("a case that ends without visit leaves no booking", () => {
   });
 
   it("when it is withdrawn, even after the decision", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("sign-guest-book");
     await work.answer(caseId, { outcome: "dibatalkan", by: "requester" });
     expect(await bookings(work)).toEqual([]);
   });
 
   it("when the group does not come", async () => {
-    const work = office();
+    const work = player(visitScript);
     await work.caseAt("never", {
       "sign-guest-book": { outcome: "tidak-hadir", by: people.frontOffice.id, values: {}, note: "Tidak ada kabar." },
     });
@@ -223,7 +224,7 @@ describe("a case that ends without visit leaves no booking", () => {
 });
 
 it("11. fifty requests for one morning never exceed the room, and their numbers have no gap", async () => {
-  const work = office();
+  const work = player(visitScript);
   const cases: string[] = [];
   for (let index = 0; index < 50; index += 1) cases.push(await work.caseAt("register-letter", {}, { headcount: 7 }));
   await Promise.all(cases.map((caseId) => work.registers.claim("incoming", 2026, caseId, work.clock.at())));

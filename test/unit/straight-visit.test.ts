@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { phoneDigits, requesterEmail, visitDay } from "../support/builders.ts";
-import { office } from "../support/office.ts";
+import { player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 
 /** Scenario Sc1 of the domain document. */
 it("Sc1: an official visit runs from the form to the closed case", async () => {
-  const work = office();
+  const work = player(visitScript);
   const caseId = await work.submit();
   expect(caseId).toBe("KJG-2026-00001");
   expect((await work.task(caseId)).dueAt?.slice(0, 16)).toBe("2026-11-23T02:02");

@@ -5,21 +5,22 @@ import { openAsides, openTasks } from "../../functions/domain/case/case-file.ts"
 import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
 import { mailProblemText, recordMailProblem, type MailReport } from "../../functions/domain/mail/delivery-failure.ts";
 import { mailItem, people, requesterEmail } from "../support/builders.ts";
-import { office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 
 const newAddress = "kepala@smpn1.sch.test";
 
-async function bounce(work: Office, caseId: string, overrides: Partial<MailReport> = {}): Promise<void> {
+async function bounce(work: Player, caseId: string, overrides: Partial<MailReport> = {}): Promise<void> {
   await recordMailProblem(work, { caseId, fate: "bounced", addresses: [requesterEmail], ...overrides });
 }
 
-async function phoneTask(work: Office, caseId: string): Promise<TaskItem> {
+async function phoneTask(work: Player, caseId: string): Promise<TaskItem> {
   const [task, ...more] = openAsides(await work.dossier(caseId));
   if (!task || more.length > 0) throw new Error("not one phone task");
   return task;
 }
 
-async function answerPhone(work: Office, caseId: string, outcome: string, values = {}, note = ""): Promise<void> {
+async function answerPhone(work: Player, caseId: string, outcome: string, values = {}, note = ""): Promise<void> {
   const registrar = { person: `staff:${people.registrar.id}`, name: people.registrar.name } as const;
   const responder = { ...registrar, role: "mail-registrar", channel: "staff" } as const;
   const task = await phoneTask(work, caseId);
@@ -32,7 +33,7 @@ function toRequester({ mails }: Dossier) {
 
 describe("a requester whom mail does not reach", () => {
   test("is telephoned by the registrar within a working day, and the flow goes on", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     await bounce(work, caseId);
     expect(await phoneTask(work, caseId)).toMatchObject({
@@ -49,7 +50,7 @@ describe("a requester whom mail does not reach", () => {
   });
 
   test("is telephoned once, however often the report comes", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     const at = new Date(work.clock.now()).toISOString();
     await Promise.all([bounce(work, caseId, { at }), bounce(work, caseId, { at, fate: "unwanted" })]);
@@ -61,7 +62,7 @@ describe("a requester whom mail does not reach", () => {
   });
 
   test("what was agreed by phone must be noted, and resumes no workflow", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     await bounce(work, caseId);
     await expect(answerPhone(work, caseId, "sudah-dihubungi")).rejects.toMatchObject({ kind: "invalid" });
@@ -73,7 +74,7 @@ describe("a requester whom mail does not reach", () => {
   });
 
   test("gets everything again at the new address, once, and both addresses stay in the case", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     const before = work.mailer.to(requesterEmail).length;
     expect(before).toBeGreaterThan(0);
@@ -94,7 +95,7 @@ describe("a requester whom mail does not reach", () => {
   test.each(["mails.sendAgain", "cases.clearMailProblem", "tasks.markResumed"])(
     "is found again by the sweep after a crash at %s",
     async (call) => {
-      const work = office();
+      const work = player(visitScript);
       const caseId = await work.caseAt("check-schedule");
       await bounce(work, caseId);
       work.on.crashBefore(call);
@@ -111,7 +112,7 @@ describe("a requester whom mail does not reach", () => {
   );
 
   test("is telephoned when a mail was given up after its last attempt", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     const mail = mailItem({ caseId, id: "late-news", attempts: 10 });
     work.memory.mails.set(`${caseId}/late-news`, { item: mail, todoAt: new Date(0).toISOString() });
@@ -126,7 +127,7 @@ describe("a requester whom mail does not reach", () => {
   });
 
   test("without any address has letters that staff pass on, and is telephoned at once", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.submit();
     const stored = work.memory.cases.get(caseId);
     if (stored) stored.item.request = { ...stored.item.request, contactEmail: "" };
@@ -144,7 +145,7 @@ describe("a requester whom mail does not reach", () => {
   });
 
   test("a report about an officer's address opens no phone task", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     await bounce(work, caseId, { addresses: [people.divisionHead.email] });
     expect(openAsides(await work.dossier(caseId))).toEqual([]);

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { openTasks } from "../../functions/domain/case/case-file.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
-import { office } from "../support/office.ts";
+import { player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 
 test("a withdrawal stored while a task is opening decides that task at the next sweep", async () => {
-  const agency = office();
+  const agency = player(visitScript);
   const caseId = await agency.submit();
   const at = new Date(agency.clock.now()).toISOString();
   await agency.cases.withdraw(caseId, {

@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from "vitest";
 import { possibleWithdrawal, withdraw } from "../../functions/domain/task/withdraw.ts";
 import { people, requesterEmail } from "../support/builders.ts";
-import { anotherTime, office, type Office } from "../support/office.ts";
+import { player, type Player } from "../support/player.ts";
+import { anotherTime, visitScript } from "../support/scripts/official-visit.ts";
 
-async function withdrawNow(work: Office, caseId: string, note = ""): Promise<void> {
+async function withdrawNow(work: Player, caseId: string, note = ""): Promise<void> {
   await withdraw(work, await work.dossier(caseId), note, "link-phone");
 }
 
@@ -26,7 +27,7 @@ const wayTo = (step: string) => ({
 
 describe("X1: a requester withdraws", () => {
   test.each(stepsBeforeTheVisit)("while %s waits: the case ends and everyone concerned is told", async (step) => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt(step, wayTo(step));
     await withdrawNow(work, caseId, "Ujian dimajukan.");
     await work.flow.settle();
@@ -38,7 +39,7 @@ describe("X1: a requester withdraws", () => {
   });
 
   it("tells the companion, once there is one", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("sign-guest-book");
     await withdrawNow(work, caseId);
     await work.flow.settle();
@@ -47,7 +48,7 @@ describe("X1: a requester withdraws", () => {
   });
 
   it("while no task is open: it is kept, and the next task is decided with it at once", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("recommend");
     work.on.crashBefore("tasks.open");
     await work.playTo(caseId, "decide").catch(() => undefined);
@@ -65,7 +66,7 @@ describe("X1: a requester withdraws", () => {
   });
 
   it("who answers in the same moment does not make it fail: the next task is decided with it", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("recommend");
     work.on.before("tasks.decide", () => work.playTo(caseId, "decide"));
     await withdrawNow(work, caseId);
@@ -76,7 +77,7 @@ describe("X1: a requester withdraws", () => {
   });
 
   it("twice is as once", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     const before = await work.dossier(caseId);
     await Promise.all(
@@ -89,7 +90,7 @@ describe("X1: a requester withdraws", () => {
   });
 
   it("with a note that cannot be kept is refused, and nothing is half stored", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     await expect(withdrawNow(work, caseId, "rusak\u0000")).rejects.toMatchObject({
       kind: "invalid",
@@ -99,7 +100,7 @@ describe("X1: a requester withdraws", () => {
   });
 
   it("asked again after a lost reply, it is answered as the first time", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("recommend");
     await withdrawNow(work, caseId, "Ujian dimajukan.");
     await expect(withdrawNow(work, caseId, "Ujian dimajukan.")).resolves.toBeUndefined();
@@ -111,7 +112,7 @@ describe("X1: a requester withdraws", () => {
 
 describe("it is too late to withdraw", () => {
   it("once the visitors are in the house", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("guide-visitors");
     expect(possibleWithdrawal(await work.dossier(caseId))).toBeNull();
     await expect(withdrawNow(work, caseId)).rejects.toMatchObject({
@@ -121,7 +122,7 @@ describe("it is too late to withdraw", () => {
   });
 
   test.each(["guide-visitors", "never"])("nor in the moment before %s", async (step) => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt(step === "never" ? "guide-visitors" : "sign-guest-book");
     work.clock.set("2026-12-02T05:00:00.000Z");
     work.on.crashBefore(step === "never" ? "cases.markEnded" : "tasks.open");
@@ -130,7 +131,7 @@ describe("it is too late to withdraw", () => {
   });
 
   it("once the case has ended", async () => {
-    const work = office();
+    const work = player(visitScript);
     const caseId = await work.caseAt("never");
     await expect(withdrawNow(work, caseId)).rejects.toMatchObject({ kind: "stale" });
   });

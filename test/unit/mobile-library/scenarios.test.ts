@@ -2,17 +2,16 @@ import { describe, expect, it } from "vitest";
 import { publicSchedule } from "../../../functions/domain/booking/public-schedule.ts";
 import { withdraw } from "../../../functions/domain/task/withdraw.ts";
 import { people } from "../../support/builders.ts";
+import { player, type Player } from "../../support/player.ts";
 import {
   changedPlan,
   hostEmail,
-  mobileOffice,
   otherVehicle,
   stopDay,
   stopPlan,
-  usual,
+  stopScript,
   vehicle,
-  type MobileOffice,
-} from "../../support/mobile-office.ts";
+} from "../../support/scripts/mobile-library.ts";
 
 const straight = [
   "receive",
@@ -30,21 +29,20 @@ const straight = [
   "return",
 ];
 
-const subjects = (work: MobileOffice, address = hostEmail): string[] =>
-  work.mailer.to(address).map((mail) => mail.subject);
+const subjects = (work: Player, address = hostEmail): string[] => work.mailer.to(address).map((mail) => mail.subject);
 
-async function shown(work: MobileOffice) {
+async function shown(work: Player) {
   const { stops } = await publicSchedule(work);
   return stops.map(({ date, place, postponed }) => ({ date, place, postponed }));
 }
 
-const booked = async (work: MobileOffice, date = stopDay, mark = vehicle): Promise<string[]> =>
+const booked = async (work: Player, date = stopDay, mark = vehicle): Promise<string[]> =>
   (await work.dayBooks.read(`vehicle:${mark}`, [date])).flatMap((book) => book.bookings.map((each) => each.start));
 
 describe("a stop that goes as it should", () => {
   it("takes the fourteen rows, from the request to the return", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "end");
     expect(await work.way(caseId)).toEqual(straight);
     expect((await work.dossier(caseId)).case).toMatchObject({ id: "PSL-2026-00001", ending: "SELESAI" });
@@ -55,8 +53,8 @@ describe("a stop that goes as it should", () => {
   });
 
   it("is shown to everybody only once it is made known, and takes vehicle and crew from leaving to coming back", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "assign");
     expect(await shown(work)).toEqual([]);
     expect(await booked(work)).toEqual([]);
@@ -70,35 +68,35 @@ describe("a stop that goes as it should", () => {
   });
 
   it("is planned by one and judged by another, and a returned plan keeps what was typed", async () => {
-    const work = mobileOffice();
+    const work = player(stopScript);
     const both = { ...people.sectionHead, roles: [...people.sectionHead.roles, ...people.divisionHead.roles] };
     work.agencies.staff = async () => [both, people.divisionHead, people.mobileOfficer, people.driver];
-    const caseId = await work.ask();
+    const caseId = await work.submit();
     await work.playTo(caseId, "judge-plan");
-    await expect(work.answer(caseId, { by: both.id })).rejects.toMatchObject({ kind: "forbidden" });
-    await work.answer(caseId, { outcome: "tidak", note: "Jam terlalu siang." });
+    await expect(work.answerAsUsual(caseId, { by: both.id })).rejects.toMatchObject({ kind: "forbidden" });
+    await work.answerAsUsual(caseId, { outcome: "tidak", note: "Jam terlalu siang." });
     expect(await work.task(caseId)).toMatchObject({ step: "plan" });
   });
 });
 
 describe("Sc3: the host never answers", () => {
   it("after a working day the section head decides, and may go ahead with a confirmation by phone", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "confirm");
     const { deadlineAt } = await work.task(caseId);
     expect(deadlineAt?.slice(0, 16)).toBe("2026-11-24T02:00");
     work.clock.set(Date.parse(String(deadlineAt)) + 60_000);
     await work.sweep();
     expect(await work.task(caseId)).toMatchObject({ step: "act-on-silence", actor: "service-section-head" });
-    await expect(work.answer(caseId, { values: {} })).rejects.toMatchObject({ kind: "invalid" });
-    await work.answer(caseId);
+    await expect(work.answerAsUsual(caseId, { values: {} })).rejects.toMatchObject({ kind: "invalid" });
+    await work.answerAsUsual(caseId);
     expect((await work.task(caseId)).step).toBe("prepare");
   });
 
   it("never later than noon of the day before", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     // Monday 7 December, 15.00: a working day later would be after Tuesday noon.
     work.clock.set(Date.parse("2026-12-07T08:00:00.000Z"));
     await work.playTo(caseId, "confirm");
@@ -106,12 +104,12 @@ describe("Sc3: the host never answers", () => {
   });
 
   it("or the plan is changed", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "confirm");
     work.clock.set(Date.parse("2026-11-24T02:01:00.000Z"));
     await work.sweep();
-    await work.answer(caseId, { outcome: "ubah", note: "Nomor tidak aktif.", values: {} });
+    await work.answerAsUsual(caseId, { outcome: "ubah", note: "Nomor tidak aktif.", values: {} });
     expect((await work.task(caseId)).step).toBe("change-plan");
     expect(await shown(work)).toEqual([{ date: stopDay, place: "SDN 2 Contoh", postponed: true }]);
   });
@@ -126,11 +124,11 @@ describe("Sc4: rain", () => {
   };
 
   it.each(["prepare", "travel", "sign-guest-book", "set-out"])("at %s puts the stop off", async (step) => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, step);
     const before = await work.way(caseId);
-    await work.answer(caseId, rain);
+    await work.answerAsUsual(caseId, rain);
     expect(await work.way(caseId)).toEqual([...before, step]);
     expect((await work.task(caseId)).step).toBe("change-plan");
     expect(subjects(work).at(-1)).toBe("Layanan perpustakaan keliling di SDN 2 Contoh ditunda");
@@ -140,19 +138,19 @@ describe("Sc4: rain", () => {
   });
 
   it("needs a reason", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "travel");
-    await expect(work.answer(caseId, { ...rain, note: "" })).rejects.toMatchObject({
+    await expect(work.answerAsUsual(caseId, { ...rain, note: "" })).rejects.toMatchObject({
       fields: { note: expect.anything() },
     });
   });
 
   it("ends with the stop on another day, and both days in the schedule", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "travel");
-    await work.answer(caseId, rain);
+    await work.answerAsUsual(caseId, rain);
     const again = changedPlan({ changeReason: "cuaca", date: "2026-12-15", agreedOn: stopDay });
     await work.playTo(caseId, "end", { "change-plan": { values: again } });
     expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
@@ -166,20 +164,20 @@ describe("Sc5: the school asks another date", () => {
 
   /** Another stop has the vehicle on Thursday 10 December until 12.30. */
   async function withClash() {
-    const work = mobileOffice();
-    const other = await work.ask({ hostName: "Desa Sumberjaya", preferredDate: "2026-12-10" });
+    const work = player(stopScript);
+    const other = await work.submit({ hostName: "Desa Sumberjaya", preferredDate: "2026-12-10" });
     const plan = stopPlan({ date: "2026-12-10", place: "Balai Desa Sumberjaya" });
     await work.playTo(other, "confirm", { plan: { values: plan } });
-    const caseId = await work.ask();
+    const caseId = await work.submit();
     await work.playTo(caseId, "confirm");
-    await work.answer(caseId, askAnother);
+    await work.answerAsUsual(caseId, askAnother);
     return { work, other, caseId };
   }
 
   it("a clash of the vehicle is refused with place and time, and nothing is stored", async () => {
     const { caseId, work } = await withClash();
     const clash = { values: changedPlan({ date: "2026-12-10", arrival: "12:00", start: "12:20", end: "14:00" }) };
-    await expect(work.answer(caseId, clash)).rejects.toMatchObject({
+    await expect(work.answerAsUsual(caseId, clash)).rejects.toMatchObject({
       kind: "taken",
       fields: {
         vehicle: {
@@ -194,7 +192,7 @@ describe("Sc5: the school asks another date", () => {
   it("an officer on duty elsewhere is named, and the vehicle taken on the way is given back", async () => {
     const { caseId, work } = await withClash();
     const clash = { values: changedPlan({ date: "2026-12-10", vehicle: otherVehicle }) };
-    await expect(work.answer(caseId, clash)).rejects.toMatchObject({
+    await expect(work.answerAsUsual(caseId, clash)).rejects.toMatchObject({
       fields: { officers: { id: expect.stringContaining("Joko Prasetyo sudah bertugas di Balai Desa Sumberjaya") } },
     });
     expect(await booked(work, "2026-12-10", otherVehicle)).toEqual([]);
@@ -220,24 +218,24 @@ describe("Sc5: the school asks another date", () => {
   it("without the host's agreement the host is asked again", async () => {
     const { caseId, work } = await withClash();
     const { agreedBy: _, agreedChannel: __, agreedOn: ___, ...values } = changedPlan({ date: "2026-12-11" });
-    await work.answer(caseId, { outcome: "belum-sepakat", values });
-    await work.answer(caseId);
-    await expect(work.answer(caseId)).rejects.toMatchObject({ kind: "invalid" });
-    await work.answer(caseId, { outcome: "minta-konfirmasi" });
+    await work.answerAsUsual(caseId, { outcome: "belum-sepakat", values });
+    await work.answerAsUsual(caseId);
+    await expect(work.answerAsUsual(caseId)).rejects.toMatchObject({ kind: "invalid" });
+    await work.answerAsUsual(caseId, { outcome: "minta-konfirmasi" });
     expect((await work.task(caseId)).step).toBe("confirm");
   });
 
   it("a third change is told to the division head", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "confirm");
-    await work.answer(caseId, askAnother);
+    await work.answerAsUsual(caseId, askAnother);
     const repeated = (): string[] =>
       subjects(work, people.divisionHead.email).filter((subject) => subject.startsWith("Jadwal berubah"));
     for (const [round, date] of ["2026-12-10", "2026-12-11", "2026-12-14"].entries()) {
-      await work.answer(caseId, { values: changedPlan({ date }) });
+      await work.answerAsUsual(caseId, { values: changedPlan({ date }) });
       expect(repeated()).toHaveLength(round === 2 ? 1 : 0);
-      await work.answer(caseId, { outcome: "tidak", note: "Belum tepat." });
+      await work.answerAsUsual(caseId, { outcome: "tidak", note: "Belum tepat." });
       expect((await work.task(caseId)).step).toBe("change-plan");
     }
   });
@@ -245,8 +243,8 @@ describe("Sc5: the school asks another date", () => {
 
 describe("what the paper leaves out", () => {
   it("a host withdraws before the departure, and everything is free", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "prepare");
     await withdraw(work, await work.dossier(caseId), "Sekolah libur.", "link-phone");
     await work.flow.settle();
@@ -257,44 +255,48 @@ describe("what the paper leaves out", () => {
   });
 
   it("a place that cannot be served is told why", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
-    await work.answer(caseId, { outcome: "tidak-dilayani", note: "Jalan tidak dapat dilalui mobil.", values: {} });
+    const work = player(stopScript);
+    const caseId = await work.submit();
+    await work.answerAsUsual(caseId, {
+      outcome: "tidak-dilayani",
+      note: "Jalan tidak dapat dilalui mobil.",
+      values: {},
+    });
     expect((await work.dossier(caseId)).case.ending).toBe("DITUTUP");
     expect(work.mailer.to(hostEmail).at(-1)?.text).toContain("Jalan tidak dapat dilalui mobil.");
   });
 
   it("a plan whose vehicle is gone is changed instead of assigned", async () => {
-    const work = mobileOffice();
-    const first = await work.ask();
+    const work = player(stopScript);
+    const first = await work.submit();
     await work.playTo(first, "publish");
-    const caseId = await work.ask({ hostName: "TBM Melati" });
+    const caseId = await work.submit({ hostName: "TBM Melati" });
     await work.playTo(caseId, "assign");
-    await expect(work.answer(caseId)).rejects.toMatchObject({ kind: "taken" });
-    await work.answer(caseId, { outcome: "ubah", note: "Mobil terpakai.", values: {} });
+    await expect(work.answerAsUsual(caseId)).rejects.toMatchObject({ kind: "taken" });
+    await work.answerAsUsual(caseId, { outcome: "ubah", note: "Mobil terpakai.", values: {} });
     expect((await work.task(caseId)).step).toBe("change-plan");
   });
 
   it("fewer than four ticks of the checklist are not enough", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "prepare");
     work.clock.set(Date.parse("2026-12-09T00:00:00.000Z"));
-    await expect(work.answer(caseId, { values: { ...usual["prepare"]?.values, carpet: false } })).rejects.toMatchObject(
-      {
-        fields: { carpet: expect.anything() },
-      },
-    );
+    await expect(
+      work.answerAsUsual(caseId, { values: { ...stopScript.usual["prepare"]?.values, carpet: false } }),
+    ).rejects.toMatchObject({
+      fields: { carpet: expect.anything() },
+    });
   });
 
   it("a stamped page is photographed, or it is said why not", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "sign-guest-book");
-    await expect(work.answer(caseId, { values: { signedBy: "Bapak Surya" } })).rejects.toMatchObject({
+    await expect(work.answerAsUsual(caseId, { values: { signedBy: "Bapak Surya" } })).rejects.toMatchObject({
       fields: { signedPage: expect.anything() },
     });
-    await work.answer(caseId, { values: { signedBy: "Bapak Surya", noPhotoReason: "Kamera rusak" } });
+    await work.answerAsUsual(caseId, { values: { signedBy: "Bapak Surya", noPhotoReason: "Kamera rusak" } });
     expect((await work.task(caseId)).step).toBe("set-out");
   });
 });

@@ -4,17 +4,18 @@ import { mobileLibrary } from "../../../statemachines/mobile-library/sop.ts";
 import { noticesFor } from "../../../functions/domain/task/notices.ts";
 import { readyTexts, socialLength } from "../../../functions/domain/task/ready-texts.ts";
 import { agency, mondayMorning, people } from "../../support/builders.ts";
-import { changedPlan, hostEmail, mobileOffice, stopPlan, type MobileOffice } from "../../support/mobile-office.ts";
+import { player, type Player } from "../../support/player.ts";
+import { changedPlan, hostEmail, stopPlan, stopScript } from "../../support/scripts/mobile-library.ts";
 
-async function textsAt(work: MobileOffice, caseId: string) {
+async function textsAt(work: Player, caseId: string) {
   const { step } = await work.task(caseId);
   return readyTexts(agency(), await work.dossier(caseId), stepOf(mobileLibrary, step), work.clock.at());
 }
 
 describe("letter j, the schedule", () => {
   it("says where and when, asks to confirm by the hour the task ends, and is signed for the head", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "confirm");
     const letter = work.mailer.to(hostEmail).at(-1);
     expect(letter?.text).toContain(
@@ -29,8 +30,8 @@ describe("letter j, the schedule", () => {
 
 describe("texts to copy", () => {
   it("open the messenger of the host with the text in it, and tell the public nothing about the host", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "publish");
     const [message, social] = await textsAt(work, caseId);
     expect(message?.link).toMatch(/^https:\/\/wa\.me\/6281234567890\?text=Yth\./);
@@ -41,31 +42,31 @@ describe("texts to copy", () => {
   });
 
   it("fit a post whatever the place is called", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "publish", { plan: { values: stopPlan({ place: "Balai ".repeat(25).trim() }) } });
     const social = (await textsAt(work, caseId)).find(({ link }) => link === null);
     expect([...(social?.text ?? "")].length).toBeLessThanOrEqual(socialLength);
   });
 
   it("tell of a delay only after one", async () => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, "travel");
-    await work.answer(caseId, { outcome: "batal-cuaca", note: "hujan lebat.", values: {} });
+    await work.answerAsUsual(caseId, { outcome: "batal-cuaca", note: "hujan lebat.", values: {} });
     expect((await textsAt(work, caseId)).map(({ text }) => text)).toEqual([
       expect.stringContaining("terpaksa kami tunda karena hujan lebat. Jadwal pengganti"),
     ]);
-    await work.answer(caseId, { values: changedPlan({ date: "2026-12-15" }) });
-    await work.answer(caseId, { outcome: "tidak", note: "Belum." });
+    await work.answerAsUsual(caseId, { values: changedPlan({ date: "2026-12-15" }) });
+    await work.answerAsUsual(caseId, { outcome: "tidak", note: "Belum." });
     expect(await textsAt(work, caseId)).toEqual([]);
   });
 });
 
 describe("what a planner is told", () => {
   const at = async (step: string, settings = agency(), values = {}) => {
-    const work = mobileOffice();
-    const caseId = await work.ask();
+    const work = player(stopScript);
+    const caseId = await work.submit();
     await work.playTo(caseId, step, { plan: { values: stopPlan(values) } });
     return noticesFor(settings, await work.dossier(caseId), stepOf(mobileLibrary, step), Date.parse(mondayMorning));
   };
@@ -94,8 +95,8 @@ describe("what a planner is told", () => {
 });
 
 it("staff of the stop are mailed by name, not everybody with the role", async () => {
-  const work = mobileOffice();
-  const caseId = await work.ask();
+  const work = player(stopScript);
+  const caseId = await work.submit();
   await work.playTo(caseId, "publish");
   expect((await work.task(caseId)).assignees).toEqual([`staff:${people.mobileOfficer.id}`]);
 });

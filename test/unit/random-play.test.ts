@@ -3,29 +3,29 @@ import { currentProcedures } from "../../statemachines/language/registry.ts";
 import { stepOf } from "../../statemachines/language/table.ts";
 import { procedureOfCase, openTasks } from "../../functions/domain/case/case-file.ts";
 import type { Dossier } from "../../functions/domain/case/records.ts";
-import { lifeFrom, type Life } from "../support/lives.ts";
+import { randomPlayer, type RandomPlayer } from "../support/random-player.ts";
 import type { Booking } from "../../functions/domain/booking/day-book.ts";
 
 /** Offices with a few cases of every procedure, whose people do anything at any time. */
 const offices = Number(process.env["RANDOM_OFFICES"] ?? 340);
 const mostActs = 400;
 
-async function live(seed: number): Promise<{ life: Life; cases: string[] }> {
-  const life = lifeFrom(seed);
+async function play(seed: number): Promise<{ player: RandomPlayer; cases: string[] }> {
+  const player = randomPlayer(seed);
   const cases: string[] = [];
-  for (const { id } of currentProcedures()) cases.push(await life.begin(id));
+  for (const { id } of currentProcedures()) cases.push(await player.begin(id));
   for (let act = 0; act < mostActs * cases.length; act += 1) {
-    const open = await unended(life, cases);
-    const one = open[life.chance(open.length)];
-    if (!one) return { life, cases };
-    await life.act(one);
-    checkWaiting(await life.dossier(one));
+    const open = await unended(player, cases);
+    const one = open[player.chance(open.length)];
+    if (!one) return { player, cases };
+    await player.act(one);
+    checkWaiting(await player.dossier(one));
   }
-  throw new Error(`seed ${seed}: ${(await unended(life, cases)).join(", ")} did not end`);
+  throw new Error(`seed ${seed}: ${(await unended(player, cases)).join(", ")} did not end`);
 }
 
-async function unended(life: Life, cases: string[]): Promise<string[]> {
-  const found = await Promise.all(cases.map(life.dossier));
+async function unended(player: RandomPlayer, cases: string[]): Promise<string[]> {
+  const found = await Promise.all(cases.map(player.dossier));
   return found.filter((dossier) => !dossier.case.ending).map((dossier) => dossier.case.id);
 }
 
@@ -45,9 +45,9 @@ function overlap(a: Booking, b: Booking): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-async function checkBooks(life: Life): Promise<void> {
-  const { room } = await life.agencies.settings();
-  for (const [key, { book }] of life.memory.days) {
+async function checkBooks(player: RandomPlayer): Promise<void> {
+  const { room } = await player.agencies.settings();
+  for (const [key, { book }] of player.memory.days) {
     const firm = book.bookings.filter(({ state }) => state === "firm");
     for (const one of firm) {
       const together = firm.filter((other) => overlap(one, other));
@@ -60,8 +60,8 @@ async function checkBooks(life: Life): Promise<void> {
   }
 }
 
-function checkRegisters(life: Life): void {
-  for (const [register, entries] of life.memory.registers) {
+function checkRegisters(player: RandomPlayer): void {
+  for (const [register, entries] of player.memory.registers) {
     expect(
       entries.map(({ number }) => number),
       register,
@@ -75,10 +75,10 @@ describe("whatever people do, in whatever order", () => {
     const chosen = new Set<string>();
     let paths = 0;
     for (let seed = 1; seed <= offices; seed += 1) {
-      const { life, cases } = await live(seed);
-      await checkBooks(life);
-      checkRegisters(life);
-      for (const each of life.chosen) chosen.add(each);
+      const { player, cases } = await play(seed);
+      await checkBooks(player);
+      checkRegisters(player);
+      for (const each of player.chosen) chosen.add(each);
       paths += cases.length;
     }
     expect(paths).toBeGreaterThanOrEqual(offices * currentProcedures().length);

@@ -1,0 +1,136 @@
+/** What people of the random player answer: something of what they may, or of what they may not. */
+import { actorOf, currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { stepOf } from "../../statemachines/language/table.ts";
+import type { Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
+import type { Choice, Responder } from "../../functions/domain/task/decide-task.ts";
+import { possibleOutcomes, stepOfTask } from "../../functions/domain/case/case-file.ts";
+import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
+import { roleFor } from "../../functions/domain/task/permission.ts";
+import { Refusal } from "../../functions/domain/refusal.ts";
+import { taskView } from "../../functions/http/views/task-view.ts";
+import type { FakeDependencies } from "./fakes/index.ts";
+import { fittingValues, type Chance } from "./random-values.ts";
+
+/** How people answer in this play, and what they have tried. */
+export interface Mood {
+  answer(all: FakeDependencies, found: Dossier, task: TaskItem, choice: Choice, responder: Responder): Promise<unknown>;
+  chance: Chance;
+  /** What was chosen before, by this player or another. */
+  chosen: Set<string>;
+  /** Whether what is new is tried first. */
+  curious: boolean;
+  /** Cases that may be named. */
+  cases: string[];
+  /** Task id -> days on which everything that was tried was refused. */
+  refusedDays: Map<string, number>;
+}
+
+/** After so many answers people want to come to an end. */
+const patience = 40;
+const mostRefusedDays = 8;
+const hour = 3_600_000;
+
+/** Tries what people might try; when all of it is refused, nobody can go on: a dead end. */
+export async function someAnswer(all: FakeDependencies, found: Dossier, task: TaskItem, mood: Mood): Promise<void> {
+  const { answer, chance, chosen, curious, refusedDays } = mood;
+  const step = stepOfTask(found, task);
+  const refusals: string[] = [];
+  const nameOf = ({ id }: Outcome): string => `${found.case.procedure}/${step.id}/${id}`;
+  const isNew = possibleOutcomes(found, step).some((outcome) => !outcome.onDeadline && !chosen.has(nameOf(outcome)));
+  const any = curious ? isNew && chance(4) === 0 : chance(25) === 0;
+  const outcomes = inRandomOrder(preferred(found, step, any), chance);
+  if (curious) outcomes.sort((a, b) => Number(chosen.has(nameOf(a))) - Number(chosen.has(nameOf(b))));
+  for (const outcome of outcomes) {
+    for (const responder of inRandomOrder(await responders(all, found, task, step, outcome), chance)) {
+      try {
+        const values = await answerValues(all, found, task, step, outcome, mood);
+        const note =
+          outcome.note === "none" || (outcome.note !== "required" && chance(2) === 0) ? "" : "Catatan petugas.";
+        await answer(all, found, task, { outcome: outcome.id, values, note }, responder);
+        chosen.add(nameOf(outcome));
+        return;
+      } catch (error) {
+        unlessRefused(error);
+        const refusal = error as Refusal;
+        refusals.push(
+          `${outcome.id} by ${responder.person}: ${refusal.text.id} ${JSON.stringify(refusal.fields ?? {})}`,
+        );
+      }
+    }
+  }
+  if (task.availableFrom && task.availableFrom > all.clock.at()) {
+    all.clock.set(Date.parse(task.availableFrom) + 8 * hour);
+    return;
+  }
+  all.clock.set(all.clock.now() + 26 * hour);
+  if (refusals.length === 0) throw new Error(`nobody may answer ${found.case.id} at ${step.id}`);
+  const times = (refusedDays.get(task.id) ?? 0) + 1;
+  refusedDays.set(task.id, times);
+  if (times > mostRefusedDays)
+    throw new Error(`${found.case.id} cannot go on at ${step.id}: ${refusals.slice(0, 4).join("; ")}`);
+}
+
+/** Own outcomes, or any that is possible; once patience is lost, those on a shortest way to an ending. */
+function preferred(found: Dossier, step: Step, any: boolean): Outcome[] {
+  const possible = possibleOutcomes(found, step).filter(({ onDeadline }) => !onDeadline);
+  const own = possible.filter((outcome) => step.outcomes.includes(outcome));
+  if (found.tasks.length <= patience) return any ? possible : own;
+  const procedure = currentProcedureOf(found.case.procedure);
+  return own
+    .toSorted((a, b) => distance(procedure, a) - distance(procedure, b))
+    .slice(0, 1 + Number(found.tasks.length % 3 === 0));
+}
+
+function distance(procedure: Procedure, outcome: Outcome, seen: string[] = []): number {
+  if (typeof outcome.to === "object") return 1;
+  if (seen.includes(outcome.to)) return Infinity;
+  const next = stepOf(procedure, outcome.to);
+  return 1 + Math.min(...next.outcomes.map((each) => distance(procedure, each, [...seen, next.id])));
+}
+
+async function responders(
+  all: FakeDependencies,
+  found: Dossier,
+  task: TaskItem,
+  step: Step,
+  outcome: Outcome,
+): Promise<Responder[]> {
+  const staff = await all.agencies.staff();
+  const inside = staff.flatMap((member): Responder[] => {
+    const role = roleFor(member, step, task, outcome);
+    return role ? [{ person: `staff:${member.id}`, name: member.name, role, channel: "staff" }] : [];
+  });
+  const { requester } = currentProcedureOf(found.case.procedure);
+  const mayAnswer = !actorOf(step.actor).inside && (!outcome.by || outcome.by.includes(requester));
+  return mayAnswer ? [...inside, { person: "requester", name: "", role: requester, channel: "link-phone" }] : inside;
+}
+
+async function answerValues(
+  all: FakeDependencies,
+  found: Dossier,
+  task: TaskItem,
+  step: Step,
+  outcome: Outcome,
+  { chance, cases }: Mood,
+) {
+  if (!step.outcomes.includes(outcome)) return {};
+  const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
+  const reader = { language: "id", seesPersonal: true } as const;
+  const { aids } = await taskView(all, found, task, [outcome], { settings, staff, reader, now: all.clock.now() });
+  const rules = step.rules ?? [];
+  const { fields = [] } = step;
+  const about = { fields, rules, outcome: outcome.id, context: aids.context, staff, cases };
+  return fittingValues({ ...about, prefill: aids.prefill, slots: aids.slots }, chance);
+}
+
+/** Lets a refusal pass: somebody was told no. @throws anything else */
+export function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
+}
+
+function inRandomOrder<T>(items: T[], chance: Chance): T[] {
+  return items
+    .map((item) => ({ item, place: chance(1_000_000) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,121 @@
+/** A player without a script: people do anything at any time, for every table; the same seed gives the same. */
+import { randomUUID } from "node:crypto";
+import { currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { entryChannelsOf, entryOf } from "../../statemachines/language/table.ts";
+import type { EntryChannel, Language, Procedure } from "../../statemachines/language/vocabulary.ts";
+import { acceptRequest, askedThrough, type Submission } from "../../functions/domain/intake/open-case.ts";
+import { decide, type Responder } from "../../functions/domain/task/decide-task.ts";
+import { openTasks } from "../../functions/domain/case/case-file.ts";
+import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
+import { formContext } from "../../functions/domain/form/form-context.ts";
+import { roleToBegin } from "../../functions/domain/task/permission.ts";
+import { sweep } from "../../functions/domain/sweep.ts";
+import { possibleWithdrawal, withdraw } from "../../functions/domain/task/withdraw.ts";
+import type { FakeDependencies } from "./fakes/index.ts";
+import { openerOf, workplace, type Workplace } from "./player.ts";
+import { someAnswer, unlessRefused, type Mood } from "./random-answers.ts";
+import { chanceFrom, fittingValues, type Chance } from "./random-values.ts";
+
+export interface RandomPlayer extends Workplace {
+  chance: Chance;
+  /** Opens a case through one of the entry channels of its table; answers its number. */
+  begin(procedureId: string): Promise<string>;
+  /** Lets somebody do something about a case. */
+  act(caseId: string): Promise<void>;
+  /** Steps and outcomes that were chosen: `procedure/step/outcome`. */
+  chosen: Set<string>;
+}
+
+/** How people answer and ask; over the domain where nothing else is said. */
+export interface Ways extends Pick<Mood, "answer" | "chosen"> {
+  begin(all: FakeDependencies, request: Submission): Promise<{ caseId: string }>;
+  language: Language;
+}
+
+const hour = 3_600_000;
+
+export function randomPlayer(seed: number, ways: Partial<Ways> = {}): RandomPlayer {
+  const { answer = decide, begin = acceptRequest, chosen = new Set<string>(), language = "id" } = ways;
+  const curious = ways.chosen !== undefined;
+  const work = workplace();
+  const chance = chanceFrom(seed);
+  const cases: string[] = [];
+  const refusedDays = new Map<string, number>();
+
+  return {
+    ...work,
+    chance,
+    chosen,
+    async begin(procedureId) {
+      const procedure = currentProcedureOf(procedureId);
+      const entryChannels = entryChannelsOf(procedure);
+      const entryChannel = entryChannels[chance(entryChannels.length)] ?? "public";
+      const { caseId } = await begin(work, {
+        procedure,
+        submissionId: randomUUID(),
+        language,
+        values: await entryValues(work, procedure, entryChannel, chance, cases),
+        entryChannel,
+        ...(entryChannel === "staff" ? { openedBy: await opener(work, procedure) } : {}),
+        ...(entryChannel === "calendar"
+          ? { openedBy: { person: "system", name: "", role: entryOf(procedure).actor, channel: "system" } as const }
+          : {}),
+      });
+      cases.push(caseId);
+      await work.flow.settle();
+      return caseId;
+    },
+    async act(caseId) {
+      const found = await work.dossier(caseId);
+      const [task, ...more] = openTasks(found);
+      if (more.length > 0) throw new Error(`${caseId} waits at ${more.length + 1} steps at once`);
+      if (!task) {
+        if (!found.case.ending) throw new Error(`${caseId} waits for nothing and has not ended`);
+        return;
+      }
+      await someAct(work, found, task, { answer, chance, chosen, curious, cases, refusedDays });
+      await work.flow.settle();
+    },
+  };
+}
+
+async function someAct(all: FakeDependencies, found: Dossier, task: TaskItem, mood: Mood): Promise<void> {
+  const { chance } = mood;
+  if (chance(40) === 0 && possibleWithdrawal(found)) {
+    await withdraw(all, found, "Kami berhalangan.", "link-phone").catch(unlessRefused);
+    return;
+  }
+  if (task.deadlineAt && chance(6) === 0) {
+    if (all.clock.at() < task.deadlineAt) all.clock.set(Date.parse(task.deadlineAt) + 60_000);
+    await sweep(all);
+    return;
+  }
+  if (task.availableFrom && task.availableFrom > all.clock.at() && chance(4) > 0) {
+    all.clock.set(Date.parse(task.availableFrom) + 8 * hour);
+  }
+  await someAnswer(all, found, task, mood);
+}
+
+async function entryValues(
+  all: FakeDependencies,
+  procedure: Procedure,
+  entryChannel: EntryChannel,
+  chance: Chance,
+  cases: string[],
+) {
+  const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
+  const context = formContext(settings, procedure, all.clock.now());
+  if (entryChannel === "calendar") {
+    const month = context.today.slice(0, 7);
+    return entryOf(procedure).opens === "month" ? { month } : { date: context.today };
+  }
+  const fields = askedThrough(procedure, entryChannel);
+  const rules = entryOf(procedure).rules ?? [];
+  return fittingValues({ fields, rules, outcome: null, context, staff, prefill: {}, slots: [], cases }, chance);
+}
+
+async function opener({ agencies }: FakeDependencies, procedure: Procedure): Promise<Responder> {
+  const member = (await agencies.staff()).find((each) => roleToBegin(each, procedure) !== null);
+  if (!member) throw new Error(`nobody may open a case of ${procedure.id}`);
+  return openerOf(procedure, member);
+}

@@ -1,0 +1,43 @@
+/** The straight way through SOP 4, and two ways beside it. */
+import { people, visitRequest } from "../builders.ts";
+import type { Replies, Reply, Script } from "../player.ts";
+
+const usual: Record<string, Reply> = {
+  "register-letter": { outcome: "agendakan", by: people.registrar.id, values: { urgency: "biasa" } },
+  "check-schedule": { outcome: "lapor", by: people.registrar.id, values: { availability: "sesuai" } },
+  recommend: {
+    outcome: "teruskan",
+    by: people.sectionHead.id,
+    values: { recommendation: "cocok", companion: people.companion.id },
+  },
+  decide: { outcome: "ya", by: people.divisionHead.id, channel: "link-device" },
+  reply: { outcome: "ya", by: people.registrar.id },
+  "accept-companionship": { outcome: "terima", by: people.companion.id },
+  "replace-companion": {
+    outcome: "tunjuk",
+    by: people.sectionHead.id,
+    values: { companion: people.otherCompanion.id },
+  },
+  "sign-guest-book": { outcome: "hadir", by: "requester", values: { attendance: 38 }, channel: "link-phone" },
+  "guide-visitors": { outcome: "selesai", by: people.companion.id },
+};
+
+export const visitScript: Script = { procedure: "official-visit", request: visitRequest, usual, dayBegins: 9 };
+
+/** Three free times after the day asked for. */
+export const proposedSlots = [
+  { date: "2026-12-03", start: "09:00", end: "11:00" },
+  { date: "2026-12-07", start: "09:00", end: "11:00" },
+  { date: "2026-12-08", start: "13:00", end: "15:00" },
+];
+
+/** The Kabid asks for another time, and the reply proposes three. */
+export const anotherTime: Replies = {
+  decide: { outcome: "tidak", note: "Ruang baca sedang direnovasi." },
+  reply: { outcome: "tidak", values: { proposedSlots } },
+};
+
+export const refusal: Replies = {
+  decide: { outcome: "tolak", note: "Layanan kunjungan ditutup sampai akhir tahun." },
+  reply: { outcome: "tolak" },
+};
