@@ -1,15 +1,7 @@
 import { clockWith } from "../adapters/clock.ts";
-import { agenciesIn } from "../adapters/dynamodb/agencies.ts";
-import { casesIn } from "../adapters/dynamodb/cases.ts";
-import { dayBooksIn } from "../adapters/dynamodb/day-books.ts";
-import { linksIn } from "../adapters/dynamodb/links.ts";
-import { mailsIn } from "../adapters/dynamodb/mails.ts";
-import { recapsIn } from "../adapters/dynamodb/recaps.ts";
-import { registersIn } from "../adapters/dynamodb/registers.ts";
-import { surveysIn } from "../adapters/dynamodb/surveys.ts";
+import { dynamoDbItems } from "../adapters/dynamodb/item-store.ts";
 import { openTable } from "../adapters/dynamodb/table.ts";
-import { tasksIn } from "../adapters/dynamodb/tasks.ts";
-import { todosIn } from "../adapters/dynamodb/todos.ts";
+import { storesIn } from "../adapters/stores/index.ts";
 import { logTo, toConsole } from "../adapters/log.ts";
 import { metricsTo } from "../adapters/metrics.ts";
 import { mailDomains } from "../adapters/mail-domains.ts";
@@ -38,9 +30,9 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     if (!value) throw new Fault(`environment variable ${name} is not set`);
     return value;
   };
-  const table = once(() => openTable(variable("TABLE_NAME")));
   const clock = clockWith(() => Number(environment["CLOCK_SKEW_MS"] ?? 0));
   const log = logTo(toConsole, () => environment["LOG_LEVEL"] === "problem");
+  const stores = once(() => storesIn(dynamoDbItems(openTable(variable("TABLE_NAME"))), clock));
   return lazily<Dependencies>({
     clock: () => clock,
     log: () => log,
@@ -54,16 +46,16 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     signIn: () => ({ issuer: variable("OIDC_ISSUER"), clientId: variable("OIDC_CLIENT_ID") }),
     mailDomains: () => mailDomains,
     publicUrl: () => variable("PUBLIC_URL"),
-    cases: () => casesIn(table()),
-    tasks: () => tasksIn(table()),
-    mails: () => mailsIn(table()),
-    todos: () => todosIn(table()),
-    links: () => linksIn(table()),
-    dayBooks: () => dayBooksIn(table()),
-    registers: () => registersIn(table()),
-    recaps: () => recapsIn(table()),
-    surveys: () => surveysIn(table()),
-    agencies: () => agenciesIn(table(), clock),
+    cases: () => stores().cases,
+    tasks: () => stores().tasks,
+    mails: () => stores().mails,
+    todos: () => stores().todos,
+    links: () => stores().links,
+    dayBooks: () => stores().dayBooks,
+    registers: () => stores().registers,
+    recaps: () => stores().recaps,
+    surveys: () => stores().surveys,
+    agencies: () => stores().agencies,
     secrets: () => secretsFrom(variable("LINK_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
     mailer: () => mailerFrom(variable("MAIL_FROM")),

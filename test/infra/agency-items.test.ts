@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
-import { keys } from "../../functions/adapters/dynamodb/table.ts";
+import { keys } from "../../functions/adapters/items/keys.ts";
 import { contoh } from "../../infra/agencies/contoh.ts";
 import { accountCommands, putSettings, putStaff } from "../../infra/aws/agency-items.ts";
 

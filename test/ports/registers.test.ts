@@ -1,9 +1,10 @@
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it, test } from "vitest";
-import { registersIn } from "../../functions/adapters/dynamodb/registers.ts";
-import { keys, type Table } from "../../functions/adapters/dynamodb/table.ts";
+import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
+import { keys } from "../../functions/adapters/items/keys.ts";
+import { storesIn, type Stores } from "../../functions/adapters/stores/index.ts";
 import { caseItem, mondayMorning } from "../support/builders.ts";
-import { onBoth, storesIn, useTable, type Stores } from "./stores.ts";
+import { clockAt } from "../support/clock.ts";
+import { onBoth, useTable } from "./stores.ts";
 
 async function someCases({ cases }: Pick<Stores, "cases">, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, (_, index) => `KJG-2026-${String(index + 1).padStart(5, "0")}`);
@@ -71,69 +72,67 @@ onBoth("registers", (stores) => {
 });
 
 describe("registers: DynamoDB, after a crash", () => {
-  const table = useTable();
+  const items = useTable();
+  const storesOn = (store: ItemStore) => storesIn(store, clockAt(mondayMorning));
+  const stores = () => storesOn(items());
 
-  /** A table that does something before or after its nth call. */
-  function interrupted(call: number, when: "before" | "after", interruption: () => Promise<void>): Table {
+  /** A store that does something before or after its nth call. */
+  function interrupted(call: number, when: "before" | "after", interruption: () => Promise<void>): ItemStore {
     let calls = 0;
-    const client = new Proxy(table().client, {
+    return new Proxy(items(), {
       get(target, property) {
-        if (property !== "send") return Reflect.get(target, property) as unknown;
-        return async (command: Parameters<typeof target.send>[0]) => {
+        const method = Reflect.get(target, property) as (...given: unknown[]) => Promise<unknown>;
+        return async (...given: unknown[]) => {
           const mine = (calls += 1);
           if (mine === call && when === "before") await interruption();
-          const answer = await target.send(command);
+          const answer = await Reflect.apply(method, target, given);
           if (mine === call && when === "after") await interruption();
           return answer;
         };
       },
     });
-    return { ...table(), client };
   }
 
-  /** A table whose program dies at its nth call, before or after the call was carried out. */
-  function dyingAt(call: number, when: "before" | "after"): Table {
+  /** A store whose program dies at its nth call, before or after the call was carried out. */
+  function dyingAt(call: number, when: "before" | "after"): ItemStore {
     return interrupted(call, when, () => Promise.reject(new Error("crash")));
   }
+
+  const claimOn = (store: ItemStore, id: string) =>
+    storesOn(store).registers.claim("incoming", 2026, id, mondayMorning);
 
   test.each([1, 2, 3, 4].flatMap((call) => [[call, "before"] as const, [call, "after"] as const]))(
     "at call %i, %s it was carried out: claimed again, the letter has the same number, and there is no gap",
     async (call, when) => {
-      const [id = "", other = ""] = await someCases(storesIn(table()), 2);
-      await expect(registersIn(dyingAt(call, when)).claim("incoming", 2026, id, mondayMorning)).rejects.toThrow(
-        "crash",
-      );
-      const { registers } = storesIn(table());
-      const taken = await registers.claim("incoming", 2026, other, mondayMorning);
-      const mine = await registers.claim("incoming", 2026, id, mondayMorning);
-      const listed = await registers.list("incoming", 2026);
+      const [id = "", other = ""] = await someCases(stores(), 2);
+      await expect(claimOn(dyingAt(call, when), id)).rejects.toThrow("crash");
+      const taken = await claimOn(items(), other);
+      const mine = await claimOn(items(), id);
+      const listed = await stores().registers.list("incoming", 2026);
       expect(listed.map(({ number }) => number)).toEqual([1, 2]);
       expect(new Set([taken.number, mine.number])).toEqual(new Set([1, 2]));
-      expect(await registers.claim("incoming", 2026, id, mondayMorning)).toEqual(mine);
+      expect(await claimOn(items(), id)).toEqual(mine);
     },
   );
 
   it("a claim that was interrupted long ago is not too far behind to be made", async () => {
-    const [id = ""] = await someCases(storesIn(table()), 1);
-    await expect(registersIn(dyingAt(2, "after")).claim("incoming", 2026, id, mondayMorning)).rejects.toThrow("crash");
-    const { registers } = storesIn(table());
-    const { client, name: TableName } = table();
+    const [id = ""] = await someCases(stores(), 1);
+    await expect(claimOn(dyingAt(2, "after"), id)).rejects.toThrow("crash");
     const others = upTo(250).map((number) => ({
       ...keys.register("incoming", 2026, number),
       ...{ year: 2026, number, caseId: `other-${number}`, at: mondayMorning },
     }));
-    await Promise.all(others.map((Item) => client.send(new PutCommand({ TableName, Item }))));
-    expect((await registers.claim("incoming", 2026, id, mondayMorning)).number).toBe(251);
+    await Promise.all(others.map((item) => items().put(item)));
+    expect((await claimOn(items(), id)).number).toBe(251);
   });
 
   test.each([1, 2, 3, 4])(
     "beside another run of the same claim, finished before call %i, the number is the same",
     async (call) => {
-      const [id = ""] = await someCases(storesIn(table()), 1);
-      const claim = (of: Table) => registersIn(of).claim("incoming", 2026, id, mondayMorning);
-      const entry = await claim(interrupted(call, "before", async () => void (await claim(table()))));
-      expect(entry.number).toBe(1);
-      expect(await registersIn(table()).list("incoming", 2026)).toHaveLength(1);
+      const [id = ""] = await someCases(stores(), 1);
+      const beside = interrupted(call, "before", async () => void (await claimOn(items(), id)));
+      expect((await claimOn(beside, id)).number).toBe(1);
+      expect(await stores().registers.list("incoming", 2026)).toHaveLength(1);
     },
   );
 });

@@ -1,26 +1,21 @@
-import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import type { Agencies, Clock } from "../../domain/ports.ts";
-import { keys, type Table } from "./table.ts";
+import { allOf, type ItemStore } from "../items/item-store.ts";
+import { keys } from "../items/keys.ts";
+import { withoutKeys } from "../items/records.ts";
 
 /** Settings and staff are asked for by every request and change a few times a year. */
 const freshForMs = 15_000;
 
-export function agenciesIn({ client, name: TableName }: Table, clock: Clock): Agencies {
+export function agenciesIn(items: ItemStore, clock: Clock): Agencies {
   const settings = remembered(clock, async () => {
-    const { Item } = await client.send(new GetCommand({ TableName, Key: keys.settings() }));
-    if (!Item) throw new Error("the agency has no settings yet");
-    return Item["settings"] as AgencySettings;
+    const item = await items.get(keys.settings(), { aged: true });
+    if (!item) throw new Error("the agency has no settings yet");
+    return item["settings"] as AgencySettings;
   });
   const staff = remembered(clock, async () => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: { ":pk": keys.staff("").pk },
-      }),
-    );
-    return Items as unknown as StaffMember[];
+    const found = await allOf(items, { partition: keys.staff("").pk }, { aged: true });
+    return found.map((item) => withoutKeys(item) as unknown as StaffMember);
   });
   return { settings, staff };
 }

@@ -1,11 +1,10 @@
 import type { CaseItem, MailItem, TaskItem } from "../../domain/case/records.ts";
+import type { Item } from "./item-store.ts";
 
-/** An item as DynamoDB gives it. Only this service writes the table, so reading trusts the shape that it wrote. */
-export type Item = Record<string, unknown>;
-
+/** Only this service writes the table, so reading trusts the shape that it wrote. */
 const keyNames = ["pk", "sk", "listPk", "listSk", "todoPk", "todoSk"];
 
-export function withoutKeys(item: Item): Item {
+export function withoutKeys(item: Item): Record<string, unknown> {
   return Object.fromEntries(Object.entries(item).filter(([name]) => !keyNames.includes(name)));
 }
 

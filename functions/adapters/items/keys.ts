@@ -1,0 +1,44 @@
+/** Keys of every item, in one place. */
+export const keys = {
+  case: (id: string) => ({ pk: `CASE#${id}`, sk: "CASE" }),
+  task: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `TASK#${id}` }),
+  mail: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `MAIL#${id}` }),
+  naming: (named: string, by: string) => ({ pk: `CASE#${named}`, sk: `NAMED#${by}` }),
+  link: (hash: string) => ({ pk: `LINK#${hash}`, sk: "LINK" }),
+  submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
+  counter: (code: string, year: number) => ({ pk: `COUNTER#${code}#${year}`, sk: "COUNTER" }),
+  register: (register: string, year: number, number: number) => ({
+    pk: `REGISTER#${register}#${year}`,
+    sk: String(number).padStart(7, "0"),
+  }),
+  day: (room: string, date: string) => ({ pk: `DAY#${room}#${date}`, sk: "DAY" }),
+  survey: (year: number, id: string) => ({ pk: `SURVEY#${year}`, sk: id }),
+  recap: (date: string, name: string) => ({ pk: `RECAP#${date.slice(0, 7)}`, sk: `${date}#${name}` }),
+  report: (month: string, version: number) => ({ pk: `REPORT#${month}`, sk: String(version).padStart(4, "0") }),
+  settings: () => ({ pk: "AGENCY", sk: "SETTINGS" }),
+  staff: (id: string) => ({ pk: "STAFF", sk: id }),
+};
+
+/** Index keys: what people list. */
+export const lists = {
+  inbox: (actor: string) => `INBOX#${actor}`,
+  cases: (open: boolean) => (open ? "CASES#open" : "CASES#ended"),
+};
+
+/** Index partition of what the sweep drives; its sort key is the instant from which an item is looked at. */
+const todoPartition = "TODO";
+
+/** Where an item stands that the sweep looks at from an instant on. */
+export function todoFrom(instant: string) {
+  return { todoPk: todoPartition, todoSk: instant };
+}
+
+/** Everything that the sweep has to look at by an instant. */
+export function todoUpTo(instant: string) {
+  return { index: "todo", partition: todoPartition, sortKeys: { upTo: instant } } as const;
+}
+
+/** Attributes to remove from what needs no more looking at. */
+export const todoKeys = ["todoPk", "todoSk"];
+/** Attributes to remove from what is listed no more. */
+export const listKeys = ["listPk", "listSk"];

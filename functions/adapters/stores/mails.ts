@@ -1,0 +1,43 @@
+import type { MailItem } from "../../domain/case/records.ts";
+import { minutesLater } from "../../domain/calendar/instants.ts";
+import type { Mails } from "../../domain/ports.ts";
+import { differentOrAbsent, equalOrAbsent, type Changes, type ItemStore } from "../items/item-store.ts";
+import { keys, todoFrom, todoKeys } from "../items/keys.ts";
+
+/** The sweep looks at a mail that was not marked as sent after half a minute. */
+const sendGraceMinutes = 0.5;
+
+export function mailsIn(items: ItemStore): Mails {
+  /** What became of an attempt says nothing about a mail that was put back to be sent again meanwhile. */
+  const record = async ({ caseId, id, resentFor = "" }: MailItem, changes: Changes): Promise<void> => {
+    await items.update(keys.mail(caseId, id), changes, [equalOrAbsent("resentFor", resentFor)]);
+  };
+  return {
+    add: async (mail) =>
+      items.putNew({
+        ...keys.mail(mail.caseId, mail.id),
+        ...mail,
+        ...todoFrom(mail.notBefore ?? minutesLater(mail.createdAt, sendGraceMinutes)),
+      }),
+
+    markSent: async (mail, at, address) =>
+      record(mail, {
+        set: { state: "sent", sentAt: at },
+        append: { deliveries: [{ address, at }] },
+        remove: todoKeys,
+      }),
+
+    async markFailed(mail, retryAt) {
+      const attempts = mail.attempts + 1;
+      if (retryAt) await record(mail, { set: { state: "pending", attempts, ...todoFrom(retryAt) } });
+      else await record(mail, { set: { state: "failed", attempts }, remove: todoKeys });
+    },
+
+    markByHand: async (mail) => record(mail, { set: { state: "by-hand" }, remove: todoKeys }),
+
+    async sendAgain({ caseId, id }, task, at) {
+      const putBack = { state: "pending", attempts: 0, resentFor: task, ...todoFrom(at) };
+      await items.update(keys.mail(caseId, id), { set: putBack }, [differentOrAbsent("resentFor", task)]);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { RegisterEntry, RegisterId, Registers } from "../../domain/ports.ts";
+import { TemporaryProblem } from "../../domain/refusal.ts";
+import { absent, allOf, change, NoSuchItem, type ItemStore } from "../items/item-store.ts";
+import { keys } from "../items/keys.ts";
+
+const attempts = 200;
+
+/** Attributes of the case that hold its number in a register, and what it saw before it claimed one. */
+const attributes: Record<RegisterId, { place: string; intent: string }> = {
+  incoming: { place: "agenda", intent: "agendaFrom" },
+  agreements: { place: "agreement", intent: "agreementFrom" },
+};
+
+type Place = Omit<RegisterEntry, "caseId">;
+
+/** What a case saw before it claimed a number, in this run or an earlier one. */
+interface Intent {
+  year: number;
+  from: number;
+  again: boolean;
+  place: Place | null;
+}
+
+/**
+ * Numbers without gaps and without transactions: item n+1 is claimed with a condition, and tried again above what others
+ * claimed meanwhile. Before claiming, the case remembers the last number it saw (its intent), and before each attempt
+ * it has seen every claim above that number; so a run after a crash, or beside another of the same case, finds the own
+ * claim instead of making a second one.
+ */
+export function registersIn(items: ItemStore): Registers {
+  return {
+    async claim(register, year, caseId, at) {
+      const intent = await rememberLast(register, year, caseId);
+      if (intent.place) return { ...intent.place, caseId };
+      const entry = await claimNumber(register, intent, caseId, at);
+      const place: Place = { year: entry.year, number: entry.number, at: entry.at };
+      await change(items, keys.case(caseId), { set: { [attributes[register].place]: place } });
+      return entry;
+    },
+
+    list: async (register, year) => claimsAfter(register, year, 0),
+  };
+
+  async function rememberLast(register: RegisterId, year: number, caseId: string): Promise<Intent> {
+    const names = attributes[register];
+    const key = keys.case(caseId);
+    const last = await lastNumber(register, year);
+    const firstTime = { set: { [names.intent]: { year, last } } };
+    if (await items.update(key, firstTime, [absent(names.intent)])) {
+      return { year, from: last, again: false, place: null };
+    }
+    const item = await items.get(key);
+    if (!item) throw new NoSuchItem(key);
+    const remembered = item[names.intent] as { year: number; last: number };
+    const place = (item[names.place] as Place | undefined) ?? null;
+    return { year: remembered.year, from: remembered.last, again: true, place };
+  }
+
+  async function lastNumber(register: string, year: number): Promise<number> {
+    const range = { partition: keys.register(register, year, 0).pk, descending: true } as const;
+    const [last] = (await items.page(range, { limit: 1 })).items;
+    return Number(last?.["number"] ?? 0);
+  }
+
+  async function claimNumber(register: string, intent: Intent, caseId: string, at: string): Promise<RegisterEntry> {
+    const { year } = intent;
+    let seen = intent.from;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      if (intent.again || attempt > 0) {
+        const others = await claimsAfter(register, year, seen);
+        const own = others.find((entry) => entry.caseId === caseId);
+        if (own) return own;
+        seen = others.at(-1)?.number ?? seen;
+      }
+      const entry: RegisterEntry = { year, number: seen + 1, caseId, at };
+      if (await items.putNew({ ...keys.register(register, year, entry.number), ...entry })) return entry;
+    }
+    throw new TemporaryProblem(`others were faster ${attempts} times`);
+  }
+
+  async function claimsAfter(register: string, year: number, last: number): Promise<RegisterEntry[]> {
+    const { pk: partition, sk: after } = keys.register(register, year, last);
+    const found = await allOf(items, { partition, sortKeys: { after } });
+    return found.map((item) => {
+      const { year: of, number, caseId, at } = item as unknown as RegisterEntry;
+      return { year: of, number, caseId, at };
+    });
+  }
+}
