@@ -31,6 +31,7 @@ describe("what is uploaded to Lambda", () => {
       expect([row.name, text.includes("SendRawEmail")]).toEqual([row.name, row.mails]);
       expect([row.name, text.includes("SendTaskSuccess")]).toEqual([row.name, row.starts || row.resumes]);
       expect([row.name, text.includes("content-length-range")]).toEqual([row.name, row.letters === "write"]);
+      expect([row.name, text.includes("node:sqlite")]).toEqual([row.name, false]);
     }
   });
 

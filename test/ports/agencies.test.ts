@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { agency, everybody, people } from "../support/builders.ts";
-import { onBoth } from "./stores.ts";
+import { onEveryStore } from "./stores.ts";
 
-onBoth("agencies", (stores) => {
+onEveryStore("agencies", (stores) => {
   it("tell their settings and staff", async () => {
     const { agencies } = stores();
     expect(await agencies.settings()).toEqual(agency());

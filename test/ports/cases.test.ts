@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { answer, caseItem, mailItem, mondayMorning, taskItem } from "../support/builders.ts";
-import { onBoth } from "./stores.ts";
+import { onEveryStore } from "./stores.ts";
 
 const caseId = caseItem().id;
 const later = "2026-11-23T03:00:00.000Z";
 
-onBoth("cases", (stores) => {
+onEveryStore("cases", (stores) => {
   it("numbers are unique at any concurrency, per procedure and year", async () => {
     const { cases } = stores();
     const numbers = await Promise.all(Array.from({ length: 50 }, () => cases.nextNumber("KJG", 2026)));

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { TemporaryProblem } from "../../functions/domain/refusal.ts";
 import { withBooking, type Booking } from "../../functions/domain/booking/day-book.ts";
 import { mondayMorning, roomCapacity, visitDay } from "../support/builders.ts";
-import { onBoth } from "./stores.ts";
+import { onEveryStore } from "./stores.ts";
 
 const room = "Ruang Baca Umum";
 const booking = (caseId: string, headcount = 7): Booking => ({
@@ -15,7 +15,7 @@ const booking = (caseId: string, headcount = 7): Booking => ({
   until: null,
 });
 
-onBoth("day books", (stores) => {
+onEveryStore("day books", (stores) => {
   it("a day nobody asked for is empty, and not stored by reading it", async () => {
     const { dayBooks } = stores();
     expect(await dayBooks.read(room, [visitDay, visitDay])).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { mondayMorning } from "../support/builders.ts";
-import { onBoth } from "./stores.ts";
+import { onEveryStore } from "./stores.ts";
 
 const link = {
   hash: "a".repeat(64),
@@ -13,7 +13,7 @@ const untouched = { ...link, wrong: 0, lockedUntil: null, code: null, codesSent:
 const soon = "2026-11-23T02:15:00.000Z";
 const later = "2026-11-23T02:15:00.001Z";
 
-onBoth("links", (stores) => {
+onEveryStore("links", (stores) => {
   it("are found by their hash", async () => {
     const { links } = stores();
     await links.add(link);

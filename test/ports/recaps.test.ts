@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { sumOf, type ReadingEntry } from "../../functions/domain/reading-room/recap-book.ts";
 import { mondayMorning } from "../support/builders.ts";
-import { onBoth } from "./stores.ts";
+import { onEveryStore } from "./stores.ts";
 
 function reading(overrides: Partial<ReadingEntry> = {}): ReadingEntry {
   return {
@@ -17,7 +17,7 @@ function reading(overrides: Partial<ReadingEntry> = {}): ReadingEntry {
   };
 }
 
-onBoth("recaps", (stores) => {
+onEveryStore("recaps", (stores) => {
   it("fifty readers who leave at once are counted exactly, each once", async () => {
     const { recaps } = stores();
     const ids = Array.from({ length: 50 }, (_, index) => `REF-2026-${String(index + 1).padStart(5, "0")}`);

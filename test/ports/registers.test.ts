@@ -1,10 +1,10 @@
-import { describe, expect, it, test } from "vitest";
+import { expect, it, test } from "vitest";
 import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import { storesIn, type Stores } from "../../functions/adapters/stores/index.ts";
 import { caseItem, mondayMorning } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
-import { onBoth, useTable } from "./stores.ts";
+import { onEveryItemStore, onEveryStore } from "./stores.ts";
 
 async function someCases({ cases }: Pick<Stores, "cases">, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, (_, index) => `KJG-2026-${String(index + 1).padStart(5, "0")}`);
@@ -14,7 +14,7 @@ async function someCases({ cases }: Pick<Stores, "cases">, count: number): Promi
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-onBoth("registers", (stores) => {
+onEveryStore("registers", (stores) => {
   it("fifty letters at once get fifty numbers without a gap, each its own", async () => {
     const { registers } = stores();
     const ids = await someCases(stores(), 50);
@@ -71,8 +71,7 @@ onBoth("registers", (stores) => {
   });
 });
 
-describe("registers: DynamoDB, after a crash", () => {
-  const items = useTable();
+onEveryItemStore("registers after a crash", (items) => {
   const storesOn = (store: ItemStore) => storesIn(store, clockAt(mondayMorning));
   const stores = () => storesOn(items());
 

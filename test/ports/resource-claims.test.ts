@@ -5,7 +5,7 @@ import { Refusal } from "../../functions/domain/refusal.ts";
 import { releaseResources, takeResources } from "../../functions/domain/booking/vehicle-bookings.ts";
 import { answer, caseItem, people, taskItem } from "../support/builders.ts";
 import { hostRequest, stopDay, stopPlan, vehicle } from "../support/scripts/mobile-library.ts";
-import { onBoth } from "./stores.ts";
+import { onEveryStore } from "./stores.ts";
 
 const own = { procedure: mobileLibrary.id, version: mobileLibrary.version };
 
@@ -24,7 +24,7 @@ const assigning = (values = {}): Answer =>
     values: { officers: [people.mobileOfficer.id], driver: people.driver.id, vehicle, ...values },
   });
 
-onBoth("vehicles and officers", (stores) => {
+onEveryStore("vehicles and officers", (stores) => {
   it("of fifty who want the same vehicle at the same time exactly one gets it, and the others are told where it goes", async () => {
     const dossiers = Array.from({ length: 50 }, (_, index) => planned(index + 1));
     const attempts = await Promise.allSettled(

@@ -1,39 +1,61 @@
-/** The stores behind the ports, twice: as the fakes keep them and as DynamoDB does. Each test starts with nothing. */
+/** The stores behind the ports, above every implementation of the item store. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
 import { dynamoDbItems } from "../../functions/adapters/dynamodb/item-store.ts";
 import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
+import { Database } from "../../functions/adapters/sqlite/database.ts";
+import { itemTable, sqliteItems } from "../../functions/adapters/sqlite/item-store.ts";
 import { storesIn, type Stores } from "../../functions/adapters/stores/index.ts";
 import { openDynamoDb, type DynamoDb } from "../../infra/local/emulators/dynamodb/index.ts";
 import { table } from "../../infra/names.ts";
 import { agency, everybody, mondayMorning } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
-import { dependencies } from "../support/fakes/index.ts";
 
 const TableName = table.name;
 
-/** Runs the tests of a port against the fake and against the adapter. */
-export function onBoth(port: string, tests: (stores: () => Stores) => void): void {
-  describe(`${port}: the fake`, () => {
-    let stores: Stores;
-    beforeEach(() => {
-      stores = dependencies();
-    });
-    tests(() => stores);
-  });
-  describe(`${port}: DynamoDB`, () => {
-    const items = useTable();
-    tests(() => storesIn(items(), clockAt(mondayMorning)));
-  });
+type UseItems = () => () => ItemStore;
+
+/** Every implementation of the item store; each test starts with the agency and its staff, and nothing else. */
+const implementations: Record<string, UseItems> = {
+  "SQLite in memory": () => useSqlite(() => ":memory:"),
+  "SQLite on file": () => useSqlite((folder) => path.join(folder, "alur.sqlite")),
+  DynamoDB: useTable,
+};
+
+/** Runs tests of the item store against every implementation. */
+export function onEveryItemStore(what: string, tests: (items: () => ItemStore) => void): void {
+  for (const [name, use] of Object.entries(implementations)) describe(`${what}: ${name}`, () => tests(use()));
 }
 
-/** A table of this suite, emptied before each test; the agency and its staff are in it. */
-export function useTable(): () => ItemStore {
+/** Runs the tests of a port above every implementation of the item store. */
+export function onEveryStore(port: string, tests: (stores: () => Stores) => void): void {
+  onEveryItemStore(port, (items) => tests(() => storesIn(items(), clockAt(mondayMorning))));
+}
+
+function useSqlite(fileIn: (folder: string) => string): () => ItemStore {
+  let folder: string;
+  let database: Database;
+  let items: ItemStore;
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), "alur-ports-"));
+    database = Database.open(fileIn(folder), [itemTable], "normal");
+    items = sqliteItems(database);
+    await putAgency(items);
+  });
+  afterEach(async () => {
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return () => items;
+}
+
+/** A table of this suite, emptied before each test. */
+function useTable(): () => ItemStore {
   const access = { region: "ap-southeast-3", credentials: { accessKeyId: "key", secretAccessKey: "secret" } };
   const dataDir = mkdtempSync(path.join(tmpdir(), "alur-ports-"));
   let database: DynamoDb;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { SurveyAnswer } from "../../functions/domain/survey/survey.ts";
-import { onBoth } from "./stores.ts";
+import { onEveryStore } from "./stores.ts";
 
 const answer = (overrides: Partial<SurveyAnswer> = {}): SurveyAnswer => ({
   id: "one",
@@ -12,7 +12,7 @@ const answer = (overrides: Partial<SurveyAnswer> = {}): SurveyAnswer => ({
   ...overrides,
 });
 
-onBoth("surveys", (stores) => {
+onEveryStore("surveys", (stores) => {
   it("an answer is kept as it was given", async () => {
     const { surveys } = stores();
     expect(await surveys.add(answer())).toBe(true);

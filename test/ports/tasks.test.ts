@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { answer, caseItem, taskItem } from "../support/builders.ts";
-import { onBoth } from "./stores.ts";
+import { onEveryStore } from "./stores.ts";
 
 const { caseId, id } = taskItem();
 
-onBoth("tasks", (stores) => {
+onEveryStore("tasks", (stores) => {
   it("opening answers the task as stored; opening again keeps it and replaces the token", async () => {
     const { cases, tasks } = stores();
     await cases.create(caseItem(), { subject: "SMPN 1" });

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { answer, caseItem, mailItem, mondayMorning, taskItem } from "../support/builders.ts";
-import { onBoth } from "./stores.ts";
+import { onEveryStore } from "./stores.ts";
 
 const caseId = caseItem().id;
 const after = (seconds: number) => new Date(Date.parse(mondayMorning) + seconds * 1_000).toISOString();
 
-onBoth("todos", (stores) => {
+onEveryStore("todos", (stores) => {
   it("a case that was not marked as started is due after half a minute, until it is", async () => {
     const { cases, todos } = stores();
     await cases.create(caseItem(), { subject: "SMPN 1" });

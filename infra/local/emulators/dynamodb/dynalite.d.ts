@@ -1,7 +1,7 @@
 /** The parts of dynalite that the worker uses; the package brings no types. */
 declare module "dynalite" {
   import type { Server } from "node:http";
-  export default function dynalite(options: { path: string; createTableMs: number }): Server;
+  export default function dynalite(options: { path?: string; createTableMs: number }): Server;
 }
 
 declare module "dynalite/db/index.js" {
@@ -21,8 +21,13 @@ declare module "dynalite/db/index.js" {
     put(key: string, item: Item, done: Done): void;
     del(key: string, done: Done): void;
   }
+  export interface Iterator {
+    close(): Promise<void>;
+  }
   export interface Level {
     open(): Promise<void>;
+    keys(options: object): Iterator;
+    values(options: object): Iterator;
   }
   /** The database as abstract-level made it. */
   export interface BatchWriter {

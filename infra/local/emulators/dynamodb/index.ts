@@ -106,7 +106,7 @@ async function createTable(endpoint: string, { region, credentials }: DynamoDbOp
       if (error instanceof ResourceNotFoundException) return undefined;
       throw error;
     });
-    if (!found) await client.send(new CreateTableCommand(definition));
+    if (!found) await client.send(new CreateTableCommand(tableDefinition));
     // The table is made a moment after the answer; until then every call about it is refused.
     await waitUntilTableExists({ client, minDelay: 0.01, maxDelay: 0.1, maxWaitTime: 30 }, { TableName: table.name });
   } finally {
@@ -120,7 +120,8 @@ const keys = (names: { partitionKey: string; sortKey: string }) => [
   { AttributeName: names.sortKey, KeyType: "RANGE" as const },
 ];
 
-const definition = {
+/** The one table, as DynamoDB is told to make it. */
+export const tableDefinition = {
   TableName: table.name,
   BillingMode: "PAY_PER_REQUEST" as const,
   AttributeDefinitions: [table, ...indexes]

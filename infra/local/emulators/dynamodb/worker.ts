@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import dynalite from "dynalite";
 import type { Store } from "dynalite/db/index.js";
 import { makeWritesAtomic } from "./atomic-writes.ts";
+import { closeIterators } from "./closed-iterators.ts";
 import { AwsRefusal } from "../aws-error.ts";
 import { checkRequest, type Credentials } from "../sigv4.ts";
 import { codeOf } from "../../host/start-up-error.ts";
@@ -32,6 +33,7 @@ const report = (message: WorkerReport) => parentPort?.postMessage(message);
 const stores: Store[] = [];
 makeWritesAtomic({ sync: options.sync, onStore: (store) => stores.push(store) });
 const server = dynalite({ path: options.folder, createTableMs: 0 });
+for (const { db } of stores) closeIterators(db);
 refuseStrangers();
 
 parentPort?.once("message", () => server.close(() => (report({ kind: "closed" }), process.exit(0))));

@@ -1,0 +1,128 @@
+import type { Changes, Condition, Cursor, Item, ItemStore, Key, Page, Range } from "../items/item-store.ts";
+import { bodyOf, changed, holds } from "./changes.ts";
+import type { Database, Part } from "./database.ts";
+
+/** The table: an item as JSON, with its key and its places in the indexes beside it. Text is compared by its bytes. */
+export const itemTable: Part = {
+  name: "items",
+  versions: [
+    `CREATE TABLE item (
+       pk TEXT NOT NULL, sk TEXT NOT NULL,
+       list_pk TEXT, list_sk TEXT,
+       todo_pk TEXT, todo_sk TEXT,
+       body TEXT NOT NULL,
+       PRIMARY KEY (pk, sk)
+     ) STRICT;
+     CREATE INDEX item_list ON item (list_pk, list_sk, pk, sk) WHERE list_pk IS NOT NULL;
+     CREATE INDEX item_todo ON item (todo_pk, todo_sk, pk, sk) WHERE todo_pk IS NOT NULL;`,
+  ],
+};
+
+const insert = "INSERT INTO item (pk, sk, list_pk, list_sk, todo_pk, todo_sk, body) VALUES (?, ?, ?, ?, ?, ?, ?)";
+const insertNew = `${insert} ON CONFLICT (pk, sk) DO NOTHING`;
+const insertOrReplace = `${insert} ON CONFLICT (pk, sk) DO UPDATE SET
+  list_pk = excluded.list_pk, list_sk = excluded.list_sk, todo_pk = excluded.todo_pk, todo_sk = excluded.todo_sk,
+  body = excluded.body`;
+
+export interface SqliteItems extends ItemStore {
+  /** Everything there is, in the order of keys. */
+  everything(): Item[];
+}
+
+/** @param database opened with `itemTable` among its parts */
+export function sqliteItems(database: Database): SqliteItems {
+  const read = ({ pk, sk }: Key): Item | null =>
+    itemIn(database.one("SELECT body FROM item WHERE pk = ? AND sk = ?", pk, sk));
+
+  const store = (item: Item, sql: string, body = bodyOf(item)): boolean =>
+    database.run(sql, item.pk, item.sk, ...placeIn(item, "list"), ...placeIn(item, "todo"), body) > 0;
+
+  const change = (item: Item): Item => {
+    const body = bodyOf(item);
+    store(item, insertOrReplace, body);
+    // A copy, as if it came from afar.
+    return JSON.parse(body) as Item;
+  };
+
+  return {
+    get: async (key) => read(key),
+
+    getMany: async (keys) => keys.map(read).filter((item) => item !== null),
+
+    page: async (range, { limit, from } = {}) => pageOf(database, range, limit ?? null, from ?? null),
+
+    async put(item) {
+      const body = bodyOf(item);
+      await database.write(() => store(item, insertOrReplace, body));
+    },
+
+    async putNew(item) {
+      const body = bodyOf(item);
+      return database.write(() => store(item, insertNew, body));
+    },
+
+    update: async (key: Key, changes: Changes, conditions: Condition[] = []) =>
+      database.write(() => {
+        const item = read(key);
+        const fits = item !== null && conditions.every((condition) => holds(item, condition));
+        return fits ? change(changed(item, changes)) : null;
+      }),
+
+    count: async ({ pk, sk }, attribute) =>
+      database.write(() =>
+        Number(change(changed(read({ pk, sk }) ?? { pk, sk }, { add: { [attribute]: 1 } }))[attribute]),
+      ),
+
+    everything: () => database.all("SELECT body FROM item ORDER BY pk, sk").flatMap((row) => itemIn(row) ?? []),
+  };
+}
+
+/** Names of columns and attributes by which a range is read; those of the table's key make the order of an index total. */
+const orders = {
+  table: { partition: "pk", columns: ["sk"], attributes: ["sk"] },
+  list: { partition: "list_pk", columns: ["list_sk", "pk", "sk"], attributes: ["listSk", "pk", "sk"] },
+  todo: { partition: "todo_pk", columns: ["todo_sk", "pk", "sk"], attributes: ["todoSk", "pk", "sk"] },
+};
+
+function pageOf(database: Database, range: Range, limit: number | null, from: Cursor | null): Page {
+  const { partition, columns, attributes } = orders[range.index ?? "table"];
+  const terms = [`${partition} = ?`];
+  const values = [range.partition];
+  const bound = range.sortKeys && boundOf(range.sortKeys);
+  if (bound) {
+    terms.push(`${String(columns[0])} ${bound.operator} ?`);
+    values.push(bound.value);
+  }
+  if (from) {
+    terms.push(`(${columns.join(", ")}) ${range.descending ? "<" : ">"} (${columns.map(() => "?").join(", ")})`);
+    values.push(...attributes.map((name) => from[name] ?? ""));
+  }
+  const order = columns.map((column) => (range.descending ? `${column} DESC` : column)).join(", ");
+  const sql = `SELECT body FROM item WHERE ${terms.join(" AND ")} ORDER BY ${order} LIMIT ?`;
+  // One more than asked for tells whether there are more; -1 is all.
+  const found = database.all(sql, ...values, limit === null ? -1 : limit + 1).flatMap((row) => itemIn(row) ?? []);
+  const items = limit === null ? found : found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: last && found.length > items.length ? cursorAt(last, range) : null };
+}
+
+function boundOf(sortKeys: NonNullable<Range["sortKeys"]>): { operator: string; value: string } {
+  if ("before" in sortKeys) return { operator: "<", value: sortKeys.before };
+  if ("upTo" in sortKeys) return { operator: "<=", value: sortKeys.upTo };
+  return { operator: ">", value: sortKeys.after };
+}
+
+function cursorAt(item: Item, { index }: Range): Cursor {
+  const names = ["pk", "sk", ...(index ? [`${index}Pk`, `${index}Sk`] : [])];
+  return Object.fromEntries(names.map((name) => [name, String(item[name])]));
+}
+
+/** An index holds what has both of its keys. */
+function placeIn(item: Item, index: "list" | "todo"): [string | null, string | null] {
+  const [partition, sort] = [item[`${index}Pk`], item[`${index}Sk`]];
+  return typeof partition === "string" && typeof sort === "string" ? [partition, sort] : [null, null];
+}
+
+function itemIn(row: Record<string, unknown> | undefined): Item | null {
+  return row ? (JSON.parse(String(row["body"])) as Item) : null;
+}
