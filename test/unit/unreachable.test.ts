@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { keys } from "../../functions/adapters/items/keys.ts";
 import { decide } from "../../functions/domain/task/decide-task.ts";
 import { contactOf } from "../../functions/domain/case/contact.ts";
 import { openAsides, openTasks } from "../../functions/domain/case/case-file.ts";
@@ -115,7 +116,7 @@ describe("a requester whom mail does not reach", () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("check-schedule");
     const mail = mailItem({ caseId, id: "late-news", attempts: 10 });
-    work.memory.mails.set(`${caseId}/late-news`, { item: mail, todoAt: new Date(0).toISOString() });
+    await work.mails.add({ ...mail, notBefore: work.clock.at() });
     work.on.before("mailer.send", () => {
       throw new Error("refused");
     });
@@ -129,8 +130,8 @@ describe("a requester whom mail does not reach", () => {
   test("without any address has letters that staff pass on, and is telephoned at once", async () => {
     const work = player(visitScript);
     const caseId = await work.submit();
-    const stored = work.memory.cases.get(caseId);
-    if (stored) stored.item.request = { ...stored.item.request, contactEmail: "" };
+    const { request } = (await work.dossier(caseId)).case;
+    await work.memory.items.update(keys.case(caseId), { set: { request: { ...request, contactEmail: "" } } });
     await work.playTo(caseId, "accept-companionship");
     const dossier = await work.dossier(caseId);
     expect(

@@ -1,11 +1,10 @@
 import type { CaseItem, MailItem, TaskItem } from "../../domain/case/records.ts";
 import type { Item } from "./item-store.ts";
 
-/** Only this service writes the table, so reading trusts the shape that it wrote. */
-const keyNames = ["pk", "sk", "listPk", "listSk", "todoPk", "todoSk"];
-
+/** What an item says, without where it stands. Only this service writes the table, so reading trusts the shape. */
 export function withoutKeys(item: Item): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(item).filter(([name]) => !keyNames.includes(name)));
+  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, todoPk: _todoPk, todoSk: _todoSk, ...values } = item;
+  return values;
 }
 
 export function readCase(item: Item): CaseItem {

@@ -1,4 +1,4 @@
-import type { CaseItem, Dossier } from "../../domain/case/records.ts";
+import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Cases } from "../../domain/ports.ts";
 import { allOf, change, equal, type Changes, type Item, type ItemStore } from "../items/item-store.ts";
@@ -85,12 +85,18 @@ function assemble(items: Item[]): Dossier | null {
   const namedBy = kind("NAMED#").map((item) => String(item["by"]));
   return {
     case: caseItem,
-    tasks: kind("TASK#")
-      .map(readTask)
-      .sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
-    mails: kind("MAIL#")
-      .map(readMail)
-      .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    tasks: sortedBy(kind("TASK#").map(readTask), orderOfOpening),
+    mails: sortedBy(kind("MAIL#").map(readMail), ({ createdAt, id }) => `${createdAt}#${id}`),
     ...(namedBy.length > 0 ? { namedBy } : {}),
   };
+}
+
+/** Of two that were opened in the same millisecond, the one that was answered first was first; an open one is the last. */
+function orderOfOpening({ openedAt, answer, id }: TaskItem): string {
+  return `${openedAt}#${answer?.at ?? "9999"}#${id}`;
+}
+
+function sortedBy<Record>(records: Record[], orderOf: (record: Record) => string): Record[] {
+  const placed = records.map((record) => ({ record, place: orderOf(record) }));
+  return placed.sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ record }) => record);
 }

@@ -1,9 +1,9 @@
-/** In-memory stand-ins for every port, honouring the same conditions; `test/ports` holds both to one promise. */
+/** Everything a handler may need: the real stores on SQLite in memory, and stand-ins for the services. */
 import type { Dependencies } from "../../../functions/domain/ports.ts";
 import { agency, everybody, mondayMorning } from "../builders.ts";
 import { clockAt, type TestClock } from "../clock.ts";
-import { fakeRecaps } from "./recaps.ts";
-import { fakeCases, fakeMails, fakeTasks } from "./cases.ts";
+import { storesIn } from "../../../functions/adapters/stores/index.ts";
+import { fakeAgencies, type FakeAgencies } from "./agencies.ts";
 import { interruptions, type Interruptions } from "./interruptions.ts";
 import { emptyMemory, type Memory } from "./memory.ts";
 import {
@@ -23,8 +23,6 @@ import {
   type FakeSessions,
   type FakeWorkflow,
 } from "./services.ts";
-import { fakeSurveys } from "./surveys.ts";
-import { fakeAgencies, fakeDayBooks, fakeLinks, fakeRegisters, fakeTodos, type FakeAgencies } from "./stores.ts";
 
 export interface FakeDependencies extends Dependencies {
   clock: TestClock;
@@ -48,22 +46,24 @@ const publicUrl = "https://perpustakaan.test";
 export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDependencies {
   const memory = overrides.memory ?? emptyMemory();
   const on = overrides.on ?? interruptions();
+  const clock = clockAt(mondayMorning);
+  const stores = storesIn(memory.items, clock);
   const fakes: FakeDependencies = {
     memory,
     on,
     publicUrl,
     signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
-    clock: clockAt(mondayMorning),
+    clock,
     agencies: fakeAgencies(agency(), everybody()),
-    cases: on.watch("cases", fakeCases(memory)),
-    tasks: on.watch("tasks", fakeTasks(memory)),
-    mails: on.watch("mails", fakeMails(memory)),
-    todos: fakeTodos(memory),
-    links: on.watch("links", fakeLinks(memory)),
-    dayBooks: on.watch("dayBooks", fakeDayBooks(memory)),
-    surveys: on.watch("surveys", fakeSurveys(memory)),
-    registers: on.watch("registers", fakeRegisters(memory)),
-    recaps: fakeRecaps(),
+    cases: on.watch("cases", stores.cases),
+    tasks: on.watch("tasks", stores.tasks),
+    mails: on.watch("mails", stores.mails),
+    todos: stores.todos,
+    links: on.watch("links", stores.links),
+    dayBooks: on.watch("dayBooks", stores.dayBooks),
+    surveys: on.watch("surveys", stores.surveys),
+    registers: on.watch("registers", stores.registers),
+    recaps: stores.recaps,
     workflow: on.watch("workflow", fakeWorkflow()),
     mailer: on.watch("mailer", fakeMailer()),
     files: on.watch("files", fakeFiles()),

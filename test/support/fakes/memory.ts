@@ -1,71 +1,75 @@
-import type { CaseItem, MailItem, TaskItem } from "../../../functions/domain/case/records.ts";
-import type { LinkItem, RegisterEntry, RegisterId } from "../../../functions/domain/ports.ts";
-import type { SurveyAnswer } from "../../../functions/domain/survey/survey.ts";
+import type { Item, ItemStore } from "../../../functions/adapters/items/item-store.ts";
+import { readCase, readMail, readTask, withoutKeys } from "../../../functions/adapters/items/records.ts";
+import { Database } from "../../../functions/adapters/sqlite/database.ts";
+import { itemTable, sqliteItems } from "../../../functions/adapters/sqlite/item-store.ts";
 import type { DayBook } from "../../../functions/domain/booking/day-book.ts";
+import type { CaseItem, MailItem, TaskItem } from "../../../functions/domain/case/records.ts";
+import type { LinkItem, RegisterEntry } from "../../../functions/domain/ports.ts";
 
-/** An item with the instant from which the sweep looks at it; null: never. */
-export interface Stored<Item> {
-  item: Item;
-  todoAt: string | null;
-}
-
-/** What the fakes keep in place of the table. Items go in and out as copies, so nobody can change them in passing. */
+/** What the stores of a test keep, and what is in it now, as tests ask for it. Copies: changing one changes nothing. */
 export interface Memory {
-  /** With the year in which the case first asked for a number of a register. */
-  cases: Map<string, Stored<CaseItem> & { open: boolean; registerYears: Partial<Record<RegisterId, number>> }>;
+  items: ItemStore;
+  /** Everything stored, as text, so that a test can look for what must not be in it. */
+  text(): string;
+  readonly cases: Map<string, { item: CaseItem }>;
   /** By `case/task`. */
-  tasks: Map<string, Stored<TaskItem>>;
+  readonly tasks: Map<string, { item: TaskItem }>;
   /** By `case/mail`. */
-  mails: Map<string, Stored<MailItem>>;
-  links: Map<string, LinkItem>;
+  readonly mails: Map<string, { item: MailItem }>;
+  readonly links: Map<string, LinkItem>;
   /** By `room/date`. */
-  days: Map<string, { book: DayBook; version: number }>;
+  readonly days: Map<string, { book: DayBook }>;
   /** By `register/year`, in the order of numbers. */
-  registers: Map<string, RegisterEntry[]>;
-  submissions: Map<string, string>;
-  /** Submissions whose case is known to be stored. */
-  carriedOut: Set<string>;
-  counters: Map<string, number>;
-  /** By the case named: the cases that name it. */
-  namings: Map<string, string[]>;
-  /** By `year/id`. */
-  surveys: Map<string, SurveyAnswer>;
+  readonly registers: Map<string, RegisterEntry[]>;
 }
 
 export function emptyMemory(): Memory {
+  const database = Database.open(":memory:", [itemTable]);
+  const items = sqliteItems(database);
+  const kind = (begins: string, sortKey = ""): Item[] =>
+    items.everything().filter(({ pk, sk }) => pk.startsWith(begins) && sk.startsWith(sortKey));
+  const inCase = <Record extends { caseId: string; id: string }>(sortKey: string, read: (item: Item) => Record) =>
+    new Map(
+      kind("CASE#", sortKey)
+        .map(read)
+        .map((item) => [`${item.caseId}/${item.id}`, { item }]),
+    );
   return {
-    cases: new Map(),
-    tasks: new Map(),
-    mails: new Map(),
-    links: new Map(),
-    days: new Map(),
-    registers: new Map(),
-    submissions: new Map(),
-    carriedOut: new Set(),
-    counters: new Map(),
-    namings: new Map(),
-    surveys: new Map(),
+    items,
+    text: () =>
+      database
+        .all("SELECT body FROM item ORDER BY pk, sk")
+        .map(({ body }) => String(body))
+        .join("\n"),
+    get cases() {
+      return new Map(
+        kind("CASE#", "CASE")
+          .map(readCase)
+          .map((item) => [item.id, { item }]),
+      );
+    },
+    get tasks() {
+      return inCase("TASK#", readTask);
+    },
+    get mails() {
+      return inCase("MAIL#", readMail);
+    },
+    get links() {
+      const links = kind("LINK#").map((item) => withoutKeys(item) as unknown as LinkItem);
+      return new Map(links.map((link) => [link.hash, link]));
+    },
+    get days() {
+      const days = kind("DAY#").map((item) => [item, item as unknown as DayBook] as const);
+      return new Map(days.map(([{ pk }, book]) => [pk.split("#").slice(1).join("/"), { book }]));
+    },
+    get registers() {
+      const entries = kind("REGISTER#").map((item) => [item, withoutKeys(item) as unknown as RegisterEntry] as const);
+      const byBook = Map.groupBy(entries, ([{ pk }]) => pk.split("#").slice(1).join("/"));
+      return new Map([...byBook].map(([book, found]) => [book, found.map(([, entry]) => entry)]));
+    },
   };
 }
 
-/** Everything stored, as text, so that a test can look for what must not be in it. */
 export function everythingIn(memory: Memory): string {
-  return JSON.stringify(Object.values(memory).map((items: Iterable<unknown>) => [...items]));
-}
-
-/** What a store answers for an item that is not there. */
-class NoSuchItem extends Error {
-  override name = "NoSuchItem";
-}
-
-export function required<Item>(item: Item | undefined): Item {
-  if (!item) throw new NoSuchItem("the item does not exist");
-  return item;
-}
-
-const half = 30_000;
-
-/** Half a minute later: the grace the sweep gives to whoever is at work. */
-export function withGrace(instant: string): string {
-  return new Date(Date.parse(instant) + half).toISOString();
+  return memory.text();
 }
