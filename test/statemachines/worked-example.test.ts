@@ -6,10 +6,10 @@ import { compile } from "../../statemachines/compiler/compile.ts";
 import { actorIds, actorOf, register, UnknownActorError } from "../../statemachines/language/registry.ts";
 import type { Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import { people } from "../support/builders.ts";
+import { workplace } from "../support/player.ts";
 import { randomPlayer, type RandomPlayer } from "../support/random-player.ts";
 import { bookProposal, proposalAnswered } from "./book-proposal.ts";
 import { aslErrors } from "./read-machine.ts";
-import { tableOffice } from "./table-office.ts";
 
 const readme = readFileSync(new URL("../../statemachines/README.md", import.meta.url), "utf8");
 const letters = { "proposal-answered": proposalAnswered };
@@ -30,16 +30,16 @@ describe("the worked example, a table from outside the folder", () => {
   });
 
   it("goes from the request to its end: looked up, decided by mail, ordered, answered", async () => {
-    const office = tableOffice();
-    const caseId = await office.submit(bookProposal, {
+    const office = workplace();
+    const caseId = await office.open(bookProposal.id, {
       bookTitle: "Laskar Pelangi",
       proposerName: "Ibu Wati",
       proposerEmail: "wati@contoh.test",
       consent: true,
     });
-    await office.answer(caseId, people.circulation, "belum-ada", { copies: 0 });
-    await office.answer(caseId, people.sectionHead, "setuju");
-    await office.answer(caseId, people.circulation, "dipesan");
+    await office.answer(caseId, { outcome: "belum-ada", by: people.circulation.id, values: { copies: 0 } });
+    await office.answer(caseId, { outcome: "setuju", by: people.sectionHead.id });
+    await office.answer(caseId, { outcome: "dipesan", by: people.circulation.id });
     const { case: item, tasks, mails } = await office.dossier(caseId);
     expect(item).toMatchObject({ id: "USL-2026-00001", ending: "SELESAI" });
     expect(tasks.map(({ step, answer }) => [step, answer?.outcome])).toEqual([
