@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { MailReport } from "../domain/mail/delivery-failure.ts";
+import type { MailFate } from "../domain/mail/delivery-state.ts";
 import { recordMailProblem } from "../domain/mail/delivery-failure.ts";
 import { stepHandler } from "../wiring/step.ts";
 
@@ -14,7 +15,9 @@ const instant = z.optional(
 const mailEvent = z.object({
   detail: z.object({
     mail: z.object({ destination: z.array(z.string()), tags: z.optional(z.record(z.string(), z.array(z.string()))) }),
-    bounce: z.optional(z.object({ bouncedRecipients: recipients, timestamp: instant })),
+    bounce: z.optional(
+      z.object({ bounceType: z.optional(z.string()), bouncedRecipients: recipients, timestamp: instant }),
+    ),
     complaint: z.optional(z.object({ complainedRecipients: recipients, timestamp: instant })),
   }),
 });
@@ -32,6 +35,11 @@ export function reportIn(event: unknown): MailReport | null {
   const named = bounce?.bouncedRecipients ?? complaint?.complainedRecipients;
   const addresses = named ? named.map((each) => each.emailAddress) : mail.destination;
   const at = (bounce ?? complaint)?.timestamp;
-  const fate = bounce ? "bounced" : complaint ? "unwanted" : "rejected";
-  return { caseId, fate, addresses, ...(at ? { at } : {}) };
+  return { caseId, fate: fateIn({ bounce, complaint }), addresses, ...(at ? { at } : {}) };
+}
+
+/** A transient bounce is told when the mail was tried for as long as it ever is. */
+function fateIn({ bounce, complaint }: Pick<z.infer<typeof mailEvent>["detail"], "bounce" | "complaint">): MailFate {
+  if (bounce) return bounce.bounceType === "Transient" ? "given-up" : "bounced";
+  return complaint ? "unwanted" : "rejected";
 }

@@ -53,6 +53,7 @@ describe("reports of SES", () => {
 
   test.each([
     ["a bounce", { mail, bounce: { bounceType: "Permanent", bouncedRecipients: [recipient] } }, "bounced"],
+    ["a mail tried in vain", { mail, bounce: { bounceType: "Transient", bouncedRecipients: [recipient] } }, "given-up"],
     ["a complaint", { mail, complaint: { complainedRecipients: [recipient] } }, "unwanted"],
     ["a reject", { mail, reject: { reason: "Bad content" } }, "rejected"],
   ])("%s names the case and the address", (_kind, detail, fate) => {
