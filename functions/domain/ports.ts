@@ -182,6 +182,8 @@ export interface OutgoingMail {
   caseId: string;
   /** Stable id of the message, so that a mail sent twice is recognised. */
   id: string;
+  /** Somebody waits for it now: it goes before other mails. */
+  urgent?: true;
 }
 
 export interface Mailer {

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "../../infra/local/host/clock.ts";
-import { openWorkflow, type Json, type Workflow } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
+import type { Json, Workflow } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
+import { databaseFile } from "../../infra/local/host/database.ts";
+import { openWorkflowFile } from "../support/workflow-file.ts";
 
 /** One figure: `unit` says what `value` counts. */
 export interface Figure {
@@ -106,7 +108,7 @@ export async function benchWorkflow(): Promise<Figure[]> {
 
 async function withWorkflow<T>(folder: string, measure: (workflow: Workflow) => Promise<T>): Promise<T> {
   const invoke = () => Promise.resolve({ ok: true as const, payload: { outcome: "ya" } });
-  const workflow = await openWorkflow({ folder, clock: systemClock(), invoke });
+  const workflow = await openWorkflowFile({ folder, clock: systemClock(), invoke });
   try {
     return await measure(workflow);
   } finally {
@@ -144,7 +146,7 @@ async function reopening(folder: string): Promise<{ ms: number; megabytes: numbe
     await call(workflow, "ListStateMachines", {});
     return performance.now() - begin;
   });
-  return { ms, megabytes: Math.round(statSync(join(folder, "workflow.sqlite")).size / 1e5) / 10 };
+  return { ms, megabytes: Math.round(statSync(join(folder, databaseFile)).size / 1e5) / 10 };
 }
 
 async function create(workflow: Workflow, name: string, definition: object): Promise<string> {

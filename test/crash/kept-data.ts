@@ -1,5 +1,5 @@
 /** What a stopped service has left on disk, read without it. */
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -9,7 +9,9 @@ import type { RegisterEntry } from "../../functions/domain/ports.ts";
 import type { DayBook } from "../../functions/domain/booking/day-book.ts";
 import { systemClock } from "../../infra/local/host/clock.ts";
 import { openDynamoDb } from "../../infra/local/emulators/dynamodb/index.ts";
+import { openMessageStore } from "../../infra/local/emulators/ses/message-store.ts";
 import { openWorkflow } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
+import { databaseFile, openDatabase, type LocalDatabase } from "../../infra/local/host/database.ts";
 import { table } from "../../infra/names.ts";
 
 type Item = Record<string, unknown>;
@@ -39,31 +41,36 @@ const region = "ap-southeast-3";
 
 export async function readKeptData(dataDir: string): Promise<KeptData> {
   const items = await readTable(dataDir);
+  const database = openDatabase(path.join(dataDir, databaseFile));
   const kind = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
   const ofCase = <T>(prefix: string, id: string) =>
     kind(prefix).filter(({ pk }) => pk === `CASE#${id}`) as unknown as (T & Item)[];
   const cases = kind("CASE").map((item) => item as unknown as CaseItem);
   const named = ({ pk, sk }: Item) => `${String(pk)} ${String(sk)}`;
-  return {
-    cases: new Map(
-      cases.map((item) => [
-        item.id,
-        {
-          item,
-          tasks: ofCase<TaskItem>("TASK#", item.id).toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
-          mails: ofCase<MailItem>("MAIL#", item.id),
-        },
-      ]),
-    ),
-    register: items
-      .filter(({ pk }) => String(pk).startsWith("REGISTER#"))
-      .map((item) => item as unknown as RegisterEntry),
-    dayBooks: kind("DAY").map((item) => item as unknown as DayBook),
-    todos: items.filter(({ todoPk }) => todoPk !== undefined).map(named),
-    inbox: items.filter(({ listPk }) => String(listPk).startsWith("INBOX#")).map(named),
-    messages: await readMessages(path.join(dataDir, "mail")),
-    running: await readRunning(dataDir),
-  };
+  try {
+    return {
+      cases: new Map(
+        cases.map((item) => [
+          item.id,
+          {
+            item,
+            tasks: ofCase<TaskItem>("TASK#", item.id).toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
+            mails: ofCase<MailItem>("MAIL#", item.id),
+          },
+        ]),
+      ),
+      register: items
+        .filter(({ pk }) => String(pk).startsWith("REGISTER#"))
+        .map((item) => item as unknown as RegisterEntry),
+      dayBooks: kind("DAY").map((item) => item as unknown as DayBook),
+      todos: items.filter(({ todoPk }) => todoPk !== undefined).map(named),
+      inbox: items.filter(({ listPk }) => String(listPk).startsWith("INBOX#")).map(named),
+      messages: await readMessages(database),
+      running: await readRunning(database),
+    };
+  } finally {
+    await database.close();
+  }
 }
 
 async function readTable(dataDir: string): Promise<Item[]> {
@@ -87,19 +94,19 @@ async function readTable(dataDir: string): Promise<Item[]> {
   }
 }
 
-async function readMessages(folder: string): Promise<Map<string, number>> {
+async function readMessages(local: LocalDatabase): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const file of await readdir(folder)) {
-    if (!file.endsWith(".eml")) continue;
-    const id = /^Message-ID:\s*<([^@>]+)@/im.exec(await readFile(path.join(folder, file), "latin1"))?.[1];
+  const store = openMessageStore({ local, now: Date.now });
+  for (const { id: stored } of await store.list()) {
+    const id = /^Message-ID:\s*<([^@>]+)@/im.exec(String((await store.raw(stored))?.toString("latin1")))?.[1];
     if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
 }
 
-async function readRunning(dataDir: string): Promise<string[]> {
+async function readRunning(database: LocalDatabase): Promise<string[]> {
   const invoke = () => Promise.reject(new Error("a paused workflow calls nothing"));
-  const workflow = await openWorkflow({ folder: dataDir, clock: systemClock(), invoke, paused: true });
+  const workflow = await openWorkflow({ database, clock: systemClock(), invoke, paused: true });
   const ask = async (operation: string, parameters: object) => {
     const { body } = await workflow.handle(`AWSStepFunctions.${operation}`, JSON.stringify(parameters));
     return JSON.parse(body) as { stateMachines?: { stateMachineArn: string }[]; executions?: { name: string }[] };

@@ -23,7 +23,7 @@ export function rawMailerFrom(from: string): Mailer {
         headers: {
           "Auto-Submitted": "auto-generated",
           // SES takes it out and gives it back in its report about a mail that did not arrive.
-          "X-SES-MESSAGE-TAGS": `case=${mail.caseId}`,
+          "X-SES-MESSAGE-TAGS": `case=${mail.caseId}${mail.urgent ? ", urgent=yes" : ""}`,
         },
       }).compile();
       await client.send(

@@ -67,6 +67,7 @@ export async function sendCode(dependencies: LinkDependencies, opened: OpenedLin
   await mailer.send({
     id: `code.${link.hash}.${now}`,
     caseId: link.caseId,
+    urgent: true,
     to: { name: member.name, address: member.email },
     subject,
     ...renderMail(settings, { body, language: "id" }),

@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 import * as z from "zod";
+import { databaseFile } from "./database.ts";
 import { writeDurably } from "./durable-file.ts";
 import { codeOf, StartUpError } from "./start-up-error.ts";
 
@@ -32,13 +33,25 @@ export interface DataFolder {
   secrets: Secrets;
   /** Nothing was in it: the demo agency may be put in. */
   isNew: boolean;
+  /** An older program completed it and nothing else has been started on it since: some parts are still to be taken over. */
+  isOfFormat1: boolean;
   /** Call when the first start has come through: from then on a missing part means damage, not a new folder. */
   complete(): Promise<void>;
 }
 
-/** What a completed folder consists of; an empty replacement would silently lose cases. */
-const parts = ["secrets.json", "table/CURRENT", "workflow.sqlite"];
+/**
+ * What a completed folder consists of, by its format; an empty replacement would silently lose cases. A folder of format 1 is
+ * taken over at its first start, and may have been stopped on the way.
+ */
+const parts = {
+  1: ["secrets.json", "table/CURRENT", ["workflow.sqlite", databaseFile]],
+  2: ["secrets.json", "table/CURRENT", databaseFile],
+};
+type Format = keyof typeof parts;
+const format: Format = 2;
 const marker = "alur-pustaka.json";
+
+const markerSchema = z.object({ format: z.union([z.literal(1), z.literal(2)]) });
 
 /**
  * Makes or checks the folder. Changes nothing in one that is incomplete or damaged.
@@ -54,9 +67,10 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     });
   }
   const isNew = !existsSync(path.join(folder, marker));
+  let found: Format | null = null;
   if (!isNew) {
-    await checkMarker(folder);
-    const missing = parts.filter((part) => !existsSync(path.join(folder, part)));
+    found = await formatOf(folder);
+    const missing = parts[found].flatMap((part) => missingPart(folder, part));
     if (missing.length > 0) throw damaged(folder, `${missing.join(", ")} is missing`);
   } else if (existsSync(path.join(folder, "table/CURRENT")) && !existsSync(path.join(folder, "secrets.json"))) {
     throw damaged(folder, "secrets.json is missing");
@@ -66,8 +80,9 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     path: folder,
     secrets,
     isNew,
+    isOfFormat1: found === 1,
     complete: () =>
-      isNew ? writeDurably(path.join(folder, marker), `${JSON.stringify({ format: 1 })}\n`) : Promise.resolve(),
+      found === format ? Promise.resolve() : writeDurably(path.join(folder, marker), `${JSON.stringify({ format })}\n`),
   };
 }
 
@@ -77,9 +92,16 @@ function damaged(folder: string, what: string): StartUpError {
   );
 }
 
-async function checkMarker(folder: string): Promise<void> {
-  const known = z.object({ format: z.literal(1) }).safeParse(parsed(await readFile(path.join(folder, marker), "utf8")));
+async function formatOf(folder: string): Promise<Format> {
+  const known = markerSchema.safeParse(parsed(await readFile(path.join(folder, marker), "utf8")));
   if (!known.success) throw damaged(folder, `${marker} cannot be read, or a newer version wrote it`);
+  return known.data.format;
+}
+
+/** The part, where it is missing; of several names one is enough, and the first is the one to name. */
+function missingPart(folder: string, part: string | readonly string[]): string[] {
+  const names = [part].flat();
+  return names.some((name) => existsSync(path.join(folder, name))) ? [] : names.slice(0, 1);
 }
 
 async function openSecrets(folder: string): Promise<Secrets> {

@@ -26,7 +26,7 @@ export async function writeDurably(file: string, bytes: Uint8Array | string, mod
 }
 
 /** A rename is kept only once its folder is; Windows cannot open folders and needs no such thing. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");
   try {

@@ -1,10 +1,13 @@
 import { codeOf, StartUpError } from "./start-up-error.ts";
-import { WorkflowStoreError } from "../emulators/step-functions/engine/workflow.ts";
+import { StoreError } from "./store-error.ts";
 
 /** What a failure at the start means for the operator; a failure that is none of theirs is handed back as it is. */
 export function asStartUpError(error: unknown, dataDir: string): unknown {
   if (error instanceof StartUpError) return error;
-  if (error instanceof WorkflowStoreError) return new StartUpError(`${error.message}.`, { cause: error });
+  if (error instanceof StoreError) {
+    const held = `Another Alur Pustaka is running on the data folder ${dataDir}. Stop it first, or set DATA_DIR.`;
+    return new StartUpError(error.code === "STORE_LOCKED" ? held : `${error.message}.`, { cause: error });
+  }
   const code = codeOf(error);
   if (code && ["EACCES", "EROFS", "ENOSPC", "EPERM", "EDQUOT"].includes(code)) {
     return new StartUpError(`The data folder ${dataDir} cannot be written (${code}).`, { cause: error });

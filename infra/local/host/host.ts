@@ -36,6 +36,8 @@ export interface HostOptions {
   seed?: boolean;
   /** Address of a real mail server, such as `smtps://user:password@host`. */
   smtp?: string;
+  /** Age in milliseconds at which a mail that the server does not take is given up; two days by default. */
+  giveUpMailAfterMs?: number;
   /** Show the mail inbox to this machine; by default only where mail stays here and nobody else is served. */
   inbox?: boolean;
   /** Sender of all mail, `Name <address>`. */
@@ -90,8 +92,18 @@ async function start(options: HostOptions, log: Log, opened: AsyncDisposableStac
 
   if (folder.isNew) say(`making the data folder ${folder.path}`);
   const onFailure = options.onFailure ?? ((reason: Error) => log("host-failed", failureFacts(reason)));
-  const smtp = options.smtp ?? null;
-  const services = await openServices({ folder, clock, ports: lastPorts(), smtp, manifest, log, opened, onFailure });
+  const { smtp = null, giveUpMailAfterMs } = options;
+  const services = await openServices({
+    folder,
+    clock,
+    ports: lastPorts(),
+    smtp,
+    giveUpMailAfterMs,
+    manifest,
+    log,
+    opened,
+    onFailure,
+  });
   const { agencyTable, endpoints, credentials, workflow, relay, messages } = services;
   if (options.seed && !(await agencyTable.agency())) {
     say("putting in the demo agency");
@@ -110,8 +122,8 @@ async function start(options: HostOptions, log: Log, opened: AsyncDisposableStac
   });
 
   const sendMail = async (raw: Uint8Array) => {
-    const id = await messages.add(raw);
-    await relay?.queue(id);
+    await messages.add(raw);
+    relay?.retry();
   };
   const { hostname = "127.0.0.1" } = options;
   const isPrivate = options.publicUrl === undefined && hostname === "127.0.0.1";
@@ -122,7 +134,10 @@ async function start(options: HostOptions, log: Log, opened: AsyncDisposableStac
   const webDir = options.webDir ?? path.join(root, "dist/web");
   server.open(makeEndpoints({ manifest, functions, services, signIn, clock, publicUrl, webDir, showInbox }));
   services.connect(functions);
-  const call = async (name: string) => Promise.all([functions.invoke(name, {}), relay?.retry()]);
+  const call = async (name: string) => {
+    relay?.retry();
+    return functions.invoke(name, {});
+  };
   const schedule = startSchedule({ manifest, clock, call });
   opened.defer(() => drain(functions));
   opened.defer(() => schedule.close());

@@ -15,6 +15,8 @@ export type HostEvent =
   /** A mail was not taken by the mail server; it is tried again. */
   | "mail-not-relayed"
   | "mail-relay-failed"
+  /** The mail server is not reached, or does not let us in; mail waits. */
+  | "mail-server-not-usable"
   /** A report about a mail could not be handed on. */
   | "bounce-failed"
   | "code-not-mailed"

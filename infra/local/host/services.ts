@@ -5,6 +5,8 @@ import { openAgencyTable } from "./agency-table.ts";
 import type { Clock } from "./clock.ts";
 import type { FunctionRow } from "../../../functions/manifest.ts";
 import type { DataFolder } from "./data-folder.ts";
+import { databaseFile, openDatabase } from "./database.ts";
+import { takeOverFormat1 } from "./take-over.ts";
 import { openDynamoDb } from "../emulators/dynamodb/index.ts";
 import { openInnerEndpoints } from "./inner-endpoints.ts";
 import type { Functions } from "../emulators/lambda/index.ts";
@@ -12,8 +14,9 @@ import { failureFacts, type Log } from "./log.ts";
 import type { Ports } from "./remembered-ports.ts";
 import { openObjectStore, type ObjectStore } from "../emulators/s3/object-store.ts";
 import { bouncesTo } from "../emulators/ses/bounces.ts";
+import { openMailServer } from "../emulators/ses/mail-server.ts";
 import { openMessageStore, type MessageStore } from "../emulators/ses/message-store.ts";
-import { openRelay, type Relay } from "../emulators/ses/relay.ts";
+import { openRelay, type Relay, type RelayOptions } from "../emulators/ses/relay.ts";
 import type { Credentials } from "../emulators/sigv4.ts";
 import { openWorkflow, type Workflow } from "../emulators/step-functions/engine/workflow.ts";
 
@@ -25,6 +28,8 @@ export interface ServiceOptions {
   clock: Clock;
   ports: Readonly<Ports>;
   smtp: string | null;
+  /** Age at which a mail that the server does not take is given up; two days by default. */
+  giveUpMailAfterMs?: number | undefined;
   manifest: FunctionRow[];
   log: Log;
   /** Takes what is to be closed. */
@@ -48,7 +53,7 @@ export interface Services {
 }
 
 /**
- * Opens everything; the table first, for it locks the data folder. The workflow waits for `connect`.
+ * Opens everything; the table and the database first, for they lock the data folder. The workflow waits for `connect`.
  * @throws {StartUpError}
  */
 export async function openServices({
@@ -56,12 +61,14 @@ export async function openServices({
   clock,
   ports,
   smtp,
+  giveUpMailAfterMs,
   manifest,
   log,
   opened,
   onFailure,
 }: ServiceOptions): Promise<Services> {
   const credentials = { accessKeyId, secretAccessKey: folder.secrets.awsSecret };
+  const mailServer = smtp === null ? null : openMailServer(smtp);
   const dynamoDb = await openDynamoDb({
     dataDir: folder.path,
     port: ports.dynamoDb,
@@ -74,14 +81,15 @@ export async function openServices({
   const agencyTable = openAgencyTable({ endpoint: dynamoDb.endpoint, region, credentials });
   opened.defer(() => agencyTable.close());
 
-  const messages = await openMessageStore(path.join(folder.path, "mail"), () => clock.now());
-  const relay = smtp === null ? null : await openRelay(smtp, path.join(folder.path, "mail-waiting"), messages, log);
-  if (relay) opened.defer(() => relay.close());
+  const local = openDatabase(path.join(folder.path, databaseFile));
+  opened.defer(() => local.close());
+  await takeOverFormat1(folder, local, clock.now());
+  const messages = openMessageStore({ local, now: () => clock.now(), relayed: mailServer !== null });
   const objects = await openObjectStore(path.join(folder.path, "files"));
 
   let functions: Functions | null = null;
   const workflow = await openWorkflow({
-    folder: folder.path,
+    database: local,
     clock,
     region,
     paused: true,
@@ -90,11 +98,17 @@ export async function openServices({
   });
   opened.defer(() => workflow.close());
 
-  const bounce = bouncesTo(manifest, messages);
-  const onStored = async (id: string): Promise<void> => {
-    await relay?.queue(id);
+  const bounces = bouncesTo(manifest, messages);
+  const report: RelayOptions["report"] = async (id, undelivered) =>
+    functions !== null && (await bounces.report(id, undelivered, functions));
+  const relay =
+    mailServer && openRelay({ local, server: mailServer, clock, log, giveUpAfterMs: giveUpMailAfterMs, report });
+  if (relay) opened.defer(() => relay.close());
+  const onStored = (id: string): void => {
+    relay?.retry();
     // SES reports some time after it has taken a message; whoever sends does not wait for that.
-    if (functions) void bounce(id, functions).catch((error: unknown) => log("bounce-failed", failureFacts(error)));
+    if (functions)
+      void bounces.ofTestAddresses(id, functions).catch((error: unknown) => log("bounce-failed", failureFacts(error)));
   };
   const ses = { store: messages, onStored };
   const inner = await openInnerEndpoints({
@@ -117,6 +131,8 @@ export async function openServices({
     connect(loaded) {
       functions = loaded;
       workflow.resume();
+      // What was found out before may be told now.
+      relay?.retry();
     },
   };
 }

@@ -7,7 +7,13 @@ import { StartUpError } from "./start-up-error.ts";
  * @throws {StartUpError} naming the variable that cannot be used
  */
 export function settingsFrom(env: NodeJS.ProcessEnv) {
-  const { HOST: hostname, SMTP_URL: smtp, MAIL_FROM: mailFrom, MAIL_INBOX: inbox } = env;
+  const {
+    HOST: hostname,
+    SMTP_URL: smtp,
+    MAIL_FROM: mailFrom,
+    MAIL_INBOX: inbox,
+    MAIL_GIVE_UP_HOURS: giveUpHours,
+  } = env;
   const publicUrl = publicUrlFrom(env["PUBLIC_URL"]);
   return {
     port: portFrom(env["PORT"]),
@@ -16,6 +22,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv) {
     ...(hostname ? { hostname } : {}),
     ...(publicUrl ? { publicUrl } : {}),
     ...(smtp ? { smtp } : {}),
+    ...(giveUpHours ? { giveUpMailAfterMs: hoursFrom("MAIL_GIVE_UP_HOURS", giveUpHours) } : {}),
     ...(mailFrom ? { mailFrom } : {}),
     ...(inbox ? { inbox: inbox === "1" } : {}),
   };
@@ -30,6 +37,14 @@ export function portFrom(text: string | undefined): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new StartUpError(`PORT must be a number from 0 to 65535, not "${text ?? ""}".`);
   return port;
+}
+
+/** @returns milliseconds */
+function hoursFrom(name: string, text: string): number {
+  const hours = Number(text);
+  if (!Number.isFinite(hours) || hours <= 0)
+    throw new StartUpError(`${name} must be a number of hours above 0, not "${text}".`);
+  return hours * 3_600_000;
 }
 
 function publicUrlFrom(text: string | undefined): string | null {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, describe, expect, test } from "vitest";
+import { databaseFile } from "../../../infra/local/host/database.ts";
 import { openDynamoDb } from "../../../infra/local/emulators/dynamodb/index.ts";
 import { killPrograms, run, type Run } from "./run-program.ts";
 import { freshFolder } from "./test-host.ts";
@@ -73,6 +74,11 @@ describe("a start that cannot be says why in one line and harms nothing", () => 
     expect(await refusal(start({ PORT: "eighty", DATA_DIR: await freshFolder() }))).toContain("PORT must be a number");
   });
 
+  test("an age for giving up mail that is none", async () => {
+    const env = { MAIL_GIVE_UP_HOURS: "soon", DATA_DIR: await freshFolder() };
+    expect(await refusal(start(env))).toContain("MAIL_GIVE_UP_HOURS must be a number of hours");
+  });
+
   test("a second start on the same folder, while the first works on", async () => {
     const dataDir = await freshFolder();
     const first = start({ DATA_DIR: dataDir });
@@ -96,14 +102,11 @@ describe("a start that cannot be says why in one line and harms nothing", () => 
       ["secrets.json", (folder) => writeFile(path.join(folder, "secrets.json"), "{ not json")],
       ["secrets.json", (folder) => rm(path.join(folder, "secrets.json"))],
       [
-        "workflow.sqlite",
+        databaseFile,
         (folder) =>
-          writeFile(
-            path.join(folder, "workflow.sqlite"),
-            "not a database, but long enough to be read as one ".repeat(100),
-          ),
+          writeFile(path.join(folder, databaseFile), "not a database, but long enough to be read as one ".repeat(100)),
       ],
-      ["workflow.sqlite", (folder) => rm(path.join(folder, "workflow.sqlite"))],
+      [databaseFile, (folder) => rm(path.join(folder, databaseFile))],
       [
         "signin.sqlite",
         (folder) =>

@@ -1,9 +1,14 @@
 import http from "node:http";
-import { readdir, readFile } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { SendEmailCommand, SendRawEmailCommand, SESClient, VerifyEmailIdentityCommand } from "@aws-sdk/client-ses";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestHost, type TestHost } from "./test-host.ts";
+import { rawMailerFrom } from "../../../functions/adapters/ses/raw-mailer.ts";
+import { envelopeOf } from "../../../infra/local/emulators/ses/message.ts";
+import { codeMail } from "../../../infra/local/emulators/sign-in/code-mail.ts";
+import { openMessageStore, type MessageStore } from "../../../infra/local/emulators/ses/message-store.ts";
+import { databaseFile, openDatabase } from "../../../infra/local/host/database.ts";
+import { freshFolder, startTestHost, type TestHost } from "./test-host.ts";
 
 let running: TestHost;
 let ses: SESClient;
@@ -37,13 +42,27 @@ const send = (to: string, subject: string) =>
 const get = (address: string, headers: Record<string, string> = {}) =>
   fetch(`${running.host.url}${address}`, { headers });
 
-test("a sent message is a file on disk when its sender is answered", async () => {
+/** Reads what is on disk now, as it would be found if the power went. */
+async function stored<T>(read: (store: MessageStore) => Promise<T>): Promise<T> {
+  const folder = await freshFolder();
+  for (const file of [databaseFile, `${databaseFile}-wal`])
+    await copyFile(path.join(running.dataDir, file), path.join(folder, file));
+  const local = openDatabase(path.join(folder, databaseFile));
+  try {
+    return await read(openMessageStore({ local, now: Date.now }));
+  } finally {
+    await local.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+const storedTags = (id: string) =>
+  stored(async (store) => (await envelopeOf((await store.raw(id)) ?? Buffer.alloc(0))).tags);
+
+test("a sent message is on disk when its sender is answered", async () => {
   const { MessageId = "" } = await send("Ani <ani@contoh.example>", "Satu");
-  const files = await readdir(path.join(running.dataDir, "mail"));
-  expect(files).toContain(`${MessageId}.eml`);
-  expect(await readFile(path.join(running.dataDir, "mail", `${MessageId}.eml`), "utf8")).toBe(
-    letter("Ani <ani@contoh.example>", "Satu"),
-  );
+  const raw = await stored((store) => store.raw(MessageId));
+  expect(raw?.toString()).toBe(letter("Ani <ani@contoh.example>", "Satu"));
 });
 
 test("the inbox gives messages by addressee, newest first, taken apart", async () => {
@@ -93,6 +112,24 @@ test("SendEmail composes the message", async () => {
   );
   const { messages } = await (await get("/mail/messages?to=citra@contoh.example")).json();
   expect(messages[0]).toMatchObject({ subject: "Halo é", from: "a@contoh.example" });
+});
+
+test("mails with a code are marked as urgent, on both ways they go, and others are not", async () => {
+  const mailer = rawMailerFrom("Dinas <dinas@contoh.go.id>");
+  const mail = {
+    to: { name: "Eka", address: "eka@contoh.example" },
+    subject: "x",
+    text: "x",
+    html: "x",
+    caseId: "KJG-1",
+  };
+  await mailer.send({ ...mail, id: "code", urgent: true });
+  await mailer.send({ ...mail, id: "other" });
+  const { messages } = await (await get("/mail/messages?to=eka@contoh.example")).json();
+  const [other, code] = await Promise.all(messages.map(({ id }: { id: string }) => storedTags(id)));
+  expect([code, other]).toEqual([{ case: ["KJG-1"], urgent: ["yes"] }, { case: ["KJG-1"] }]);
+  const signIn = await codeMail("dinas@contoh.go.id", { name: "Eka", email: "eka@contoh.example" }, "123456");
+  expect((await envelopeOf(signIn)).tags).toEqual({ urgent: ["yes"] });
 });
 
 test("what SES would refuse is refused, and nothing else is pretended", async () => {

@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { systemClock } from "../../../infra/local/host/clock.ts";
 import type { Json, JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
-import { openWorkflow } from "../../../infra/local/emulators/step-functions/engine/workflow.ts";
+import { openWorkflowFile } from "../../support/workflow-file.ts";
 import { freshFolder } from "./endpoint.ts";
 
 const KILLS = 10;
@@ -35,7 +35,7 @@ test(`killed ${KILLS} times at any instant, every execution ends, and no answer 
   const answered = lines("answered");
   expect(new Set(answered).size).toBe(answered.length);
   expect(lines("refused")).toEqual([]);
-  const workflow = await openWorkflow({
+  const workflow = await openWorkflowFile({
     folder,
     clock: systemClock(),
     invoke: () => Promise.reject(new Error("All have ended")),

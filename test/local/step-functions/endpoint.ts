@@ -5,12 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { jumpableClock, type JumpableClock } from "../../../infra/local/host/clock.ts";
-import {
-  openWorkflow,
-  type Invoke,
-  type Workflow,
-  type WorkflowOptions,
-} from "../../../infra/local/emulators/step-functions/engine/workflow.ts";
+import type { Invoke, Workflow } from "../../../infra/local/emulators/step-functions/engine/workflow.ts";
+import { openWorkflowFile, type WorkflowFileOptions } from "../../support/workflow-file.ts";
 
 /** Monday 5 January 2026, 09:00 in Jakarta. */
 export const MONDAY_MORNING = Date.parse("2026-01-05T02:00:00Z");
@@ -25,10 +21,10 @@ export interface Endpoint {
 }
 
 /** Opens an endpoint in a fresh folder, or in a given one. The folder goes with `close` where it was made here. */
-export async function openEndpoint(invoke: Invoke, options: Partial<WorkflowOptions> = {}): Promise<Endpoint> {
+export async function openEndpoint(invoke: Invoke, options: Partial<WorkflowFileOptions> = {}): Promise<Endpoint> {
   const folder = options.folder ?? freshFolder();
   const clock = jumpableClock(MONDAY_MORNING, { frozen: true });
-  const workflow = await openWorkflow({ clock, invoke, sync: "normal", ...options, folder });
+  const workflow = await openWorkflowFile({ clock, invoke, sync: "normal", ...options, folder });
   const server = createServer(workflow.listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

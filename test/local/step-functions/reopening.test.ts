@@ -13,12 +13,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { jumpableClock, type JumpableClock } from "../../../infra/local/host/clock.ts";
 import type { Json, JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
-import {
-  openWorkflow,
-  type Invoke,
-  type Workflow,
-  type WorkflowOptions,
-} from "../../../infra/local/emulators/step-functions/engine/workflow.ts";
+import type { Invoke, Workflow } from "../../../infra/local/emulators/step-functions/engine/workflow.ts";
+import { databaseFile } from "../../../infra/local/host/database.ts";
+import { openWorkflowFile, type WorkflowFileOptions } from "../../support/workflow-file.ts";
 import { freshFolder, MONDAY_MORNING } from "./endpoint.ts";
 import { callsWork, definition, role, waitsForAnswer } from "./machines.ts";
 
@@ -37,9 +34,9 @@ afterEach(async () => {
 
 async function reopen(
   invoke: Invoke = () => Promise.resolve({ ok: true, payload: {} }),
-  more: Partial<WorkflowOptions> = {},
+  more: Partial<WorkflowFileOptions> = {},
 ): Promise<Workflow> {
-  const workflow = await openWorkflow({ folder, clock, invoke, sync: "normal", ...more });
+  const workflow = await openWorkflowFile({ folder, clock, invoke, sync: "normal", ...more });
   open.push(workflow);
   return workflow;
 }
@@ -144,19 +141,19 @@ test("10,000 parked executions reopen in well under two seconds, and each can st
 });
 
 describe("a file that cannot be used is told in one line with a stable code, and left as it is", () => {
-  const file = () => join(folder, "workflow.sqlite");
+  const file = () => join(folder, databaseFile);
 
   test("in use by another", async () => {
     await reopen();
     await expect(reopen()).rejects.toMatchObject({
-      code: "WORKFLOW_STORE_LOCKED",
+      code: "STORE_LOCKED",
       message: expect.stringContaining(file()) as string,
     });
   });
 
   test("no database at all", async () => {
     writeFileSync(file(), "This is not a database, but long enough to be taken for one.".repeat(100));
-    await expect(reopen()).rejects.toMatchObject({ code: "WORKFLOW_STORE_DAMAGED" });
+    await expect(reopen()).rejects.toMatchObject({ code: "STORE_DAMAGED" });
     expect(statSync(file()).size).toBe(6_000);
   });
 
@@ -169,7 +166,7 @@ describe("a file that cannot be used is told in one line with a stable code, and
     for (let at = 8_192; at < statSync(file()).size; at += 4_096)
       writeSync(handle, Buffer.alloc(2_048, 0xa5), 0, 2_048, at);
     closeSync(handle);
-    await expect(reopen()).rejects.toMatchObject({ code: "WORKFLOW_STORE_DAMAGED" });
+    await expect(reopen()).rejects.toMatchObject({ code: "STORE_DAMAGED" });
   });
 
   test("somebody else's database", async () => {
@@ -177,14 +174,14 @@ describe("a file that cannot be used is told in one line with a stable code, and
     const foreign = new DatabaseSync(file());
     foreign.exec("CREATE TABLE theirs (a)");
     foreign.close();
-    await expect(reopen()).rejects.toMatchObject({ code: "WORKFLOW_STORE_FOREIGN" });
+    await expect(reopen()).rejects.toMatchObject({ code: "STORE_FOREIGN" });
   });
 
   test("a folder that is a file", async () => {
     const path = join(folder, "taken");
     writeFileSync(path, "");
-    await expect(openWorkflow({ folder: path, clock, invoke: never })).rejects.toMatchObject({
-      code: "WORKFLOW_STORE_UNWRITABLE",
+    await expect(openWorkflowFile({ folder: path, clock, invoke: never })).rejects.toMatchObject({
+      code: "STORE_UNWRITABLE",
     });
   });
 
@@ -194,7 +191,7 @@ describe("a file that cannot be used is told in one line with a stable code, and
     await workflow.idle();
     const copy = join(folder, "copy");
     mkdirSync(copy);
-    for (const name of ["workflow.sqlite", "workflow.sqlite-wal"])
+    for (const name of [databaseFile, `${databaseFile}-wal`])
       if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(copy, name));
     const second = await reopen(never, { folder: copy });
     expect(await status(second, execution)).toBe("RUNNING");

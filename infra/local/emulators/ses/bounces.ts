@@ -1,33 +1,55 @@
-/** Addresses that refuse every mail, so that the way of a mail that does not arrive can be tried out on one machine. */
+/** Reports mails that do not arrive as SES does, to the function that listens to its reports. */
 import type { FunctionRow } from "../../../../functions/manifest.ts";
 import type { Functions } from "../lambda/index.ts";
+import { envelopeOf } from "./message.ts";
 import type { MessageStore } from "./message-store.ts";
+import type { Undelivered } from "./relay-queue.ts";
 
+/** Addresses that refuse every mail, so that the way of a mail that does not arrive can be tried out on one machine. */
 const bouncing = /@bounce\.test$/;
 
-/** Reports a stored message to such an address as SES does, to the function that listens to its reports. */
-export function bouncesTo(manifest: FunctionRow[], store: MessageStore) {
-  const listener = manifest.find((row) => row.trigger.kind === "mail-events");
-  return async (id: string, functions: Functions): Promise<void> => {
-    const [message, raw] = await Promise.all([store.read(id), store.raw(id)]);
-    const refused = message?.to.filter((address) => bouncing.test(address)) ?? [];
-    if (!listener || !message || !raw || refused.length === 0) return;
-    const detail = {
-      eventType: "Bounce",
-      mail: { destination: message.to, tags: tagsIn(raw.toString("latin1")) },
-      bounce: {
-        bounceType: "Permanent",
-        timestamp: message.date,
-        bouncedRecipients: refused.map((emailAddress) => ({ emailAddress, action: "failed", status: "5.1.1" })),
-      },
-    };
-    await functions.invoke(listener.name, { source: "aws.ses", detail });
-  };
+/** SES calls a bounce transient when it has tried for as long as it would. */
+const kinds = {
+  refused: { bounceType: "Permanent", status: "5.1.1" },
+  "given-up": { bounceType: "Transient", status: "4.4.7" },
+};
+
+export interface Bounces {
+  /** Reports a stored message to such an address. */
+  ofTestAddresses(id: string, functions: Functions): Promise<void>;
+  /** Reports that some never get a message; answers whether the function has taken it. */
+  report(id: string, undelivered: Undelivered, functions: Functions): Promise<boolean>;
 }
 
-/** `X-SES-MESSAGE-TAGS: case=KJG-2026-00001` -> { case: ["KJG-2026-00001"] } */
-function tagsIn(raw: string): Record<string, string[]> {
-  const line = /^X-SES-MESSAGE-TAGS:\s*(.+)$/im.exec(raw)?.[1] ?? "";
-  const pairs = line.split(",").map((pair) => pair.trim().split("="));
-  return Object.fromEntries(pairs.flatMap(([name, value]) => (name && value ? [[name, [value]]] : [])));
+export function bouncesTo(manifest: FunctionRow[], store: MessageStore): Bounces {
+  const listener = manifest.find((row) => row.trigger.kind === "mail-events");
+
+  async function report(id: string, { addresses, why, at }: Undelivered, functions: Functions): Promise<boolean> {
+    const raw = await store.raw(id);
+    if (!listener || !raw) return true;
+    const { to, tags } = await envelopeOf(raw);
+    const detail = {
+      eventType: "Bounce",
+      mail: { destination: to, tags },
+      bounce: {
+        bounceType: kinds[why].bounceType,
+        timestamp: at,
+        bouncedRecipients: addresses.map((emailAddress) => ({
+          emailAddress,
+          action: "failed",
+          status: kinds[why].status,
+        })),
+      },
+    };
+    return (await functions.invoke(listener.name, { source: "aws.ses", detail })).ok;
+  }
+
+  return {
+    report,
+    async ofTestAddresses(id, functions) {
+      const message = await store.read(id);
+      const addresses = message?.to.filter((address) => bouncing.test(address)) ?? [];
+      if (message && addresses.length > 0) await report(id, { addresses, why: "refused", at: message.date }, functions);
+    },
+  };
 }

@@ -7,6 +7,7 @@ export interface PlainMail {
   subject: string;
   text: string;
   html?: string;
+  headers?: Record<string, string>;
 }
 
 /** Puts a message into the form it travels in (MIME). */

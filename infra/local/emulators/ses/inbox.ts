@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendError } from "../../gateway/errors.ts";
 import { html } from "../../gateway/pages/html.ts";
 import { sendPage } from "../../gateway/pages/layout.ts";
-import type { Message, MessageStore } from "./message-store.ts";
+import type { Message } from "./message.ts";
+import type { MessageStore } from "./message-store.ts";
 
 const pageSize = 200;
 

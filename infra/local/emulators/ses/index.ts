@@ -14,7 +14,7 @@ const namespace = "http://ses.amazonaws.com/doc/2010-12-01/";
 export interface SesOptions {
   store: MessageStore;
   /** Called with the id of each stored message, before the sender is answered. */
-  onStored(id: string): Promise<void>;
+  onStored(id: string): void;
 }
 
 /** Answers one request of the SES client: SendRawEmail, SendEmail; anything else is refused by name. */
@@ -23,7 +23,7 @@ export async function serveSes(request: IncomingMessage, response: ServerRespons
     const form = new URLSearchParams((await readBody(request, bodyLimit)).toString("utf8"));
     const action = form.get("Action") ?? "";
     const id = await options.store.add(await messageFrom(action, form));
-    await options.onStored(id);
+    options.onStored(id);
     const name = { html: action };
     const result = xml`<${name}Result><MessageId>${id}</MessageId></${name}Result>`;
     sendXml(response, 200, xml`<${name}Response xmlns="${namespace}">${result}${metadata()}</${name}Response>`);

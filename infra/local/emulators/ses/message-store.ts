@@ -1,28 +1,14 @@
-/** Every message that was sent, a file each, written before its sender is answered. */
+/** Every message that was sent, in the database file before its sender is answered. */
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile } from "node:fs/promises";
-import path from "node:path";
-import PostalMime from "postal-mime";
-import { codeOf } from "../../host/start-up-error.ts";
-import { writeDurably } from "../../host/durable-file.ts";
-
-/** A message taken apart. */
-export interface Message {
-  id: string;
-  /** ISO 8601 instant at which it was sent. */
-  date: string;
-  from: string;
-  /** Addresses, in lower case. */
-  to: string[];
-  subject: string;
-  text: string;
-  html: string;
-  /** Web addresses in the message, each once, in their order. */
-  links: string[];
-}
+import type { LocalDatabase } from "../../host/database.ts";
+import { envelopeOf, takeApart, urgentTag, type Envelope, type Message } from "./message.ts";
+import { mailSchema } from "./mail-schema.ts";
 
 export interface MessageStore {
-  /** Stores a message durably and answers its id. Ids sort by the time of sending. */
+  /**
+   * Stores a message durably (and with it, where mail is relayed, that it is to be handed on) and answers its id. Ids sort by the
+   * time of sending.
+   */
   add(raw: Uint8Array): Promise<string>;
   /** The message, or null when there is none. */
   read(id: string): Promise<Message | null>;
@@ -32,96 +18,109 @@ export interface MessageStore {
   list(filter?: { to?: string; after?: string; limit?: number }): Promise<Message[]>;
 }
 
-/** @param folder is made when missing */
-export async function openMessageStore(folder: string, now: () => number): Promise<MessageStore> {
-  await mkdir(folder, { recursive: true });
-  const ids = (await readdir(folder))
-    .filter((name) => name.endsWith(".eml"))
-    .map((name) => name.slice(0, -".eml".length));
-  ids.sort();
-  const parsed = new Map<string, Message>();
-  const onTheWay = new Set<Promise<void>>();
-  let sequence = 0;
-  let instant = 0;
+export interface MessageStoreOptions {
+  local: LocalDatabase;
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** What is sent from now on is to be handed on to a mail server. */
+  relayed?: boolean;
+}
 
-  function nextId(): string {
-    sequence = (sequence + 1) % 1_000_000;
-    instant = Math.max(instant, now());
-    return `${String(instant).padStart(13, "0")}-${String(sequence).padStart(6, "0")}-${randomBytes(8).toString("hex")}`;
+/** Messages that stay taken apart: as many as somebody reads in a row. */
+const cacheSize = 32;
+/** Digits of an instant in epoch milliseconds, so that ids sort as text. */
+const digits = 13;
+const ofAll = "SELECT id FROM mail WHERE id > ? ORDER BY id DESC LIMIT ?";
+const ofAddress = "SELECT mail AS id FROM mail_recipient WHERE mail > ? AND address = ? ORDER BY mail DESC LIMIT ?";
+
+/** @throws {StoreError} where the tables are damaged, or a newer program wrote them */
+export function openMessageStore({ local, now, relayed = false }: MessageStoreOptions): MessageStore {
+  local.migrate(mailSchema);
+  const { database } = local;
+  const insert = mailInserter(local);
+  const stored = database.prepare("SELECT sent_at, raw FROM mail WHERE id = ?");
+  const [all, addressed] = [database.prepare(ofAll), database.prepare(ofAddress)];
+  const cache = new Map<string, Message>();
+  const last = String(database.prepare("SELECT max(id) AS id FROM mail").get()?.["id"] ?? "");
+  let instant = Number(last.slice(0, digits));
+  let sequence = Number(last.slice(digits + 1, digits + 7));
+
+  /** Made when it is written, so that ids come into the file in their order; a clock that was put back changes nothing of that. */
+  function nextId(sentAt: number): string {
+    sequence = sentAt > instant ? 0 : sequence + 1;
+    instant = Math.max(instant, sentAt);
+    return `${padded(instant, digits)}-${padded(sequence, 6)}-${randomBytes(8).toString("hex")}`;
   }
 
-  async function raw(id: string): Promise<Buffer | null> {
-    if (!/^[\w-]+$/.test(id)) return null;
-    return readFile(path.join(folder, `${id}.eml`)).catch((error: unknown) => {
-      if (codeOf(error) === "ENOENT") return null;
-      throw error;
-    });
+  function find(id: string): { sentAt: number; raw: Buffer } | null {
+    const row = stored.get(id);
+    return row ? { sentAt: Number(row["sent_at"]), raw: Buffer.from(row["raw"] as Uint8Array) } : null;
   }
 
   async function read(id: string): Promise<Message | null> {
-    const known = parsed.get(id);
+    const known = cache.get(id);
     if (known) return known;
-    const bytes = await raw(id);
-    if (!bytes) return null;
-    const message = await takeApart(id, bytes);
-    parsed.set(id, message);
+    const found = find(id);
+    if (!found) return null;
+    const message = await takeApart(id, found.sentAt, found.raw);
+    cache.set(id, message);
+    for (const oldest of cache.keys()) if (cache.size > cacheSize) cache.delete(oldest);
     return message;
   }
 
   return {
     read,
-    raw,
-    async add(bytes) {
-      const id = nextId();
-      const stored = writeDurably(path.join(folder, `${id}.eml`), bytes).then(() => void ids.push(id));
-      onTheWay.add(stored);
-      await stored.finally(() => onTheWay.delete(stored));
-      return id;
+    raw: async (id) => find(id)?.raw ?? null,
+    async add(raw) {
+      const envelope = await envelopeOf(raw);
+      return local.commit(() => {
+        const sentAt = now();
+        const id = nextId(sentAt);
+        insert({ id, sentAt, raw, envelope, waiting: relayed ? { attempts: 0 } : null });
+        return id;
+      });
     },
-    async list({ to, after, limit = Infinity } = {}) {
-      const messages: Message[] = [];
+    async list({ to, after, limit } = {}) {
       const start = after === undefined ? "" : startAfter(after);
-      // Who asks again for what came after the newest of this list must not miss an older one that took longer.
-      const end = nextId();
-      await Promise.allSettled(onTheWay);
-      for (const id of ids
-        .filter((each) => each < end)
-        .toSorted()
-        .toReversed()) {
-        if (messages.length >= limit || id <= start) break;
-        const message = await read(id);
-        if (message && (to === undefined || message.to.includes(to.toLowerCase()))) messages.push(message);
-      }
+      const most = limit ?? -1;
+      const ids = to === undefined ? all.all(start, most) : addressed.all(start, to.toLowerCase(), most);
+      const messages: Message[] = [];
+      for (const { id } of ids) messages.push(...[await read(String(id))].filter((message) => message !== null));
       return messages;
     },
   };
 }
 
-/** An instant stands for the last id of its millisecond. */
-function startAfter(after: string): string {
-  const instant = after.includes(":") ? Date.parse(after) : Number.NaN;
-  return Number.isNaN(instant) ? after : `${String(instant).padStart(13, "0")}~`;
+/** A message as it is written, and how often it was tried in vain to hand it on; `waiting` null where it stays here. */
+export interface NewMail {
+  id: string;
+  sentAt: number;
+  raw: Uint8Array;
+  envelope: Envelope;
+  waiting: { attempts: number } | null;
 }
 
-async function takeApart(id: string, bytes: Buffer): Promise<Message> {
-  const mail = await PostalMime.parse(bytes);
-  const people = [...(mail.to ?? []), ...(mail.cc ?? []), ...(mail.bcc ?? [])];
-  const text = mail.text ?? "";
-  const html = mail.html ?? "";
-  return {
-    id,
-    date: new Date(Number(id.slice(0, 13))).toISOString(),
-    from: mail.from?.address ?? "",
-    to: people.flatMap((person) => person.address?.toLowerCase() ?? []),
-    subject: mail.subject ?? "",
-    text,
-    html,
-    links: linksOf(text, html),
+/** Writes one message into its tables; to be called within a transaction, after the tables are there. */
+export function mailInserter({ database }: Pick<LocalDatabase, "database">): (mail: NewMail) => void {
+  const mail = database.prepare("INSERT INTO mail (id, sent_at, sender, raw) VALUES (?, ?, ?, ?)");
+  const recipient = database.prepare("INSERT INTO mail_recipient (address, mail) VALUES (?, ?)");
+  const relay = database.prepare(
+    "INSERT INTO mail_relay (mail, urgent, sent_at, state, recipients, attempts, next_try_at) VALUES (?, ?, ?, 'waiting', ?, ?, 0)",
+  );
+  return ({ id, sentAt, raw, envelope, waiting }) => {
+    mail.run(id, sentAt, envelope.from, raw);
+    for (const address of envelope.to) recipient.run(address, id);
+    const urgent = envelope.tags[urgentTag] ? 1 : 0;
+    if (waiting && envelope.to.length > 0) relay.run(id, urgent, sentAt, JSON.stringify(envelope.to), waiting.attempts);
   };
 }
 
-function linksOf(text: string, html: string): string[] {
-  const inHtml = [...html.matchAll(/href\s*=\s*["'](https?:[^"']+)["']/gi)].map(([, address]) => address ?? "");
-  const inText = text.match(/https?:\/\/[^\s<>"')\]]+/g) ?? [];
-  return [...new Set([...inHtml.map((address) => address.replaceAll("&amp;", "&")), ...inText])];
+function padded(value: number, width: number): string {
+  return String(value).padStart(width, "0");
+}
+
+/** An instant stands for the last id of its millisecond. */
+function startAfter(after: string): string {
+  const instant = after.includes(":") ? Date.parse(after) : Number.NaN;
+  return Number.isNaN(instant) ? after : `${padded(instant, digits)}~`;
 }

@@ -1,5 +1,6 @@
 import { html } from "../../gateway/pages/html.ts";
 import { composeMail } from "../ses/compose-mail.ts";
+import { urgentTag } from "../ses/message.ts";
 
 /** The mail with a sign-in code. The code is in the subject too, so that it can be read without opening the mail. */
 export function codeMail(from: string, to: { name: string; email: string }, code: string): Promise<Uint8Array> {
@@ -11,6 +12,7 @@ export function codeMail(from: string, to: { name: string; email: string }, code
   return composeMail({
     from,
     to: [to.email],
+    headers: { "X-SES-MESSAGE-TAGS": `${urgentTag}=yes` },
     subject: `${code} adalah kode masuk Anda`,
     text: [`Yth. ${to.name},`, ...lines].join("\n\n"),
     html: html`<p>Yth. ${to.name},</p>

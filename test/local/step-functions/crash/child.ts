@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { systemClock } from "../../../../infra/local/host/clock.ts";
 import { isObject, type Json } from "../../../../infra/local/emulators/step-functions/language/json.ts";
-import { openWorkflow } from "../../../../infra/local/emulators/step-functions/engine/workflow.ts";
+import { openWorkflowFile } from "../../../support/workflow-file.ts";
 import { callsWork, definition, role, waitsForAnswer } from "../machines.ts";
 
 // A host for the crash test: it starts executions, opens their tasks, answers them, and notes what it was told has happened. It is
@@ -27,7 +27,7 @@ const text = definition("Count", {
   Done: { Type: "Succeed", Output: { rounds: "{% $round %}" } },
 });
 
-const workflow = await openWorkflow({
+const workflow = await openWorkflowFile({
   folder,
   clock: systemClock(),
   invoke: async (functionName, payload) => {

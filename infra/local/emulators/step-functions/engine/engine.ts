@@ -2,13 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../../../host/clock.ts";
 import { pendingCall, type Effect, type Execution, type ExecutionEvent, type InvokeResult } from "./execution.ts";
 import type { Sources } from "../language/functions.ts";
-import { GroupCommit } from "../journal/group-commit.ts";
+import type { LocalDatabase } from "../../../host/database.ts";
 import type { Json } from "../language/json.ts";
 import type { ExecutionRecord, Journal } from "../journal/journal.ts";
 import type { Machine } from "../language/machine.ts";
 import { prepareMachine } from "../language/prepare.ts";
 import { reduce, type Reduction } from "./reduce.ts";
-import { WakeTimer } from "./wake-timer.ts";
+import { WakeTimer } from "../../../host/wake-timer.ts";
 
 /** Calls a function. Resolves with its answer or its error; rejects only where the call itself could not be made. */
 export type Invoke = (functionName: string, payload: Json) => Promise<InvokeResult>;
@@ -19,6 +19,8 @@ export type Log = (message: string, details?: Record<string, unknown>) => void;
 /** What the engine needs from outside. */
 export interface EngineParts {
   journal: Journal;
+  /** Writes into the journal. */
+  commits: Pick<LocalDatabase, "commit" | "settled">;
   clock: Clock;
   invoke: Invoke;
   log: Log;
@@ -41,7 +43,6 @@ const LONGEST_RETRY_MS = 60_000;
  */
 export class Engine {
   readonly #parts: EngineParts;
-  readonly #commits: GroupCommit;
   readonly #timer: WakeTimer;
   readonly #mailboxes = new Map<number, Mailbox>();
   readonly #machines = new Map<string, Machine>();
@@ -54,7 +55,6 @@ export class Engine {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#lastId = parts.journal.lastExecutionId();
-    this.#commits = new GroupCommit((writes) => parts.journal.transaction(writes));
     this.#timer = new WakeTimer(parts.clock, () => void this.#wake());
   }
 
@@ -93,7 +93,7 @@ export class Engine {
 
   /** Puts a write of the caller's into the next commit. */
   write(change: () => void): Promise<void> {
-    return this.#busy(this.#commits.add(change));
+    return this.#busy(this.#parts.commits.commit(change));
   }
 
   /** Resolves when nothing can go on without an answer, a callback or the clock. */
@@ -115,7 +115,7 @@ export class Engine {
     this.#closed = true;
     this.#timer.stop();
     await Promise.allSettled([...this.#mailboxes.values()].map(({ tail }) => tail));
-    await this.#commits.settled();
+    await this.#parts.commits.settled();
   }
 
   #mailbox(id: number): Mailbox {
@@ -146,7 +146,7 @@ export class Engine {
     const after: ExecutionRecord = { ...before, execution: reduction.execution };
     if (reduction.history.length > 0 || (event.type === "heartbeat" && !reduction.stale)) {
       try {
-        await this.#commits.add(() => this.#write(after, isNew ? undefined : before.execution, reduction));
+        await this.#parts.commits.commit(() => this.#write(after, isNew ? undefined : before.execution, reduction));
       } catch (error) {
         delete mailbox.record;
         throw error;

@@ -1,32 +1,28 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../../host/clock.ts";
+import type { LocalDatabase } from "../../../host/database.ts";
 import { respond } from "../api/api.ts";
 import type { ApiResponse, ApiParts } from "../api/operation.ts";
-import type { Sync } from "../journal/database.ts";
 import { Engine, type Invoke, type Log } from "./engine.ts";
 import { Journal } from "../journal/journal.ts";
 import { createListener } from "../api/listener.ts";
 
 export type { ApiResponse } from "../api/operation.ts";
-export type { Sync } from "../journal/database.ts";
 export type { Invoke, Log } from "./engine.ts";
 export type { InvokeResult } from "./execution.ts";
 export type { Json } from "../language/json.ts";
-export { WorkflowStoreError } from "../journal/store-error.ts";
 
 /** How a workflow endpoint is opened. */
 export interface WorkflowOptions {
-  /** The data folder; the journal is the file `workflow.sqlite` in it. */
-  folder: string;
+  /** The opened file that holds the journal; it stays open when the workflow closes. */
+  database: LocalDatabase;
   clock: Clock;
   /** Calls a Lambda function by its name. It may be called again with the same payload after a crash. */
   invoke: Invoke;
   /** Region and account in ARNs. */
   region?: string;
   accountId?: string;
-  /** What survives a power cut; see `Sync`. Full where left out. */
-  sync?: Sync;
   log?: Log;
   /** Do not call functions or fire timers before `resume`, for a host whose functions are not ready yet. */
   paused?: boolean;
@@ -48,22 +44,22 @@ export interface Workflow {
   idle(): Promise<void>;
   /** The next instant a timer is due, epoch milliseconds: where a virtual clock may jump to. */
   nextWakeAt(): number | undefined;
-  /** Finishes what is being written and lets the file go. Answers of functions that come later are dropped; the next opening calls them again. */
+  /** Finishes what is being written. Answers of functions that come later are dropped; the next opening calls them again. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the workflow endpoint on a data folder and takes up where the last process stopped.
- * @throws WorkflowStoreError with a stable `code` where the journal is locked, damaged or not writable.
+ * Opens the workflow endpoint on its journal and takes up where the last process stopped.
+ * @throws {StoreError} where the journal is damaged, or a newer program wrote it
  */
 export async function openWorkflow(options: WorkflowOptions): Promise<Workflow> {
-  const journal = new Journal(options.folder, options.sync ?? "full");
+  const journal = new Journal(options.database);
   const log = options.log ?? (() => undefined);
   const newId = options.newId ?? randomUUID;
   const newToken = options.newToken ?? (() => randomBytes(48).toString("base64url"));
   const random = options.random ?? Math.random;
   const { clock, invoke } = options;
-  const engine = new Engine({ journal, clock, invoke, log, newId, newToken, random });
+  const engine = new Engine({ journal, commits: options.database, clock, invoke, log, newId, newToken, random });
   const parts: ApiParts = {
     journal,
     engine,
@@ -83,6 +79,6 @@ export async function openWorkflow(options: WorkflowOptions): Promise<Workflow> 
     resume: () => engine.run(),
     idle: () => engine.idle(),
     nextWakeAt: () => engine.nextWakeAt(),
-    close: () => (closing ??= engine.close().then(() => journal.close())),
+    close: () => (closing ??= engine.close()),
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
-import { openDatabase, type Sync } from "./database.ts";
+import type { LocalDatabase } from "../../../host/database.ts";
+import { workflowSchema } from "./schema.ts";
 import { openToken, pendingCall, wakeAt, type Execution, type Status } from "../engine/execution.ts";
 import type { HistoryEvent } from "../engine/step.ts";
 
@@ -31,30 +32,15 @@ export interface ExecutionRecord {
 
 type Row = Record<string, SQLOutputValue>;
 
-/** Everything the workflow knows, on disk. It reads at once; its writes belong inside `transaction`. */
+/** Everything the workflow knows, in its tables of the database file. It reads at once; its writes belong inside a commit. */
 export class Journal {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(folder: string, sync: Sync) {
-    this.#database = openDatabase(folder, sync);
-  }
-
-  /** Runs writes so that all or none of them are on disk when it returns. */
-  transaction(writes: () => void): void {
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
-      writes();
-      this.#database.exec("COMMIT");
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      throw error;
-    }
-  }
-
-  close(): void {
-    this.#statements.clear();
-    this.#database.close();
+  /** @throws {StoreError} where the tables are damaged, or a newer program wrote them */
+  constructor(local: Pick<LocalDatabase, "database" | "migrate">) {
+    local.migrate(workflowSchema);
+    this.#database = local.database;
   }
 
   machine(arn: string): MachineRecord | undefined {

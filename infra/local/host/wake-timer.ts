@@ -1,4 +1,4 @@
-import type { Clock } from "../../../host/clock.ts";
+import type { Clock } from "./clock.ts";
 
 // Node's timers take at most 24.8 days, and the system's clock may be set: look again once a minute.
 const LONGEST_SLEEP_MS = 60_000;

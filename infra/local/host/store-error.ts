@@ -1,14 +1,13 @@
-/** Why the workflow's file cannot be used; stable, for programs. */
-export type StoreErrorCode =
-  "WORKFLOW_STORE_LOCKED" | "WORKFLOW_STORE_DAMAGED" | "WORKFLOW_STORE_UNWRITABLE" | "WORKFLOW_STORE_FOREIGN";
+/** Why the database file cannot be used; stable, for programs. */
+export type StoreErrorCode = "STORE_LOCKED" | "STORE_DAMAGED" | "STORE_UNWRITABLE" | "STORE_FOREIGN";
 
-/** The workflow's file cannot be used. The message is one line for people and names the file. */
-export class WorkflowStoreError extends Error {
+/** The database file cannot be used. The message is one line for people and names the file. */
+export class StoreError extends Error {
   readonly code: StoreErrorCode;
 
   constructor(code: StoreErrorCode, message: string, cause?: unknown) {
     super(message, { cause });
-    this.name = "WorkflowStoreError";
+    this.name = "StoreError";
     this.code = code;
   }
 }
@@ -29,15 +28,15 @@ export function explainStoreError(error: unknown, file: string): unknown {
   switch (code) {
     case BUSY:
     case LOCKED:
-      return new WorkflowStoreError("WORKFLOW_STORE_LOCKED", `${file} is in use by another process`, error);
+      return new StoreError("STORE_LOCKED", `${file} is in use by another process`, error);
     case CORRUPT:
     case NOTADB:
       return damaged(file, error);
     case READONLY:
     case FULL:
     case CANTOPEN:
-      return new WorkflowStoreError(
-        "WORKFLOW_STORE_UNWRITABLE",
+      return new StoreError(
+        "STORE_UNWRITABLE",
         `${file} cannot be written: check the folder's rights and the free space`,
         error,
       );
@@ -47,7 +46,12 @@ export function explainStoreError(error: unknown, file: string): unknown {
 }
 
 /** The file holds something that SQLite or we cannot have written. */
-export function damaged(file: string, cause?: unknown): WorkflowStoreError {
+export function damaged(file: string, cause?: unknown): StoreError {
   const advice = "restore it from a backup or move it away";
-  return new WorkflowStoreError("WORKFLOW_STORE_DAMAGED", `${file} is damaged and was left as it is; ${advice}`, cause);
+  return new StoreError("STORE_DAMAGED", `${file} is damaged and was left as it is; ${advice}`, cause);
+}
+
+/** The file, or a part of it, is none that this version of the program writes. */
+export function foreign(file: string, why = "was not written by this version of the program"): StoreError {
+  return new StoreError("STORE_FOREIGN", `${file} ${why}`);
 }
