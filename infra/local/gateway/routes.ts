@@ -18,15 +18,14 @@ export function routesOf(manifest: FunctionRow[]): (method: string, path: string
   const routes = manifest.flatMap((row) => {
     if (row.trigger.kind !== "http") return [];
     const { audience } = row.trigger;
-    return row.trigger.routes.map((route) => ({ row, audience, ...route, parts: route.path.split("/") }));
+    return row.trigger.routes.map((route) => ({ row, audience, ...route, pattern: patternOf(route.path) }));
   });
-  const wildness = (parts: string[]) => parts.filter((part) => part.startsWith("{")).length;
-  routes.sort((a, b) => wildness(a.parts) - wildness(b.parts));
+  const wildness = (template: string) => template.split("{").length;
+  routes.sort((a, b) => wildness(a.path) - wildness(b.path));
 
   return (method, path) => {
-    const parts = path.split("/");
     const fitting = routes.flatMap((route) => {
-      const parameters = parametersOf(route.parts, parts);
+      const parameters = parametersOf(route.pattern, path);
       return parameters ? [{ ...route, parameters }] : [];
     });
     const wanted = method === "HEAD" ? "GET" : method;
@@ -37,25 +36,17 @@ export function routesOf(manifest: FunctionRow[]): (method: string, path: string
   };
 }
 
-function parametersOf(template: string[], parts: string[]): Record<string, string> | null {
-  if (template.length !== parts.length) return null;
-  const parameters: Record<string, string> = {};
-  for (const [at, piece] of template.entries()) {
-    const part = parts[at] ?? "";
-    if (!piece.startsWith("{")) {
-      if (piece !== part) return null;
-      continue;
-    }
-    const value = decoded(part);
-    if (value === null || value === "") return null;
-    parameters[piece.slice(1, -1)] = value;
-  }
-  return parameters;
+/** `/api/tracking/{link}` as the platform writes it: `/api/tracking/:link`. */
+function patternOf(template: string): URLPattern {
+  return new URLPattern({ pathname: template.replaceAll(/\{(\w+)\}/g, ":$1") });
 }
 
-function decoded(part: string): string | null {
+/** Decoded; null where the path does not fit, or holds an escape that stands for nothing. */
+function parametersOf(pattern: URLPattern, pathname: string): Record<string, string> | null {
+  const groups = pattern.exec({ pathname })?.pathname.groups;
+  if (!groups) return null;
   try {
-    return decodeURIComponent(part);
+    return Object.fromEntries(Object.entries(groups).map(([name, part = ""]) => [name, decodeURIComponent(part)]));
   } catch {
     return null;
   }
