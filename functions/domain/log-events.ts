@@ -20,6 +20,11 @@ export const logEvents = {
   },
   "task-without-person": { level: "problem", says: "Nobody holds the role of a task.", fields: ["step", "actor"] },
   "not-resumed": { level: "problem", says: "Decided, not resumed yet; the sweep will.", fields: ["step"] },
+  "item-unreadable": {
+    level: "problem",
+    says: "A stored item cannot be read; nothing else suffers.",
+    fields: ["key", "why"],
+  },
   "todo-failed": { level: "problem", says: "The sweep could not carry out a piece of work.", fields: ["kind"] },
   "step-not-measured": { level: "problem", says: "How long a step took was not measured.", fields: ["step"] },
   postponed: { level: "info", says: "A step was put off.", fields: ["procedure", "step", "outcome"] },

@@ -25,8 +25,14 @@ export interface Cases {
   markCarriedOut(submissionId: string): Promise<void>;
   /** Stores a new case; does nothing when it exists. */
   create(item: CaseItem, listed: { subject: string }): Promise<void>;
-  /** The case with its tasks and mails, read consistently; null when unknown. */
+  /**
+   * The case with its tasks and mails, read consistently; null when unknown.
+   *
+   * @throws UnreadableItem
+   */
   dossier(caseId: string): Promise<Dossier | null>;
+  /** Several for a list, each in its place; null where it is unknown, or cannot be read. */
+  dossiers(caseIds: string[]): Promise<(Dossier | null)[]>;
   markStarted(caseId: string, at: string): Promise<void>;
   markEnded(caseId: string, ending: NonNullable<CaseItem["ending"]>, at: string): Promise<void>;
   recordProblem(caseId: string, problem: string): Promise<void>;

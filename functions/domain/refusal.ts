@@ -32,3 +32,21 @@ export class Fault extends Error {
 export class TemporaryProblem extends Fault {
   override name = "TemporaryProblem";
 }
+
+/**
+ * A stored item has the shape of no known version: damaged, changed by hand, or written by a newer program. It harms its
+ * own case only. Holds nothing of what is in the item.
+ */
+export class UnreadableItem extends Error {
+  override name = "UnreadableItem";
+  /** Key of the item, as an operator looks for it. */
+  readonly key: string;
+  /** Where its shape is wrong, and how. */
+  readonly why: string;
+
+  constructor(key: string, why: string) {
+    super(`${key}: ${why}`);
+    this.key = key;
+    this.why = why;
+  }
+}

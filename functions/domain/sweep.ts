@@ -9,6 +9,7 @@ import type { TaskItem } from "./case/records.ts";
 import { takeCensus } from "./metrics.ts";
 import { isoInstant } from "./calendar/instants.ts";
 import type { Dependencies, Todo } from "./ports.ts";
+import { UnreadableItem } from "./refusal.ts";
 import { send, type PostDependencies } from "./mail/outbox.ts";
 import { carryOutWithdrawal } from "./task/withdraw.ts";
 
@@ -34,7 +35,8 @@ export async function sweep(
         done[todo.kind] += 1;
       } catch (error) {
         done.failed += 1;
-        log.problem("todo-failed", error, { kind: todo.kind });
+        // Told once already, by the store; it will fail each minute until somebody mends it.
+        if (!(error instanceof UnreadableItem)) log.problem("todo-failed", error, { kind: todo.kind });
       }
     });
   }

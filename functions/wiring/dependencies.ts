@@ -1,6 +1,7 @@
 import { clockWith } from "../adapters/clock.ts";
 import { dynamoDbItems } from "../adapters/dynamodb/item-store.ts";
 import { openTable } from "../adapters/dynamodb/table.ts";
+import type { ItemStore } from "../adapters/items/item-store.ts";
 import { storesIn } from "../adapters/stores/index.ts";
 import { logTo, toConsole } from "../adapters/log.ts";
 import { metricsTo } from "../adapters/metrics.ts";
@@ -18,13 +19,25 @@ import "../../statemachines/index.ts";
 
 type Environment = Record<string, string | undefined>;
 
+/** What a host has in its own process, in place of the services that the environment names. */
+export interface Given extends Partial<Pick<Dependencies, "workflow" | "mailer">> {
+  items?: ItemStore;
+}
+
+let provided: Given = {};
+
+/** For every handler that is loaded afterwards in this process. */
+export function provide(given: Given): void {
+  provided = given;
+}
+
 /**
  * Builds what a handler needs from its environment, each part when it is first used, so that a function needs only the
  * variables of its manifest row.
  *
  * @throws Error naming the missing variable
  */
-export function dependenciesFrom(environment: Environment): Dependencies {
+export function dependenciesFrom(environment: Environment, given: Given = provided): Dependencies {
   const variable = (name: string): string => {
     const value = environment[name];
     if (!value) throw new Fault(`environment variable ${name} is not set`);
@@ -32,7 +45,8 @@ export function dependenciesFrom(environment: Environment): Dependencies {
   };
   const clock = clockWith(() => Number(environment["CLOCK_SKEW_MS"] ?? 0));
   const log = logTo(toConsole, () => environment["LOG_LEVEL"] === "problem");
-  const stores = once(() => storesIn(dynamoDbItems(openTable(variable("TABLE_NAME"))), clock));
+  const items = (): ItemStore => given.items ?? dynamoDbItems(openTable(variable("TABLE_NAME")));
+  const stores = once(() => storesIn(items(), clock, log));
   return lazily<Dependencies>({
     clock: () => clock,
     log: () => log,
@@ -58,9 +72,9 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     agencies: () => stores().agencies,
     secrets: () => secretsFrom(variable("LINK_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
-    mailer: () => mailerFrom(variable("MAIL_FROM")),
+    mailer: () => given.mailer ?? mailerFrom(variable("MAIL_FROM")),
     sessions: () => sessionsOf(variable("OIDC_ISSUER")),
-    workflow: () => workflowOn(machinesIn(environment["STATE_MACHINES"])),
+    workflow: () => given.workflow ?? workflowOn(machinesIn(environment["STATE_MACHINES"])),
   });
 }
 

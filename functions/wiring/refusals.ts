@@ -1,6 +1,6 @@
 import type { Language, Text } from "../../statemachines/language/vocabulary.ts";
 import type { ErrorBody } from "../contract/shared.ts";
-import { Refusal, type RefusalKind } from "../domain/refusal.ts";
+import { Refusal, UnreadableItem, type RefusalKind } from "../domain/refusal.ts";
 import { $ZodError } from "zod/v4/core";
 
 /** The one place where domain words become HTTP. */
@@ -40,6 +40,9 @@ export function errorResponse(error: unknown, language: Language): { status: num
   }
   if (error instanceof UnreadableBody)
     return { status: 400, body: { code: "malformed", message: malformed[language] } };
+  if (error instanceof UnreadableItem) {
+    return { status: 500, body: { code: "unreadable", message: unreadable(error.key)[language] } };
+  }
   return { status: 500, body: { code: "fault", message: fault[language] } };
 }
 
@@ -57,3 +60,11 @@ const fault: Text = {
   id: "Terjadi gangguan pada sistem kami. Yang Anda isi belum tersimpan; silakan coba lagi beberapa saat lagi.",
   en: "Something went wrong on our side. What you typed was not stored; please try again in a moment.",
 };
+
+/** The key names the item to whoever can mend it; it holds no personal data. */
+function unreadable(key: string): Text {
+  return {
+    id: `Sebagian data berkas ini tidak dapat dibaca (${key}). Berkas lain tidak terpengaruh. Sampaikan kode itu kepada pengelola sistem.`,
+    en: `Part of the data of this case cannot be read (${key}). Other cases are not affected. Please give that code to whoever runs the system.`,
+  };
+}

@@ -163,10 +163,12 @@ onEveryItemStore("items", (items) => {
     expect(await items().get(key)).toEqual({ ...key, text: "a", b: 1 });
   });
 
-  it("counts from one, each number once at any concurrency", async () => {
-    const numbers = await Promise.all(Array.from({ length: 50 }, async () => items().count(key, "last")));
+  it("an item that counts is made by the first who counts, and gives each number once at any concurrency", async () => {
+    const counting = { set: { what: "letters" }, add: { last: 1 } };
+    const counted = await Promise.all(Array.from({ length: 50 }, async () => items().upsert(key, counting)));
+    const numbers = counted.map((item) => Number(item["last"]));
     expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
-    expect(await items().get(key)).toEqual({ ...key, last: 50 });
+    expect(await items().get(key)).toEqual({ ...key, what: "letters", last: 50 });
   });
 
   it("a range has what it says, in the order of keys or the other way round", async () => {

@@ -4,6 +4,7 @@ import { keys } from "../../functions/adapters/items/keys.ts";
 import { storesIn, type Stores } from "../../functions/adapters/stores/index.ts";
 import { caseItem, mondayMorning } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
+import { fakeLog } from "../support/fakes/services.ts";
 import { onEveryItemStore, onEveryStore } from "./stores.ts";
 
 async function someCases({ cases }: Pick<Stores, "cases">, count: number): Promise<string[]> {
@@ -72,7 +73,7 @@ onEveryStore("registers", (stores) => {
 });
 
 onEveryItemStore("registers after a crash", (items) => {
-  const storesOn = (store: ItemStore) => storesIn(store, clockAt(mondayMorning));
+  const storesOn = (store: ItemStore) => storesIn(store, clockAt(mondayMorning), fakeLog());
   const stores = () => storesOn(items());
 
   /** A store that does something before or after its nth call. */

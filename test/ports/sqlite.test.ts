@@ -112,7 +112,7 @@ describe("a file", () => {
       import { itemTable, sqliteItems } from "${projectFolder}functions/adapters/sqlite/item-store.ts";
       const items = sqliteItems(Database.open(process.argv[1], [itemTable]));
       const write = async (pk) => {
-        for (;;) console.log(pk, await items.count({ pk, sk: "1" }, "written"));
+        for (;;) console.log(pk, (await items.upsert({ pk, sk: "1" }, { add: { written: 1 } })).written);
       };
       await Promise.all(["a", "b", "c"].map(write));`;
     for (let round = 1; round <= 3; round += 1) {

@@ -6,7 +6,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
 import { dynamoDbItems } from "../../functions/adapters/dynamodb/item-store.ts";
-import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
+import type { Item, ItemStore } from "../../functions/adapters/items/item-store.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import { Database } from "../../functions/adapters/sqlite/database.ts";
 import { itemTable, sqliteItems } from "../../functions/adapters/sqlite/item-store.ts";
@@ -15,6 +15,7 @@ import { openDynamoDb, type DynamoDb } from "../../infra/local/emulators/dynamod
 import { table } from "../../infra/names.ts";
 import { agency, everybody, mondayMorning } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
+import { fakeLog } from "../support/fakes/services.ts";
 
 const TableName = table.name;
 
@@ -33,8 +34,13 @@ export function onEveryItemStore(what: string, tests: (items: () => ItemStore) =
 }
 
 /** Runs the tests of a port above every implementation of the item store. */
-export function onEveryStore(port: string, tests: (stores: () => Stores) => void): void {
-  onEveryItemStore(port, (items) => tests(() => storesIn(items(), clockAt(mondayMorning))));
+export function onEveryStore(port: string, tests: (stores: () => Stores, items: () => ItemStore) => void): void {
+  onEveryItemStore(port, (items) => tests(() => storesIn(items(), clockAt(mondayMorning), fakeLog()), items));
+}
+
+/** Puts items in as they are, whatever their version. */
+export async function withItems(items: ItemStore, stored: Item[]): Promise<void> {
+  await Promise.all(stored.map((item) => items.put(item)));
 }
 
 function useSqlite(fileIn: (folder: string) => string): () => ItemStore {

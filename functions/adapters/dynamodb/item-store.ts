@@ -30,13 +30,13 @@ export function dynamoDbItems(
     throw new TemporaryProblem(`${left.length} of ${wanted.length} items could not be read`);
   }
 
-  async function update(key: Key, changes: Changes, conditions: Condition[] | null): Promise<Item | null> {
+  async function update(key: Key, changes: Changes, conditions: Condition[] | null): Promise<Item> {
     const terms = new Terms();
     const UpdateExpression = updateExpression(changes, terms);
     const ConditionExpression = conditions ? updateCondition(conditions, terms) : undefined;
     const expressions = { UpdateExpression, ConditionExpression, ...attributesOf(terms) };
     const request = { TableName, Key: { pk: key.pk, sk: key.sk }, ReturnValues: "ALL_NEW", ...expressions } as const;
-    return unlessRefused(async () => (await client.send(new UpdateCommand(request))).Attributes as Item, null);
+    return (await client.send(new UpdateCommand(request))).Attributes as Item;
   }
 
   return {
@@ -85,12 +85,9 @@ export function dynamoDbItems(
       }, false);
     },
 
-    update: async (key, changes, conditions = []) => update(key, changes, conditions),
+    update: async (key, changes, conditions = []) => unlessRefused(async () => update(key, changes, conditions), null),
 
-    async count(key, attribute) {
-      const item = await update(key, { add: { [attribute]: 1 } }, null);
-      return Number(item?.[attribute]);
-    },
+    upsert: async (key, changes) => update(key, changes, null),
   };
 }
 

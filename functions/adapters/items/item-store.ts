@@ -77,8 +77,8 @@ export interface ItemStore {
   putNew(item: Item): Promise<boolean>;
   /** Changes an item; answers it as it is then, or null where it is not there or not as the conditions say. */
   update(key: Key, changes: Changes, conditions?: Condition[]): Promise<Item | null>;
-  /** Adds one to a number, making the item where there is none; answers the number then. */
-  count(key: Key, attribute: string): Promise<number>;
+  /** Changes an item, or makes it where there is none; answers it as it is then. */
+  upsert(key: Key, changes: Changes): Promise<Item>;
 }
 
 export const absent = (attribute: string): Condition => ({ attribute, must: "be absent" });

@@ -68,10 +68,8 @@ export function sqliteItems(database: Database): SqliteItems {
         return fits ? change(changed(item, changes)) : null;
       }),
 
-    count: async ({ pk, sk }, attribute) =>
-      database.write(() =>
-        Number(change(changed(read({ pk, sk }) ?? { pk, sk }, { add: { [attribute]: 1 } }))[attribute]),
-      ),
+    upsert: async ({ pk, sk }, changes) =>
+      database.write(() => change(changed(read({ pk, sk }) ?? { pk, sk }, changes))),
 
     everything: () => database.all("SELECT body FROM item ORDER BY pk, sk").flatMap((row) => itemIn(row) ?? []),
   };

@@ -1,21 +1,21 @@
-import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import type { Agencies, Clock } from "../../domain/ports.ts";
 import { allOf, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
-import { withoutKeys } from "../items/records.ts";
+import type { ItemReader } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
 
 /** Settings and staff are asked for by every request and change a few times a year. */
 const freshForMs = 15_000;
 
-export function agenciesIn(items: ItemStore, clock: Clock): Agencies {
+export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): Agencies {
   const settings = remembered(clock, async () => {
     const item = await items.get(keys.settings(), { aged: true });
     if (!item) throw new Error("the agency has no settings yet");
-    return item["settings"] as AgencySettings;
+    return reader.one(item, kinds.settings.read).settings;
   });
   const staff = remembered(clock, async () => {
     const found = await allOf(items, { partition: keys.staff("").pk }, { aged: true });
-    return found.map((item) => withoutKeys(item) as unknown as StaffMember);
+    return reader.each(found, kinds.staff.read);
   });
   return { settings, staff };
 }

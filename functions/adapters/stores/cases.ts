@@ -1,24 +1,33 @@
-import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
+import type { Dossier, TaskItem } from "../../domain/case/records.ts";
+import { UnreadableItem } from "../../domain/refusal.ts";
 import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Cases } from "../../domain/ports.ts";
-import { allOf, change, equal, type Changes, type Item, type ItemStore } from "../items/item-store.ts";
+import { allOf, change, equal, NoSuchItem, type Changes, type Item, type ItemStore } from "../items/item-store.ts";
 import { keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
-import { readCase, readMail, readTask } from "../items/records.ts";
+import { newItem, type ItemReader } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
 
 /** The sweep looks at a case that was not marked as started after half a minute. */
 const startGraceMinutes = 0.5;
 
-export function casesIn(items: ItemStore): Cases {
+export function casesIn(items: ItemStore, reader: ItemReader): Cases {
+  const dossier = async (caseId: string): Promise<Dossier | null> =>
+    assemble(await allOf(items, { partition: keys.case(caseId).pk }), reader);
   const changeCase = async (caseId: string, changes: Changes): Promise<void> => {
     await change(items, keys.case(caseId), changes);
   };
   return {
-    nextNumber: async (code, year) => items.count(keys.counter(code, year), "last"),
+    async nextNumber(code, year) {
+      const counted = await items.upsert(keys.counter(code, year), { set: kinds.counter.stamp, add: { last: 1 } });
+      return reader.one(counted, kinds.counter.read).last;
+    },
 
     async claimSubmission(submissionId, caseId) {
       const key = keys.submission(submissionId);
-      if (await items.putNew({ ...key, caseId })) return caseId;
-      return String((await items.get(key))?.["caseId"]);
+      if (await items.putNew(newItem(kinds.submission, key, { caseId }))) return caseId;
+      const known = await items.get(key);
+      if (!known) throw new NoSuchItem(key);
+      return reader.one(known, kinds.submission.read).caseId;
     },
 
     async carriedOut(submissionIds) {
@@ -33,17 +42,15 @@ export function casesIn(items: ItemStore): Cases {
     },
 
     async create(item, { subject }) {
-      await items.putNew({
-        ...keys.case(item.id),
-        ...item,
-        subject,
-        listPk: lists.cases(true),
-        listSk: `${item.createdAt}#${item.id}`,
-        ...todoFrom(minutesLater(item.createdAt, startGraceMinutes)),
-      });
+      const listed = { listPk: lists.cases(true), listSk: `${item.createdAt}#${item.id}` };
+      const todo = todoFrom(minutesLater(item.createdAt, startGraceMinutes));
+      const place = { ...keys.case(item.id), ...listed, ...todo };
+      await items.putNew({ ...newItem(kinds.case, place, item), subject });
     },
 
-    dossier: async (caseId) => assemble(await allOf(items, { partition: keys.case(caseId).pk })),
+    dossier,
+
+    dossiers: async (caseIds) => Promise.all(caseIds.map(async (id) => dossier(id).catch(unlessUnreadable))),
 
     markStarted: async (caseId, at) => changeCase(caseId, { set: { startedAt: at }, remove: todoKeys }),
 
@@ -68,27 +75,34 @@ export function casesIn(items: ItemStore): Cases {
         setOnce: { withdrawal: answer },
       }),
 
-    link: async (named, by) => items.put({ ...keys.naming(named, by), by }),
+    link: async (named, by) => items.put(newItem(kinds.naming, keys.naming(named, by), { by })),
 
     async list({ open, before, limit }) {
       const range = { index: "list", partition: lists.cases(open), descending: true } as const;
       const page = await items.page(before ? { ...range, sortKeys: { before } } : range, { limit });
-      return { items: page.items.map(readCase), next: page.next?.["listSk"] ?? null };
+      return { items: reader.each(page.items, kinds.case.read), next: page.next?.["listSk"] ?? null };
     },
   };
 }
 
-function assemble(items: Item[]): Dossier | null {
-  const [caseItem]: CaseItem[] = items.filter(({ sk }) => sk === "CASE").map(readCase);
+/** @throws UnreadableItem: without one of its items nobody can say where a case stands */
+function assemble(items: Item[], reader: ItemReader): Dossier | null {
+  const caseItem = items.find(({ sk }) => sk === "CASE");
   if (!caseItem) return null;
-  const kind = (prefix: string): Item[] => items.filter(({ sk }) => sk.startsWith(prefix));
-  const namedBy = kind("NAMED#").map((item) => String(item["by"]));
+  const those = <Told>(prefix: string, read: (item: Item) => Told): Told[] =>
+    items.filter(({ sk }) => sk.startsWith(prefix)).map((item) => reader.one(item, read));
+  const namedBy = those("NAMED#", kinds.naming.read).map(({ by }) => by);
   return {
-    case: caseItem,
-    tasks: sortedBy(kind("TASK#").map(readTask), orderOfOpening),
-    mails: sortedBy(kind("MAIL#").map(readMail), ({ createdAt, id }) => `${createdAt}#${id}`),
+    case: reader.one(caseItem, kinds.case.read),
+    tasks: sortedBy(those("TASK#", kinds.task.read), orderOfOpening),
+    mails: sortedBy(those("MAIL#", kinds.mail.read), ({ createdAt, id }) => `${createdAt}#${id}`),
     ...(namedBy.length > 0 ? { namedBy } : {}),
   };
+}
+
+function unlessUnreadable(error: unknown): null {
+  if (error instanceof UnreadableItem) return null;
+  throw error;
 }
 
 /** Of two that were opened in the same millisecond, the one that was answered first was first; an open one is the last. */

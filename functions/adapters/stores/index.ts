@@ -1,5 +1,6 @@
-import type { Clock, Dependencies } from "../../domain/ports.ts";
+import type { Clock, Dependencies, Log } from "../../domain/ports.ts";
 import type { ItemStore } from "../items/item-store.ts";
+import { itemReader } from "../items/kind.ts";
 import { agenciesIn } from "./agencies.ts";
 import { casesIn } from "./cases.ts";
 import { dayBooksIn } from "./day-books.ts";
@@ -17,18 +18,23 @@ export type Stores = Pick<
   "agencies" | "cases" | "dayBooks" | "links" | "mails" | "recaps" | "registers" | "surveys" | "tasks" | "todos"
 >;
 
-/** All stores, written once, above whichever keeps the items. */
-export function storesIn(items: ItemStore, clock: Clock): Stores {
+/**
+ * All stores, written once, above whichever keeps the items.
+ *
+ * @param log told once of each item that cannot be read
+ */
+export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem">): Stores {
+  const reader = itemReader(log);
   return {
-    agencies: agenciesIn(items, clock),
-    cases: casesIn(items),
-    dayBooks: dayBooksIn(items),
-    links: linksIn(items),
+    agencies: agenciesIn(items, reader, clock),
+    cases: casesIn(items, reader),
+    dayBooks: dayBooksIn(items, reader),
+    links: linksIn(items, reader),
     mails: mailsIn(items),
-    recaps: recapsIn(items),
-    registers: registersIn(items),
-    surveys: surveysIn(items),
-    tasks: tasksIn(items),
-    todos: todosIn(items),
+    recaps: recapsIn(items, reader),
+    registers: registersIn(items, reader),
+    surveys: surveysIn(items, reader),
+    tasks: tasksIn(items, reader),
+    todos: todosIn(items, reader),
   };
 }

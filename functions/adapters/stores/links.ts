@@ -1,16 +1,19 @@
-import type { LinkItem, Links } from "../../domain/ports.ts";
+import type { Links } from "../../domain/ports.ts";
 import { change, nullOrAtMost, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
+import { newItem, type ItemReader } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
 
-export function linksIn(items: ItemStore): Links {
+export function linksIn(items: ItemStore, reader: ItemReader): Links {
   return {
     async add(link) {
       const untouched = { wrong: 0, lockedUntil: null, code: null, codesSent: [] };
-      await items.putNew({ ...keys.link(link.hash), ...link, ...untouched });
+      await items.putNew(newItem(kinds.link, keys.link(link.hash), { ...link, ...untouched }));
     },
 
     async find(hash) {
-      return (await items.get(keys.link(hash))) as LinkItem | null;
+      const item = await items.get(keys.link(hash));
+      return item && reader.one(item, kinds.link.read);
     },
 
     async setCode(hash, code, codesSent) {

@@ -2,6 +2,8 @@ import type { MailItem } from "../../domain/case/records.ts";
 import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Mails } from "../../domain/ports.ts";
 import { differentOrAbsent, equalOrAbsent, type Changes, type ItemStore } from "../items/item-store.ts";
+import { newItem } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
 import { keys, todoFrom, todoKeys } from "../items/keys.ts";
 
 /** The sweep looks at a mail that was not marked as sent after half a minute. */
@@ -13,12 +15,10 @@ export function mailsIn(items: ItemStore): Mails {
     await items.update(keys.mail(caseId, id), changes, [equalOrAbsent("resentFor", resentFor)]);
   };
   return {
-    add: async (mail) =>
-      items.putNew({
-        ...keys.mail(mail.caseId, mail.id),
-        ...mail,
-        ...todoFrom(mail.notBefore ?? minutesLater(mail.createdAt, sendGraceMinutes)),
-      }),
+    async add(mail) {
+      const todo = todoFrom(mail.notBefore ?? minutesLater(mail.createdAt, sendGraceMinutes));
+      return items.putNew(newItem(kinds.mail, { ...keys.mail(mail.caseId, mail.id), ...todo }, mail));
+    },
 
     markSent: async (mail, at, address) =>
       record(mail, {

@@ -3,7 +3,8 @@ import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
 import { allOf, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
-import { withoutKeys } from "../items/records.ts";
+import { newItem, type ItemReader } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
 
 const attempts = 50;
 
@@ -11,23 +12,25 @@ const attempts = 50;
  * One item per entry under the key of its month: readers who leave at once never wait for each other, an action that is
  * driven again writes the same item again, and a month is read with one query.
  */
-export function recapsIn(items: ItemStore): Recaps {
-  const inPartition = async (partition: string) => (await allOf(items, { partition })).map(withoutKeys) as unknown[];
-  const reports = async (month: string) => (await inPartition(keys.report(month, 0).pk)) as ReportVersion[];
+export function recapsIn(items: ItemStore, reader: ItemReader): Recaps {
+  const filedIn = async (month: string) => allOf(items, { partition: keys.report(month, 0).pk });
   return {
-    add: async (entry) => items.put({ ...keys.recap(entry.date, nameOf(entry)), ...entry }),
+    add: async (entry) => items.put(newItem(kinds.recap, keys.recap(entry.date, nameOf(entry)), entry)),
 
-    month: async (month) => (await inPartition(keys.recap(month, "").pk)) as RecapEntry[],
+    async month(month) {
+      return reader.each(await allOf(items, { partition: keys.recap(month, "").pk }), kinds.recap.read);
+    },
 
-    reports,
+    reports: async (month) => reader.each(await filedIn(month), kinds.report.read),
 
     async fileReport(month, caseId, at) {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const filed = await reports(month);
-        const own = filed.find((version) => version.caseId === caseId);
-        if (own) return own;
+        // Also one that cannot be read has its number.
+        const filed = await filedIn(month);
+        const own = filed.find((item) => item["caseId"] === caseId);
+        if (own) return reader.one(own, kinds.report.read);
         const version: ReportVersion = { version: filed.length + 1, caseId, at };
-        if (await items.putNew({ ...keys.report(month, version.version), ...version })) return version;
+        if (await items.putNew(newItem(kinds.report, keys.report(month, version.version), version))) return version;
       }
       throw new TemporaryProblem(`others filed a report of ${month} ${attempts} times`);
     },

@@ -1,15 +1,17 @@
 import type { RegisterEntry, RegisterId, Registers } from "../../domain/ports.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
-import { absent, allOf, change, NoSuchItem, type ItemStore } from "../items/item-store.ts";
+import { absent, allOf, change, NoSuchItem, type Item, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
+import { newItem, type ItemReader } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
 
 const attempts = 200;
 
 /** Attributes of the case that hold its number in a register, and what it saw before it claimed one. */
-const attributes: Record<RegisterId, { place: string; intent: string }> = {
+const attributes = {
   incoming: { place: "agenda", intent: "agendaFrom" },
   agreements: { place: "agreement", intent: "agreementFrom" },
-};
+} as const satisfies Record<RegisterId, object>;
 
 type Place = Omit<RegisterEntry, "caseId">;
 
@@ -27,7 +29,7 @@ interface Intent {
  * it has seen every claim above that number; so a run after a crash, or beside another of the same case, finds the own
  * claim instead of making a second one.
  */
-export function registersIn(items: ItemStore): Registers {
+export function registersIn(items: ItemStore, reader: ItemReader): Registers {
   return {
     async claim(register, year, caseId, at) {
       const intent = await rememberLast(register, year, caseId);
@@ -38,7 +40,7 @@ export function registersIn(items: ItemStore): Registers {
       return entry;
     },
 
-    list: async (register, year) => claimsAfter(register, year, 0),
+    list: async (register, year) => reader.each(await claimsAfter(register, year, 0), kinds.registerEntry.read),
   };
 
   async function rememberLast(register: RegisterId, year: number, caseId: string): Promise<Intent> {
@@ -51,15 +53,15 @@ export function registersIn(items: ItemStore): Registers {
     }
     const item = await items.get(key);
     if (!item) throw new NoSuchItem(key);
-    const remembered = item[names.intent] as { year: number; last: number };
-    const place = (item[names.place] as Place | undefined) ?? null;
+    const { [names.intent]: remembered, [names.place]: place = null } = reader.one(item, kinds.numbering.read);
+    if (!remembered) throw new TemporaryProblem(`${caseId} does not say what it saw of the register`);
     return { year: remembered.year, from: remembered.last, again: true, place };
   }
 
   async function lastNumber(register: string, year: number): Promise<number> {
     const range = { partition: keys.register(register, year, 0).pk, descending: true } as const;
     const [last] = (await items.page(range, { limit: 1 })).items;
-    return Number(last?.["number"] ?? 0);
+    return last ? numberOf(last) : 0;
   }
 
   async function claimNumber(register: string, intent: Intent, caseId: string, at: string): Promise<RegisterEntry> {
@@ -68,22 +70,25 @@ export function registersIn(items: ItemStore): Registers {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (intent.again || attempt > 0) {
         const others = await claimsAfter(register, year, seen);
-        const own = others.find((entry) => entry.caseId === caseId);
-        if (own) return own;
-        seen = others.at(-1)?.number ?? seen;
+        const own = others.find((item) => item["caseId"] === caseId);
+        if (own) return reader.one(own, kinds.registerEntry.read);
+        const last = others.at(-1);
+        if (last) seen = numberOf(last);
       }
       const entry: RegisterEntry = { year, number: seen + 1, caseId, at };
-      if (await items.putNew({ ...keys.register(register, year, entry.number), ...entry })) return entry;
+      if (await items.putNew(newItem(kinds.registerEntry, keys.register(register, year, entry.number), entry)))
+        return entry;
     }
     throw new TemporaryProblem(`others were faster ${attempts} times`);
   }
 
-  async function claimsAfter(register: string, year: number, last: number): Promise<RegisterEntry[]> {
+  async function claimsAfter(register: string, year: number, last: number): Promise<Item[]> {
     const { pk: partition, sk: after } = keys.register(register, year, last);
-    const found = await allOf(items, { partition, sortKeys: { after } });
-    return found.map((item) => {
-      const { year: of, number, caseId, at } = item as unknown as RegisterEntry;
-      return { year: of, number, caseId, at };
-    });
+    return allOf(items, { partition, sortKeys: { after } });
   }
+}
+
+/** By its key, so that an entry that cannot be read keeps its number, and hinders nobody from taking the next. */
+function numberOf({ sk }: Item): number {
+  return Number(sk);
 }

@@ -1,17 +1,17 @@
 import type { Surveys } from "../../domain/ports.ts";
-import type { SurveyAnswer } from "../../domain/survey/survey.ts";
 import { allOf, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
-import { withoutKeys } from "../items/records.ts";
+import { newItem, type ItemReader } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
 
 /** Answers of a year lie in one partition, so that the index of a year is one query. */
-export function surveysIn(items: ItemStore): Surveys {
+export function surveysIn(items: ItemStore, reader: ItemReader): Surveys {
   return {
-    add: async (answer) => items.putNew({ ...keys.survey(answer.year, answer.id), ...answer }),
+    add: async (answer) => items.putNew(newItem(kinds.survey, keys.survey(answer.year, answer.id), answer)),
 
     async list(year) {
       const found = await allOf(items, { partition: keys.survey(year, "").pk }, { aged: true });
-      return found.map((item) => withoutKeys(item) as unknown as SurveyAnswer);
+      return reader.each(found, kinds.survey.read);
     },
 
     has: async (year, id) => (await items.get(keys.survey(year, id))) !== null,

@@ -1,9 +1,10 @@
 import type { TaskItem } from "../../domain/case/records.ts";
 import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Tasks } from "../../domain/ports.ts";
-import { absent, change, equal, NoSuchItem, type ItemStore } from "../items/item-store.ts";
+import { absent, change, equal, NoSuchItem, type Item, type ItemStore } from "../items/item-store.ts";
 import { keys, listKeys, lists, todoFrom, todoKeys } from "../items/keys.ts";
-import { readTask } from "../items/records.ts";
+import { newItem, type ItemReader } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
 
 /** The sweep looks at a decided task that was not resumed after half a minute. */
 const resumeGraceMinutes = 0.5;
@@ -16,7 +17,8 @@ function orderInList(dueAt: string | null, id: string): string {
 
 const isOpen = equal("answer", null);
 
-export function tasksIn(items: ItemStore): Tasks {
+export function tasksIn(items: ItemStore, reader: ItemReader): Tasks {
+  const readTask = (item: Item): TaskItem => reader.one(item, kinds.task.read);
   const read = async (caseId: string, id: string): Promise<TaskItem> => {
     const key = keys.task(caseId, id);
     const item = await items.get(key);
@@ -26,14 +28,9 @@ export function tasksIn(items: ItemStore): Tasks {
   return {
     async open(task) {
       const key = keys.task(task.caseId, task.id);
-      const stored = await items.putNew({
-        ...key,
-        ...task,
-        listPk: lists.inbox(task.actor),
-        listSk: orderInList(task.dueAt, task.id),
-        ...(task.deadlineAt ? todoFrom(task.deadlineAt) : {}),
-      });
-      if (stored) return task;
+      const listed = { listPk: lists.inbox(task.actor), listSk: orderInList(task.dueAt, task.id) };
+      const todo = task.deadlineAt ? todoFrom(task.deadlineAt) : {};
+      if (await items.putNew(newItem(kinds.task, { ...key, ...listed, ...todo }, task))) return task;
       const known = readTask(await change(items, key, { set: { token: task.token } }));
       // A task that was answered with an older token is resumed by the sweep with the new one.
       if (known.answer) await change(items, key, { set: { resumed: false, ...todoFrom(known.answer.at) } });
@@ -41,7 +38,7 @@ export function tasksIn(items: ItemStore): Tasks {
     },
 
     async record(task) {
-      await items.putNew({ ...keys.task(task.caseId, task.id), ...task });
+      await items.putNew(newItem(kinds.task, keys.task(task.caseId, task.id), task));
     },
 
     async decide(caseId, id, answer) {
@@ -66,7 +63,8 @@ export function tasksIn(items: ItemStore): Tasks {
         roles.map(async (role) => items.page({ index: "list", partition: lists.inbox(role) }, { limit: inboxLimit })),
       );
       const order = (task: TaskItem): string => `${task.dueAt ?? noDueTime}#${task.openedAt}`;
-      return pages.flatMap((page) => page.items.map(readTask)).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+      const found = pages.flatMap((page) => reader.each(page.items, kinds.task.read));
+      return found.sort((a, b) => (order(a) < order(b) ? -1 : 1));
     },
   };
 }

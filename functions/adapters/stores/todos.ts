@@ -1,23 +1,31 @@
 import type { Todo, Todos } from "../../domain/ports.ts";
-import type { Item, ItemStore } from "../items/item-store.ts";
+import type { Cursor, Item, ItemStore, Page } from "../items/item-store.ts";
 import { todoUpTo } from "../items/keys.ts";
-import { readCase, readMail, readTask } from "../items/records.ts";
+import type { ItemReader } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
 
-export function todosIn(items: ItemStore): Todos {
+export function todosIn(items: ItemStore, reader: ItemReader): Todos {
   return {
     async due(now, limit) {
-      const page = await items.page(todoUpTo(now), { limit });
-      return page.items.map(readTodo);
+      const found: Todo[] = [];
+      let from: Cursor | null = null;
+      do {
+        // Items that cannot be read stay due for ever: what lies behind them must be reached all the same.
+        const page: Page = await items.page(todoUpTo(now), { limit: limit - found.length, from });
+        found.push(...reader.each(page.items, readTodo));
+        from = page.next;
+      } while (from && found.length < limit);
+      return found;
     },
   };
 }
 
 function readTodo(item: Item): Todo {
   if (item.sk === "CASE") {
-    const { id, startedAt } = readCase(item);
+    const { id, startedAt } = kinds.case.read(item);
     return { kind: startedAt ? "withdrawal" : "start", caseId: id };
   }
-  if (item.sk.startsWith("MAIL#")) return { kind: "mail", mail: readMail(item) };
-  const task = readTask(item);
+  if (item.sk.startsWith("MAIL#")) return { kind: "mail", mail: kinds.mail.read(item) };
+  const task = kinds.task.read(item);
   return task.answer ? { kind: "resume", task } : { kind: "deadline", task };
 }

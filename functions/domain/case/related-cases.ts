@@ -46,7 +46,7 @@ const mostShown = 20;
 export async function relatedCases({ cases }: Pick<Dependencies, "cases">, dossier: Dossier): Promise<Dossier[]> {
   const names = namesOf(dossier);
   const namedBy = (dossier.namedBy ?? []).filter((id) => !names.includes(id));
-  const found = await Promise.all([...names, ...namedBy].slice(0, mostShown).map((id) => cases.dossier(id)));
+  const found = await cases.dossiers([...names, ...namedBy].slice(0, mostShown));
   return found
     .filter((other) => other !== null)
     .filter((other) => names.includes(other.case.id) || namesOf(other).includes(dossier.case.id));

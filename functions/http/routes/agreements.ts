@@ -19,7 +19,7 @@ export const listAgreements: RouteHandler = async (request, dependencies) => {
   const entries = (await Promise.all(years.map((each) => registers.list("agreements", each)))).flat();
   const view: AgreementListView = { agreements: [], today };
   for (let from = 0; from < entries.length; from += atOnce) {
-    const dossiers = await Promise.all(entries.slice(from, from + atOnce).map(({ caseId }) => cases.dossier(caseId)));
+    const dossiers = await cases.dossiers(entries.slice(from, from + atOnce).map(({ caseId }) => caseId));
     const known = dossiers.filter((dossier) => dossier !== null);
     view.agreements.push(...known.map((dossier) => agreementRow(dossier, settings, today)));
   }

@@ -51,7 +51,7 @@ async function visitsIn(
   inbox: TaskItem[],
 ): Promise<{ dossier: Dossier; task: TaskItem }[]> {
   const ids = [...new Set(inbox.filter((task) => task.procedure === visit).map((task) => task.caseId))];
-  const dossiers = await Promise.all(ids.map((id) => cases.dossier(id)));
+  const dossiers = await cases.dossiers(ids);
   return dossiers
     .flatMap((dossier) => {
       const [task] = dossier ? openTasks(dossier) : [];
@@ -71,7 +71,7 @@ export const showGuestBook: RouteHandler = async (request, dependencies) => {
     .filter((task) => isFirstTask(visit, task))
     .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
   const [task] = waiting;
-  const dossier = task && (await cases.dossier(task.caseId));
+  const [dossier] = task ? await cases.dossiers([task.caseId]) : [];
   const step = task && dossier ? stepOfTask(dossier, task) : guestBookStep;
   const view: GuestBookView = {
     procedure: visit.id,

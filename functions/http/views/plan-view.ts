@@ -23,7 +23,7 @@ export async function plannedStops(
   const found: PlannedStopView[] = [];
   for (const procedure of currentProcedures().filter(({ journey }) => journey)) {
     const stops = await readStops({ dayBooks }, procedure, `${month}-01`, daysIn(month));
-    const dossiers = await Promise.all([...new Set(stops.map((stop) => stop.caseId))].map((id) => cases.dossier(id)));
+    const dossiers = await cases.dossiers([...new Set(stops.map((stop) => stop.caseId))]);
     for (const stop of stops) {
       const dossier = dossiers.find((each) => each?.case.id === stop.caseId);
       if (dossier) found.push(plannedStop(procedure, dossier, stop, reader, context));

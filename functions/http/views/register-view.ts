@@ -13,7 +13,7 @@ export async function registerRows({ cases }: Pick<Dependencies, "cases">, entri
   const rows: Row[] = [];
   for (let from = 0; from < entries.length; from += 25) {
     const some = entries.slice(from, from + 25);
-    const dossiers = await Promise.all(some.map((entry) => cases.dossier(entry.caseId)));
+    const dossiers = await cases.dossiers(some.map((entry) => entry.caseId));
     rows.push(...some.map((entry, index) => registerRow(entry, dossiers[index] ?? null)));
   }
   return rows;

@@ -47,7 +47,8 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
   const memory = overrides.memory ?? emptyMemory();
   const on = overrides.on ?? interruptions();
   const clock = clockAt(mondayMorning);
-  const stores = storesIn(memory.items, clock);
+  const log = fakeLog();
+  const stores = storesIn(memory.items, clock, overrides.log ?? log);
   const fakes: FakeDependencies = {
     memory,
     on,
@@ -70,7 +71,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     secrets: fakeSecrets(),
     mailDomains: fakeMailDomains(),
     sessions: fakeSessions(),
-    log: fakeLog(),
+    log,
     metrics: fakeMetrics(),
   };
   return { ...fakes, ...overrides };

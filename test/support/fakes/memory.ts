@@ -1,5 +1,5 @@
 import type { Item, ItemStore } from "../../../functions/adapters/items/item-store.ts";
-import { readCase, readMail, readTask, withoutKeys } from "../../../functions/adapters/items/records.ts";
+import { kinds } from "../../../functions/adapters/items/kinds.ts";
 import { Database } from "../../../functions/adapters/sqlite/database.ts";
 import { itemTable, sqliteItems } from "../../../functions/adapters/sqlite/item-store.ts";
 import type { DayBook } from "../../../functions/domain/booking/day-book.ts";
@@ -44,26 +44,26 @@ export function emptyMemory(): Memory {
     get cases() {
       return new Map(
         kind("CASE#", "CASE")
-          .map(readCase)
+          .map(kinds.case.read)
           .map((item) => [item.id, { item }]),
       );
     },
     get tasks() {
-      return inCase("TASK#", readTask);
+      return inCase("TASK#", kinds.task.read);
     },
     get mails() {
-      return inCase("MAIL#", readMail);
+      return inCase("MAIL#", kinds.mail.read);
     },
     get links() {
-      const links = kind("LINK#").map((item) => withoutKeys(item) as unknown as LinkItem);
+      const links = kind("LINK#").map(kinds.link.read);
       return new Map(links.map((link) => [link.hash, link]));
     },
     get days() {
-      const days = kind("DAY#").map((item) => [item, item as unknown as DayBook] as const);
+      const days = kind("DAY#").map((item) => [item, kinds.day.read(item)] as const);
       return new Map(days.map(([{ pk }, book]) => [pk.split("#").slice(1).join("/"), { book }]));
     },
     get registers() {
-      const entries = kind("REGISTER#").map((item) => [item, withoutKeys(item) as unknown as RegisterEntry] as const);
+      const entries = kind("REGISTER#").map((item) => [item, kinds.registerEntry.read(item)] as const);
       const byBook = Map.groupBy(entries, ([{ pk }]) => pk.split("#").slice(1).join("/"));
       return new Map([...byBook].map(([book, found]) => [book, found.map(([, entry]) => entry)]));
     },

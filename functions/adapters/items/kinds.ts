@@ -1,0 +1,267 @@
+/**
+ * Every kind of item in the table and its shape in the version of today. Checked is what the service would stumble over
+ * far from its cause; what people answered is checked by the tables when it is used.
+ *
+ * A shape that changes gets a lift here, and an item as it was stored before in `test/ports/stored-items.json`.
+ */
+import * as z from "zod/mini";
+import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
+import type { Answer, CaseItem, MailItem, Person, StoredFile, TaskItem, Values } from "../../domain/case/records.ts";
+import type { LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.ts";
+import type { DayBook } from "../../domain/booking/day-book.ts";
+import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
+import type { SurveyAnswer } from "../../domain/survey/survey.ts";
+import { kindOf, type Kind } from "./kind.ts";
+
+type Shape<Told> = z.ZodMiniType<Told>;
+
+/** Version 1 is what was stored before there were versions. */
+const unchanged = [(old: Record<string, unknown>) => old];
+
+/** Text of a closed set counts as text: whoever uses it finds out what it means. */
+function text<Text extends string = string>(): Shape<Text> {
+  return z.string() as unknown as Shape<Text>;
+}
+
+function object<Told extends object = Values>(): Shape<Told> {
+  return z.custom<Told>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
+}
+
+const textOrNull = z.nullable(z.string());
+const list = <Told>(shape: Shape<Told>) => z.array(shape);
+const maybe = <Told>(shape: Shape<Told>) => z.exactOptional(shape);
+
+const file: Shape<StoredFile> = z.looseObject({
+  id: text(),
+  name: text(),
+  type: text(),
+  size: z.number(),
+  hash: text(),
+});
+
+const actor = {
+  person: text<Person>(),
+  name: text(),
+  role: text<Answer["role"]>(),
+  channel: text<Answer["channel"]>(),
+};
+
+const answer: Shape<Answer> = z.looseObject({
+  ...actor,
+  outcome: text(),
+  values: object(),
+  note: text(),
+  at: text(),
+  files: maybe(list(file)),
+});
+
+const mailProblem: Shape<NonNullable<CaseItem["mailProblem"]>> = z.looseObject({
+  address: text(),
+  fate: text<NonNullable<CaseItem["mailProblem"]>["fate"]>(),
+  at: text(),
+});
+
+type Place = Omit<RegisterEntry, "caseId">;
+const place: Shape<Place> = z.looseObject({ year: z.number(), number: z.number(), at: text() });
+const places = { agenda: maybe(place), agreement: maybe(place) };
+
+const caseShape: Shape<CaseItem> = z.looseObject({
+  id: text(),
+  procedure: text(),
+  version: z.number(),
+  language: z.enum(["id", "en"]),
+  createdAt: text(),
+  request: object(),
+  files: list(file),
+  consentVersion: maybe(text()),
+  openedBy: maybe(z.looseObject(actor)),
+  startedAt: maybe(text()),
+  endedAt: maybe(text()),
+  ending: maybe(text<NonNullable<CaseItem["ending"]>>()),
+  problem: maybe(text()),
+  mailProblem: maybe(mailProblem),
+  ...places,
+  withdrawal: maybe(answer),
+});
+
+/** What a case saw of a register before it claimed a number in it, beside the number it has. */
+export interface Numbering {
+  agenda?: Place;
+  agreement?: Place;
+  agendaFrom?: { year: number; last: number };
+  agreementFrom?: { year: number; last: number };
+}
+const seen = z.looseObject({ year: z.number(), last: z.number() });
+
+const task: Shape<TaskItem> = z.looseObject({
+  caseId: text(),
+  id: text(),
+  step: text(),
+  procedure: text(),
+  version: z.number(),
+  subject: text(),
+  askedBy: text<TaskItem["askedBy"]>(),
+  openedAt: text(),
+  dueAt: textOrNull,
+  deadlineAt: textOrNull,
+  availableFrom: textOrNull,
+  startedAt: maybe(text()),
+  actor: text<TaskItem["actor"]>(),
+  assignees: list(text<Person>()),
+  makers: maybe(list(text<Person>())),
+  token: text(),
+  about: maybe(
+    z.looseObject({ address: text(), fate: text<NonNullable<TaskItem["about"]>["fate"]>() }) as Shape<
+      NonNullable<TaskItem["about"]>
+    >,
+  ),
+  answer: z.nullable(answer),
+  resumed: z.boolean(),
+});
+
+const body: Shape<MailItem["body"]> = z.looseObject({
+  heading: maybe(list(text())),
+  paragraphs: list(text()),
+  buttons: list(object<MailItem["body"]["buttons"][number]>()),
+  closing: list(text()),
+});
+
+const mail: Shape<MailItem> = z.looseObject({
+  caseId: text(),
+  id: text(),
+  letter: text(),
+  to: text<Person>(),
+  subject: text(),
+  body,
+  language: maybe(z.enum(["id", "en"])),
+  state: z.enum(["pending", "sent", "failed", "by-hand"]),
+  attempts: z.number(),
+  createdAt: text(),
+  notBefore: maybe(text()),
+  sentAt: maybe(text()),
+  deliveries: maybe(list(z.looseObject({ address: text(), at: text() }) as Shape<{ address: string; at: string }>)),
+  resentFor: maybe(text()),
+  task: maybe(text()),
+});
+
+const link: Shape<LinkItem> = z.looseObject({
+  hash: text(),
+  kind: z.enum(["task", "tracking"]),
+  caseId: text(),
+  task: textOrNull,
+  person: text<Person>(),
+  wrong: z.number(),
+  lockedUntil: textOrNull,
+  code: z.nullable(z.looseObject({ hash: text(), expiresAt: text() })),
+  codesSent: list(text()),
+});
+
+const booking: Shape<DayBook["bookings"][number]> = z.looseObject({
+  caseId: text(),
+  label: text(),
+  state: z.enum(["asked", "held", "firm"]),
+  start: text(),
+  end: text(),
+  headcount: z.number(),
+  until: textOrNull,
+  postponed: maybe(z.literal(true)),
+});
+const day: Shape<DayBook & { version: number }> = z.looseObject({
+  date: text(),
+  bookings: list(booking),
+  version: z.number(),
+});
+
+const recap: Shape<RecapEntry> = z.discriminatedUnion("kind", [
+  z.looseObject({
+    kind: z.literal("reading"),
+    date: text(),
+    caseId: text(),
+    sexes: object<Record<string, number>>(),
+    category: text(),
+    membership: maybe(text()),
+    ageGroup: maybe(text()),
+    education: maybe(text()),
+    occupation: maybe(text()),
+    questions: z.number(),
+    answered: z.number(),
+    books: object<Record<string, number>>(),
+  }),
+  z.looseObject({ kind: z.literal("served"), date: text(), caseId: text(), procedure: text(), people: z.number() }),
+  z.looseObject({ kind: z.enum(["opened", "closed", "nobody"]), date: text(), reason: text(), by: text() }),
+]);
+
+const survey: Shape<SurveyAnswer> = z.looseObject({
+  id: text(),
+  year: z.number(),
+  date: text(),
+  procedure: text(),
+  scores: object<Record<string, number>>(),
+  sex: maybe(text()),
+  age: maybe(text()),
+  education: maybe(text()),
+  occupation: maybe(text()),
+  suggestion: maybe(text()),
+});
+
+const settings: Shape<{ settings: AgencySettings }> = z.looseObject({
+  settings: z.looseObject({
+    government: text(),
+    name: text(),
+    regency: text(),
+    town: text(),
+    mark: text(),
+    accent: object<AgencySettings["accent"]>(),
+    address: text(),
+    phone: text(),
+    email: text(),
+    privacyEmail: text(),
+    complaints: text(),
+    retention: text(),
+    calendar: object<AgencySettings["calendar"]>(),
+    districts: list(text()),
+    vehicles: list(text()),
+    room: z.looseObject({ name: text(), capacity: z.number() }),
+    catalogueUrl: maybe(text()),
+    arriveEarlyMinutes: z.number(),
+    replyWithinWorkingDays: z.number(),
+    checkMailDomain: z.boolean(),
+    titles: object<AgencySettings["titles"]>(),
+    agreementNumbers: maybe(object<NonNullable<AgencySettings["agreementNumbers"]>>()),
+    mobileLibrary: maybe(object<NonNullable<AgencySettings["mobileLibrary"]>>()),
+    signatory: object<AgencySettings["signatory"]>(),
+  }),
+});
+
+const staff: Shape<StaffMember> = z.looseObject({
+  id: text(),
+  name: text(),
+  nip: text(),
+  email: text(),
+  roles: list(text<StaffMember["roles"][number]>()),
+});
+
+const kind = <Told>(shape: Shape<Told>): Kind<Told> => kindOf(shape, unchanged);
+
+export const kinds = {
+  case: kind(caseShape),
+  /** Of a case too, for the registers alone. */
+  numbering: kind<Numbering>(z.looseObject({ ...places, agendaFrom: maybe(seen), agreementFrom: maybe(seen) })),
+  task: kind(task),
+  mail: kind(mail),
+  naming: kind<{ by: string }>(z.looseObject({ by: text() })),
+  link: kind(link),
+  submission: kind<{ caseId: string; carriedOut?: boolean }>(
+    z.looseObject({ caseId: text(), carriedOut: maybe(z.boolean()) }),
+  ),
+  counter: kind<{ last: number }>(z.looseObject({ last: z.number() })),
+  registerEntry: kind<RegisterEntry>(
+    z.looseObject({ year: z.number(), number: z.number(), caseId: text(), at: text() }),
+  ),
+  day: kind(day),
+  recap: kind(recap),
+  report: kind<ReportVersion>(z.looseObject({ version: z.number(), caseId: text(), at: text() })),
+  survey: kind(survey),
+  settings: kind(settings),
+  staff: kind(staff),
+};
