@@ -10,8 +10,9 @@ import type { FileStore } from "../adapters/s3/downloads.ts";
 import { filesIn } from "../adapters/s3/files.ts";
 import { secretsFrom } from "../adapters/secrets.ts";
 import { sessionsOf } from "../adapters/sessions.ts";
-import { mailerFrom } from "../adapters/ses/mailer.ts";
-import { workflowOn } from "../adapters/step-functions/workflow.ts";
+import { mailerFrom, type SendRawMail } from "../adapters/ses/mailer.ts";
+import { stepFunctions } from "../adapters/step-functions/step-functions.ts";
+import { workflowOn, type WorkflowService } from "../adapters/step-functions/workflow.ts";
 import type { Dependencies } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
 // Whatever runs here runs by the agency's tables.
@@ -19,16 +20,18 @@ import "../../statemachines/index.ts";
 
 type Environment = Record<string, string | undefined>;
 
-/** What a host has in its own process, in place of the services that the environment names. */
-export interface Given extends Partial<Pick<Dependencies, "workflow" | "mailer">> {
-  items?: ItemStore;
+/** What stands in for services of AWS where handlers run without them. */
+export interface StandIns {
+  items: ItemStore;
+  workflow: WorkflowService;
+  sendRawMail: SendRawMail;
 }
 
-let provided: Given = {};
+let standIns: StandIns | null = null;
 
-/** For every handler that is loaded afterwards in this process. */
-export function provide(given: Given): void {
-  provided = given;
+/** Has every part that a handler first uses from now on made of these instead of clients of AWS. */
+export function useInsteadOfAws(parts: StandIns): void {
+  standIns = parts;
 }
 
 /**
@@ -37,7 +40,7 @@ export function provide(given: Given): void {
  *
  * @throws Error naming the missing variable
  */
-export function dependenciesFrom(environment: Environment, given: Given = provided): Dependencies {
+export function dependenciesFrom(environment: Environment): Dependencies {
   const variable = (name: string): string => {
     const value = environment[name];
     if (!value) throw new Fault(`environment variable ${name} is not set`);
@@ -45,7 +48,7 @@ export function dependenciesFrom(environment: Environment, given: Given = provid
   };
   const clock = clockWith(() => Number(environment["CLOCK_SKEW_MS"] ?? 0));
   const log = logTo(toConsole, () => environment["LOG_LEVEL"] === "problem");
-  const items = (): ItemStore => given.items ?? dynamoDbItems(openTable(variable("TABLE_NAME")));
+  const items = (): ItemStore => standIns?.items ?? dynamoDbItems(openTable(variable("TABLE_NAME")));
   const stores = once(() => storesIn(items(), clock, log));
   return lazily<Dependencies>({
     clock: () => clock,
@@ -72,9 +75,9 @@ export function dependenciesFrom(environment: Environment, given: Given = provid
     agencies: () => stores().agencies,
     secrets: () => secretsFrom(variable("LINK_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
-    mailer: () => given.mailer ?? mailerFrom(variable("MAIL_FROM")),
+    mailer: () => mailerFrom(variable("MAIL_FROM"), standIns?.sendRawMail),
     sessions: () => sessionsOf(variable("OIDC_ISSUER")),
-    workflow: () => given.workflow ?? workflowOn(machinesIn(environment["STATE_MACHINES"])),
+    workflow: () => workflowOn(standIns?.workflow ?? stepFunctions(), machinesIn(environment["STATE_MACHINES"])),
   });
 }
 

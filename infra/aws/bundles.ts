@@ -66,7 +66,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "s3/downloads": { maker: "downloadsFrom", neededBy: (row) => row.letters !== "none" },
   "s3/uploads": { maker: "uploadsTo", neededBy: (row) => row.letters === "write" },
   "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails },
-  "step-functions/workflow": { maker: "workflowOn", neededBy: (row) => row.starts || row.resumes },
+  "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
   sessions: { maker: "sessionsOf", neededBy: (row) => row.variables.includes("OIDC_ISSUER") },
 };
 

@@ -1,10 +1,19 @@
-/** `npm run demo`: plays every SOP on a fresh host, through HTTP and the mailbox only, on a fast clock. */
+/**
+ * `npm run demo`: plays every SOP on a fresh host, through HTTP and the mailbox only, on a fast clock.
+ *
+ *     npm run demo -- --procedure official-visit   one SOP
+ *     npm run demo -- --json                       a JSON line per event
+ *     npm run demo -- --aws-clients                handlers use the clients of AWS, against endpoints of the host
+ */
 import { parseArgs } from "node:util";
 import { longDate, timeOfDay } from "../../functions/domain/format.ts";
 import { playStories, stories } from "./play.ts";
 import type { StageEvent, Story } from "./stage.ts";
 
-const { values: options } = parseArgs({ options: { json: { type: "boolean" }, procedure: { type: "string" } } });
+const flag = { type: "boolean" } as const;
+const { values: options } = parseArgs({
+  options: { json: flag, procedure: { type: "string" }, "aws-clients": flag },
+});
 
 // The timeline is the output: handlers report problems only.
 process.env["LOG_LEVEL"] ??= "problem";
@@ -19,6 +28,7 @@ async function playAll(): Promise<number> {
     return 2;
   }
   const { cases, failures } = await playStories(chosen, {
+    host: { awsClients: options["aws-clients"] ?? false },
     begins: heading,
     tell: print,
     failed: (story, reason) => heading({ ...story, title: `GAGAL ${reason}` }),

@@ -23,11 +23,12 @@ export class BenchHost {
   /**
    * @param opening instant at which its clock begins, ISO 8601
    * @param profileFolder where to write a profile of the processor's time, if anywhere
+   * @param awsClients whether its handlers use the clients of AWS, whose requests are counted
    */
-  static async start(opening: string, profileFolder?: string): Promise<BenchHost> {
+  static async start(opening: string, profileFolder?: string, awsClients = false): Promise<BenchHost> {
     const folder = await mkdtemp(path.join(tmpdir(), "bench-visits-"));
     const profile = profileFolder ? ["--cpu-prof", `--cpu-prof-dir=${profileFolder}`] : [];
-    const child = fork(program, [folder, opening], {
+    const child = fork(program, [folder, opening, awsClients ? "aws-clients" : ""], {
       execArgv: profile,
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });

@@ -18,9 +18,10 @@ export interface Answer {
   counts: Record<string, number>;
 }
 
-const [dataDir = "", opening = ""] = process.argv.slice(2);
+/** With the clients of AWS their requests can be counted. */
+const [dataDir = "", opening = "", clients = ""] = process.argv.slice(2);
 const clock = jumpableClock(Date.parse(opening), { exportTo: process.env });
-const host = await startHost({ dataDir, port: 0, clock, seed: true });
+const host = await startHost({ dataDir, port: 0, clock, seed: true, awsClients: clients === "aws-clients" });
 let counts: Record<string, number> = {};
 
 diagnostics.subscribe("http.client.request.start", (message) => {

@@ -48,7 +48,7 @@ export async function benchVisits(inFlight: number, visits: number, profileFolde
 /** Counts what one visit asks of the table, everybody looking once and only when there is something to see. */
 export async function countOperations(): Promise<Figure[]> {
   const visits = 3;
-  const host = await BenchHost.start(opening);
+  const host = await BenchHost.start(opening, undefined, true);
   try {
     const agency = new Agency(host, () => host.idle());
     await agency.getReady();

@@ -2,17 +2,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { CaseItem, MailItem, TaskItem } from "../../functions/domain/case/records.ts";
 import type { RegisterEntry } from "../../functions/domain/ports.ts";
 import type { DayBook } from "../../functions/domain/booking/day-book.ts";
+import { itemsIn } from "../../functions/wiring/one-machine.ts";
 import { systemClock } from "../../infra/local/host/clock.ts";
-import { openDynamoDb } from "../../infra/local/emulators/dynamodb/index.ts";
 import { openMessageStore } from "../../infra/local/emulators/ses/message-store.ts";
 import { openWorkflow } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "../../infra/local/host/database.ts";
-import { table } from "../../infra/names.ts";
 
 type Item = Record<string, unknown>;
 
@@ -37,11 +34,9 @@ export interface KeptData {
   running: string[];
 }
 
-const region = "ap-southeast-3";
-
 export async function readKeptData(dataDir: string): Promise<KeptData> {
-  const items = await readTable(dataDir);
   const database = openDatabase(path.join(dataDir, databaseFile));
+  const items: Item[] = itemsIn(database).everything();
   const kind = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
   const ofCase = <T>(prefix: string, id: string) =>
     kind(prefix).filter(({ pk }) => pk === `CASE#${id}`) as unknown as (T & Item)[];
@@ -69,27 +64,6 @@ export async function readKeptData(dataDir: string): Promise<KeptData> {
       running: await readRunning(database),
     };
   } finally {
-    await database.close();
-  }
-}
-
-async function readTable(dataDir: string): Promise<Item[]> {
-  const credentials = { accessKeyId: "READER", secretAccessKey: "of-a-stopped-service" };
-  const failed = Promise.withResolvers<never>();
-  const database = await openDynamoDb({ dataDir, port: 0, region, credentials, sync: false, onFailure: failed.reject });
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: database.endpoint, region, credentials }));
-  try {
-    const items: Item[] = [];
-    let from: Item | undefined;
-    do {
-      const scan = new ScanCommand({ TableName: table.name, ExclusiveStartKey: from });
-      const page = await Promise.race([client.send(scan), failed.promise]);
-      items.push(...(page.Items ?? []));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return items;
-  } finally {
-    client.destroy();
     await database.close();
   }
 }

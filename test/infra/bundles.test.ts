@@ -58,7 +58,7 @@ describe("what is uploaded to Lambda", () => {
   test("carries whole visits, as the sources do: what was left out of the bundles is not missed", async () => {
     const bundled = manifest.map((row) => ({ ...row, file: fileOf(row.name) }));
     const [straight] = stories.filter((story) => story.procedure === "official-visit");
-    const played = await playStories(straight ? [straight] : [], { host: { manifest: bundled } });
+    const played = await playStories(straight ? [straight] : [], { host: { awsClients: true, manifest: bundled } });
     expect(played.failures).toEqual([]);
     expect(played.cases).toHaveLength(1);
   });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { GetItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { filesIn } from "../../functions/adapters/s3/files.ts";
 import { mailerFrom } from "../../functions/adapters/ses/mailer.ts";
+import { stepFunctions } from "../../functions/adapters/step-functions/step-functions.ts";
 import { workflowOn } from "../../functions/adapters/step-functions/workflow.ts";
 import { storeIn } from "../../functions/wiring/dependencies.ts";
 import type { Files, OutgoingMail } from "../../functions/domain/ports.ts";
@@ -151,13 +151,13 @@ async function messagesTo(address: string): Promise<Message[]> {
 }
 
 async function rawOf(id = ""): Promise<string> {
-  return readFile(`${running.dataDir}/mail/${id}.eml`, "utf8");
+  return (await fetch(`${running.host.url}/mail/messages/${id}/raw`)).text();
 }
 
 describe.each(["the fake", "Step Functions"])("workflow: %s", (which) => {
   const machines = (): Record<string, string> =>
     JSON.parse(process.env["STATE_MACHINES"] ?? "{}") as Record<string, string>;
-  const workflow = () => (which === "the fake" ? fakeWorkflow() : workflowOn(machines()));
+  const workflow = () => (which === "the fake" ? fakeWorkflow() : workflowOn(stepFunctions(), machines()));
 
   it("starting the same case again is harmless", async () => {
     const flow = workflow();
@@ -190,8 +190,13 @@ async function tokenOf(caseId: string): Promise<string> {
 describe("workflow: Step Functions", () => {
   it("a fault that is not about doing it again is told, so that the sweep tries later", async () => {
     await expect(
-      workflowOn({ sample: "arn:aws:states:ap-southeast-3:000000000000:stateMachine:none" }).start("sample", "x"),
+      workflowOn(stepFunctions(), { sample: "arn:aws:states:ap-southeast-3:000000000000:stateMachine:none" }).start(
+        "sample",
+        "x",
+      ),
     ).rejects.toThrow();
-    await expect(workflowOn({}).resume("garbled", "ya")).rejects.toMatchObject({ name: "InvalidToken" });
+    await expect(workflowOn(stepFunctions(), {}).resume("garbled", "ya")).rejects.toMatchObject({
+      name: "InvalidToken",
+    });
   });
 });

@@ -1,15 +1,14 @@
-import { SendRawEmailCommand, SESClient } from "@aws-sdk/client-ses";
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Mailer } from "../../domain/ports.ts";
+import type { SendRawMail } from "./mailer.ts";
 
 /**
- * Sends raw MIME messages through SES.
+ * Writes mail as raw MIME messages.
  *
  * @param from sender as `Name <address>`
  */
-export function rawMailerFrom(from: string): Mailer {
-  const client = new SESClient({});
+export function rawMailerFrom(from: string, send: SendRawMail): Mailer {
   const domain = /@([^>\s]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
   return {
     async send(mail) {
@@ -26,9 +25,7 @@ export function rawMailerFrom(from: string): Mailer {
           "X-SES-MESSAGE-TAGS": `case=${mail.caseId}${mail.urgent ? ", urgent=yes" : ""}`,
         },
       }).compile();
-      await client.send(
-        new SendRawEmailCommand({ Destinations: [mail.to.address], RawMessage: { Data: await message.build() } }),
-      );
+      await send(mail.to.address, await message.build());
     },
   };
 }

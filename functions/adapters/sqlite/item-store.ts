@@ -24,13 +24,16 @@ const insertOrReplace = `${insert} ON CONFLICT (pk, sk) DO UPDATE SET
   list_pk = excluded.list_pk, list_sk = excluded.list_sk, todo_pk = excluded.todo_pk, todo_sk = excluded.todo_sk,
   body = excluded.body`;
 
+/** An opened file with this table: reads at once, writes with whoever writes in the same moment. */
+export type ItemDatabase = Pick<Database, "all" | "one" | "run" | "write">;
+
 export interface SqliteItems extends ItemStore {
   /** Everything there is, in the order of keys. */
   everything(): Item[];
 }
 
 /** @param database opened with `itemTable` among its parts */
-export function sqliteItems(database: Database): SqliteItems {
+export function sqliteItems(database: ItemDatabase): SqliteItems {
   const read = ({ pk, sk }: Key): Item | null =>
     itemIn(database.one("SELECT body FROM item WHERE pk = ? AND sk = ?", pk, sk));
 
@@ -82,7 +85,7 @@ const orders = {
   todo: { partition: "todo_pk", columns: ["todo_sk", "pk", "sk"], attributes: ["todoSk", "pk", "sk"] },
 };
 
-function pageOf(database: Database, range: Range, limit: number | null, from: Cursor | null): Page {
+function pageOf(database: ItemDatabase, range: Range, limit: number | null, from: Cursor | null): Page {
   const { partition, columns, attributes } = orders[range.index ?? "table"];
   const terms = [`${partition} = ?`];
   const values = [range.partition];

@@ -1,22 +1,22 @@
-import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import type { Workflow } from "../../domain/ports.ts";
 
+/** What a workflow service is asked; it refuses by errors with the names that Step Functions gives them. */
+export interface WorkflowService {
+  startExecution(input: { stateMachineArn: string | undefined; name: string; input: string }): Promise<unknown>;
+  sendTaskSuccess(input: { taskToken: string; output: string }): Promise<unknown>;
+}
+
 /** @param machines procedure id -> state machine ARN */
-export function workflowOn(machines: Record<string, string>): Workflow {
-  const client = new SFNClient({});
+export function workflowOn(service: WorkflowService, machines: Record<string, string>): Workflow {
   return {
     async start(procedure, caseId) {
-      const command = new StartExecutionCommand({
-        stateMachineArn: machines[procedure],
-        name: caseId,
-        input: JSON.stringify({ caseId }),
-      });
-      await ignoring(["ExecutionAlreadyExists"], () => client.send(command));
+      const started = { stateMachineArn: machines[procedure], name: caseId, input: JSON.stringify({ caseId }) };
+      await ignoring(["ExecutionAlreadyExists"], () => service.startExecution(started));
     },
 
     async resume(taskToken, outcome) {
-      const command = new SendTaskSuccessCommand({ taskToken, output: JSON.stringify({ outcome }) });
-      await ignoring(["TaskTimedOut", "TaskDoesNotExist"], () => client.send(command));
+      const answered = { taskToken, output: JSON.stringify({ outcome }) };
+      await ignoring(["TaskTimedOut", "TaskDoesNotExist"], () => service.sendTaskSuccess(answered));
     },
   };
 }

@@ -39,7 +39,7 @@ export async function measureDemo(stories: Story[]): Promise<Measured> {
   try {
     const counted = stories.map((story) => countedStory(story, counting, measured.cases));
     const { failures } = await playStories([...counted, nothingToDo(counting, measured.sweeps)], {
-      host: { manifest: await countedManifest(manifest, folder) },
+      host: { awsClients: true, manifest: await countedManifest(manifest, folder) },
     });
     const unknown = [...counting.unknown].map((name) => `nobody has said what ${name} costs (infra/aws/cost/calls.ts)`);
     return { ...measured, failures: [...failures, ...unknown] };

@@ -44,8 +44,8 @@ export interface DataFolder {
  * taken over at its first start, and may have been stopped on the way.
  */
 const parts = {
-  1: ["secrets.json", "table/CURRENT", ["workflow.sqlite", databaseFile]],
-  2: ["secrets.json", "table/CURRENT", databaseFile],
+  1: ["secrets.json", ["table/CURRENT", databaseFile], ["workflow.sqlite", databaseFile]],
+  2: ["secrets.json", databaseFile],
 };
 type Format = keyof typeof parts;
 const format: Format = 2;
@@ -72,7 +72,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     found = await formatOf(folder);
     const missing = parts[found].flatMap((part) => missingPart(folder, part));
     if (missing.length > 0) throw damaged(folder, `${missing.join(", ")} is missing`);
-  } else if (existsSync(path.join(folder, "table/CURRENT")) && !existsSync(path.join(folder, "secrets.json"))) {
+  } else if (existsSync(path.join(folder, databaseFile)) && !existsSync(path.join(folder, "secrets.json"))) {
     throw damaged(folder, "secrets.json is missing");
   }
   const secrets = await openSecrets(folder);

@@ -12,7 +12,7 @@ export interface EnvironmentParts {
   region: string;
   credentials: Credentials;
   /** Addresses of the endpoints. */
-  dynamoDb: string;
+  dynamoDb: string | null;
   inner: string;
 }
 
@@ -41,11 +41,11 @@ export function setEnvironment(parts: EnvironmentParts): Variables {
     AWS_REGION: parts.region,
     AWS_ACCESS_KEY_ID: parts.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: parts.credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: parts.dynamoDb,
     AWS_ENDPOINT_URL_SES: parts.inner,
     AWS_ENDPOINT_URL_SFN: parts.inner,
     AWS_ENDPOINT_URL_S3: `${parts.publicUrl}${filesPath}`,
   });
+  if (parts.dynamoDb) process.env["AWS_ENDPOINT_URL_DYNAMODB"] = parts.dynamoDb;
   // What the operator's own AWS set-up holds must not leak into the service.
   for (const name of ["AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_ENDPOINT_URL"]) delete process.env[name];
   return values;

@@ -40,6 +40,8 @@ export interface HostOptions {
   giveUpMailAfterMs?: number;
   /** Show the mail inbox to this machine; by default only where mail stays here and nobody else is served. */
   inbox?: boolean;
+  /** Let handlers use the clients of AWS against endpoints of this host, as they do on AWS; slow, and for tests. */
+  awsClients?: boolean;
   /** Sender of all mail, `Name <address>`. */
   mailFrom?: string;
   log?: Log;
@@ -92,18 +94,10 @@ async function start(options: HostOptions, log: Log, opened: AsyncDisposableStac
 
   if (folder.isNew) say(`making the data folder ${folder.path}`);
   const onFailure = options.onFailure ?? ((reason: Error) => log("host-failed", failureFacts(reason)));
-  const { smtp = null, giveUpMailAfterMs } = options;
-  const services = await openServices({
-    folder,
-    clock,
-    ports: lastPorts(),
-    smtp,
-    giveUpMailAfterMs,
-    manifest,
-    log,
-    opened,
-    onFailure,
-  });
+  const { smtp = null, giveUpMailAfterMs, awsClients = false } = options;
+  const mail = { smtp, giveUpMailAfterMs };
+  const access = { folder, clock, ports: lastPorts(), ...mail, awsClients };
+  const services = await openServices({ ...access, manifest, log, opened, onFailure });
   const { agencyTable, endpoints, credentials, workflow, relay, messages } = services;
   if (options.seed && !(await agencyTable.agency())) {
     say("putting in the demo agency");

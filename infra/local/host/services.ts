@@ -1,11 +1,12 @@
 /** Opens the AWS services of one machine on a data folder. */
 import path from "node:path";
-import type { AgencyTable } from "./agency-table.ts";
-import { openAgencyTable } from "./agency-table.ts";
+import { table } from "../../names.ts";
+import { agencyTable, type AgencyTable } from "./agency-table.ts";
 import type { Clock } from "./clock.ts";
 import type { FunctionRow } from "../../../functions/manifest.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { databaseFile, openDatabase } from "./database.ts";
+import { loadOneMachine } from "./one-machine.ts";
 import { takeOverFormat1 } from "./take-over.ts";
 import { openDynamoDb } from "../emulators/dynamodb/index.ts";
 import { openInnerEndpoints } from "./inner-endpoints.ts";
@@ -30,6 +31,8 @@ export interface ServiceOptions {
   smtp: string | null;
   /** Age at which a mail that the server does not take is given up; two days by default. */
   giveUpMailAfterMs?: number | undefined;
+  /** Handlers use the clients of AWS, against endpoints of this host. */
+  awsClients: boolean;
   manifest: FunctionRow[];
   log: Log;
   /** Takes what is to be closed. */
@@ -40,7 +43,7 @@ export interface ServiceOptions {
 export interface Services {
   credentials: Credentials;
   /** Addresses for the SDK. */
-  endpoints: { dynamoDb: string; inner: string };
+  endpoints: { dynamoDb: string | null; inner: string };
   ports: Omit<Ports, "server">;
   agencyTable: AgencyTable;
   messages: MessageStore;
@@ -62,6 +65,7 @@ export async function openServices({
   ports,
   smtp,
   giveUpMailAfterMs,
+  awsClients,
   manifest,
   log,
   opened,
@@ -69,21 +73,17 @@ export async function openServices({
 }: ServiceOptions): Promise<Services> {
   const credentials = { accessKeyId, secretAccessKey: folder.secrets.awsSecret };
   const mailServer = smtp === null ? null : openMailServer(smtp);
-  const dynamoDb = await openDynamoDb({
-    dataDir: folder.path,
-    port: ports.dynamoDb,
-    region,
-    credentials,
-    sync: true,
-    onFailure,
-  });
-  opened.defer(() => dynamoDb.close());
-  const agencyTable = openAgencyTable({ endpoint: dynamoDb.endpoint, region, credentials });
-  opened.defer(() => agencyTable.close());
-
+  const oneMachine = await loadOneMachine();
   const local = openDatabase(path.join(folder.path, databaseFile));
   opened.defer(() => local.close());
-  await takeOverFormat1(folder, local, clock.now());
+  local.migrate(oneMachine.itemSchema);
+  await takeOverFormat1(folder, local, clock.now(), oneMachine.itemWriter(local));
+  const access = { dataDir: path.join(folder.path, "aws-clients"), port: ports.dynamoDb, region, credentials };
+  const dynamoDb = awsClients ? await openDynamoDb({ ...access, sync: true, onFailure }) : null;
+  if (dynamoDb) opened.defer(() => dynamoDb.close());
+  const items = dynamoDb
+    ? oneMachine.itemsInTable(table.name, { endpoint: dynamoDb.endpoint, region, credentials })
+    : oneMachine.itemsIn(local);
   const messages = openMessageStore({ local, now: () => clock.now(), relayed: mailServer !== null });
   const objects = await openObjectStore(path.join(folder.path, "files"));
 
@@ -110,6 +110,11 @@ export async function openServices({
     if (functions)
       void bounces.ofTestAddresses(id, functions).catch((error: unknown) => log("bounce-failed", failureFacts(error)));
   };
+  if (!awsClients) {
+    const sendRawMail = async (raw: Uint8Array): Promise<void> => onStored(await messages.add(raw));
+    oneMachine.runOn({ items, workflow: workflow.handle, sendRawMail });
+    opened.defer(() => oneMachine.runOn(null));
+  }
   const ses = { store: messages, onStored };
   const inner = await openInnerEndpoints({
     port: ports.inner,
@@ -121,9 +126,9 @@ export async function openServices({
   opened.defer(() => inner.close());
   return {
     credentials,
-    endpoints: { dynamoDb: dynamoDb.endpoint, inner: inner.endpoint },
-    ports: { dynamoDb: Number(new URL(dynamoDb.endpoint).port), inner: inner.port },
-    agencyTable,
+    endpoints: { dynamoDb: dynamoDb?.endpoint ?? null, inner: inner.endpoint },
+    ports: { dynamoDb: dynamoDb ? Number(new URL(dynamoDb.endpoint).port) : 0, inner: inner.port },
+    agencyTable: agencyTable(items),
     messages,
     relay,
     objects,

@@ -15,11 +15,12 @@ import { workflowSchema } from "../emulators/step-functions/journal/schema.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { LocalDatabase } from "./database.ts";
 import { syncFolder } from "./durable-file.ts";
+import { readOldTable, type OldItem } from "./old-table.ts";
 import { StartUpError } from "./start-up-error.ts";
 import { explainStoreError, foreign } from "./store-error.ts";
 
 /** What is moved aside, with what SQLite keeps beside a file that was not closed. */
-const oldParts = ["workflow.sqlite", "workflow.sqlite-wal", "workflow.sqlite-shm", "mail", "mail-waiting"];
+const oldParts = ["workflow.sqlite", "workflow.sqlite-wal", "workflow.sqlite-shm", "mail", "mail-waiting", "table"];
 const workflowTables = ["machine", "revision", "execution", "history", "token"];
 /** Stands in the list of schemas once everything was copied. */
 const takenOver = "format-1";
@@ -28,12 +29,14 @@ const takenOver = "format-1";
  * Does nothing in a folder without such parts, unless one is missing that must be there.
  *
  * @param now epoch milliseconds; the old parts are found in `old-<date>/` afterwards
+ * @param putItem puts an item of the table into the database, at once; its own tables were made before
  * @throws {StoreError} or {StartUpError} where an old part is damaged; nothing was changed then
  */
 export async function takeOverFormat1(
   { path: folder, isOfFormat1 }: Pick<DataFolder, "path" | "isOfFormat1">,
   local: LocalDatabase,
   now: number,
+  putItem: (item: OldItem) => Promise<void>,
 ): Promise<void> {
   const found = oldParts.filter((part) => existsSync(path.join(folder, part)));
   if (found.length === 0 && !isOfFormat1) return;
@@ -41,7 +44,7 @@ export async function takeOverFormat1(
   local.migrate(mailSchema);
   if (!isTakenOver(local.database)) {
     if (isOfFormat1 && !found.includes("workflow.sqlite")) throw damagedPart(path.join(folder, "workflow.sqlite"));
-    await copyAll(folder, local);
+    await copyAll(folder, local, await readOldTable(folder), putItem);
   }
   await moveAside(folder, found, now);
 }
@@ -50,7 +53,12 @@ function isTakenOver(database: DatabaseSync): boolean {
   return database.prepare("SELECT 1 FROM schema_part WHERE name = ?").get(takenOver) !== undefined;
 }
 
-async function copyAll(folder: string, local: LocalDatabase): Promise<void> {
+async function copyAll(
+  folder: string,
+  local: LocalDatabase,
+  items: OldItem[],
+  putItem: (item: OldItem) => Promise<void>,
+): Promise<void> {
   const { database } = local;
   const workflow = path.join(folder, "workflow.sqlite");
   const hasWorkflow = existsSync(workflow);
@@ -60,6 +68,8 @@ async function copyAll(folder: string, local: LocalDatabase): Promise<void> {
     database.exec("BEGIN IMMEDIATE");
     if (hasWorkflow) for (const table of workflowTables) copyTable(database, table, workflow);
     await copyMails(folder, local);
+    for (const item of items) await putItem(item);
+    if (count(database, "item") !== items.length) throw damagedPart(path.join(folder, "table"));
     database.prepare("INSERT INTO schema_part (name, version) VALUES (?, 1)").run(takenOver);
     database.exec("COMMIT");
   } catch (error) {

@@ -96,9 +96,6 @@ describe("a start that cannot be says why in one line and harms nothing", () => 
   test("a damaged folder", async () => {
     const good = await usedFolder();
     const damages: [string, (folder: string) => Promise<void>][] = [
-      ["table", (folder) => rm(path.join(folder, "table/CURRENT"))],
-      ["table", (folder) => writeFile(path.join(folder, "table/CURRENT"), "MANIFEST-999999\n")],
-      ["table", (folder) => rm(path.join(folder, "table"), { recursive: true })],
       ["secrets.json", (folder) => writeFile(path.join(folder, "secrets.json"), "{ not json")],
       ["secrets.json", (folder) => rm(path.join(folder, "secrets.json"))],
       [
@@ -147,7 +144,13 @@ describe("stopping and starting again", () => {
       region: "ap-southeast-3",
       credentials: { accessKeyId: "ALURPUSTAKALOCAL", secretAccessKey: awsSecret },
     };
-    const reopened = await openDynamoDb({ dataDir, port: 0, ...access, sync: true, onFailure: () => undefined });
+    const reopened = await openDynamoDb({
+      dataDir: path.join(dataDir, "aws-clients"),
+      port: 0,
+      ...access,
+      sync: true,
+      onFailure: () => undefined,
+    });
     const client = new DynamoDBClient({ endpoint: reopened.endpoint, ...access });
     const { Item } = await client.send(
       new GetItemCommand({ TableName: "alur-pustaka", Key: { pk: { S: "SLOW" }, sk: { S: "one" } } }),

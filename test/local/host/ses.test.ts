@@ -3,6 +3,7 @@ import { copyFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { SendEmailCommand, SendRawEmailCommand, SESClient, VerifyEmailIdentityCommand } from "@aws-sdk/client-ses";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ses as sesOfAws } from "../../../functions/adapters/ses/ses.ts";
 import { rawMailerFrom } from "../../../functions/adapters/ses/raw-mailer.ts";
 import { envelopeOf } from "../../../infra/local/emulators/ses/message.ts";
 import { codeMail } from "../../../infra/local/emulators/sign-in/code-mail.ts";
@@ -115,7 +116,7 @@ test("SendEmail composes the message", async () => {
 });
 
 test("mails with a code are marked as urgent, on both ways they go, and others are not", async () => {
-  const mailer = rawMailerFrom("Dinas <dinas@contoh.go.id>");
+  const mailer = rawMailerFrom("Dinas <dinas@contoh.go.id>", sesOfAws());
   const mail = {
     to: { name: "Eka", address: "eka@contoh.example" },
     subject: "x",

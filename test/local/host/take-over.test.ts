@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { itemSchema, itemWriter } from "../../../functions/wiring/one-machine.ts";
 import { openMessageStore } from "../../../infra/local/emulators/ses/message-store.ts";
 import { jumpableClock } from "../../../infra/local/host/clock.ts";
 import { openDataFolder } from "../../../infra/local/host/data-folder.ts";
@@ -36,7 +37,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function takeOver<T>(read: (local: LocalDatabase) => T | Promise<T>): Promise<T> {
   const local = openDatabase(path.join(folder, databaseFile), "normal");
   try {
-    await takeOverFormat1({ path: folder, isOfFormat1: true }, local, today);
+    local.migrate(itemSchema);
+    await takeOverFormat1({ path: folder, isOfFormat1: true }, local, today, itemWriter(local));
     return await read(local);
   } finally {
     await local.close();
@@ -44,12 +46,23 @@ async function takeOver<T>(read: (local: LocalDatabase) => T | Promise<T>): Prom
 }
 
 function counts({ database }: LocalDatabase): Record<string, unknown> {
-  const tables = ["machine", "revision", "execution", "history", "token", "mail", "mail_recipient", "mail_relay"];
+  const tables = [
+    "item",
+    "machine",
+    "revision",
+    "execution",
+    "history",
+    "token",
+    "mail",
+    "mail_recipient",
+    "mail_relay",
+  ];
   return Object.fromEntries(
     tables.map((table) => [table, database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.["n"]]),
   );
 }
 const whole = {
+  item: 15,
   machine: 1,
   revision: 1,
   execution: 2,
@@ -95,8 +108,13 @@ test("a folder of format 1 goes on: its cases, its mails, and what was still to 
 
 test("what was taken over is kept aside, as it was", async () => {
   expect(await takeOver(counts)).toEqual(whole);
-  expect(await readdir(path.join(folder, "old-2026-02-03"))).toEqual(["mail", "mail-waiting", "workflow.sqlite"]);
-  expect(await readdir(folder)).toEqual(["alur-pustaka.json", databaseFile, "old-2026-02-03", "secrets.json", "table"]);
+  expect(await readdir(path.join(folder, "old-2026-02-03"))).toEqual([
+    "mail",
+    "mail-waiting",
+    "table",
+    "workflow.sqlite",
+  ]);
+  expect(await readdir(folder)).toEqual(["alur-pustaka.json", databaseFile, "old-2026-02-03", "secrets.json"]);
   const aside = path.join(folder, "old-2026-02-03/workflow.sqlite");
   expect((await readFile(aside)).equals(await readFile(path.join(old, "workflow.sqlite")))).toBe(true);
   const raw = await takeOver((local) => openMessageStore({ local, now: () => today }).raw(waitingMail));
@@ -142,9 +160,15 @@ test.each([
   ["no workflow file", (f: string) => rm(path.join(f, "workflow.sqlite"))],
 ])("of a folder with %s nothing is taken over and nothing moved", async (_what, damage) => {
   await damage(folder);
-  const before = await readdir(folder, { recursive: true });
+  // The old table has been opened, which writes a log of its own.
+  const there = async () =>
+    (await readdir(folder, { recursive: true })).filter(
+      (name) => name !== databaseFile && !name.startsWith(`table${path.sep}`),
+    );
+  const before = await there();
   await expect(takeOver(counts)).rejects.toThrow();
-  expect((await readdir(folder, { recursive: true })).filter((name) => name !== databaseFile)).toEqual(before);
+  expect(await there()).toEqual(before);
+  expect(await readdir(path.join(folder, "table"))).toContain("CURRENT");
   const local = openDatabase(path.join(folder, databaseFile), "normal");
   expect(counts(local)).toMatchObject({ execution: 0, mail: 0 });
   await local.close();

@@ -32,6 +32,8 @@ export async function startTestHost(overrides: Partial<HostOptions> = {}): Promi
     port: 0,
     clock,
     seed: true,
+    // The small functions of these tests know nothing but the clients of AWS.
+    awsClients: true,
     manifest: fixtureManifest,
     machines: sampleMachines,
     log: (event, facts) => void log.push({ event, facts }),

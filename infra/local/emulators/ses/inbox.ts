@@ -57,8 +57,15 @@ async function serveMessages(
   const message = await store.read(id);
   if (!message) sendError(response, "not-found");
   else if (part === "html") sendMailBody(response, message);
+  else if (part === "raw") sendRaw(response, await store.raw(id));
   else sendJson(response, message);
-  return part === "html" ? "/mail/messages/{id}/html" : "/mail/messages/{id}";
+  return part === "html" || part === "raw" ? `/mail/messages/{id}/${part}` : "/mail/messages/{id}";
+}
+
+/** As it was sent; a download, whatever a mail says it is. */
+function sendRaw(response: ServerResponse, raw: Buffer | null): void {
+  response.writeHead(200, { "content-type": "message/rfc822", "content-disposition": "attachment" });
+  response.end(raw);
 }
 
 function sendList(response: ServerResponse, messages: Message[], to: string | null, zone: string): void {

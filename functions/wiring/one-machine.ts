@@ -1,0 +1,102 @@
+/**
+ * Handlers on one machine: their items lie in the host's database file, and workflow and mail are the host's own, without
+ * a client, a signature or a socket in between. The host loads this module by its path, as it loads handlers.
+ */
+import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { dynamoDbItems } from "../adapters/dynamodb/item-store.ts";
+import type { Item, ItemStore } from "../adapters/items/item-store.ts";
+import { itemTable, sqliteItems, type ItemDatabase, type SqliteItems } from "../adapters/sqlite/item-store.ts";
+import { Fault } from "../domain/refusal.ts";
+import { useInsteadOfAws } from "./dependencies.ts";
+
+/** The host's one database file, as it was opened. */
+export interface OpenedFile {
+  readonly database: DatabaseSync;
+  /** Writes together with others; resolves with what `write` returned once it is on disk. */
+  commit<T>(write: () => T): Promise<T>;
+}
+
+/** What the host does for handlers. */
+export interface Machine {
+  items: ItemStore;
+  /** Answers a request of the AWS JSON protocol: the operation's target and its parameters. */
+  workflow(target: string, body: string): Promise<{ status: number; body: string }>;
+  /** Stores a MIME message to be sent; resolves when it is on disk. */
+  sendRawMail(raw: Uint8Array): Promise<void>;
+}
+
+/** The table of items in the file: its name, and the SQL of each of its versions. */
+export const itemSchema = { name: itemTable.name, migrations: itemTable.versions, checked: [] };
+
+export function itemsIn(file: OpenedFile): SqliteItems {
+  return sqliteItems(accessTo(file));
+}
+
+/** Puts items into the file within a transaction that the caller has begun: for taking over what an older program kept. */
+export function itemWriter(file: OpenedFile): (item: Item) => Promise<void> {
+  const items = sqliteItems({ ...accessTo(file), write: async (work) => work() });
+  return (item) => items.put(item);
+}
+
+/** The same table in DynamoDB, for a host whose handlers use the clients of AWS. */
+export function itemsInTable(name: string, options: DynamoDBClientConfig): ItemStore {
+  return dynamoDbItems({ name, client: DynamoDBDocumentClient.from(new DynamoDBClient(options)) });
+}
+
+let machine: Machine | null = null;
+
+/** Makes a machine the one that handlers of this process run on; null: it has stopped. A next one may follow. */
+export function runOn(next: Machine | null): void {
+  machine = next;
+  useInsteadOfAws(standIns);
+}
+
+function here(): Machine {
+  if (!machine) throw new Fault("the host has stopped");
+  return machine;
+}
+
+/** Handlers keep these for good, while one host may follow another in a process. */
+const standIns = {
+  items: {
+    get: (...given) => here().items.get(...given),
+    getMany: (...given) => here().items.getMany(...given),
+    page: (...given) => here().items.page(...given),
+    put: (...given) => here().items.put(...given),
+    putNew: (...given) => here().items.putNew(...given),
+    update: (...given) => here().items.update(...given),
+    upsert: (...given) => here().items.upsert(...given),
+  } satisfies ItemStore,
+  workflow: {
+    startExecution: (input: object) => ask("StartExecution", input),
+    sendTaskSuccess: (input: object) => ask("SendTaskSuccess", input),
+  },
+  sendRawMail: (_address: string, raw: Uint8Array) => here().sendRawMail(raw),
+};
+
+/** @throws Error with the name that the service gives it */
+async function ask(operation: string, input: object): Promise<void> {
+  const { status, body } = await here().workflow(`AWSStepFunctions.${operation}`, JSON.stringify(input));
+  if (status < 400) return;
+  const { __type: type = "" } = JSON.parse(body) as { __type?: string };
+  const refused = new Fault(`the workflow refused ${operation}`);
+  refused.name = type.slice(type.lastIndexOf("#") + 1) || "WorkflowFault";
+  throw refused;
+}
+
+function accessTo({ database, commit }: OpenedFile): ItemDatabase {
+  const statements = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => {
+    const known = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  };
+  return {
+    one: (sql: string, ...values: SQLInputValue[]) => statement(sql).get(...values),
+    all: (sql: string, ...values: SQLInputValue[]) => statement(sql).all(...values),
+    run: (sql: string, ...values: SQLInputValue[]) => Number(statement(sql).run(...values).changes),
+    write: commit,
+  };
+}
