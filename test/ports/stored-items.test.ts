@@ -90,7 +90,7 @@ onEveryStore("stores on items of before", (stores, items) => {
     expect(dossier?.namedBy).toEqual(["PSL-2026-00001"]);
     expect((await tasks.decide(caseId, "task-1", dossier?.tasks[0]?.answer ?? someAnswer)).won).toBe(true);
     expect((await links.find("b".repeat(64)))?.kind).toBe("tracking");
-    expect((await registers.list("incoming", 2026)).length).toBeGreaterThan(0);
+    expect((await registers.list("incoming", 2027)).length).toBeGreaterThan(0);
     expect((await recaps.month("2026-11")).length).toBeGreaterThan(2);
     expect(await surveys.list(2026)).toHaveLength(2);
     expect((await cases.list({ open: true, limit: 50 })).items.map(({ id }) => id)).toContain(caseId);
