@@ -22,6 +22,8 @@ const metricNames = "^functions/domain/metric-names\\.ts$";
 /** What may be logged of an error is the same wherever it is logged. */
 const errorFacts = "^functions/domain/error-facts\\.ts$";
 const names = "^infra/names\\.ts$";
+/** The back end's side of running on one machine; the host loads it as a file, and knows its shape. */
+const oneMachine = "^functions/wiring/one-machine\\.ts$";
 const toolchain = "^infra/toolchain/";
 /** Programs that know what the product means: they play it, fill it, or ask it for a due time. */
 const programs = "^infra/(demo/|local/cli/|local/host/demo-agency\\.ts$)";
@@ -59,6 +61,7 @@ module.exports = {
     ...mayImport("^infra/(?!names|toolchain)", "^infra/(?!toolchain)", manifest, metricNames, "\\.asl\\.json$"),
     ...mayImport("^infra/(?!names|toolchain)", { dependencyTypes: [...npmAndDev, "core"] }, { path: typesOnly }),
     ...mayImport("^infra/local/host/log\\.ts$", errorFacts),
+    ...mayImport("^infra/local/host/one-machine\\.ts$", oneMachine),
     // What goes over HTTP has the same shape whoever answers: the types, no more.
     ...mayImport("^infra/local/gateway/", { path: contract, dependencyTypes: ["type-only"] }),
     // The host stores and shows the agency and its people, so it knows their shape and the titles of roles.
@@ -97,7 +100,11 @@ module.exports = {
       comment: "The local host loads a handler by the path in its manifest row, exactly as Lambda does.",
       severity: "error",
       from: { path: "^infra/", pathNot: [programs, agencies] },
-      to: { path: "^functions/", pathNot: [manifest, metricNames, errorFacts], dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^functions/",
+        pathNot: [manifest, metricNames, oneMachine, errorFacts],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "resolvable",

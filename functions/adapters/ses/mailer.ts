@@ -1,7 +1,5 @@
 import type { Mailer } from "../../domain/ports.ts";
-
-/** Hands a MIME message on to where mail is sent from. */
-export type SendRawMail = (address: string, raw: Uint8Array) => Promise<void>;
+import type { SendRawMail } from "./send-raw-mail.ts";
 
 /**
  * Sends mail. What that needs is loaded with the first mail: most calls send none, and every call of a new instance

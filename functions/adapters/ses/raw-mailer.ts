@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Mailer } from "../../domain/ports.ts";
-import type { SendRawMail } from "./mailer.ts";
+import type { SendRawMail } from "./send-raw-mail.ts";
 
 /**
  * Writes mail as raw MIME messages.

@@ -1,5 +1,5 @@
 import { SendRawEmailCommand, SESClient } from "@aws-sdk/client-ses";
-import type { SendRawMail } from "./mailer.ts";
+import type { SendRawMail } from "./send-raw-mail.ts";
 
 /** SES, by the client of AWS. */
 export function ses(): SendRawMail {
