@@ -4,19 +4,12 @@
  */
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { dynamoDbItems } from "../adapters/dynamodb/item-store.ts";
 import type { Item, ItemStore } from "../adapters/items/item-store.ts";
-import { itemTable, sqliteItems, type ItemDatabase, type SqliteItems } from "../adapters/sqlite/item-store.ts";
+import type { OpenedFile } from "../adapters/sqlite/file.ts";
+import { itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
 import { Fault } from "../domain/refusal.ts";
 import { useInsteadOfAws } from "./dependencies.ts";
-
-/** The host's one database file, as it was opened. */
-export interface OpenedFile {
-  readonly database: DatabaseSync;
-  /** Writes together with others; resolves with what `write` returned once it is on disk. */
-  commit<T>(write: () => T): Promise<T>;
-}
 
 /** What the host does for handlers. */
 export interface Machine {
@@ -27,16 +20,11 @@ export interface Machine {
   sendRawMail(raw: Uint8Array): Promise<void>;
 }
 
-/** The table of items in the file: its name, and the SQL of each of its versions. */
-export const itemSchema = { name: itemTable.name, migrations: itemTable.versions, checked: [] };
-
-export function itemsIn(file: OpenedFile): SqliteItems {
-  return sqliteItems(accessTo(file));
-}
+export { itemTable, sqliteItems };
 
 /** Puts items into the file within a transaction that the caller has begun: for taking over what an older program kept. */
-export function itemWriter(file: OpenedFile): (item: Item) => Promise<void> {
-  const items = sqliteItems({ ...accessTo(file), write: async (work) => work() });
+export function itemWriter({ database }: OpenedFile): (item: Item) => Promise<void> {
+  const items = sqliteItems({ database, commit: async (write) => write() });
   return (item) => items.put(item);
 }
 
@@ -84,19 +72,4 @@ async function ask(operation: string, input: object): Promise<void> {
   const refused = new Fault(`the workflow refused ${operation}`);
   refused.name = type.slice(type.lastIndexOf("#") + 1) || "WorkflowFault";
   throw refused;
-}
-
-function accessTo({ database, commit }: OpenedFile): ItemDatabase {
-  const statements = new Map<string, StatementSync>();
-  const statement = (sql: string): StatementSync => {
-    const known = statements.get(sql) ?? database.prepare(sql);
-    statements.set(sql, known);
-    return known;
-  };
-  return {
-    one: (sql: string, ...values: SQLInputValue[]) => statement(sql).get(...values),
-    all: (sql: string, ...values: SQLInputValue[]) => statement(sql).all(...values),
-    run: (sql: string, ...values: SQLInputValue[]) => Number(statement(sql).run(...values).changes),
-    write: commit,
-  };
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { CaseItem, MailItem, TaskItem } from "../../functions/domain/case/records.ts";
 import type { RegisterEntry } from "../../functions/domain/ports.ts";
 import type { DayBook } from "../../functions/domain/booking/day-book.ts";
-import { itemsIn } from "../../functions/wiring/one-machine.ts";
+import { sqliteItems } from "../../functions/adapters/sqlite/item-store.ts";
 import { systemClock } from "../../infra/local/host/clock.ts";
 import { openMessageStore } from "../../infra/local/emulators/ses/message-store.ts";
 import { openWorkflow } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
@@ -36,7 +36,7 @@ export interface KeptData {
 
 export async function readKeptData(dataDir: string): Promise<KeptData> {
   const database = openDatabase(path.join(dataDir, databaseFile));
-  const items: Item[] = itemsIn(database).everything();
+  const items: Item[] = sqliteItems(database).everything();
   const kind = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
   const ofCase = <T>(prefix: string, id: string) =>
     kind(prefix).filter(({ pk }) => pk === `CASE#${id}`) as unknown as (T & Item)[];

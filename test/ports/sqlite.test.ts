@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Database, type Part } from "../../functions/adapters/sqlite/database.ts";
-import { GroupCommit } from "../../functions/adapters/sqlite/group-commit.ts";
 import { itemTable, sqliteItems } from "../../functions/adapters/sqlite/item-store.ts";
+import { openDatabase, type LocalDatabase } from "../../infra/local/host/database.ts";
+import type { SchemaPart } from "../../infra/local/host/schema-part.ts";
 import { projectFolder } from "../toolchain/scratch.ts";
 
 let folder: string;
@@ -18,26 +18,30 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+function withItems(file: LocalDatabase): LocalDatabase {
+  file.migrate(itemTable);
+  return file;
+}
+
 describe("writes of one moment", () => {
   it("share one transaction, and are answered after it, each with its own answer", async () => {
+    const { database, commit } = withItems(openDatabase(file));
     const log: string[] = [];
-    const commits = new GroupCommit((work) => {
-      work();
-      log.push("on disk");
-    });
     const write = (name: string) =>
-      commits.add(() => log.push(name)).then((length) => log.push(`${name} told ${length}`));
+      commit(() => {
+        if (!database.isTransaction) log.push("outside a transaction");
+        return log.push(name);
+      }).then((length) => log.push(`${name} told ${length} ${database.isTransaction ? "too early" : "on disk"}`));
     await Promise.all([write("a"), write("b"), write("c")]);
-    expect(log).toEqual(["a", "b", "c", "on disk", "a told 1", "b told 2", "c told 3"]);
-    await write("d");
-    expect(log.filter((line) => line === "on disk")).toHaveLength(2);
+    expect(log).toEqual(["a", "b", "c", "a told 1 on disk", "b told 2 on disk", "c told 3 on disk"]);
+    database.close();
   });
 
   it("do not fail with one that does: of it nothing is written, of the others all", async () => {
-    const database = Database.open(file, [itemTable]);
+    const database = withItems(openDatabase(file));
     const items = sqliteItems(database);
-    const fails = database.write(() => {
-      database.run("INSERT INTO item (pk, sk, body) VALUES ('lost', '1', '{}')");
+    const fails = database.commit(() => {
+      database.database.exec("INSERT INTO item (pk, sk, body) VALUES ('lost', '1', '{}')");
       throw new Error("a fault of ours");
     });
     const others = [items.putNew({ pk: "A", sk: "1" }), items.putNew({ pk: "A", sk: "2" })];
@@ -51,66 +55,72 @@ describe("writes of one moment", () => {
   });
 
   it("of several users of the file are on disk together or not at all", async () => {
-    const journal: Part = { name: "journal", versions: ["CREATE TABLE step (name TEXT)"] };
-    const database = Database.open(file, [itemTable, journal]);
+    const journal: SchemaPart = { name: "journal", migrations: ["CREATE TABLE step (name TEXT)"], checked: [] };
+    const database = withItems(openDatabase(file));
+    database.migrate(journal);
     const items = sqliteItems(database);
-    const step = database.write(() => database.run("INSERT INTO step (name) VALUES ('begun')"));
+    const step = database.commit(() => database.database.exec("INSERT INTO step (name) VALUES ('begun')"));
     await Promise.all([step, items.put({ pk: "A", sk: "1" })]);
-    expect(database.all("SELECT name FROM step")).toEqual([{ name: "begun" }]);
+    expect(database.database.prepare("SELECT name FROM step").all()).toEqual([{ name: "begun" }]);
     await database.close();
   });
 });
 
 describe("a file", () => {
   it("has everything again when it is opened again", async () => {
-    const first = Database.open(file, [itemTable]);
+    const first = withItems(openDatabase(file));
     await sqliteItems(first).put({ pk: "A", sk: "1", listPk: "L", listSk: "a", text: "é📚" });
     await first.close();
-    const again = Database.open(file, [itemTable]);
+    const again = withItems(openDatabase(file));
     const { items } = await sqliteItems(again).page({ index: "list", partition: "L" });
     expect(items).toEqual([{ pk: "A", sk: "1", listPk: "L", listSk: "a", text: "é📚" }]);
     await again.close();
   });
 
   it("that is closed while something waits to be written has it", async () => {
-    const first = Database.open(file, [itemTable]);
+    const first = withItems(openDatabase(file));
     const waiting = sqliteItems(first).putNew({ pk: "A", sk: "1" });
     await first.close();
     expect(await waiting).toBe(true);
-    const again = Database.open(file, [itemTable]);
+    const again = withItems(openDatabase(file));
     expect(sqliteItems(again).everything()).toHaveLength(1);
     await again.close();
   });
 
   it("waits for the disk with each commit, and is held by one process", async () => {
-    const database = Database.open(file, [itemTable]);
-    expect(database.one("PRAGMA synchronous")).toEqual({ synchronous: 2 });
-    expect(database.one("PRAGMA journal_mode")).toEqual({ journal_mode: "wal" });
-    expect(() => Database.open(file, [itemTable])).toThrow("locked");
+    const database = withItems(openDatabase(file));
+    expect(database.database.prepare("PRAGMA synchronous").get()).toEqual({ synchronous: 2 });
+    expect(database.database.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
+    expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: "STORE_LOCKED" }));
     await database.close();
-    await Database.open(file, [itemTable]).close();
+    await withItems(openDatabase(file)).close();
   });
 
   it("of another program, of a newer version, or damaged, is left alone", async () => {
     const foreign = new DatabaseSync(file);
     foreign.exec("CREATE TABLE other (a)");
     foreign.close();
-    expect(() => Database.open(file, [itemTable])).toThrow("was not written by this program");
+    expect(() => openDatabase(file)).toThrow("was not written by this version of the program");
     const newer = path.join(folder, "newer.sqlite");
-    const later: Part = { ...itemTable, versions: [...itemTable.versions, "CREATE TABLE later (a)"] };
-    await Database.open(newer, [itemTable]).close();
-    await Database.open(newer, [later]).close();
-    expect(() => Database.open(newer, [itemTable])).toThrow("newer version");
+    const later: SchemaPart = { ...itemTable, migrations: [...itemTable.migrations, "CREATE TABLE later (a)"] };
+    const known = withItems(openDatabase(newer));
+    known.migrate(later);
+    await known.close();
+    const older = openDatabase(newer);
+    expect(() => older.migrate(itemTable)).toThrow("newer version");
+    await older.close();
     const damaged = path.join(folder, "damaged.sqlite");
     writeFileSync(damaged, "no database at all, but some text that is long enough".repeat(100));
-    expect(() => Database.open(damaged, [itemTable])).toThrow("not a database");
+    expect(() => openDatabase(damaged)).toThrow(expect.objectContaining({ code: "STORE_DAMAGED" }));
   });
 
   it("loses no answered write when its process is killed at any instant", async () => {
     const program = `
-      import { Database } from "${projectFolder}functions/adapters/sqlite/database.ts";
+      import { openDatabase } from "${projectFolder}infra/local/host/database.ts";
       import { itemTable, sqliteItems } from "${projectFolder}functions/adapters/sqlite/item-store.ts";
-      const items = sqliteItems(Database.open(process.argv[1], [itemTable]));
+      const file = openDatabase(process.argv[1]);
+      file.migrate(itemTable);
+      const items = sqliteItems(file);
       const write = async (pk) => {
         for (;;) console.log(pk, (await items.upsert({ pk, sk: "1" }, { add: { written: 1 } })).written);
       };
@@ -131,7 +141,7 @@ describe("a file", () => {
       });
       await once(child, "close");
       expect(told.size).toBe(3);
-      const database = Database.open(file, [itemTable]);
+      const database = withItems(openDatabase(file));
       for (const [pk, number] of told) {
         const item = await sqliteItems(database).get({ pk, sk: "1" });
         expect(item?.["written"], pk).toBeGreaterThanOrEqual(number);

@@ -8,10 +8,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
 import { dynamoDbItems } from "../../functions/adapters/dynamodb/item-store.ts";
 import type { Item, ItemStore } from "../../functions/adapters/items/item-store.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
-import { Database } from "../../functions/adapters/sqlite/database.ts";
 import { itemTable, sqliteItems } from "../../functions/adapters/sqlite/item-store.ts";
 import { storesIn, type Stores } from "../../functions/adapters/stores/index.ts";
 import { openDynamoDb, type DynamoDb } from "../../infra/local/emulators/dynamodb/index.ts";
+import { openDatabase, type LocalDatabase } from "../../infra/local/host/database.ts";
 import { table } from "../../infra/names.ts";
 import { agency, everybody, mondayMorning } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
@@ -45,11 +45,12 @@ export async function withItems(items: ItemStore, stored: Item[]): Promise<void>
 
 function useSqlite(fileIn: (folder: string) => string): () => ItemStore {
   let folder: string;
-  let database: Database;
+  let database: LocalDatabase;
   let items: ItemStore;
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "alur-ports-"));
-    database = Database.open(fileIn(folder), [itemTable], "normal");
+    database = openDatabase(fileIn(folder), "normal");
+    database.migrate(itemTable);
     items = sqliteItems(database);
     await putAgency(items);
   });

@@ -1,11 +1,14 @@
 import type { Changes, Condition, Cursor, Item, ItemStore, Key, Page, Range } from "../items/item-store.ts";
 import { bodyOf, changed, holds } from "./changes.ts";
-import type { Database, Part } from "./database.ts";
+import { Statements, type OpenedFile } from "./file.ts";
 
-/** The table: an item as JSON, with its key and its places in the indexes beside it. Text is compared by its bytes. */
-export const itemTable: Part = {
+/**
+ * The table, with the SQL that leads from each version to the next: an item as JSON, with its key and its places in the
+ * indexes beside it. Text is compared by its bytes.
+ */
+export const itemTable = {
   name: "items",
-  versions: [
+  migrations: [
     `CREATE TABLE item (
        pk TEXT NOT NULL, sk TEXT NOT NULL,
        list_pk TEXT, list_sk TEXT,
@@ -16,6 +19,8 @@ export const itemTable: Part = {
      CREATE INDEX item_list ON item (list_pk, list_sk, pk, sk) WHERE list_pk IS NOT NULL;
      CREATE INDEX item_todo ON item (todo_pk, todo_sk, pk, sk) WHERE todo_pk IS NOT NULL;`,
   ],
+  // Too large to be looked through at each start.
+  checked: [],
 };
 
 const insert = "INSERT INTO item (pk, sk, list_pk, list_sk, todo_pk, todo_sk, body) VALUES (?, ?, ?, ?, ?, ?, ?)";
@@ -24,21 +29,19 @@ const insertOrReplace = `${insert} ON CONFLICT (pk, sk) DO UPDATE SET
   list_pk = excluded.list_pk, list_sk = excluded.list_sk, todo_pk = excluded.todo_pk, todo_sk = excluded.todo_sk,
   body = excluded.body`;
 
-/** An opened file with this table: reads at once, writes with whoever writes in the same moment. */
-export type ItemDatabase = Pick<Database, "all" | "one" | "run" | "write">;
-
 export interface SqliteItems extends ItemStore {
   /** Everything there is, in the order of keys. */
   everything(): Item[];
 }
 
-/** @param database opened with `itemTable` among its parts */
-export function sqliteItems(database: ItemDatabase): SqliteItems {
+/** @param file in which `itemTable` has been made */
+export function sqliteItems({ database, commit }: OpenedFile): SqliteItems {
+  const statements = new Statements(database);
   const read = ({ pk, sk }: Key): Item | null =>
-    itemIn(database.one("SELECT body FROM item WHERE pk = ? AND sk = ?", pk, sk));
+    itemIn(statements.one("SELECT body FROM item WHERE pk = ? AND sk = ?", pk, sk));
 
   const store = (item: Item, sql: string, body = bodyOf(item)): boolean =>
-    database.run(sql, item.pk, item.sk, ...placeIn(item, "list"), ...placeIn(item, "todo"), body) > 0;
+    statements.run(sql, item.pk, item.sk, ...placeIn(item, "list"), ...placeIn(item, "todo"), body) > 0;
 
   const change = (item: Item): Item => {
     const body = bodyOf(item);
@@ -52,29 +55,28 @@ export function sqliteItems(database: ItemDatabase): SqliteItems {
 
     getMany: async (keys) => keys.map(read).filter((item) => item !== null),
 
-    page: async (range, { limit, from } = {}) => pageOf(database, range, limit ?? null, from ?? null),
+    page: async (range, { limit, from } = {}) => pageOf(statements, range, limit ?? null, from ?? null),
 
     async put(item) {
       const body = bodyOf(item);
-      await database.write(() => store(item, insertOrReplace, body));
+      await commit(() => store(item, insertOrReplace, body));
     },
 
     async putNew(item) {
       const body = bodyOf(item);
-      return database.write(() => store(item, insertNew, body));
+      return commit(() => store(item, insertNew, body));
     },
 
     update: async (key: Key, changes: Changes, conditions: Condition[] = []) =>
-      database.write(() => {
+      commit(() => {
         const item = read(key);
         const fits = item !== null && conditions.every((condition) => holds(item, condition));
         return fits ? change(changed(item, changes)) : null;
       }),
 
-    upsert: async ({ pk, sk }, changes) =>
-      database.write(() => change(changed(read({ pk, sk }) ?? { pk, sk }, changes))),
+    upsert: async ({ pk, sk }, changes) => commit(() => change(changed(read({ pk, sk }) ?? { pk, sk }, changes))),
 
-    everything: () => database.all("SELECT body FROM item ORDER BY pk, sk").flatMap((row) => itemIn(row) ?? []),
+    everything: () => statements.all("SELECT body FROM item ORDER BY pk, sk").flatMap((row) => itemIn(row) ?? []),
   };
 }
 
@@ -85,7 +87,7 @@ const orders = {
   todo: { partition: "todo_pk", columns: ["todo_sk", "pk", "sk"], attributes: ["todoSk", "pk", "sk"] },
 };
 
-function pageOf(database: ItemDatabase, range: Range, limit: number | null, from: Cursor | null): Page {
+function pageOf(statements: Statements, range: Range, limit: number | null, from: Cursor | null): Page {
   const { partition, columns, attributes } = orders[range.index ?? "table"];
   const terms = [`${partition} = ?`];
   const values = [range.partition];
@@ -101,7 +103,7 @@ function pageOf(database: ItemDatabase, range: Range, limit: number | null, from
   const order = columns.map((column) => (range.descending ? `${column} DESC` : column)).join(", ");
   const sql = `SELECT body FROM item WHERE ${terms.join(" AND ")} ORDER BY ${order} LIMIT ?`;
   // One more than asked for tells whether there are more; -1 is all.
-  const found = database.all(sql, ...values, limit === null ? -1 : limit + 1).flatMap((row) => itemIn(row) ?? []);
+  const found = statements.all(sql, ...values, limit === null ? -1 : limit + 1).flatMap((row) => itemIn(row) ?? []);
   const items = limit === null ? found : found.slice(0, limit);
   const last = items.at(-1);
   return { items, next: last && found.length > items.length ? cursorAt(last, range) : null };

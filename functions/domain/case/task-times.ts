@@ -29,6 +29,11 @@ export function taskTimes(calendar: Calendar, dossier: Dossier, stepId: StepId, 
   };
 }
 
+/** Whether the day on which a task can be begun and answered has not come; `now` is an instant, ISO 8601. */
+export function isTooEarly({ availableFrom }: Pick<TaskItem, "availableFrom">, now: string): boolean {
+  return availableFrom !== null && now < availableFrom;
+}
+
 const leastHours = 2;
 
 /** When silence counts as an answer to a step that opens at an instant; null where nobody waits so long. */

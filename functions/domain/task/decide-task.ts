@@ -5,6 +5,7 @@ import type { Outcome, Step, Text } from "../../../statemachines/language/vocabu
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { computedValues, fitsComputed } from "./computed-fields.ts";
 import { possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { isTooEarly } from "../case/task-times.ts";
 import type { Answer, Dossier, StoredFile, TaskItem, Values } from "../case/records.ts";
 import { measureStep } from "../metrics.ts";
 import { rememberNaming } from "../case/related-cases.ts";
@@ -40,9 +41,7 @@ export async function decide(
   const candidate = { person: responder.person, roles: [responder.role] };
   const { outcome } = chosenOutcome(await dependencies.agencies.settings(), dossier, task, candidate, choice.outcome);
   const now = isoInstant(dependencies.clock.now());
-  if (step.outcomes.includes(outcome) && task.availableFrom && now < task.availableFrom) {
-    throw new Refusal("stale", tooEarly);
-  }
+  if (step.outcomes.includes(outcome) && isTooEarly(task, now)) throw new Refusal("stale", tooEarly);
   const { values, files } = await checkedAnswer(dependencies, dossier, step, outcome, choice);
   const answer: Answer = {
     outcome: outcome.id,

@@ -4,7 +4,7 @@ import type { Dossier, TaskItem } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { dueFrom } from "../case/task-times.ts";
+import { dueFrom, isTooEarly } from "../case/task-times.ts";
 
 /**
  * Stores when a task was begun; a second tap changes nothing.
@@ -21,7 +21,7 @@ export async function startTask(
   if (step.kind !== "field") throw new Refusal("invalid", notStarted);
   if (task.answer || task.startedAt) return task;
   const at = isoInstant(clock.now());
-  if (task.availableFrom && at < task.availableFrom) throw new Refusal("stale", tooEarly);
+  if (isTooEarly(task, at)) throw new Refusal("stale", tooEarly);
   const { calendar } = await agencies.settings();
   return tasks.start(task.caseId, task.id, { at, dueAt: dueFrom(calendar, dossier, step, at) });
 }

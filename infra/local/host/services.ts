@@ -56,7 +56,7 @@ export interface Services {
 }
 
 /**
- * Opens everything; the table and the database first, for they lock the data folder. The workflow waits for `connect`.
+ * Opens everything; the database first, for it locks the data folder. The workflow waits for `connect`.
  * @throws {StartUpError}
  */
 export async function openServices({
@@ -76,14 +76,14 @@ export async function openServices({
   const oneMachine = await loadOneMachine();
   const local = openDatabase(path.join(folder.path, databaseFile));
   opened.defer(() => local.close());
-  local.migrate(oneMachine.itemSchema);
+  local.migrate(oneMachine.itemTable);
   await takeOverFormat1(folder, local, clock.now(), oneMachine.itemWriter(local));
   const access = { dataDir: path.join(folder.path, "aws-clients"), port: ports.dynamoDb, region, credentials };
   const dynamoDb = awsClients ? await openDynamoDb({ ...access, sync: true, onFailure }) : null;
   if (dynamoDb) opened.defer(() => dynamoDb.close());
   const items = dynamoDb
     ? oneMachine.itemsInTable(table.name, { endpoint: dynamoDb.endpoint, region, credentials })
-    : oneMachine.itemsIn(local);
+    : oneMachine.sqliteItems(local);
   const messages = openMessageStore({ local, now: () => clock.now(), relayed: mailServer !== null });
   const objects = await openObjectStore(path.join(folder.path, "files"));
 

@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { DescribeExecutionCommand, SendTaskSuccessCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { itemSchema, itemWriter } from "../../../functions/wiring/one-machine.ts";
+import { itemTable, itemWriter } from "../../../functions/wiring/one-machine.ts";
 import { openMessageStore } from "../../../infra/local/emulators/ses/message-store.ts";
 import { jumpableClock } from "../../../infra/local/host/clock.ts";
 import { openDataFolder } from "../../../infra/local/host/data-folder.ts";
@@ -37,7 +37,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function takeOver<T>(read: (local: LocalDatabase) => T | Promise<T>): Promise<T> {
   const local = openDatabase(path.join(folder, databaseFile), "normal");
   try {
-    local.migrate(itemSchema);
+    local.migrate(itemTable);
     await takeOverFormat1({ path: folder, isOfFormat1: true }, local, today, itemWriter(local));
     return await read(local);
   } finally {

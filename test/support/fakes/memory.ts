@@ -1,9 +1,9 @@
 import type { Item, ItemStore } from "../../../functions/adapters/items/item-store.ts";
 import { kinds } from "../../../functions/adapters/items/kinds.ts";
-import { Database } from "../../../functions/adapters/sqlite/database.ts";
 import { itemTable, sqliteItems } from "../../../functions/adapters/sqlite/item-store.ts";
 import type { DayBook } from "../../../functions/domain/booking/day-book.ts";
 import type { CaseItem, MailItem, TaskItem } from "../../../functions/domain/case/records.ts";
+import { openDatabase } from "../../../infra/local/host/database.ts";
 import type { LinkItem, RegisterEntry } from "../../../functions/domain/ports.ts";
 
 /** What the stores of a test keep, and what is in it now, as tests ask for it. Copies: changing one changes nothing. */
@@ -24,8 +24,9 @@ export interface Memory {
 }
 
 export function emptyMemory(): Memory {
-  const database = Database.open(":memory:", [itemTable]);
-  const items = sqliteItems(database);
+  const file = openDatabase(":memory:");
+  file.migrate(itemTable);
+  const items = sqliteItems(file);
   const kind = (begins: string, sortKey = ""): Item[] =>
     items.everything().filter(({ pk, sk }) => pk.startsWith(begins) && sk.startsWith(sortKey));
   const inCase = <Record extends { caseId: string; id: string }>(sortKey: string, read: (item: Item) => Record) =>
@@ -37,8 +38,9 @@ export function emptyMemory(): Memory {
   return {
     items,
     text: () =>
-      database
-        .all("SELECT body FROM item ORDER BY pk, sk")
+      file.database
+        .prepare("SELECT body FROM item ORDER BY pk, sk")
+        .all()
         .map(({ body }) => String(body))
         .join("\n"),
     get cases() {
