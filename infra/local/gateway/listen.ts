@@ -30,13 +30,21 @@ function reasonFor(code: string | undefined, port: number, hostname: string): st
   }
 }
 
-/** Stops taking connections, lets requests in flight end, and closes what is left open by keep-alive. */
-export async function stopListening(server: Server): Promise<void> {
+/** Longer than a function that answers people may take; a page that loads more slowly than that is cut. */
+const lastRequestsMs = 20_000;
+
+/**
+ * Stops taking connections, lets requests in flight end, and closes what is left open by keep-alive.
+ * @param patienceMs after which what is still in flight is cut
+ */
+export async function stopListening(server: Server, patienceMs = lastRequestsMs): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const end = setTimeout(() => server.closeAllConnections(), patienceMs);
   await closed;
   clearInterval(sweep);
+  clearTimeout(end);
 }

@@ -51,7 +51,7 @@ type Format = keyof typeof parts;
 const format: Format = 2;
 const marker = "alur-pustaka.json";
 
-const markerSchema = z.object({ format: z.union([z.literal(1), z.literal(2)]) });
+const markerSchema = z.object({ format: z.int().positive() });
 
 /**
  * Makes or checks the folder. Changes nothing in one that is incomplete or damaged.
@@ -94,8 +94,17 @@ function damaged(folder: string, what: string): StartUpError {
 
 async function formatOf(folder: string): Promise<Format> {
   const known = markerSchema.safeParse(parsed(await readFile(path.join(folder, marker), "utf8")));
-  if (!known.success) throw damaged(folder, `${marker} cannot be read, or a newer version wrote it`);
-  return known.data.format;
+  if (!known.success) throw damaged(folder, `${marker} cannot be read`);
+  const found = known.data.format;
+  if (isKnown(found)) return found;
+  throw new StartUpError(
+    `The data folder ${folder} was written by a newer version of Alur Pustaka (${marker} says format ${found}, this ` +
+      `version knows ${format}). Start the newer version, or restore a backup from before the upgrade; nothing was changed.`,
+  );
+}
+
+function isKnown(found: number): found is Format {
+  return Object.hasOwn(parts, found);
 }
 
 /** The part, where it is missing; of several names one is enough, and the first is the one to name. */

@@ -123,19 +123,22 @@ describe("a start that cannot be says why in one line and harms nothing", () => 
       const line = await refusal(start({ DATA_DIR: folder }));
       expect(line).toContain(part);
       expect(line).toMatch(/backup/);
+      expect(line.includes("newer version")).toBe(part === "alur-pustaka.json");
       expect(await readFile(path.join(folder, "secrets.json"), "utf8").catch(() => null)).toBe(secrets);
     }
   });
 });
 
 describe("stopping and starting again", () => {
-  test("a request that has begun is finished and written before the process ends", async () => {
+  test("a request that has begun is finished and written before the process ends, though the signal comes again", async () => {
     const dataDir = await freshFolder();
     const first = runHost(dataDir);
     const url = await first.ready;
     const asked = fetch(`${url}/api/slow-write/one`, { method: "POST" });
     await expect.poll(() => first.out()).toContain("writing");
     first.child.kill("SIGTERM");
+    await expect.poll(() => first.out()).toContain("stopping");
+    for (const signal of ["SIGTERM", "SIGHUP", "SIGINT"] as const) first.child.kill(signal);
     expect((await asked).status).toBe(200);
     expect(await first.ended).toBe(0);
 
