@@ -14,7 +14,7 @@ import { mailerFrom } from "../adapters/ses/mailer.ts";
 import type { SendRawMail } from "../adapters/ses/send-raw-mail.ts";
 import { stepFunctions } from "../adapters/step-functions/step-functions.ts";
 import { workflowOn, type WorkflowService } from "../adapters/step-functions/workflow.ts";
-import type { Dependencies } from "../domain/ports.ts";
+import type { Dependencies, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
 // Whatever runs here runs by the agency's tables.
 import "../../statemachines/index.ts";
@@ -26,6 +26,7 @@ export interface StandIns {
   items: ItemStore;
   workflow: WorkflowService;
   sendRawMail: SendRawMail;
+  metrics: Metrics;
 }
 
 let standIns: StandIns | null = null;
@@ -55,6 +56,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     clock: () => clock,
     log: () => log,
     metrics: () =>
+      standIns?.metrics ??
       metricsTo(
         "AWS_LAMBDA_FUNCTION_NAME" in environment,
         clock.now,

@@ -8,7 +8,9 @@ import { dynamoDbItems } from "../adapters/dynamodb/item-store.ts";
 import type { Item, ItemStore } from "../adapters/items/item-store.ts";
 import type { OpenedFile } from "../adapters/sqlite/file.ts";
 import { itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
+import type { Figure, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
+import { currentProcedures } from "../../statemachines/language/registry.ts";
 import { useInsteadOfAws } from "./dependencies.ts";
 
 /** What the host does for handlers. */
@@ -18,6 +20,13 @@ export interface Machine {
   workflow(target: string, body: string): Promise<{ status: number; body: string }>;
   /** Stores a MIME message to be sent; resolves when it is on disk. */
   sendRawMail(raw: Uint8Array): Promise<void>;
+  /** Takes what CloudWatch would. */
+  onFigures(figures: Partial<Record<Figure, number>>): void;
+}
+
+/** Versions of the tables that new cases start with, by procedure. */
+export function tablesInService(): Record<string, number> {
+  return Object.fromEntries(currentProcedures().map(({ id, version }) => [id, version]));
 }
 
 export { itemTable, sqliteItems };
@@ -62,6 +71,7 @@ const standIns = {
     sendTaskSuccess: (input: object) => ask("SendTaskSuccess", input),
   },
   sendRawMail: (_address: string, raw: Uint8Array) => here().sendRawMail(raw),
+  metrics: { emit: (figures) => here().onFigures(figures) } satisfies Metrics,
 };
 
 /** @throws Error with the name that the service gives it */

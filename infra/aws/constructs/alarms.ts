@@ -7,6 +7,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { metrics as names } from "../../../functions/domain/metric-names.ts";
+import { type AlarmName, alarms } from "../../alarms.ts";
 
 /** A figure of our own; see `infra/names.ts`. */
 export function figure(name: keyof typeof names.figures, statistic: string, minutes: number): Metric {
@@ -20,13 +21,11 @@ export interface AlarmsProps {
 }
 
 interface AlarmRow {
-  name: string;
+  /** Rings from the value of the list on. */
   metric: IMetric;
-  /** Rings from this value on. */
-  from: number;
   /** Rings, too, when nothing is heard. */
   silenceIsBad?: boolean;
-  /** Rings below `from` instead. */
+  /** Rings below that value instead. */
   below?: boolean;
   /** How often in a row. */
   times?: number;
@@ -45,12 +44,14 @@ export class Alarms extends Construct {
     const alarmsOfAccount = { StringEquals: { "aws:SourceAccount": Stack.of(this).account } };
     topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com", { conditions: alarmsOfAccount }));
     topic.addSubscription(new EmailSubscription(props.mail));
-    this.all = rows(props, Stack.of(this).region).map((row) => {
-      const alarm = new Alarm(this, row.name, {
-        alarmName: `${Stack.of(this).stackName}-${row.name}`,
+    const rows = rowsFor(props, Stack.of(this).region);
+    this.all = Object.entries(alarms).map(([name, { from }]) => {
+      const row: AlarmRow = rows[name as AlarmName];
+      const alarm = new Alarm(this, name, {
+        alarmName: `${Stack.of(this).stackName}-${name}`,
         alarmDescription: row.action,
         metric: row.metric,
-        threshold: row.from,
+        threshold: from,
         evaluationPeriods: row.times ?? 1,
         comparisonOperator: row.below
           ? ComparisonOperator.LESS_THAN_THRESHOLD
@@ -63,88 +64,73 @@ export class Alarms extends Construct {
   }
 }
 
-function rows({ apiId, deadLetters }: AlarmsProps, region: string): AlarmRow[] {
-  return [
-    {
-      name: "case-stopped",
-      metric: figure("CasesStopped", Stats.SUM, 5),
-      from: 1,
+function rowsFor({ apiId, deadLetters }: AlarmsProps, region: string): Record<AlarmName, AlarmRow> {
+  const over = (name: AlarmName): Duration => Duration.minutes(alarms[name].minutes);
+  return {
+    "case-stopped": {
+      metric: figure("CasesStopped", Stats.SUM, alarms["case-stopped"].minutes),
       action:
         "A case broke. Open it in the staff app (status GANGGUAN), read the problem, mend the cause, then redrive the execution of that name in Step Functions.",
     },
-    {
-      name: "dead-letters",
+    "dead-letters": {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({
         statistic: Stats.MAXIMUM,
-        period: Duration.minutes(5),
+        period: over("dead-letters"),
       }),
-      from: 1,
       action:
         "Something could not be handed over. Read the message in the queue (it names the execution or the mail), mend the cause, redrive or send it again, then delete the message.",
     },
-    {
-      name: "sweep-silent",
-      metric: figure("SweepRuns", Stats.SUM, 5),
-      from: 1,
+    "sweep-silent": {
+      metric: figure("SweepRuns", Stats.SUM, alarms["sweep-silent"].minutes),
       below: true,
       silenceIsBad: true,
       action:
         "The sweep has not run for 5 minutes: reminders, retries and deadlines wait. Look into the log of the function sweep, and whether its schedule is enabled.",
     },
-    {
-      name: "mail-failing",
-      metric: figure("MailFailures", Stats.SUM, 15),
-      from: 3,
+    "mail-failing": {
+      metric: figure("MailFailures", Stats.SUM, alarms["mail-failing"].minutes),
       action:
         "Mails fail. In SES, check that sending is not paused, that the account is out of the sandbox and that the sender's domain is verified; the sweep sends again by itself.",
     },
-    {
-      name: "mail-bouncing",
+    "mail-bouncing": {
       metric: new Metric({
         namespace: "AWS/SES",
         metricName: "Reputation.BounceRate",
         statistic: Stats.AVERAGE,
-        period: Duration.hours(1),
+        period: over("mail-bouncing"),
       }),
-      from: 0.05,
       action:
         "More than 5 percent of mails come back; at 10 percent AWS stops sending. Look for a wrong staff address or for somebody who abuses the public form.",
     },
-    {
-      name: "step-very-late",
-      metric: figure("OldestLateWorkingDays", Stats.MAXIMUM, 15),
-      from: 2,
+    "step-very-late": {
+      metric: figure("OldestLateWorkingDays", Stats.MAXIMUM, alarms["step-very-late"].minutes),
       times: 2,
       action:
         "A step is late by more than 2 working days. Open the staff app's list of cases, see whose task it is, and talk to that person or name a substitute.",
     },
-    {
-      name: "api-failing",
+    "api-failing": {
       metric: new Metric({
         namespace: "AWS/ApiGateway",
         metricName: "5xx",
         dimensionsMap: { ApiId: apiId },
         statistic: Stats.SUM,
-        period: Duration.minutes(5),
+        period: over("api-failing"),
         region,
       }),
-      from: 5,
       action:
         "The API answers with faults. On the dashboard, see which function and error, then look at its log; go back to the last deployment if one was made just before.",
     },
-    {
-      name: "functions-failing",
+    "functions-failing": {
       metric: new Metric({
         namespace: "AWS/Lambda",
         metricName: "Errors",
         statistic: Stats.SUM,
-        period: Duration.minutes(15),
+        period: over("functions-failing"),
         region,
       }),
-      from: 5,
       times: 2,
       action:
         "Functions keep failing, and workflows wait by trying again. On the dashboard, see which function and error, mend the cause; waiting cases then go on by themselves.",
     },
-  ];
+  };
 }

@@ -10,7 +10,7 @@ import { serveInbox } from "../emulators/ses/inbox.ts";
 import type { SignIn } from "../emulators/sign-in/index.ts";
 import { serveApi } from "./api.ts";
 import { clientAddress } from "./client-address.ts";
-import type { Endpoints } from "./server.ts";
+import type { Endpoint, Endpoints } from "./server.ts";
 import { routesOf } from "./routes.ts";
 import { serveStatic } from "./static-files.ts";
 
@@ -19,6 +19,7 @@ export interface EndpointOptions {
   functions: Functions;
   services: Services;
   signIn: SignIn;
+  health: Endpoint;
   clock: Clock;
   publicUrl: string;
   webDir: string;
@@ -30,6 +31,7 @@ export function makeEndpoints({
   functions,
   services,
   signIn,
+  health,
   clock,
   publicUrl,
   webDir,
@@ -61,6 +63,7 @@ export function makeEndpoints({
       return `${filesPath}/{key}`;
     },
     signIn: (request, response, url) => signIn.serve(request, response, url),
+    health,
     inbox: showInbox ? (request, response, url) => serveInbox(request, response, url, services.messages, zone) : null,
     async web(request, response, url) {
       const elsewhere = homeOf(request, host);

@@ -16,6 +16,7 @@ export interface Endpoints {
   api: Endpoint;
   files: Endpoint;
   signIn: Endpoint;
+  health: Endpoint;
   /** Null where there is no inbox to show. */
   inbox: Endpoint | null;
   web: Endpoint;
@@ -58,7 +59,7 @@ async function respond(
     sendError(response, "not-found");
     return "?";
   }
-  const { api, files, signIn, inbox, web } = await endpoints;
+  const { api, files, signIn, health, inbox, web } = await endpoints;
   const [, first] = url.pathname.split("/");
   switch (first) {
     case "api":
@@ -67,6 +68,8 @@ async function respond(
       return files(request, response, url);
     case "signin":
       return signIn(request, response, url);
+    case "health":
+      return health(request, response, url);
     case "mail":
       return inbox ? guarded(inbox, request, response, url) : web(request, response, url);
     default:

@@ -30,6 +30,8 @@ const secretsSchema = z.object({
 
 export interface DataFolder {
   path: string;
+  /** Of what is in it once the first start has come through. */
+  format: number;
   secrets: Secrets;
   /** Nothing was in it: the demo agency may be put in. */
   isNew: boolean;
@@ -78,6 +80,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   const secrets = await openSecrets(folder);
   return {
     path: folder,
+    format,
     secrets,
     isNew,
     isOfFormat1: found === 1,

@@ -17,6 +17,9 @@ import { lastPorts, rememberPorts } from "./remembered-ports.ts";
 import { startSchedule } from "../emulators/scheduler/index.ts";
 import { openServices, region, type Services } from "./services.ts";
 import { openSignIn } from "../emulators/sign-in/index.ts";
+import { openHealth } from "../health/index.ts";
+import type { HealthSettings } from "../health/settings.ts";
+import { openTally, type Tally } from "../health/tally.ts";
 import { asStartUpError } from "./explain-failure.ts";
 import { StartUpError } from "./start-up-error.ts";
 
@@ -44,6 +47,8 @@ export interface HostOptions {
   awsClients?: boolean;
   /** Sender of all mail, `Name <address>`. */
   mailFrom?: string;
+  /** Who may ask how the service is, and who is told when it is not well. */
+  health?: HealthSettings;
   log?: Log;
   /** Told what is being done, for the person who waits. */
   say?: (line: string) => void;
@@ -63,11 +68,15 @@ export interface Host {
   tick(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
+  /** Looks whether an alarm rings, as every minute. */
+  lookAtAlarms(): Promise<void>;
   /** Takes no more requests, finishes what is under way, lets the data folder go. */
   close(): Promise<void>;
 }
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
+/** Whatever becomes of the clock. */
+const monotonic = (): number => performance.now();
 /** A handler that still runs when the host stops is given this long; the workflow calls it again after the next start. */
 const lastCallsMs = 10_000;
 
@@ -76,17 +85,18 @@ const lastCallsMs = 10_000;
  * @throws {StartUpError} with a line for the operator; nothing is left running then
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const log = options.log ?? (() => undefined);
+  const tally = openTally(monotonic);
+  const log = tally.counting(options.log ?? (() => undefined));
   const opened = new AsyncDisposableStack();
   try {
-    return await start(options, log, opened);
+    return await start(options, log, tally, opened);
   } catch (error) {
     await closeAll(opened, log);
     throw asStartUpError(error, options.dataDir);
   }
 }
 
-async function start(options: HostOptions, log: Log, opened: AsyncDisposableStack): Promise<Host> {
+async function start(options: HostOptions, log: Log, tally: Tally, opened: AsyncDisposableStack): Promise<Host> {
   const { clock, manifest = ownManifest, say = () => undefined } = options;
   const folder = await openDataFolder(path.resolve(options.dataDir));
   const server = await openServer(options, log, opened);
@@ -97,7 +107,8 @@ async function start(options: HostOptions, log: Log, opened: AsyncDisposableStac
   const { smtp = null, giveUpMailAfterMs, awsClients = false } = options;
   const mail = { smtp, giveUpMailAfterMs };
   const access = { folder, clock, ports: lastPorts(), ...mail, awsClients };
-  const services = await openServices({ ...access, manifest, log, opened, onFailure });
+  const onFigures = tally.figures;
+  const services = await openServices({ ...access, manifest, log, onFigures, opened, onFailure });
   const { agencyTable, endpoints, credentials, workflow, relay, messages } = services;
   if (options.seed && !(await agencyTable.agency())) {
     say("putting in the demo agency");
@@ -125,12 +136,18 @@ async function start(options: HostOptions, log: Log, opened: AsyncDisposableStac
   const signIn = await openSignIn({ folder, publicUrl, clock, agencyTable, mailFrom, sendMail, showInbox, log });
   opened.defer(() => signIn.close());
 
+  const settings = options.health ?? {};
+  const watched = { services, folder, clock, monotonic, tally, log, publicUrl, isPrivate };
+  const health = openHealth({ settings, ...watched, mailFrom, sendMail });
+  opened.defer(() => health.close());
+
   const webDir = options.webDir ?? path.join(root, "dist/web");
-  server.open(makeEndpoints({ manifest, functions, services, signIn, clock, publicUrl, webDir, showInbox }));
+  const pages = { signIn, health: health.endpoint, webDir, showInbox };
+  server.open(makeEndpoints({ manifest, functions, services, clock, publicUrl, ...pages }));
   services.connect(functions);
   const call = async (name: string) => {
     relay?.retry();
-    return functions.invoke(name, {});
+    return health.sweeping(() => functions.invoke(name, {}));
   };
   const schedule = startSchedule({ manifest, clock, call });
   opened.defer(() => drain(functions));
@@ -152,6 +169,7 @@ async function start(options: HostOptions, log: Log, opened: AsyncDisposableStac
       await schedule.tick();
       await workflow.idle();
     },
+    lookAtAlarms: () => health.lookAtAlarms(),
     close: () => (closing ??= closeAll(opened, log)),
   };
 }

@@ -19,6 +19,13 @@ export type HostEvent =
   | "mail-server-not-usable"
   /** A report about a mail could not be handed on. */
   | "bounce-failed"
+  /** An execution failed, timed out or was stopped without its case having ended. */
+  | "execution-broke"
+  /** An alarm rings, or is over. */
+  | "alarm"
+  /** An alarm could not be mailed; it is tried again. */
+  | "alarm-not-mailed"
+  | "alarms-not-looked-at"
   | "code-not-mailed"
   | "sign-in-failed"
   /** Something broke that cannot be mended while running. */

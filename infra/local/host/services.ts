@@ -5,7 +5,7 @@ import { agencyTable, type AgencyTable } from "./agency-table.ts";
 import type { Clock } from "./clock.ts";
 import type { FunctionRow } from "../../../functions/manifest.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { databaseFile, openDatabase } from "./database.ts";
+import { databaseFile, openDatabase, type LocalDatabase } from "./database.ts";
 import { loadOneMachine } from "./one-machine.ts";
 import { takeOverFormat1 } from "./take-over.ts";
 import { openDynamoDb } from "../emulators/dynamodb/index.ts";
@@ -35,12 +35,17 @@ export interface ServiceOptions {
   awsClients: boolean;
   manifest: FunctionRow[];
   log: Log;
+  /** Takes what functions measure. */
+  onFigures: (figures: Record<string, number>) => void;
   /** Takes what is to be closed. */
   opened: AsyncDisposableStack;
   onFailure: (reason: Error) => void;
 }
 
 export interface Services {
+  local: LocalDatabase;
+  /** Versions of the tables that new cases start with, by procedure. */
+  tables: Record<string, number>;
   credentials: Credentials;
   /** Addresses for the SDK. */
   endpoints: { dynamoDb: string | null; inner: string };
@@ -68,6 +73,7 @@ export async function openServices({
   awsClients,
   manifest,
   log,
+  onFigures,
   opened,
   onFailure,
 }: ServiceOptions): Promise<Services> {
@@ -94,6 +100,7 @@ export async function openServices({
     region,
     paused: true,
     invoke: async (name, payload) => (functions ? functions.invoke(name, payload) : { ok: false, missing: true }),
+    onBroken: (execution, status) => log("execution-broke", { execution, status }),
     log: (message, { error } = {}) => log("workflow", { message, ...(error === undefined ? {} : failureFacts(error)) }),
   });
   opened.defer(() => workflow.close());
@@ -112,7 +119,7 @@ export async function openServices({
   };
   if (!awsClients) {
     const sendRawMail = async (raw: Uint8Array): Promise<void> => onStored(await messages.add(raw));
-    oneMachine.runOn({ items, workflow: workflow.handle, sendRawMail });
+    oneMachine.runOn({ items, workflow: workflow.handle, sendRawMail, onFigures });
     opened.defer(() => oneMachine.runOn(null));
   }
   const ses = { store: messages, onStored };
@@ -125,6 +132,8 @@ export async function openServices({
   });
   opened.defer(() => inner.close());
   return {
+    local,
+    tables: oneMachine.tablesInService(),
     credentials,
     endpoints: { dynamoDb: dynamoDb?.endpoint ?? null, inner: inner.endpoint },
     ports: { dynamoDb: dynamoDb ? Number(new URL(dynamoDb.endpoint).port) : 0, inner: inner.port },

@@ -1,5 +1,6 @@
 /** What the operator sets by the environment, read once at the start. */
 import path from "node:path";
+import { healthSettingsFrom } from "../health/settings.ts";
 import { StartUpError } from "./start-up-error.ts";
 
 /**
@@ -25,6 +26,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv) {
     ...(giveUpHours ? { giveUpMailAfterMs: hoursFrom("MAIL_GIVE_UP_HOURS", giveUpHours) } : {}),
     ...(mailFrom ? { mailFrom } : {}),
     ...(inbox ? { inbox: inbox === "1" } : {}),
+    health: healthSettingsFrom(env),
   };
 }
 

@@ -25,13 +25,19 @@ const passing = definition("Pass", { Pass: { Type: "Pass", End: true } });
 
 let endpoint: Endpoint;
 let tokens: string[];
+/** Executions that ended without having succeeded, with their status. */
+let broken: string[];
 
 beforeEach(async () => {
-  tokens = [];
-  endpoint = await openEndpoint((functionName, payload) => {
-    if (functionName === "open") tokens.push((payload as JsonObject)["taskToken"] as string);
-    return Promise.resolve({ ok: true, payload });
-  });
+  [tokens, broken] = [[], []];
+  const onBroken = (name: string, status: string) => void broken.push(`${name} ${status}`);
+  endpoint = await openEndpoint(
+    (functionName, payload) => {
+      if (functionName === "open") tokens.push((payload as JsonObject)["taskToken"] as string);
+      return Promise.resolve({ ok: true, payload });
+    },
+    { onBroken },
+  );
 });
 afterEach(() => endpoint.close());
 
@@ -298,6 +304,21 @@ describe("looking at executions", () => {
       error: "Withdrawn",
     });
   });
+});
+
+test("an execution that ends without having succeeded is told of, once", async () => {
+  const passes = await create(passing, "pass");
+  const fails = await create(definition("Fail", { Fail: { Type: "Fail", Error: "Broken" } }), "fail");
+  const asks = await create(asking, "ask");
+  await start(passes, "KJG-1");
+  await start(fails, "KJG-2");
+  await start(asks, "KJG-3");
+  endpoint.clock.advance(3_600_000);
+  await endpoint.workflow.idle();
+  const executionArn = await start(asks, "KJG-4");
+  await endpoint.client.send(new StopExecutionCommand({ executionArn }));
+  await endpoint.client.send(new StopExecutionCommand({ executionArn }));
+  expect(broken).toEqual(["KJG-2 FAILED", "KJG-3 FAILED", "KJG-4 ABORTED"]);
 });
 
 test("timers follow the clock's jumps, a Wait of a year as well as a retry", async () => {

@@ -61,6 +61,10 @@ export function relayQueue({ database }: Pick<LocalDatabase, "database">, longes
     "SELECT count(*) AS waiting, min(sent_at) AS oldest FROM mail_relay WHERE state = 'waiting'",
   );
   const taken = database.prepare("SELECT max(ended_at) AS at FROM mail_relay WHERE state = 'taken'");
+  const fates = database.prepare(
+    `SELECT count(*) FILTER (WHERE state = 'taken') AS taken, count(*) FILTER (WHERE state <> 'taken') AS lost
+     FROM mail_relay WHERE ended_at > ? AND NOT (urgent = 1 AND state = 'given-up')`,
+  );
   const reports = database.prepare("SELECT to_report FROM mail_relay WHERE mail = ?");
 
   return {
@@ -95,6 +99,11 @@ export function relayQueue({ database }: Pick<LocalDatabase, "database">, longes
     },
     /** @param text as `unreported` gave it: what came to it since is still to be told */
     reported: (id: string, text: string): void => void reported.run(id, text),
+    /** What became of messages that ended after an instant; codes that came too late count for nothing. */
+    fates(after: number): { taken: number; lost: number } {
+      const row = fates.get(after);
+      return { taken: Number(row?.["taken"] ?? 0), lost: Number(row?.["lost"] ?? 0) };
+    },
     /** Instants in epoch milliseconds. */
     counts() {
       const row = waiting.get();

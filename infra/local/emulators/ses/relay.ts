@@ -22,6 +22,8 @@ export interface Relay {
   /** Tries what is due, in the background; to be called when something was stored, and from time to time. */
   retry(): void;
   status(): RelayStatus;
+  /** What became of messages that ended after an instant, epoch milliseconds. */
+  fates(after: number): { taken: number; lost: number };
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   /** Ends at once. What was under way is handed on after the next start, a second time where the server had just taken it. */
@@ -152,6 +154,7 @@ export function openRelay({ local, server, clock, log, giveUpAfterMs = twoDays, 
         lastTaken: lastTaken === null ? null : instant(lastTaken),
       };
     },
+    fates: (after) => queue.fates(after),
     async idle() {
       while (underWay.size > 0 || reporting)
         await Promise.all([...[...underWay.values()].map(({ done }) => done), reporting]);

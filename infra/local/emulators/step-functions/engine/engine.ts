@@ -1,6 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../../../host/clock.ts";
-import { pendingCall, type Effect, type Execution, type ExecutionEvent, type InvokeResult } from "./execution.ts";
+import {
+  pendingCall,
+  type Effect,
+  type Execution,
+  type ExecutionEvent,
+  type InvokeResult,
+  type Status,
+} from "./execution.ts";
 import type { Sources } from "../language/functions.ts";
 import type { LocalDatabase } from "../../../host/database.ts";
 import type { Json } from "../language/json.ts";
@@ -24,6 +31,8 @@ export interface EngineParts {
   clock: Clock;
   invoke: Invoke;
   log: Log;
+  /** Told of an execution that ended without having succeeded. */
+  onBroken(name: string, status: Status): void;
   newId(): string;
   newToken(): string;
   random(): number;
@@ -153,6 +162,9 @@ export class Engine {
       }
     }
     mailbox.record = after;
+    const { status, name } = after.execution;
+    const hasEnded = before.execution.status === "RUNNING" && status !== "RUNNING";
+    if (hasEnded && status !== "SUCCEEDED") this.#parts.onBroken(name, status);
     for (const effect of reduction.effects) this.#act(id, effect);
     return reduction;
   }

@@ -5,6 +5,7 @@ import type { LocalDatabase } from "../../../host/database.ts";
 import { respond } from "../api/api.ts";
 import type { ApiResponse, ApiParts } from "../api/operation.ts";
 import { Engine, type Invoke, type Log } from "./engine.ts";
+import type { Status } from "./execution.ts";
 import { Journal } from "../journal/journal.ts";
 import { createListener } from "../api/listener.ts";
 
@@ -24,6 +25,8 @@ export interface WorkflowOptions {
   region?: string;
   accountId?: string;
   log?: Log;
+  /** Told of an execution that ended without having succeeded. */
+  onBroken?: (name: string, status: Status) => void;
   /** Do not call functions or fire timers before `resume`, for a host whose functions are not ready yet. */
   paused?: boolean;
   /** Sources of chance, for tests: a task token (at least 43 characters of base64url), an execution name, a number in [0, 1). */
@@ -59,7 +62,9 @@ export async function openWorkflow(options: WorkflowOptions): Promise<Workflow> 
   const newToken = options.newToken ?? (() => randomBytes(48).toString("base64url"));
   const random = options.random ?? Math.random;
   const { clock, invoke } = options;
-  const engine = new Engine({ journal, commits: options.database, clock, invoke, log, newId, newToken, random });
+  const onBroken = options.onBroken ?? (() => undefined);
+  const sources = { newId, newToken, random };
+  const engine = new Engine({ journal, commits: options.database, clock, invoke, log, onBroken, ...sources });
   const parts: ApiParts = {
     journal,
     engine,
