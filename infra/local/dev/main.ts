@@ -21,7 +21,7 @@ import { startRestartingHost, type RestartingHost } from "./restarting-host.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const inRoot = (...parts: string[]): string => path.join(root, ...parts);
-const hostPaths = new RegExp(`^(/(api|files|signin|mail)(?=[/?]|$)|${styleSheetPath})`);
+const hostPaths = new RegExp(`^(/(api|files|signin|mail|health)(?=[/?]|$)|${styleSheetPath})`);
 /** An editor writes a file in several goes, and a branch is many files. */
 const settleMs = 50;
 

@@ -22,12 +22,15 @@ export interface Endpoints {
   web: Endpoint;
 }
 
+/** A proxy must let go of an idle connection before this. */
+export const idleConnectionMs = 10_000;
+
 /**
  * Makes the server. It may listen before the endpoints are ready; requests wait for them.
  * @param https people reach it by https
  */
 export function makeServer(endpoints: Promise<Endpoints>, options: { https: boolean; log: Log }): Server {
-  const server = createServer({ keepAliveTimeout: 10_000, requestTimeout: 60_000 }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: idleConnectionMs, requestTimeout: 60_000 }, (request, response) => {
     const began = performance.now();
     const closed = once(response, "close").catch(() => undefined);
     const requestId = randomUUID();

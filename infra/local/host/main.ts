@@ -1,10 +1,7 @@
 /**
  * `npm start`: the whole service on this machine, until it is told to stop.
  *
- * Environment: PORT (3000), HOST (127.0.0.1), DATA_DIR (./data), PUBLIC_URL (behind a TLS proxy), SMTP_URL (send mail
- * really), MAIL_GIVE_UP_HOURS (48: age at which a mail that the server does not take is given up), MAIL_INBOX (1 shows the
- * inbox also then, 0 never), MAIL_FROM, DEMO (0: no demo agency), WELCOME (0: does not show where to go). For tests,
- * CLOCK_SKEW_MS puts the clock of the whole service ahead.
+ * Its settings come from the environment; docs/operate.md has all of them in one table.
  */
 import { actors } from "../../../statemachines/language/actors.ts";
 import { systemClock } from "./clock.ts";

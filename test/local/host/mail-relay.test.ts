@@ -256,6 +256,20 @@ describe("trouble with the server itself", () => {
     expect(relay?.status().trouble).toBeNull();
   });
 
+  test("that ends while nothing is sent is found to be over within a quarter of an hour", async () => {
+    const { port } = server;
+    await server.close();
+    open();
+    await expect.poll(() => relay?.status().trouble?.word).toBe("connection-refused");
+    await after(15 * 60_000);
+    await expect.poll(() => log.filter(({ event }) => event === "mail-server-not-usable")).toHaveLength(2);
+    server = await fakeMailServer(undefined, { port });
+    await after(60_000);
+    expect(relay?.status().trouble?.word).toBe("connection-refused");
+    await after(15 * 60_000);
+    await expect.poll(() => relay?.status().trouble).toBeNull();
+  });
+
   test("that is met with one message alone does not stop the others", async () => {
     server.replyBy(answerTo("RCPT TO:<racun", null));
     open();

@@ -9,7 +9,7 @@ import { AwsRefusal } from "../aws-error.ts";
 import { checkRequest, checkSignedBody, type Credentials } from "../sigv4.ts";
 
 /** Letters are at most 5 MB; the limits of a form are in its policy. */
-const bodyLimit = 12 * 1024 * 1024;
+export const bodyLimit = 12 * 1024 * 1024;
 
 export interface S3Options {
   store: ObjectStore;

@@ -13,7 +13,7 @@ export interface RelayStatus {
   waiting: number;
   /** When the oldest that waits was sent. */
   oldest: string | null;
-  /** The last trouble with the server or a message, unless one was handed on since. */
+  /** The last trouble with the server or a message, unless one was handed on, or the server found usable, since. */
   trouble: { word: Trouble; at: string } | null;
   lastTaken: string | null;
 }
@@ -53,6 +53,8 @@ export function openRelay({ local, server, clock, log, giveUpAfterMs = twoDays, 
   let pausedUntil = 0;
   let failuresInARow = 0;
   let trouble: RelayStatus["trouble"] = null;
+  /** Epoch milliseconds. */
+  let checkedAt = 0;
   const timer = new WakeTimer(clock, fill);
 
   function fill(): void {
@@ -129,10 +131,22 @@ export function openRelay({ local, server, clock, log, giveUpAfterMs = twoDays, 
 
   /** A server that is not there is no reason not to start, but one to say so. */
   async function checkServer(): Promise<void> {
+    checkedAt = clock.now();
     const hindrance = await server.check();
-    if (hindrance === null || closed) return;
+    if (closed) return;
+    if (hindrance === null) {
+      if (queue.counts().waiting === 0) trouble = null;
+      return;
+    }
     log("mail-server-not-usable", { reason: hindrance });
     trouble ??= { word: hindrance, at: instant(clock.now()) };
+  }
+
+  /** Of a server that nothing is sent to, nobody would hear that it is back. */
+  function checkAgain(): void {
+    const since = Math.abs(clock.now() - checkedAt);
+    if (!trouble || !isOfServer(trouble.word) || since < longestPauseMs || queue.counts().waiting > 0) return;
+    void checkServer();
   }
 
   // Who starts the service again may have mended what was in the way.
@@ -143,6 +157,7 @@ export function openRelay({ local, server, clock, log, giveUpAfterMs = twoDays, 
     retry() {
       if (closed) return;
       void reportAll();
+      checkAgain();
       fill();
     },
     status() {
