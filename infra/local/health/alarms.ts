@@ -5,7 +5,7 @@ import type { Parts } from "./health.ts";
 import type { Tally } from "./tally.ts";
 
 /** What Amazon looks after on AWS. */
-export type LocalAlarmName = "store-failing" | "workflow-late" | "disk-low" | "clock-wrong";
+export type LocalAlarmName = "store-failing" | "workflow-late" | "disk-low" | "backup-old" | "clock-wrong";
 
 /** What alarms are judged by. */
 export interface Facts {
@@ -141,6 +141,18 @@ export const localAlarms: Record<AlarmName | LocalAlarmName, LocalAlarm> = {
         : `Ruang kosong untuk folder data ${disk.freeMb ?? "?"} MB, kurang dari ${disk.warnBelowMb} MB.`,
     action: "Kosongkan cakram (cadangan dan catatan lama lebih dahulu) atau perbesar. Isi folder data jangan dihapus.",
     quietMinutes: 15,
+  },
+  "backup-old": {
+    title: "cadangan tidak dibuat",
+    wrong: ({ parts: { backup } }) => {
+      if (backup.status === "ok") return null;
+      return backup.newest === null
+        ? "Tidak ada cadangan di folder cadangan."
+        : `Cadangan terakhir dibuat ${backup.newest}, lebih dari 36 jam yang lalu.`;
+    },
+    action:
+      "Lihat journalctl -u alur-pustaka-backup, perbaiki sebabnya, lalu buat cadangan: systemctl start alur-pustaka-backup.",
+    quietMinutes: 5,
   },
   "clock-wrong": {
     title: "jam mesin meloncat atau salah",

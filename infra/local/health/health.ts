@@ -5,6 +5,7 @@ import type { LocalDatabase } from "../host/database.ts";
 import type { Invocation } from "../emulators/lambda/index.ts";
 import type { Relay } from "../emulators/ses/relay.ts";
 import type { Workflow } from "../emulators/step-functions/engine/workflow.ts";
+import { backupHealth, type BackupHealth } from "./backup-health.ts";
 import { clockWatch, type ClockHealth } from "./clock-health.ts";
 import {
   diskHealth,
@@ -24,6 +25,7 @@ export interface Parts {
   sweep: SweepHealth;
   mail: MailHealth;
   disk: DiskHealth;
+  backup: BackupHealth;
   clock: ClockHealth;
 }
 
@@ -53,6 +55,7 @@ export interface HealthOptions {
   workflow: Pick<Workflow, "nextWakeAt">;
   relay: Pick<Relay, "status"> | null;
   diskWarnMb: number | undefined;
+  backupDir: string | undefined;
   versions: Omit<Versions, "program" | "node">;
 }
 
@@ -70,7 +73,7 @@ const program = (
 
 /** The tables of `healthSchema` have been made before. */
 export function watchHealth(options: HealthOptions): HealthWatch {
-  const { local, dataDir, clock, monotonic, workflow, relay, diskWarnMb = defaultWarnMb } = options;
+  const { local, dataDir, clock, monotonic, workflow, relay, diskWarnMb = defaultWarnMb, backupDir } = options;
   const now = () => clock.now();
   const store = storeProbe(local, monotonic);
   const sweep = sweepRecord(now, monotonic);
@@ -86,6 +89,7 @@ export function watchHealth(options: HealthOptions): HealthWatch {
         sweep: sweep.health(),
         mail: mailHealth(relay, now()),
         disk: await diskHealth(dataDir, diskWarnMb),
+        backup: await backupHealth(backupDir, now()),
         clock: clockLooks.health(),
       };
       return {

@@ -50,8 +50,8 @@ export function openHealth(options: OpenHealthOptions): OpenedHealth {
   local.migrate(healthSchema);
   const now = () => clock.now();
   const versions = { data: folder.format, tables };
-  const { diskWarnMb, token } = settings;
-  const parts = { local, dataDir: folder.path, clock, monotonic, workflow, relay, diskWarnMb, versions };
+  const { diskWarnMb, backupDir, token } = settings;
+  const parts = { local, dataDir: folder.path, clock, monotonic, workflow, relay, diskWarnMb, backupDir, versions };
   const health = watchHealth(parts);
   const alarms = watchAlarms({ local, log, now, mail: mailerTo(options) });
 

@@ -8,6 +8,8 @@ export interface HealthSettings {
   alarmMail?: string[];
   /** Free space of the data folder's disk below which somebody should look, in megabytes. */
   diskWarnMb?: number;
+  /** Folder in which backups are expected. */
+  backupDir?: string;
 }
 
 /** Where the health is asked for, on the address that people open. */
@@ -21,6 +23,7 @@ export function healthSettingsFrom({
   HEALTH_TOKEN: token,
   ALARM_MAIL: alarmMail,
   DISK_WARN_MB: diskWarn,
+  BACKUP_DIR: backupDir,
 }: NodeJS.ProcessEnv): HealthSettings {
   if (token && token.length < shortestToken)
     throw new StartUpError(`HEALTH_TOKEN must have at least ${shortestToken} characters.`);
@@ -28,6 +31,7 @@ export function healthSettingsFrom({
     ...(token ? { token } : {}),
     ...(alarmMail ? { alarmMail: addressesIn(alarmMail) } : {}),
     ...(diskWarn ? { diskWarnMb: megabytesIn(diskWarn) } : {}),
+    ...(backupDir ? { backupDir } : {}),
   };
 }
 

@@ -33,6 +33,7 @@ function facts(parts: Partial<Facts["parts"]> = {}, counts: Partial<Record<Count
       sweep: { status: "ok", lastRun: null, tookMs: null, broke: false, failed: 0, silentSeconds: 10 },
       mail: { status: "ok", relayed: true, waiting: 0, oldest: null, trouble: null, lastTaken: null },
       disk: { status: "ok", freeMb: 9_000, warnBelowMb: 1_024 },
+      backup: { status: "ok", watched: true, newest: new Date(start).toISOString() },
       clock: { status: "ok", now: new Date(start).toISOString(), jumpedSeconds: 0 },
       ...parts,
     },
@@ -149,6 +150,7 @@ test("every alarm of the list, and each of the machine's own, rings for what it 
     "store-failing": facts({ store: { status: "failed", ms: null } }),
     "workflow-late": facts({ workflow: { status: "degraded", overdueSeconds: 90 } }),
     "disk-low": full,
+    "backup-old": facts({ backup: { status: "degraded", watched: true, newest: null } }),
     "clock-wrong": facts({ clock: { status: "degraded", now: "1970-01-01T00:00:00.000Z", jumpedSeconds: 0 } }),
   };
   const ringing = (seen: Facts) =>

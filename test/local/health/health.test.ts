@@ -28,6 +28,7 @@ test("whoever sits at a machine that serves nobody else is told every part; thro
       sweep: { status: "ok", failed: 0, lastRun: new Date(running.clock.now()).toISOString() },
       mail: { status: "ok", relayed: false },
       disk: { status: "ok", warnBelowMb: 1 },
+      backup: { status: "ok", watched: false },
       clock: { status: "ok" },
     },
     versions: { program: "0.1.0", node: process.version, data: 2, tables: { "official-visit": 1 } },

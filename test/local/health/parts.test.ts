@@ -1,4 +1,8 @@
+import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { backupHealth } from "../../../infra/local/health/backup-health.ts";
 import { clockWatch } from "../../../infra/local/health/clock-health.ts";
 import { diskHealth, mailHealth, workflowHealth } from "../../../infra/local/health/other-parts.ts";
 import { healthSchema } from "../../../infra/local/health/schema.ts";
@@ -108,6 +112,26 @@ test.each([
   expect(health).toEqual({ status, freeMb, warnBelowMb: 1_024 });
 });
 
+test("a backup is missed when the newest is older than 36 hours, empty, or not there", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "backups-"));
+  const put = async (name: string, text: string, hours: number) => {
+    await writeFile(path.join(folder, name), text);
+    await utimes(path.join(folder, name), (start - hours * 60 * minute) / 1_000, (start - hours * 60 * minute) / 1_000);
+  };
+  const missed = { status: "degraded", watched: true, newest: null };
+  expect(await backupHealth(folder, start)).toEqual(missed);
+  await put("empty", "", 1);
+  await put("unfinished.tmp", "half", 1);
+  expect(await backupHealth(folder, start)).toEqual(missed);
+  await put("old", "whole", 40);
+  expect(await backupHealth(folder, start)).toMatchObject({ status: "degraded", newest: "2026-11-29T11:00:00.000Z" });
+  await put("new", "whole", 20);
+  expect(await backupHealth(folder, start)).toMatchObject({ status: "ok", newest: "2026-11-30T07:00:00.000Z" });
+  await rm(folder, { recursive: true });
+  expect(await backupHealth(folder, start)).toEqual(missed);
+  expect(await backupHealth(undefined, start)).toMatchObject({ status: "ok", watched: false });
+});
+
 describe("the clock", () => {
   test("that was moved is told for an hour, one that runs on or is corrected a little is not", () => {
     const watch = clockWatch(now, monotonic);
@@ -176,8 +200,13 @@ describe("settings that cannot be used are refused by name", () => {
   });
 
   test("others are taken", () => {
-    const env = { HEALTH_TOKEN: "a-token-that-is-long", ALARM_MAIL: "a@b.id, c@d.id", DISK_WARN_MB: "500" };
-    const taken = { token: "a-token-that-is-long", alarmMail: ["a@b.id", "c@d.id"], diskWarnMb: 500 };
+    const env = {
+      HEALTH_TOKEN: "a-token-that-is-long",
+      ALARM_MAIL: "a@b.id, c@d.id",
+      DISK_WARN_MB: "500",
+      BACKUP_DIR: "/b",
+    };
+    const taken = { token: "a-token-that-is-long", alarmMail: ["a@b.id", "c@d.id"], diskWarnMb: 500, backupDir: "/b" };
     expect(healthSettingsFrom(env)).toEqual(taken);
     expect(healthSettingsFrom({})).toEqual({});
   });
