@@ -53,6 +53,8 @@ export interface OutcomeView {
   outsideSop: boolean;
   /** Possible at many steps, whatever waits there: asks none of the step's fields, and is possible before its day. */
   anytime: boolean;
+  /** The instant from which it can be chosen, where that has not come; null: now. */
+  from: string | null;
 }
 
 /** How much of the standard time is used; null minutes where the row has no standard. */

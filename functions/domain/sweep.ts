@@ -90,5 +90,5 @@ async function passDeadline(dependencies: SweepDependencies, { caseId, id }: Tas
   const outcome = outcomesOf(procedure, stepOf(procedure, task.step)).find((each) => each.onDeadline);
   if (!outcome) return;
   const choice = { outcome: outcome.id, values: {}, note: "" };
-  await decide(dependencies, dossier, task, choice, theSystem(task.actor));
+  await decide(dependencies, dossier, task, choice, { ...theSystem(task.actor), roles: [] });
 }

@@ -4,16 +4,16 @@
  */
 import { describe, expect, it } from "vitest";
 import { fieldsFor } from "../../statemachines/form/check-form.ts";
-import { actorOf, currentProcedures } from "../../statemachines/language/registry.ts";
+import { currentProcedures } from "../../statemachines/language/registry.ts";
 import type { Field, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import { acceptRequest, askedThrough, type Submission } from "../../functions/domain/intake/open-case.ts";
-import type { Choice, Responder } from "../../functions/domain/task/decide-task.ts";
-import { possibleOutcomes, procedureOfCase, stepOfTask } from "../../functions/domain/case/case-file.ts";
+import type { Answering, Choice } from "../../functions/domain/task/decide-task.ts";
+import { procedureOfCase, stepOfTask } from "../../functions/domain/case/case-file.ts";
 import type { Dossier, TaskItem, Values } from "../../functions/domain/case/records.ts";
 import { formContext } from "../../functions/domain/form/form-context.ts";
 import { personOf } from "../../functions/domain/case/records.ts";
-import { roleFor } from "../../functions/domain/task/permission.ts";
+import { candidateOf, choosableOutcomes, circumstancesOf } from "../../functions/domain/task/permission.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { breaksOf } from "../support/broken-values.ts";
@@ -101,9 +101,9 @@ class Trial {
     found: Dossier,
     task: TaskItem,
     { note, outcome, values }: Choice,
-    responder: Responder,
+    answering: Answering,
   ): Promise<void> => {
-    const desk = await deskOf(work, task, responder);
+    const desk = await deskOf(work, task, answering);
     const send: Send = (given) => desk.post({ outcome, note, values: given });
     const step = stepOfTask(found, task);
     const own = step.outcomes.some(({ id }) => id === outcome);
@@ -157,21 +157,21 @@ interface Desk {
 const proven = new WeakMap<FakeDependencies, Map<string, TestBrowser>>();
 
 /** Where a person answers: by the link that was mailed, or signed in. */
-async function deskOf(work: FakeDependencies, task: TaskItem, responder: Responder): Promise<Desk> {
-  const inside = actorOf(responder.role).inside;
-  const link = taskLinkId(work.secrets, task, responder.person);
+async function deskOf(work: FakeDependencies, task: TaskItem, answering: Answering): Promise<Desk> {
+  const inside = answering.person !== "requester";
+  const link = taskLinkId(work.secrets, task, answering.person);
   const path = `/api/decisions/${link}`;
   const visitors = proven.get(work) ?? new Map<string, TestBrowser>();
   proven.set(work, visitors);
-  const visitor = visitors.get(responder.person) ?? browser(work);
+  const visitor = visitors.get(answering.person) ?? browser(work);
   const page = await visitor.get(path);
   if (inside && page.status === 404) {
-    const as = await memberOf(work, responder.person);
+    const as = await memberOf(work, answering.person);
     return { post: (body) => browser(work).post(`/api/staff/tasks/${task.caseId}/${task.id}`, body, { as }) };
   }
   if (page.status === 404) throw refusalOf(page);
   if (page.body["page"] === "proof") await prove(visitor, link, work);
-  visitors.set(responder.person, visitor);
+  visitors.set(answering.person, visitor);
   const { nonce } = (await visitor.get(path)).body;
   return { post: (body) => visitor.post(path, { ...body, nonce }) };
 }
@@ -190,8 +190,12 @@ async function refusesOthers(
   step: Step,
   body: Choice,
 ): Promise<void> {
-  const outcome = possibleOutcomes(found, step).find(({ id }) => id === body.outcome);
-  const others = (await work.agencies.staff()).filter((member) => outcome && !roleFor(member, step, task, outcome));
+  const circumstances = await circumstancesOf(work, found, task);
+  const mayChoose = (member: StaffMember): boolean =>
+    choosableOutcomes(found, task, candidateOf(member), circumstances).some(
+      ({ outcome }) => outcome.id === body.outcome,
+    );
+  const others = (await work.agencies.staff()).filter((member) => !mayChoose(member));
   const path = `/api/staff/tasks/${task.caseId}/${task.id}`;
   const before = everythingIn(work.memory);
   expect((await browser(work).post(path, body)).status, path).toBe(403);

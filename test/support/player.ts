@@ -4,10 +4,9 @@
  */
 import { randomUUID } from "node:crypto";
 import { currentProcedureOf } from "../../statemachines/language/registry.ts";
-import { outcomesOf } from "../../statemachines/language/table.ts";
 import type { EntryChannel, Language, Procedure } from "../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
-import { openTasks, procedureOfCase, stepOfTask } from "../../functions/domain/case/case-file.ts";
+import { openTasks } from "../../functions/domain/case/case-file.ts";
 import {
   personOf,
   type Channel,
@@ -15,10 +14,10 @@ import {
   type TaskItem,
   type Values,
 } from "../../functions/domain/case/records.ts";
-import { acceptRequest } from "../../functions/domain/intake/open-case.ts";
+import { acceptRequest, type Submission } from "../../functions/domain/intake/open-case.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
-import { decide, type Responder } from "../../functions/domain/task/decide-task.ts";
-import { roleFor, roleToBegin } from "../../functions/domain/task/permission.ts";
+import { decide, type Answering } from "../../functions/domain/task/decide-task.ts";
+import { candidateOf, requesterOf, roleToBegin } from "../../functions/domain/task/permission.ts";
 import { letterFile, pdf } from "./builders.ts";
 import { dependencies, type FakeDependencies } from "./fakes/index.ts";
 import { tableFlow, type TableFlow } from "./table-flow.ts";
@@ -153,8 +152,8 @@ export function workplace(overrides: Partial<FakeDependencies> = {}): Workplace 
     },
     async answer(caseId, { outcome, values = {}, note = "", ...who }) {
       const [dossier, task] = [await work.dossier(caseId), await work.task(caseId)];
-      const responder = await responderFor(all, dossier, task, { outcome, ...who });
-      await decide(all, dossier, task, { outcome, values, note }, responder);
+      const answering = await answeringAs(all, dossier, { outcome, ...who });
+      await decide(all, dossier, task, { outcome, values, note }, answering);
       await flow.settle();
     },
     async sweep() {
@@ -169,29 +168,19 @@ export function workplace(overrides: Partial<FakeDependencies> = {}): Workplace 
   return work;
 }
 
+export type Opener = NonNullable<Submission["openedBy"]>;
+
 /** A member who opens a case of a procedure in the office. @throws Error when the table does not allow it */
-export function openerOf(procedure: Procedure, member: StaffMember): Responder {
+export function openerOf(procedure: Procedure, member: StaffMember): Opener {
   const role = roleToBegin(member, procedure);
   if (!role) throw new Error(`${member.id} may not begin a case of ${procedure.id}`);
   return { person: personOf(member), name: member.name, role, channel: "staff" };
 }
 
-async function responderFor(
-  all: FakeDependencies,
-  dossier: Dossier,
-  task: TaskItem,
-  { outcome: outcomeId, by, channel }: Reply,
-): Promise<Responder> {
-  const procedure = procedureOfCase(dossier.case);
-  if (by === "requester") {
-    return { person: by, name: "", role: procedure.requester, channel: channel ?? "link-phone" };
-  }
+async function answeringAs(all: FakeDependencies, dossier: Dossier, { by, channel }: Reply): Promise<Answering> {
+  if (by === "requester") return { ...requesterOf(dossier), name: "", channel: channel ?? "link-phone" };
   const member = await memberOf(all, by);
-  const step = stepOfTask(dossier, task);
-  const outcome = outcomesOf(procedure, step).find(({ id }) => id === outcomeId);
-  const role = roleFor(member, step, task, outcome);
-  if (!role) throw new Error(`${by} may not answer ${task.step}`);
-  return { person: personOf(member), name: member.name, role, channel: channel ?? "staff" };
+  return { ...candidateOf(member), name: member.name, channel: channel ?? "staff" };
 }
 
 async function memberOf({ agencies }: FakeDependencies, id: string): Promise<StaffMember> {

@@ -2,10 +2,15 @@
 import { actorOf, currentProcedureOf } from "../../statemachines/language/registry.ts";
 import { stepOf } from "../../statemachines/language/table.ts";
 import type { Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
-import type { Choice, Responder } from "../../functions/domain/task/decide-task.ts";
+import type { Answering, Choice } from "../../functions/domain/task/decide-task.ts";
 import { possibleOutcomes, stepOfTask } from "../../functions/domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
-import { roleFor } from "../../functions/domain/task/permission.ts";
+import {
+  candidateOf,
+  choosableOutcomes,
+  circumstancesOf,
+  requesterOf,
+} from "../../functions/domain/task/permission.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
 import { taskView } from "../../functions/http/views/task-view.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
@@ -13,7 +18,7 @@ import { fittingValues, type Chance } from "./random-values.ts";
 
 /** How people answer in this play, and what they have tried. */
 export interface Mood {
-  answer(all: FakeDependencies, found: Dossier, task: TaskItem, choice: Choice, responder: Responder): Promise<unknown>;
+  answer(all: FakeDependencies, found: Dossier, task: TaskItem, choice: Choice, answering: Answering): Promise<unknown>;
   chance: Chance;
   /** What was chosen before, by this player or another. */
   chosen: Set<string>;
@@ -41,9 +46,9 @@ export async function someAnswer(all: FakeDependencies, found: Dossier, task: Ta
   const outcomes = inRandomOrder(preferred(found, step, any), chance);
   if (curious) outcomes.sort((a, b) => Number(chosen.has(nameOf(a))) - Number(chosen.has(nameOf(b))));
   for (const outcome of outcomes) {
-    for (const responder of inRandomOrder(await responders(all, found, task, step, outcome), chance)) {
+    for (const responder of inRandomOrder(await responders(all, found, task, outcome), chance)) {
       try {
-        const values = await answerValues(all, found, task, step, outcome, mood);
+        const values = await answerValues(all, found, task, outcome, responder, mood);
         const note =
           outcome.note === "none" || (outcome.note !== "required" && chance(2) === 0) ? "" : "Catatan petugas.";
         await answer(all, found, task, { outcome: outcome.id, values, note }, responder);
@@ -88,35 +93,38 @@ function distance(procedure: Procedure, outcome: Outcome, seen: string[] = []): 
   return 1 + Math.min(...next.outcomes.map((each) => distance(procedure, each, [...seen, next.id])));
 }
 
+/** Everybody who may choose an outcome, before its day too. Requesters withdraw in `someAct`, seldom enough. */
 async function responders(
   all: FakeDependencies,
   found: Dossier,
   task: TaskItem,
-  step: Step,
   outcome: Outcome,
-): Promise<Responder[]> {
-  const staff = await all.agencies.staff();
-  const inside = staff.flatMap((member): Responder[] => {
-    const role = roleFor(member, step, task, outcome);
-    return role ? [{ person: `staff:${member.id}`, name: member.name, role, channel: "staff" }] : [];
-  });
-  const { requester } = currentProcedureOf(found.case.procedure);
-  const mayAnswer = !actorOf(step.actor).inside && (!outcome.by || outcome.by.includes(requester));
-  return mayAnswer ? [...inside, { person: "requester", name: "", role: requester, channel: "link-phone" }] : inside;
+): Promise<Answering[]> {
+  const circumstances = await circumstancesOf(all, found, task);
+  const everybody: Answering[] = [
+    ...(await all.agencies.staff()).map(
+      (member) => ({ ...candidateOf(member), name: member.name, channel: "staff" }) as const,
+    ),
+    ...(actorOf(task.actor).inside ? [] : [{ ...requesterOf(found), name: "", channel: "link-phone" } as const]),
+  ];
+  return everybody.filter((each) =>
+    choosableOutcomes(found, task, each, circumstances).some(({ outcome: { id } }) => id === outcome.id),
+  );
 }
 
 async function answerValues(
   all: FakeDependencies,
   found: Dossier,
   task: TaskItem,
-  step: Step,
   outcome: Outcome,
+  answering: Answering,
   { chance, cases }: Mood,
 ) {
+  const step = stepOfTask(found, task);
   if (!step.outcomes.includes(outcome)) return {};
   const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
   const reader = { language: "id", seesPersonal: true } as const;
-  const { aids } = await taskView(all, found, task, [outcome], { settings, staff, reader, now: all.clock.now() });
+  const { aids } = await taskView(all, found, task, answering, { settings, staff, reader, now: all.clock.now() });
   const rules = step.rules ?? [];
   const { fields = [] } = step;
   const about = { fields, rules, outcome: outcome.id, context: aids.context, staff, cases };

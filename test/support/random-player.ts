@@ -4,7 +4,7 @@ import { currentProcedureOf } from "../../statemachines/language/registry.ts";
 import { entryChannelsOf, entryOf } from "../../statemachines/language/table.ts";
 import type { EntryChannel, Language, Procedure } from "../../statemachines/language/vocabulary.ts";
 import { acceptRequest, askedThrough, type Submission } from "../../functions/domain/intake/open-case.ts";
-import { decide, type Responder } from "../../functions/domain/task/decide-task.ts";
+import { decide } from "../../functions/domain/task/decide-task.ts";
 import { openTasks } from "../../functions/domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
 import { formContext } from "../../functions/domain/form/form-context.ts";
@@ -12,7 +12,7 @@ import { roleToBegin } from "../../functions/domain/task/permission.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { possibleWithdrawal, withdraw } from "../../functions/domain/task/withdraw.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
-import { openerOf, workplace, type Workplace } from "./player.ts";
+import { openerOf, workplace, type Opener, type Workplace } from "./player.ts";
 import { someAnswer, unlessRefused, type Mood } from "./random-answers.ts";
 import { chanceFrom, fittingValues, type Chance } from "./random-values.ts";
 
@@ -114,7 +114,7 @@ async function entryValues(
   return fittingValues({ fields, rules, outcome: null, context, staff, prefill: {}, slots: [], cases }, chance);
 }
 
-async function opener({ agencies }: FakeDependencies, procedure: Procedure): Promise<Responder> {
+async function opener({ agencies }: FakeDependencies, procedure: Procedure): Promise<Opener> {
   const member = (await agencies.staff()).find((each) => roleToBegin(each, procedure) !== null);
   if (!member) throw new Error(`nobody may open a case of ${procedure.id}`);
   return openerOf(procedure, member);

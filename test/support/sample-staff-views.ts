@@ -240,6 +240,7 @@ function outcomeView({ id, label, tone, note, noteLabel: named, outsideSop }: Ou
     noteLabel: named ?? noteLabel,
     outsideSop: outsideSop !== undefined,
     anytime: officialVisit.anytime?.some((each) => each.id === id) ?? false,
+    from: null,
   };
 }
 

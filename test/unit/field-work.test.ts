@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { decide } from "../../functions/domain/task/decide-task.ts";
+import { decide, type Answering } from "../../functions/domain/task/decide-task.ts";
 import type { TaskItem, Values } from "../../functions/domain/case/records.ts";
 import { startTask } from "../../functions/domain/task/start-task.ts";
 import { historyViews } from "../../functions/http/views/history-view.ts";
@@ -26,9 +26,9 @@ beforeEach(async () => {
 const by = {
   person: `staff:${people.circulation.id}`,
   name: "Yusuf",
-  role: "circulation-officer",
+  roles: ["circulation-officer"],
   channel: "staff",
-} as const;
+} satisfies Answering;
 
 async function answer(values: Values = {}, outcome = "selesai"): Promise<TaskItem> {
   const task = await work.task(caseId);
@@ -55,10 +55,10 @@ describe("a physical activity", () => {
   it("has its standard time from the tap of the start on; a second tap changes nothing", async () => {
     expect((await work.task(caseId)).dueAt).toBe(half);
     work.clock.set(quarterPastNine);
-    const tapped = await startTask(work, await work.dossier(caseId), await work.task(caseId));
+    const tapped = await startTask(work, await work.dossier(caseId), await work.task(caseId), by);
     expect(tapped).toMatchObject({ startedAt: quarterPastNine, dueAt: quarterToTen });
     work.clock.set(half);
-    await startTask(work, await work.dossier(caseId), await work.task(caseId));
+    await startTask(work, await work.dossier(caseId), await work.task(caseId), by);
     expect(await work.task(caseId)).toMatchObject({ startedAt: quarterPastNine, dueAt: quarterToTen });
     const { page, row } = await history();
     expect(page).toMatchObject({ usedMinutes: 15, standardMinutes: 30 });
@@ -67,7 +67,7 @@ describe("a physical activity", () => {
 
   it("shows the minutes it took, and is measured by them", async () => {
     work.clock.set(quarterPastNine);
-    await startTask(work, await work.dossier(caseId), await work.task(caseId));
+    await startTask(work, await work.dossier(caseId), await work.task(caseId), by);
     work.clock.set(quarterToTen);
     await answer();
     expect((await history()).past[1]).toMatchObject({ startedAt: quarterPastNine, minutes: 30, late: false });
@@ -84,10 +84,10 @@ describe("a physical activity", () => {
     const before = await work.task(caseId);
     await answer();
     const stored = (await work.dossier(caseId)).tasks[0] as TaskItem;
-    expect(await startTask(work, await work.dossier(caseId), stored)).not.toHaveProperty("startedAt");
+    expect(await startTask(work, await work.dossier(caseId), stored, by)).not.toHaveProperty("startedAt");
     expect(await work.tasks.start(caseId, before.id, { at: half, dueAt: half })).not.toHaveProperty("startedAt");
     const report = { ...stored, step: "report", answer: null };
-    await expect(startTask(work, await work.dossier(caseId), report)).rejects.toMatchObject({ kind: "invalid" });
+    await expect(startTask(work, await work.dossier(caseId), report, by)).rejects.toMatchObject({ kind: "invalid" });
   });
 
   it("that is postponed is neither late nor measured, but counted by a line of log", async () => {

@@ -3,11 +3,12 @@ import path from "node:path";
 import { describe, expect, it, onTestFinished, test } from "vitest";
 import { register } from "../../statemachines/language/registry.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
-import { decide } from "../../functions/domain/task/decide-task.ts";
+import { decide, type Answering } from "../../functions/domain/task/decide-task.ts";
 import { trackingLinkId } from "../../functions/domain/intake/open-case.ts";
 import { openTasks } from "../../functions/domain/case/case-file.ts";
 import type { TaskItem } from "../../functions/domain/case/records.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
+import { candidateOf } from "../../functions/domain/task/permission.ts";
 import { everybody, people, phoneDigits, requesterEmail } from "../support/builders.ts";
 import { changesIn } from "../support/fakes/interruptions.ts";
 import { everythingIn } from "../support/fakes/memory.ts";
@@ -138,9 +139,9 @@ describe("3. a task is decided at most once", () => {
       const responder = {
         person: `staff:${by.id}`,
         name: by.name,
-        role: "library-division-head",
+        roles: ["library-division-head"],
         channel: index % 3 === 0 ? "staff" : "link-device",
-      } as const;
+      } satisfies Answering;
       const note = "Dua sesi.";
       return decide(work, dossier, task, { outcome: index < 10 ? "ya" : "tolak", values: {}, note }, responder);
     });
@@ -162,7 +163,7 @@ describe("3. a task is decided at most once", () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     const [dossier, task] = [await work.dossier(caseId), await work.task(caseId)];
-    const responder = { person: "staff:sri", name: "Sri", role: "library-division-head", channel: "staff" } as const;
+    const responder = { ...candidateOf(people.divisionHead), name: "Sri", channel: "staff" } as const;
     const choice = { outcome: "ya", values: {}, note: "" };
     const first = await decide(work, dossier, task, choice, responder);
     const second = await decide(work, dossier, task, choice, responder);

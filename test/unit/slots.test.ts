@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { decide } from "../../functions/domain/task/decide-task.ts";
 import type { Booking } from "../../functions/domain/booking/day-book.ts";
+import { candidateOf, requesterOf } from "../../functions/domain/task/permission.ts";
 import { people, visitDay } from "../support/builders.ts";
 import { player, type Player } from "../support/player.ts";
 import { anotherTime, proposedSlots, refusal, visitScript } from "../support/scripts/official-visit.ts";
@@ -77,7 +78,7 @@ describe("ya: the time asked for becomes firm", () => {
 });
 
 describe("who loses the race gives back only what the winner did not claim", () => {
-  const official = { person: "staff:sri", name: "Sri", role: "library-division-head", channel: "staff" } as const;
+  const official = { ...candidateOf(people.divisionHead), name: "Sri", channel: "staff" } as const;
   const deputy = { ...official, person: "staff:plh", name: "Plh" } as const;
 
   async function race(won: string, lost: string): Promise<string[]> {
@@ -103,7 +104,7 @@ describe("who loses the race gives back only what the winner did not claim", () 
     const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const [dossier, task] = [await work.dossier(caseId), await work.task(caseId)];
-    const requester = { person: "requester", name: "", role: "official-visitor", channel: "link-phone" } as const;
+    const requester = { ...requesterOf(dossier), name: "", channel: "link-phone" } as const;
     const choose = (slot: object) =>
       decide(work, dossier, task, { outcome: "pilih", values: { slot }, note: "" }, requester);
     work.on.before("dayBooks.change", async () => {
@@ -232,7 +233,7 @@ it("11. fifty requests for one morning never exceed the room, and their numbers 
   const decisions = await Promise.allSettled(
     cases.map(async (caseId) => {
       const [dossier, task] = [await work.dossier(caseId), await work.task(caseId)];
-      const official = { person: "staff:sri", name: "Sri", role: "library-division-head", channel: "staff" } as const;
+      const official = { ...candidateOf(people.divisionHead), name: "Sri", channel: "staff" } as const;
       return decide(work, dossier, task, { outcome: "ya", values: {}, note: "" }, official);
     }),
   );

@@ -5,6 +5,7 @@ import { contactOf } from "../../functions/domain/case/contact.ts";
 import { openAsides, openTasks } from "../../functions/domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
 import { mailProblemText, recordMailProblem, type MailReport } from "../../functions/domain/mail/delivery-failure.ts";
+import { candidateOf } from "../../functions/domain/task/permission.ts";
 import { mailItem, people, requesterEmail } from "../support/builders.ts";
 import { player, type Player } from "../support/player.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
@@ -22,10 +23,9 @@ async function phoneTask(work: Player, caseId: string): Promise<TaskItem> {
 }
 
 async function answerPhone(work: Player, caseId: string, outcome: string, values = {}, note = ""): Promise<void> {
-  const registrar = { person: `staff:${people.registrar.id}`, name: people.registrar.name } as const;
-  const responder = { ...registrar, role: "mail-registrar", channel: "staff" } as const;
+  const registrar = { ...candidateOf(people.registrar), name: people.registrar.name, channel: "staff" } as const;
   const task = await phoneTask(work, caseId);
-  await decide(work, await work.dossier(caseId), task, { outcome, values, note }, responder);
+  await decide(work, await work.dossier(caseId), task, { outcome, values, note }, registrar);
 }
 
 function toRequester({ mails }: Dossier) {

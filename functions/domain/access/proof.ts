@@ -1,4 +1,5 @@
 /** How the person of a link proves who they are: a mailed code, or digits of the phone number. */
+import type { Language } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { contactOf } from "../case/contact.ts";
@@ -37,11 +38,11 @@ const locked = new Refusal("locked", {
 });
 
 /**
- * Mails a new code to the addressee of the link.
+ * Mails a new code to the addressee of the link, in the language of the page that asks for it.
  *
  * @throws Refusal `locked` when the link is locked or too many codes were asked for
  */
-export async function sendCode(dependencies: LinkDependencies, opened: OpenedLink): Promise<void> {
+export async function sendCode(dependencies: LinkDependencies, opened: OpenedLink, language: Language): Promise<void> {
   const { agencies, clock, links, mailer, secrets } = dependencies;
   const { link } = opened;
   refuseLocked(dependencies, link);
@@ -63,14 +64,14 @@ export async function sendCode(dependencies: LinkDependencies, opened: OpenedLin
   );
   const settings = await agencies.settings();
   const about = { caseId: link.caseId, code, minutes: codeMinutes };
-  const { subject, body } = codeLetter(settings, "id", about);
+  const { subject, body } = codeLetter(settings, language, about);
   await mailer.send({
     id: `code.${link.hash}.${now}`,
     caseId: link.caseId,
     urgent: true,
     to: { name: member.name, address: member.email },
     subject,
-    ...renderMail(settings, { body, language: "id" }),
+    ...renderMail(settings, { body, language }),
   });
 }
 

@@ -104,7 +104,10 @@ export interface TaskItem {
   actor: ActorId;
   /** Persons asked, where the row names one; empty: everyone with the role. */
   assignees: Person[];
-  /** Who made what this row judges, and so may not choose its outcomes; absent where the row says nothing of it. */
+  /**
+   * Who made what this row judges, and so may not choose its outcomes. Absent where the row says nothing of it, and in
+   * tasks that were stored before they told (see `withMakers`).
+   */
   makers?: Person[];
   /** Empty beside the flow, where no workflow waits. */
   token: string;

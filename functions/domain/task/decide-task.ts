@@ -3,28 +3,32 @@ import { procedureOf } from "../../../statemachines/language/registry.ts";
 import { isAside } from "../../../statemachines/language/table.ts";
 import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
-import { computedValues, fitsComputed } from "./computed-fields.ts";
 import { possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
-import { isTooEarly } from "../case/task-times.ts";
-import type { Answer, Dossier, StoredFile, TaskItem, Values } from "../case/records.ts";
+import type { Answer, Channel, Dossier, StoredFile, TaskItem, Values } from "../case/records.ts";
 import { measureStep } from "../metrics.ts";
 import { rememberNaming } from "../case/related-cases.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { cleanNote, noteError } from "../form/note.ts";
-import { chosenOutcome, notAvailable } from "./permission.ts";
-import { alreadyDecided, typedOnly, type Choice, type Responder } from "./second-answer.ts";
+import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
+import { alreadyDecided, typedOnly, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
-import { Refusal } from "../refusal.ts";
 import { claim, undoClaim, wantedBy, type Claim } from "../booking/reserve.ts";
 import { followAside } from "../mail/phone-follow-up.ts";
 
-export type { Choice, Responder } from "./second-answer.ts";
+export type { Choice } from "./second-answer.ts";
+
+/** Somebody who answers, with the name that the history shows, and how they came. */
+export interface Answering extends Candidate {
+  /** Empty for the requester and the system. */
+  name: string;
+  channel: Channel;
+}
 
 export type DecisionDependencies = CheckingDependencies &
   Pick<Dependencies, "dayBooks" | "log" | "mails" | "metrics" | "recaps" | "tasks" | "workflow">;
 
 /**
- * Decides a task (invariants 3, 4, 10, 11).
+ * Decides a task (invariants 3, 4, 10, 11), in the role in which this person may choose the outcome.
  *
  * @returns the task as stored; `again` when the same person had stored the same outcome before
  * @throws Refusal `invalid`, `forbidden`, `taken`, `stale` (not yet) or `already-decided`
@@ -34,20 +38,20 @@ export async function decide(
   dossier: Dossier,
   task: TaskItem,
   choice: Choice,
-  responder: Responder,
+  answering: Answering,
 ): Promise<{ task: TaskItem; again: boolean }> {
-  if (task.answer) return alreadyDecided(stepOfTask(dossier, task), task, choice, responder);
+  const { channel, name, person } = answering;
   const step = stepOfTask(dossier, task);
-  const candidate = { person: responder.person, roles: [responder.role] };
-  const { outcome } = chosenOutcome(await dependencies.agencies.settings(), dossier, task, candidate, choice.outcome);
-  const now = isoInstant(dependencies.clock.now());
-  if (step.outcomes.includes(outcome) && isTooEarly(task, now)) throw new Refusal("stale", tooEarly);
-  const { values, files } = await checkedAnswer(dependencies, dossier, step, outcome, choice);
+  if (task.answer) return alreadyDecided(step, task, choice, person);
+  const settings = await dependencies.agencies.settings();
+  const circumstances = await circumstancesOf(dependencies, dossier, task);
+  const { outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
+  const { values, files } = await checkedAnswer(dependencies, dossier, step, outcome, choice, circumstances.computed);
   const answer: Answer = {
     outcome: outcome.id,
     values,
     note: cleanNote(choice.note, outcome),
-    ...responder,
+    ...{ person, name, role, channel },
     at: isoInstant(dependencies.clock.now()),
     ...(files.length > 0 ? { files } : {}),
   };
@@ -56,7 +60,7 @@ export async function decide(
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
   if (!stored.won) {
     if (claimed) await undoClaim(dependencies, dossier, claimed, claimedBy(dossier, step, stored.task.answer));
-    return alreadyDecided(step, stored.task, choice, responder);
+    return alreadyDecided(step, stored.task, choice, person);
   }
   await resume(dependencies, stored.task);
   await measureStep(dependencies, dossier, stored.task);
@@ -91,10 +95,9 @@ async function checkedAnswer(
   step: Step,
   outcome: Outcome,
   choice: Choice,
+  computed: Values,
 ): Promise<{ values: Values; files: StoredFile[] }> {
   const own = step.outcomes.includes(outcome);
-  const computed = own ? await computedValues(dependencies, dossier, step) : {};
-  if (!fitsComputed(outcome, computed)) throw new Refusal("invalid", notAvailable, { outcome: notAvailable });
   const unfit = noteError(choice.note, outcome);
   const asked = {
     procedure: procedureOfCase(dossier.case),
@@ -103,14 +106,10 @@ async function checkedAnswer(
     outcome: outcome.id,
     incomplete,
   };
-  const given = { ...typedOnly(step, choice.values), ...computed };
+  const given = { ...typedOnly(step, choice.values), ...(own ? computed : {}) };
   return checkSubmission(dependencies, asked, given, unfit ? { note: unfit } : {});
 }
 
-const tooEarly: Text = {
-  id: "Langkah ini baru dapat diisi pada hari pelaksanaannya.",
-  en: "This step can be answered from its day on.",
-};
 const incomplete: Text = {
   id: "Belum tersimpan. Periksa isian yang ditandai.",
   en: "Not stored yet. Check the marked fields.",

@@ -7,13 +7,14 @@ import { newTask } from "../case/new-task.ts";
 import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { isoInstant } from "../calendar/instants.ts";
+import type { ComputingDependencies } from "./computed-fields.ts";
 import { makersOf, personsFor } from "./permission.ts";
 import { deliver, type PostDependencies } from "../mail/outbox.ts";
 import type { Dependencies } from "../ports.ts";
 import { Fault } from "../refusal.ts";
 import { taskTimes } from "../case/task-times.ts";
 
-export type OpeningDependencies = PostDependencies & Pick<Dependencies, "cases" | "tasks">;
+export type OpeningDependencies = PostDependencies & ComputingDependencies & Pick<Dependencies, "cases" | "tasks">;
 
 /** What the workflow hands over when it enters a waiting state. */
 export interface OpeningRequest {
@@ -39,14 +40,13 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   const openedAt = isoInstant(clock.now());
   const persons = personsFor(step, dossier, staff);
   if (persons.length === 0) log.problem("task-without-person", null, { step: step.id, actor: step.actor });
-  const makers = makersOf(dossier, step);
   const task = await tasks.open(
     newTask(dossier, step, {
       id: taskId(secrets, request),
       openedAt,
       ...taskTimes(settings.calendar, dossier, step.id, openedAt),
       assignees: step.assignee || !actorOf(step.actor).inside ? persons : [],
-      ...(makers.length > 0 ? { makers } : {}),
+      ...(step.differsFrom ? { makers: makersOf(dossier, step) } : {}),
       token: request.taskToken,
     }),
   );

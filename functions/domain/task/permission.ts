@@ -3,9 +3,13 @@ import { actorOf, procedureOf } from "../../../statemachines/language/registry.t
 import { entryChannelsOf, entryOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import { titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
+import { isoInstant } from "../calendar/instants.ts";
 import { latestAnswer, latestValue, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
-import { personOf, type Dossier, type Person, type TaskItem } from "../case/records.ts";
+import { personOf, type Dossier, type Person, type TaskItem, type Values } from "../case/records.ts";
+import { isTooEarly } from "../case/task-times.ts";
+import { longDate } from "../format.ts";
 import { Refusal } from "../refusal.ts";
+import { computedValues, fitsComputed, type ComputingDependencies } from "./computed-fields.ts";
 
 /** Somebody who may answer: a member of the staff in one of several roles, the requester, or the system. */
 export interface Candidate {
@@ -13,10 +17,18 @@ export interface Candidate {
   roles: ActorId[];
 }
 
-/** An outcome that somebody may choose now, and the role in which. */
+/** What counts besides who asks: the moment (ISO 8601), and the figures of the row as they stand then. */
+export interface Circumstances {
+  now: string;
+  computed: Values;
+}
+
+/** An outcome that somebody may choose, and the role in which. */
 export interface ChoosableOutcome {
   outcome: Outcome;
   role: ActorId;
+  /** The instant (ISO 8601) from which it may be chosen, where that has not come; null: now. */
+  from: string | null;
 }
 
 export function candidateOf(member: StaffMember): Candidate {
@@ -27,40 +39,88 @@ export function requesterOf(dossier: Dossier): Candidate {
   return { person: "requester", roles: [procedureOfCase(dossier.case).requester] };
 }
 
-/**
- * What somebody may choose at a task now; empty where nothing. Whoever made what a row judges is offered none of the
- * row's own outcomes (maker is not checker); what only silence brings about is the system's alone.
- */
-export function choosableOutcomes(dossier: Dossier, task: TaskItem, candidate: Candidate): ChoosableOutcome[] {
-  const step = stepOfTask(dossier, task);
-  return possibleOutcomes(dossier, step).flatMap((outcome) => {
-    if (candidate.person === "system") return [{ outcome, role: task.actor }];
-    if (outcome.onDeadline) return [];
-    if (step.outcomes.includes(outcome) && makersOf(dossier, step).includes(candidate.person)) return [];
-    const role = roleToChoose(step, task, outcome, candidate);
-    return role ? [{ outcome, role }] : [];
-  });
+export async function circumstancesOf(
+  dependencies: ComputingDependencies,
+  dossier: Dossier,
+  task: TaskItem,
+): Promise<Circumstances> {
+  const computed = await computedValues(dependencies, dossier, stepOfTask(dossier, task));
+  return { now: isoInstant(dependencies.clock.now()), computed };
 }
 
 /**
- * One of the outcomes that somebody may choose.
+ * What somebody may choose at a task that is open, now or from its day on; empty where nothing. Whoever made what a row
+ * judges is offered none of the row's own outcomes (maker is not checker); what only silence brings about is the
+ * system's alone. `decide` accepts exactly this, and pages, lists, mails and bulk actions offer nothing else.
+ */
+export function choosableOutcomes(
+  dossier: Dossier,
+  task: TaskItem,
+  candidate: Candidate,
+  { now, computed }: Circumstances,
+): ChoosableOutcome[] {
+  const step = stepOfTask(dossier, task);
+  const made = makersOf(dossier, step).includes(candidate.person);
+  return possibleOutcomes(dossier, step).flatMap((outcome) => {
+    const own = step.outcomes.includes(outcome);
+    if (!fitsComputed(outcome, computed)) return [];
+    const from = own && isTooEarly(task, now) ? task.availableFrom : null;
+    if (candidate.person === "system") return [{ outcome, role: task.actor, from }];
+    if (outcome.onDeadline || (own && made)) return [];
+    const role = roleToChoose(step, task, outcome, candidate);
+    return role ? [{ outcome, role, from }] : [];
+  });
+}
+
+/** As `choosableOutcomes`, with what counts looked up. */
+export async function choosableNow(
+  dependencies: ComputingDependencies,
+  dossier: Dossier,
+  task: TaskItem,
+  candidate: Candidate,
+): Promise<ChoosableOutcome[]> {
+  return choosableOutcomes(dossier, task, candidate, await circumstancesOf(dependencies, dossier, task));
+}
+
+/** Those of the row itself that may be chosen: what answers the task, while the others are possible at many rows. */
+export function ownOutcomes(dossier: Dossier, task: TaskItem, choosable: ChoosableOutcome[]): ChoosableOutcome[] {
+  const { outcomes } = stepOfTask(dossier, task);
+  return choosable.filter(({ outcome }) => outcomes.includes(outcome));
+}
+
+/**
+ * One of the outcomes that somebody may choose now.
  *
- * @throws Refusal `invalid` where the row has no such outcome now, `forbidden` where it is for others
+ * @throws Refusal `invalid` where the row has no such outcome now, `forbidden` where it is for others, `stale` before
+ *   its day
  */
 export function chosenOutcome(
   settings: AgencySettings,
   dossier: Dossier,
   task: TaskItem,
   candidate: Candidate,
+  circumstances: Circumstances,
   outcomeId: string,
 ): ChoosableOutcome {
-  const found = choosableOutcomes(dossier, task, candidate).find(({ outcome }) => outcome.id === outcomeId);
+  const choosable = choosableOutcomes(dossier, task, candidate, circumstances);
+  const found = choosable.find(({ outcome }) => outcome.id === outcomeId);
+  if (found?.from) throw tooEarly(settings, found.from);
   if (found) return found;
   const step = stepOfTask(dossier, task);
-  const outcome = possibleOutcomes(dossier, step).find(({ id, onDeadline }) => id === outcomeId && !onDeadline);
-  if (!outcome) throw new Refusal("invalid", notAvailable, { outcome: notAvailable });
-  if (outcome.by) throw forOthers;
-  throw makersOf(dossier, step).includes(candidate.person) ? maker : notYours(settings, step);
+  const outcome = possibleOutcomes(dossier, step).find(({ id }) => id === outcomeId);
+  if (!outcome || outcome.onDeadline || !fitsComputed(outcome, circumstances.computed)) {
+    throw new Refusal("invalid", notAvailable, { outcome: notAvailable });
+  }
+  const own = step.outcomes.includes(outcome);
+  const theirStep = roleToChoose(step, task, undefined, candidate) !== null;
+  if (outcome.by && (theirStep || !own)) throw notYourChoice(settings, outcome.by);
+  throw notToAnswer(settings, dossier, task, candidate);
+}
+
+/** Why somebody may choose none of a row's own outcomes. */
+export function notToAnswer(settings: AgencySettings, dossier: Dossier, task: TaskItem, who: Candidate): Refusal {
+  const step = stepOfTask(dossier, task);
+  return makersOf(dossier, step).includes(who.person) ? maker : notYourStep(settings, step);
 }
 
 /** Whether somebody may answer a task by one of its own row's outcomes: as lists need to know, from the task alone. */
@@ -93,11 +153,6 @@ export function roleToBegin(member: StaffMember, procedure: Procedure): ActorId 
   return [actor, ...helpers].find((role) => member.roles.includes(role)) ?? null;
 }
 
-/** The role in which a member may answer a task at all, or by one of its outcomes; null where in none. */
-export function roleFor(member: StaffMember, step: Step, task: TaskItem, outcome?: Outcome): ActorId | null {
-  return roleToChoose(step, task, outcome, candidateOf(member));
-}
-
 /** The actor's own role, a helping one, or one of those an outcome is for; the own only for whom the task names. */
 function roleToChoose(
   step: Step,
@@ -113,21 +168,34 @@ function roleToChoose(
   return fitting.find((role) => !named(role) || task.assignees.includes(person)) ?? null;
 }
 
+/** What somebody is told before the day of a task has come. */
+export function tooEarly({ calendar: { zone } }: AgencySettings, from: string): Refusal {
+  return new Refusal("stale", {
+    id: `Langkah ini baru dapat dikerjakan mulai ${longDate(from, { language: "id", zone })}.`,
+    en: `This step can be done from ${longDate(from, { language: "en", zone })}.`,
+  });
+}
+
 /** What somebody is told whose step it is not. */
-export function notYours(settings: AgencySettings, step: Step): Refusal {
-  const { id, en } = titleOf(settings, step.actor);
+function notYourStep(settings: AgencySettings, { actor }: Step): Refusal {
+  const { id, en } = titleOf(settings, actor);
   return new Refusal("forbidden", { id: `Langkah ini untuk ${id}.`, en: `This step is for: ${en}.` });
 }
 
+/** What somebody is told who takes part in the step, where an outcome of it is for certain roles. */
+function notYourChoice(settings: AgencySettings, roles: ActorId[]): Refusal {
+  const titles = roles.map((role) => titleOf(settings, role));
+  return new Refusal("forbidden", {
+    id: `Pilihan ini untuk ${titles.map(({ id }) => id).join(" atau ")}.`,
+    en: `This choice is for: ${titles.map(({ en }) => en).join(" or ")}.`,
+  });
+}
+
 /** What is said of an outcome that the row does not have now. */
-export const notAvailable = {
+const notAvailable = {
   id: "Pilihan ini tidak tersedia. Muat ulang halaman.",
   en: "This choice is not available. Reload the page.",
 };
-const forOthers = new Refusal("forbidden", {
-  id: "Pilihan ini hanya untuk petugas lain. Hubungi kantor bila perlu.",
-  en: "This choice is for another officer. Please contact the office.",
-});
 const maker = new Refusal("forbidden", {
   id: "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain. Sampaikan kepada atasan Anda.",
   en: "You drafted this paper, so another official has to decide. Please tell your superior.",

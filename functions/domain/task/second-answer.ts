@@ -1,6 +1,6 @@
 /** Who comes second to a task, and what they are told (invariant 3). */
-import type { ActorId, Step } from "../../../statemachines/language/vocabulary.ts";
-import type { Channel, Person, TaskItem, Values } from "../case/records.ts";
+import type { Step } from "../../../statemachines/language/vocabulary.ts";
+import type { Person, TaskItem, Values } from "../case/records.ts";
 import { oneFullStop } from "../format.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -8,14 +8,6 @@ export interface Choice {
   outcome: string;
   values: Values;
   note: string;
-}
-
-/** Who answers: the person, in which role, through which channel. */
-export interface Responder {
-  person: Person;
-  name: string;
-  role: ActorId;
-  channel: Channel;
 }
 
 /**
@@ -27,10 +19,10 @@ export function alreadyDecided(
   step: Step,
   task: TaskItem,
   choice: Choice,
-  responder: Responder,
+  person: Person,
 ): { task: TaskItem; again: true } {
   const { answer } = task;
-  const same = answer?.person === responder.person && answer.outcome === choice.outcome;
+  const same = answer?.person === person && answer.outcome === choice.outcome;
   if (same && saysTheSame(choice.values, typedOnly(step, answer.values))) return { task, again: true };
   throw decidedBy(task);
 }

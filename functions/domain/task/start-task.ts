@@ -4,33 +4,35 @@ import type { Dossier, TaskItem } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { dueFrom, isTooEarly } from "../case/task-times.ts";
+import { dueFrom } from "../case/task-times.ts";
+import type { ComputingDependencies } from "./computed-fields.ts";
+import { choosableNow, notToAnswer, ownOutcomes, tooEarly, type Candidate } from "./permission.ts";
 
 /**
- * Stores when a task was begun; a second tap changes nothing.
+ * Stores when a task was begun, by somebody who may answer it; a second tap changes nothing.
  *
  * @returns the task as stored
- * @throws Refusal `invalid` where the step is no physical activity, `stale` before its day
+ * @throws Refusal `invalid` where the step is no physical activity, `forbidden` for others, `stale` before its day
  */
 export async function startTask(
-  { agencies, clock, tasks }: Pick<Dependencies, "agencies" | "clock" | "tasks">,
+  dependencies: ComputingDependencies & Pick<Dependencies, "tasks">,
   dossier: Dossier,
   task: TaskItem,
+  candidate: Candidate,
 ): Promise<TaskItem> {
   const step = stepOfTask(dossier, task);
+  const settings = await dependencies.agencies.settings();
   if (step.kind !== "field") throw new Refusal("invalid", notStarted);
+  const [first] = ownOutcomes(dossier, task, await choosableNow(dependencies, dossier, task, candidate));
+  if (!first) throw notToAnswer(settings, dossier, task, candidate);
   if (task.answer || task.startedAt) return task;
-  const at = isoInstant(clock.now());
-  if (isTooEarly(task, at)) throw new Refusal("stale", tooEarly);
-  const { calendar } = await agencies.settings();
-  return tasks.start(task.caseId, task.id, { at, dueAt: dueFrom(calendar, dossier, step, at) });
+  if (first.from) throw tooEarly(settings, first.from);
+  const at = isoInstant(dependencies.clock.now());
+  const dueAt = dueFrom(settings.calendar, dossier, step, at);
+  return dependencies.tasks.start(task.caseId, task.id, { at, dueAt });
 }
 
 const notStarted = {
   id: "Langkah ini tidak perlu dimulai. Langsung isi hasilnya.",
   en: "This step is not started. Fill in its result at once.",
-};
-const tooEarly = {
-  id: "Langkah ini baru dapat dimulai pada harinya.",
-  en: "This step can be started from its day.",
 };

@@ -79,7 +79,7 @@ export async function carryOutWithdrawal(
     const offered = outcomesOf(procedureOfCase(dossier.case), stepOfTask(dossier, task));
     if (!offered.some((each) => each.id === outcome)) continue;
     const choice = { outcome, values: {}, note };
-    await decide(dependencies, dossier, task, choice, { channel, name, person, role }).catch(unlessDecided);
+    await decide(dependencies, dossier, task, choice, { channel, name, person, roles: [role] }).catch(unlessDecided);
   }
 }
 

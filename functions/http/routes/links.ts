@@ -14,7 +14,7 @@ import { personOf } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { candidateOf, choosableOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
+import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
 import { answerAs } from "../answer-as.ts";
 import { withdraw } from "../../domain/task/withdraw.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
@@ -62,7 +62,7 @@ export const mailCode: RouteHandler = async (request, dependencies) => {
   const visitor = await visitorOf(request, dependencies);
   if (!visitor) throw unknownLink;
   if (proofFor(visitor.opened.link.person) !== "code") throw proofNeeded;
-  await sendCode(dependencies, visitor.opened);
+  await sendCode(dependencies, visitor.opened, request.language);
   return { status: 202, body: { sentTo: maskedEmail(visitor.member?.email ?? "") } };
 };
 
@@ -149,12 +149,11 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
     };
   }
   const { name, ...candidate } = candidateBehind(visitor);
-  const choosable = choosableOutcomes(dossier, task, candidate);
-  const acting = choosable.find(({ outcome }) => step.outcomes.includes(outcome))?.role ?? step.actor;
-  const outcomes = choosable.map(({ outcome }) => outcome);
+  const choosable = await choosableNow(dependencies, dossier, task, candidate);
+  const acting = ownOutcomes(dossier, task, choosable)[0]?.role ?? step.actor;
   return {
     page: "decide",
-    task: await taskView(dependencies, dossier, task, outcomes, context),
+    task: await taskView(dependencies, dossier, task, candidate, context),
     person: { name: name || contactOf(dossier).name, role: titleOf(context.settings, acting) },
     nonce: makeNonce(dependencies, link.hash),
   };

@@ -1,5 +1,6 @@
 /** Routes of reading on site: the reading room, the guest book at the kiosk, the recap book of a month. */
 import { firstStep } from "../../../statemachines/language/table.ts";
+import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { emptyDayRequest } from "../../contract/requests.ts";
 import type { ExportView, GuestBookView, ReadingRoomView, RecapMonthView } from "../../contract/reading-room.ts";
 import { isServiceDay } from "../../domain/calendar/calendar.ts";
@@ -9,7 +10,14 @@ import { subjectFrom } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { formContext } from "../../domain/form/form-context.ts";
 import { isoDate, isoInstant } from "../../domain/calendar/instants.ts";
-import { roleToBegin } from "../../domain/task/permission.ts";
+import {
+  candidateOf,
+  choosableNow,
+  notToAnswer,
+  ownOutcomes,
+  roleToBegin,
+  type Candidate,
+} from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { dailyRows, monthlyRows, monthSheets, periodSheets } from "../../domain/reading-room/recap-export.ts";
 import { readingTable } from "../../domain/reading-room/reading-tables.ts";
@@ -38,7 +46,11 @@ export const showReadingRoom: RouteHandler = async (request, dependencies) => {
     procedure: visit.id,
     mine: roleToBegin(member, visit) !== null,
     openingCheck: check ? { case: check.caseId, task: check.id } : null,
-    readers: (await visitsIn(dependencies, visit.id, inbox)).map(({ dossier, task }) => readerRow(dossier, task)),
+    readers: await Promise.all(
+      (await visitsIn(dependencies, visit.id, inbox)).map(async ({ dossier, task }) =>
+        readerRow(dossier, task, await choosableNow(dependencies, dossier, task, candidateOf(member))),
+      ),
+    ),
     today: { visitors: sums.visitors, books: sums.books, questions: sums.questions },
   };
   return { body: view };
@@ -60,37 +72,53 @@ async function visitsIn(
     .toSorted((a, b) => (a.dossier.case.createdAt < b.dossier.case.createdAt ? -1 : 1));
 }
 
-/** The page of whoever has waited longest. It shows an empty form and a number, nothing that anybody wrote. */
+/**
+ * The page of whoever has waited longest. It shows an empty form and a number, nothing that anybody wrote.
+ *
+ * @throws Refusal `forbidden` where the signed-in member may not answer for readers
+ */
 export const showGuestBook: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
-  const { agencies, cases, clock, tasks } = dependencies;
+  const member = await signedIn(request, dependencies);
+  const { agencies, clock } = dependencies;
   const settings = await agencies.settings();
   const visit = readingTable("visit");
-  const guestBookStep = firstStep(visit);
-  const waiting = (await tasks.inbox([guestBookStep.actor]))
-    .filter((task) => isFirstTask(visit, task))
-    .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
-  const [task] = waiting;
-  const [dossier] = task ? await cases.dossiers([task.caseId]) : [];
-  const step = task && dossier ? stepOfTask(dossier, task) : guestBookStep;
   const view: GuestBookView = {
     procedure: visit.id,
     numbering: `${visit.code}-${isoDate(clock.now(), settings.calendar.zone).slice(0, 4)}-`,
     catalogue: settings.catalogueUrl ?? null,
-    page: task
-      ? {
-          case: task.caseId,
-          task: task.id,
-          number: shortNumber(task.caseId),
-          fields: step.fields ?? [],
-          rules: step.rules ?? [],
-          outcomes: step.outcomes.filter((each) => !each.onDeadline).map((each) => outcomeView(each, false)),
-          context: formContext(settings, visit, clock.now()),
-        }
-      : null,
+    page: await nextPage(dependencies, visit, candidateOf(member)),
   };
   return { body: view };
 };
+
+async function nextPage(
+  dependencies: Dependencies,
+  visit: Procedure,
+  candidate: Candidate,
+): Promise<GuestBookView["page"]> {
+  const { agencies, cases, clock, tasks } = dependencies;
+  const settings = await agencies.settings();
+  const waiting = (await tasks.inbox([firstStep(visit).actor]))
+    .filter((task) => isFirstTask(visit, task))
+    .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
+  for (const task of waiting) {
+    const [dossier] = await cases.dossiers([task.caseId]);
+    if (!dossier) continue;
+    const choosable = ownOutcomes(dossier, task, await choosableNow(dependencies, dossier, task, candidate));
+    if (choosable.length === 0) throw notToAnswer(settings, dossier, task, candidate);
+    const step = stepOfTask(dossier, task);
+    return {
+      case: task.caseId,
+      task: task.id,
+      number: shortNumber(task.caseId),
+      fields: step.fields ?? [],
+      rules: step.rules ?? [],
+      outcomes: choosable.map((each) => outcomeView(step, each)),
+      context: formContext(settings, visit, clock.now()),
+    };
+  }
+  return null;
+}
 
 export const showRecaps: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);

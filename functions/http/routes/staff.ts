@@ -8,16 +8,17 @@ import { trackingLinkId } from "../../domain/intake/open-case.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { decidedBy } from "../../domain/task/second-answer.ts";
 import { contactOf } from "../../domain/case/contact.ts";
-import { stepOfTask } from "../../domain/case/case-file.ts";
+import { openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { links } from "../../domain/paths.ts";
-import { candidateOf, choosableOutcomes, mayAnswer, notYours, roleFor } from "../../domain/task/permission.ts";
+import { candidateOf, choosableNow, mayAnswer, ownOutcomes } from "../../domain/task/permission.ts";
 import { yearOf } from "../period-in-address.ts";
 import { answerAs } from "../answer-as.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import { withMakers } from "../../domain/task/makers.ts";
 import { startTask } from "../../domain/task/start-task.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { caseRow, caseView } from "../views/case-view.ts";
@@ -42,7 +43,7 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const scope = request.query["scope"] ?? "mine";
-  const tasks = await dependencies.tasks.inbox(rolesIn(scope, member));
+  const tasks = await withMakers(dependencies, await dependencies.tasks.inbox(rolesIn(scope, member)));
   const listed =
     scope === "mine" ? tasks.filter((task) => mayAnswer(task, candidateOf(member)) && !hasOwnPage(task)) : tasks;
   const view: TaskListView = {
@@ -69,8 +70,7 @@ export const showCase: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const dossier = await dossierOf(request, dependencies);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
-  const mine = (id: string): boolean =>
-    dossier.tasks.some((task) => task.id === id && mayAnswer(task, candidateOf(member)));
+  const mine = await tasksOf(member, dossier, dependencies);
   const related = await relatedCases(dependencies, dossier);
   return { body: caseView(dossier, mine, trackingAddress(dependencies, dossier), related, context) };
 };
@@ -88,17 +88,14 @@ export const showTask: RouteHandler = async (request, dependencies) => {
   const { dossier, task } = await taskOf(request, dependencies);
   if (task.answer) throw decidedBy(task);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
-  const outcomes = choosableOutcomes(dossier, task, candidateOf(member)).map(({ outcome }) => outcome);
-  return { body: await taskView(dependencies, dossier, task, outcomes, context) };
+  return { body: await taskView(dependencies, dossier, task, candidateOf(member), context) };
 };
 
 export const beginTask: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { dossier, task } = await taskOf(request, dependencies);
-  const step = stepOfTask(dossier, task);
-  if (!roleFor(member, step, task)) throw notYours(await dependencies.agencies.settings(), step);
   if (task.answer) throw decidedBy(task);
-  await startTask(dependencies, dossier, task);
+  await startTask(dependencies, dossier, task, candidateOf(member));
   return showTask(request, dependencies);
 };
 
@@ -119,6 +116,16 @@ export const showRegister: RouteHandler = async (request, dependencies) => {
   const view: RegisterView = { year, rows: await registerRows(dependencies, entries) };
   return { body: view };
 };
+
+/** The open tasks of a case that a member may answer, by id. */
+async function tasksOf(member: StaffMember, dossier: Dossier, dependencies: Dependencies): Promise<Set<string>> {
+  const mine = new Set<string>();
+  for (const task of [...openTasks(dossier), ...openAsides(dossier)]) {
+    const choosable = await choosableNow(dependencies, dossier, task, candidateOf(member));
+    if (ownOutcomes(dossier, task, choosable).length > 0) mine.add(task.id);
+  }
+  return mine;
+}
 
 /** The requester's page; nobody has one where a case was opened by the calendar and names nobody. */
 function trackingAddress({ publicUrl, secrets }: Dependencies, dossier: Dossier): string | null {

@@ -49,12 +49,13 @@ export function caseRow(item: CaseItem): CaseRow {
 }
 
 /**
+ * @param mine ids of the tasks that the reader may answer
  * @param tracking address of the requester's page, or null where there is no requester
  * @param related cases that this one names or is named by
  */
 export function caseView(
   dossier: Dossier,
-  mine: (task: string) => boolean,
+  mine: Set<string>,
   tracking: string | null,
   related: Dossier[],
   context: ViewContext,
@@ -95,7 +96,7 @@ export function caseView(
       outsideSop: step.outsideSop !== undefined,
     })),
     open: [...open, ...openAsides(dossier)].map((task) => ({
-      ...taskRow(task, mine(task.id), context),
+      ...taskRow(task, mine.has(task.id), context),
       time: timeView(dossier, task, context),
     })),
     problem: item.problem ?? mailProblemText(dossier),

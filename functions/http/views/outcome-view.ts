@@ -1,11 +1,13 @@
 /** Outcomes of a row in words. */
 import { isAside, stepOf } from "../../../statemachines/language/table.ts";
-import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { OutcomeView } from "../../contract/shared.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
+import type { ChoosableOutcome } from "../../domain/task/permission.ts";
 
-export function outcomeView(outcome: Outcome, anytime: boolean): OutcomeView {
+/** What somebody may choose at a row. */
+export function outcomeView(step: Step, { from, outcome }: Pick<ChoosableOutcome, "from" | "outcome">): OutcomeView {
   return {
     id: outcome.id,
     label: outcome.label,
@@ -13,7 +15,8 @@ export function outcomeView(outcome: Outcome, anytime: boolean): OutcomeView {
     note: outcome.note ?? "optional",
     noteLabel: outcome.noteLabel ?? { id: "Catatan", en: "Note" },
     outsideSop: outcome.outsideSop !== undefined,
-    anytime,
+    anytime: !step.outcomes.includes(outcome),
+    from,
   };
 }
 

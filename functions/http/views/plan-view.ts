@@ -7,7 +7,8 @@ import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
-import { candidateOf, choosableOutcomes } from "../../domain/task/permission.ts";
+import type { ComputingDependencies } from "../../domain/task/computed-fields.ts";
+import { candidateOf, choosableNow, ownOutcomes } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { readStops, type Stop } from "../../domain/booking/stops.ts";
 import type { ViewContext } from "./facts.ts";
@@ -15,18 +16,20 @@ import { outcomeView } from "./outcome-view.ts";
 
 /** Everything entered for the days of a month; what a reader may decide has its outcomes. */
 export async function plannedStops(
-  { cases, dayBooks }: Pick<Dependencies, "cases" | "dayBooks">,
+  dependencies: ComputingDependencies & Pick<Dependencies, "cases" | "dayBooks">,
   month: string,
   reader: StaffMember,
   context: ViewContext,
 ): Promise<PlannedStopView[]> {
   const found: PlannedStopView[] = [];
   for (const procedure of currentProcedures().filter(({ journey }) => journey)) {
-    const stops = await readStops({ dayBooks }, procedure, `${month}-01`, daysIn(month));
-    const dossiers = await cases.dossiers([...new Set(stops.map((stop) => stop.caseId))]);
+    const stops = await readStops(dependencies, procedure, `${month}-01`, daysIn(month));
+    const dossiers = await dependencies.cases.dossiers([...new Set(stops.map((stop) => stop.caseId))]);
     for (const stop of stops) {
       const dossier = dossiers.find((each) => each?.case.id === stop.caseId);
-      if (dossier) found.push(plannedStop(procedure, dossier, stop, reader, context));
+      if (!dossier) continue;
+      const decide = stateOf(stop) === "planned" ? await decidable(dependencies, dossier, reader) : null;
+      found.push({ ...plannedStop(procedure, dossier, stop, context), decide });
     }
   }
   return found;
@@ -36,14 +39,13 @@ function plannedStop(
   procedure: Procedure,
   dossier: Dossier,
   stop: Stop,
-  reader: StaffMember,
   { staff }: ViewContext,
-): PlannedStopView {
+): Omit<PlannedStopView, "decide"> {
   const plan = journeyOf(dossier);
   // An entry that was put off shows what it was; vehicle and people are those of the plan that replaces it.
   const present = plan?.slot.date === stop.date && !stop.postponed ? plan : null;
   const [open] = openTasks(dossier).filter((task) => !task.about);
-  const state = stop.postponed ? "postponed" : stop.published ? "published" : "planned";
+  const state = stateOf(stop);
   return {
     case: stop.caseId,
     subject: subjectOf(dossier.case),
@@ -59,19 +61,26 @@ function plannedStop(
     state,
     statusLabel: labels[state],
     waiting: open ? stepOfTask(dossier, open).state : null,
-    decide: state === "planned" ? decidable(dossier, reader) : null,
   };
 }
 
-/** The open task of a row that may be decided together with others, where this reader may decide it. */
-function decidable(dossier: Dossier, reader: StaffMember): PlannedStopView["decide"] {
+function stateOf({ postponed, published }: Stop): PlannedStopView["state"] {
+  if (postponed) return "postponed";
+  return published ? "published" : "planned";
+}
+
+/** The open task of a row that may be decided together with others, where this reader may decide it now. */
+async function decidable(
+  dependencies: ComputingDependencies,
+  dossier: Dossier,
+  reader: StaffMember,
+): Promise<PlannedStopView["decide"]> {
   for (const task of openTasks(dossier)) {
     const step = stepOfTask(dossier, task);
     if (!step.batch) continue;
-    const outcomes = choosableOutcomes(dossier, task, candidateOf(reader))
-      .map(({ outcome }) => outcome)
-      .filter((outcome) => step.outcomes.includes(outcome));
-    if (outcomes.length > 0) return { task: task.id, outcomes: outcomes.map((each) => outcomeView(each, false)) };
+    const choosable = await choosableNow(dependencies, dossier, task, candidateOf(reader));
+    const outcomes = ownOutcomes(dossier, task, choosable).filter(({ from }) => from === null);
+    if (outcomes.length > 0) return { task: task.id, outcomes: outcomes.map((each) => outcomeView(step, each)) };
   }
   return null;
 }

@@ -3,12 +3,13 @@ import { firstStep } from "../../../statemachines/language/table.ts";
 import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { FactView } from "../../contract/shared.ts";
 import type { ReaderRow, RecapMonthView } from "../../contract/reading-room.ts";
-import { latestAnswer, possibleOutcomes, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import { latestAnswer, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { classesOf, figureFields, mainClasses, readersOf } from "../../domain/reading-room/reading-tables.ts";
 import { readingOf } from "../../domain/reading-room/record-visit.ts";
 import { totalOf, type DaySums } from "../../domain/reading-room/recap-book.ts";
 import type { Figures } from "../../domain/task/computed-fields.ts";
+import type { ChoosableOutcome } from "../../domain/task/permission.ts";
 import type { ViewContext } from "./facts.ts";
 import { inWords, tableOf } from "./field-words.ts";
 import { outcomeView } from "./outcome-view.ts";
@@ -23,7 +24,8 @@ export function shortNumber(caseId: string): string {
   return caseId.slice(caseId.lastIndexOf("-") + 1).replace(/^0+/, "");
 }
 
-export function readerRow(dossier: Dossier, task: TaskItem): ReaderRow {
+/** A reader in the room, with what whoever looks may tap at once. */
+export function readerRow(dossier: Dossier, task: TaskItem, choosable: ChoosableOutcome[]): ReaderRow {
   const step = stepOfTask(dossier, task);
   const procedure = procedureOfCase(dossier.case);
   const guest = latestAnswer(dossier, firstStep(procedure).id);
@@ -38,9 +40,7 @@ export function readerRow(dossier: Dossier, task: TaskItem): ReaderRow {
     people: entry && totalOf(entry.sexes),
     category: categories.find(({ value }) => value === entry?.category)?.label ?? null,
     asks: (step.fields ?? []).length > 0,
-    outcomes: possibleOutcomes(dossier, step)
-      .filter((outcome) => !outcome.onDeadline)
-      .map((outcome) => outcomeView(outcome, !step.outcomes.includes(outcome))),
+    outcomes: choosable.filter(({ from }) => from === null).map((each) => outcomeView(step, each)),
   };
 }
 

@@ -1,6 +1,5 @@
 import { procedureOf } from "../../../statemachines/language/registry.ts";
 import { stepOf } from "../../../statemachines/language/table.ts";
-import type { Outcome } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskView } from "../../contract/decision.ts";
 import type { TaskRow } from "../../contract/staff.ts";
 import { titleOf } from "../../domain/agency.ts";
@@ -8,7 +7,8 @@ import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
-import { computedValues, fitsComputed, typedFields } from "../../domain/task/computed-fields.ts";
+import { typedFields } from "../../domain/task/computed-fields.ts";
+import { choosableOutcomes, circumstancesOf, type Candidate } from "../../domain/task/permission.ts";
 import { fileViews, stepFacts, summaryFacts, versionFacts, type ViewContext, type ViewDependencies } from "./facts.ts";
 import { formAids } from "./form-aids.ts";
 import { historyViews } from "./history-view.ts";
@@ -16,20 +16,21 @@ import { outcomeView } from "./outcome-view.ts";
 import { phoneFacts } from "./phone-facts.ts";
 import { rowTime, timeView } from "./time-view.ts";
 
-/** The task as somebody who may answer it sees it; `outcomes` are those this person may choose. */
+/** The task as somebody sees it, with what this person may choose. */
 export async function taskView(
   dependencies: ViewDependencies,
   dossier: Dossier,
   task: TaskItem,
-  outcomes: Outcome[],
+  candidate: Candidate,
   context: ViewContext,
 ): Promise<TaskView> {
   const procedure = procedureOfCase(dossier.case);
   const step = stepOfTask(dossier, task);
-  const computed = await computedValues(dependencies, dossier, step);
-  const offered = outcomes.filter((outcome) => !outcome.onDeadline && fitsComputed(outcome, computed));
+  const circumstances = await circumstancesOf(dependencies, dossier, task);
+  const { computed } = circumstances;
+  const choosable = choosableOutcomes(dossier, task, candidate, circumstances);
   const fields = typedFields(step, computed).filter(
-    (field) => !field.outcomes || offered.some((outcome) => field.outcomes?.includes(outcome.id)),
+    (field) => !field.outcomes || choosable.some(({ outcome }) => field.outcomes?.includes(outcome.id)),
   );
   return {
     case: dossier.case.id,
@@ -61,7 +62,7 @@ export async function taskView(
     fields,
     rules: step.rules ?? [],
     aids: await formAids(dependencies, dossier, step, fields, context),
-    outcomes: offered.map((outcome) => outcomeView(outcome, !step.outcomes.includes(outcome))),
+    outcomes: choosable.map((each) => outcomeView(step, each)),
     time: timeView(dossier, task, context),
     availableFrom: task.availableFrom,
     startedAt: task.startedAt ?? null,

@@ -4,19 +4,21 @@ import { titleOf } from "../../agency.ts";
 import { appointmentOf } from "../../case/appointment.ts";
 import { flowTasks, procedureOfCase, requestText } from "../../case/case-file.ts";
 import { personOf, type Dossier, type MailItem, type Person, type TaskItem } from "../../case/records.ts";
-import { candidateOf, choosableOutcomes, requesterOf } from "../../task/permission.ts";
+import type { ComputingDependencies } from "../../task/computed-fields.ts";
+import { candidateOf, choosableNow, ownOutcomes, requesterOf } from "../../task/permission.ts";
+import { longDate } from "../../format.ts";
 import { isoInstant } from "../../calendar/instants.ts";
-import type { Dependencies } from "../../ports.ts";
 import { momentInWords, slotInWords } from "./letter.ts";
 
 /** @returns the mail to one of the persons a task is for, ready to be stored */
 export async function taskMail(
-  { agencies, clock }: Pick<Dependencies, "agencies" | "clock">,
+  dependencies: ComputingDependencies,
   dossier: Dossier,
   step: Step,
   task: TaskItem,
   person: Person,
 ): Promise<MailItem> {
+  const { agencies, clock } = dependencies;
   const settings = await agencies.settings();
   const style = { language: "id", zone: settings.calendar.zone } as const;
   const procedure = procedureOfCase(dossier.case);
@@ -24,9 +26,9 @@ export async function taskMail(
   const appointment = appointmentOf(dossier);
   const staff = await agencies.staff();
   const member = staff.find((each) => personOf(each) === person);
-  const own = choosableOutcomes(dossier, task, member ? candidateOf(member) : requesterOf(dossier))
-    .map(({ outcome }) => outcome)
-    .filter((outcome) => step.outcomes.includes(outcome));
+  const candidate = member ? candidateOf(member) : requesterOf(dossier);
+  const own = ownOutcomes(dossier, task, await choosableNow(dependencies, dossier, task, candidate));
+  const from = own[0]?.from;
   const asked = step.kind === "decision" ? "Mohon persetujuan" : "Mohon tanggapan";
   const about = appointment ? ` untuk ${slotInWords(appointment.slot, style)}, ${appointment.headcount} orang` : "";
   const before = flowTasks(dossier).findLast((earlier) => earlier.answer !== null && earlier.answer.name !== "");
@@ -44,9 +46,10 @@ export async function taskMail(
           ? [`Catatan ${titleOf(settings, before.answer.role).id}: "${before.answer.note}"`]
           : []),
         ...(task.dueAt ? [`Mohon berkenan menindaklanjuti paling lambat ${momentInWords(task.dueAt, style)}.`] : []),
+        ...(from ? [`Langkah ini baru dapat dikerjakan mulai ${longDate(from, style)}.`] : []),
         "Pilih salah satu tombol untuk membuka lembar disposisi. Keputusan baru tersimpan setelah Bapak/Ibu menekan tombol konfirmasi di halaman tersebut.",
       ],
-      buttons: own.map((outcome) => ({ label: outcome.label.id, link: "task", outcome: outcome.id })),
+      buttons: own.map(({ outcome }) => ({ label: outcome.label.id, link: "task", outcome: outcome.id })),
       closing: [settings.name],
     },
     state: "pending",
