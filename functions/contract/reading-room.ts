@@ -31,6 +31,7 @@ export interface ReaderRow {
   category: Text | null;
   /** Whether the step asks anything; otherwise one tap answers it. */
   asks: boolean;
+  /** What the signed-in member may choose now; empty where nothing. */
   outcomes: OutcomeView[];
 }
 

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { DecisionView } from "../../functions/contract/decision.ts";
 import { browserPath, startPublicPages, type Api, type PublicPages } from "../support/public-pages.ts";
+import { taskAt } from "../support/sample-staff-views.ts";
 import {
   askingCode,
   askingPhone,
@@ -185,6 +186,17 @@ describe.skipIf(noBrowser)("decision page", () => {
     await press(sheet, "Simpan buku tamu");
     await sheet.getByRole("heading", { name: /^Tersimpan:/ }).waitFor();
     expect(sent[0]?.body).toMatchObject({ outcome: "hadir", values: { attendance: 40, attendanceMale: "30" } });
+  });
+
+  test("offers nothing before its day, whatever the mail preselects, and says from when", async () => {
+    const early = { availableFrom: "2026-12-01T17:00:00Z" };
+    const task = taskAt("sign-guest-book", ["hadir", "dibatalkan"], early);
+    const view = { ...guestBook, task } as DecisionView;
+    const { page: sheet } = await pages.open(`${page}?pilih=hadir`, shows(view));
+    await sheet.getByText("Simpan buku tamu: mulai Rab 2 Des 00.00 WIB").waitFor();
+    expect(await sheet.getByRole("button", { name: "Simpan buku tamu" }).count()).toBe(0);
+    await press(sheet, "Batalkan kunjungan");
+    expect(await sheet.getByLabel("Jumlah yang hadir").count()).toBe(0);
   });
 
   test.each(closedPages)("has a page of its own for a link that is $view.page", async ({ view, status, says }) => {

@@ -229,13 +229,17 @@ describe.skipIf(noBrowser)("staff pages", () => {
       expect(await page.getByRole("radio").count()).toBe(0);
     });
 
-    test("says from when a step can be finished", async () => {
+    test("offers nothing before its day, and says from when it can be chosen", async () => {
       const answers: Answers = ({ method, path }) =>
         method === "GET" && path === apiPath("sign-guest-book")
           ? { json: taskAt("sign-guest-book", null, { availableFrom: "2026-11-25T01:00:00Z" }) }
           : undefined;
       const { page } = await pages.open(taskPath("sign-guest-book"), { answers });
       await page.getByText("Baru dapat diselesaikan mulai Rab 25 Nov 08.00 WIB").waitFor();
+      const choice = (name: RegExp) => page.getByRole("radio", { name });
+      expect(await choice(/^Simpan buku tamu.*mulai Rab 25 Nov 08.00 WIB/s).isDisabled()).toBe(true);
+      expect(await choice(/^Batalkan kunjungan/).isEnabled()).toBe(true);
+      expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
     });
   });
 

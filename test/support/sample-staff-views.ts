@@ -291,7 +291,12 @@ export function taskAt(
       readyTexts: [],
       prefill: {},
     },
-    outcomes: outcomes.filter(({ id }) => outcomeIds === null || outcomeIds.includes(id)).map(outcomeView),
+    outcomes: outcomes
+      .filter(({ id }) => outcomeIds === null || outcomeIds.includes(id))
+      .map((outcome) => {
+        const view = outcomeView(outcome);
+        return { ...view, from: view.anytime ? null : (overrides.availableFrom ?? null) };
+      }),
     time: time(step, 17, 20),
     startedAt: null,
     availableFrom: null,

@@ -104,7 +104,9 @@ async function nextPage(
   for (const task of waiting) {
     const [dossier] = await cases.dossiers([task.caseId]);
     if (!dossier) continue;
-    const choosable = ownOutcomes(dossier, task, await choosableNow(dependencies, dossier, task, candidate));
+    const choosable = ownOutcomes(dossier, task, await choosableNow(dependencies, dossier, task, candidate)).filter(
+      ({ from }) => from === null,
+    );
     if (choosable.length === 0) throw notToAnswer(settings, dossier, task, candidate);
     const step = stepOfTask(dossier, task);
     return {

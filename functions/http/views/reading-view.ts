@@ -27,6 +27,7 @@ export function shortNumber(caseId: string): string {
 /** A reader in the room, with what whoever looks may tap at once. */
 export function readerRow(dossier: Dossier, task: TaskItem, choosable: ChoosableOutcome[]): ReaderRow {
   const step = stepOfTask(dossier, task);
+  const outcomes = choosable.filter(({ from }) => from === null).map((each) => outcomeView(step, each));
   const procedure = procedureOfCase(dossier.case);
   const guest = latestAnswer(dossier, firstStep(procedure).id);
   const entry = guest && readingOf(dossier, "");
@@ -39,8 +40,8 @@ export function readerRow(dossier: Dossier, task: TaskItem, choosable: Choosable
     since: dossier.case.createdAt,
     people: entry && totalOf(entry.sexes),
     category: categories.find(({ value }) => value === entry?.category)?.label ?? null,
-    asks: (step.fields ?? []).length > 0,
-    outcomes: choosable.filter(({ from }) => from === null).map((each) => outcomeView(step, each)),
+    asks: (step.fields ?? []).length > 0 || outcomes.some(({ note }) => note === "required"),
+    outcomes,
   };
 }
 

@@ -8,7 +8,7 @@ import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { typedFields } from "../../domain/task/computed-fields.ts";
-import { choosableOutcomes, circumstancesOf, type Candidate } from "../../domain/task/permission.ts";
+import { choosableOutcomes, circumstancesOf, ownOutcomes, type Candidate } from "../../domain/task/permission.ts";
 import { fileViews, stepFacts, summaryFacts, versionFacts, type ViewContext, type ViewDependencies } from "./facts.ts";
 import { formAids } from "./form-aids.ts";
 import { historyViews } from "./history-view.ts";
@@ -29,8 +29,9 @@ export async function taskView(
   const circumstances = await circumstancesOf(dependencies, dossier, task);
   const { computed } = circumstances;
   const choosable = choosableOutcomes(dossier, task, candidate, circumstances);
-  const fields = typedFields(step, computed).filter(
-    (field) => !field.outcomes || choosable.some(({ outcome }) => field.outcomes?.includes(outcome.id)),
+  const own = ownOutcomes(dossier, task, choosable);
+  const fields = typedFields(step, computed).filter((field) =>
+    own.some(({ outcome }) => !field.outcomes || field.outcomes.includes(outcome.id)),
   );
   return {
     case: dossier.case.id,

@@ -1,4 +1,5 @@
 import type { TaskView } from "../../../functions/contract/decision.ts";
+import { isPossible } from "../parts/possible.ts";
 import { type Answers, startingAnswers } from "../parts/starting-answers.ts";
 
 /** What the person has chosen and typed. It outlives every error, and the way through the proof page. */
@@ -17,13 +18,14 @@ export function asksMore(task: TaskView, outcome: Outcome): boolean {
 
 /**
  * What is open when the page opens: the outcome of the button in the mail; or, for a person outside, the first one
- * that has something to fill in. Nothing is decided by either.
+ * that has something to fill in; none before its day. Nothing is decided by either.
  */
 function openingOutcome(task: TaskView, preselected: string | null): string | null {
-  const fromMail = task.outcomes.find(({ id }) => id === preselected);
+  const possible = task.outcomes.filter((outcome) => isPossible(outcome, Date.now()));
+  const fromMail = possible.find(({ id }) => id === preselected);
   if (fromMail) return fromMail.id;
   if (task.step.kind !== "outside") return null;
-  return task.outcomes.find((outcome) => hasFields(task, outcome))?.id ?? null;
+  return possible.find((outcome) => hasFields(task, outcome))?.id ?? null;
 }
 
 /** The draft before anything was typed. */
@@ -31,6 +33,6 @@ export function newDraft(task: TaskView, preselected: string | null): DecisionDr
   return { outcome: openingOutcome(task, preselected), note: "", answers: startingAnswers(task.fields, task.aids) };
 }
 
-function hasFields(task: TaskView, { id }: Outcome): boolean {
-  return task.fields.some(({ outcomes }) => !outcomes || outcomes.includes(id));
+function hasFields(task: TaskView, { anytime, id }: Outcome): boolean {
+  return !anytime && task.fields.some(({ outcomes }) => !outcomes || outcomes.includes(id));
 }

@@ -3,6 +3,8 @@ import type { StaffDecisionRequest } from "../../../../functions/contract/reques
 import type { TaskView } from "../../../../functions/contract/decision.ts";
 import type { Field } from "../../../../statemachines/language/vocabulary.ts";
 import { answersFor, checkAnswers, startingAnswers, type Errors } from "../../parts/answers.ts";
+import { isPossible } from "../../parts/possible.ts";
+import { now } from "../desk.svelte.ts";
 import { texts } from "../../text/staff.ts";
 import type { Draft } from "./draft.ts";
 
@@ -22,7 +24,8 @@ export function startOf(task: TaskView): Draft {
 }
 
 /** Where there is one way forward it is chosen already; a decision is never taken for granted. */
-function likelyOutcome({ outcomes, step }: TaskView): OutcomeView | null {
+function likelyOutcome({ outcomes: all, step }: TaskView): OutcomeView | null {
+  const outcomes = all.filter((outcome) => isPossible(outcome, now()));
   const forward = outcomes.filter((outcome) => outcome.tone !== "no");
   const [only] = forward;
   return only && forward.length === 1 && (step.kind !== "decision" || outcomes.length === 1) ? only : null;

@@ -22,7 +22,7 @@ export const decision: typeof id = {
   firm: "firm",
   held: "held",
   competing: "another request",
-  notYet: (moment) => `This can be stored from ${moment}.`,
+  from: (moment) => `from ${moment}`,
   choices: "Choices",
   chosen: (label) => `You have chosen: ${label}.`,
   storedByButton: "The decision is stored when you press this button, not before.",

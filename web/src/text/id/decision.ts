@@ -21,7 +21,8 @@ export const decision = {
   firm: "sudah pasti",
   held: "ditahan",
   competing: "permohonan lain",
-  notYet: (moment: string) => `Isian ini dapat disimpan mulai ${moment}.`,
+  /** After the words of a choice. */
+  from: (moment: string) => `mulai ${moment}`,
   choices: "Pilihan keputusan",
   chosen: (label: string) => `Anda memilih: ${label}.`,
   storedByButton: "Keputusan baru tersimpan setelah Anda menekan tombol ini.",
