@@ -1,15 +1,14 @@
 /** Who may answer the satisfaction survey, and storing an answer: once per case, without a way back to it. */
-import { checkForm } from "../../../statemachines/form/check-form.ts";
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
 import type { Dossier } from "../case/records.ts";
-import { formContext } from "../form/form-context.ts";
+import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { isoDate } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { scoresIn, surveyFields, type SurveyAnswer } from "./survey.ts";
 
-type SurveyDependencies = Pick<Dependencies, "agencies" | "clock" | "secrets" | "surveys">;
+type SurveyDependencies = Pick<Dependencies, "secrets" | "surveys">;
 
 /** Whether people are asked how the service was: where the procedure asks, once it has been given. */
 export function offersSurvey(dossier: Dossier): boolean {
@@ -30,7 +29,7 @@ export function isAnswered({ secrets, surveys }: SurveyDependencies, dossier: Do
  *   second answer
  */
 export async function answerSurvey(
-  dependencies: SurveyDependencies,
+  dependencies: SurveyDependencies & CheckingDependencies,
   dossier: Dossier,
   raw: Record<string, unknown>,
 ): Promise<void> {
@@ -38,15 +37,15 @@ export async function answerSurvey(
   if (!offersSurvey(dossier)) throw notYet;
   const settings = await agencies.settings();
   const procedure = procedureOfCase(dossier.case);
-  const result = checkForm(surveyFields, [], null, raw, formContext(settings, procedure, clock.now()));
-  if (!result.ok) throw new Refusal("invalid", incomplete, result.errors);
-  const { sex, age, education, occupation, suggestion } = result.values as Partial<Record<keyof SurveyAnswer, string>>;
+  const asked = { procedure, fields: surveyFields, rules: [], outcome: null, incomplete };
+  const { values } = await checkSubmission(dependencies, asked, raw);
+  const { sex, age, education, occupation, suggestion } = values as Partial<Record<keyof SurveyAnswer, string>>;
   const answer: SurveyAnswer = {
     id: answerId(secrets, dossier),
     year: yearOf(dossier),
     date: isoDate(clock.now(), settings.calendar.zone),
     procedure: procedure.id,
-    scores: scoresIn(result.values),
+    scores: scoresIn(values),
     ...(sex ? { sex } : {}),
     ...(age ? { age } : {}),
     ...(education ? { education } : {}),
