@@ -11,6 +11,16 @@ export const table = {
   todoIndex: { name: "todo", partitionKey: "todoPk", sortKey: "todoSk" },
 } as const;
 
+/**
+ * The agency and its people in the table, which the host and a deployment put in too: where they stand, and the version
+ * of their shape (`functions/adapters/items/kinds.ts`).
+ */
+export const agencyItems = {
+  settings: { pk: "AGENCY", sk: "SETTINGS" },
+  staff: { pk: "STAFF" },
+  stamp: { v: 1 },
+} as const;
+
 /** Environment variables that a function may need, with what they hold. */
 export const variables = {
   TABLE_NAME: "name of the table",

@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
 import { actors } from "../../statemachines/language/actors.ts";
+import { agencyItems } from "../names.ts";
 
 /** Roles that people of an agency can have. */
 const staffRoles = Object.keys(actors).filter((role) => actors[role]?.inside);
@@ -51,7 +52,7 @@ export async function putSettings(
   client: DynamoDBDocumentClient,
   again: boolean,
 ): Promise<boolean> {
-  const Item = { pk: "AGENCY", sk: "SETTINGS", settings };
+  const Item = { ...agencyItems.settings, ...agencyItems.stamp, settings };
   const unlessThere = again ? {} : { ConditionExpression: "attribute_not_exists(pk)" };
   try {
     await client.send(new PutCommand({ TableName: table, Item, ...unlessThere }));
@@ -65,7 +66,8 @@ export async function putSettings(
 /** Puts people in, or puts them right. */
 export async function putStaff(table: string, staff: StaffMember[], client: DynamoDBDocumentClient): Promise<void> {
   for (const member of staff) {
-    await client.send(new PutCommand({ TableName: table, Item: { pk: "STAFF", sk: member.id, ...member } }));
+    const Item = { ...agencyItems.staff, sk: member.id, ...agencyItems.stamp, ...member };
+    await client.send(new PutCommand({ TableName: table, Item }));
   }
 }
 

@@ -1,8 +1,12 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
 import { keys } from "../../functions/adapters/items/keys.ts";
+import type { Item } from "../../functions/adapters/items/item-store.ts";
+import { newItem } from "../../functions/adapters/items/kind.ts";
+import { kinds } from "../../functions/adapters/items/kinds.ts";
 import { contoh } from "../../infra/agencies/contoh.ts";
 import { accountCommands, putSettings, putStaff } from "../../infra/aws/agency-items.ts";
+import { agencyTable } from "../../infra/local/host/agency-table.ts";
 
 const rina = { id: "rina", name: "Rina", nip: "", email: "rina@contoh.go.id", roles: ["mail-registrar" as const] };
 
@@ -25,8 +29,8 @@ test("a deployment puts settings and people where the functions look for them", 
   await putSettings("table", contoh.settings, client, false);
   await putStaff("table", [rina], client);
   expect(puts.map(({ Item }) => Item)).toEqual([
-    { ...keys.settings(), settings: contoh.settings },
-    { ...keys.staff("rina"), ...rina },
+    newItem(kinds.settings, keys.settings(), { settings: contoh.settings }),
+    newItem(kinds.staff, keys.staff("rina"), rina),
   ]);
 });
 
@@ -41,4 +45,16 @@ test("an account is named as the staff member is, for that name is in its tokens
   expect(accountCommands("pool", "ap-southeast-3", [rina])).toEqual([
     expect.stringMatching(/admin-create-user .* --username rina .*Value=rina@contoh\.go\.id/),
   ]);
+});
+
+test("the host puts the demo agency in as the functions store it, in the version of today", async () => {
+  const items: Item[] = [];
+  const remember = async (item: Item): Promise<boolean> => Boolean(items.push(item));
+  await agencyTable({ get: async () => null, page: async () => ({ items }), putNew: remember }).seedDemo();
+  const settings = items.filter(({ pk }) => pk === keys.settings().pk);
+  const staff = items.filter(({ pk }) => pk === keys.staff("").pk);
+  expect([settings.length, staff.length]).toEqual([1, items.length - 1]);
+  for (const item of settings) expect(item).toMatchObject(kinds.settings.stamp);
+  for (const item of staff)
+    expect(item).toMatchObject(newItem(kinds.staff, keys.staff(item.sk), kinds.staff.read(item)));
 });

@@ -1,3 +1,5 @@
+import { agencyItems } from "../../../infra/names.ts";
+
 /** Keys of every item, in one place. */
 export const keys = {
   case: (id: string) => ({ pk: `CASE#${id}`, sk: "CASE" }),
@@ -15,8 +17,8 @@ export const keys = {
   survey: (year: number, id: string) => ({ pk: `SURVEY#${year}`, sk: id }),
   recap: (date: string, name: string) => ({ pk: `RECAP#${date.slice(0, 7)}`, sk: `${date}#${name}` }),
   report: (month: string, version: number) => ({ pk: `REPORT#${month}`, sk: String(version).padStart(4, "0") }),
-  settings: () => ({ pk: "AGENCY", sk: "SETTINGS" }),
-  staff: (id: string) => ({ pk: "STAFF", sk: id }),
+  settings: () => agencyItems.settings,
+  staff: (id: string) => ({ ...agencyItems.staff, sk: id }),
 };
 
 /** Index keys: what people list. */

@@ -1,5 +1,6 @@
 /** The host's own look into the table: the agency and its people, for the sign-in; and the demo agency put in at first. */
 import type { AgencySettings, StaffMember } from "../../../functions/domain/agency.ts";
+import { agencyItems } from "../../names.ts";
 import { demoSettings, demoStaff } from "./demo-agency.ts";
 
 export interface Agency {
@@ -16,8 +17,6 @@ export interface AgencyTable {
   seedDemo(): Promise<void>;
 }
 
-const settingsKey = { pk: "AGENCY", sk: "SETTINGS" };
-
 /** Reads and puts items of the table, as far as the host itself has to. */
 export interface AgencyItems {
   get(key: { pk: string; sk: string }): Promise<Record<string, unknown> | null>;
@@ -25,19 +24,21 @@ export interface AgencyItems {
   putNew(item: { pk: string; sk: string } & Record<string, unknown>): Promise<boolean>;
 }
 
+const { settings, staff: people, stamp } = agencyItems;
+
 export function agencyTable(items: AgencyItems): AgencyTable {
   return {
     async agency() {
-      const item = await items.get(settingsKey);
+      const item = await items.get(settings);
       return item ? { settings: item["settings"] as AgencySettings, demo: item["demo"] === true } : null;
     },
     async staff() {
-      const { items: staff } = await items.page({ partition: "STAFF" });
+      const { items: staff } = await items.page({ partition: people.pk });
       return staff as unknown as StaffMember[];
     },
     async seedDemo() {
-      for (const member of demoStaff) await items.putNew({ pk: "STAFF", sk: member.id, ...member });
-      await items.putNew({ ...settingsKey, settings: demoSettings, demo: true });
+      for (const member of demoStaff) await items.putNew({ ...people, sk: member.id, ...stamp, ...member });
+      await items.putNew({ ...settings, ...stamp, settings: demoSettings, demo: true });
     },
   };
 }
