@@ -59,6 +59,14 @@ describe("Sc16: a link that was opened shows, proof decides", () => {
     expect((await work.dossier(next)).tasks.at(-1)?.answer?.channel).toBe("link-device");
   });
 
+  it("the code is mailed in the language of the page that asks for it", async () => {
+    const { work, path, phone } = await beforeKabid();
+    await phone.post(`${path}/code`, {}, { headers: { "accept-language": "en" } });
+    const mail = work.mailer.to(kabid.email).at(-1);
+    expect(mail?.subject).toMatch(/^Code for case/);
+    expect(mail?.text).toContain(`Your code: ${work.secrets.lastCode()}`);
+  });
+
   it("the cookie is for this site alone, over https, out of reach of scripts, for 90 days", async () => {
     const { work, link, phone } = await beforeKabid();
     const { cookies } = await prove(phone, link, work);

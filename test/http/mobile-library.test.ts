@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { DispositionView, MonthPlanView } from "../../functions/contract/staff.ts";
+import type { CaseView, DispositionView, MonthPlanView } from "../../functions/contract/staff.ts";
+import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { PublicScheduleView } from "../../functions/contract/public.ts";
-import { people } from "../support/builders.ts";
+import { everybody, people } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
 import { player, type Player } from "../support/player.ts";
 import { hostRequest, stopDay, stopPlan, stopScript } from "../support/scripts/mobile-library.ts";
@@ -133,6 +134,26 @@ describe("the plan of a month (A6)", () => {
     };
     expect(await post("")).toMatchObject({ stored: false });
     expect(await post("Terlalu jauh untuk satu hari.")).toMatchObject({ stored: true });
+  });
+
+  it("offers nothing to whoever made it: not in the plan, nor on the case page, nor in one disposition", async () => {
+    const work = player(stopScript);
+    const maker = { ...sectionHead, roles: [...sectionHead.roles, "library-division-head" as const] };
+    work.agencies.now.staff = everybody().map((each) => (each.id === maker.id ? maker : each));
+    const [caseId = ""] = await waiting(work, ["2026-12-03"]);
+    const { get, post } = browser(work);
+    const mine = async (as: StaffMember): Promise<(boolean | undefined)[]> => {
+      const [stop] = (await planOf(work, as)).stops;
+      const page = (await get(`/api/staff/cases/${caseId}`, { as })).body as unknown as CaseView;
+      return [stop?.decide !== null, page.open[0]?.mine];
+    };
+    expect(await mine(divisionHead)).toEqual([true, true]);
+    expect(await mine(maker)).toEqual([false, false]);
+    const tasks = [{ case: caseId, task: (await work.task(caseId)).id }];
+    const reply = await post("/api/staff/dispositions", { outcome: "sesuai", tasks }, { as: maker });
+    const [result] = (reply.body as unknown as DispositionView).results;
+    expect(result?.message).toMatch(/^Anda menyusun berkas ini/);
+    expect((await work.task(caseId)).answer).toBeNull();
   });
 
   it("is not decided by others, nor can other rows be decided so", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { keys } from "../../functions/adapters/items/keys.ts";
 import { makeNonce } from "../../functions/domain/access/nonce.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { everybody, people } from "../support/builders.ts";
@@ -76,6 +77,22 @@ describe("10. who drafted does not decide", () => {
     }
   });
 
+  it("nor by a task that was stored before tasks told who made what they judge", async () => {
+    const work = player(visitScript);
+    work.agencies.now.staff = twoHats(people.sectionHead.id);
+    const caseId = await work.caseAt("decide");
+    const { id } = await work.task(caseId);
+    await work.memory.items.update(keys.task(caseId, id), { remove: ["makers"] });
+    expect(await work.task(caseId)).not.toHaveProperty("makers");
+    const inboxOf = async (id: string) =>
+      (await browser(work).get("/api/staff/tasks", { as: everybody().find((each) => each.id === id) ?? people.driver }))
+        .body["tasks"];
+    expect(await inboxOf(people.divisionHead.id)).toHaveLength(1);
+    const asked = work.on.calls.length;
+    expect(await inboxOf(people.sectionHead.id)).toEqual([]);
+    expect(work.on.calls.slice(asked).filter((call) => call.startsWith("cases."))).toEqual(["cases.dossiers"]);
+  });
+
   it("but the official who did not draft it decides", async () => {
     const work = player(visitScript);
     work.agencies.now.staff = twoHats(people.sectionHead.id);
@@ -140,7 +157,17 @@ describe("a choice with `by` is for those roles only", () => {
     const caseId = await work.caseAt("sign-guest-book");
     work.clock.set("2026-12-02T05:00:00.000Z");
     const noShow = { outcome: "tidak-hadir", note: "Tidak ada kabar." };
-    await expect(work.answer(caseId, { ...noShow, by: "requester" })).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(work.answer(caseId, { ...noShow, by: "requester" })).rejects.toMatchObject({
+      kind: "forbidden",
+      text: {
+        id: "Pilihan ini untuk Petugas Layanan (Front Office).",
+        en: expect.stringMatching(/^This choice is for: .*\.$/),
+      },
+    });
+    await expect(work.answer(caseId, { ...noShow, by: people.divisionHead.id })).rejects.toMatchObject({
+      kind: "forbidden",
+      text: { id: expect.stringMatching(/^Langkah ini untuk .*\.$/) },
+    });
     await work.answer(caseId, { ...noShow, by: people.frontOffice.id, channel: "counter" });
     expect((await work.dossier(caseId)).case.ending).toBe("DITUTUP");
   });
@@ -187,7 +214,10 @@ describe("an outcome is offered only where it leads on", () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("sign-guest-book");
     const early = work.answer(caseId, { outcome: "hadir", by: "requester", values: { attendance: 38 } });
-    await expect(early).rejects.toMatchObject({ kind: "stale" });
+    await expect(early).rejects.toMatchObject({
+      kind: "stale",
+      text: { id: "Langkah ini baru dapat dikerjakan mulai Rabu, 2 Desember 2026." },
+    });
     work.clock.set("2026-12-01T17:00:00.000Z");
     await work.answer(caseId, { outcome: "hadir", by: "requester", values: { attendance: 38 } });
     expect((await work.task(caseId)).step).toBe("guide-visitors");
