@@ -83,6 +83,8 @@ describe("a cooperation agreement", () => {
     const task = await office.task(id);
     expect(task.availableFrom).toBe("2026-11-23T17:00:00.000Z");
     expect(task.dueAt).toBe("2026-11-24T05:00:00.000Z");
+    const mail = (await office.dossier(id)).mails.find((each) => each.task === task.id);
+    expect(mail?.body.paragraphs).toContain("Langkah ini baru dapat dikerjakan mulai Selasa, 24 November 2026.");
     await office.answerAsUsual(id, { outcome: "pindah-rapat", values: {}, note: "Kabid dinas luar." });
     expect(await stepOf(office, id)).toBe("submit-proposal");
   });
