@@ -12,7 +12,7 @@ export interface ReadingRoomView {
   procedure: string;
   /** Whether the signed-in member greets readers and records books. */
   mine: boolean;
-  /** Today's opening check while nobody has answered it. */
+  /** Today's opening check while nobody has answered it, where the signed-in member may. */
   openingCheck: { case: string; task: string } | null;
   readers: ReaderRow[];
   /** What today's recap book says so far. */
@@ -60,7 +60,10 @@ export interface RecapMonthView {
   zone: string;
   /** Procedure of the monthly report, for a correction. */
   procedure: string;
+  /** Whether the signed-in member may begin a correction. */
   mine: boolean;
+  /** Whether the signed-in member may record that nobody came on a day. */
+  keepsDays: boolean;
   days: {
     date: string;
     status: "recap" | "nobody" | "closed" | "missing" | "none";

@@ -94,12 +94,15 @@ describe.skipIf(noBrowser)("a case begun by staff", () => {
     [
       "says who is asked when the case is another's to begin",
       formPath,
-      { status: 403, json: { code: "forbidden", message: "Berkas layanan ini dibuka oleh petugas lain." } },
+      {
+        status: 403,
+        json: { code: "forbidden", message: "Berkas layanan ini dibuka oleh Petugas Agenda (Agendaris)." },
+      },
     ],
   ])("%s", async (_name, address, answer) => {
     const answers: Answers = ({ path }) => (path.startsWith("/api/staff/forms") ? answer : undefined);
     const { page } = await pages.open(address, { answers });
-    await page.getByText(/petugas lain\.$/).waitFor();
+    await page.getByText(/(petugas lain|Petugas Agenda \(Agendaris\))\.$/).waitFor();
   });
 
   test.each(["/petugas/berkas-baru", formPath])("%s can be read by everyone, at any width", async (address) => {

@@ -63,6 +63,7 @@ const recaps = {
   zone: "Asia/Jakarta",
   procedure: "monthly-report",
   mine: true,
+  keepsDays: true,
   days: [
     {
       date: "2026-11-20",

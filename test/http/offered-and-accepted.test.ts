@@ -152,8 +152,11 @@ async function checkAtThisTime(
     const mine = page.outcomes.some(({ anytime }) => !anytime);
     const inbox = await get<TaskListView>("/api/staff/tasks", { scope: "all" });
     expect(inbox.tasks.find((row) => row.task === task.id)?.mine ?? false, `${who}: the list of tasks`).toBe(mine);
-    const berkas = await get<CaseView>(`/api/staff/cases/${task.caseId}`);
-    expect(berkas.open.find((row) => row.task === task.id)?.mine, `${who}: the case page`).toBe(mine);
+    const ownInbox = await get<TaskListView>("/api/staff/tasks");
+    const listed = ownInbox.tasks.some((row) => row.task === task.id);
+    expect(listed, `${who}: the own list of tasks`).toBe(mine && !procedure.ownPage);
+    const casePage = await get<CaseView>(`/api/staff/cases/${task.caseId}`);
+    expect(casePage.open.find((row) => row.task === task.id)?.mine, `${who}: the case page`).toBe(mine);
 
     const mail = await taskMail(work, dossier, step, task, personOf(each));
     const offered = page.outcomes.filter(({ anytime }) => !anytime).map(({ id }) => id);

@@ -79,6 +79,12 @@ describe("the reading room", () => {
     const room = (await browser(work).get("/api/staff/reading", officer)).body;
     expect(room).toMatchObject({ date: "2026-11-23", mine: true, today: { visitors: 0 } });
     expect(room["openingCheck"]).toMatchObject({ case: expect.stringContaining("REF-2026-") as string });
+    const others = (await browser(work).get("/api/staff/reading", { as: people.registrar })).body;
+    expect(others["openingCheck"]).toBeNull();
+    const offered = (others["readers"] as { outcomes: unknown[] }[]).map(({ outcomes }) => outcomes);
+    expect(offered.length).toBeGreaterThan(0);
+    expect(offered.flat()).toEqual([]);
+    expect((await browser(work).get("/api/staff/reading/guest-book", { as: people.registrar })).status).toBe(403);
     expect(room["readers"]).toMatchObject([{ people: null, category: null, asks: true, step: { number: 3 } }]);
   });
 

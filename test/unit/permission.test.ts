@@ -50,6 +50,7 @@ describe("10. who drafted does not decide", () => {
     await phone.post(`/api/decisions/${link}/code`, {});
     await phone.post(`/api/decisions/${link}/proof`, { answer: work.secrets.lastCode() });
     expect((await phone.get(`/api/decisions/${link}`)).body["page"]).toBe("reassigned");
+    expect((await phone.get(`/api/decisions/${link}/files/surat-permohonan`)).status).toBe(403);
     const nonce = makeNonce(work, work.secrets.hash(link));
     const reply = await phone.post(`/api/decisions/${link}`, { outcome: "ya", nonce });
     expect(reply.status).toBe(403);

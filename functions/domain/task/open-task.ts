@@ -52,7 +52,12 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   );
   if (task.answer) return;
   if (dossier.case.withdrawal && (await withdrawNow(dependencies, dossier, step, task))) return;
-  if (step.mail || step.kind === "outside") await reach(dependencies, dossier, step, task, persons);
+  if (isAskedByLink(step)) await reach(dependencies, dossier, step, task, persons);
+}
+
+/** Whether whom a row waits for has a link to answer it; others answer signed in. */
+export function isAskedByLink({ kind, mail }: Step): boolean {
+  return mail === true || kind === "outside";
 }
 
 /** Id of the link under which a person answers a task. */

@@ -130,6 +130,11 @@ export function mayAnswer(task: TaskItem, candidate: Candidate): boolean {
   return step.outcomes.some((outcome) => !outcome.onDeadline && roleToChoose(step, task, outcome, candidate) !== null);
 }
 
+/** Roles of which one is needed to answer a row: the actor's own, those that help, those an outcome is for. */
+export function answeringRoles({ actor, helpers = [], outcomes }: Step): ActorId[] {
+  return [...new Set([actor, ...helpers, ...outcomes.flatMap(({ by = [] }) => by)])];
+}
+
 /** Persons a task is for: the one a row's field names, else everyone with the role who did not make what it judges. */
 export function personsFor(step: Step, dossier: Dossier, staff: StaffMember[]): Person[] {
   if (!actorOf(step.actor).inside) return ["requester"];
@@ -148,9 +153,13 @@ export function makersOf(dossier: Dossier, { differsFrom = [] }: Step): Person[]
 
 /** The role in which a member may begin a case of the procedure, or null. */
 export function roleToBegin(member: StaffMember, procedure: Procedure): ActorId | null {
-  if (!entryChannelsOf(procedure).includes("staff")) return null;
-  const { actor, helpers = [] } = entryOf(procedure);
-  return [actor, ...helpers].find((role) => member.roles.includes(role)) ?? null;
+  return rolesToBegin(procedure).find((role) => member.roles.includes(role)) ?? null;
+}
+
+/** Roles of the agency that begin cases of a procedure; empty where no case is begun inside. */
+export function rolesToBegin(procedure: Procedure): ActorId[] {
+  if (!entryChannelsOf(procedure).includes("staff")) return [];
+  return answeringRoles(entryOf(procedure)).filter((role) => actorOf(role).inside);
 }
 
 /** The actor's own role, a helping one, or one of those an outcome is for; the own only for whom the task names. */

@@ -18,7 +18,7 @@ import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { links } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { taskLinkId } from "../../domain/task/open-task.ts";
+import { isAskedByLink, taskLinkId } from "../../domain/task/open-task.ts";
 import { possibleWithdrawal } from "../../domain/task/withdraw.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { trackingView } from "../views/case-view.ts";
@@ -86,7 +86,7 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
 function answerLink({ secrets }: Dependencies, dossier: Dossier): TrackingView["answer"] {
   for (const task of openTasks(dossier)) {
     const step = stepOfTask(dossier, task);
-    if (actorOf(step.actor).inside) continue;
+    if (actorOf(step.actor).inside || !isAskedByLink(step)) continue;
     const path = links.decision(taskLinkId(secrets, task, "requester"));
     return { path, label: { id: step.state, en: step.activity.en }, availableFrom: task.availableFrom };
   }

@@ -78,6 +78,7 @@ export const fetchLinkedFile: RouteHandler = async (request, dependencies) => {
   const visitor = await visitorOf(request, dependencies);
   if (!visitor) throw unknownLink;
   if (!visitor.channel) throw proofNeeded;
+  if (!stillAddressed(visitor.opened, await dependencies.agencies.staff())) throw reassigned;
   const file = filesOf(visitor.opened.dossier).find((each) => each.id === request.parameters["file"]);
   if (!file) throw unknownLink;
   return { body: {}, location: await dependencies.files.presignDownload(file) };

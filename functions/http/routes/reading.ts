@@ -3,6 +3,7 @@ import { firstStep } from "../../../statemachines/language/table.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { emptyDayRequest } from "../../contract/requests.ts";
 import type { ExportView, GuestBookView, ReadingRoomView, RecapMonthView } from "../../contract/reading-room.ts";
+import type { StaffMember } from "../../domain/agency.ts";
 import { isServiceDay } from "../../domain/calendar/calendar.ts";
 import { monthFigures } from "../../domain/task/computed-fields.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
@@ -13,6 +14,7 @@ import { isoDate, isoInstant } from "../../domain/calendar/instants.ts";
 import {
   candidateOf,
   choosableNow,
+  mayAnswer,
   notToAnswer,
   ownOutcomes,
   roleToBegin,
@@ -44,8 +46,8 @@ export const showReadingRoom: RouteHandler = async (request, dependencies) => {
     now: isoInstant(clock.now()),
     date,
     procedure: visit.id,
-    mine: roleToBegin(member, visit) !== null,
-    openingCheck: check ? { case: check.caseId, task: check.id } : null,
+    mine: keepsDays(member),
+    openingCheck: check && mayAnswer(check, candidateOf(member)) ? { case: check.caseId, task: check.id } : null,
     readers: await Promise.all(
       (await visitsIn(dependencies, visit.id, inbox)).map(async ({ dossier, task }) =>
         readerRow(dossier, task, await choosableNow(dependencies, dossier, task, candidateOf(member))),
@@ -138,6 +140,7 @@ export const showRecaps: RouteHandler = async (request, dependencies) => {
     zone: calendar.zone,
     procedure: report.id,
     mine: roleToBegin(member, report) !== null,
+    keepsDays: keepsDays(member),
     days: days.map(dayRow),
     ...headings(),
     serviceDays: serviceDaysIn(entries),
@@ -180,10 +183,15 @@ export const recordEmptyDay: RouteHandler = async (request, dependencies) => {
   if (date === null || date > isoDate(clock.now(), calendar.zone) || !isServiceDay(calendar, date)) {
     throw new Refusal("invalid", notAServiceDay);
   }
-  if (roleToBegin(member, readingTable("visit")) === null) throw new Refusal("forbidden", notYours);
+  if (!keepsDays(member)) throw new Refusal("forbidden", notYours);
   await recaps.add({ kind: "nobody", date, reason, by: member.name });
   return { status: 201, body: {} };
 };
+
+/** Whether a member writes into the recap book by hand: as those do who greet readers. */
+function keepsDays(member: StaffMember): boolean {
+  return roleToBegin(member, readingTable("visit")) !== null;
+}
 
 async function readMonth({ agencies, clock, recaps }: Dependencies, month: string) {
   const { calendar } = await agencies.settings();

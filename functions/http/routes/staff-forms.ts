@@ -5,10 +5,10 @@ import type { ActorId, Procedure } from "../../../statemachines/language/vocabul
 import { caseRequest } from "../../contract/requests.ts";
 import type { RequestFormView } from "../../contract/public.ts";
 import type { StaffCaseCreatedView, StaffFormsView } from "../../contract/staff.ts";
-import type { StaffMember } from "../../domain/agency.ts";
+import { titleOf, type AgencySettings, type StaffMember } from "../../domain/agency.ts";
 import { acceptRequest, askedThrough } from "../../domain/intake/open-case.ts";
 import { personOf } from "../../domain/case/records.ts";
-import { roleToBegin } from "../../domain/task/permission.ts";
+import { rolesToBegin, roleToBegin } from "../../domain/task/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { caseChoices, staffByRole } from "../views/form-aids.ts";
@@ -34,7 +34,7 @@ export const showForm: RouteHandler = async (request, dependencies) => {
   const { agencies, clock } = dependencies;
   const member = await signedIn(request, dependencies);
   const procedure = procedureNamed(request.parameters["procedure"] ?? "");
-  const role = requireRole(member, procedure);
+  const role = requireRole(member, procedure, await agencies.settings());
   const fields = askedThrough(procedure, "staff");
   const choices = {
     staff: staffByRole(fields, await agencies.staff()),
@@ -48,18 +48,26 @@ export const beginCase: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { procedure: id, ...rest } = caseRequest.parse(request.body());
   const procedure = procedureNamed(id);
-  const role = requireRole(member, procedure);
+  const role = requireRole(member, procedure, await dependencies.agencies.settings());
   const openedBy = { person: personOf(member), name: member.name, role, channel: "staff" } as const;
   const { caseId } = await acceptRequest(dependencies, { ...rest, procedure, entryChannel: "staff", openedBy });
   const view: StaffCaseCreatedView = { case: caseId };
   return { status: 201, body: view };
 };
 
-function requireRole(member: StaffMember, procedure: Procedure): ActorId {
+/** @throws Refusal `forbidden`, naming those who begin such cases */
+function requireRole(member: StaffMember, procedure: Procedure, settings: AgencySettings): ActorId {
   const role = roleToBegin(member, procedure);
   if (role) return role;
+  const titles = rolesToBegin(procedure).map((each) => titleOf(settings, each));
+  if (titles.length === 0) throw notBegunInside;
   throw new Refusal("forbidden", {
-    id: "Berkas layanan ini dibuka oleh petugas lain.",
-    en: "Cases of this service are begun by somebody else.",
+    id: `Berkas layanan ini dibuka oleh ${titles.map(({ id }) => id).join(" atau ")}.`,
+    en: `Cases of this service are begun by: ${titles.map(({ en }) => en).join(" or ")}.`,
   });
 }
+
+const notBegunInside = new Refusal("forbidden", {
+  id: "Berkas layanan ini tidak dibuka oleh petugas.",
+  en: "Cases of this service are not begun by the staff.",
+});

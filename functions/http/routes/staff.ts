@@ -13,7 +13,7 @@ import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { links } from "../../domain/paths.ts";
-import { candidateOf, choosableNow, mayAnswer, ownOutcomes } from "../../domain/task/permission.ts";
+import { answeringRoles, candidateOf, choosableNow, mayAnswer, ownOutcomes } from "../../domain/task/permission.ts";
 import { yearOf } from "../period-in-address.ts";
 import { answerAs } from "../answer-as.ts";
 import type { Dependencies } from "../../domain/ports.ts";
@@ -140,8 +140,8 @@ function rolesIn(scope: string, member: StaffMember): ActorId[] {
   const all = [...new Set(steps.map((step) => step.actor))];
   if (scope === "all") return all;
   if (scope === "waiting") return all.filter((role) => !actorOf(role).inside);
-  const helped = steps.filter((step) => (step.helpers ?? []).some((role) => member.roles.includes(role)));
-  return [...new Set([...member.roles, ...helped.map((step) => step.actor)])];
+  const answered = steps.filter((step) => answeringRoles(step).some((role) => member.roles.includes(role)));
+  return [...new Set([...member.roles, ...answered.map((step) => step.actor)])];
 }
 
 async function dossierOf(request: HttpRequest, { cases }: Dependencies): Promise<Dossier> {

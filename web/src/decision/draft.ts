@@ -1,5 +1,5 @@
 import type { TaskView } from "../../../functions/contract/decision.ts";
-import { isPossible } from "../parts/possible.ts";
+import { isAhead } from "../parts/ahead.ts";
 import { type Answers, startingAnswers } from "../parts/starting-answers.ts";
 
 /** What the person has chosen and typed. It outlives every error, and the way through the proof page. */
@@ -21,7 +21,7 @@ export function asksMore(task: TaskView, outcome: Outcome): boolean {
  * that has something to fill in; none before its day. Nothing is decided by either.
  */
 function openingOutcome(task: TaskView, preselected: string | null): string | null {
-  const possible = task.outcomes.filter((outcome) => isPossible(outcome, Date.now()));
+  const possible = task.outcomes.filter(({ from }) => !isAhead(from, Date.now()));
   const fromMail = possible.find(({ id }) => id === preselected);
   if (fromMail) return fromMail.id;
   if (task.step.kind !== "outside") return null;

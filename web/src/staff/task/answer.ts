@@ -3,7 +3,7 @@ import type { StaffDecisionRequest } from "../../../../functions/contract/reques
 import type { TaskView } from "../../../../functions/contract/decision.ts";
 import type { Field } from "../../../../statemachines/language/vocabulary.ts";
 import { answersFor, checkAnswers, startingAnswers, type Errors } from "../../parts/answers.ts";
-import { isPossible } from "../../parts/possible.ts";
+import { isAhead } from "../../parts/ahead.ts";
 import { now } from "../desk.svelte.ts";
 import { texts } from "../../text/staff.ts";
 import type { Draft } from "./draft.ts";
@@ -25,7 +25,7 @@ export function startOf(task: TaskView): Draft {
 
 /** Where there is one way forward it is chosen already; a decision is never taken for granted. */
 function likelyOutcome({ outcomes: all, step }: TaskView): OutcomeView | null {
-  const outcomes = all.filter((outcome) => isPossible(outcome, now()));
+  const outcomes = all.filter(({ from }) => !isAhead(from, now()));
   const forward = outcomes.filter((outcome) => outcome.tone !== "no");
   const [only] = forward;
   return only && forward.length === 1 && (step.kind !== "decision" || outcomes.length === 1) ? only : null;
