@@ -2,14 +2,14 @@
 import { actorOf, procedureOf } from "../../../statemachines/language/registry.ts";
 import { entryChannelsOf, entryOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
-import { titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
+import type { AgencySettings, StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { latestAnswer, latestValue, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { personOf, type Dossier, type Person, type TaskItem, type Values } from "../case/records.ts";
 import { isTooEarly } from "../case/task-times.ts";
-import { longDate } from "../format.ts";
-import { Refusal } from "../refusal.ts";
+import type { Refusal } from "../refusal.ts";
 import { computedValues, fitsComputed, type ComputingDependencies } from "./computed-fields.ts";
+import { madeByThem, notAvailable, notYourChoice, notYourStep, tooEarly } from "./not-permitted.ts";
 
 /** Somebody who may answer: a member of the staff in one of several roles, the requester, or the system. */
 export interface Candidate {
@@ -109,7 +109,7 @@ export function chosenOutcome(
   const step = stepOfTask(dossier, task);
   const outcome = possibleOutcomes(dossier, step).find(({ id }) => id === outcomeId);
   if (!outcome || outcome.onDeadline || !fitsComputed(outcome, circumstances.computed)) {
-    throw new Refusal("invalid", notAvailable, { outcome: notAvailable });
+    throw notAvailable;
   }
   const own = step.outcomes.includes(outcome);
   const theirStep = roleToChoose(step, task, undefined, candidate) !== null;
@@ -120,7 +120,7 @@ export function chosenOutcome(
 /** Why somebody may choose none of a row's own outcomes. */
 export function notToAnswer(settings: AgencySettings, dossier: Dossier, task: TaskItem, who: Candidate): Refusal {
   const step = stepOfTask(dossier, task);
-  return makersOf(dossier, step).includes(who.person) ? maker : notYourStep(settings, step);
+  return makersOf(dossier, step).includes(who.person) ? madeByThem : notYourStep(settings, step);
 }
 
 /** Whether somebody may answer a task by one of its own row's outcomes: as lists need to know, from the task alone. */
@@ -176,36 +176,3 @@ function roleToChoose(
   const named = (role: ActorId): boolean => role === step.actor && task.assignees.length > 0;
   return fitting.find((role) => !named(role) || task.assignees.includes(person)) ?? null;
 }
-
-/** What somebody is told before the day of a task has come. */
-export function tooEarly({ calendar: { zone } }: AgencySettings, from: string): Refusal {
-  return new Refusal("stale", {
-    id: `Langkah ini baru dapat dikerjakan mulai ${longDate(from, { language: "id", zone })}.`,
-    en: `This step can be done from ${longDate(from, { language: "en", zone })}.`,
-  });
-}
-
-/** What somebody is told whose step it is not. */
-function notYourStep(settings: AgencySettings, { actor }: Step): Refusal {
-  const { id, en } = titleOf(settings, actor);
-  return new Refusal("forbidden", { id: `Langkah ini untuk ${id}.`, en: `This step is for: ${en}.` });
-}
-
-/** What somebody is told who takes part in the step, where an outcome of it is for certain roles. */
-function notYourChoice(settings: AgencySettings, roles: ActorId[]): Refusal {
-  const titles = roles.map((role) => titleOf(settings, role));
-  return new Refusal("forbidden", {
-    id: `Pilihan ini untuk ${titles.map(({ id }) => id).join(" atau ")}.`,
-    en: `This choice is for: ${titles.map(({ en }) => en).join(" or ")}.`,
-  });
-}
-
-/** What is said of an outcome that the row does not have now. */
-const notAvailable = {
-  id: "Pilihan ini tidak tersedia. Muat ulang halaman.",
-  en: "This choice is not available. Reload the page.",
-};
-const maker = new Refusal("forbidden", {
-  id: "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain. Sampaikan kepada atasan Anda.",
-  en: "You drafted this paper, so another official has to decide. Please tell your superior.",
-});

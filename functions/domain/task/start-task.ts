@@ -6,7 +6,8 @@ import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { dueFrom } from "../case/task-times.ts";
 import type { ComputingDependencies } from "./computed-fields.ts";
-import { choosableNow, notToAnswer, ownOutcomes, tooEarly, type Candidate } from "./permission.ts";
+import { choosableNow, notToAnswer, ownOutcomes, type Candidate } from "./permission.ts";
+import { tooEarly } from "./not-permitted.ts";
 
 /**
  * Stores when a task was begun, by somebody who may answer it; a second tap changes nothing.
