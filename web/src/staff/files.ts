@@ -1,5 +1,5 @@
 import type { FileView } from "../../../functions/contract/shared.ts";
-import { load } from "./desk.svelte.ts";
+import { load } from "./app-state.svelte.ts";
 import { staffApi } from "./staff-paths.ts";
 
 /**

@@ -6,7 +6,7 @@ export interface SignInSettings {
   clientId: string;
 }
 
-/** Who is at the desk. Nothing here is trusted by the back end but the token itself. */
+/** Who is signed in. Nothing here is trusted by the back end but the token itself. */
 export interface Session {
   /** Access token for the `Authorization` header, or null when nobody is signed in any more. */
   token(): Promise<string | null>;

@@ -2,7 +2,7 @@
 import { longDate } from "../../../../functions/domain/format.ts";
 import { zone } from "../../api/agency.svelte.ts";
 import { style } from "../../text/time.ts";
-import { now } from "../desk.svelte.ts";
+import { now } from "../app-state.svelte.ts";
 
 const before = 2;
 const after = 6;

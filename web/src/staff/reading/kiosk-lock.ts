@@ -1,4 +1,4 @@
-import { leave } from "../desk.svelte.ts";
+import { leave } from "../app-state.svelte.ts";
 
 const key = "alur-kiosk";
 

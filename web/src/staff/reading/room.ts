@@ -2,7 +2,7 @@ import type { GuestBookView, ReaderRow, ReadingRoomView } from "../../../../func
 import type { StaffCaseCreatedView } from "../../../../functions/contract/staff.ts";
 import type { SurveyFormView } from "../../../../functions/contract/public.ts";
 import { loadAgency } from "../../api/agency.svelte.ts";
-import { load, send } from "../desk.svelte.ts";
+import { load, send } from "../app-state.svelte.ts";
 import { staffApi } from "../staff-paths.ts";
 
 const patienceMs = 8_000;

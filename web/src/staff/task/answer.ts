@@ -4,7 +4,7 @@ import type { TaskView } from "../../../../functions/contract/decision.ts";
 import type { Field } from "../../../../statemachines/language/vocabulary.ts";
 import { answersFor, checkAnswers, startingAnswers, type Errors } from "../../parts/answers.ts";
 import { isAhead } from "../../parts/ahead.ts";
-import { now } from "../desk.svelte.ts";
+import { now } from "../app-state.svelte.ts";
 import { texts } from "../../text/staff.ts";
 import type { Draft } from "./draft.ts";
 

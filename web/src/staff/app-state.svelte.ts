@@ -4,7 +4,7 @@ import { ApiError, get, post, provideToken } from "../api/client.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** The staff member at work. `clockLead` is how far the service's clock is ahead of this computer's, milliseconds. */
-export const desk = $state<{ me: StaffMeView | null; clockLead: number; notice: { text: string; path: string } }>({
+export const appState = $state<{ me: StaffMeView | null; clockLead: number; notice: { text: string; path: string } }>({
   me: null,
   clockLead: 0,
   notice: { text: "", path: "" },
@@ -32,8 +32,8 @@ async function open(): Promise<Session> {
 export async function enter(): Promise<StaffMeView> {
   const { token } = await session();
   if ((await token()) === null) return leaveToSignIn();
-  desk.me ??= await load<StaffMeView>("/api/staff/me");
-  return desk.me;
+  appState.me ??= await load<StaffMeView>("/api/staff/me");
+  return appState.me;
 }
 
 /** Ends the session, here and at the sign-in service. */
@@ -70,15 +70,15 @@ async function leaveToSignIn(): Promise<never> {
 
 /** The service's time now, as an epoch in milliseconds. */
 export function now(): number {
-  return Date.now() + desk.clockLead;
+  return Date.now() + appState.clockLead;
 }
 
 /** Sets `now` by an instant that the service has just told. */
-export function learnTime(instant: string): void {
-  desk.clockLead = Date.parse(instant) - Date.now();
+export function syncClock(instant: string): void {
+  appState.clockLead = Date.parse(instant) - Date.now();
 }
 
 /** Says something quietly on top of the page at `path`, as long as that page is open. */
 export function notify(text: string, path: string): void {
-  desk.notice = { text, path };
+  appState.notice = { text, path };
 }
