@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Browser } from "./browser.ts";
+import type { Host } from "../local/host/host.ts";
+import { Browser } from "./browser.ts";
 
 /** A mail as the inbox shows it. */
 export interface ReceivedMail {
@@ -17,6 +18,7 @@ export class Mailbox {
   readonly #browser: Browser;
   readonly #read = new Set<string>();
 
+  /** @param browser at the address of the inbox */
   constructor(browser: Browser) {
     this.#browser = browser;
   }
@@ -33,7 +35,7 @@ export class Mailbox {
       const found = (await this.#list(address)).find((mail) => !this.#read.has(mail.id) && subject.test(mail.subject));
       if (found) {
         this.#read.add(found.id);
-        return (await this.#browser.get<ReceivedMail>(`/mail/messages/${found.id}`)).body;
+        return (await this.#browser.get<ReceivedMail>(`/messages/${found.id}`)).body;
       }
       if (performance.now() > until) throw new Error(`no mail to ${address} about ${String(subject)}`);
       await pause(15);
@@ -42,10 +44,21 @@ export class Mailbox {
 
   async #list(address: string): Promise<ReceivedMail[]> {
     const { body } = await this.#browser.get<{ messages: ReceivedMail[] } | ReceivedMail[]>(
-      `/mail/messages?to=${encodeURIComponent(address)}`,
+      `/messages?to=${encodeURIComponent(address)}`,
     );
     return Array.isArray(body) ? body : body.messages;
   }
+}
+
+/** @throws Error where the machine shows no inbox */
+export function mailboxOf({ inboxUrl }: Pick<Host, "inboxUrl">): Mailbox {
+  return new Mailbox(new Browser(inboxOf({ inboxUrl })));
+}
+
+/** @throws Error where the machine shows no inbox */
+export function inboxOf({ inboxUrl }: Pick<Host, "inboxUrl">): string {
+  if (inboxUrl === null) throw new Error("the mail inbox is closed");
+  return inboxUrl;
 }
 
 /** The id in a link of one of our pages, such as /k/... or /lacak/... */

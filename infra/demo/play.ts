@@ -7,8 +7,7 @@ import { procedures, register } from "../../statemachines/language/registry.ts";
 import { writeMachines, type Folder } from "../../statemachines/compiler/machine-files.ts";
 import { jumpableClock } from "../local/host/clock.ts";
 import { startHost, type HostOptions } from "../local/host/host.ts";
-import { Browser } from "./browser.ts";
-import { Mailbox } from "./mailbox.ts";
+import { mailboxOf } from "./mailbox.ts";
 import { cooperationAgreementStories } from "./cooperation-agreement.ts";
 import { mobileLibraryStories } from "./mobile-library.ts";
 import { newVersionStories } from "./new-version.ts";
@@ -50,14 +49,13 @@ export async function playStories(chosen: Story[], options: PlayOptions = {}) {
   const failures: string[] = [];
   const cases: string[] = [];
   try {
-    const mailbox = new Mailbox(new Browser(theatre.base));
+    const { mailbox } = theatre;
     const cast = castOf(theatre.base, mailbox);
     for (const story of chosen) {
       const about = { procedure: story.procedure, story: story.title };
       const stage: Stage = {
         ...theatre,
         clock,
-        mailbox,
         ...cast,
         tell: (event) => options.tell?.({ at: new Date(clock.now()).toISOString(), ...about, ...event }),
       };
@@ -78,7 +76,7 @@ export async function playStories(chosen: Story[], options: PlayOptions = {}) {
   return { cases, failures };
 }
 
-interface Theatre extends Pick<Stage, "base" | "tick" | "release"> {
+interface Theatre extends Pick<Stage, "base" | "mailbox" | "tick" | "release"> {
   close(): Promise<void>;
 }
 
@@ -87,9 +85,11 @@ async function openTheatre(folder: string, options: Pick<HostOptions, "clock">):
   const dataDir = join(folder, "data");
   let host = await startHost({ dataDir, port: 0, seed: true, ...options });
   const base = host.url;
+  const mailbox = mailboxOf(host);
   const released: (() => void)[] = [];
   return {
     base,
+    mailbox,
     tick: () => host.tick(),
     async release(table) {
       await host.close();

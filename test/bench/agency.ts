@@ -4,7 +4,7 @@ import type { DecisionView, TaskView } from "../../functions/contract/decision.t
 import type { TaskRow } from "../../functions/contract/staff.ts";
 import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 import { Browser, type Reply } from "../../infra/demo/browser.ts";
-import { linkIn, Mailbox, type ReceivedMail } from "../../infra/demo/mailbox.ts";
+import { inboxOf, linkIn, mailboxOf, type ReceivedMail } from "../../infra/demo/mailbox.ts";
 import { Requester, type Officer } from "../../infra/demo/people.ts";
 import { castOf, memberWith } from "../../infra/demo/stage.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
@@ -40,7 +40,7 @@ export class Agency {
   constructor(host: BenchHost, between: () => Promise<unknown>) {
     this.#host = host;
     this.#between = between;
-    this.#cast = castOf(host.url, new Mailbox(new Browser(host.url)));
+    this.#cast = castOf(host.url, mailboxOf(host));
   }
 
   /** Everybody signs in, or makes the own phone known with a first visit, before anything is measured. */
@@ -147,11 +147,12 @@ export class Agency {
     const known = this.#letterboxes.get(role);
     if (known) return known;
     const { email } = memberWith(role);
+    const inbox = new Browser(inboxOf(this.#host));
     let read: ReceivedMail[] = [];
     const look = async () => {
       const after = read[0] ? `&after=${read[0].id}` : "";
-      const path = `/mail/messages?to=${encodeURIComponent(email)}${after}`;
-      const { messages } = (await browser.get<{ messages: ReceivedMail[] }>(path)).body;
+      const path = `/messages?to=${encodeURIComponent(email)}${after}`;
+      const { messages } = (await inbox.get<{ messages: ReceivedMail[] }>(path)).body;
       read = [...messages, ...read];
       return read.flatMap((mail) => {
         const caseId = /^Mohon .*\((\S+)\)$/.exec(mail.subject)?.[1];

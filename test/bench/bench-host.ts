@@ -40,6 +40,10 @@ export class BenchHost {
     return this.#last.url;
   }
 
+  get inboxUrl(): string | null {
+    return this.#last.inboxUrl;
+  }
+
   /** Epoch milliseconds by the service's clock. */
   now(): number {
     return Date.now() + this.#last.skewMs;

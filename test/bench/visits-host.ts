@@ -10,6 +10,7 @@ export type Order = { kind: "advance"; ms: number } | { kind: "idle" } | { kind:
 /** What it answers: one answer per order, after one at the start. */
 export interface Answer {
   url: string;
+  inboxUrl: string | null;
   /** How far its clock is ahead of the system's, in milliseconds. */
   skewMs: number;
   /** Processor time of the process so far, all its threads, in milliseconds. */
@@ -31,9 +32,10 @@ diagnostics.subscribe("http.client.request.start", (message) => {
 });
 
 function answer(): void {
+  const { url, inboxUrl } = host;
   const { user, system } = process.cpuUsage();
   const processorMs = (user + system) / 1000;
-  const message: Answer = { url: host.url, skewMs: clock.now() - Date.now(), processorMs, counts };
+  const message: Answer = { url, inboxUrl, skewMs: clock.now() - Date.now(), processorMs, counts };
   process.send?.(message);
 }
 

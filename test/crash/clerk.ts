@@ -25,7 +25,7 @@ export class Clerk {
     this.#world = world;
     this.#email = email;
     this.#browser = world.browser();
-    this.#mailbox = new Mailbox(world.browser());
+    this.#mailbox = new Mailbox(world.inbox());
   }
 
   /** Waits for the task of a case at a step and answers it. */

@@ -11,24 +11,30 @@ const patienceMs = 60_000;
 export class HostProcess {
   readonly dataDir: string;
   readonly port: number;
+  readonly #inboxPort: number;
   /** How far the clock of the next start is ahead of the system's, in milliseconds. It never goes back. */
   skewMs = 0;
   readonly #log: WriteStream;
   #child: ChildProcess | null = null;
 
-  private constructor(dataDir: string, port: number, log: WriteStream) {
+  private constructor(dataDir: string, [port, inboxPort]: [number, number], log: WriteStream) {
     this.dataDir = dataDir;
     this.port = port;
+    this.#inboxPort = inboxPort;
     this.#log = log;
   }
 
   /** @param logFile gets what all the starts say */
   static async on(dataDir: string, logFile: string): Promise<HostProcess> {
-    return new HostProcess(dataDir, await freePort(), createWriteStream(logFile, { flags: "a" }));
+    return new HostProcess(dataDir, await freePorts(), createWriteStream(logFile, { flags: "a" }));
   }
 
   get url(): string {
     return `http://localhost:${this.port}`;
+  }
+
+  get inboxUrl(): string {
+    return `http://localhost:${this.#inboxPort}`;
   }
 
   /** Epoch milliseconds by the clock of the service. */
@@ -44,6 +50,7 @@ export class HostProcess {
       PORT: String(this.port),
       CLOCK_SKEW_MS: String(this.skewMs),
       MAIL_INBOX: "1",
+      MAIL_INBOX_PORT: String(this.#inboxPort),
     };
     const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "pipe"] });
     child.stdout?.pipe(this.#log, { end: false });
@@ -99,11 +106,11 @@ export class HostProcess {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+/** Two that differ, for both are held until both are known. */
+async function freePorts(): Promise<[number, number]> {
+  const servers = [createServer().listen(0, "127.0.0.1"), createServer().listen(0, "127.0.0.1")] as const;
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const [first, second] = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), "close")));
+  return [Number(first), Number(second)];
 }

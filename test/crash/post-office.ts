@@ -6,6 +6,7 @@ export class PostOffice {
   readonly #browser: PatientBrowser;
   readonly #mails = new Map<string, ReceivedMail[]>();
 
+  /** @param browser at the address of the inbox */
   constructor(browser: PatientBrowser) {
     this.#browser = browser;
   }
@@ -15,7 +16,7 @@ export class PostOffice {
     const known = this.#mails.get(address) ?? [];
     const after = known.at(-1)?.id;
     const query = new URLSearchParams({ to: address, ...(after ? { after } : {}) });
-    const { body } = await this.#browser.get<{ messages: ReceivedMail[] }>(`/mail/messages?${query.toString()}`);
+    const { body } = await this.#browser.get<{ messages: ReceivedMail[] }>(`/messages?${query.toString()}`);
     const current = this.#mails.get(address) ?? [];
     const seen = new Set(current.map(({ id }) => id));
     const all = [...current, ...body.messages.filter(({ id }) => !seen.has(id)).toReversed()];

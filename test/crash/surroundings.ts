@@ -6,6 +6,8 @@ export interface Surroundings {
   readonly base: string;
   readonly postOffice: PostOffice;
   browser(): PatientBrowser;
+  /** A browser of somebody who reads mails. */
+  inbox(): PatientBrowser;
   /** Asks again until there is an answer. */
   until<T>(ask: () => Promise<T | null | undefined>): Promise<T>;
 }

@@ -48,7 +48,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialReport> {
   const host = await HostProcess.on(dataDir, path.join(folder.path, "host.log"));
   const trial = new AbortController();
   const timer = setTimeout(() => trial.abort(new Error("the cases did not end in time")), options.minutes * 60_000);
-  const world = new World(host.url, trial.signal, random, () => host.now());
+  const world = new World(host, trial.signal, random, () => host.now());
   const records: CaseRecord[] = [];
   const troubles: string[] = [];
   const count = { kills: 0, killsWhileStarting: 0 };

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { demoStaff } from "../../infra/local/host/demo-agency.ts";
 import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 import { Clerk } from "./clerk.ts";
+import type { HostProcess } from "./host-process.ts";
 import { Official } from "./official.ts";
 import { PatientBrowser } from "./patient-browser.ts";
 import { PostOffice } from "./post-office.ts";
@@ -11,6 +12,7 @@ export type StaffId = string;
 
 export class World {
   readonly base: string;
+  readonly #inboxUrl: string;
   readonly giveUp: AbortSignal;
   readonly now: () => number;
   readonly postOffice: PostOffice;
@@ -23,16 +25,27 @@ export class World {
   readonly #officials = new Map<StaffId, Official>();
 
   /** @param now epoch milliseconds by the clock of the service */
-  constructor(base: string, giveUp: AbortSignal, random: () => number, now: () => number) {
-    this.base = base;
+  constructor(
+    host: Pick<HostProcess, "url" | "inboxUrl">,
+    giveUp: AbortSignal,
+    random: () => number,
+    now: () => number,
+  ) {
+    this.base = host.url;
+    this.#inboxUrl = host.inboxUrl;
     this.now = now;
     this.giveUp = giveUp;
     this.random = random;
-    this.postOffice = new PostOffice(this.browser());
+    this.postOffice = new PostOffice(this.inbox());
   }
 
-  browser(): PatientBrowser {
-    const browser = new PatientBrowser(this.base, this.giveUp);
+  /** A browser of somebody who reads mails. */
+  inbox(): PatientBrowser {
+    return this.browser(this.#inboxUrl);
+  }
+
+  browser(base = this.base): PatientBrowser {
+    const browser = new PatientBrowser(base, this.giveUp);
     this.browsers.push(browser);
     return browser;
   }

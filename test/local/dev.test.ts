@@ -2,7 +2,7 @@ import { cp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { killPrograms, run, type Run } from "./host/run-program.ts";
+import { inboxOf, killPrograms, run, type Run } from "./host/run-program.ts";
 import { signedIn, SigningBrowser } from "./host/signing-browser.ts";
 import { freshFolder } from "./host/test-host.ts";
 
@@ -50,7 +50,7 @@ test("pages come from their sources, and everything else from the host", async (
     expect(await answer.text()).toContain('src="/src/main.ts"');
   }
   expect(JSON.parse(await textOf("/api/agency"))).toHaveProperty("zone");
-  expect(await textOf("/mail")).toContain("Kotak masuk demo");
+  expect(await (await fetch(inboxOf(dev))).text()).toContain("Kotak masuk demo");
   expect(await textOf("/host.css")).toContain("--paper");
 });
 
@@ -79,7 +79,7 @@ test("an open browser is told of a changed word of a page, and gets it", async (
 });
 
 test("a changed handler answers soon; requests wait for it, and who was signed in still is", async () => {
-  const { access_token } = await signedIn(new SigningBrowser(url), "sri.wahyuni@contoh.go.id");
+  const { access_token } = await signedIn(new SigningBrowser(url), inboxOf(dev), "sri.wahyuni@contoh.go.id");
   const whoAmI = async () => {
     const headers = { authorization: `Bearer ${access_token}` };
     return (await fetch(`${url}/api/staff/me`, { headers })).json();

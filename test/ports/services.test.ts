@@ -146,12 +146,12 @@ interface Message {
 }
 
 async function messagesTo(address: string): Promise<Message[]> {
-  const reply = await fetch(`${running.host.url}/mail/messages?to=${encodeURIComponent(address)}`);
+  const reply = await fetch(`${running.inboxUrl}/messages?to=${encodeURIComponent(address)}`);
   return ((await reply.json()) as { messages: Message[] }).messages;
 }
 
 async function rawOf(id = ""): Promise<string> {
-  return (await fetch(`${running.host.url}/mail/messages/${id}/raw`)).text();
+  return (await fetch(`${running.inboxUrl}/messages/${id}/raw`)).text();
 }
 
 describe.each(["the fake", "Step Functions"])("workflow: %s", (which) => {

@@ -2,10 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 import { Browser } from "../../infra/demo/browser.ts";
-import { linkIn, Mailbox, type ReceivedMail } from "../../infra/demo/mailbox.ts";
+import { inboxOf, linkIn, mailboxOf, type ReceivedMail } from "../../infra/demo/mailbox.ts";
 import { Requester, until } from "../../infra/demo/people.ts";
 import { castOf, memberWith, type Stage } from "../../infra/demo/stage.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
+import type { Host } from "../../infra/local/host/host.ts";
 import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 
 type Cast = Pick<Stage, "officer" | "official">;
@@ -32,11 +33,11 @@ export class Agency {
   readonly #lookout: Browser;
 
   /** @param today YYYY-MM-DD by the clock of the service */
-  constructor(base: string, today: string) {
-    this.#base = base;
+  constructor(host: Pick<Host, "url" | "inboxUrl">, today: string) {
+    this.#base = host.url;
     this.#today = today;
-    this.#lookout = new Browser(base);
-    this.#cast = castOf(base, new Mailbox(new Browser(base)));
+    this.#lookout = new Browser(inboxOf(host));
+    this.#cast = castOf(host.url, mailboxOf(host));
   }
 
   /** @param count how many links; of each five, two ask the official, two the companion, one the requester */
@@ -103,7 +104,7 @@ export class Agency {
   async #mailed(role: ActorId, caseId: string): Promise<Pick<LiveLink, "id" | "addresses">> {
     const { email } = memberWith(role);
     const mail = await until(`a mail about ${caseId}`, async () => {
-      const inbox = `/mail/messages?to=${encodeURIComponent(email)}`;
+      const inbox = `/messages?to=${encodeURIComponent(email)}`;
       const { messages } = (await this.#lookout.get<{ messages: ReceivedMail[] }>(inbox)).body;
       return messages.find(({ subject }) => subject.startsWith("Mohon ") && subject.endsWith(`(${caseId})`));
     });

@@ -34,7 +34,7 @@ export async function runScanner(
   const host = await startHost({ dataDir, port: 0, clock, seed: true });
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   try {
-    const agency = new Agency(host.url, opening);
+    const agency = new Agency(host, opening);
     const links = await agency.liveLinks(count);
     say?.(`${links.length} links are live`);
     const tricks: Tricks = { requests: 0, pages: 0, linksFollowed: 0, buttonsPressed: 0, formsSent: 0 };

@@ -7,8 +7,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from "playwright-core";
 import { buildWeb } from "../../infra/toolchain/build-web.mjs";
 import { jumpableClock } from "../../infra/local/host/clock.ts";
-import { Browser } from "../../infra/demo/browser.ts";
-import { Mailbox } from "../../infra/demo/mailbox.ts";
+import { mailboxOf } from "../../infra/demo/mailbox.ts";
 import { castOf, memberWith, type Stage } from "../../infra/demo/stage.ts";
 import { startHost } from "../../infra/local/host/host.ts";
 import type { ActorId } from "../../statemachines/language/vocabulary.ts";
@@ -34,7 +33,7 @@ export async function openLiveStage(): Promise<LiveStage> {
   const clock = jumpableClock(monday, { exportTo: process.env });
   const host = await startHost({ dataDir: folder, port: 0, clock, seed: true });
   const chrome: Chromium = await chromium.launch({ executablePath: browserPath ?? "", args: quietly });
-  const mailbox = new Mailbox(new Browser(host.url));
+  const mailbox = mailboxOf(host);
   const stage: Stage = {
     ...{ base: host.url, clock, mailbox, ...castOf(host.url, mailbox) },
     tick: () => host.tick(),

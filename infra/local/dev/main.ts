@@ -21,7 +21,7 @@ import { startRestartingHost, type RestartingHost } from "./restarting-host.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const inRoot = (...parts: string[]): string => path.join(root, ...parts);
-const hostPaths = new RegExp(`^(/(api|files|signin|mail|health)(?=[/?]|$)|${styleSheetPath})`);
+const hostPaths = new RegExp(`^(/(api|files|signin|health)(?=[/?]|$)|${styleSheetPath})`);
 /** An editor writes a file in several goes, and a branch is many files. */
 const settleMs = 50;
 
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
 function hostEnvironment(url: string): NodeJS.ProcessEnv {
   const { HOST: _, ...env } = process.env;
   const cache = { NODE_COMPILE_CACHE: inRoot(".cache/node") };
-  return { ...cache, MAIL_INBOX: env["SMTP_URL"] ? "0" : "1", ...env, PORT: "0", PUBLIC_URL: url };
+  return { ...cache, ...env, PORT: "0", PUBLIC_URL: url };
 }
 
 /** Answers what to do about a file of the host that changes; the pages' own files are Vite's business. */

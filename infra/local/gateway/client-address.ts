@@ -15,12 +15,10 @@ export function clientAddress(request: IncomingMessage): string {
  */
 export function isAtThisMachine(request: IncomingMessage): boolean {
   const { headers } = request;
-  const proxied = headers["x-forwarded-for"] ?? headers["x-forwarded-host"] ?? headers.forwarded ?? headers.via;
+  const proxied = Object.keys(headers).some((name) => /^(x-forwarded-.*|forwarded|via|x-real-ip)$/.test(name));
   const name = (headers.host ?? "").replace(/:\d+$/, "");
   return (
-    isLoopback(request.socket.remoteAddress ?? "") &&
-    proxied === undefined &&
-    ["localhost", "127.0.0.1", "[::1]"].includes(name)
+    isLoopback(request.socket.remoteAddress ?? "") && !proxied && ["localhost", "127.0.0.1", "[::1]"].includes(name)
   );
 }
 

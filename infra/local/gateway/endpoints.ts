@@ -6,7 +6,6 @@ import { filesPath, lettersBucket } from "../host/environment.ts";
 import type { Functions } from "../emulators/lambda/index.ts";
 import { serveS3 } from "../emulators/s3/index.ts";
 import type { Services } from "../host/services.ts";
-import { serveInbox } from "../emulators/ses/inbox.ts";
 import type { SignIn } from "../emulators/sign-in/index.ts";
 import { serveApi } from "./api.ts";
 import { clientAddress } from "./client-address.ts";
@@ -23,7 +22,6 @@ export interface EndpointOptions {
   clock: Clock;
   publicUrl: string;
   webDir: string;
-  showInbox: boolean;
 }
 
 export function makeEndpoints({
@@ -35,7 +33,6 @@ export function makeEndpoints({
   clock,
   publicUrl,
   webDir,
-  showInbox,
 }: EndpointOptions): Endpoints {
   const { host } = new URL(publicUrl);
   const api = {
@@ -55,7 +52,6 @@ export function makeEndpoints({
     // The SDK signs by the system's clock, wherever the host's clock has been put.
     now: () => Date.now(),
   };
-  const zone = async () => (await services.agencyTable.agency())?.settings.calendar.zone ?? "Asia/Jakarta";
   return {
     api: (request, response, url) => serveApi(request, response, url.pathname, api),
     async files(request, response, url) {
@@ -64,7 +60,6 @@ export function makeEndpoints({
     },
     signIn: (request, response, url) => signIn.serve(request, response, url),
     health,
-    inbox: showInbox ? (request, response, url) => serveInbox(request, response, url, services.messages, zone) : null,
     async web(request, response, url) {
       const elsewhere = homeOf(request, host);
       if (elsewhere) return redirect(response, `${publicUrl}${url.pathname}${url.search}`);

@@ -1,10 +1,9 @@
-/** The one server that people reach: API, files, sign-in, mail inbox, web app. Logs templates, never addresses. */
+/** HTTP servers of the machine, and the one that people reach: API, files, sign-in, web app. Logs templates, never addresses. */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { failureFacts, type Log } from "../host/log.ts";
 import { styleSheet, styleSheetPath } from "./pages/layout.ts";
-import { isAtThisMachine } from "./client-address.ts";
 import { sendError } from "./errors.ts";
 import { requestIdHeader } from "./gateway-event.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
@@ -17,8 +16,6 @@ export interface Endpoints {
   files: Endpoint;
   signIn: Endpoint;
   health: Endpoint;
-  /** Null where there is no inbox to show. */
-  inbox: Endpoint | null;
   web: Endpoint;
 }
 
@@ -26,10 +23,10 @@ export interface Endpoints {
 export const idleConnectionMs = 10_000;
 
 /**
- * Makes the server. It may listen before the endpoints are ready; requests wait for them.
+ * Makes a server. It may listen before there is something to answer; requests wait for that.
  * @param https people reach it by https
  */
-export function makeServer(endpoints: Promise<Endpoints>, options: { https: boolean; log: Log }): Server {
+export function makeServer(endpoint: Promise<Endpoint>, options: { https: boolean; log: Log }): Server {
   const server = createServer({ keepAliveTimeout: idleConnectionMs, requestTimeout: 60_000 }, (request, response) => {
     const began = performance.now();
     const closed = once(response, "close").catch(() => undefined);
@@ -38,7 +35,7 @@ export function makeServer(endpoints: Promise<Endpoints>, options: { https: bool
     setSecurityHeaders(response, options);
     // While the server stops, connections must not be kept for more.
     if (!server.listening) response.setHeader("connection", "close");
-    const responded = respond(request, response, endpoints).catch((error: unknown) => {
+    const responded = respond(request, response, endpoint).catch((error: unknown) => {
       options.log("request-failed", { requestId, ...failureFacts(error) });
       if (response.headersSent) response.destroy();
       else sendError(response, "failed");
@@ -55,38 +52,37 @@ export function makeServer(endpoints: Promise<Endpoints>, options: { https: bool
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  endpoints: Promise<Endpoints>,
+  endpoint: Promise<Endpoint>,
 ): Promise<string> {
   const url = urlOf(request);
   if (!url) {
     sendError(response, "not-found");
     return "?";
   }
-  const { api, files, signIn, health, inbox, web } = await endpoints;
-  const [, first] = url.pathname.split("/");
-  switch (first) {
-    case "api":
-      return api(request, response, url);
-    case "files":
-      return files(request, response, url);
-    case "signin":
-      return signIn(request, response, url);
-    case "health":
-      return health(request, response, url);
-    case "mail":
-      return inbox ? guarded(inbox, request, response, url) : web(request, response, url);
-    default:
-      return url.pathname === styleSheetPath ? sendStyleSheet(response) : web(request, response, url);
-  }
+  return (await endpoint)(request, response, url);
 }
 
-async function guarded(inbox: Endpoint, request: IncomingMessage, response: ServerResponse, url: URL): Promise<string> {
-  if (isAtThisMachine(request)) return inbox(request, response, url);
-  sendError(response, "forbidden");
-  return "/mail";
+/** What stands behind the address that people open. */
+export function publicAddress({ api, files, signIn, health, web }: Endpoints): Endpoint {
+  return async (request, response, url) => {
+    const [, first] = url.pathname.split("/");
+    switch (first) {
+      case "api":
+        return api(request, response, url);
+      case "files":
+        return files(request, response, url);
+      case "signin":
+        return signIn(request, response, url);
+      case "health":
+        return health(request, response, url);
+      default:
+        return url.pathname === styleSheetPath ? sendStyleSheet(response) : web(request, response, url);
+    }
+  };
 }
 
-async function sendStyleSheet(response: ServerResponse): Promise<string> {
+/** The style sheet of the host's own pages. */
+export async function sendStyleSheet(response: ServerResponse): Promise<string> {
   const bytes = Buffer.from(styleSheet);
   response.writeHead(200, {
     "content-type": "text/css; charset=utf-8",

@@ -4,10 +4,12 @@ import { fileURLToPath } from "node:url";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { manifest as ownManifest, type FunctionRow } from "../../../functions/manifest.ts";
 import type { Clock } from "./clock.ts";
+import { isPublic, thisMachine } from "./audience.ts";
 import { closeAll } from "./shutdown.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { setEnvironment } from "./environment.ts";
-import { makeServer, type Endpoints } from "../gateway/server.ts";
+import { makeServer, publicAddress, type Endpoint } from "../gateway/server.ts";
+import { openMailInbox } from "../gateway/mail-inbox.ts";
 import { listen, stopListening } from "../gateway/listen.ts";
 import { makeEndpoints } from "../gateway/endpoints.ts";
 import { checkVariables, loadFunctions, type Functions } from "../emulators/lambda/index.ts";
@@ -43,6 +45,8 @@ export interface HostOptions {
   giveUpMailAfterMs?: number;
   /** Show the mail inbox to this machine; by default only where mail stays here and nobody else is served. */
   inbox?: boolean;
+  /** Port of the inbox; that of the last start or a free one by default. */
+  inboxPort?: number;
   /** Let handlers use the clients of AWS against endpoints of this host, as they do on AWS; slow, and for tests. */
   awsClients?: boolean;
   /** Sender of all mail, `Name <address>`. */
@@ -64,6 +68,8 @@ export interface Host {
   url: string;
   /** Port of this machine that it listens on. */
   port: number;
+  /** Address of the mail inbox on this machine; null where it is closed. */
+  inboxUrl: string | null;
   /** Does what is due now by the clock: timers of the workflow, and schedules. */
   tick(): Promise<void>;
   /** Resolves when nothing is under way. */
@@ -130,20 +136,21 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
     await messages.add(raw);
     relay?.retry();
   };
-  const { hostname = "127.0.0.1" } = options;
-  const isPrivate = options.publicUrl === undefined && hostname === "127.0.0.1";
-  const showInbox = options.inbox ?? (isPrivate && smtp === null);
-  const signIn = await openSignIn({ folder, publicUrl, clock, agencyTable, mailFrom, sendMail, showInbox, log });
+  const showInbox = options.inbox ?? (!isPublic(options) && smtp === null);
+  const inbox = showInbox ? await openInbox(options, folder.path, services, log) : null;
+  if (inbox) opened.defer(() => inbox.close());
+  const inboxUrl = inbox?.url ?? null;
+  const signIn = await openSignIn({ folder, publicUrl, clock, agencyTable, mailFrom, sendMail, inboxUrl, log });
   opened.defer(() => signIn.close());
 
   const settings = options.health ?? {};
-  const watched = { services, folder, clock, monotonic, tally, log, publicUrl, isPrivate };
+  const watched = { services, folder, clock, monotonic, tally, log, publicUrl, isPrivate: !isPublic(options) };
   const health = openHealth({ settings, ...watched, mailFrom, sendMail });
   opened.defer(() => health.close());
 
   const webDir = options.webDir ?? path.join(root, "dist/web");
-  const pages = { signIn, health: health.endpoint, webDir, showInbox };
-  server.open(makeEndpoints({ manifest, functions, services, clock, publicUrl, ...pages }));
+    const pages = { signIn, health: health.endpoint, webDir };
+  server.open(publicAddress(makeEndpoints({ manifest, functions, services, clock, publicUrl, ...pages })));
   services.connect(functions);
   const call = async (name: string) => {
     relay?.retry();
@@ -160,6 +167,7 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   return {
     url: publicUrl,
     port: server.port,
+    inboxUrl,
     async idle() {
       do await Promise.all([workflow.idle(), functions.idle()]);
       while (functions.busy() > 0);
@@ -177,16 +185,16 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
 interface OpenServer {
   port: number;
   /** Lets the requests in that have been waiting. */
-  open(endpoints: Endpoints): void;
+  open(endpoint: Endpoint): void;
   stop(): Promise<void>;
 }
 
 /** Listens at once, so that a taken port is known before anything is touched; requests wait until all is ready. */
 async function openServer(options: HostOptions, log: Log, opened: AsyncDisposableStack): Promise<OpenServer> {
-  const { publicUrl = "", hostname = "127.0.0.1" } = options;
-  const endpoints = Promise.withResolvers<Endpoints>();
-  endpoints.promise.catch(() => undefined);
-  const server = makeServer(endpoints.promise, { https: publicUrl.startsWith("https:"), log });
+  const { publicUrl = "", hostname = thisMachine } = options;
+  const endpoint = Promise.withResolvers<Endpoint>();
+  endpoint.promise.catch(() => undefined);
+  const server = makeServer(endpoint.promise, { https: publicUrl.startsWith("https:"), log });
   const before = options.port === 0 ? lastPorts().server : 0;
   const port = await listen(server, options.port || before, hostname).catch((error: unknown) => {
     if (before === 0) throw error;
@@ -194,10 +202,20 @@ async function openServer(options: HostOptions, log: Log, opened: AsyncDisposabl
   });
   const stop = () => stopListening(server);
   opened.defer(() => {
-    endpoints.reject(new StartUpError("The host has stopped."));
+    endpoint.reject(new StartUpError("The host has stopped."));
     return stop();
   });
-  return { port, open: endpoints.resolve, stop };
+  return { port, open: endpoint.resolve, stop };
+}
+
+function openInbox(
+  { inboxPort: port = 0 }: HostOptions,
+  dataDir: string,
+  { messages, agencyTable }: Services,
+  log: Log,
+) {
+  const zone = async () => (await agencyTable.agency())?.settings.calendar.zone ?? "Asia/Jakarta";
+  return openMailInbox({ port, dataDir, messages, zone, log });
 }
 
 /** The agency's own address, under its name. */

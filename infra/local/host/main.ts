@@ -6,7 +6,7 @@
 import { actors } from "../../../statemachines/language/actors.ts";
 import { systemClock } from "./clock.ts";
 import { demoStaff } from "./demo-agency.ts";
-import { startHost } from "./host.ts";
+import { startHost, type Host } from "./host.ts";
 import { logTo } from "./log.ts";
 import { settingsFrom } from "./settings.ts";
 import { StartUpError } from "./start-up-error.ts";
@@ -26,7 +26,7 @@ try {
     onFailure: giveUp,
   });
   stopOnSignal(host, say);
-  if (process.env["WELCOME"] !== "0") showTheWay(host.url, settings.seed);
+  if (process.env["WELCOME"] !== "0") showTheWay(host, settings.seed);
   say(`ready ${host.url}`);
   // `npm run dev` waits for this message, and needs the port.
   process.send?.({ readyOn: host.port });
@@ -36,11 +36,11 @@ try {
   process.exit(1);
 }
 
-function showTheWay(url: string, demo: boolean): void {
+function showTheWay({ url, inboxUrl }: Host, demo: boolean): void {
   say("");
   say(`Official visit, visitor's form   ${url}/permohonan/official-visit`);
   say(`Staff                            ${url}/petugas`);
-  say(`Mail inbox (this machine only)   ${url}/mail`);
+  if (inboxUrl) say(`Mail inbox (this machine only)   ${inboxUrl}`);
   if (demo) {
     say("");
     say("Demo people; sign in by their address, the code is in the mail inbox:");

@@ -13,6 +13,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv) {
     SMTP_URL: smtp,
     MAIL_FROM: mailFrom,
     MAIL_INBOX: inbox,
+    MAIL_INBOX_PORT: inboxPort,
     MAIL_GIVE_UP_HOURS: giveUpHours,
   } = env;
   const publicUrl = publicUrlFrom(env["PUBLIC_URL"]);
@@ -27,6 +28,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv) {
     ...(mailFrom ? { mailFrom } : {}),
     ...(inbox ? { inbox: inbox === "1" } : {}),
     health: healthSettingsFrom(env),
+    ...(inboxPort ? { inboxPort: portFrom(inboxPort, "MAIL_INBOX_PORT") } : {}),
   };
 }
 
@@ -34,10 +36,10 @@ export function settingsFrom(env: NodeJS.ProcessEnv) {
  * The port to listen on, 3000 when nothing is set.
  * @throws {StartUpError}
  */
-export function portFrom(text: string | undefined): number {
+export function portFrom(text: string | undefined, variable = "PORT"): number {
   const port = Number(text || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new StartUpError(`PORT must be a number from 0 to 65535, not "${text ?? ""}".`);
+    throw new StartUpError(`${variable} must be a number from 0 to 65535, not "${text ?? ""}".`);
   return port;
 }
 

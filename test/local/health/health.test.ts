@@ -57,7 +57,7 @@ test("behind a proxy only the token opens the details, and alarms are mailed to 
     status: "ok",
     alarms: ["api-failing", "functions-failing"],
   });
-  const { messages } = (await (await fetch(`${url}/mail/messages?to=it@contoh.go.id`)).json()) as {
+  const { messages } = (await (await fetch(`${running.inboxUrl}/messages?to=it@contoh.go.id`)).json()) as {
     messages: { subject: string; text: string }[];
   };
   expect(messages.map(({ subject }) => subject).toSorted()).toEqual([

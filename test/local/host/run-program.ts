@@ -20,6 +20,11 @@ export interface Run {
   ended: Promise<number | null>;
 }
 
+/** Address of the mail inbox, as the program has printed it. */
+export function inboxOf({ out }: Run): string {
+  return /^Mail inbox \(this machine only\) +(http\S+)$/m.exec(out())?.[1] ?? "";
+}
+
 /** Starts a program as a person would, on the Node that runs the tests. */
 export function run(script: string, args: string[], env: Record<string, string> = {}): Run {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...args], {

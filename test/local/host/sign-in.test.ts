@@ -10,12 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => running.end());
 
-const mailedCode = (to: string, atLeast?: number) => newestCode(running.host.url, to, atLeast);
+const mailedCode = (to: string, atLeast?: number) => newestCode(running.inboxUrl, to, atLeast);
 
 describe("a staff member signs in by a mailed code", () => {
   test("and the token opens the staff API as that person, for eight hours", async () => {
     const { access_token, id_token } = await signedIn(
       new SigningBrowser(running.host.url),
+      running.inboxUrl,
       "hendra.gunawan@contoh.go.id",
     );
     const claims = decodeJwt(access_token);
@@ -44,7 +45,7 @@ describe("a staff member signs in by a mailed code", () => {
 
   test("and signs out by a page of ours", async () => {
     const browser = new SigningBrowser(running.host.url);
-    const { id_token } = await signedIn(browser, "sri.wahyuni@contoh.go.id");
+    const { id_token } = await signedIn(browser, running.inboxUrl, "sri.wahyuni@contoh.go.id");
     const query = new URLSearchParams({
       id_token_hint: id_token,
       post_logout_redirect_uri: `${running.host.url}/petugas/keluar`,
@@ -71,7 +72,7 @@ describe("nobody else does", () => {
     );
     expect(answers[0]).toBe(answers[1]);
     await mailedCode("rina.marlina@contoh.go.id");
-    const { messages } = await (await fetch(`${running.host.url}/mail/messages?to=nobody@contoh.go.id`)).json();
+    const { messages } = await (await fetch(`${running.inboxUrl}/messages?to=nobody@contoh.go.id`)).json();
     expect(messages).toEqual([]);
   });
 
@@ -105,7 +106,7 @@ describe("nobody else does", () => {
     const page = await browser.begin(randomBytes(32).toString("base64url"));
     for (let n = 0; n < 8; n++) await browser.open(page, { email });
     await mailedCode(email, 5);
-    const { messages } = await (await fetch(`${running.host.url}/mail/messages?to=${email}`)).json();
+    const { messages } = await (await fetch(`${running.inboxUrl}/messages?to=${email}`)).json();
     expect(messages).toHaveLength(5);
   });
 

@@ -52,9 +52,12 @@ export class SigningBrowser {
   }
 }
 
-/** The code in the newest mail to an address, once so many have come. */
-export async function newestCode(base: string, to: string, atLeast = 1): Promise<string> {
-  const list = async () => (await (await fetch(`${base}/mail/messages?to=${to}`)).json()).messages;
+/**
+ * The code in the newest mail to an address, once so many have come.
+ * @param inbox address of the mail inbox
+ */
+export async function newestCode(inbox: string, to: string, atLeast = 1): Promise<string> {
+  const list = async () => (await (await fetch(`${inbox}/messages?to=${to}`)).json()).messages;
   await expect.poll(async () => (await list()).length).toBeGreaterThanOrEqual(atLeast);
   return /\d{6}/.exec((await list())[0].subject)?.[0] ?? "";
 }
@@ -62,12 +65,13 @@ export async function newestCode(base: string, to: string, atLeast = 1): Promise
 /** Signs a staff member in, by the code that is mailed to the address. */
 export async function signedIn(
   browser: SigningBrowser,
+  inbox: string,
   email: string,
 ): Promise<{ access_token: string; id_token: string }> {
   const verifier = randomBytes(32).toString("base64url");
   const page = await browser.begin(verifier);
   await browser.open(page, { email });
-  const answer = await browser.open(page, { code: await newestCode(browser.base, email) });
+  const answer = await browser.open(page, { code: await newestCode(inbox, email) });
   const back = new URL(await browser.follow(answer));
   return (await tokensFor(browser.base, back.searchParams.get("code") ?? "", verifier)).json();
 }

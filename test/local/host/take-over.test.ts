@@ -90,7 +90,7 @@ test("a folder of format 1 goes on: its cases, its mails, and what was still to 
   await running.host.idle();
   expect(await status("parked")).toBe("SUCCEEDED");
 
-  const { messages } = await (await fetch(`${running.host.url}/mail/messages`)).json();
+  const { messages } = await (await fetch(`${running.inboxUrl}/messages`)).json();
   expect(messages.map((message: { subject: string }) => message.subject)).toEqual(["Tiga", "Dua", "Satu"]);
   expect(messages[1]).toMatchObject({
     date: "2026-01-05T02:00:01.000Z",

@@ -9,6 +9,8 @@ import { fixtureManifest } from "./fixtures/manifest.ts";
 
 export interface TestHost {
   host: Host;
+  /** Address of the mail inbox; empty where it is closed. */
+  inboxUrl: string;
   clock: JumpableClock;
   dataDir: string;
   /** Every line logged so far. */
@@ -41,6 +43,7 @@ export async function startTestHost(overrides: Partial<HostOptions> = {}): Promi
   });
   return {
     host,
+    inboxUrl: host.inboxUrl ?? "",
     clock,
     dataDir,
     log,

@@ -13,8 +13,8 @@ const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 /**
- * Answers /mail and what lies under it; says which template it was, for the log. The caller has made sure that the
- * reader sits at this machine: these pages show other people's links.
+ * Answers `/`, `/{id}` and what lies under `/messages`; says which template it was, for the log. The caller has made sure
+ * that the reader sits at this machine: these pages show other people's links.
  * @param zone time zone in which times are shown
  */
 export async function serveInbox(
@@ -24,20 +24,20 @@ export async function serveInbox(
   store: MessageStore,
   zone: () => Promise<string>,
 ): Promise<string> {
-  const [, , folder, id, part] = url.pathname.split("/");
+  const [, folder, id, part] = url.pathname.split("/");
   response.setHeader("cache-control", "no-store");
   if (request.method !== "GET" && request.method !== "HEAD") sendError(response, "wrong-method");
-  else if (url.pathname === "/mail" || url.pathname === "/mail/") {
+  else if (!folder) {
     const to = url.searchParams.get("to");
     sendList(response, await store.list({ ...(to ? { to } : {}), limit: pageSize }), to, await zone());
   } else if (folder === "messages") return serveMessages(response, url, store, id, part);
   else {
-    const message = folder ? await store.read(folder) : null;
+    const message = await store.read(folder);
     if (!message) sendError(response, "not-found");
     else sendMail(response, message, await zone());
-    return "/mail/{id}";
+    return "/{id}";
   }
-  return "/mail";
+  return "/";
 }
 
 async function serveMessages(
@@ -52,14 +52,14 @@ async function serveMessages(
       ["to", "after"].flatMap((name) => (url.searchParams.get(name) ? [[name, url.searchParams.get(name) ?? ""]] : [])),
     );
     sendJson(response, { messages: await store.list(filter) });
-    return "/mail/messages";
+    return "/messages";
   }
   const message = await store.read(id);
   if (!message) sendError(response, "not-found");
   else if (part === "html") sendMailBody(response, message);
   else if (part === "raw") sendRaw(response, await store.raw(id));
   else sendJson(response, message);
-  return part === "html" || part === "raw" ? `/mail/messages/{id}/${part}` : "/mail/messages/{id}";
+  return part === "html" || part === "raw" ? `/messages/{id}/${part}` : "/messages/{id}";
 }
 
 /** As it was sent; a download, whatever a mail says it is. */
@@ -73,7 +73,7 @@ function sendList(response: ServerResponse, messages: Message[], to: string | nu
     (message) =>
       html`<tr>
         <td>${message.to.join(", ")}</td>
-        <td><a href="/mail/${message.id}">${message.subject || "(tanpa perihal)"}</a></td>
+        <td><a href="/${message.id}">${message.subject || "(tanpa perihal)"}</a></td>
         <td class="time soft">${shownTime(message.date, zone)}</td>
       </tr>`,
   );
@@ -89,7 +89,7 @@ function sendList(response: ServerResponse, messages: Message[], to: string | nu
       ${rows}
     </tbody>
   </table>`;
-  const whose = to ? html`<p>Hanya untuk ${to}. <a href="/mail">Tampilkan semua</a></p>` : null;
+  const whose = to ? html`<p>Hanya untuk ${to}. <a href="/">Tampilkan semua</a></p>` : null;
   const body = html`<main class="wide">
     <h1>Kotak masuk demo</h1>
     <p class="soft">Semua surel yang dikirim layanan ini, terbaru di atas. Hanya terlihat pada komputer ini.</p>
@@ -103,13 +103,13 @@ function sendMail(response: ServerResponse, message: Message, zone: string): voi
   const shown = message.html
     ? html`<iframe
         title="Isi surel"
-        src="/mail/messages/${message.id}/html"
+        src="/messages/${message.id}/html"
         sandbox="allow-popups allow-popups-to-escape-sandbox"
       ></iframe>`
     : null;
   const links = message.links.map((link) => html`<li><a href="${link}">${link}</a></li>`);
   const body = html`<main class="wide">
-    <p><a href="/mail">Semua surel</a></p>
+    <p><a href="/">Semua surel</a></p>
     <h1>${title}</h1>
     <dl>
       <dt>Dari</dt>

@@ -23,7 +23,8 @@ export interface SignInOptions {
   mailFrom: string;
   /** Sends a composed message. */
   sendMail(raw: Uint8Array): Promise<void>;
-  showInbox: boolean;
+  /** Address of the mail inbox; null where it is closed. */
+  inboxUrl: string | null;
   log: Log;
 }
 
@@ -71,7 +72,7 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
       pretendPublic(request, publicUrl);
       const [, , first, interaction] = url.pathname.split("/");
       if (first === "interaction" && interaction) {
-        await serveInteraction(request, response, url, { provider, codes, agencyTable, showInbox: options.showInbox });
+        await serveInteraction(request, response, url, { provider, codes, agencyTable, inboxUrl: options.inboxUrl });
         return `${signInPath}/interaction/{uid}`;
       }
       mount(request);

@@ -12,7 +12,7 @@ export interface InteractionParts {
   provider: Provider;
   codes: Codes;
   agencyTable: AgencyTable;
-  showInbox: boolean;
+  inboxUrl: string | null;
 }
 
 const formLimit = 10_000;
@@ -89,7 +89,7 @@ async function nextPage(
   const agency = await parts.agencyTable.agency();
   const demo = agency?.demo ?? false;
   if (standing.step === "code" && !view.otherAddress) {
-    const inbox = demo && parts.showInbox ? `/mail?to=${encodeURIComponent(standing.email)}` : null;
+    const inbox = demo && parts.inboxUrl ? `${parts.inboxUrl}/?to=${encodeURIComponent(standing.email)}` : null;
     return codePage(standing.email, view.problem, inbox);
   }
   const { settings } = agency ?? {};
