@@ -55,6 +55,13 @@ export interface StaffMember {
   nip: string;
   email: string;
   roles: ActorId[];
+  /** When the person left, ISO 8601: keeps the name in what was done, and nothing else. */
+  endedAt?: string;
+}
+
+/** Whether a person still is of the agency: may sign in, decide, be asked and be chosen. */
+export function isActive({ endedAt }: Pick<StaffMember, "endedAt">): boolean {
+  return endedAt === undefined;
 }
 
 /** Title of a role at this agency. */

@@ -169,6 +169,7 @@ export interface Surveys {
 
 export interface Agencies {
   settings(): Promise<AgencySettings>;
+  /** Those who have left too (`isActive`), without roles and address: their names stand in what they did. */
   staff(): Promise<StaffMember[]>;
 }
 

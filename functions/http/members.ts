@@ -1,11 +1,12 @@
-import type { StaffMember } from "../domain/agency.ts";
+import { isActive, type StaffMember } from "../domain/agency.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Dependencies } from "../domain/ports.ts";
 import type { HttpRequest } from "../wiring/http.ts";
 
 /** The staff member a sign-in token belongs to: by id, else by email. */
-export function memberOf(claims: Record<string, unknown>, staff: StaffMember[]): StaffMember | null {
+export function memberOf(claims: Record<string, unknown>, everybody: StaffMember[]): StaffMember | null {
   const { sub, username, email } = claims;
+  const staff = everybody.filter(isActive);
   return (
     staff.find((member) => member.id === sub || member.id === username) ??
     staff.find((member) => typeof email === "string" && member.email.toLowerCase() === email.toLowerCase()) ??

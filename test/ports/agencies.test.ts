@@ -1,13 +1,24 @@
 import { expect, it } from "vitest";
+import { newItem } from "../../functions/adapters/items/kind.ts";
+import { keys } from "../../functions/adapters/items/keys.ts";
+import { kinds } from "../../functions/adapters/items/kinds.ts";
 import { agency, everybody, people } from "../support/builders.ts";
 import { onEveryStore } from "./stores.ts";
 
-onEveryStore("agencies", (stores) => {
+onEveryStore("agencies", (stores, items) => {
   it("tell their settings and staff", async () => {
     const { agencies } = stores();
     expect(await agencies.settings()).toEqual(agency());
     const staff = await agencies.staff();
     expect(new Set(staff.map(({ id }) => id))).toEqual(new Set(everybody().map(({ id }) => id)));
     expect(staff).toContainEqual(expect.objectContaining(people.divisionHead));
+  });
+
+  it("know somebody who has left by the name alone", async () => {
+    const { divisionHead: head } = people;
+    const endedAt = "2026-11-01T00:00:00.000Z";
+    await items().put(newItem(kinds.staff, keys.staff(head.id), { ...head, endedAt }));
+    const staff = await stores().agencies.staff();
+    expect(staff).toContainEqual({ ...head, email: "", roles: [], endedAt });
   });
 });

@@ -204,7 +204,9 @@ const survey: Shape<SurveyAnswer> = z.looseObject({
   suggestion: maybe(text()),
 });
 
-const settings: Shape<{ settings: AgencySettings }> = z.looseObject({
+const settings: Shape<{ settings: AgencySettings; demo?: boolean }> = z.looseObject({
+  /** The made-up agency of the demo. */
+  demo: maybe(z.boolean()),
   settings: z.looseObject({
     government: text(),
     name: text(),
@@ -239,6 +241,7 @@ const staff: Shape<StaffMember> = z.looseObject({
   nip: text(),
   email: text(),
   roles: list(text<StaffMember["roles"][number]>()),
+  endedAt: maybe(text()),
 });
 
 const kind = <Told>(shape: Shape<Told>): Kind<Told> => kindOf(shape, unchanged);

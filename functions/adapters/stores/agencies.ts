@@ -1,3 +1,4 @@
+import { isActive, type StaffMember } from "../../domain/agency.ts";
 import type { Agencies, Clock } from "../../domain/ports.ts";
 import { allOf, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
@@ -5,7 +6,7 @@ import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 
 /** Settings and staff are asked for by every request and change a few times a year. */
-const freshForMs = 15_000;
+export const freshForMs = 15_000;
 
 export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): Agencies {
   const settings = remembered(clock, async () => {
@@ -15,9 +16,14 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
   });
   const staff = remembered(clock, async () => {
     const found = await allOf(items, { partition: keys.staff("").pk }, { aged: true });
-    return reader.each(found, kinds.staff.read);
+    return reader.each(found, kinds.staff.read).map((member) => (isActive(member) ? member : onlyTheName(member)));
   });
   return { settings, staff };
+}
+
+/** Whoever has left is found by no role and no address. */
+function onlyTheName(member: StaffMember): StaffMember {
+  return { ...member, email: "", roles: [] };
 }
 
 /** Keeps an answer for a while; a failed look-up is not kept. */

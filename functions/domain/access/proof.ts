@@ -1,6 +1,6 @@
 /** How the person of a link proves who they are: a mailed code, or digits of the phone number. */
 import type { Language } from "../../../statemachines/language/vocabulary.ts";
-import type { StaffMember } from "../agency.ts";
+import { isActive, type StaffMember } from "../agency.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { contactOf } from "../case/contact.ts";
 import type { Person } from "../case/records.ts";
@@ -120,7 +120,7 @@ async function isRight(
 }
 
 async function addressee(agencies: Dependencies["agencies"], person: Person): Promise<StaffMember | undefined> {
-  return (await agencies.staff()).find((member) => personOf(member) === person);
+  return (await agencies.staff()).find((member) => isActive(member) && personOf(member) === person);
 }
 
 /** Somebody tried five times: the addressee should know. A failure to send does not matter to the caller. */

@@ -1,4 +1,5 @@
 import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
+import { isActive } from "../agency.ts";
 import type { Values } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 
@@ -13,7 +14,7 @@ export async function staffErrors(
     if (kind !== "staff" || values[name] === undefined) continue;
     const staff = await agencies.staff();
     const known = (id: unknown): boolean =>
-      staff.some((member) => member.id === id && (!role || member.roles.includes(role)));
+      staff.some((member) => member.id === id && isActive(member) && (!role || member.roles.includes(role)));
     if (![values[name]].flat().every(known)) errors[name] = notOnTheList;
   }
   return errors;

@@ -13,7 +13,7 @@ import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { personOf } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Fault } from "../refusal.ts";
-import type { StaffMember } from "../agency.ts";
+import { isActive, type StaffMember } from "../agency.ts";
 import { askToPhone } from "./phone-follow-up.ts";
 
 export type PostDependencies = Pick<
@@ -38,7 +38,8 @@ export async function postLetters(
     if (post.entryChannel && post.entryChannel !== entryChannelOf(dossier.case)) continue;
     const later = laterMail(post, dossier, answer, settings.calendar, clock.now());
     if (later === "too-late") continue;
-    for (const to of recipients(post, dossier, staff)) {
+    const left = new Set(staff.filter((member) => !isActive(member)).map(personOf));
+    for (const to of recipients(post, dossier, staff).filter((person) => !left.has(person))) {
       const now = clock.now();
       const context = { dossier, settings, staff, answer, to, now };
       const letter = writerOf(post.letter)(context);
@@ -126,6 +127,6 @@ async function addressOf(
     const { name, email } = contactOf(dossier);
     return { name, address: email };
   }
-  const member = (await agencies.staff()).find((each) => personOf(each) === person);
+  const member = (await agencies.staff()).find((each) => isActive(each) && personOf(each) === person);
   return member ? { name: member.name, address: member.email } : null;
 }

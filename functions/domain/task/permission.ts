@@ -2,7 +2,7 @@
 import { actorOf, procedureOf } from "../../../statemachines/language/registry.ts";
 import { entryChannelsOf, entryOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
-import type { AgencySettings, StaffMember } from "../agency.ts";
+import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { latestAnswer, latestValue, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { personOf, type Dossier, type Person, type TaskItem, type Values } from "../case/records.ts";
@@ -135,11 +135,16 @@ export function answeringRoles({ actor, helpers = [], outcomes }: Step): ActorId
   return [...new Set([actor, ...helpers, ...outcomes.flatMap(({ by = [] }) => by)])];
 }
 
-/** Persons a task is for: the one a row's field names, else everyone with the role who did not make what it judges. */
+/**
+ * Persons a task is for: those a row's field names, as far as they are still here, else everyone with the role who did
+ * not make what it judges.
+ */
 export function personsFor(step: Step, dossier: Dossier, staff: StaffMember[]): Person[] {
   if (!actorOf(step.actor).inside) return ["requester"];
   const chosen = step.assignee ? [latestValue(dossier, step.assignee.field)].flat() : [];
-  const named = chosen.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
+  const left = new Set<unknown>(staff.filter((member) => !isActive(member)).map(({ id }) => id));
+  const here = chosen.filter((id) => typeof id === "string" && !left.has(id));
+  const named = here.map((id): Person => `staff:${String(id)}`);
   if (named.length > 0) return named;
   const makers = makersOf(dossier, step);
   const holders = staff.filter((member) => member.roles.includes(step.actor)).map(personOf);

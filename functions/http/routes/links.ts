@@ -5,7 +5,7 @@ import { cookieForLink, isKnownDevice, proofAge } from "../../domain/access/know
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
 import { type OpenedLink, openLink, stillAddressed } from "../../domain/access/open-link.ts";
 import { checkProof, proofFor, sendCode } from "../../domain/access/proof.ts";
-import { type StaffMember, titleOf } from "../../domain/agency.ts";
+import { isActive, type StaffMember, titleOf } from "../../domain/agency.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { stepOfTask } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
@@ -98,7 +98,7 @@ async function visitorOf(request: HttpRequest, dependencies: Dependencies): Prom
   const opened = await openLink(dependencies, request.parameters["link"] ?? "");
   if (!opened?.task) return null;
   const staff = await dependencies.agencies.staff();
-  const member = staff.find((each) => personOf(each) === opened.link.person) ?? null;
+  const member = staff.find((each) => isActive(each) && personOf(each) === opened.link.person) ?? null;
   return {
     opened: { ...opened, task: opened.task },
     member,

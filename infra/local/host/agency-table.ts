@@ -12,6 +12,7 @@ export interface Agency {
 export interface AgencyTable {
   /** Null before anybody has set the agency up. */
   agency(): Promise<Agency | null>;
+  /** Without those who have left. */
   staff(): Promise<StaffMember[]>;
   /** Puts the demo agency in; leaves alone what is there already. */
   seedDemo(): Promise<void>;
@@ -34,7 +35,7 @@ export function agencyTable(items: AgencyItems): AgencyTable {
     },
     async staff() {
       const { items: staff } = await items.page({ partition: people.pk });
-      return staff as unknown as StaffMember[];
+      return (staff as unknown as StaffMember[]).filter(({ endedAt }) => endedAt === undefined);
     },
     async seedDemo() {
       for (const member of demoStaff) await items.putNew({ ...people, sk: member.id, ...stamp, ...member });
