@@ -68,7 +68,7 @@ module.exports = {
     ...mayImport("^infra/(local|aws)/", { path: "^functions/domain/agency\\.ts$", dependencyTypes: ["type-only"] }),
     ...mayImport("^infra/(local|aws)/", "^statemachines/language/actors\\.ts$"),
     ...mayImport(programs, domain, tables, contract),
-    ...mayImport(agencies, agencies, domain),
+    ...mayImport(agencies, domain, "^statemachines/language/(actors|vocabulary)\\.ts$"),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
     ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/format\\.ts$"),
     ...mayImport("^web/src/", "^statemachines/(language/vocabulary\\.ts$|form/)", { dependencyTypes: npmAndDev }),

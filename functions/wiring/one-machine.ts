@@ -8,6 +8,9 @@ import { dynamoDbItems } from "../adapters/dynamodb/item-store.ts";
 import type { Item, ItemStore } from "../adapters/items/item-store.ts";
 import type { OpenedFile } from "../adapters/sqlite/file.ts";
 import { itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
+import { forgetAgency } from "../adapters/stores/agencies.ts";
+import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../adapters/stores/agency-records.ts";
+import type { StaffMember } from "../domain/agency.ts";
 import type { Figure, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
 import { currentProcedures } from "../../statemachines/language/registry.ts";
@@ -30,6 +33,29 @@ export function tablesInService(): Record<string, number> {
 }
 
 export { itemTable, sqliteItems };
+export type { AgencyRecords };
+
+/** What an operator reads and changes of the agency. */
+export interface AgencyDesk {
+  read(): Promise<AgencyRecords>;
+  /** Stores what is given, all of it or nothing; people are known by their ids. Handlers of this process see it at once. */
+  write(change: Partial<AgencyRecords>): Promise<void>;
+  /** Numbers of the cases in which a task waits for this very person. */
+  casesWaitingFor(member: StaffMember): Promise<string[]>;
+}
+
+/** @param file in which `itemTable` has been made */
+export function agencyDesk(file: OpenedFile): AgencyDesk {
+  const items = sqliteItems(file);
+  return {
+    read: () => readRecords(items),
+    async write(change) {
+      await items.putAll(itemsOf(change));
+      forgetAgency();
+    },
+    casesWaitingFor: (member) => casesWaitingFor(items, member),
+  };
+}
 
 /** Puts items into the file within a transaction that the caller has begun: for taking over what an older program kept. */
 export function itemWriter({ database }: OpenedFile): (item: Item) => Promise<void> {

@@ -1,48 +1,14 @@
 /** What a calendar from outside (an agency's file, an import) must be. */
 import * as z from "zod";
 import type { Calendar } from "../../functions/domain/calendar/calendar.ts";
+import { about, asAWhole, problemsIn, show, words, type Problem } from "./problems.ts";
 
-type Words = { id: string; en: string };
-
-/** `at` is the path into the data, such as `officeHours.5.0` or `holidays.3.date`. */
-export interface CalendarProblem {
-  at: string;
-  message: Words;
-}
-
-export type CheckedCalendar = { ok: true; calendar: Calendar } | { ok: false; problems: CalendarProblem[] };
+export type CheckedCalendar = { ok: true; calendar: Calendar } | { ok: false; problems: Problem[] };
 
 /** Checks a calendar and reports every problem at once. */
 export function checkCalendar(data: unknown): CheckedCalendar {
-  const checked = calendar.safeParse(data);
-  if (checked.success) return { ok: true, calendar: data as Calendar };
-  const problems = checked.error.issues.map(({ path, message }) => ({
-    at: path.join("."),
-    message: JSON.parse(message) as Words,
-  }));
-  return { ok: false, problems };
-}
-
-/** A schema says one string where it finds something wrong; ours holds both languages. */
-function words(id: string, en: string): string {
-  return JSON.stringify({ id, en } satisfies Words);
-}
-
-/** Words about what was found, for the `error` of a schema or a check. */
-function about(say: (shown: string) => string) {
-  return { error: ({ input }: { input?: unknown }) => say(show(input)) };
-}
-
-function show(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "kosong");
-}
-
-/** Judges something of the right type as a whole, also where some of its parts are wrong. */
-function asAWhole<Whole>(find: (whole: Whole, tell: (path: PropertyKey[], message: string) => void) => void) {
-  return z.superRefine<Whole>(
-    (whole, context) => find(whole, (path, message) => context.addIssue({ code: "custom", path, message })),
-    { when: ({ issues }) => issues.every(({ path = [] }) => path.length > 0) },
-  );
+  const problems = problemsIn(calendar, data);
+  return problems.length === 0 ? { ok: true, calendar: data as Calendar } : { ok: false, problems };
 }
 
 const unknownZone = about((shown) => words(`Zona waktu ${shown} tidak dikenal.`, `Unknown time zone ${shown}.`));
@@ -149,7 +115,7 @@ const holidays = z
     }),
   );
 
-const calendar = z.looseObject(
+export const calendar = z.looseObject(
   {
     zone,
     officeHours,

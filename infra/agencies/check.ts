@@ -1,12 +1,14 @@
 /** Judges an agency's configuration before anything is made from it. */
-import { checkCalendar, type CalendarProblem } from "./calendar-check.ts";
+import { knownParts, unknownParts } from "./file-parts.ts";
+import { checkPeople } from "./people.ts";
+import type { Problem } from "./problems.ts";
+import { checkSettings, mailAddress } from "./settings-check.ts";
 import type { AgencyConfig } from "./types.ts";
 
 /** Regions in which every service used here is offered. */
 const regions = { "ap-southeast-3": "Jakarta", "ap-southeast-1": "Singapore" };
 
 const hostName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/;
-const mailAddress = /^[^\s@<>",;]+@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;
 const certificate = /^arn:aws:acm:([a-z0-9-]+):\d{12}:certificate\/[0-9a-f-]{36}$/;
 const shortName = /^[a-z][a-z0-9-]{1,18}[a-z0-9]$/;
 
@@ -14,6 +16,10 @@ type Rule = (agency: Partial<AgencyConfig>) => string | null;
 
 /** What is wrong in each part, or null. Nothing is taken for granted: types are not checked when a file only runs. */
 const rules: Rule[] = [
+  (agency) => {
+    const strange = unknownParts(agency);
+    return strange.length === 0 ? null : `${strange.join(", ")}: not known; known are ${knownParts.join(", ")}`;
+  },
   ({ id = "" }) =>
     shortName.test(id)
       ? null
@@ -76,10 +82,6 @@ const rules: Rule[] = [
     Number.isInteger(letterDays) && letterDays >= 30
       ? null
       : `letterDays ${String(letterDays)}: give whole days, 30 or more, as the consent text promises`,
-  ({ settings }) =>
-    settings?.name && settings.government ? null : "settings.name and settings.government are missing",
-  ({ settings }) =>
-    (settings?.room?.capacity ?? 0) >= 1 ? null : "settings.room.capacity: say how many visitors the room holds",
 ];
 
 /**
@@ -87,15 +89,30 @@ const rules: Rule[] = [
  */
 export function checkAgency(agency: Partial<AgencyConfig>): string[] {
   const found = rules.map((rule) => rule(agency)).filter((line) => line !== null);
-  const calendar = checkCalendar(agency.settings?.calendar);
-  const inCalendar = calendar.ok ? [] : calendar.problems.map(inSettings);
-  return [...found.map((line) => `${line}.`), ...inCalendar].map((line) => `${agency.id ?? "(agency)"}: ${line}`);
+  const lines = [
+    ...found.map((line) => `${line}.`),
+    ...partProblems(agency).map(({ at, message }) => `${at}: ${message.en}`),
+  ];
+  return lines.map((line) => `${agency.id ?? "(agency)"}: ${line}`);
 }
 
 function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-function inSettings({ at, message }: CalendarProblem): string {
-  return `${["settings.calendar", at].filter((part) => part !== "").join(".")}: ${message.en}`;
+/**
+ * What is wrong in the parts of an agency's file that every machine needs, in both languages.
+ *
+ * @param file settings, and people where it has any; what else it holds is for AWS
+ */
+export function partProblems({ settings, people }: { settings?: unknown; people?: unknown }): Problem[] {
+  const [checked, staff] = [checkSettings(settings), people === undefined ? null : checkPeople(people)];
+  return [
+    ...(checked.ok ? [] : checked.problems.map(within("settings"))),
+    ...(staff && !staff.ok ? staff.problems.map(within("people")) : []),
+  ];
+}
+
+function within(part: string): (problem: Problem) => Problem {
+  return ({ at, message }) => ({ at: [part, at].filter((each) => each !== "").join("."), message });
 }

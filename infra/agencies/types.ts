@@ -1,5 +1,5 @@
 /** What one agency decides before its service is deployed. One file per agency beside this one. */
-import type { AgencySettings } from "../../functions/domain/agency.ts";
+import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
 
 export interface AgencyConfig {
   /** Short name in the names of stacks and functions: lower-case letters, digits and hyphens. */
@@ -28,6 +28,8 @@ export interface AgencyConfig {
   letterDays: number;
   /** What the agency may change later while the service runs; put into the table at the first deployment. */
   settings: AgencySettings;
+  /** Who works there; often in a file of its own that stays out of the repository. */
+  people?: StaffMember[];
 }
 
 /** An agency as its file gives it. */

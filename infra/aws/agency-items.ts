@@ -1,44 +1,8 @@
 /** The agency and its people in the table, as the functions read them. */
 import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod";
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
-import { actors } from "../../statemachines/language/actors.ts";
 import { agencyItems } from "../names.ts";
-
-/** Roles that people of an agency can have. */
-const staffRoles = Object.keys(actors).filter((role) => actors[role]?.inside);
-
-const staffFile = z.array(
-  z.strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, "use 2 to 41 lower-case letters, digits and hyphens"),
-    name: z.string().min(1, "give the name, with titles"),
-    nip: z.string().regex(/^(\d{18})?$/, "18 digits, or nothing"),
-    email: z.email("give the mail address"),
-    roles: z.array(z.enum(staffRoles, `use ${staffRoles.join(", ")}`)).min(1, "give at least one role"),
-  }),
-);
-
-/**
- * People as `--staff` gives them: a JSON array, as infra/README.md shows.
- *
- * @throws Error with a line for each thing that is wrong
- */
-export function readStaff(text: string): StaffMember[] {
-  const parsed = staffFile.safeParse(parsedJson(text));
-  if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((issue) => `staff: ${issue.path.join(".")}: ${issue.message}.`).join("\n"));
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new Error(`staff: this is not JSON (${error instanceof Error ? error.message : String(error)}).`, {
-      cause: error,
-    });
-  }
-}
 
 /**
  * Puts the settings in unless there are any: once the service runs, the table's are the valid ones.

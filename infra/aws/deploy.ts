@@ -1,5 +1,5 @@
 /**
- * `npm run deploy -- <agency> [--bootstrap] [--settings] [--staff people.json]`: makes the account ready where asked
+ * `npm run deploy -- <agency> [--bootstrap] [--settings] [--staff people.csv]`: makes the account ready where asked
  * to, creates or updates what is kept, puts the agency's settings into the table when there are none (or again, with `--settings`) and the people of the file, then creates or
  * updates what runs and uploads the pages. Running it again changes only what changed. What comes before and after:
  * infra/README.md.
@@ -10,7 +10,8 @@ import type { StaffMember } from "../../functions/domain/agency.ts";
 import { checkAgency } from "../agencies/check.ts";
 import { agencyNamed } from "../agencies/index.ts";
 import type { AgencyConfig } from "../agencies/types.ts";
-import { accountCommands, putSettings, putStaff, readStaff, tableClient } from "./agency-items.ts";
+import { readStaff } from "../agencies/people-file.ts";
+import { accountCommands, putSettings, putStaff, tableClient } from "./agency-items.ts";
 import { bootstrap, deployStack, outputNamed, stacksOf, type Outputs } from "./cdk.ts";
 import { uploadPages } from "./pages.ts";
 
@@ -51,7 +52,7 @@ async function wanted(): Promise<Wanted> {
   const agency = agencyNamed(positionals[0] ?? "");
   const wrong = checkAgency(agency);
   if (wrong.length > 0) throw new Error(wrong.join("\n"));
-  const staff = values.staff ? readStaff(await readFile(values.staff, "utf8")) : [];
+  const staff = values.staff ? readStaff(await readFile(values.staff)) : (agency.people ?? []);
   return { agency, staff, settingsAgain: values.settings, firstInAccount: values.bootstrap };
 }
 

@@ -22,7 +22,10 @@ describe("somebody who has left", () => {
     const me = () => browser(work).get("/api/staff/me", { as: companion });
     expect((await me()).status).toBe(200);
     leaves(work, companion);
-    expect([(await me()).status, (await me()).body["message"]]).toEqual([403, expect.stringContaining("belum terdaftar")]);
+    expect([(await me()).status, (await me()).body["message"]]).toEqual([
+      403,
+      expect.stringContaining("belum terdaftar"),
+    ]);
   });
 
   it("decides no more by a mailed link, on a phone that was known either, and reads no file by it", async () => {

@@ -3,7 +3,7 @@ import { checkAgency } from "../../infra/agencies/check.ts";
 import { contoh } from "../../infra/agencies/contoh.ts";
 import { agencies, agencyNamed, complete } from "../../infra/agencies/index.ts";
 import type { AgencyConfig } from "../../infra/agencies/types.ts";
-import { readStaff } from "../../infra/aws/agency-items.ts";
+import { readStaff } from "../../infra/agencies/people-file.ts";
 import { BadConfiguration, serviceOf } from "../../infra/aws/service.ts";
 import { actorOf } from "../../statemachines/language/registry.ts";
 import { actors } from "../../statemachines/language/actors.ts";
@@ -86,28 +86,29 @@ describe("an agency's configuration", () => {
 });
 
 describe("a file of staff", () => {
+  const file = (text: string) => Buffer.from(text);
   const rina = { id: "rina", name: "Rina", nip: "", email: "rina@contoh.go.id", roles: ["mail-registrar"] };
 
   test("may give every role there is inside an agency, and no other", () => {
     for (const role of Object.keys(actors) as ActorId[]) {
-      const read = () => readStaff(JSON.stringify([{ ...rina, roles: [role] }]));
+      const read = () => readStaff(file(JSON.stringify([{ ...rina, roles: [role] }])));
       if (actorOf(role).inside) expect(read()).toEqual([{ ...rina, roles: [role] }]);
-      else expect(read).toThrow(/^staff: 0\.roles\.0: use agency-head, /);
+      else expect(read).toThrow(/^staff: 0\.roles\.0: Use agency-head, /);
     }
   });
 
   test("is read as it is", () => {
-    expect(readStaff(JSON.stringify([rina]))).toEqual([rina]);
+    expect(readStaff(file(JSON.stringify([rina])))).toEqual([rina]);
   });
 
   test.each([
     ["not JSON", "[", /^staff: this is not JSON/],
-    ["a role that does not exist", [{ ...rina, roles: ["boss"] }], /^staff: 0\.roles\.0: use agency-head, /],
-    ["a role of somebody outside", [{ ...rina, roles: ["requester"] }], /^staff: 0\.roles\.0: use agency-head, /],
-    ["an account name with capitals", [{ ...rina, id: "Rina" }], /^staff: 0\.id: use 2 to 41 lower-case/],
-    ["no mail address", [{ ...rina, email: "" }], /^staff: 0\.email: give the mail address/],
+    ["a role that does not exist", [{ ...rina, roles: ["boss"] }], /^staff: 0\.roles\.0: Use agency-head, /],
+    ["a role of somebody outside", [{ ...rina, roles: ["requester"] }], /^staff: 0\.roles\.0: Use agency-head, /],
+    ["an account name with capitals", [{ ...rina, id: "Rina" }], /^staff: 0\.id: Use 2 to 41 lower-case/],
+    ["no mail address", [{ ...rina, email: "" }], /^staff: 0\.email: Give the mail address/],
   ])("with a mistake is one clear line: %s", (_what, people, says) => {
     const text = typeof people === "string" ? people : JSON.stringify(people);
-    expect(() => readStaff(text)).toThrow(says);
+    expect(() => readStaff(file(text))).toThrow(says);
   });
 });

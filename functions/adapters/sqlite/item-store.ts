@@ -32,6 +32,8 @@ const insertOrReplace = `${insert} ON CONFLICT (pk, sk) DO UPDATE SET
 export interface SqliteItems extends ItemStore {
   /** Everything there is, in the order of keys. */
   everything(): Item[];
+  /** Stores items in place of those with their keys, all of them or none. */
+  putAll(items: Item[]): Promise<void>;
 }
 
 /** @param file in which `itemTable` has been made */
@@ -60,6 +62,13 @@ export function sqliteItems({ database, commit }: OpenedFile): SqliteItems {
     async put(item) {
       const body = bodyOf(item);
       await commit(() => store(item, insertOrReplace, body));
+    },
+
+    async putAll(items) {
+      const bodies = items.map((item) => ({ item, body: bodyOf(item) }));
+      await commit(() => {
+        for (const { item, body } of bodies) store(item, insertOrReplace, body);
+      });
     },
 
     async putNew(item) {

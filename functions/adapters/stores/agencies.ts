@@ -6,7 +6,14 @@ import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 
 /** Settings and staff are asked for by every request and change a few times a year. */
-export const freshForMs = 15_000;
+const freshForMs = 15_000;
+/** How often this process was told that something changed. */
+let changes = 0;
+
+/** Has every store of this process look again: what it remembers was changed here. */
+export function forgetAgency(): void {
+  changes += 1;
+}
 
 export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): Agencies {
   const settings = remembered(clock, async () => {
@@ -30,10 +37,12 @@ function onlyTheName(member: StaffMember): StaffMember {
 function remembered<T>(clock: Clock, look: () => Promise<T>): () => Promise<T> {
   let known: Promise<T> | null = null;
   let until = 0;
+  let seen = 0;
   return () => {
     const now = clock.now();
-    if (known && now < until && now > until - 2 * freshForMs) return known;
+    if (known && seen === changes && now < until && now > until - 2 * freshForMs) return known;
     until = now + freshForMs;
+    seen = changes;
     const asked = look();
     known = asked;
     asked.catch(() => {

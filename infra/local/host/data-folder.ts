@@ -55,6 +55,11 @@ const marker = "alur-pustaka.json";
 
 const markerSchema = z.object({ format: z.int().positive() });
 
+/** Whether nothing has been started on a folder yet, or not to the end. */
+export function isUnused(folder: string): boolean {
+  return !existsSync(path.join(folder, marker));
+}
+
 /**
  * Makes or checks the folder. Changes nothing in one that is incomplete or damaged.
  * @throws {StartUpError}
@@ -68,7 +73,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
       cause: error,
     });
   }
-  const isNew = !existsSync(path.join(folder, marker));
+  const isNew = isUnused(folder);
   let found: Format | null = null;
   if (!isNew) {
     found = await formatOf(folder);

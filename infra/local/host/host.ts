@@ -5,8 +5,12 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { manifest as ownManifest, type FunctionRow } from "../../../functions/manifest.ts";
 import type { Clock } from "./clock.ts";
 import { isPublic, thisMachine } from "./audience.ts";
+import { officeCommands } from "./agency-office.ts";
+import { openControl } from "./control.ts";
+import { refusePublic } from "./public-start.ts";
 import { closeAll } from "./shutdown.ts";
-import { openDataFolder } from "./data-folder.ts";
+import type { Agency } from "./agency-table.ts";
+import { isUnused, openDataFolder } from "./data-folder.ts";
 import { setEnvironment } from "./environment.ts";
 import { makeServer, publicAddress, type Endpoint } from "../gateway/server.ts";
 import { openMailInbox } from "../gateway/mail-inbox.ts";
@@ -70,6 +74,8 @@ export interface Host {
   port: number;
   /** Address of the mail inbox on this machine; null where it is closed. */
   inboxUrl: string | null;
+  /** Whether its agency is the made-up one. */
+  isDemo: boolean;
   /** Does what is due now by the clock: timers of the workflow, and schedules. */
   tick(): Promise<void>;
   /** Resolves when nothing is under way. */
@@ -104,6 +110,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
 async function start(options: HostOptions, log: Log, tally: Tally, opened: AsyncDisposableStack): Promise<Host> {
   const { clock, manifest = ownManifest, say = () => undefined } = options;
+  if (isUnused(options.dataDir)) refusePublic(options, null);
   const folder = await openDataFolder(path.resolve(options.dataDir));
   const server = await openServer(options, log, opened);
   const publicUrl = options.publicUrl ?? `http://localhost:${server.port}`;
@@ -115,13 +122,19 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   const access = { folder, clock, ports: lastPorts(), ...mail, awsClients };
   const onFigures = tally.figures;
   const services = await openServices({ ...access, manifest, log, onFigures, opened, onFailure });
-  const { agencyTable, endpoints, credentials, workflow, relay, messages } = services;
+  const { agencyTable, agencyDesk, endpoints, credentials, workflow, relay, messages } = services;
+  refusePublic(options, await agencyTable.agency());
   if (options.seed && !(await agencyTable.agency())) {
     say("putting in the demo agency");
     await agencyTable.seedDemo();
   }
+  const agency = await agencyTable.agency();
+  if (agencyDesk) {
+    const control = await openControl(folder.path, officeCommands(agencyDesk), log);
+    opened.defer(() => control.close());
+  }
 
-  const mailFrom = options.mailFrom ?? (await senderOf(services));
+  const mailFrom = options.mailFrom ?? senderOf(agency);
   const machines = await registered(options.machines ?? path.join(root, "statemachines"), services);
   const { linkSecret } = folder.secrets;
   checkVariables(
@@ -168,6 +181,7 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
     url: publicUrl,
     port: server.port,
     inboxUrl,
+    isDemo: agency?.demo ?? false,
     async idle() {
       do await Promise.all([workflow.idle(), functions.idle()]);
       while (functions.busy() > 0);
@@ -219,8 +233,7 @@ function openInbox(
 }
 
 /** The agency's own address, under its name. */
-async function senderOf({ agencyTable }: Services): Promise<string> {
-  const agency = await agencyTable.agency();
+function senderOf(agency: Agency | null): string {
   return agency ? `"${agency.settings.name}" <${agency.settings.email}>` : "Alur Pustaka <alur-pustaka@localhost>";
 }
 

@@ -26,6 +26,8 @@ export type HostEvent =
   /** An alarm could not be mailed; it is tried again. */
   | "alarm-not-mailed"
   | "alarms-not-looked-at"
+  /** A command of this machine could not be carried out. */
+  | "control-failed"
   | "code-not-mailed"
   | "sign-in-failed"
   /** Something broke that cannot be mended while running. */

@@ -26,7 +26,7 @@ try {
     onFailure: giveUp,
   });
   stopOnSignal(host, say);
-  if (process.env["WELCOME"] !== "0") showTheWay(host, settings.seed);
+  if (process.env["WELCOME"] !== "0") showTheWay(host);
   say(`ready ${host.url}`);
   // `npm run dev` waits for this message, and needs the port.
   process.send?.({ readyOn: host.port });
@@ -36,12 +36,12 @@ try {
   process.exit(1);
 }
 
-function showTheWay({ url, inboxUrl }: Host, demo: boolean): void {
+function showTheWay({ url, inboxUrl, isDemo }: Host): void {
   say("");
   say(`Official visit, visitor's form   ${url}/permohonan/official-visit`);
   say(`Staff                            ${url}/petugas`);
   if (inboxUrl) say(`Mail inbox (this machine only)   ${inboxUrl}`);
-  if (demo) {
+  if (isDemo) {
     say("");
     say("Demo people; sign in by their address, the code is in the mail inbox:");
     for (const { name, email, roles } of demoStaff) {

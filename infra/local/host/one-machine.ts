@@ -1,7 +1,7 @@
 /** The back end's own side of running on one machine, loaded as a file like the handlers. */
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-type OneMachine = typeof import("../../../functions/wiring/one-machine.ts");
+export type OneMachine = typeof import("../../../functions/wiring/one-machine.ts");
 
 const file = fileURLToPath(new URL("../../../functions/wiring/one-machine.ts", import.meta.url));
 

@@ -6,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { FunctionRow } from "../../../functions/manifest.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "./database.ts";
-import { loadOneMachine } from "./one-machine.ts";
+import { loadOneMachine, type OneMachine } from "./one-machine.ts";
 import { takeOverFormat1 } from "./take-over.ts";
 import { openDynamoDb } from "../emulators/dynamodb/index.ts";
 import { openInnerEndpoints } from "./inner-endpoints.ts";
@@ -51,6 +51,8 @@ export interface Services {
   endpoints: { dynamoDb: string | null; inner: string };
   ports: Omit<Ports, "server">;
   agencyTable: AgencyTable;
+  /** Where an operator's commands change the agency; null where the table is elsewhere. */
+  agencyDesk: ReturnType<OneMachine["agencyDesk"]> | null;
   messages: MessageStore;
   /** Null where mail stays on this machine. */
   relay: Relay | null;
@@ -138,6 +140,7 @@ export async function openServices({
     endpoints: { dynamoDb: dynamoDb?.endpoint ?? null, inner: inner.endpoint },
     ports: { dynamoDb: dynamoDb ? Number(new URL(dynamoDb.endpoint).port) : 0, inner: inner.port },
     agencyTable: agencyTable(items),
+    agencyDesk: dynamoDb ? null : oneMachine.agencyDesk(local),
     messages,
     relay,
     objects,

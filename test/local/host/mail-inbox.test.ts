@@ -1,10 +1,12 @@
 /** The inbox shows other people's links: nobody but a browser at this machine may get it. */
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MessageStore } from "../../../infra/local/emulators/ses/message-store.ts";
+import { openMailInbox } from "../../../infra/local/gateway/mail-inbox.ts";
 import { SigningBrowser } from "./signing-browser.ts";
 import { freshFolder, startTestHost, type TestHost } from "./test-host.ts";
 
@@ -78,25 +80,23 @@ test("it listens on the loopback address, and nowhere else", async () => {
 
 test("its port stays the same at the next start, unless another has it; a wanted one that is taken is told", async () => {
   const dataDir = await freshFolder();
-  const first = await startTestHost({ dataDir });
-  const { inboxUrl } = first;
-  await first.host.close();
-  const second = await startTestHost({ dataDir });
-  expect(second.inboxUrl).toBe(inboxUrl);
-  await second.host.close();
+  const none = {} as MessageStore;
+  const open = (port = 0) =>
+    openMailInbox({ port, dataDir, messages: none, zone: async () => "Asia/Jakarta", log: () => undefined });
+  const first = await open();
+  await first.close();
+  const second = await open();
+  expect(second.url).toBe(first.url);
 
-  const other = net.createServer().listen(portOf(inboxUrl), "127.0.0.1");
-  await once(other, "listening");
-  const wanted = startTestHost({ dataDir, inboxPort: portOf(inboxUrl) });
-  await expect(wanted).rejects.toThrow(
-    `Port ${portOf(inboxUrl)} is taken by another program. Stop it, or choose another port with MAIL_INBOX_PORT.`,
+  const port = portOf(second.url);
+  await expect(open(port)).rejects.toThrow(
+    `Port ${port} is taken by another program. Stop it, or choose another port with MAIL_INBOX_PORT.`,
   );
-  const third = await startTestHost({ dataDir });
-  expect(third.inboxUrl).not.toBe(inboxUrl);
+  const third = await open();
+  expect(third.url).not.toBe(second.url);
   const kept = await readFile(path.join(dataDir, "mail-inbox.json"), "utf8");
-  expect(JSON.parse(kept)).toEqual({ port: portOf(third.inboxUrl) });
-  other.close();
-  await third.end();
+  expect(JSON.parse(kept)).toEqual({ port: portOf(third.url) });
+  await Promise.all([second.close(), third.close(), rm(dataDir, { recursive: true })]);
 });
 
 test("the page that asks for the sign-in code leads to the mails of that address", async () => {

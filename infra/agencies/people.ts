@@ -1,0 +1,63 @@
+/** What the people of an agency must be, whichever way they come. */
+import * as z from "zod";
+import type { StaffMember } from "../../functions/domain/agency.ts";
+import { asAWhole, exactly, filled, problemsIn, words, type Problem } from "./problems.ts";
+import { isInside, insideRoles } from "./roles.ts";
+import { mailAddress } from "./settings-check.ts";
+
+export type CheckedPeople = { ok: true; people: StaffMember[] } | { ok: false; problems: Problem[] };
+
+/** Checks a list of people and reports every problem at once. */
+export function checkPeople(data: unknown): CheckedPeople {
+  const problems = problemsIn(people, data);
+  return problems.length === 0 ? { ok: true, people: data as StaffMember[] } : { ok: false, problems };
+}
+
+/** Checks one person; `at` of a problem begins with the field. */
+export function checkPerson(data: unknown): Problem[] {
+  return problemsIn(person, data);
+}
+
+const person = exactly({
+  id: z.string({ error: words("Isi id.", "Give an id.") }).regex(/^[a-z][a-z0-9-]{1,40}$/, {
+    error: words(
+      "Gunakan 2 sampai 41 huruf kecil, angka, dan tanda hubung.",
+      "Use 2 to 41 lower-case letters, digits and hyphens.",
+    ),
+  }),
+  name: filled({ id: "nama lengkap dengan gelar", en: "the name, with titles" }).refine((name) => /\p{L}/u.test(name), {
+    error: words("Nama harus memuat huruf.", "A name has letters."),
+  }),
+  nip: z.string({ error: words("Isi NIP, atau kosongkan.", "Give the NIP, or nothing.") }).regex(/^(\d{18})?$/, {
+    error: words("NIP terdiri atas 18 angka; kosongkan bila tidak ada.", "18 digits, or nothing."),
+  }),
+  email: filled({ id: "alamat email", en: "the mail address" }).regex(mailAddress, {
+    error: words("Tulis alamat email saja, misalnya nama@contoh.go.id.", "Give the mail address."),
+  }),
+  roles: z
+    .array(
+      z.string().refine(isInside, {
+        error: words(`Gunakan ${insideRoles.join(", ")}.`, `Use ${insideRoles.join(", ")}.`),
+      }),
+      { error: words("Isi peran.", "Give roles.") },
+    )
+    .min(1, { error: words("Isi paling sedikit satu peran.", "Give at least one role.") }),
+  endedAt: z.iso
+    .datetime({ error: words("Tulis waktu seperti 2026-12-01T00:00:00Z.", "Give an instant in ISO 8601.") })
+    .optional(),
+});
+
+/** Accounts, sign-in and numbers each lead to one person. */
+const people = z.array(person, { error: words("Orang harus berupa daftar.", "People must be a list.") }).check(
+  asAWhole((list, tell) => {
+    for (const field of ["id", "email", "nip"] as const) {
+      const seen = new Set<string>();
+      for (const [index, each] of list.entries()) {
+        const value = String(each?.[field] ?? "").toLowerCase();
+        if (seen.has(value))
+          tell([index, field], words(`${value} dipakai dua orang.`, `${value} belongs to two people.`));
+        if (value !== "") seen.add(value);
+      }
+    }
+  }),
+);

@@ -1,0 +1,104 @@
+/** What an agency's settings from outside (its file, a question that was answered, a command) must be. */
+import * as z from "zod";
+import type { AgencySettings } from "../../functions/domain/agency.ts";
+import { calendar } from "./calendar-check.ts";
+import { asAWhole, exactly, filled, problemsIn, words, type Problem, type Words } from "./problems.ts";
+import { isInside, insideRoles, isRole } from "./roles.ts";
+
+export type CheckedSettings = { ok: true; settings: AgencySettings } | { ok: false; problems: Problem[] };
+
+/** Checks settings and reports every problem at once. */
+export function checkSettings(data: unknown): CheckedSettings {
+  const problems = problemsIn(settings, data);
+  return problems.length === 0 ? { ok: true, settings: data as AgencySettings } : { ok: false, problems };
+}
+
+/** A mail address that may stand in a head of a mail: nothing but the address. */
+export const mailAddress = /^[^\s@<>",;]+@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;
+
+const address = (what: Words) =>
+  filled(what).regex(mailAddress, {
+    error: words("Tulis alamat email saja, misalnya layanan@contoh.go.id.", "Give the bare mail address."),
+  });
+
+const whole = (least: number, { id, en }: Words) =>
+  z.int({ error: words(`${id} harus bilangan bulat.`, `${en} must be a whole number.`) }).min(least, {
+    error: words(`${id} paling sedikit ${least}.`, `${en}: at least ${least}.`),
+  });
+
+const yesOrNo = z.boolean({ error: words("Isi ya atau tidak.", "Must be true or false.") });
+
+const colour = z.string({ error: words("Isi warna.", "Give a colour.") }).regex(/^#[0-9a-f]{6}$/i, {
+  error: words("Tulis warna seperti #0f5c55.", "Give a colour such as #0f5c55."),
+});
+
+const text = exactly({
+  id: filled({ id: "sebutan dalam bahasa Indonesia", en: "the title in Indonesian" }),
+  en: filled({ id: "sebutan dalam bahasa Inggris", en: "the title in English" }),
+});
+
+/** Names without doubles; a list that may not be empty says so. */
+const names = (what: Words, least: 0 | 1) =>
+  z
+    .array(filled(what), { error: words("Bagian ini harus berupa daftar.", "This must be a list.") })
+    .min(least, { error: words(`Isi paling sedikit satu ${what.id}.`, `Give at least one: ${what.en}.`) })
+    .check(
+      asAWhole((list, tell) => {
+        const seen = new Set<string>();
+        for (const [index, name] of list.entries()) {
+          const key = String(name).trim().toLowerCase();
+          if (seen.has(key)) tell([index], words(`${name} tercatat dua kali.`, `${name} is listed twice.`));
+          seen.add(key);
+        }
+      }),
+    );
+
+const anyRole = z.string().refine(isRole, {
+  error: words("Peran ini tidak dikenal.", "This role is not known."),
+});
+
+const insideRole = z.string({ error: words("Isi peran.", "Give a role.") }).refine(isInside, {
+  error: words(`Gunakan ${insideRoles.join(", ")}.`, `Use ${insideRoles.join(", ")}.`),
+});
+
+const settings = exactly({
+  government: filled({ id: "nama pemerintah daerah", en: "the name of the government" }),
+  name: filled({ id: "nama dinas", en: "the name of the agency" }),
+  regency: filled({ id: "nama daerah", en: "the name of the regency" }),
+  town: filled({ id: "kota yang dicetak di depan tanggal surat", en: "the town that letters print before the date" }),
+  mark: filled({ id: "dua huruf untuk kop", en: "the letters of the mark" }).regex(/^\p{L}{1,3}$/u, {
+    error: words("Tulis satu sampai tiga huruf, misalnya KC.", "Give one to three letters, such as KC."),
+  }),
+  accent: exactly({ light: colour, dark: colour }),
+  address: filled({ id: "alamat dinas", en: "the address" }),
+  phone: filled({ id: "nomor telepon", en: "the telephone number" }),
+  email: address({ id: "alamat email dinas", en: "the mail address" }),
+  privacyEmail: address({ id: "alamat email untuk urusan data pribadi", en: "the mail address for privacy" }),
+  complaints: filled({ id: "cara menyampaikan pengaduan", en: "how to complain" }),
+  retention: filled({ id: "lama penyimpanan data pengunjung", en: "how long data are kept" }),
+  calendar,
+  districts: names({ id: "kecamatan", en: "district" }, 1),
+  vehicles: names({ id: "nomor polisi", en: "registration mark" }, 0),
+  room: exactly({
+    name: filled({ id: "nama ruang kunjungan", en: "the name of the room" }),
+    capacity: whole(1, { id: "Daya tampung ruang", en: "Visitors that the room holds" }),
+  }),
+  catalogueUrl: z
+    .url({ protocol: /^https?$/, error: words("Tulis alamat lengkap dengan https://.", "Give the whole address.") })
+    .optional(),
+  arriveEarlyMinutes: whole(0, { id: "Menit datang lebih awal", en: "Minutes to come early" }),
+  replyWithinWorkingDays: whole(1, { id: "Hari kerja sampai surat balasan", en: "Working days until the reply" }),
+  checkMailDomain: yesOrNo,
+  titles: z.record(anyRole, text, { error: words("Isi sebutan per peran.", "Give titles by role.") }),
+  agreementNumbers: exactly({
+    pattern: filled({ id: "pola nomor", en: "the pattern" }).includes("{nomorUrut}", {
+      error: words("Pola nomor harus memuat {nomorUrut}.", "The pattern must hold {nomorUrut}."),
+    }),
+    unit: filled({ id: "kode unit", en: "the code of the unit" }),
+  }).optional(),
+  mobileLibrary: exactly({ agreementRequired: yesOrNo, warnInRamadan: yesOrNo.optional() }).optional(),
+  signatory: exactly({
+    role: insideRole,
+    onBehalfOf: filled({ id: "nama jabatan yang diwakili", en: "in whose name" }).nullable(),
+  }),
+});

@@ -1,0 +1,107 @@
+/** The settings of an agency as people name them: what each is called, how its value is typed. */
+import type { AgencySettings } from "../../functions/domain/agency.ts";
+import { roleNamed, shortName } from "./roles.ts";
+
+export type FieldKind = "text" | "number" | "yes-no" | "list" | "zone" | "role" | "json";
+
+export interface SettingsField {
+  /** Path into the settings, such as `room.capacity`. */
+  key: string;
+  label: string;
+  kind: FieldKind;
+  /** May be left out: an empty value takes it away, or stands for null. */
+  empty?: "left out" | "null" | "[]";
+}
+
+export const settingsFields: readonly SettingsField[] = [
+  { key: "government", label: "Pemerintah daerah", kind: "text" },
+  { key: "name", label: "Nama dinas", kind: "text" },
+  { key: "regency", label: "Nama daerah saja", kind: "text" },
+  { key: "town", label: "Kota di depan tanggal surat", kind: "text" },
+  { key: "mark", label: "Huruf pada kop", kind: "text" },
+  { key: "accent.light", label: "Warna, layar terang", kind: "text" },
+  { key: "accent.dark", label: "Warna, layar gelap", kind: "text" },
+  { key: "address", label: "Alamat", kind: "text" },
+  { key: "phone", label: "Telepon", kind: "text" },
+  { key: "email", label: "Email dinas", kind: "text" },
+  { key: "privacyEmail", label: "Email urusan data pribadi", kind: "text" },
+  { key: "complaints", label: "Cara mengadu", kind: "text" },
+  { key: "retention", label: "Lama penyimpanan data", kind: "text" },
+  { key: "calendar.zone", label: "Zona waktu (WIB, WITA, WIT)", kind: "zone" },
+  { key: "calendar", label: "Jam kerja, jam layanan, libur", kind: "json" },
+  { key: "districts", label: "Kecamatan", kind: "list" },
+  { key: "vehicles", label: "Nomor polisi mobil keliling", kind: "list", empty: "[]" },
+  { key: "room.name", label: "Ruang kunjungan", kind: "text" },
+  { key: "room.capacity", label: "Daya tampung ruang", kind: "number" },
+  { key: "catalogueUrl", label: "Alamat katalog (OPAC)", kind: "text", empty: "left out" },
+  { key: "arriveEarlyMinutes", label: "Datang lebih awal (menit)", kind: "number" },
+  { key: "replyWithinWorkingDays", label: "Balasan dalam (hari kerja)", kind: "number" },
+  { key: "checkMailDomain", label: "Periksa domain email pemohon", kind: "yes-no" },
+  { key: "titles", label: "Sebutan jabatan sendiri", kind: "json" },
+  { key: "agreementNumbers", label: "Nomor perjanjian", kind: "json", empty: "left out" },
+  { key: "mobileLibrary", label: "Perpustakaan keliling", kind: "json", empty: "left out" },
+  { key: "signatory.role", label: "Penanda tangan surat", kind: "role" },
+  { key: "signatory.onBehalfOf", label: "Atas nama (a.n.)", kind: "text", empty: "null" },
+];
+
+const zones = new Map(Object.entries({ wib: "Asia/Jakarta", wita: "Asia/Makassar", wit: "Asia/Jayapura" }));
+const truths = new Map(Object.entries({ ya: true, y: true, true: true, tidak: false, t: false, false: false }));
+
+/**
+ * The value that somebody typed; what it may be is for `checkSettings`.
+ *
+ * @throws SyntaxError where JSON was to be typed and was not
+ */
+export function typedValue({ kind, empty }: SettingsField, typed: string): unknown {
+  const text = typed.trim();
+  if (text === "" && empty) return { "left out": undefined, null: null, "[]": [] }[empty];
+  switch (kind) {
+    case "number":
+      return /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : text;
+    case "yes-no":
+      return truths.get(text.toLowerCase()) ?? text;
+    case "list":
+      return text.split(/[,;]/).flatMap((part) => part.trim() || []);
+    case "zone":
+      return zones.get(text.toLowerCase()) ?? text;
+    case "role":
+      return roleNamed(text) ?? text;
+    case "json":
+      return JSON.parse(text);
+    case "text":
+      return text;
+  }
+}
+
+/** The value at a path; undefined where there is none. */
+function valueAt(settings: object, key: string): unknown {
+  return key.split(".").reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), settings);
+}
+
+/** The settings with another value at a path; undefined takes it away. Not checked yet. */
+export function withValue(settings: object, key: string, value: unknown): Partial<AgencySettings> {
+  const [first = "", ...rest] = key.split(".");
+  const own: Record<string, unknown> = { ...settings };
+  const inner = isObject(own[first]) ? own[first] : {};
+  const next = rest.length > 0 ? withValue(inner, rest.join("."), value) : value;
+  if (next === undefined) delete own[first];
+  else own[first] = next;
+  return own;
+}
+
+/** A setting as people read it, and as they may type it. */
+export function shownSetting({ key, kind }: SettingsField, settings: object): string {
+  const value = valueAt(settings, key);
+  return kind === "role" && typeof value === "string" ? shortName(value) : shownValue(value);
+}
+
+function shownValue(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "boolean") return value ? "ya" : "tidak";
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value.join(", ");
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,61 @@
+/** `npm run agency -- set KEY VALUE` */
+import { checkSettings } from "../../../agencies/settings-check.ts";
+import {
+  settingsFields,
+  shownSetting,
+  typedValue,
+  withValue,
+  type SettingsField,
+} from "../../../agencies/settings-fields.ts";
+import { fileNamed, inAgency, Refused, store, whenSeen, type Command } from "./command.ts";
+import { missingRoles } from "./needed-roles.ts";
+import { missingRoleLines } from "./words.ts";
+
+/** The sender of mails is made of these when the service starts. */
+const ofTheSender = ["name", "email"];
+
+export const set: Command = async ({ dataDir, words, say }) => {
+  const [key, ...values] = words;
+  if (key === undefined || values.length === 0)
+    throw new Refused(
+      'Sebutkan kunci dan nilainya, misalnya: npm run agency -- set room.capacity 60. Kosongkan dengan "".',
+    );
+  const field = settingsFields.find((each) => each.key === key);
+  if (!field)
+    throw new Refused(
+      `Kunci "${key}" tidak dikenal. Yang dikenal:`,
+      ...settingsFields.map((each) => `  ${each.key.padEnd(24)} ${each.label}`),
+    );
+  const value = await valueOf(field, values.join(" "));
+  await inAgency(dataDir, async (work) => {
+    const checked = checkSettings(withValue(work.settings, key, value));
+    if (!checked.ok)
+      throw new Refused(
+        ...checked.problems.map(({ at, message }) => `${at}: ${message.id}`),
+        "Tidak ada yang disimpan.",
+      );
+    const [before, after] = [shownSetting(field, work.settings), shownSetting(field, checked.settings)];
+    if (before === after) return say(`${field.label} (${key}) sudah ${after === "" ? "kosong" : after}.`);
+    await store(work, { settings: checked.settings, demo: work.records.demo });
+    say(`${field.label} (${key}): ${before === "" ? "kosong" : before} -> ${after === "" ? "kosong" : after}`);
+    if (key === "signatory.role")
+      for (const line of missingRoleLines(missingRoles(checked.settings, work.staff))) say(line);
+    say(whenSeen(work.office));
+    if (ofTheSender.includes(key) && work.office.hostRuns)
+      say("Pengirim surel memakai nilai baru sesudah layanan dimulai ulang.");
+  });
+};
+
+/** What was typed; a value of several lines comes from a file: `@kalender.json`. */
+async function valueOf(field: SettingsField, typed: string): Promise<unknown> {
+  const text =
+    field.kind === "json" && typed.startsWith("@") ? (await fileNamed(typed.slice(1))).toString("utf8") : typed;
+  try {
+    return typedValue(field, text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new Refused(
+      `${field.key}: tulis JSON, atau @BERKAS.json (${error.message}). Contoh nilainya: npm run agency -- show --json`,
+    );
+  }
+}
