@@ -37,7 +37,7 @@ export interface FunctionRow {
   timeoutSeconds: number;
 }
 
-const everywhere = ["TABLE_NAME", "PUBLIC_URL", "LINK_SECRET"];
+const everywhere = ["TABLE_NAME", "PUBLIC_URL", "LINK_SECRET", "DEVICE_SECRET"];
 
 export const manifest: FunctionRow[] = [
   {

@@ -25,7 +25,8 @@ export const agencyItems = {
 export const variables = {
   TABLE_NAME: "name of the table",
   PUBLIC_URL: "address people open, without a slash at the end",
-  LINK_SECRET: "secret from which links, nonces and device cookies are derived",
+  LINK_SECRET: "secret from which links are derived",
+  DEVICE_SECRET: "secret from which nonces and device cookies are derived; on AWS the same",
   LETTERS_BUCKET: "bucket of uploaded letters",
   STATE_MACHINES: "JSON object: procedure id -> state machine ARN",
   MAIL_FROM: "sender, 'Name <address>'",

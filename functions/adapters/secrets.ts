@@ -1,10 +1,15 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import type { Secrets } from "../domain/ports.ts";
 
-/** Derives links, nonces and cookies from one secret by HMAC-SHA-256, so that none of them has to be stored. */
-export function secretsFrom(secret: string): Secrets {
-  const derive = (purpose: string, parts: string[]): Buffer =>
-    createHmac("sha256", secret)
+/**
+ * Derives links from one secret by HMAC-SHA-256, nonces and cookies from another, so that none of them has to be stored.
+ *
+ * @param deviceSecret may be replaced: every device and open page is unknown then, and links go on
+ */
+export function secretsFrom(linkSecret: string, deviceSecret = linkSecret): Secrets {
+  const secrets = { link: linkSecret, sign: deviceSecret };
+  const derive = (purpose: keyof typeof secrets, parts: string[]): Buffer =>
+    createHmac("sha256", secrets[purpose])
       .update([purpose, ...parts].map((part) => `${part.length}:${part}`).join(""))
       .digest();
   return {

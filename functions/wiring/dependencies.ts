@@ -76,7 +76,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     recaps: () => stores().recaps,
     surveys: () => stores().surveys,
     agencies: () => stores().agencies,
-    secrets: () => secretsFrom(variable("LINK_SECRET")),
+    secrets: () => secretsFrom(variable("LINK_SECRET"), variable("DEVICE_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
     mailer: () => mailerFrom(variable("MAIL_FROM"), standIns?.sendRawMail),
     sessions: () => sessionsOf(variable("OIDC_ISSUER")),

@@ -7,7 +7,8 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { dynamoDbItems } from "../adapters/dynamodb/item-store.ts";
 import type { Item, ItemStore } from "../adapters/items/item-store.ts";
 import type { OpenedFile } from "../adapters/sqlite/file.ts";
-import { itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
+import { inventoryOf, type Inventory } from "../adapters/items/inventory.ts";
+import { itemsOneByOne, itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
 import { forgetAgency } from "../adapters/stores/agencies.ts";
 import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../adapters/stores/agency-records.ts";
 import type { StaffMember } from "../domain/agency.ts";
@@ -61,6 +62,11 @@ export function agencyDesk(file: OpenedFile): AgencyDesk {
 export function itemWriter({ database }: OpenedFile): (item: Item) => Promise<void> {
   const items = sqliteItems({ database, commit: async (write) => write() });
   return (item) => items.put(item);
+}
+
+/** What the items of a file say of each other, and of the workflow and the files beside them. */
+export function inventory(file: Pick<OpenedFile, "database">): Inventory {
+  return inventoryOf(itemsOneByOne(file));
 }
 
 /** The same table in DynamoDB, for a host whose handlers use the clients of AWS. */

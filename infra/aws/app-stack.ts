@@ -105,6 +105,7 @@ export class AppStack extends Stack {
       TABLE_NAME: data.table.tableName,
       PUBLIC_URL: `https://${agency.domain}`,
       LINK_SECRET: data.linkSecret.secretValue.unsafeUnwrap(),
+      DEVICE_SECRET: data.linkSecret.secretValue.unsafeUnwrap(),
       LETTERS_BUCKET: data.letters.bucketName,
       STATE_MACHINES: this.toJsonString(Object.fromEntries(machines.map((each) => [each.procedure, each.aliasArn]))),
       MAIL_FROM: data.mail.from,

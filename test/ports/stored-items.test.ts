@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import * as z from "zod/mini";
 import type { Item } from "../../functions/adapters/items/item-store.ts";
 import { itemReader, kindOf, type Kind } from "../../functions/adapters/items/kind.ts";
-import { kinds } from "../../functions/adapters/items/kinds.ts";
+import { kindAt, kinds } from "../../functions/adapters/items/kinds.ts";
 import { UnreadableItem } from "../../functions/domain/refusal.ts";
 import { fakeLog } from "../support/fakes/services.ts";
 import { onEveryStore, withItems } from "./stores.ts";
@@ -12,27 +12,10 @@ import unversioned from "./stored-items.json" with { type: "json" };
 
 const stored = unversioned as unknown as Item[];
 
-const prefixes: [begins: string, name: keyof typeof kinds][] = [
-  ["AGENCY SETTINGS", "settings"],
-  ["COUNTER#", "counter"],
-  ["DAY#", "day"],
-  ["LINK#", "link"],
-  ["RECAP#", "recap"],
-  ["REGISTER#", "registerEntry"],
-  ["REPORT#", "report"],
-  ["STAFF ", "staff"],
-  ["SUBMISSION#", "submission"],
-  ["SURVEY#", "survey"],
-];
-
-function kindNameOf({ pk, sk }: Item): keyof typeof kinds {
-  if (pk.startsWith("CASE#")) {
-    if (sk === "CASE") return "case";
-    return sk.startsWith("TASK#") ? "task" : sk.startsWith("MAIL#") ? "mail" : "naming";
-  }
-  const found = prefixes.find(([begins]) => `${pk} ${sk}`.startsWith(begins));
-  if (!found) throw new Error(`no kind has the key ${pk} ${sk}`);
-  return found[1];
+function kindNameOf(item: Item): keyof typeof kinds {
+  const kind = kindAt(item);
+  if (!kind) throw new Error(`no kind has the key ${item.pk} ${item.sk}`);
+  return kind;
 }
 
 const readerOf = (item: Item): Kind<unknown> => kinds[kindNameOf(item)];

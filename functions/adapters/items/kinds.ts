@@ -11,6 +11,7 @@ import type { LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import type { SurveyAnswer } from "../../domain/survey/survey.ts";
+import type { Key } from "./item-store.ts";
 import { kindOf, type Kind } from "./kind.ts";
 
 type Shape<Told> = z.ZodMiniType<Told>;
@@ -268,3 +269,29 @@ export const kinds = {
   settings: kind(settings),
   staff: kind(staff),
 };
+
+const byKey: [begins: string, kind: keyof typeof kinds][] = [
+  ["AGENCY SETTINGS", "settings"],
+  ["COUNTER#", "counter"],
+  ["DAY#", "day"],
+  ["LINK#", "link"],
+  ["RECAP#", "recap"],
+  ["REGISTER#", "registerEntry"],
+  ["REPORT#", "report"],
+  ["STAFF ", "staff"],
+  ["SUBMISSION#", "submission"],
+  ["SURVEY#", "survey"],
+];
+const byKeyInCase: typeof byKey = [
+  ["CASE", "case"],
+  ["MAIL#", "mail"],
+  ["NAMED#", "naming"],
+  ["TASK#", "task"],
+];
+
+/** The kind of the item under a key; null where the program writes none there. */
+export function kindAt({ pk, sk }: Key): keyof typeof kinds | null {
+  const known = pk.startsWith("CASE#") ? byKeyInCase : byKey;
+  const key = known === byKeyInCase ? sk : `${pk} ${sk}`;
+  return known.find(([begins]) => key.startsWith(begins))?.[1] ?? null;
+}

@@ -2,11 +2,9 @@ import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Files } from "../../domain/ports.ts";
 import { inspectionOf } from "./inspection.ts";
+import { keyOf } from "./object-key.ts";
 
 const downloadSeconds = 120;
-
-/** Key of a letter in its bucket. */
-export const keyOf = (id: string): string => `letters/${id}`;
 
 /** Where the buckets are, and who asks for them. */
 export interface FileStore {

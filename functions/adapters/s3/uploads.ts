@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import type { Files } from "../../domain/ports.ts";
-import { keyOf } from "./downloads.ts";
+import { keyOf } from "./object-key.ts";
 
 const uploadSeconds = 900;
 

@@ -89,6 +89,13 @@ export function sqliteItems({ database, commit }: OpenedFile): SqliteItems {
   };
 }
 
+/** Everything in a file, in the order of keys, one after another: there may be more than memory holds. */
+export function* itemsOneByOne({ database }: Pick<OpenedFile, "database">): Generator<Item> {
+  for (const row of database.prepare("SELECT body FROM item ORDER BY pk, sk").iterate()) {
+    yield JSON.parse(String(row["body"])) as Item;
+  }
+}
+
 /** Names of columns and attributes by which a range is read; those of the table's key make the order of an index total. */
 const orders = {
   table: { partition: "pk", columns: ["sk"], attributes: ["sk"] },

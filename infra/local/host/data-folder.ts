@@ -11,8 +11,10 @@ import { codeOf, StartUpError } from "./start-up-error.ts";
 
 /** Kept in `secrets.json`, readable by its owner only. */
 export interface Secrets {
-  /** Links, nonces and device cookies are derived from it: without it every mailed link is dead. */
+  /** Links are derived from it: without it every mailed link is dead. */
   linkSecret: string;
+  /** Known devices and open pages are vouched for by it; another one makes all of them unknown. */
+  deviceSecret: string;
   /** Secret key with which requests to the inner endpoints and presigned addresses are signed. */
   awsSecret: string;
   /** Signs the cookies of the sign-in pages. */
@@ -21,12 +23,16 @@ export interface Secrets {
   signingKeys: JWK[];
 }
 
-const secretsSchema = z.object({
-  linkSecret: z.string().min(40),
-  awsSecret: z.string().min(40),
-  cookieSecret: z.string().min(40),
-  signingKeys: z.array(z.looseObject({ kty: z.string(), kid: z.string(), d: z.string() })).min(1),
-});
+const secretsSchema = z
+  .object({
+    linkSecret: z.string().min(40),
+    deviceSecret: z.string().min(40).optional(),
+    awsSecret: z.string().min(40),
+    cookieSecret: z.string().min(40),
+    signingKeys: z.array(z.looseObject({ kty: z.string(), kid: z.string(), d: z.string() })).min(1),
+  })
+  // The two were one at first.
+  .transform(({ deviceSecret, ...secrets }) => ({ ...secrets, deviceSecret: deviceSecret ?? secrets.linkSecret }));
 
 export interface DataFolder {
   path: string;
@@ -51,7 +57,12 @@ const parts = {
 };
 type Format = keyof typeof parts;
 const format: Format = 2;
-const marker = "alur-pustaka.json";
+/** Written last into a folder that is complete. */
+export const marker = "alur-pustaka.json";
+/** Secrets of the installation, for its owner only. */
+export const secretsFile = "secrets.json";
+/** In a folder that is being restored, until all is in its place. */
+export const restoringFolder = "restoring";
 
 const markerSchema = z.object({ format: z.int().positive() });
 
@@ -73,13 +84,16 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
       cause: error,
     });
   }
+  if (existsSync(path.join(folder, restoringFolder))) {
+    throw new StartUpError(`The data folder ${folder} is only half restored. Run the restore again.`);
+  }
   const isNew = isUnused(folder);
   let found: Format | null = null;
   if (!isNew) {
     found = await formatOf(folder);
     const missing = parts[found].flatMap((part) => missingPart(folder, part));
     if (missing.length > 0) throw damaged(folder, `${missing.join(", ")} is missing`);
-  } else if (existsSync(path.join(folder, databaseFile)) && !existsSync(path.join(folder, "secrets.json"))) {
+  } else if (existsSync(path.join(folder, databaseFile)) && !existsSync(path.join(folder, secretsFile))) {
     throw damaged(folder, "secrets.json is missing");
   }
   const secrets = await openSecrets(folder);
@@ -89,8 +103,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
     secrets,
     isNew,
     isOfFormat1: found === 1,
-    complete: () =>
-      found === format ? Promise.resolve() : writeDurably(path.join(folder, marker), `${JSON.stringify({ format })}\n`),
+    complete: () => (found === format ? Promise.resolve() : markComplete(folder)),
   };
 }
 
@@ -122,7 +135,7 @@ function missingPart(folder: string, part: string | readonly string[]): string[]
 }
 
 async function openSecrets(folder: string): Promise<Secrets> {
-  const file = path.join(folder, "secrets.json");
+  const file = path.join(folder, secretsFile);
   if (!existsSync(file)) await makeSecrets(file);
   try {
     const secrets = secretsSchema.safeParse(parsed(await readFile(file, "utf8")));
@@ -135,13 +148,7 @@ async function openSecrets(folder: string): Promise<Secrets> {
 
 /** Made whole beside its place, then linked: of two first starts at once, both go on with the same secrets. */
 async function makeSecrets(file: string): Promise<void> {
-  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
-  const secrets: Secrets = {
-    linkSecret: randomBytes(32).toString("base64url"),
-    awsSecret: randomBytes(32).toString("base64url"),
-    cookieSecret: randomBytes(32).toString("base64url"),
-    signingKeys: [{ ...(await exportJWK(privateKey)), kid: randomBytes(8).toString("hex"), use: "sig", alg: "RS256" }],
-  };
+  const secrets = await newSecrets();
   const draft = `${file}.${randomBytes(6).toString("hex")}.tmp`;
   await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
   try {
@@ -151,6 +158,35 @@ async function makeSecrets(file: string): Promise<void> {
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+async function newSecrets(): Promise<Secrets> {
+  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  const secret = () => randomBytes(32).toString("base64url");
+  return {
+    linkSecret: secret(),
+    deviceSecret: secret(),
+    awsSecret: secret(),
+    cookieSecret: secret(),
+    signingKeys: [{ ...(await exportJWK(privateKey)), kid: randomBytes(8).toString("hex"), use: "sig", alg: "RS256" }],
+  };
+}
+
+/**
+ * Replaces the secrets of a folder that was restored: nobody is signed in on it and no device is known, whatever became of
+ * the copy. Links in mails go on, for what people were sent cannot be sent anew.
+ *
+ * @throws {StartUpError} where the secrets cannot be read
+ */
+export async function renewSecrets(folder: string): Promise<void> {
+  const { linkSecret } = await openSecrets(folder);
+  const secrets: Secrets = { ...(await newSecrets()), linkSecret };
+  await writeDurably(path.join(folder, secretsFile), `${JSON.stringify(secrets, null, 2)}\n`);
+}
+
+/** Says that a folder has all that a folder of today has. */
+export async function markComplete(folder: string): Promise<void> {
+  await writeDurably(path.join(folder, marker), `${JSON.stringify({ format })}\n`);
 }
 
 function parsed(text: string): unknown {

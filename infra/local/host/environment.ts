@@ -6,6 +6,7 @@ import type { Credentials } from "../emulators/sigv4.ts";
 export interface EnvironmentParts {
   publicUrl: string;
   linkSecret: string;
+  deviceSecret: string;
   /** Procedure id -> ARN. */
   machines: Record<string, string>;
   mailFrom: string;
@@ -31,6 +32,7 @@ export function setEnvironment(parts: EnvironmentParts): Variables {
     TABLE_NAME: table.name,
     PUBLIC_URL: parts.publicUrl,
     LINK_SECRET: parts.linkSecret,
+    DEVICE_SECRET: parts.deviceSecret,
     LETTERS_BUCKET: lettersBucket,
     STATE_MACHINES: JSON.stringify(parts.machines),
     MAIL_FROM: parts.mailFrom,

@@ -136,10 +136,10 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
 
   const mailFrom = options.mailFrom ?? senderOf(agency);
   const machines = await registered(options.machines ?? path.join(root, "statemachines"), services);
-  const { linkSecret } = folder.secrets;
+  const { linkSecret, deviceSecret } = folder.secrets;
   checkVariables(
     manifest,
-    setEnvironment({ publicUrl, linkSecret, machines, mailFrom, region, credentials, ...endpoints }),
+    setEnvironment({ publicUrl, linkSecret, deviceSecret, machines, mailFrom, region, credentials, ...endpoints }),
   );
   const functions = await loadFunctions(manifest, root, (name, errorType, error, requestId) => {
     log("function-failed", { requestId, function: name, errorType, ...(error === null ? {} : failureFacts(error)) });

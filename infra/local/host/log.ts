@@ -30,6 +30,8 @@ export type HostEvent =
   | "control-failed"
   | "code-not-mailed"
   | "sign-in-failed"
+  /** No snapshot of the database could be made. */
+  | "copy-failed"
   /** Something broke that cannot be mended while running. */
   | "host-failed"
   /** Something could not be closed when the host stopped. */

@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { FunctionRow } from "../../../functions/manifest.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "./database.ts";
+import { openCopyDesk } from "../copies/copy-desk.ts";
 import { loadOneMachine, type OneMachine } from "./one-machine.ts";
 import { takeOverFormat1 } from "./take-over.ts";
 import { openDynamoDb } from "../emulators/dynamodb/index.ts";
@@ -94,6 +95,8 @@ export async function openServices({
     : oneMachine.sqliteItems(local);
   const messages = openMessageStore({ local, now: () => clock.now(), relayed: mailServer !== null });
   const objects = await openObjectStore(path.join(folder.path, "files"));
+  const copyDesk = await openCopyDesk({ dataDir: folder.path, local, objects, clock, log });
+  opened.defer(() => copyDesk.close());
 
   let functions: Functions | null = null;
   const workflow = await openWorkflow({

@@ -23,7 +23,10 @@ export interface ObjectStore {
   head(bucket: string, key: string): Promise<ObjectFacts | null>;
   /** Bytes `start` to `end`, both included. */
   stream(bucket: string, key: string, start: number, end: number): Promise<Readable>;
+  /** Waits for as long as anybody keeps everything. */
   remove(bucket: string, key: string): Promise<void>;
+  /** Has nothing removed until the answered function is called: somebody copies what is there now. */
+  keepAll(): () => void;
 }
 
 /** The line about the object is never longer. */
@@ -33,10 +36,8 @@ const longestLine = 64 * 1024;
 export async function openObjectStore(folder: string): Promise<ObjectStore> {
   await mkdir(folder, { recursive: true });
 
-  /** Named by hash, so that no key can point outside its bucket. */
-  function fileOf(bucket: string, key: string): string {
-    return path.join(folder, bucket, createHash("sha256").update(key).digest("hex"));
-  }
+  const keepers = new Set<Promise<void>>();
+  const fileOf = (bucket: string, key: string): string => path.join(folder, objectFile(bucket, key));
 
   async function read(bucket: string, key: string): Promise<{ facts: ObjectFacts; offset: number } | null> {
     const handle = await open(fileOf(bucket, key)).catch((error: unknown) => {
@@ -67,6 +68,22 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
       if (!found) throw new Error("the object was removed in between");
       return createReadStream(fileOf(bucket, key), { start: found.offset + start, end: found.offset + end });
     },
-    remove: (bucket, key) => rm(fileOf(bucket, key), { force: true }),
+    async remove(bucket, key) {
+      while (keepers.size > 0) await Promise.all(keepers);
+      await rm(fileOf(bucket, key), { force: true });
+    },
+    keepAll() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      keepers.add(promise);
+      return () => {
+        keepers.delete(promise);
+        resolve();
+      };
+    },
   };
+}
+
+/** Place of an object in the store's folder: named by hash, so that no key can point outside its bucket. */
+export function objectFile(bucket: string, key: string): string {
+  return path.join(bucket, createHash("sha256").update(key).digest("hex"));
 }

@@ -1,0 +1,127 @@
+/** What the items say of each other, and of what has to lie beside them: the workflow and the files. */
+import type { CaseItem, StoredFile, TaskItem } from "../../domain/case/records.ts";
+import { UnreadableItem } from "../../domain/refusal.ts";
+import { keyOf } from "../s3/object-key.ts";
+import type { Item, Key } from "./item-store.ts";
+import { kindAt, kinds } from "./kinds.ts";
+
+export interface CaseFacts {
+  open: boolean;
+  /** Its execution is known to run, or to have run. */
+  started: boolean;
+  /** What stopped it, as the case says; null where nothing did. */
+  problem: string | null;
+}
+
+/** A task in the flow of a case whose answer the workflow has not got yet. */
+export interface WaitingTask {
+  caseId: string;
+  id: string;
+  token: string;
+  answered: boolean;
+}
+
+/** A file, and the key of the item that names it. */
+export interface NamedFile {
+  /** Key of the object. */
+  key: string;
+  /** SHA-256 of its bytes, hex. */
+  hash: string;
+  namedBy: string;
+}
+
+export interface Inventory {
+  cases: Map<string, CaseFacts>;
+  waiting: WaitingTask[];
+  files: NamedFile[];
+  /** Sentences, each naming an item and what is wrong with it; ids and keys only, nothing that people typed. */
+  differences: string[];
+}
+
+/** @param items all of them, in the order of their keys */
+export function inventoryOf(items: Iterable<Item>): Inventory {
+  const inventory: Inventory = { cases: new Map(), waiting: [], files: [], differences: [] };
+  const registers = new Map<string, Claim[]>();
+  for (const item of items) {
+    try {
+      take(inventory, registers, item);
+    } catch (error) {
+      if (!(error instanceof UnreadableItem)) throw error;
+      inventory.differences.push(`${error.key} cannot be read: ${error.why}`);
+    }
+  }
+  for (const [register, claims] of registers) inventory.differences.push(...faultsIn(register, claims, inventory));
+  return inventory;
+}
+
+type Claim = { number: number; caseId: string };
+
+function take(inventory: Inventory, registers: Map<string, Claim[]>, item: Item): void {
+  const kind = kindAt(item);
+  const key = nameOf(item);
+  if (!kind) {
+    inventory.differences.push(`${key} is an item that this program does not know`);
+    return;
+  }
+  // Read whatever it is: that is how one that cannot be read is found.
+  kinds[kind].read(item);
+  if (item.pk.startsWith("CASE#") && kind !== "case" && kind !== "naming" && !inventory.cases.has(caseIn(item))) {
+    inventory.differences.push(`${key} is there without its case`);
+  }
+  const isWatched = typeof item["todoPk"] === "string";
+  if (kind === "case") takeCase(inventory, kinds.case.read(item), key, isWatched);
+  if (kind === "task") takeTask(inventory, kinds.task.read(item), key, isWatched);
+  if (kind === "mail" && kinds.mail.read(item).state === "pending" && !isWatched) {
+    inventory.differences.push(`${key} waits to be sent, and nobody will`);
+  }
+  if (kind === "registerEntry") {
+    const { caseId } = kinds.registerEntry.read(item);
+    const claims = registers.get(item.pk) ?? [];
+    registers.set(item.pk, claims);
+    // By its key, as the register itself counts.
+    claims.push({ caseId, number: Number(item.sk) });
+  }
+}
+
+function takeCase(inventory: Inventory, kept: CaseItem, key: string, isWatched: boolean): void {
+  const { id, endedAt, startedAt, problem = null } = kept;
+  inventory.cases.set(id, { open: endedAt === undefined, started: startedAt !== undefined, problem });
+  inventory.files.push(...named(kept.files, key));
+  if (!startedAt && !endedAt && !isWatched) inventory.differences.push(`${key} was not started, and nobody will`);
+}
+
+function takeTask(inventory: Inventory, task: TaskItem, key: string, isWatched: boolean): void {
+  const { answer, caseId, id, resumed, token } = task;
+  inventory.files.push(...named(answer?.files ?? [], key));
+  if (resumed) return;
+  if (answer && !isWatched) inventory.differences.push(`${key} was answered, and nobody will go on with it`);
+  if (token !== "") inventory.waiting.push({ caseId, id, token, answered: answer !== null });
+}
+
+function named(files: StoredFile[], namedBy: string): NamedFile[] {
+  return files.map(({ id, hash }) => ({ key: keyOf(id), hash, namedBy }));
+}
+
+/** Numbers are 1 to n, and a case has one of them at most. */
+function faultsIn(register: string, claims: Claim[], { cases }: Inventory): string[] {
+  const missing = claims
+    .map(({ number }, index) => ({ from: (claims[index - 1]?.number ?? 0) + 1, to: number - 1 }))
+    .filter(({ from, to }) => from <= to)
+    .map(({ from, to }) => `${register} lacks ${from === to ? `number ${from}` : `the numbers ${from} to ${to}`}`);
+  const numbers = Map.groupBy(claims, ({ caseId }) => caseId);
+  const doubled = [...numbers]
+    .filter(([, own]) => own.length > 1)
+    .map(([caseId, own]) => `${register} has ${own.length} numbers for ${caseId}`);
+  const unknown = [...numbers.keys()]
+    .filter((caseId) => !cases.has(caseId))
+    .map((caseId) => `${register} has a number for ${caseId}, which is not there`);
+  return [...missing, ...doubled, ...unknown];
+}
+
+function nameOf({ pk, sk }: Key): string {
+  return `${pk} ${sk}`;
+}
+
+function caseIn({ pk }: Key): string {
+  return pk.slice("CASE#".length);
+}

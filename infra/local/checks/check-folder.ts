@@ -1,0 +1,45 @@
+/** Compares everything that a data folder keeps: items, workflow, files and mail. Changes nothing. */
+import { DatabaseSync } from "node:sqlite";
+import { loadOneMachine } from "../host/one-machine.ts";
+import { checkFiles } from "./files.ts";
+import type { Findings } from "./findings.ts";
+import { checkOutbox } from "./outbox.ts";
+import { checkWorkflow } from "./workflow.ts";
+
+export interface CheckedFolder {
+  /** The database, in a file that nobody writes into. */
+  database: string;
+  /** Folder of the files. */
+  files: string;
+}
+
+/** @throws {StoreError} or another error of SQLite where the file is no database at all */
+export async function checkFolder({ database: file, files }: CheckedFolder): Promise<Findings> {
+  const { inventory } = await loadOneMachine();
+  const database = new DatabaseSync(file);
+  try {
+    const damage = damageIn(database);
+    if (damage.length > 0) return { differences: damage, notes: [] };
+    const items = inventory({ database });
+    const found = [
+      { differences: items.differences, notes: [] },
+      checkWorkflow(database, items),
+      await checkFiles(files, items.files),
+      await checkOutbox(database, items.cases),
+    ];
+    return {
+      differences: found.flatMap(({ differences }) => differences),
+      notes: found.flatMap(({ notes }) => notes),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+function damageIn(database: DatabaseSync): string[] {
+  const verdicts = database
+    .prepare("PRAGMA integrity_check(20)")
+    .all()
+    .flatMap((row) => Object.values(row));
+  return verdicts.filter((verdict) => verdict !== "ok").map((verdict) => `the database is damaged: ${String(verdict)}`);
+}

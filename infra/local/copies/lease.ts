@@ -1,0 +1,64 @@
+/** A quiet look at everything a data folder keeps, whether a host runs on it or not. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { systemClock } from "../host/clock.ts";
+import { marker, secretsFile } from "../host/data-folder.ts";
+import { databaseFile, openDatabase, type LocalDatabase } from "../host/database.ts";
+import { StartUpError } from "../host/start-up-error.ts";
+import { StoreError } from "../host/store-error.ts";
+import { askCopyDesk } from "./copy-desk.ts";
+import { clearSnapshots, takeSnapshot } from "./snapshot.ts";
+
+/** While it is held, the snapshot stays, and nothing that it names is removed. */
+export interface Lease extends AsyncDisposable {
+  /** The database as it was, in a file that nobody else uses. */
+  database: string;
+  /** Everything stored before this instant, ISO 8601, is in it. */
+  at: string;
+  /** @throws {StartUpError} where it was lost meanwhile, and what was read may be incomplete */
+  check(): void;
+}
+
+/**
+ * Asks the host that runs on the folder, or keeps every host from starting on it for as long as the lease is held.
+ *
+ * @throws {StartUpError} where there is no complete folder, or it cannot be read
+ */
+export async function leaseFolder(dataDir: string): Promise<Lease> {
+  for (const part of [marker, databaseFile, secretsFile]) {
+    if (!existsSync(path.join(dataDir, part))) {
+      throw new StartUpError(`${dataDir} is no complete data folder: ${part} is missing. Set DATA_DIR.`);
+    }
+  }
+  const local = lock(dataDir);
+  if (local) return ofStoppedHost(dataDir, local);
+  const { file, at, stillKept, giveBack } = await askCopyDesk(dataDir);
+  return { database: file, at, check: stillKept, [Symbol.asyncDispose]: async () => giveBack() };
+}
+
+/** @returns null where somebody else has it */
+function lock(dataDir: string): LocalDatabase | null {
+  try {
+    return openDatabase(path.join(dataDir, databaseFile));
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    if (error.code === "STORE_LOCKED") return null;
+    throw new StartUpError(`${error.message}.`, { cause: error });
+  }
+}
+
+async function ofStoppedHost(dataDir: string, local: LocalDatabase): Promise<Lease> {
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => local.close());
+  await clearSnapshots(dataDir);
+  const at = new Date(systemClock(Number(process.env["CLOCK_SKEW_MS"] ?? 0)).now()).toISOString();
+  const snapshot = await takeSnapshot(dataDir, local);
+  opened.defer(() => clearSnapshots(dataDir));
+  const held = opened.move();
+  return {
+    database: snapshot.file,
+    at,
+    check: () => undefined,
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}
