@@ -48,6 +48,8 @@ export function inventoryOf(items: Iterable<Item>): Inventory {
     } catch (error) {
       if (!(error instanceof UnreadableItem)) throw error;
       inventory.differences.push(`${error.key} cannot be read: ${error.why}`);
+      // It is there all the same, whatever it holds.
+      if (kindAt(item) === "case") inventory.cases.set(caseIn(item), { open: false, started: true, problem: null });
     }
   }
   for (const [register, claims] of registers) inventory.differences.push(...faultsIn(register, claims, inventory));

@@ -13,7 +13,6 @@ export interface CheckedFolder {
   files: string;
 }
 
-/** @throws {StoreError} or another error of SQLite where the file is no database at all */
 export async function checkFolder({ database: file, files }: CheckedFolder): Promise<Findings> {
   const { inventory } = await loadOneMachine();
   const database = new DatabaseSync(file);
@@ -37,9 +36,12 @@ export async function checkFolder({ database: file, files }: CheckedFolder): Pro
 }
 
 function damageIn(database: DatabaseSync): string[] {
-  const verdicts = database
-    .prepare("PRAGMA integrity_check(20)")
-    .all()
-    .flatMap((row) => Object.values(row));
-  return verdicts.filter((verdict) => verdict !== "ok").map((verdict) => `the database is damaged: ${String(verdict)}`);
+  try {
+    const verdicts = database.prepare("PRAGMA integrity_check(20)").all();
+    const words = verdicts.flatMap((row) => Object.values(row)).filter((verdict) => verdict !== "ok");
+    return words.map((verdict) => `the database is damaged: ${String(verdict)}`);
+  } catch (error) {
+    // Some damage SQLite does not even look at.
+    return [`the database is damaged: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }

@@ -52,8 +52,8 @@ async function ofStoppedHost(dataDir: string, local: LocalDatabase): Promise<Lea
   opened.defer(() => local.close());
   await clearSnapshots(dataDir);
   const at = new Date(systemClock(Number(process.env["CLOCK_SKEW_MS"] ?? 0)).now()).toISOString();
-  const snapshot = await takeSnapshot(dataDir, local);
   opened.defer(() => clearSnapshots(dataDir));
+  const snapshot = await takeSnapshot(dataDir, local);
   const held = opened.move();
   return {
     database: snapshot.file,

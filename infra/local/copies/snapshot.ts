@@ -4,6 +4,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { backup } from "node:sqlite";
 import type { LocalDatabase } from "../host/database.ts";
+import { StartUpError } from "../host/start-up-error.ts";
 
 /** Folder of snapshots in the data folder; what a process that was killed has left there goes with the next start. */
 const folderName = "copying";
@@ -14,6 +15,7 @@ const pagesAtATime = 200;
  * Everything that was written before the call is in it, and of nothing a half; the service goes on meanwhile.
  *
  * @returns the file, and what removes it again
+ * @throws {StartUpError} where there is no room for it
  */
 export async function takeSnapshot(
   dataDir: string,
@@ -29,7 +31,10 @@ export async function takeSnapshot(
     await backup(database, file, { rate: pagesAtATime });
   } catch (error) {
     await remove();
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartUpError(`The data folder ${dataDir} has no room for a snapshot of the database (${reason}).`, {
+      cause: error,
+    });
   }
   return { file, remove };
 }

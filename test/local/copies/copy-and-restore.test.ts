@@ -1,0 +1,250 @@
+/** A real host with cases on it: copied while it runs, brought back, compared. */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { keyOf } from "../../../functions/adapters/s3/object-key.ts";
+import { checkFolder } from "../../../infra/local/checks/check-folder.ts";
+import { leaseFolder } from "../../../infra/local/copies/lease.ts";
+import { restoreCopy } from "../../../infra/local/copies/restore-copy.ts";
+import { takeCopy } from "../../../infra/local/copies/take-copy.ts";
+import { objectFile, openObjectStore } from "../../../infra/local/emulators/s3/object-store.ts";
+import { systemClock } from "../../../infra/local/host/clock.ts";
+import { startHost, type Host } from "../../../infra/local/host/host.ts";
+import { newRecord, type CaseRecord } from "../../crash/ledger.ts";
+import { Play } from "../../crash/scripts.ts";
+import { seededRandom, seededUuid } from "../../crash/seeded.ts";
+import { World } from "../../crash/world.ts";
+import { freshFolder } from "../host/test-host.ts";
+
+const random = seededRandom(12);
+let folder = "";
+let host: Host;
+let record: CaseRecord;
+const at = (...names: string[]): string => path.join(folder, ...names);
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "alur-pustaka-copies-"));
+  host = await startHost({ dataDir: at("data"), port: 0, clock: systemClock(), seed: true, inbox: true });
+  const world = new World(host.url, AbortSignal.timeout(60_000), random, () => Date.now());
+  record = newRecord(seededUuid(random), "straight");
+  const play = new Play(world, record);
+  await play.visitor.ask();
+  await play.registrar({ step: "register-letter", outcome: "agendakan", values: () => ({ urgency: "biasa" }) });
+  await takeCopy({ dataDir: at("data"), file: at("running.copy"), key: null, program: "test" });
+  await host.close();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A folder that the copy of the running host was restored into. */
+async function restored(name: string): Promise<string> {
+  await restoreCopy({ file: at("running.copy"), dataDir: at(name), key: null });
+  return at(name);
+}
+
+const checked = (dataDir: string) =>
+  checkFolder({ database: path.join(dataDir, "alur-pustaka.sqlite"), files: path.join(dataDir, "files") });
+
+describe("a copy of a running service", () => {
+  it("brings everything back: no difference is found, and the letter is there", async () => {
+    const dataDir = await restored("back");
+    expect(await checked(dataDir)).toEqual({ differences: [], notes: [] });
+    expect(await readdir(path.join(dataDir, "files/letters"))).toHaveLength(1);
+    expect((await readdir(dataDir)).toSorted()).toEqual(
+      ["alur-pustaka.json", "alur-pustaka.sqlite", "files", "secrets.json"].toSorted(),
+    );
+  });
+
+  it("keeps the links that were mailed, and makes devices and sessions unknown", async () => {
+    const secretsIn = async (dataDir: string) =>
+      JSON.parse(await readFile(path.join(dataDir, "secrets.json"), "utf8")) as Record<string, unknown>;
+    const [before, after] = [await secretsIn(at("data")), await secretsIn(await restored("secrets"))];
+    const kept = Object.keys(before).filter((name) => JSON.stringify(before[name]) === JSON.stringify(after[name]));
+    expect(kept).toEqual(["linkSecret"]);
+  });
+
+  it("is the same as one of the stopped service", async () => {
+    await takeCopy({ dataDir: at("data"), file: at("stopped.copy"), key: null, program: "test" });
+    await restoreCopy({ file: at("stopped.copy"), dataDir: at("stopped"), key: null });
+    expect(await checked(at("stopped"))).toEqual({ differences: [], notes: [] });
+    expect(await readdir(at("data"))).not.toContain("copying");
+    const again = takeCopy({ dataDir: at("data"), file: at("stopped.copy"), key: null, program: "test" });
+    await expect(again).rejects.toThrow(/exists already\. A copy never replaces another file/);
+  });
+});
+
+describe("a restore", () => {
+  it("leaves a folder alone in which there is anything", async () => {
+    await mkdir(at("used"));
+    await writeFile(at("used", "notes.txt"), "penting");
+    await expect(restored("used")).rejects.toThrow(/is not empty\. A copy is restored into an empty or missing folder/);
+    expect(await readdir(at("used"))).toEqual(["notes.txt"]);
+  });
+
+  it("that was killed keeps the service from starting, and begins again", async () => {
+    await cp(await restored("whole"), at("half"), { recursive: true });
+    await mkdir(at("half", "restoring"));
+    await rm(at("half", "secrets.json"));
+    const start = startHost({ dataDir: at("half"), port: 0, clock: systemClock() });
+    await expect(start).rejects.toThrow(/only half restored\. Run the restore again/);
+    expect(await checked(await restored("half"))).toEqual({ differences: [], notes: [] });
+    expect(existsSync(at("half", "restoring"))).toBe(false);
+  });
+
+  it("of something else leaves the folder empty", async () => {
+    await writeFile(at("noise"), "no copy");
+    await expect(restoreCopy({ file: at("noise"), dataDir: at("none"), key: null })).rejects.toThrow(/no copy/);
+    expect(await readdir(at("none"))).toEqual([]);
+  });
+});
+
+it("removes nothing while it is copied", async () => {
+  const files = await freshFolder();
+  const store = await openObjectStore(files);
+  await store.put("letters", { key: "a", contentType: "x", headers: {}, modifiedAt: 0 }, Buffer.from("a"));
+  const letGo = store.keepAll();
+  const removed = store.remove("letters", "a");
+  expect(await store.head("letters", "a")).not.toBeNull();
+  letGo();
+  await removed;
+  expect(await store.head("letters", "a")).toBeNull();
+  await rm(files, { recursive: true });
+});
+
+it("keeps a service from starting on a folder that is read", async () => {
+  const dataDir = await restored("leased");
+  await using lease = await leaseFolder(dataDir);
+  lease.check();
+  await expect(startHost({ dataDir, port: 0, clock: systemClock() })).rejects.toThrow(
+    /Another Alur Pustaka is running/,
+  );
+});
+
+describe("a check names", () => {
+  const change = (sql: string) => (database: DatabaseSync) => database.exec(sql);
+  const body = (where: string, value: string) =>
+    change(`UPDATE item SET body = json_set(body, ${value}) WHERE ${where}`);
+  const theCase = "sk = 'CASE' AND pk LIKE 'CASE#KJG%'";
+  const openTask = "sk LIKE 'TASK#%' AND pk LIKE 'CASE#KJG%' AND json_extract(body, '$.answer') IS NULL";
+  const executionOfCase = "arn LIKE '%:KJG-%'";
+
+  test.each<[string, (database: DatabaseSync) => void, RegExp[]]>([
+    [
+      "an open case without execution, and its task that nobody waits for",
+      change(`DELETE FROM execution WHERE ${executionOfCase}`),
+      [/^KJG-\S+ is open and has no execution$/, /^KJG-\S+ TASK#\S+ is open, and no execution waits for it$/],
+    ],
+    [
+      "an execution without case, and everything of that case",
+      change(`DELETE FROM item WHERE ${theCase}`),
+      [
+        /^CASE#KJG-\S+ MAIL#\S+ is there without its case$/,
+        /^CASE#KJG-\S+ TASK#\S+ is there without its case$/,
+        /^REGISTER#incoming#\d+ has a number for KJG-\S+, which is not there$/,
+        /^the execution KJG-\S+ has no case$/,
+      ],
+    ],
+    [
+      "an open case whose execution has ended",
+      change(`UPDATE execution SET status = 'FAILED' WHERE ${executionOfCase}`),
+      [/^KJG-\S+ is open, and its execution has ended$/, /no execution waits for it$/],
+    ],
+    [
+      "an execution that waits for another task",
+      body(openTask, "'$.token', 'another'"),
+      [/^the execution KJG-\S+ waits for a task that is not there$/, /no execution waits for it$/],
+    ],
+    [
+      "an item that no schema reads",
+      body(theCase, "'$.version', 'two'"),
+      [/^CASE#KJG-\S+ CASE cannot be read: version/],
+    ],
+    [
+      "an item that the program does not know",
+      change('INSERT INTO item (pk, sk, body) VALUES (\'PARCEL#1\', \'PARCEL\', \'{"pk":"PARCEL#1","sk":"PARCEL"}\')'),
+      [/^PARCEL#1 PARCEL is an item that this program does not know$/],
+    ],
+    [
+      "a case that was not started and never will be",
+      change(`UPDATE item SET body = json_remove(body, '$.startedAt') WHERE ${theCase}`),
+      [/^CASE#KJG-\S+ CASE was not started, and nobody will$/],
+    ],
+    [
+      "a gap in a register",
+      change("UPDATE item SET sk = '0000003', body = json_set(body, '$.sk', '0000003') WHERE pk LIKE 'REGISTER#%'"),
+      [/^REGISTER#incoming#\d+ lacks the numbers 1 to 2$/],
+    ],
+    [
+      "a number given twice",
+      change(
+        "INSERT INTO item (pk, sk, body) SELECT pk, '0000002', json_set(body, '$.sk', '0000002') FROM item WHERE pk LIKE 'REGISTER#%'",
+      ),
+      [/^REGISTER#incoming#\d+ has 2 numbers for KJG-\S+$/],
+    ],
+    [
+      "a mail that nobody will send",
+      change(
+        "UPDATE item SET body = json_set(body, '$.state', 'pending') WHERE rowid = (SELECT min(rowid) FROM item WHERE sk LIKE 'MAIL#%')",
+      ),
+      [/ MAIL#\S+ waits to be sent, and nobody will$/],
+    ],
+    [
+      "a message of the outbox that is not there",
+      change("UPDATE OR IGNORE mail_recipient SET mail = 'gone' WHERE mail = (SELECT min(mail) FROM mail_recipient)"),
+      [/^the outbox lists the message gone, which is not there$/],
+    ],
+  ])("%s", async (what, spoil, expected) => {
+    const dataDir = await restored(what.replaceAll(/\W+/g, "-"));
+    const database = new DatabaseSync(path.join(dataDir, "alur-pustaka.sqlite"));
+    spoil(database);
+    database.close();
+    const { differences } = await checked(dataDir);
+    for (const pattern of expected) expect(differences).toContainEqual(expect.stringMatching(pattern));
+    for (const each of differences)
+      expect(
+        expected.some((pattern) => pattern.test(each)),
+        each,
+      ).toBe(true);
+  });
+
+  it("a file that is missing, one with other bytes, and, as a note, one that nobody names", async () => {
+    const dataDir = await restored("files");
+    const letters = path.join(dataDir, "files/letters");
+    const [name = ""] = await readdir(letters);
+    const bytes = await readFile(path.join(letters, name));
+    await writeFile(path.join(letters, "0".repeat(64)), "x");
+    await writeFile(path.join(letters, name), Buffer.concat([bytes, Buffer.from("!")]));
+    const facts = bytes.toString("latin1").split("\n")[0] ?? "";
+    const longer = facts.replace(/"size":(\d+)/, (_all, size) => `"size":${Number(size) + 1}`);
+    await writeFile(
+      path.join(letters, name),
+      Buffer.concat([Buffer.from(longer), bytes.subarray(facts.length), Buffer.from("!")]),
+    );
+    const other = await checked(dataDir);
+    expect(other.notes).toEqual([`nobody names the file ${"0".repeat(64)}`]);
+    expect(other.differences).toEqual([
+      expect.stringMatching(/^CASE#\S+ CASE names the file letters\/\S+, whose bytes are not those it had$/),
+    ]);
+    await rm(path.join(letters, name));
+    expect((await checked(dataDir)).differences).toEqual([expect.stringMatching(/which is not there$/)]);
+  });
+
+  it("a damaged database, and nothing else", async () => {
+    const dataDir = await restored("damaged");
+    const file = path.join(dataDir, "alur-pustaka.sqlite");
+    const bytes = await readFile(file);
+    bytes.fill(0xff, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 20_000);
+    await writeFile(file, bytes);
+    const { differences } = await checked(dataDir);
+    expect(differences.length).toBeGreaterThan(0);
+    for (const each of differences) expect(each).toMatch(/^the database is damaged: /);
+  });
+});
+
+it("finds the letter of a case under the name its key gives", () => {
+  const hash = createHash("sha256").update(keyOf("abc")).digest("hex");
+  expect(objectFile("letters", keyOf("abc"))).toBe(path.join("letters", hash));
+});
