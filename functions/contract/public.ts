@@ -1,6 +1,7 @@
 /** Responses of the public routes: forms, tracking, schedule, survey. */
 import type { FormContext } from "../../statemachines/form/check-form.ts";
 import type { Field, FieldName, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
+import type { RestoredView } from "./restoration.ts";
 import type { CaseStatus, FactView, FormAids, HistoryView } from "./shared.ts";
 
 /** GET /api/agency: what a page needs before it knows anything else. */
@@ -17,6 +18,8 @@ export interface AgencyView {
   address: string;
   privacyEmail: string;
   complaints: string;
+  /** The service was restored from a copy, and letters and numbers wait; null as a rule. */
+  restored: RestoredView | null;
   /** OIDC settings of the staff sign-in. */
   signIn: { issuer: string; clientId: string };
   /** `public`: offered to everybody on the front page; cases of the others are begun inside. */

@@ -1,5 +1,6 @@
 /** Request bodies as schemas: parsed once, at the edge; an unknown name or a wrong type is refused. */
 import * as z from "zod/mini";
+import { registerIds } from "../domain/ports.ts";
 
 function text(most: number, least = 0) {
   return z.string().check(z.minLength(least), z.maxLength(most));
@@ -47,6 +48,22 @@ export const staffDecisionRequest = z.strictObject({
   values: someValues,
   /** How an outside party gave the answer that a staff member records. */
   channel: z.optional(z.enum(["counter", "phone", "whatsapp", "letter"])),
+});
+
+/** What becomes of mails that waited in a copy; those that are left at once, or each by itself. */
+export const restorationMailsRequest = z.strictObject({
+  mails: z.union([
+    z.literal("all"),
+    z.array(z.strictObject({ case: text(60), id: text(300) })).check(z.minLength(1), z.maxLength(200)),
+  ]),
+  send: z.boolean(),
+});
+
+/** The last numbers really used, by register and year. */
+export const restorationEndRequest = z.strictObject({
+  numbers: z
+    .array(z.strictObject({ register: z.enum(registerIds), year: z.int(), last: z.int() }))
+    .check(z.maxLength(40)),
 });
 
 export const surveyRequest = z.strictObject({ values });

@@ -34,6 +34,8 @@ export interface StaffMeView {
   name: string;
   email: string;
   roles: { id: string; title: Text }[];
+  /** Looks after the service itself. */
+  administers: boolean;
 }
 
 /** `scope=mine` (default): what I may answer and has no page of its own; `waiting`: outside parties asked on our behalf; `all`. */
@@ -71,8 +73,8 @@ export interface CaseMailView {
   subject: string;
   /** Name of the addressee. */
   to: string;
-  /** `by-hand`: there was no address; staff pass it on. */
-  state: "pending" | "sent" | "failed" | "by-hand";
+  /** `by-hand`: there was no address; staff pass it on. `withheld`: an administrator did not have it sent after a restoration. */
+  state: "pending" | "sent" | "failed" | "by-hand" | "withheld";
   /** When it was sent, or stored, or, where it waits for its day, will be sent. */
   at: string;
   /** Addresses it was sent to, oldest first. */
@@ -191,6 +193,7 @@ export interface RegisterView {
   year: number;
   rows: {
     number: number;
+    /** Empty where the number was used by a case that was lost in a restoration. */
     case: string;
     receivedAt: string;
     letterNumber: string;

@@ -5,6 +5,7 @@ import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
 import type { Answer, CaseItem, Dossier, MailItem, Person, StoredFile, TaskItem } from "./case/records.ts";
+import type { Restoration } from "./restoration/restoration.ts";
 import type { RecapEntry } from "./reading-room/recap-book.ts";
 import type { DayBook } from "./booking/day-book.ts";
 import type { SurveyAnswer } from "./survey/survey.ts";
@@ -76,6 +77,10 @@ export interface Mails {
   markByHand(mail: MailItem): Promise<void>;
   /** Puts a mail back to be sent by the sweep, once for each task that asks for it. */
   sendAgain(mail: MailItem, task: string, at: string): Promise<void>;
+  /** Remembers that a mail which waited in a copy is to be sent. */
+  release(mail: MailItem, at: string): Promise<void>;
+  /** A mail which waited in a copy is not sent: it may have left after the copy. */
+  withhold(mail: MailItem): Promise<void>;
 }
 
 /** Work that the sweep finds due. */
@@ -88,6 +93,8 @@ export type Todo =
 
 export interface Todos {
   due(now: string, limit: number): Promise<Todo[]>;
+  /** Every mail that is to be sent, now or later, oldest first; for a rare question, since it reads all that is to be done. */
+  waitingMails(): Promise<MailItem[]>;
 }
 
 /** A link as stored: by the hash of its id. */
@@ -124,18 +131,26 @@ export interface DayBooks {
 export interface RegisterEntry {
   year: number;
   number: number;
+  /** Empty where the number was used outside what is stored here. */
   caseId: string;
   at: string;
+  /** Used before a restoration, by a case that the copy does not know. */
+  outside?: true;
 }
 
 /** The books with running numbers: the agenda book of incoming letters, the register of agreements. */
-export type RegisterId = "incoming" | "agreements";
+export const registerIds = ["incoming", "agreements"] as const;
+export type RegisterId = (typeof registerIds)[number];
 
 /** Running numbers without gaps, per register and year. */
 export interface Registers {
   /** The number of the case, claimed now if it has none; calling again gives the same. */
   claim(register: RegisterId, year: number, caseId: string, at: string): Promise<RegisterEntry>;
   list(register: RegisterId, year: number): Promise<RegisterEntry[]>;
+  /** The last number of a year, 0 where there is none. */
+  last(register: RegisterId, year: number): Promise<number>;
+  /** Enters every number after the last one, up to this, as used outside; doing it again changes nothing. */
+  markUsedOutside(register: RegisterId, year: number, upTo: number, at: string): Promise<void>;
 }
 
 /** A monthly report that was received; later ones of the same month are corrections. */
@@ -167,10 +182,20 @@ export interface Surveys {
   list(year: number): Promise<SurveyAnswer[]>;
 }
 
+/** Remembered for some seconds, since every request asks. */
 export interface Agencies {
   settings(): Promise<AgencySettings>;
   /** Those who have left too (`isActive`), without roles and address: their names stand in what they did. */
   staff(): Promise<StaffMember[]>;
+  /** The last restoration from a copy; null where there was none. Comes with the settings. */
+  restoration(): Promise<Restoration | null>;
+}
+
+/** The record of the last restoration from a copy, as it is at this moment. */
+export interface Restorations {
+  read(): Promise<Restoration | null>;
+  /** Stores the next state of the record (its `change` is counted up); false where somebody else was faster. */
+  replace(before: Restoration, next: Restoration): Promise<boolean>;
 }
 
 export interface Workflow {
@@ -185,8 +210,8 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
-  /** The case it is about, so that a report of its failure finds the way back. */
-  caseId: string;
+  /** The case it is about, so that a report of its failure finds the way back; null: it is about none. */
+  caseId: string | null;
   /** Stable id of the message, so that a mail sent twice is recognised. */
   id: string;
   /** Somebody waits for it now: it goes before other mails. */
@@ -282,6 +307,7 @@ export interface Dependencies {
   dayBooks: DayBooks;
   registers: Registers;
   agencies: Agencies;
+  restorations: Restorations;
   recaps: Recaps;
   surveys: Surveys;
   workflow: Workflow;

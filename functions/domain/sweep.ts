@@ -10,23 +10,35 @@ import { takeCensus } from "./metrics.ts";
 import { isoInstant } from "./calendar/instants.ts";
 import type { Dependencies, Todo } from "./ports.ts";
 import { UnreadableItem } from "./refusal.ts";
+import { isWaiting } from "./restoration/restoration.ts";
+import { tellStaff } from "./restoration/tell-staff.ts";
 import { send, type PostDependencies } from "./mail/outbox.ts";
 import { carryOutWithdrawal } from "./task/withdraw.ts";
 
 export type SweepDependencies = DecisionDependencies &
   PostDependencies &
   IntakeDependencies &
-  Pick<Dependencies, "cases" | "todos" | "workflow">;
+  Pick<Dependencies, "cases" | "restorations" | "todos" | "workflow">;
 
 const atOnce = 200;
 const censusEveryMinutes = 15;
 
-/** @returns how many cases the calendar opened, how many items of each kind were dealt with, and how many failed and stay due */
+/**
+ * Does nothing while everything waits after a restoration.
+ *
+ * @returns how many cases the calendar opened, how many items of each kind were dealt with, and how many failed and stay due
+ */
 export async function sweep(
   dependencies: SweepDependencies,
 ): Promise<Record<Todo["kind"] | "opened" | "failed", number>> {
   const { clock, log, metrics, todos } = dependencies;
   const done = { opened: 0, start: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
+  if (await isWaiting(dependencies)) {
+    metrics.emit({ SweepRuns: 1 });
+    return done;
+  }
+  const restoration = await dependencies.agencies.restoration();
+  if (restoration?.untold?.length) await tellStaff(dependencies);
   Object.assign(done, await openDueCases(dependencies));
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
     await log.within({ case: caseOf(todo) }, async () => {

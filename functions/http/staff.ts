@@ -13,6 +13,7 @@ import {
   showRegister,
   showTask,
 } from "./routes/staff.ts";
+import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
 import { decideTasks, showMonthPlan } from "./routes/plans.ts";
 
@@ -41,6 +42,9 @@ export const routes: Routes = {
   "GET /api/staff/surveys/{year}": exportSurveys,
   "GET /api/staff/cases/{case}/survey": showKioskSurvey,
   "POST /api/staff/cases/{case}/survey": storeKioskSurvey,
+  "GET /api/staff/restoration": showRestoration,
+  "POST /api/staff/restoration/mails": chooseMails,
+  "POST /api/staff/restoration/end": finishRestoration,
 };
 
 export const handler = httpHandler(routes);

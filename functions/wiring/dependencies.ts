@@ -74,6 +74,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     dayBooks: () => stores().dayBooks,
     registers: () => stores().registers,
     recaps: () => stores().recaps,
+    restorations: () => stores().restorations,
     surveys: () => stores().surveys,
     agencies: () => stores().agencies,
     secrets: () => secretsFrom(variable("LINK_SECRET"), variable("DEVICE_SECRET")),

@@ -9,6 +9,8 @@ import type { Item, ItemStore } from "../adapters/items/item-store.ts";
 import type { OpenedFile } from "../adapters/sqlite/file.ts";
 import { inventoryOf, type Inventory } from "../adapters/items/inventory.ts";
 import { itemsOneByOne, itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
+import { markRestored as markTableRestored } from "../adapters/restored/mark-restored.ts";
+import { putBackMail } from "../adapters/restored/put-back-mail.ts";
 import { forgetAgency } from "../adapters/stores/agencies.ts";
 import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../adapters/stores/agency-records.ts";
 import type { StaffMember } from "../domain/agency.ts";
@@ -33,7 +35,7 @@ export function tablesInService(): Record<string, number> {
   return Object.fromEntries(currentProcedures().map(({ id, version }) => [id, version]));
 }
 
-export { itemTable, sqliteItems };
+export { itemTable, putBackMail, sqliteItems };
 export type { AgencyRecords };
 
 /** What an operator reads and changes of the agency. */
@@ -67,6 +69,12 @@ export function itemWriter({ database }: OpenedFile): (item: Item) => Promise<vo
 /** What the items of a file say of each other, and of the workflow and the files beside them. */
 export function inventory(file: Pick<OpenedFile, "database">): Inventory {
   return inventoryOf(itemsOneByOne(file));
+}
+
+/** Tells the service that its table was restored from a copy (`adapters/restored`). Instants, ISO 8601. */
+export async function markRestored(items: ItemStore, at: { copyAt: string; restoredAt: string }): Promise<void> {
+  const codes = currentProcedures().map(({ code }) => code);
+  await markTableRestored(items, at, codes);
 }
 
 /** The same table in DynamoDB, for a host whose handlers use the clients of AWS. */

@@ -52,6 +52,11 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     unit: { id: "Bagian Hukum", en: "Legal office" },
     inside: true,
   },
+  "system-admin": {
+    title: { id: "Admin Sistem", en: "System administrator" },
+    short: { id: "Admin", en: "Administrator" },
+    inside: true,
+  },
   "mobile-library-host": {
     title: { id: "Pengguna Layanan Perpustakaan Keliling", en: "Mobile library host" },
     short: { id: "Pengguna layanan", en: "Host" },
@@ -77,6 +82,12 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     inside: false,
   },
 };
+
+/**
+ * Who looks after the service itself, and decides about no case for that: the first of these roles that anybody holds. So there
+ * is always somebody, also where an agency has no administrator.
+ */
+export const administrators: readonly AgencyActor[] = ["system-admin", "agency-head"];
 
 /** A role as a table knows it: the agency's, or its own; undefined where it is neither. */
 export function actorIn({ actors: own = {} }: Pick<Procedure, "actors">, id: ActorId): Actor | undefined {

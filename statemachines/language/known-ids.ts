@@ -4,7 +4,7 @@
  * brings what it needs besides: roles in `Procedure.actors`, letters by `registerLetters`.
  */
 
-/** Roles that act in the agency's SOPs. */
+/** Roles that act in the agency's SOPs, and the one that looks after the service. */
 export type AgencyActor =
   | "agency-head"
   | "library-division-head"
@@ -15,6 +15,7 @@ export type AgencyActor =
   | "mail-registrar"
   | "companion-librarian"
   | "legal-office"
+  | "system-admin"
   | "mobile-library-host"
   | "reader"
   | "partner-party"

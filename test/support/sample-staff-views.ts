@@ -35,6 +35,7 @@ export const sampleAgency: AgencyView = {
   address: "Jalan Pustaka 1, Contoh",
   privacyEmail: "privasi@contoh.example",
   complaints: "lapor.contoh.example",
+  restored: null,
   signIn: { issuer: "http://issuer.example", clientId: "staff-app" },
   procedures: [{ id: officialVisit.id, title: officialVisit.title, steps: 10, public: true }],
 };
@@ -44,6 +45,7 @@ export const registrar: StaffMeView = {
   name: "Sri Wahyuni",
   email: "sri@contoh.example",
   roles: [{ id: "mail-registrar", title: actors["mail-registrar"].title }],
+  administers: false,
 };
 
 /** Key and value under which the sign-in library keeps a signed-in person in the tab. */

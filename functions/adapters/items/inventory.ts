@@ -56,7 +56,7 @@ export function inventoryOf(items: Iterable<Item>): Inventory {
   return inventory;
 }
 
-type Claim = { number: number; caseId: string };
+type Claim = { number: number; caseId: string; outside: boolean };
 
 function take(inventory: Inventory, registers: Map<string, Claim[]>, item: Item): void {
   const kind = kindAt(item);
@@ -77,11 +77,11 @@ function take(inventory: Inventory, registers: Map<string, Claim[]>, item: Item)
     inventory.differences.push(`${key} waits to be sent, and nobody will`);
   }
   if (kind === "registerEntry") {
-    const { caseId } = kinds.registerEntry.read(item);
+    const { caseId, outside = false } = kinds.registerEntry.read(item);
     const claims = registers.get(item.pk) ?? [];
     registers.set(item.pk, claims);
     // By its key, as the register itself counts.
-    claims.push({ caseId, number: Number(item.sk) });
+    claims.push({ caseId, number: Number(item.sk), outside });
   }
 }
 
@@ -110,10 +110,11 @@ function faultsIn(register: string, claims: Claim[], { cases }: Inventory): stri
     .map(({ number }, index) => ({ from: (claims[index - 1]?.number ?? 0) + 1, to: number - 1 }))
     .filter(({ from, to }) => from <= to)
     .map(({ from, to }) => `${register} lacks ${from === to ? `number ${from}` : `the numbers ${from} to ${to}`}`);
-  const numbers = Map.groupBy(claims, ({ caseId }) => caseId);
+  const own = claims.filter(({ outside }) => !outside);
+  const numbers = Map.groupBy(own, ({ caseId }) => caseId);
   const doubled = [...numbers]
-    .filter(([, own]) => own.length > 1)
-    .map(([caseId, own]) => `${register} has ${own.length} numbers for ${caseId}`);
+    .filter(([, several]) => several.length > 1)
+    .map(([caseId, several]) => `${register} has ${several.length} numbers for ${caseId}`);
   const unknown = [...numbers.keys()]
     .filter((caseId) => !cases.has(caseId))
     .map((caseId) => `${register} has a number for ${caseId}, which is not there`);

@@ -18,6 +18,8 @@ export const keys = {
   recap: (date: string, name: string) => ({ pk: `RECAP#${date.slice(0, 7)}`, sk: `${date}#${name}` }),
   report: (month: string, version: number) => ({ pk: `REPORT#${month}`, sk: String(version).padStart(4, "0") }),
   settings: () => agencyItems.settings,
+  /** Beside the settings, so that both are read at once. */
+  restoration: () => ({ pk: agencyItems.settings.pk, sk: "RESTORATION" }),
   staff: (id: string) => ({ ...agencyItems.staff, sk: id }),
 };
 

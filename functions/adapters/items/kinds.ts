@@ -10,6 +10,7 @@ import type { Answer, CaseItem, MailItem, Person, StoredFile, TaskItem, Values }
 import type { LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
+import type { Restoration } from "../../domain/restoration/restoration.ts";
 import type { SurveyAnswer } from "../../domain/survey/survey.ts";
 import type { Key } from "./item-store.ts";
 import { kindOf, type Kind } from "./kind.ts";
@@ -135,12 +136,13 @@ const mail: Shape<MailItem> = z.looseObject({
   subject: text(),
   body,
   language: maybe(z.enum(["id", "en"])),
-  state: z.enum(["pending", "sent", "failed", "by-hand"]),
+  state: z.enum(["pending", "sent", "failed", "by-hand", "withheld"]),
   attempts: z.number(),
   createdAt: text(),
   notBefore: maybe(text()),
   sentAt: maybe(text()),
   deliveries: maybe(list(z.looseObject({ address: text(), at: text() }) as Shape<{ address: string; at: string }>)),
+  releasedAt: maybe(text()),
   resentFor: maybe(text()),
   task: maybe(text()),
 });
@@ -245,6 +247,15 @@ const staff: Shape<StaffMember> = z.looseObject({
   endedAt: maybe(text()),
 });
 
+const restoration: Shape<Restoration> = z.looseObject({
+  copyAt: text(),
+  restoredAt: text(),
+  change: z.number(),
+  ended: maybe(z.looseObject({ at: text(), by: text<Person>(), name: text() })),
+  lostNumbers: maybe(list(z.looseObject({ register: text(), year: z.number(), from: z.number(), to: z.number() }))),
+  untold: maybe(list(text<Person>())),
+});
+
 const kind = <Told>(shape: Shape<Told>): Kind<Told> => kindOf(shape, unchanged);
 
 export const kinds = {
@@ -260,18 +271,26 @@ export const kinds = {
   ),
   counter: kind<{ last: number }>(z.looseObject({ last: z.number() })),
   registerEntry: kind<RegisterEntry>(
-    z.looseObject({ year: z.number(), number: z.number(), caseId: text(), at: text() }),
+    z.looseObject({
+      year: z.number(),
+      number: z.number(),
+      caseId: text(),
+      at: text(),
+      outside: maybe(z.literal(true)),
+    }),
   ),
   day: kind(day),
   recap: kind(recap),
   report: kind<ReportVersion>(z.looseObject({ version: z.number(), caseId: text(), at: text() })),
   survey: kind(survey),
   settings: kind(settings),
+  restoration: kind(restoration),
   staff: kind(staff),
 };
 
 const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY SETTINGS", "settings"],
+  ["AGENCY RESTORATION", "restoration"],
   ["COUNTER#", "counter"],
   ["DAY#", "day"],
   ["LINK#", "link"],

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Mailer } from "../../domain/ports.ts";
+import { messageName } from "./message-name.ts";
 import type { SendRawMail } from "./send-raw-mail.ts";
 
 /**
@@ -12,17 +12,18 @@ export function rawMailerFrom(from: string, send: SendRawMail): Mailer {
   const domain = /@([^>\s]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
   return {
     async send(mail) {
+      const tags = [mail.caseId && `case=${mail.caseId}`, mail.urgent && "urgent=yes"].filter(Boolean);
       const message = new MailComposer({
         from,
         to: mail.to,
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
-        messageId: `<${createHash("sha256").update(mail.id).digest("hex").slice(0, 32)}@${domain}>`,
+        messageId: `<${messageName(mail.id)}@${domain}>`,
         headers: {
           "Auto-Submitted": "auto-generated",
           // SES takes it out and gives it back in its report about a mail that did not arrive.
-          "X-SES-MESSAGE-TAGS": `case=${mail.caseId}${mail.urgent ? ", urgent=yes" : ""}`,
+          ...(tags.length > 0 ? { "X-SES-MESSAGE-TAGS": tags.join(", ") } : {}),
         },
       }).compile();
       await send(mail.to.address, await message.build());

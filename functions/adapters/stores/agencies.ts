@@ -16,16 +16,25 @@ export function forgetAgency(): void {
 }
 
 export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): Agencies {
-  const settings = remembered(clock, async () => {
-    const item = await items.get(keys.settings(), { aged: true });
-    if (!item) throw new Error("the agency has no settings yet");
-    return reader.one(item, kinds.settings.read).settings;
+  const agency = remembered(clock, async () => {
+    const found = await allOf(items, { partition: keys.settings().pk }, { aged: true });
+    const at = ({ sk }: { sk: string }) => found.find((item) => item.sk === sk);
+    const [settings, restoration] = [at(keys.settings()), at(keys.restoration())];
+    if (!settings) throw new Error("the agency has no settings yet");
+    return {
+      settings: reader.one(settings, kinds.settings.read).settings,
+      restoration: restoration ? reader.one(restoration, kinds.restoration.read) : null,
+    };
   });
   const staff = remembered(clock, async () => {
     const found = await allOf(items, { partition: keys.staff("").pk }, { aged: true });
     return reader.each(found, kinds.staff.read).map((member) => (isActive(member) ? member : onlyTheName(member)));
   });
-  return { settings, staff };
+  return {
+    settings: async () => (await agency()).settings,
+    restoration: async () => (await agency()).restoration,
+    staff,
+  };
 }
 
 /** Whoever has left is found by no role and no address. */

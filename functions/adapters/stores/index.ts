@@ -8,6 +8,7 @@ import { linksIn } from "./links.ts";
 import { mailsIn } from "./mails.ts";
 import { recapsIn } from "./recaps.ts";
 import { registersIn } from "./registers.ts";
+import { restorationsIn } from "./restorations.ts";
 import { surveysIn } from "./surveys.ts";
 import { tasksIn } from "./tasks.ts";
 import { todosIn } from "./todos.ts";
@@ -15,7 +16,17 @@ import { todosIn } from "./todos.ts";
 /** The ports that keep something in the table. */
 export type Stores = Pick<
   Dependencies,
-  "agencies" | "cases" | "dayBooks" | "links" | "mails" | "recaps" | "registers" | "surveys" | "tasks" | "todos"
+  | "agencies"
+  | "cases"
+  | "dayBooks"
+  | "links"
+  | "mails"
+  | "recaps"
+  | "registers"
+  | "restorations"
+  | "surveys"
+  | "tasks"
+  | "todos"
 >;
 
 /**
@@ -33,6 +44,7 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     mails: mailsIn(items),
     recaps: recapsIn(items, reader),
     registers: registersIn(items, reader),
+    restorations: restorationsIn(items, reader),
     surveys: surveysIn(items, reader),
     tasks: tasksIn(items, reader),
     todos: todosIn(items, reader),

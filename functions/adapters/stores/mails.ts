@@ -1,7 +1,7 @@
 import type { MailItem } from "../../domain/case/records.ts";
 import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Mails } from "../../domain/ports.ts";
-import { differentOrAbsent, equalOrAbsent, type Changes, type ItemStore } from "../items/item-store.ts";
+import { differentOrAbsent, equal, equalOrAbsent, type Changes, type ItemStore } from "../items/item-store.ts";
 import { newItem } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import { keys, todoFrom, todoKeys } from "../items/keys.ts";
@@ -34,6 +34,15 @@ export function mailsIn(items: ItemStore): Mails {
     },
 
     markByHand: async (mail) => record(mail, { set: { state: "by-hand" }, remove: todoKeys }),
+
+    async release({ caseId, id }, at) {
+      await items.update(keys.mail(caseId, id), { set: { releasedAt: at } }, [equal("state", "pending")]);
+    },
+
+    async withhold({ caseId, id }) {
+      const changes = { set: { state: "withheld" }, remove: todoKeys };
+      await items.update(keys.mail(caseId, id), changes, [equal("state", "pending")]);
+    },
 
     async sendAgain({ caseId, id }, task, at) {
       const putBack = { state: "pending", attempts: 0, resentFor: task, ...todoFrom(at) };

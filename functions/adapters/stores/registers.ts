@@ -41,6 +41,15 @@ export function registersIn(items: ItemStore, reader: ItemReader): Registers {
     },
 
     list: async (register, year) => reader.each(await claimsAfter(register, year, 0), kinds.registerEntry.read),
+
+    last: lastNumber,
+
+    async markUsedOutside(register, year, upTo, at) {
+      for (let number = (await lastNumber(register, year)) + 1; number <= upTo; number += 1) {
+        const entry: RegisterEntry = { year, number, caseId: "", at, outside: true };
+        await items.putNew(newItem(kinds.registerEntry, keys.register(register, year, number), entry));
+      }
+    },
   };
 
   async function rememberLast(register: RegisterId, year: number, caseId: string): Promise<Intent> {

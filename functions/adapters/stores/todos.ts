@@ -1,8 +1,11 @@
 import type { Todo, Todos } from "../../domain/ports.ts";
-import type { Cursor, Item, ItemStore, Page } from "../items/item-store.ts";
+import { allOf, type Cursor, type Item, type ItemStore, type Page } from "../items/item-store.ts";
 import { todoUpTo } from "../items/keys.ts";
 import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
+
+/** After every instant, as text. */
+const endOfTime = "9999";
 
 export function todosIn(items: ItemStore, reader: ItemReader): Todos {
   return {
@@ -16,6 +19,12 @@ export function todosIn(items: ItemStore, reader: ItemReader): Todos {
         from = page.next;
       } while (from && found.length < limit);
       return found;
+    },
+
+    async waitingMails() {
+      const found = await allOf(items, todoUpTo(endOfTime));
+      const mails = found.filter(({ sk }) => sk.startsWith("MAIL#"));
+      return reader.each(mails, kinds.mail.read).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },
   };
 }

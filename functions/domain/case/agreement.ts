@@ -1,7 +1,5 @@
 /** Agreements that came of cases: their number in the agency's register, and how long they are in force. */
 import type { AgencySettings } from "../agency.ts";
-import { isoDate, isoInstant } from "../calendar/instants.ts";
-import type { Dependencies } from "../ports.ts";
 import { latestValue, procedureOfCase } from "./case-file.ts";
 import type { CaseItem, Dossier } from "./records.ts";
 
@@ -16,17 +14,6 @@ export function agreementNumber(settings: AgencySettings, { agreement }: CaseIte
     .replaceAll("{nomorUrut}", String(agreement.number))
     .replaceAll("{kodeUnit}", unit)
     .replaceAll("{tahun}", String(agreement.year));
-}
-
-/** Gives a case its number in this year's register of agreements; a case that has one keeps it. */
-export async function registerAgreement(
-  { agencies, clock, registers }: Pick<Dependencies, "agencies" | "clock" | "registers">,
-  dossier: Dossier,
-): Promise<void> {
-  const { calendar } = await agencies.settings();
-  const now = clock.now();
-  const year = Number(isoDate(now, calendar.zone).slice(0, 4));
-  await registers.claim("agreements", dossier.case.agreement?.year ?? year, dossier.case.id, isoInstant(now));
 }
 
 /** First and last day in force, YYYY-MM-DD; null while they are not recorded. */

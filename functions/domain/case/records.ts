@@ -127,8 +127,11 @@ export interface MailItem {
   body: MailBody;
   /** Of its words; Indonesian where nothing is said. */
   language?: Language;
-  /** `by-hand`: there is no address to send it to, so that staff pass it on. */
-  state: "pending" | "sent" | "failed" | "by-hand";
+  /**
+   * `by-hand`: there is no address to send it to, so that staff pass it on. `withheld`: it waited in a copy and may have left
+   * after it, so that an administrator did not have it sent.
+   */
+  state: "pending" | "sent" | "failed" | "by-hand" | "withheld";
   attempts: number;
   createdAt: string;
   /** Not sent before this instant. */
@@ -136,6 +139,8 @@ export interface MailItem {
   sentAt?: string;
   /** Where it was sent so far, oldest first. */
   deliveries?: { address: string; at: string }[];
+  /** When an administrator had it sent that waited in a copy. */
+  releasedAt?: string;
   /** The task that had it sent again. */
   resentFor?: string;
   task?: string;

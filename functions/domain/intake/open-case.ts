@@ -10,6 +10,7 @@ import { rememberNaming } from "../case/related-cases.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { isWaiting } from "../restoration/restoration.ts";
 
 export type IntakeDependencies = Pick<
   Dependencies,
@@ -60,6 +61,7 @@ export async function acceptRequest(
   const link = submission.entryChannel === "calendar" ? "" : await addTrackingLink(dependencies, caseId);
   await rememberNaming(dependencies, caseId, fields, values);
   await cases.create(item, { subject: subjectOf(item) });
+  if (await isWaiting(dependencies)) return { caseId, link };
   try {
     await workflow.start(submission.procedure.id, caseId);
     await cases.markStarted(caseId, isoInstant(clock.now()));

@@ -13,6 +13,7 @@ import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { personOf } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Fault } from "../refusal.ts";
+import { isWaiting } from "../restoration/restoration.ts";
 import { isActive, type StaffMember } from "../agency.ts";
 import { askToPhone } from "./phone-follow-up.ts";
 
@@ -68,9 +69,10 @@ export async function deliver(dependencies: PostDependencies, dossier: Dossier, 
   if ((await dependencies.mails.add(mail)) && !mail.notBefore) await send(dependencies, dossier, mail);
 }
 
-/** Sends a stored mail and marks it, or says when to try again. */
+/** Sends a stored mail and marks it, or says when to try again. Leaves it to a later sweep while everything waits. */
 export async function send(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
   const { agencies, clock, log, mailer, mails, metrics } = dependencies;
+  if (await isWaiting(dependencies)) return;
   const address = await addressOf(agencies, dossier, mail.to);
   if (mail.to === "requester" && !address?.address) return leaveByHand(dependencies, mail);
   try {

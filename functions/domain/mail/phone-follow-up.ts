@@ -80,6 +80,8 @@ function stillMissed(dossier: Dossier, mail: MailItem, { address }: Undelivered)
     case "failed":
     case "by-hand":
       return true;
+    case "withheld":
+      return false;
     case "pending":
       return mail.attempts > 0;
     case "sent":

@@ -19,13 +19,17 @@ export function mailContent(
     url: urlOf(dependencies, mail, button),
   }));
   return {
-    // Sent again it is another message: mail programs hide what they have seen before.
-    id: [mail.caseId, mail.id, mail.resentFor].filter((part) => part !== undefined).join("."),
+    id: outgoingId(mail),
     caseId: mail.caseId,
     to,
     subject: mail.subject,
     ...renderMail(settings, mail, buttons),
   };
+}
+
+/** Id of a stored mail as it goes out. Sent again it is another message: mail programs hide what they have seen before. */
+export function outgoingId({ caseId, id, resentFor }: MailItem): string {
+  return [caseId, id, resentFor].filter((part) => part !== undefined).join(".");
 }
 
 /** The words of a mail as plain text and as HTML, in the agency's look; `language` is that of the words. */

@@ -12,6 +12,7 @@ import { cleanNote, noteError } from "../form/note.ts";
 import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
 import { alreadyDecided, typedOnly, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
+import { isWaiting } from "../restoration/restoration.ts";
 import { claim, undoClaim, wantedBy, type Claim } from "../booking/reserve.ts";
 import { followAside } from "../mail/phone-follow-up.ts";
 
@@ -67,13 +68,16 @@ export async function decide(
   return { task: stored.task, again: false };
 }
 
-/** Resumes the workflow of a decided task, or does what follows beside it; what fails here is found by the sweep. */
+/**
+ * Resumes the workflow of a decided task, or does what follows beside it; what fails here is found by the sweep, and so is
+ * what has to wait after a restoration.
+ */
 export async function resume(
-  dependencies: Pick<Dependencies, "cases" | "clock" | "log" | "mails" | "tasks" | "workflow">,
+  dependencies: Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "mails" | "tasks" | "workflow">,
   task: TaskItem,
 ): Promise<void> {
   const { tasks, workflow, log } = dependencies;
-  if (!task.answer) return;
+  if (!task.answer || (await isWaiting(dependencies))) return;
   try {
     if (isAside(procedureOf(task.procedure, task.version), task.step)) await followAside(dependencies, task);
     else await workflow.resume(task.token, task.answer.outcome);

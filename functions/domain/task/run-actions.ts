@@ -1,11 +1,11 @@
 /** What the workflow has done by itself: automatic rows, effects of an outcome, endings. Everything is repeatable. */
 import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActionId, Ending } from "../../../statemachines/language/vocabulary.ts";
-import { registerAgreement } from "../case/agreement.ts";
+import { claimNumber } from "../case/claim-number.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
 import { newTask, theSystem } from "../case/new-task.ts";
 import type { Dossier } from "../case/records.ts";
-import { isoDate, isoInstant } from "../calendar/instants.ts";
+import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { postLetters, type PostDependencies } from "../mail/outbox.ts";
 import { fileReport, recordDay, recordReading } from "../reading-room/record-visit.ts";
@@ -92,24 +92,17 @@ const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Doss
   "remove-stop": removeStop,
   "release-resources": (dependencies, dossier) => releaseResources(dependencies, dossier, "nothing"),
   "release-other-resources": (dependencies, dossier) => releaseResources(dependencies, dossier, "current"),
-  "register-incoming-letter": registerLetter,
+  "register-incoming-letter": async (dependencies, dossier) => claimNumber(dependencies, "incoming", dossier),
   "record-open-day": recordDay("opened"),
   "record-closed-day": recordDay("closed"),
   "record-reading": recordReading,
   "file-report": fileReport,
-  "register-agreement": registerAgreement,
+  "register-agreement": async (dependencies, dossier) => claimNumber(dependencies, "agreements", dossier),
   "release-asked-slot": (dependencies, dossier) =>
     releaseSlots(dependencies, dossier, (booking) => booking.state !== "asked"),
   "release-other-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, theAppointment(dossier)),
   "release-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, () => false),
 };
-
-async function registerLetter({ agencies, clock, registers }: ActionDependencies, dossier: Dossier): Promise<void> {
-  const { calendar } = await agencies.settings();
-  const now = clock.now();
-  const year = Number(isoDate(now, calendar.zone).slice(0, 4));
-  await registers.claim("incoming", dossier.case.agenda?.year ?? year, dossier.case.id, isoInstant(now));
-}
 
 async function endCase(dependencies: ActionDependencies, dossier: Dossier, ending: Ending): Promise<void> {
   const { cases, clock, metrics } = dependencies;

@@ -16,7 +16,8 @@ export const listAgreements: RouteHandler = async (request, dependencies) => {
   const today = isoDate(clock.now(), settings.calendar.zone);
   const year = Number(today.slice(0, 4));
   const years = Array.from({ length: yearsShown }, (_, back) => year - back);
-  const entries = (await Promise.all(years.map((each) => registers.list("agreements", each)))).flat();
+  const all = (await Promise.all(years.map((each) => registers.list("agreements", each)))).flat();
+  const entries = all.filter(({ outside }) => !outside);
   const view: AgreementListView = { agreements: [], today };
   for (let from = 0; from < entries.length; from += atOnce) {
     const dossiers = await cases.dossiers(entries.slice(from, from + atOnce).map(({ caseId }) => caseId));

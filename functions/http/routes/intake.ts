@@ -27,6 +27,7 @@ import { viewContext } from "../view-context.ts";
 
 export const showAgency: RouteHandler = async (_request, { agencies, signIn }) => {
   const settings = await agencies.settings();
+  const restoration = await agencies.restoration();
   const view: AgencyView = {
     name: settings.name,
     government: settings.government,
@@ -38,6 +39,7 @@ export const showAgency: RouteHandler = async (_request, { agencies, signIn }) =
     address: settings.address,
     privacyEmail: settings.privacyEmail,
     complaints: settings.complaints,
+    restored: restoration && !restoration.ended ? { copyAt: restoration.copyAt } : null,
     signIn,
     procedures: currentProcedures().map((procedure) => ({
       id: procedure.id,

@@ -3,6 +3,7 @@ import { actorOf, currentProcedures, procedureOf } from "../../../statemachines/
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import { staffDecisionRequest } from "../../contract/requests.ts";
 import type { CaseListView, RegisterView, StaffMeView, TaskListView } from "../../contract/staff.ts";
+import { administers } from "../../domain/access/administrator.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { trackingLinkId } from "../../domain/intake/open-case.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
@@ -35,6 +36,7 @@ export const showMe: RouteHandler = async (request, dependencies) => {
     name: member.name,
     email: member.email,
     roles: member.roles.map((role) => ({ id: role, title: titleOf(settings, role) })),
+    administers: administers(member, await dependencies.agencies.staff()),
   };
   return { body: view };
 };

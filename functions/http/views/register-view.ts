@@ -13,8 +13,9 @@ export async function registerRows({ cases }: Pick<Dependencies, "cases">, entri
   const rows: Row[] = [];
   for (let from = 0; from < entries.length; from += 25) {
     const some = entries.slice(from, from + 25);
-    const dossiers = await cases.dossiers(some.map((entry) => entry.caseId));
-    rows.push(...some.map((entry, index) => registerRow(entry, dossiers[index] ?? null)));
+    const kept = await cases.dossiers(some.filter(({ outside }) => !outside).map(({ caseId }) => caseId));
+    const dossiers = new Map(kept.map((dossier) => [dossier?.case.id, dossier]));
+    rows.push(...some.map((entry) => registerRow(entry, dossiers.get(entry.caseId) ?? null)));
   }
   return rows;
 }

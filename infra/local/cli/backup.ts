@@ -9,12 +9,11 @@ import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { systemClock } from "../host/clock.ts";
 import { StartUpError } from "../host/start-up-error.ts";
 import { makeKeyFile } from "../copies/key-file.ts";
 import { removeOldCopies } from "../copies/old-copies.ts";
 import { takeCopy } from "../copies/take-copy.ts";
-import { dataDirFrom, keyFrom, runProgram } from "./arguments.ts";
+import { dataDirFrom, keyFrom, nowIn, runProgram } from "./arguments.ts";
 
 const usage = "Usage: npm run backup -- FILE | --timer FILE | --new-key FILE";
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -31,10 +30,15 @@ await runProgram(async () => {
     throw new StartUpError("A copy on a timer must be sealed: set BACKUP_KEY_FILE (npm run backup -- --new-key FILE).");
   }
   const keepDays = daysFrom(process.env["BACKUP_KEEP_DAYS"]);
-  const now = systemClock(Number(process.env["CLOCK_SKEW_MS"] ?? 0)).now();
-  const file = isFolder(target) ? path.join(target, nameAt(now, key !== null)) : target;
+  const file = isFolder(target) ? path.join(target, nameAt(nowIn(process.env), key !== null)) : target;
   const program = await versionOfProgram();
-  const { at, files, missing } = await takeCopy({ dataDir: dataDirFrom(process.env), file, key, program });
+  const { at, files, missing } = await takeCopy({
+    dataDir: dataDirFrom(process.env),
+    file,
+    key,
+    program,
+    now: () => nowIn(process.env),
+  });
   for (const each of missing) process.stderr.write(`not in the copy, for it is not there: ${each}\n`);
   say(`copy ${file} of ${at}, ${files} files${key ? ", sealed" : ", not sealed: whoever reads it reads everything"}`);
   if (keepDays !== null) for (const old of await removeOldCopies(path.dirname(file), keepDays)) say(`ended ${old}`);
@@ -67,8 +71,8 @@ function isFolder(target: string): boolean {
 }
 
 /** `alur-pustaka-2026-12-01T030000Z.tar.gz`, sorted by time; a sealed one is none that tar reads. */
-function nameAt(now: number, isSealed: boolean): string {
-  const instant = new Date(now).toISOString().replace(/\.\d+/, "").replaceAll(":", "");
+function nameAt(now: string, isSealed: boolean): string {
+  const instant = now.replace(/\.\d+/, "").replaceAll(":", "");
   return `alur-pustaka-${instant}${isSealed ? ".copy" : ".tar.gz"}`;
 }
 

@@ -8,11 +8,11 @@ import path from "node:path";
 import { checkFolder } from "../checks/check-folder.ts";
 import { leaseFolder } from "../copies/lease.ts";
 import { filesFolder } from "../copies/take-copy.ts";
-import { dataDirFrom, runProgram } from "./arguments.ts";
+import { dataDirFrom, nowIn, runProgram } from "./arguments.ts";
 
 await runProgram(async () => {
   const dataDir = dataDirFrom(process.env);
-  await using lease = await leaseFolder(dataDir);
+  await using lease = await leaseFolder(dataDir, () => nowIn(process.env));
   const { differences, notes } = await checkFolder({
     database: lease.database,
     files: path.join(dataDir, filesFolder),

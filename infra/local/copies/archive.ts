@@ -66,12 +66,12 @@ export async function writeArchive(
 
 /** Where a copy is written before it is whole. */
 function draftOf(file: string): string {
-  return `${file}.${process.pid}.alur-pustaka-draft`;
+  return `${file}.${process.pid}.alur-pustaka.tmp`;
 }
 
 /** The id of the process that writes, or wrote, a draft; null for other files. */
 export function writerOfDraft(name: string): number | null {
-  const writer = /\.(\d+)\.alur-pustaka-draft$/.exec(name)?.[1];
+  const writer = /\.(\d+)\.alur-pustaka\.tmp$/.exec(name)?.[1];
   return writer === undefined ? null : Number(writer);
 }
 

@@ -1,7 +1,6 @@
 /** A quiet look at everything a data folder keeps, whether a host runs on it or not. */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { systemClock } from "../host/clock.ts";
 import { marker, secretsFile } from "../host/data-folder.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "../host/database.ts";
 import { StartUpError } from "../host/start-up-error.ts";
@@ -22,16 +21,17 @@ export interface Lease extends AsyncDisposable {
 /**
  * Asks the host that runs on the folder, or keeps every host from starting on it for as long as the lease is held.
  *
+ * @param now ISO 8601, where no host runs that has its own clock
  * @throws {StartUpError} where there is no complete folder, or it cannot be read
  */
-export async function leaseFolder(dataDir: string): Promise<Lease> {
+export async function leaseFolder(dataDir: string, now: () => string): Promise<Lease> {
   for (const part of [marker, databaseFile, secretsFile]) {
     if (!existsSync(path.join(dataDir, part))) {
       throw new StartUpError(`${dataDir} is no complete data folder: ${part} is missing. Set DATA_DIR.`);
     }
   }
   const local = lock(dataDir);
-  if (local) return ofStoppedHost(dataDir, local);
+  if (local) return ofStoppedHost(dataDir, local, now);
   const { file, at, stillKept, giveBack } = await askCopyDesk(dataDir);
   return { database: file, at, check: stillKept, [Symbol.asyncDispose]: async () => giveBack() };
 }
@@ -47,11 +47,11 @@ function lock(dataDir: string): LocalDatabase | null {
   }
 }
 
-async function ofStoppedHost(dataDir: string, local: LocalDatabase): Promise<Lease> {
+async function ofStoppedHost(dataDir: string, local: LocalDatabase, now: () => string): Promise<Lease> {
   await using opened = new AsyncDisposableStack();
   opened.defer(() => local.close());
   await clearSnapshots(dataDir);
-  const at = new Date(systemClock(Number(process.env["CLOCK_SKEW_MS"] ?? 0)).now()).toISOString();
+  const at = now();
   opened.defer(() => clearSnapshots(dataDir));
   const snapshot = await takeSnapshot(dataDir, local);
   const held = opened.move();

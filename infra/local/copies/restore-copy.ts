@@ -7,6 +7,7 @@ import { markComplete, renewSecrets, restoringFolder, secretsFile } from "../hos
 import { syncFolder } from "../host/durable-file.ts";
 import { codeOf, StartUpError } from "../host/start-up-error.ts";
 import { readArchive, type Manifest } from "./archive.ts";
+import { markDatabaseRestored } from "./mark-restored.ts";
 import { filesFolder } from "./take-copy.ts";
 
 export interface RestoreOptions {
@@ -15,6 +16,8 @@ export interface RestoreOptions {
   dataDir: string;
   /** For a sealed copy. */
   key: Uint8Array | null;
+  /** Instant from which the service knows again what happens, ISO 8601. */
+  now: string;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface RestoreOptions {
  *
  * @throws {StartUpError} with a line for the operator; the folder is as empty then as it was
  */
-export async function restoreCopy({ file, dataDir, key }: RestoreOptions): Promise<Manifest> {
+export async function restoreCopy({ file, dataDir, key, now }: RestoreOptions): Promise<Manifest> {
   await refuseUnlessEmpty(dataDir);
   const draft = path.join(dataDir, restoringFolder);
   try {
@@ -33,6 +36,7 @@ export async function restoreCopy({ file, dataDir, key }: RestoreOptions): Promi
       if (!existsSync(path.join(draft, part)))
         throw new StartUpError(`${file} holds no ${part}; nothing was restored.`);
     }
+    await markDatabaseRestored(path.join(draft, databaseFile), { copyAt: manifest.at, restoredAt: now });
     await renewSecrets(draft);
     await putInPlace(draft, dataDir);
     return manifest;

@@ -29,16 +29,18 @@ export interface CopyOptions {
   file: string;
   /** 32 bytes; null: whoever can read the file can read everything. */
   key: Uint8Array | null;
+  /** Now, ISO 8601, where no host runs that has its own clock. */
+  now: () => string;
   /** Version of this program. */
   program: string;
 }
 
 /** @throws {StartUpError} with a line for the operator; then there is no copy, and no half of one */
-export async function takeCopy({ dataDir, file, key, program }: CopyOptions): Promise<CopyReport> {
+export async function takeCopy({ dataDir, file, key, now, program }: CopyOptions): Promise<CopyReport> {
   if (existsSync(file)) throw new StartUpError(`${file} exists already. A copy never replaces another file.`);
   await removeDrafts(path.dirname(file));
   try {
-    await using lease = await leaseFolder(dataDir);
+    await using lease = await leaseFolder(dataDir, now);
     const { parts, missing } = await filesOf(dataDir, lease.database);
     const all: Part[] = [
       { name: databaseFile, file: lease.database },

@@ -14,6 +14,8 @@ export interface AgencyTable {
   agency(): Promise<Agency | null>;
   /** Without those who have left. */
   staff(): Promise<StaffMember[]>;
+  /** Instant of the copy that the service was restored from, while it waits for an administrator; null as a rule. */
+  restoredFrom(): Promise<string | null>;
   /** Puts the demo agency in; leaves alone what is there already. */
   seedDemo(): Promise<void>;
 }
@@ -32,6 +34,10 @@ export function agencyTable(items: AgencyItems): AgencyTable {
     async agency() {
       const item = await items.get(settings);
       return item ? { settings: item["settings"] as AgencySettings, demo: item["demo"] === true } : null;
+    },
+    async restoredFrom() {
+      const item = await items.get({ pk: "AGENCY", sk: "RESTORATION" });
+      return item && item["ended"] === undefined ? String(item["copyAt"]) : null;
     },
     async staff() {
       const { items: staff } = await items.page({ partition: people.pk });

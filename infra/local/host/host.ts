@@ -162,10 +162,14 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   opened.defer(() => health.close());
 
   const webDir = options.webDir ?? path.join(root, "dist/web");
-    const pages = { signIn, health: health.endpoint, webDir };
+  const pages = { signIn, health: health.endpoint, webDir };
   server.open(publicAddress(makeEndpoints({ manifest, functions, services, clock, publicUrl, ...pages })));
-  services.connect(functions);
+  await services.connect(functions);
+  const restoredFrom = await agencyTable.restoredFrom();
+  if (restoredFrom !== null)
+    say(`restored from a copy of ${restoredFrom}: letters and numbers wait for an administrator`);
   const call = async (name: string) => {
+    await services.goOn();
     relay?.retry();
     return health.sweeping(() => functions.invoke(name, {}));
   };

@@ -59,8 +59,10 @@ export interface Services {
   relay: Relay | null;
   objects: ObjectStore;
   workflow: Workflow;
-  /** Lets the workflow act, now that there are functions to call. */
-  connect(functions: Functions): void;
+  /** Lets the workflow act, now that there are functions to call, unless it has to wait after a restoration. */
+  connect(functions: Functions): Promise<void>;
+  /** Lets a workflow act that had to wait, where that has ended. */
+  goOn(): Promise<void>;
 }
 
 /**
@@ -127,6 +129,13 @@ export async function openServices({
     oneMachine.runOn({ items, workflow: workflow.handle, sendRawMail, onFigures });
     opened.defer(() => oneMachine.runOn(null));
   }
+  const agency = agencyTable(items);
+  let waits = true;
+  const goOn = async (): Promise<void> => {
+    if (!waits || (await agency.restoredFrom()) !== null) return;
+    waits = false;
+    workflow.resume();
+  };
   const ses = { store: messages, onStored };
   const inner = await openInnerEndpoints({
     port: ports.inner,
@@ -142,15 +151,16 @@ export async function openServices({
     credentials,
     endpoints: { dynamoDb: dynamoDb?.endpoint ?? null, inner: inner.endpoint },
     ports: { dynamoDb: dynamoDb ? Number(new URL(dynamoDb.endpoint).port) : 0, inner: inner.port },
-    agencyTable: agencyTable(items),
+    agencyTable: agency,
     agencyDesk: dynamoDb ? null : oneMachine.agencyDesk(local),
     messages,
     relay,
     objects,
     workflow,
-    connect(loaded) {
+    goOn,
+    async connect(loaded) {
       functions = loaded;
-      workflow.resume();
+      await goOn();
       // What was found out before may be told now.
       relay?.retry();
     },

@@ -37,7 +37,13 @@ export function oneSourceSuite(service: Synthesised): void {
       const before = { ...process.env };
       try {
         const values = setEnvironment({
-          ...{ publicUrl: "http://localhost:1", linkSecret: "secret", deviceSecret: "secret", machines: {}, mailFrom: "A <a@b.test>" },
+          ...{
+            publicUrl: "http://localhost:1",
+            linkSecret: "secret",
+            deviceSecret: "secret",
+            machines: {},
+            mailFrom: "A <a@b.test>",
+          },
           ...{ region: agency.region, dynamoDb: "http://localhost:2", inner: "http://localhost:3" },
           credentials: { accessKeyId: "key", secretAccessKey: "secret" },
         });

@@ -21,6 +21,7 @@ import { World } from "../../crash/world.ts";
 import { freshFolder } from "../host/test-host.ts";
 
 const random = seededRandom(12);
+const now = (): string => new Date().toISOString();
 let folder = "";
 let host: Host;
 let record: CaseRecord;
@@ -29,19 +30,19 @@ const at = (...names: string[]): string => path.join(folder, ...names);
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "alur-pustaka-copies-"));
   host = await startHost({ dataDir: at("data"), port: 0, clock: systemClock(), seed: true, inbox: true });
-  const world = new World(host.url, AbortSignal.timeout(60_000), random, () => Date.now());
+  const world = new World({ url: host.url, inboxUrl: host.inboxUrl ?? "" }, AbortSignal.timeout(60_000), random, () => Date.now());
   record = newRecord(seededUuid(random), "straight");
   const play = new Play(world, record);
   await play.visitor.ask();
   await play.registrar({ step: "register-letter", outcome: "agendakan", values: () => ({ urgency: "biasa" }) });
-  await takeCopy({ dataDir: at("data"), file: at("running.copy"), key: null, program: "test" });
+  await takeCopy({ dataDir: at("data"), file: at("running.copy"), key: null, now, program: "test" });
   await host.close();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A folder that the copy of the running host was restored into. */
 async function restored(name: string): Promise<string> {
-  await restoreCopy({ file: at("running.copy"), dataDir: at(name), key: null });
+  await restoreCopy({ file: at("running.copy"), dataDir: at(name), key: null, now: now() });
   return at(name);
 }
 
@@ -67,11 +68,11 @@ describe("a copy of a running service", () => {
   });
 
   it("is the same as one of the stopped service", async () => {
-    await takeCopy({ dataDir: at("data"), file: at("stopped.copy"), key: null, program: "test" });
-    await restoreCopy({ file: at("stopped.copy"), dataDir: at("stopped"), key: null });
+    await takeCopy({ dataDir: at("data"), file: at("stopped.copy"), key: null, now, program: "test" });
+    await restoreCopy({ file: at("stopped.copy"), dataDir: at("stopped"), key: null, now: now() });
     expect(await checked(at("stopped"))).toEqual({ differences: [], notes: [] });
     expect(await readdir(at("data"))).not.toContain("copying");
-    const again = takeCopy({ dataDir: at("data"), file: at("stopped.copy"), key: null, program: "test" });
+    const again = takeCopy({ dataDir: at("data"), file: at("stopped.copy"), key: null, now, program: "test" });
     await expect(again).rejects.toThrow(/exists already\. A copy never replaces another file/);
   });
 });
@@ -96,7 +97,9 @@ describe("a restore", () => {
 
   it("of something else leaves the folder empty", async () => {
     await writeFile(at("noise"), "no copy");
-    await expect(restoreCopy({ file: at("noise"), dataDir: at("none"), key: null })).rejects.toThrow(/no copy/);
+    await expect(restoreCopy({ file: at("noise"), dataDir: at("none"), key: null, now: now() })).rejects.toThrow(
+      /no copy/,
+    );
     expect(await readdir(at("none"))).toEqual([]);
   });
 });
@@ -116,7 +119,7 @@ it("removes nothing while it is copied", async () => {
 
 it("keeps a service from starting on a folder that is read", async () => {
   const dataDir = await restored("leased");
-  await using lease = await leaseFolder(dataDir);
+  await using lease = await leaseFolder(dataDir, now);
   lease.check();
   await expect(startHost({ dataDir, port: 0, clock: systemClock() })).rejects.toThrow(
     /Another Alur Pustaka is running/,

@@ -63,7 +63,7 @@ describe("programs that are killed", () => {
     await until(async () => (await readdir(at("killed"))).length > 0);
     copying.child.kill("SIGKILL");
     await copying.ended;
-    expect(await readdir(at("killed"))).toEqual([expect.stringMatching(/^one\.tar\.gz\.\d+\.alur-pustaka-draft$/)]);
+    expect(await readdir(at("killed"))).toEqual([expect.stringMatching(/^one\.tar\.gz\.\d+\.alur-pustaka\.tmp$/)]);
     expect((await ended("backup", [at("killed", "one.tar.gz")])).code).toBe(0);
     expect(await readdir(at("killed"))).toEqual(["one.tar.gz"]);
     expect(await readdir(at("data"))).not.toContain("copying");

@@ -1,16 +1,21 @@
 import type { AgencySettings, StaffMember } from "../../../functions/domain/agency.ts";
-import type { Agencies } from "../../../functions/domain/ports.ts";
+import type { Agencies, Restorations } from "../../../functions/domain/ports.ts";
 
 /** Settings and staff that a test may change while a case runs; given out as they are, as the service remembers them. */
 export interface FakeAgencies extends Agencies {
   now: { settings: AgencySettings; staff: StaffMember[] };
 }
 
-export function fakeAgencies(settings: AgencySettings, staff: StaffMember[]): FakeAgencies {
+export function fakeAgencies(
+  settings: AgencySettings,
+  staff: StaffMember[],
+  restorations?: Pick<Restorations, "read">,
+): FakeAgencies {
   const now = { settings, staff };
   return {
     now,
     settings: async () => now.settings,
     staff: async () => now.staff,
+    restoration: async () => restorations?.read() ?? null,
   };
 }

@@ -25,6 +25,7 @@ export const casePage: typeof casePageId = {
     sent: "sent",
     failed: "could not be sent",
     "by-hand": "pass it on yourself, no address",
+    withheld: "not sent: it may have left before the restoration",
   },
   sentTo: (addresses) => `Sent to ${addresses}`,
   copyMessage: "Copy as WhatsApp message",

@@ -24,6 +24,7 @@ export const casePage = {
     sent: "terkirim",
     failed: "gagal dikirim",
     "by-hand": "sampaikan sendiri, tanpa alamat email",
+    withheld: "tidak dikirim: mungkin sudah terkirim sebelum pemulihan",
   },
   sentTo: (addresses: string) => `Dikirim ke ${addresses}`,
   copyMessage: "Salin pesan WhatsApp",
