@@ -115,6 +115,8 @@ async function cancellationInBetween(play: Play): Promise<void> {
   })().catch((error: unknown) => {
     if (!(error instanceof CaseOver)) throw error;
   });
+  // Its failure is seen below, unless the withdrawal fails first.
+  work.catch(() => undefined);
   const withdrawal = (async () => {
     const until = Date.now() + play.world.random() * 3_000;
     await play.world.until(async () => (Date.now() > until ? true : null));

@@ -1,5 +1,6 @@
 /** Compares everything that a data folder keeps: items, workflow, files and mail. Changes nothing. */
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
+import { openStill } from "../copies/still-file.ts";
 import { loadOneMachine } from "../host/one-machine.ts";
 import { checkFiles } from "./files.ts";
 import type { Findings } from "./findings.ts";
@@ -15,7 +16,7 @@ export interface CheckedFolder {
 
 export async function checkFolder({ database: file, files }: CheckedFolder): Promise<Findings> {
   const { inventory } = await loadOneMachine();
-  const database = new DatabaseSync(file);
+  const database = openStill(file);
   try {
     const damage = damageIn(database);
     if (damage.length > 0) return { differences: damage, notes: [] };

@@ -17,6 +17,7 @@ await runProgram(async () => {
     database: lease.database,
     files: path.join(dataDir, filesFolder),
   });
+  await lease.check();
   const lines = [...notes.map((note) => `note: ${note}`), ...differences.map((each) => `difference: ${each}`)];
   const summary = `${differences.length} differences, ${notes.length} notes`;
   for (const line of [...lines, summary]) process.stdout.write(`${line}\n`);

@@ -8,14 +8,14 @@ import { StoreError } from "../host/store-error.ts";
 import { askCopyDesk } from "./copy-desk.ts";
 import { clearSnapshots, takeSnapshot } from "./snapshot.ts";
 
-/** While it is held, the snapshot stays, and nothing that it names is removed. */
+/** While it is held, the database file stays as it is, and nothing that it names is removed. */
 export interface Lease extends AsyncDisposable {
-  /** The database as it was, in a file that nobody else uses. */
+  /** The database as it was, in a file that nobody writes into (`openStill`). */
   database: string;
   /** Everything stored before this instant, ISO 8601, is in it. */
   at: string;
-  /** @throws {StartUpError} where it was lost meanwhile, and what was read may be incomplete */
-  check(): void;
+  /** @throws {StartUpError} where it was lost meanwhile, and what was read may be wrong */
+  check(): Promise<void>;
 }
 
 /**
@@ -32,8 +32,9 @@ export async function leaseFolder(dataDir: string, now: () => string): Promise<L
   }
   const local = lock(dataDir);
   if (local) return ofStoppedHost(dataDir, local, now);
-  const { file, at, stillKept, giveBack } = await askCopyDesk(dataDir);
-  return { database: file, at, check: stillKept, [Symbol.asyncDispose]: async () => giveBack() };
+  const { at, stillGranted, giveBack } = await askCopyDesk(dataDir);
+  const database = path.join(dataDir, databaseFile);
+  return { database, at, check: stillGranted, [Symbol.asyncDispose]: async () => giveBack() };
 }
 
 /** @returns null where somebody else has it */
@@ -56,9 +57,9 @@ async function ofStoppedHost(dataDir: string, local: LocalDatabase, now: () => s
   const snapshot = await takeSnapshot(dataDir, local);
   const held = opened.move();
   return {
-    database: snapshot.file,
+    database: snapshot,
     at,
-    check: () => undefined,
+    check: async () => undefined,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }

@@ -2,7 +2,6 @@
 import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { databaseFile } from "../host/database.ts";
 import { secretsFile } from "../host/data-folder.ts";
 import { lettersBucket } from "../host/environment.ts";
@@ -11,6 +10,7 @@ import { objectFile } from "../emulators/s3/object-store.ts";
 import { codeOf, StartUpError } from "../host/start-up-error.ts";
 import { writeArchive, writerOfDraft, type Part } from "./archive.ts";
 import { leaseFolder } from "./lease.ts";
+import { openStill } from "./still-file.ts";
 
 /** Folder of the files, in a data folder and in a copy. */
 export const filesFolder = "files";
@@ -49,7 +49,7 @@ export async function takeCopy({ dataDir, file, key, now, program }: CopyOptions
     ];
     await writeArchive(file, all, { at: lease.at, program }, key);
     try {
-      lease.check();
+      await lease.check();
     } catch (error) {
       await rm(file, { force: true });
       throw error;
@@ -64,9 +64,9 @@ export async function takeCopy({ dataDir, file, key, now, program }: CopyOptions
 }
 
 /** The files that a database names, as far as they are there. */
-async function filesOf(dataDir: string, snapshot: string): Promise<{ parts: Part[]; missing: string[] }> {
+async function filesOf(dataDir: string, still: string): Promise<{ parts: Part[]; missing: string[] }> {
   const { inventory } = await loadOneMachine();
-  const database = new DatabaseSync(snapshot);
+  const database = openStill(still);
   try {
     const parts = new Map<string, Part>();
     const missing: string[] = [];

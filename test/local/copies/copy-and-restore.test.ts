@@ -120,7 +120,7 @@ it("removes nothing while it is copied", async () => {
 it("keeps a service from starting on a folder that is read", async () => {
   const dataDir = await restored("leased");
   await using lease = await leaseFolder(dataDir, now);
-  lease.check();
+  await lease.check();
   await expect(startHost({ dataDir, port: 0, clock: systemClock() })).rejects.toThrow(
     /Another Alur Pustaka is running/,
   );
