@@ -15,18 +15,23 @@ export class HostProcess {
   /** How far the clock of the next start is ahead of the system's, in milliseconds. It never goes back. */
   skewMs = 0;
   readonly #log: WriteStream;
+  readonly #awsClients: boolean;
   #child: ChildProcess | null = null;
 
-  private constructor(dataDir: string, [port, inboxPort]: [number, number], log: WriteStream) {
+  private constructor(dataDir: string, [port, inboxPort]: [number, number], log: WriteStream, awsClients: boolean) {
     this.dataDir = dataDir;
     this.port = port;
     this.#inboxPort = inboxPort;
     this.#log = log;
+    this.#awsClients = awsClients;
   }
 
-  /** @param logFile gets what all the starts say */
-  static async on(dataDir: string, logFile: string): Promise<HostProcess> {
-    return new HostProcess(dataDir, await freePorts(), createWriteStream(logFile, { flags: "a" }));
+  /**
+   * @param logFile gets what all the starts say
+   * @param awsClients whether handlers use the clients of AWS, against endpoints of the host
+   */
+  static async on(dataDir: string, logFile: string, awsClients = false): Promise<HostProcess> {
+    return new HostProcess(dataDir, await freePorts(), createWriteStream(logFile, { flags: "a" }), awsClients);
   }
 
   get url(): string {
@@ -51,6 +56,7 @@ export class HostProcess {
       CLOCK_SKEW_MS: String(this.skewMs),
       MAIL_INBOX: "1",
       MAIL_INBOX_PORT: String(this.#inboxPort),
+      AWS_CLIENTS: this.#awsClients ? "1" : "0",
     };
     const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "pipe"] });
     child.stdout?.pipe(this.#log, { end: false });

@@ -1,11 +1,16 @@
 /** What a stopped service has left on disk, read without it. */
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { CaseItem, MailItem, TaskItem } from "../../functions/domain/case/records.ts";
 import type { RegisterEntry } from "../../functions/domain/ports.ts";
 import type { DayBook } from "../../functions/domain/booking/day-book.ts";
 import { sqliteItems } from "../../functions/adapters/sqlite/item-store.ts";
+import { openDynamoDb } from "../../infra/local/emulators/dynamodb/index.ts";
+import { table } from "../../infra/names.ts";
 import { systemClock } from "../../infra/local/host/clock.ts";
 import { openMessageStore } from "../../infra/local/emulators/ses/message-store.ts";
 import { openWorkflow } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
@@ -36,7 +41,8 @@ export interface KeptData {
 
 export async function readKeptData(dataDir: string): Promise<KeptData> {
   const database = openDatabase(path.join(dataDir, databaseFile));
-  const items: Item[] = sqliteItems(database).everything();
+  const inDynamoDb = path.join(dataDir, "aws-clients");
+  const items = existsSync(inDynamoDb) ? await itemsOfDynamoDb(inDynamoDb) : sqliteItems(database).everything();
   const kind = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
   const ofCase = <T>(prefix: string, id: string) =>
     kind(prefix).filter(({ pk }) => pk === `CASE#${id}`) as unknown as (T & Item)[];
@@ -65,6 +71,24 @@ export async function readKeptData(dataDir: string): Promise<KeptData> {
     };
   } finally {
     await database.close();
+  }
+}
+
+/** What a service left whose handlers used the clients of AWS. */
+async function itemsOfDynamoDb(dataDir: string): Promise<Item[]> {
+  const access = { region: "ap-southeast-3", credentials: { accessKeyId: "reader", secretAccessKey: "reader" } };
+  const onFailure = (reason: Error): never => {
+    throw reason;
+  };
+  const dynamoDb = await openDynamoDb({ dataDir, port: 0, ...access, sync: false, onFailure });
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: dynamoDb.endpoint, ...access }));
+  try {
+    const items: Item[] = [];
+    for await (const page of paginateScan({ client }, { TableName: table.name })) items.push(...(page.Items ?? []));
+    return items;
+  } finally {
+    client.destroy();
+    await dynamoDb.close();
   }
 }
 

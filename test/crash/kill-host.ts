@@ -8,6 +8,7 @@
  *     --cases 10     cases at a time; new ones begin as others end
  *     --seed 1       for the same play and the same delays (not the same instants: processes are not that exact)
  *     --minutes 30   give up after that
+ *     --aws-clients  its handlers use the clients of AWS, against endpoints of the host
  *
  * The service runs as `npm start` runs it, on a fresh folder, and its people reach it by HTTP and mail alone; a request
  * without an answer is sent again as it was. The clock moves on with each start: by a minute, and by weeks when every
@@ -18,7 +19,7 @@ import { runTrial } from "./trial.ts";
 
 const number = { type: "string" } as const;
 const { values } = parseArgs({
-  options: { kills: number, cases: number, seed: number, minutes: number },
+  options: { kills: number, cases: number, seed: number, minutes: number, "aws-clients": { type: "boolean" } },
   // The runner hands on the double dash.
   args: process.argv.slice(2).filter((argument) => argument !== "--"),
 });
@@ -29,6 +30,7 @@ const report = await runTrial({
   cases: Number(values.cases ?? 10),
   seed: Number(values.seed ?? 1),
   minutes: Number(values.minutes ?? 30),
+  awsClients: values["aws-clients"] ?? false,
   say,
 });
 for (const violation of report.violations) say(`BROKEN  ${violation}`);

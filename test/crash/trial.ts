@@ -16,6 +16,8 @@ export interface TrialOptions {
   seed: number;
   /** The whole trial has to be over by then. */
   minutes: number;
+  /** Handlers use the clients of AWS, against endpoints of the host. */
+  awsClients?: boolean;
   say?: (line: string) => void;
 }
 
@@ -45,7 +47,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialReport> {
   const random = seededRandom(options.seed);
   const folder = await temporaryFolder("alur-pustaka-kill");
   const dataDir = path.join(folder.path, "data");
-  const host = await HostProcess.on(dataDir, path.join(folder.path, "host.log"));
+  const host = await HostProcess.on(dataDir, path.join(folder.path, "host.log"), options.awsClients);
   const trial = new AbortController();
   const timer = setTimeout(() => trial.abort(new Error("the cases did not end in time")), options.minutes * 60_000);
   const world = new World(host, trial.signal, random, () => host.now());

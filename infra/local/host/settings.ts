@@ -14,6 +14,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv) {
     MAIL_FROM: mailFrom,
     MAIL_INBOX: inbox,
     MAIL_INBOX_PORT: inboxPort,
+    AWS_CLIENTS: awsClients,
     MAIL_GIVE_UP_HOURS: giveUpHours,
   } = env;
   const publicUrl = publicUrlFrom(env["PUBLIC_URL"]);
@@ -29,6 +30,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv) {
     ...(inbox ? { inbox: inbox === "1" } : {}),
     health: healthSettingsFrom(env),
     ...(inboxPort ? { inboxPort: portFrom(inboxPort, "MAIL_INBOX_PORT") } : {}),
+    awsClients: awsClients === "1",
   };
 }
 
