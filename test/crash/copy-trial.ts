@@ -91,7 +91,7 @@ async function copiesOf(
   const host = await HostProcess.on(path.join(folder, "data"), path.join(folder, "host.log"));
   await host.start();
   const enough = new AbortController();
-  const world = new World(host.url, AbortSignal.any([giveUp, enough.signal]), random, () => host.now());
+  const world = new World(host, AbortSignal.any([giveUp, enough.signal]), random, () => host.now());
   const records: CaseRecord[] = [];
   const broken: unknown[] = [];
   const players = Array.from({ length: cases }, () =>
