@@ -105,6 +105,7 @@ async function copiesOf(
     giveUp.throwIfAborted();
     if (broken.length > 0) throw broken[0];
     const accepted = records.filter(({ caseId }) => caseId !== "").map((record) => structuredClone(record));
+    if (accepted.length === 0) continue;
     const file = path.join(folder, `copy-${taken.length}.tar.gz`);
     const { dataDir } = host;
     const { at } = await takeCopy({ dataDir, file, key: null, now: notStopped, program: "trial" });

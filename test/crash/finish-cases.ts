@@ -55,13 +55,16 @@ const tries: Record<string, Try[]> = {
 
 /** @param caseIds every case that was accepted before the copy */
 export async function finishCases(dataDir: string, caseIds: string[], random: () => number): Promise<Finished> {
+  // A host sets it for its handlers; a service that is started from here later must not find it.
+  const environment = { ...process.env };
   const clock = jumpableClock(Date.now(), { exportTo: process.env });
   const host = await startHost({ dataDir, port: 0, clock, inbox: true });
   try {
     return await new Office(host, clock, random).finish(caseIds);
   } finally {
     await host.close();
-    delete process.env["CLOCK_SKEW_MS"];
+    for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+    Object.assign(process.env, environment);
   }
 }
 

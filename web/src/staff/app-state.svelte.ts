@@ -1,5 +1,5 @@
 import type { StaffMeView } from "../../../functions/contract/staff.ts";
-import { loadAgency } from "../api/agency.svelte.ts";
+import { agency, loadAgency } from "../api/agency.svelte.ts";
 import { ApiError, get, post, provideToken } from "../api/client.ts";
 import { openSession, type Session } from "./session.ts";
 
@@ -34,6 +34,11 @@ export async function enter(): Promise<StaffMeView> {
   if ((await token()) === null) return leaveToSignIn();
   appState.me ??= await load<StaffMeView>("/api/staff/me");
   return appState.me;
+}
+
+/** Whether the service was restored from a copy and waits for the one who is signed in. */
+export function restorationWaits(): boolean {
+  return agency.view?.restored != null && appState.me?.administers === true;
 }
 
 /** Ends the session, here and at the sign-in service. */

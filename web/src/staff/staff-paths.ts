@@ -11,6 +11,7 @@ export type StaffRoute =
   | { page: "recaps"; month: string | null }
   | { page: "plan" }
   | { page: "agreements" }
+  | { page: "restoration" }
   | { page: "begin" }
   | { page: "begin-one"; procedure: string }
   | { page: "signed-in" }
@@ -32,6 +33,7 @@ export const staffPaths = {
   recaps: (month?: string) => `/petugas/ruang-baca/rekap${month === undefined ? "" : `/${encode(month)}`}`,
   plan: () => "/petugas/rencana",
   agreements: () => "/petugas/perjanjian",
+  restoration: () => "/petugas/pemulihan",
   begin: () => "/petugas/berkas-baru",
   beginOne: (procedure: string) => `/petugas/berkas-baru/${encode(procedure)}`,
 };
@@ -53,6 +55,9 @@ export const staffApi = {
   agreements: () => "/api/staff/agreements",
   plan: (month: string) => `/api/staff/plans/${month}`,
   dispositions: () => "/api/staff/dispositions",
+  restoration: () => "/api/staff/restoration",
+  restorationMails: () => "/api/staff/restoration/mails",
+  restorationEnd: () => "/api/staff/restoration/end",
   register: (year: number) => `/api/staff/register/${year}`,
   reading: () => "/api/staff/reading",
   guestBook: () => "/api/staff/reading/guest-book",
@@ -80,6 +85,7 @@ export function staffRoute(path: string): StaffRoute {
   if (second !== undefined) return { page: "not-found" };
   if (first === "ruang-baca") return { page: "reading" };
   if (first === "agenda") return { page: "register" };
+  if (first === "pemulihan") return { page: "restoration" };
   if (first === "rencana") return { page: "plan" };
   if (first === "perjanjian") return { page: "agreements" };
   if (first === "masuk") return { page: "signed-in" };

@@ -4,6 +4,9 @@ export const shared: typeof id = {
   language: "Language",
   skip: "Skip to content",
   loading: "Loading…",
+  notice: "Notice",
+  restored: (moment) =>
+    `This service was restored from a copy of ${moment}. Requests and decisions are taken; letters, mails and numbers follow once an administrator has checked them.`,
   retry: "Try again",
   back: "Back",
   home: "Home",

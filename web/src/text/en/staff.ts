@@ -5,6 +5,7 @@ export const staff: typeof id = {
   app: "Alur Pustaka",
   nav: {
     label: "Sections",
+    restoration: "Restoration",
     tasks: "Tasks",
     cases: "Cases",
     begin: "New case",
@@ -152,6 +153,7 @@ export const staff: typeof id = {
     title: (year) => `Register of incoming letters ${year}`,
     year: "Year",
     print: "Print",
+    outside: "Used before the restoration; its case is not in the copy",
     columns: {
       number: "No.",
       received: "Received",

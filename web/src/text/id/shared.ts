@@ -4,6 +4,9 @@ export const shared = {
   skip: "Langsung ke isi",
   loading: "Memuat…",
   retry: "Coba lagi",
+  notice: "Pemberitahuan",
+  restored: (moment: string) =>
+    `Layanan ini dipulihkan dari salinan ${moment}. Permohonan dan keputusan tetap diterima; surat, email, dan nomor menyusul setelah admin memeriksanya.`,
   back: "Kembali",
   home: "Halaman depan",
   close: "Tutup",

@@ -5,6 +5,7 @@ export const staff = {
   app: "Alur Pustaka",
   nav: {
     label: "Bagian aplikasi",
+    restoration: "Pemulihan",
     tasks: "Tugas",
     cases: "Berkas",
     begin: "Berkas baru",
@@ -162,6 +163,7 @@ export const staff = {
     title: (year: number) => `Buku agenda surat masuk ${year}`,
     year: "Tahun",
     print: "Cetak",
+    outside: "Dipakai sebelum pemulihan; berkasnya tidak ada dalam salinan",
     columns: {
       number: "No. agenda",
       received: "Diterima",
