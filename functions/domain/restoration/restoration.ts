@@ -6,7 +6,6 @@
  * Codes that somebody waits for are mailed all the same: without them nobody could sign in or decide.
  */
 import type { MailItem, Person } from "../case/records.ts";
-import type { Agencies } from "../ports.ts";
 
 /** All instants are ISO 8601 in UTC with milliseconds. */
 export interface Restoration {
@@ -33,7 +32,11 @@ export interface LostNumbers {
 }
 
 /** Whether everything waits for an administrator. Costs no read, for it comes with the settings. */
-export async function isWaiting({ agencies }: { agencies: Pick<Agencies, "restoration"> }): Promise<boolean> {
+export async function isWaiting({
+  agencies,
+}: {
+  agencies: { restoration(): Promise<Restoration | null> };
+}): Promise<boolean> {
   const restoration = await agencies.restoration();
   return restoration !== null && !restoration.ended;
 }

@@ -30,7 +30,9 @@ const at = (...names: string[]): string => path.join(folder, ...names);
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "alur-pustaka-copies-"));
   host = await startHost({ dataDir: at("data"), port: 0, clock: systemClock(), seed: true, inbox: true });
-  const world = new World({ url: host.url, inboxUrl: host.inboxUrl ?? "" }, AbortSignal.timeout(60_000), random, () => Date.now());
+  const world = new World({ url: host.url, inboxUrl: host.inboxUrl ?? "" }, AbortSignal.timeout(60_000), random, () =>
+    Date.now(),
+  );
   record = newRecord(seededUuid(random), "straight");
   const play = new Play(world, record);
   await play.visitor.ask();
