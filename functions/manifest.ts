@@ -112,6 +112,7 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/staff/tasks/{case}/{task}" },
         { method: "POST", path: "/api/staff/tasks/{case}/{task}/start" },
         { method: "GET", path: "/api/staff/register/{year}" },
+        { method: "GET", path: "/api/staff/register/{year}/export" },
         { method: "GET", path: "/api/staff/reading" },
         { method: "GET", path: "/api/staff/reading/guest-book" },
         { method: "GET", path: "/api/staff/reading/recaps/{month}" },

@@ -38,9 +38,31 @@ export interface StaffMeView {
   administers: boolean;
 }
 
-/** `scope=mine` (default): what I may answer and has no page of its own; `waiting`: outside parties asked on our behalf; `all`. */
-export interface TaskListView {
-  tasks: TaskRow[];
+/** How many there are; `more`: at least so many, for counting ends somewhere. */
+export interface TotalView {
+  count: number;
+  more: boolean;
+}
+
+/**
+ * GET /api/staff/tasks, by due time, page by page. `scope=mine` (default): what I may answer and has no page of its own;
+ * `waiting`: outside parties asked on our behalf; `all`. `words`: only tasks in which all of them occur. `after`: the
+ * `next` of the page before.
+ *
+ * With the ETag of an earlier answer in If-None-Match the answer is 304 where nothing has changed, and otherwise a
+ * difference: then a number in `tasks` stands for the row that was at this place (from 0) and is as it was.
+ */
+export interface TaskListView<Row = TaskRow> {
+  tasks: Row[];
+  /** Minutes used and standard minutes of each row as of `now`, which move without a change of the row. */
+  minutes: [used: number | null, standard: number | null][];
+  /** Whether the office clock runs, so that used minutes grow. */
+  clockRuns: boolean;
+  /** Of all pages; null on all but the first, as `late`. */
+  total: TotalView | null;
+  late: number | null;
+  /** Null: this is the last page. */
+  next: string | null;
   now: string;
 }
 
@@ -59,6 +81,8 @@ export interface CaseRow {
 /** GET /api/staff/cases?open=true|false&before=cursor */
 export interface CaseListView {
   cases: CaseRow[];
+  /** Of all pages; null on all but the first. */
+  total: TotalView | null;
   next: string | null;
 }
 
@@ -103,11 +127,21 @@ export interface RelatedCaseView {
   valid: { from: string; until: string } | null;
 }
 
-/** GET /api/staff/agreements: numbered agreements, newest year first. */
+/**
+ * GET /api/staff/agreements?after=cursor: numbered agreements of some years, those that end soon first, page by page;
+ * then of the years before.
+ */
 export interface AgreementListView {
   today: string;
+  years: { from: number; to: number };
+  /** How many were numbered in these years. */
+  total: number;
+  /** Null: there are no more, of these years or earlier ones. */
+  next: string | null;
   agreements: {
     case: string;
+    /** Of the register it is numbered in. */
+    year: number;
     number: string;
     partner: string;
     about: string;
@@ -139,6 +173,8 @@ export interface CaseView {
   /** Number in the register of agreements as the deed prints it. */
   agreementNumber: string | null;
   related: RelatedCaseView[];
+  /** Numbers of more cases that name this one, or did once; empty but for a case that very many name. */
+  relatedOthers: string[];
   timeByUnit: UnitTimeView[];
   /** All rows of the procedure with where the case stands, for the swimlane. */
   steps: {
@@ -188,9 +224,13 @@ export interface DispositionView {
   results: { case: string; task: string; stored: boolean; message: string | null }[];
 }
 
-/** GET /api/staff/register/{year}: the agenda book. */
+/** GET /api/staff/register/{year}?before=number: the agenda book, the last letters first asked for, in their order. */
 export interface RegisterView {
   year: number;
+  /** How many letters the year has. */
+  total: number;
+  /** Whether there are letters before these. */
+  earlier: boolean;
   rows: {
     number: number;
     /** Empty where the number was used by a case that was lost in a restoration. */

@@ -1,9 +1,9 @@
 /** What is measured for the dashboard and the alarms. Figures are totals; what they are about stays in the log line. */
 import { actorIds, actorOf, currentProcedures } from "../../statemachines/language/registry.ts";
 import { outcomesOf } from "../../statemachines/language/table.ts";
-import type { Step } from "../../statemachines/language/vocabulary.ts";
+import type { ActorId, Step } from "../../statemachines/language/vocabulary.ts";
 import { procedureOfCase, stepOfTask } from "./case/case-file.ts";
-import type { Answer, Dossier, TaskItem } from "./case/records.ts";
+import type { Answer, CaseItem, Dossier, TaskItem } from "./case/records.ts";
 import type { Calendar } from "./calendar/calendar.ts";
 import type { Dependencies } from "./ports.ts";
 import { dueOfTask, onOurClock, startOfTask } from "./case/task-times.ts";
@@ -15,7 +15,8 @@ const dayMs = 24 * 60 * 60_000;
 const minutesOfWorkingDay = 450;
 /** A step is due soon when an hour of office time is left. */
 const soonMinutes = 60;
-const listedAtOnce = 300;
+/** So many are looked at one by one, and so many counted: a census costs the same however many there are. */
+const [listedAtMost, countedAtMost] = [1_000, 10_000];
 
 type Measuring = Pick<Dependencies, "agencies" | "log" | "metrics">;
 
@@ -72,7 +73,7 @@ export function postpones(dossier: Dossier, step: Step, answer: Answer): boolean
   return outcomes.some((outcome) => outcome.id === answer.outcome && outcome.postpones);
 }
 
-/** How things stand now: totals as figures, and one line for each procedure. */
+/** How things stand now: totals as figures, and one line for each procedure, of the newest cases and what was due first. */
 export async function takeCensus({
   agencies,
   cases,
@@ -84,16 +85,17 @@ export async function takeCensus({
   const { calendar } = await agencies.settings();
   const now = isoInstant(clock.now());
   const roles = actorIds().filter((role) => actorOf(role).inside);
-  const open = await openCases(cases);
-  const due = (await tasks.inbox(roles)).flatMap((task) => (task.dueAt ? [{ ...task, dueAt: task.dueAt }] : []));
   const soon = isoInstant(addWorkingMinutes(calendar, now, soonMinutes).epochMilliseconds);
+  const open = await newestOpen(cases);
+  const due = await dueBefore(tasks, roles, soon);
   const late = due.filter((task) => task.dueAt < now);
-  const dueSoon = due.filter((task) => task.dueAt >= now && task.dueAt <= soon);
+  const dueSoon = due.filter((task) => task.dueAt >= now);
+  const stepsLate = await tasks.countDue(roles, now, countedAtMost);
   metrics.emit({
-    OpenCases: open.length,
-    StepsLate: late.length,
-    StepsDueSoon: dueSoon.length,
-    OldestLateWorkingDays: oldestInDays(calendar, late, now),
+    OpenCases: await cases.count(true, countedAtMost),
+    StepsLate: stepsLate,
+    StepsDueSoon: (await tasks.countDue(roles, soon, countedAtMost)) - stepsLate,
+    OldestLateWorkingDays: oldestInDays(calendar, late[0]?.dueAt, now),
   });
   for (const { id: procedure } of currentProcedures()) {
     const ofIt = (list: { procedure: string }[]): number => list.filter((each) => each.procedure === procedure).length;
@@ -101,24 +103,36 @@ export async function takeCensus({
   }
 }
 
-function oldestInDays(calendar: Calendar, late: { dueAt: string }[], now: string): number {
-  const since = late.map((task) => task.dueAt).sort()[0];
+function oldestInDays(calendar: Calendar, since: string | undefined, now: string): number {
   return since ? rounded(workingMinutesBetween(calendar, since, now) / minutesOfWorkingDay) : 0;
 }
 
-async function openCases(cases: Dependencies["cases"]): Promise<{ procedure: string }[]> {
-  const found: { procedure: string }[] = [];
-  let before: string | null = null;
+async function newestOpen(cases: Dependencies["cases"]): Promise<CaseItem[]> {
+  const found: CaseItem[] = [];
+  let next: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof cases.list>> = await cases.list({
-      open: true,
-      limit: listedAtOnce,
-      ...(before ? { before } : {}),
-    });
+    const from = next === null ? {} : { before: next };
+    const page = await cases.list({ open: true, limit: listedAtMost - found.length, ...from });
     found.push(...page.items);
-    before = page.next;
-  } while (before);
+    next = page.next;
+  } while (next && found.length < listedAtMost);
   return found;
+}
+
+/** Open tasks that are due before an instant, the earliest first. */
+async function dueBefore(tasks: Dependencies["tasks"], roles: ActorId[], soon: string): Promise<DueTask[]> {
+  const found: DueTask[] = [];
+  for await (const { task } of tasks.inbox(roles)) {
+    const { dueAt, procedure } = task;
+    if (dueAt === null || dueAt >= soon || found.length === listedAtMost) break;
+    found.push({ dueAt, procedure });
+  }
+  return found;
+}
+
+interface DueTask {
+  dueAt: string;
+  procedure: string;
 }
 
 function rounded(value: number): number {

@@ -4,6 +4,7 @@ import type { AgencySettings, StaffMember } from "./agency.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
+import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type { Answer, CaseItem, Dossier, MailItem, Person, StoredFile, TaskItem } from "./case/records.ts";
 import type { Restoration } from "./restoration/restoration.ts";
 import type { RecapEntry } from "./reading-room/recap-book.ts";
@@ -45,6 +46,8 @@ export interface Cases {
   withdraw(caseId: string, answer: Answer): Promise<void>;
   /** Remembers at a case that another names it; its dossier tells (`namedBy`). Doing it again is harmless. */
   link(named: string, by: string): Promise<void>;
+  /** How many are open, or have ended; `atMost` where they are more. */
+  count(open: boolean, atMost: number): Promise<number>;
   /** Newest first; `open` cases or ended ones. */
   list(query: { open: boolean; before?: string; limit: number }): Promise<{ items: CaseItem[]; next: string | null }>;
 }
@@ -62,8 +65,21 @@ export interface Tasks {
    */
   start(caseId: string, taskId: string, begun: { at: string; dueAt: string | null }): Promise<TaskItem>;
   markResumed(caseId: string, taskId: string): Promise<void>;
-  /** Open tasks of these roles by due time, earliest first. */
-  inbox(roles: ActorId[]): Promise<TaskItem[]>;
+  /**
+   * Open tasks of these roles by due time, the earliest first and those without one last: read as far as they are asked
+   * for. `after` is the place of the task before the first.
+   */
+  inbox(roles: ActorId[], after?: string): AsyncIterable<ListedTask>;
+  /** How many open tasks of these roles were due before an instant; `atMost` where they are more. */
+  countDue(roles: ActorId[], before: string, atMost: number): Promise<number>;
+  /** Another word whenever an open task of these roles comes, changes or goes; null where only reading them tells. */
+  revision(roles: ActorId[]): Promise<string | null>;
+}
+
+/** An open task, and where it stands in the order of the list. */
+export interface ListedTask {
+  task: TaskItem;
+  place: string;
 }
 
 export interface Mails {
@@ -128,7 +144,17 @@ export interface DayBooks {
   change(room: string, date: string, apply: (book: DayBook) => DayBook): Promise<DayBook>;
 }
 
-export interface RegisterEntry {
+/** What stands in each register beside the number, so that a page of it is read without the cases. */
+export interface RegisterLines {
+  incoming: LetterLine;
+  agreements: AgreementLine;
+}
+
+/** The books with running numbers: the agenda book of incoming letters, the register of agreements. */
+export const registerIds = ["incoming", "agreements"] as const satisfies (keyof RegisterLines)[];
+export type RegisterId = (typeof registerIds)[number];
+
+export interface RegisterEntry<Id extends RegisterId = RegisterId> {
   year: number;
   number: number;
   /** Empty where the number was used outside what is stored here. */
@@ -136,17 +162,39 @@ export interface RegisterEntry {
   at: string;
   /** Used before a restoration, by a case that the copy does not know. */
   outside?: true;
+  /** Absent in what was entered before lines were kept: then the case tells. */
+  line?: RegisterLines[Id];
 }
 
-/** The books with running numbers: the agenda book of incoming letters, the register of agreements. */
-export const registerIds = ["incoming", "agreements"] as const;
-export type RegisterId = (typeof registerIds)[number];
+/** Part of a register, in the order of numbers. */
+export interface RegisterPage<Id extends RegisterId> {
+  entries: RegisterEntry<Id>[];
+  /** How many the register has; its last number, for there are no gaps. */
+  total: number;
+  /** Whether some were entered before these. */
+  earlier: boolean;
+}
 
 /** Running numbers without gaps, per register and year. */
 export interface Registers {
-  /** The number of the case, claimed now if it has none; calling again gives the same. */
-  claim(register: RegisterId, year: number, caseId: string, at: string): Promise<RegisterEntry>;
-  list(register: RegisterId, year: number): Promise<RegisterEntry[]>;
+  /** The number of the case, claimed now if it has none; calling again gives the same, and enters the line anew. */
+  claim<Id extends RegisterId>(
+    register: Id,
+    year: number,
+    caseId: string,
+    at: string,
+    line: RegisterLines[Id],
+  ): Promise<RegisterEntry<Id>>;
+  /** Enters the line of a number anew. */
+  enter<Id extends RegisterId>(register: Id, year: number, number: number, line: RegisterLines[Id]): Promise<void>;
+  /** The last of a year, or the last before a number; one query. */
+  page<Id extends RegisterId>(
+    register: Id,
+    year: number,
+    options: { before: number | null; limit: number },
+  ): Promise<RegisterPage<Id>>;
+  /** All of a year. */
+  list<Id extends RegisterId>(register: Id, year: number): Promise<RegisterEntry<Id>[]>;
   /** The last number of a year, 0 where there is none. */
   last(register: RegisterId, year: number): Promise<number>;
   /** Enters every number after the last one, up to this, as used outside; doing it again changes nothing. */

@@ -18,6 +18,12 @@ export function yearOf(request: HttpRequest): number {
   return year;
 }
 
+/** A whole number above 0 in the query, or null where there is none. */
+export function numberIn({ query }: HttpRequest, name: string): number | null {
+  const given = query[name] ?? "";
+  return /^[1-9]\d{0,6}$/.test(given) ? Number(given) : null;
+}
+
 /** YYYY-MM. @throws Refusal `unknown` */
 export function monthOf({ parameters }: HttpRequest): string {
   const month = parameters["month"] ?? "";

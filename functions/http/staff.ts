@@ -1,18 +1,9 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
-import { listAgreements } from "./routes/agreements.ts";
+import { listTasks } from "./routes/inbox.ts";
+import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
 import { beginCase, listForms, showForm } from "./routes/staff-forms.ts";
-import {
-  decideTask,
-  beginTask,
-  fetchCaseFile,
-  listCases,
-  listTasks,
-  showCase,
-  showMe,
-  showRegister,
-  showTask,
-} from "./routes/staff.ts";
+import { decideTask, beginTask, fetchCaseFile, listCases, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
 import { decideTasks, showMonthPlan } from "./routes/plans.ts";
@@ -31,6 +22,7 @@ export const routes: Routes = {
   "POST /api/staff/tasks/{case}/{task}": decideTask,
   "POST /api/staff/tasks/{case}/{task}/start": beginTask,
   "GET /api/staff/register/{year}": showRegister,
+  "GET /api/staff/register/{year}/export": exportRegister,
   "GET /api/staff/reading": showReadingRoom,
   "GET /api/staff/reading/guest-book": showGuestBook,
   "GET /api/staff/reading/recaps/{month}": showRecaps,

@@ -17,13 +17,18 @@ export interface HttpRequest {
   claims: Record<string, unknown>;
   /** Bearer token, on routes without authorizer. */
   bearer: string | null;
+  /** Tag of an earlier answer that whoever asks has kept (If-None-Match). */
+  seen: string | null;
   /** @throws UnreadableBody */
   body(): unknown;
 }
 
 export interface HttpResponse {
+  /** 304 goes without its body: nothing has changed since the tag that whoever asks has seen. */
   status?: number;
   body: unknown;
+  /** By which whoever asks may name this answer the next time (ETag). */
+  tag?: string;
   /** Media type of a body that is text already; without it the body is sent as JSON. */
   type?: string;
   cookies?: string[];
@@ -86,6 +91,8 @@ function asRequest(event: APIGatewayProxyEventV2): HttpRequest {
     language: languageOf(event),
     claims: authorizer?.jwt?.claims ?? {},
     bearer: /^Bearer (.+)$/.exec(event.headers["authorization"] ?? "")?.[1] ?? null,
+    // A proxy that compresses answers marks their tags as weak.
+    seen: /^(?:W\/)?"([^"]*)"$/.exec(event.headers["if-none-match"] ?? "")?.[1] ?? null,
     body: () => parsed(event),
   };
 }
@@ -98,17 +105,25 @@ function parsed({ body = "", isBase64Encoded }: APIGatewayProxyEventV2): unknown
   }
 }
 
-function asResult({ status = 200, body, type, cookies, location }: HttpResponse): APIGatewayProxyStructuredResultV2 {
+function asResult({
+  status = 200,
+  body,
+  tag,
+  type,
+  cookies,
+  location,
+}: HttpResponse): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: location ? 303 : status,
     headers: {
       "Content-Type": type ?? "application/json; charset=utf-8",
+      ...(tag ? { ETag: `"${tag}"` } : {}),
       "Cache-Control": "no-store",
       "Referrer-Policy": "no-referrer",
       "X-Content-Type-Options": "nosniff",
       ...(location ? { Location: location } : {}),
     },
-    body: type && typeof body === "string" ? body : JSON.stringify(body),
+    body: status === 304 ? "" : type && typeof body === "string" ? body : JSON.stringify(body),
     ...(cookies ? { cookies } : {}),
   };
 }

@@ -121,8 +121,17 @@ export class Officer {
     this.browser.token = await signIn(this.browser, this.email, mailbox);
   }
 
+  /** All pages of it. */
   async inbox(scope = "mine"): Promise<TaskRow[]> {
-    return expectStatus(await this.browser.get<TaskListView>(`/api/staff/tasks?scope=${scope}`), 200).tasks;
+    const found: TaskRow[] = [];
+    let next: string | null = "";
+    do {
+      const path: string = `/api/staff/tasks?scope=${scope}&after=${encodeURIComponent(next)}`;
+      const page = expectStatus(await this.browser.get<TaskListView>(path), 200);
+      found.push(...page.tasks);
+      next = page.next;
+    } while (next !== null);
+    return found;
   }
 
   /** Waits for the task of a case that has the outcome, and answers it. */

@@ -2,7 +2,17 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { unfit } from "../support/narrow-screen.ts";
-import { myTasks, noTasks, sampleAgency, sampleNow, schoolCase, taskAt } from "../support/sample-staff-views.ts";
+import {
+  listOf,
+  myTasks,
+  noTasks,
+  sampleAgency,
+  sampleNow,
+  sampleRegister,
+  schoolCase,
+  taskAt,
+  waitingTasks,
+} from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
 const noBrowser = browserPath === undefined;
@@ -73,13 +83,68 @@ describe.skipIf(noBrowser)("staff pages", () => {
     test("refreshes itself and says what is new, keeping the selected row", async () => {
       let shown = 4;
       const answers: Answers = ({ path }) =>
-        path === "/api/staff/tasks" ? { json: { now: sampleNow, tasks: myTasks.tasks.slice(0, shown) } } : undefined;
+        path === "/api/staff/tasks" ? { json: listOf(myTasks.tasks.slice(0, shown)) } : undefined;
       const { page } = await pages.open("/petugas", { answers });
       await page.getByRole("link", { name: "Membuat surat jawaban" }).focus();
       shown = 5;
       await page.clock.runFor(31_000);
       await page.getByText("1 tugas baru masuk").waitFor({ state: "attached" });
       expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Membuat surat jawaban");
+    });
+
+    test("takes only what changed into the list it has, and asks for nothing while nobody sees it", async () => {
+      const { tasks } = myTasks;
+      const asked: (string | undefined)[] = [];
+      const { page } = await pages.open("/petugas", {
+        prepare: async (page) => {
+          await page.route(
+            (url) => url.pathname === "/api/staff/tasks",
+            async (route) => {
+              asked.push(route.request().headers()["if-none-match"]);
+              // At the third look three rows have gone, and two are as they were.
+              if (asked.length === 1) await route.fulfill({ json: listOf(tasks), headers: { etag: '"1"' } });
+              else if (asked.length === 2) await route.fulfill({ status: 304, headers: { etag: '"1"' } });
+              else await route.fulfill({ json: { ...listOf(tasks.slice(1, 3)), tasks: [2, 1] } });
+            },
+          );
+        },
+      });
+      await page.getByRole("listitem").first().waitFor();
+      await page.clock.runFor(31_000);
+      await expect.poll(() => asked.length).toBe(2);
+      expect(await page.getByRole("listitem").count()).toBe(5);
+      await page.evaluate(() =>
+        Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }),
+      );
+      await page.clock.runFor(600_000);
+      expect(asked).toEqual([undefined, '"1"']);
+      await page.evaluate(() => {
+        Object.defineProperty(document, "visibilityState", { value: "visible" });
+        document.dispatchEvent(new Event("visibilitychange"));
+      });
+      await expect.poll(() => page.getByRole("listitem").count()).toBe(2);
+      expect(asked).toEqual([undefined, '"1"', '"1"']);
+    });
+
+    test("shows a page at a time, and lets the service search all of them", async () => {
+      const { tasks } = myTasks;
+      const answer = (query: URLSearchParams) => {
+        if (query.get("words") === "lestari") return listOf(waitingTasks.tasks);
+        if (query.has("after")) return { ...listOf(tasks.slice(3)), total: null, late: null };
+        return { ...listOf(tasks.slice(0, 3)), total: { count: 1_000, more: true }, next: "third" };
+      };
+      const answers: Answers = ({ path, query }) => (path === "/api/staff/tasks" ? { json: answer(query) } : undefined);
+      const { page } = await pages.open("/petugas", { answers });
+      await heading(page, "Tugas saya lebih dari 1.000");
+      await press(page, "Berikutnya →");
+      await page.getByText("halaman 2").waitFor();
+      await expect.poll(() => page.getByRole("listitem").count()).toBe(2);
+      expect(await page.getByRole("button", { name: "Berikutnya" }).isDisabled()).toBe(true);
+      await press(page, "← Sebelumnya");
+      await expect.poll(() => page.getByRole("listitem").count()).toBe(3);
+      await page.getByRole("searchbox").fill("lestari");
+      await page.clock.runFor(400);
+      await page.getByText("Komunitas Baca Lestari").waitFor();
     });
 
     test("says what happens next when there is nothing to do", async () => {
@@ -95,6 +160,27 @@ describe.skipIf(noBrowser)("staff pages", () => {
       await page.getByText("Komunitas Baca Lestari").waitFor();
       await page.getByText("dijeda").waitFor();
     });
+  });
+
+  test("the agenda book shows the last letters, the earlier ones when asked, and prints all of them", async () => {
+    const rows = Array.from({ length: 5 }, (_, index) => ({ ...sampleRegister.rows[0], number: index + 1 }));
+    const answers: Answers = ({ path, query }) => {
+      if (path !== "/api/staff/register/2026") return undefined;
+      const before = Number(query.get("before") ?? 6);
+      const shown = rows.slice(Math.max(0, before - 3), before - 1);
+      return { json: { year: 2026, total: 5, earlier: before > 3, rows: shown } };
+    };
+    const { page } = await pages.open("/petugas/agenda", { answers });
+    await page.getByText("2 surat terakhir dari 5").waitFor();
+    await press(page, "Tampilkan surat sebelumnya");
+    await page.getByText("4 surat terakhir dari 5").waitFor();
+    expect(await page.getByRole("rowheader").allInnerTexts()).toEqual(["0002", "0003", "0004", "0005"]);
+    await page.evaluate(() => {
+      window.print = () => (document.title = `printed ${document.querySelectorAll("tbody tr").length}`);
+    });
+    await press(page, "Cetak");
+    await expect.poll(() => page.title()).toBe("printed 5");
+    await page.getByText("5 surat", { exact: true }).waitFor();
   });
 
   describe("task", () => {

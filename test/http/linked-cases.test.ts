@@ -34,6 +34,16 @@ describe("a stop at a host with an agreement", () => {
     expect(await related(work, agreement)).toMatchObject([{ case: stop, subject: "SDN 2 Contoh", valid: null }]);
   });
 
+  it("is found among very many: what a few are is told, and every other can be reached by its number", async () => {
+    const work = player(agreementScript);
+    const agreement = await work.submit();
+    const stops = Array.from({ length: 45 }, (_, index) => `PSL-2026-${String(index + 1).padStart(5, "0")}`);
+    for (const stop of stops) await work.cases.link(agreement, stop);
+    const page = await browser(work).get(`/api/staff/cases/${agreement}`, { as });
+    expect(page.body["related"]).toEqual([]);
+    expect(page.body["relatedOthers"]).toEqual(stops.slice(20));
+  });
+
   it.each(["PKS-2026-00099", "a visit"])("cannot name %s: the field is told, nothing is stored", async (number) => {
     const work = player(agreementScript);
     const other = number.startsWith("PKS") ? number : await player(visitScript, work).submit();

@@ -232,6 +232,42 @@ onEveryItemStore("items", (items) => {
     expect((await inPages(items(), range, 3)).map(sortKeysOf)).toEqual([["a", "b", "c"], ["d"]]);
   });
 
+  it("a range is counted without being read, up to a number", async () => {
+    await putAll(items(), ["a", "b", "c", "d", "e"], (sk) => ({ listPk: "L", listSk: sk }));
+    expect(await items().count({ partition: "A" }, 100)).toBe(5);
+    expect(await items().count({ partition: "A", sortKeys: { after: "c" } }, 100)).toBe(2);
+    expect(await items().count({ index: "list", partition: "L", sortKeys: { before: "c" } }, 100)).toBe(2);
+    expect(await items().count({ index: "list", partition: "L" }, 3)).toBe(3);
+    expect(await items().count({ index: "list", partition: "M" }, 3)).toBe(0);
+  });
+
+  it("a list has another revision after each write that touches it, where revisions are known, and no other has", async () => {
+    const revisions = async () => Promise.all(["L", "M"].map(async (list) => items().revision(list)));
+    const isKnown = (await revisions()).every((revision) => revision !== null);
+    const changesOf = async (write: () => Promise<unknown>) => {
+      const before = await revisions();
+      await write();
+      const after = await revisions();
+      return before.map((revision, place) => revision !== after[place]);
+    };
+    const [none, first, second, both] = [
+      [false, false],
+      [isKnown, false],
+      [false, isKnown],
+      [isKnown, isKnown],
+    ];
+    const listed = { ...key, listPk: "L", listSk: "a" };
+    expect(await changesOf(() => items().putNew(listed))).toEqual(first);
+    expect(await changesOf(() => items().update(key, { set: { a: 1 } }))).toEqual(first);
+    expect(await changesOf(() => items().update(key, { set: { listPk: "M" } }))).toEqual(both);
+    expect(await changesOf(() => items().update(key, { remove: ["listPk", "listSk"] }))).toEqual(second);
+    expect(await changesOf(() => items().update(key, { set: { a: 2 } }))).toEqual(none);
+    expect(await changesOf(() => items().put(listed))).toEqual(first);
+    expect(await changesOf(() => items().put(key))).toEqual(first);
+    expect(await changesOf(() => items().update(key, { set: { listPk: "L" } }, [absent("pk")]))).toEqual(none);
+    expect(await changesOf(() => items().put({ pk: "A", sk: "2" }))).toEqual(none);
+  });
+
   it("an index has the items that stand in it, and they move as they change", async () => {
     const indexed = async (index: "list" | "todo", partition: string) =>
       sortKeysOf(await allOf(items(), { index, partition }));

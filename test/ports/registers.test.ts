@@ -2,6 +2,7 @@ import { expect, it, test } from "vitest";
 import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import { storesIn, type Stores } from "../../functions/adapters/stores/index.ts";
+import { emptyLetterLine, type AgreementLine } from "../../functions/domain/case/register-lines.ts";
 import { caseItem, mondayMorning } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
 import { fakeLog } from "../support/fakes/services.ts";
@@ -13,13 +14,16 @@ async function someCases({ cases }: Pick<Stores, "cases">, count: number): Promi
   return ids;
 }
 
+const letter = { ...emptyLetterLine, letterNumber: "421/087/2026", from: "SMPN 1" };
+const agreement: AgreementLine = { partner: "SMPN 1", about: "Literasi", valid: null, ended: false };
+
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 onEveryStore("registers", (stores) => {
   it("fifty letters at once get fifty numbers without a gap, each its own", async () => {
     const { registers } = stores();
     const ids = await someCases(stores(), 50);
-    const entries = await Promise.all(ids.map((id) => registers.claim("incoming", 2026, id, mondayMorning)));
+    const entries = await Promise.all(ids.map((id) => registers.claim("incoming", 2026, id, mondayMorning, letter)));
     expect(entries.map(({ number }) => number).sort((a, b) => a - b)).toEqual(upTo(50));
     const listed = await registers.list("incoming", 2026);
     expect(listed.map(({ number }) => number)).toEqual(upTo(50));
@@ -29,8 +33,8 @@ onEveryStore("registers", (stores) => {
   it("a letter keeps its number, and the case knows it", async () => {
     const { cases, registers } = stores();
     const [id = ""] = await someCases(stores(), 1);
-    const first = await registers.claim("incoming", 2026, id, mondayMorning);
-    const again = await registers.claim("incoming", 2026, id, "2026-11-24T02:00:00.000Z");
+    const first = await registers.claim("incoming", 2026, id, mondayMorning, letter);
+    const again = await registers.claim("incoming", 2026, id, "2026-11-24T02:00:00.000Z", letter);
     expect(again).toEqual(first);
     expect((await cases.dossier(id))?.case.agenda).toEqual({ year: 2026, number: 1, at: mondayMorning });
     expect(await registers.list("incoming", 2026)).toEqual([first]);
@@ -39,7 +43,9 @@ onEveryStore("registers", (stores) => {
   it("the same letter claimed several times at once has one number", async () => {
     const { registers } = stores();
     const [id = "", ...others] = await someCases(stores(), 6);
-    const claims = [id, ...others, id, id].map((each) => registers.claim("incoming", 2026, each, mondayMorning));
+    const claims = [id, ...others, id, id].map((each) =>
+      registers.claim("incoming", 2026, each, mondayMorning, letter),
+    );
     const numbers = (await Promise.all(claims)).filter(({ caseId }) => caseId === id).map(({ number }) => number);
     expect(new Set(numbers).size).toBe(1);
     expect((await registers.list("incoming", 2026)).map(({ number }) => number)).toEqual(upTo(6));
@@ -48,9 +54,9 @@ onEveryStore("registers", (stores) => {
   it("a letter and an agreement are numbered apart, also at the same case", async () => {
     const { cases, registers } = stores();
     const [id = "", other = ""] = await someCases(stores(), 2);
-    await registers.claim("incoming", 2026, other, mondayMorning);
-    expect(await registers.claim("incoming", 2026, id, mondayMorning)).toMatchObject({ number: 2 });
-    expect(await registers.claim("agreements", 2026, id, mondayMorning)).toMatchObject({ number: 1 });
+    await registers.claim("incoming", 2026, other, mondayMorning, letter);
+    expect(await registers.claim("incoming", 2026, id, mondayMorning, letter)).toMatchObject({ number: 2 });
+    expect(await registers.claim("agreements", 2026, id, mondayMorning, agreement)).toMatchObject({ number: 1 });
     expect((await cases.dossier(id))?.case).toMatchObject({ agenda: { number: 2 }, agreement: { number: 1 } });
     expect(await registers.list("agreements", 2026)).toHaveLength(1);
   });
@@ -58,17 +64,58 @@ onEveryStore("registers", (stores) => {
   it("fifty agreements at once, asked for twice, get fifty numbers without a gap", async () => {
     const { registers } = stores();
     const ids = await someCases(stores(), 50);
-    const claims = [...ids, ...ids].map((id) => registers.claim("agreements", 2026, id, mondayMorning));
+    const claims = [...ids, ...ids].map((id) => registers.claim("agreements", 2026, id, mondayMorning, agreement));
     const entries = await Promise.all(claims);
     expect(new Set(entries.map(({ caseId, number }) => `${caseId} ${number}`)).size).toBe(50);
     expect((await registers.list("agreements", 2026)).map(({ number }) => number)).toEqual(upTo(50));
   });
 
+  it("is read from its end, page by page, each knowing how many there are; no case is needed", async () => {
+    const { registers } = stores();
+    const ids = await someCases(stores(), 7);
+    for (const id of ids) await registers.claim("incoming", 2026, id, mondayMorning, letter);
+    const page = async (before: number | null) => registers.page("incoming", 2026, { before, limit: 3 });
+    const [last, middle, first] = [await page(null), await page(5), await page(2)];
+    expect([last, middle, first].map(({ entries }) => entries.map(({ number }) => number))).toEqual([
+      [5, 6, 7],
+      [2, 3, 4],
+      [1],
+    ]);
+    expect([last, middle, first].map(({ total, earlier }) => [total, earlier])).toEqual([
+      [7, true],
+      [7, true],
+      [7, false],
+    ]);
+    expect(last.entries[0]).toEqual({ year: 2026, number: 5, caseId: ids[4], at: mondayMorning, line: letter });
+    expect(await registers.page("incoming", 2025, { before: null, limit: 3 })).toEqual({
+      entries: [],
+      total: 0,
+      earlier: false,
+    });
+  });
+
+  it("a line is entered anew, by a claim that is made again or by itself, and keeps its number", async () => {
+    const { registers } = stores();
+    const [id = ""] = await someCases(stores(), 1);
+    await registers.claim("agreements", 2026, id, mondayMorning, agreement);
+    await registers.claim("agreements", 2026, id, "2026-11-24T02:00:00.000Z", { ...agreement, about: "Arsip" });
+    const valid = { from: "2026-12-01", until: "2027-12-01" };
+    expect(await registers.list("agreements", 2026)).toMatchObject([{ number: 1, line: { about: "Arsip" } }]);
+    await registers.enter("agreements", 2026, 1, { ...agreement, valid, ended: true });
+    expect(await registers.list("agreements", 2026)).toEqual([
+      { year: 2026, number: 1, caseId: id, at: mondayMorning, line: { ...agreement, valid, ended: true } },
+    ]);
+    await expect(registers.enter("agreements", 2026, 2, agreement)).rejects.toThrow();
+  });
+
   it("each year begins with number one", async () => {
     const { registers } = stores();
     const [first = "", second = ""] = await someCases(stores(), 2);
-    await registers.claim("incoming", 2026, first, mondayMorning);
-    expect(await registers.claim("incoming", 2027, second, mondayMorning)).toMatchObject({ year: 2027, number: 1 });
+    await registers.claim("incoming", 2026, first, mondayMorning, letter);
+    expect(await registers.claim("incoming", 2027, second, mondayMorning, letter)).toMatchObject({
+      year: 2027,
+      number: 1,
+    });
   });
 });
 
@@ -99,7 +146,7 @@ onEveryItemStore("registers after a crash", (items) => {
   }
 
   const claimOn = (store: ItemStore, id: string) =>
-    storesOn(store).registers.claim("incoming", 2026, id, mondayMorning);
+    storesOn(store).registers.claim("incoming", 2026, id, mondayMorning, letter);
 
   test.each([1, 2, 3, 4].flatMap((call) => [[call, "before"] as const, [call, "after"] as const]))(
     "at call %i, %s it was carried out: claimed again, the letter has the same number, and there is no gap",

@@ -1,8 +1,14 @@
+import type { ActorId } from "../../statemachines/language/vocabulary.ts";
+import type { Tasks } from "../../functions/domain/ports.ts";
 import { expect, it } from "vitest";
 import { answer, caseItem, taskItem } from "../support/builders.ts";
 import { onEveryStore } from "./stores.ts";
 
 const { caseId, id } = taskItem();
+
+async function inboxOf(tasks: Tasks, roles: ActorId[], after?: string): Promise<string[]> {
+  return (await Array.fromAsync(tasks.inbox(roles, after))).map(({ task }) => task.id);
+}
 
 onEveryStore("tasks", (stores) => {
   it("opening answers the task as stored; opening again keeps it and replaces the token", async () => {
@@ -45,7 +51,7 @@ onEveryStore("tasks", (stores) => {
     const begun = taskItem({ startedAt: first.at, dueAt: first.dueAt });
     expect(await tasks.start(caseId, id, first)).toEqual(begun);
     expect(await tasks.start(caseId, id, { at: "2026-11-23T05:00:00.000Z", dueAt: null })).toEqual(begun);
-    expect((await tasks.inbox(["mail-registrar"])).map((task) => task.id)).toEqual(["other", id]);
+    expect(await inboxOf(tasks, ["mail-registrar"])).toEqual(["other", id]);
     await tasks.decide(caseId, "other", answer());
     expect(await tasks.start(caseId, "other", first)).not.toHaveProperty("startedAt");
     await expect(tasks.start(caseId, "nothing", first)).rejects.toThrow();
@@ -71,7 +77,7 @@ onEveryStore("tasks", (stores) => {
     await tasks.record(taskItem({ answer: answer(), resumed: true }));
     await tasks.record(taskItem({ answer: answer({ note: "lain" }), resumed: true }));
     expect((await cases.dossier(caseId))?.tasks).toEqual([taskItem({ answer: answer(), resumed: true })]);
-    expect(await tasks.inbox(["mail-registrar"])).toEqual([]);
+    expect(await inboxOf(tasks, ["mail-registrar"])).toEqual([]);
     expect(await todos.due("2027-01-01", 10)).toEqual([]);
   });
 
@@ -85,8 +91,26 @@ onEveryStore("tasks", (stores) => {
     await tasks.open(taskItem({ id: "other", dueAt: due(1), actor: "library-division-head" }));
     await tasks.open(taskItem({ id: "done", dueAt: due(1) }));
     await tasks.decide(caseId, "done", answer());
-    const inbox = await tasks.inbox(["mail-registrar", "front-office-officer"]);
-    expect(inbox.map((task) => task.id)).toEqual(["soon", "helped", "late", "none"]);
-    expect(await tasks.inbox([])).toEqual([]);
+    const roles: ActorId[] = ["mail-registrar", "front-office-officer"];
+    expect(await inboxOf(tasks, roles)).toEqual(["soon", "helped", "late", "none"]);
+    expect(await inboxOf(tasks, [])).toEqual([]);
+    expect(await tasks.countDue(roles, due(9), 10)).toBe(2);
+    expect(await tasks.countDue(roles, due(9), 1)).toBe(1);
+  });
+
+  it("the inbox of several roles is read on in one order from any task, however many there are", async () => {
+    const { tasks } = stores();
+    const roles: ActorId[] = ["mail-registrar", "front-office-officer"];
+    const ids = Array.from({ length: 230 }, (_, index) => `t${String(index).padStart(3, "0")}`);
+    const opened = ids.map(async (each, index) => {
+      // The second role has one in five: its list ends long before the other's.
+      const actor: ActorId = index % 5 === 0 ? "front-office-officer" : "mail-registrar";
+      await tasks.open(taskItem({ id: each, actor, dueAt: "2026-11-23T04:00:00.000Z" }));
+    });
+    await Promise.all(opened);
+    const listed = await Array.fromAsync(tasks.inbox(roles));
+    expect(listed.map(({ task }) => task.id)).toEqual(ids);
+    expect(await inboxOf(tasks, roles, listed[119]?.place)).toEqual(ids.slice(120));
+    expect(await inboxOf(tasks, roles, listed.at(-1)?.place)).toEqual([]);
   });
 });

@@ -54,7 +54,10 @@ export function browser(dependencies: FakeDependencies): TestBrowser {
     const text = result.body ?? "";
     return {
       status: result.statusCode ?? 200,
-      body: JSON.parse(/json/.test(String(result.headers?.["Content-Type"])) ? text : "{}") as Record<string, unknown>,
+      body: JSON.parse(text !== "" && /json/.test(String(result.headers?.["Content-Type"])) ? text : "{}") as Record<
+        string,
+        unknown
+      >,
       text,
       cookies: result.cookies ?? [],
       headers: result.headers ?? {},

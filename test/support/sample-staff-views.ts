@@ -152,12 +152,22 @@ const visitorChoosing = row("choose-other-time", {
   time: time(stepOf("choose-other-time"), 480, 2250, { dueAt: "2026-11-30T09:00:00Z", status: "paused" }),
 });
 
-export const myTasks: TaskListView = {
-  now: sampleNow,
-  tasks: [calmCheck, urgentReply, freshLetter, lateCheck, guestBook],
-};
-export const waitingTasks: TaskListView = { now: sampleNow, tasks: [visitorChoosing] };
-export const noTasks: TaskListView = { now: sampleNow, tasks: [] };
+/** A whole list on one page. */
+export function listOf(tasks: TaskRow[]): TaskListView {
+  return {
+    now: sampleNow,
+    tasks,
+    minutes: tasks.map(({ time: { standardMinutes, usedMinutes } }) => [usedMinutes, standardMinutes]),
+    clockRuns: true,
+    total: { count: tasks.length, more: false },
+    late: tasks.filter(({ time: { status } }) => status === "late").length,
+    next: null,
+  };
+}
+
+export const myTasks = listOf([calmCheck, urgentReply, freshLetter, lateCheck, guestBook]);
+export const waitingTasks = listOf([visitorChoosing]);
+export const noTasks = listOf([]);
 
 const facts: FactView[] = [
   { name: "institutionName", label: { id: "Instansi", en: "Institution" }, value: "SMP Negeri 1 Contoh" },
@@ -338,6 +348,7 @@ export const sampleCase: CaseView = {
   endedAt: null,
   agendaNumber: "0147",
   agreementNumber: null,
+  relatedOthers: [],
   related: [
     {
       case: "PKS-2026-00003",
@@ -416,12 +427,15 @@ export const openCases: CaseListView = {
     caseRow(47, "MTs Al-Hikmah"),
     caseRow(45, "SMP Negeri 1 Contoh"),
   ],
+  total: { count: 4, more: false },
   next: "older",
 };
-export const olderCases: CaseListView = { cases: [caseRow(31, "SDN 05 Contoh Utara")], next: null };
+export const olderCases: CaseListView = { cases: [caseRow(31, "SDN 05 Contoh Utara")], total: null, next: null };
 
 export const sampleRegister: RegisterView = {
   year: 2026,
+  total: 147,
+  earlier: true,
   rows: [
     {
       number: 146,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { agreementState } from "../../functions/domain/case/agreement.ts";
+import { agreementLine, agreementState } from "../../functions/domain/case/agreement.ts";
 import { latestAnswer, openTasks } from "../../functions/domain/case/case-file.ts";
 import { timeByUnit } from "../../functions/http/views/time-by-unit.ts";
 import { versionsOf } from "../../functions/http/views/versions.ts";
@@ -39,9 +39,13 @@ describe("a cooperation agreement", () => {
     ]);
     const warnings = dossier.mails.filter(({ letter }) => letter === "agreement-ends-soon");
     expect(warnings.map(({ notBefore }) => notBefore?.slice(0, 10))).toEqual(["2027-09-03", "2027-11-02"]);
-    expect(agreementState(dossier, "2026-12-10")).toBe("in-force");
-    expect(agreementState(dossier, "2027-10-01")).toBe("ends-soon");
-    expect(agreementState(dossier, "2027-12-03")).toBe("ended");
+    const [entry] = await office.registers.list("agreements", 2026);
+    const line = entry?.line;
+    if (!line) throw new Error("the register has no line of it");
+    expect(line).toEqual(agreementLine(dossier));
+    expect(agreementState(line, "2026-12-10")).toBe("in-force");
+    expect(agreementState(line, "2027-10-01")).toBe("ends-soon");
+    expect(agreementState(line, "2027-12-03")).toBe("ended");
   });
 
   it("begun by the agency itself writes nothing to the partner before there is a draft", async () => {

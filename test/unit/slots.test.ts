@@ -1,3 +1,4 @@
+import { emptyLetterLine } from "../../functions/domain/case/register-lines.ts";
 import { describe, expect, it, test } from "vitest";
 import { decide } from "../../functions/domain/task/decide-task.ts";
 import type { Booking } from "../../functions/domain/booking/day-book.ts";
@@ -228,7 +229,9 @@ it("11. fifty requests for one morning never exceed the room, and their numbers 
   const work = player(visitScript);
   const cases: string[] = [];
   for (let index = 0; index < 50; index += 1) cases.push(await work.caseAt("register-letter", {}, { headcount: 7 }));
-  await Promise.all(cases.map((caseId) => work.registers.claim("incoming", 2026, caseId, work.clock.at())));
+  await Promise.all(
+    cases.map((caseId) => work.registers.claim("incoming", 2026, caseId, work.clock.at(), emptyLetterLine)),
+  );
   for (const caseId of cases) await work.playTo(caseId, "decide");
   const decisions = await Promise.allSettled(
     cases.map(async (caseId) => {

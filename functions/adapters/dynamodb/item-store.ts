@@ -1,8 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchGetCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+  type QueryCommandOutput,
+} from "@aws-sdk/lib-dynamodb";
 import { table as names } from "../../../infra/names.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
-import type { Changes, Condition, Cursor, Item, ItemStore, Key } from "../items/item-store.ts";
+import type { Changes, Condition, Cursor, Item, ItemStore, Key, Range } from "../items/item-store.ts";
 import { rangeExpression, Terms, updateCondition, updateExpression } from "./expressions.ts";
 import type { Table } from "./table.ts";
 
@@ -30,6 +37,18 @@ export function dynamoDbItems(
     throw new TemporaryProblem(`${left.length} of ${wanted.length} items could not be read`);
   }
 
+  const rangeIn = (range: Range) => {
+    const terms = new Terms();
+    const KeyConditionExpression = rangeExpression(range, terms);
+    return {
+      TableName,
+      IndexName: range.index && names[`${range.index}Index`].name,
+      KeyConditionExpression,
+      ...attributesOf(terms),
+      ScanIndexForward: !range.descending,
+    };
+  };
+
   async function update(key: Key, changes: Changes, conditions: Condition[] | null): Promise<Item> {
     const terms = new Terms();
     const UpdateExpression = updateExpression(changes, terms);
@@ -55,23 +74,27 @@ export function dynamoDbItems(
     },
 
     async page(range, { aged, limit, from } = {}) {
-      const terms = new Terms();
-      const KeyConditionExpression = rangeExpression(range, terms);
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          IndexName: range.index && names[`${range.index}Index`].name,
-          KeyConditionExpression,
-          ...attributesOf(terms),
-          ScanIndexForward: !range.descending,
-          // An index knows no other reading.
-          ConsistentRead: range.index ? undefined : !aged,
-          Limit: limit,
-          ExclusiveStartKey: from ?? undefined,
-        }),
-      );
+      // An index knows no other reading.
+      const ConsistentRead = range.index ? undefined : !aged;
+      const question = { ...rangeIn(range), ConsistentRead, Limit: limit, ExclusiveStartKey: from ?? undefined };
+      const page = await client.send(new QueryCommand(question));
       return { items: (page.Items ?? []) as Item[], next: (page.LastEvaluatedKey as Cursor | undefined) ?? null };
     },
+
+    async count(range, atMost) {
+      let counted = 0;
+      let ExclusiveStartKey: Cursor | undefined;
+      do {
+        const question = { ...rangeIn(range), Select: "COUNT", Limit: atMost - counted, ExclusiveStartKey } as const;
+        const page: QueryCommandOutput = await client.send(new QueryCommand(question));
+        counted += page.Count ?? 0;
+        ExclusiveStartKey = page.LastEvaluatedKey as Cursor | undefined;
+      } while (ExclusiveStartKey && counted < atMost);
+      return counted;
+    },
+
+    // Nothing tells without a write of its own for each write to a list.
+    revision: async () => null,
 
     async put(Item) {
       await client.send(new PutCommand({ TableName, Item }));

@@ -71,6 +71,13 @@ export interface ItemStore {
   getMany(keys: Key[], reading?: Reading): Promise<Item[]>;
   /** A page of a range, from its beginning or from where another ended; it may be shorter than asked for. */
   page(range: Range, options?: Reading & { limit?: number; from?: Cursor | null }): Promise<Page>;
+  /** How many items are in a range; `atMost` where there are that many or more. */
+  count(range: Range, atMost: number): Promise<number>;
+  /**
+   * A word that becomes another whenever an item of a partition of the list index comes, changes or goes; null where that
+   * is not known without reading them.
+   */
+  revision(partition: string): Promise<string | null>;
   /** Stores an item, in place of one with its key. */
   put(item: Item): Promise<void>;
   /** Stores an item unless its key is taken; answers whether it did. */

@@ -8,6 +8,7 @@ import * as z from "zod/mini";
 import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import type { Answer, CaseItem, MailItem, Person, StoredFile, TaskItem, Values } from "../../domain/case/records.ts";
 import type { LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.ts";
+import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import type { Restoration } from "../../domain/restoration/restoration.ts";
@@ -63,7 +64,24 @@ const mailProblem: Shape<NonNullable<CaseItem["mailProblem"]>> = z.looseObject({
   at: text(),
 });
 
-type Place = Omit<RegisterEntry, "caseId">;
+const registerLine: Shape<LetterLine | AgreementLine> = z.union([
+  z.looseObject({
+    letterNumber: text(),
+    letterDate: text(),
+    from: text(),
+    about: text(),
+    urgency: text(),
+    forwardedTo: text(),
+  }),
+  z.looseObject({
+    partner: text(),
+    about: text(),
+    valid: z.nullable(z.looseObject({ from: text(), until: text() })),
+    ended: z.boolean(),
+  }),
+]);
+
+type Place = NonNullable<CaseItem["agenda"]>;
 const place: Shape<Place> = z.looseObject({ year: z.number(), number: z.number(), at: text() });
 const places = { agenda: maybe(place), agreement: maybe(place) };
 
@@ -276,6 +294,7 @@ export const kinds = {
       number: z.number(),
       caseId: text(),
       at: text(),
+      line: maybe(registerLine),
       outside: maybe(z.literal(true)),
     }),
   ),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Changes, Condition, Cursor, Item, ItemStore, Key, Page, Range } from "../items/item-store.ts";
 import { bodyOf, changed, holds } from "./changes.ts";
 import { Statements, type OpenedFile } from "./file.ts";
@@ -39,14 +40,19 @@ export interface SqliteItems extends ItemStore {
 /** @param file in which `itemTable` has been made */
 export function sqliteItems({ database, commit }: OpenedFile): SqliteItems {
   const statements = new Statements(database);
+  const revisions = listRevisions();
   const read = ({ pk, sk }: Key): Item | null =>
     itemIn(statements.one("SELECT body FROM item WHERE pk = ? AND sk = ?", pk, sk));
 
-  const store = (item: Item, sql: string, body = bodyOf(item)): boolean =>
-    statements.run(sql, item.pk, item.sk, ...placeIn(item, "list"), ...placeIn(item, "todo"), body) > 0;
+  const store = (item: Item, sql: string, body = bodyOf(item)): boolean => {
+    revisions.next(placeIn(item, "list")[0]);
+    return statements.run(sql, item.pk, item.sk, ...placeIn(item, "list"), ...placeIn(item, "todo"), body) > 0;
+  };
 
-  const change = (item: Item): Item => {
+  /** @param before null where there was none */
+  const change = (before: Item | null, item: Item): Item => {
     const body = bodyOf(item);
+    if (before) revisions.next(placeIn(before, "list")[0]);
     store(item, insertOrReplace, body);
     // A copy, as if it came from afar.
     return JSON.parse(body) as Item;
@@ -59,9 +65,22 @@ export function sqliteItems({ database, commit }: OpenedFile): SqliteItems {
 
     page: async (range, { limit, from } = {}) => pageOf(statements, range, limit ?? null, from ?? null),
 
+    async count(range, atMost) {
+      const { terms, values } = termsOf(range);
+      const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM item WHERE ${terms.join(" AND ")} LIMIT ?)`;
+      return Number(statements.one(sql, ...values, atMost)?.["n"] ?? 0);
+    },
+
+    revision: async (partition) => revisions.of(partition),
+
     async put(item) {
       const body = bodyOf(item);
-      await commit(() => store(item, insertOrReplace, body));
+      await commit(() => {
+        const { pk, sk } = item;
+        const before = statements.one("SELECT list_pk FROM item WHERE pk = ? AND sk = ?", pk, sk)?.["list_pk"];
+        if (typeof before === "string") revisions.next(before);
+        store(item, insertOrReplace, body);
+      });
     },
 
     async putAll(items) {
@@ -80,10 +99,14 @@ export function sqliteItems({ database, commit }: OpenedFile): SqliteItems {
       commit(() => {
         const item = read(key);
         const fits = item !== null && conditions.every((condition) => holds(item, condition));
-        return fits ? change(changed(item, changes)) : null;
+        return fits ? change(item, changed(item, changes)) : null;
       }),
 
-    upsert: async ({ pk, sk }, changes) => commit(() => change(changed(read({ pk, sk }) ?? { pk, sk }, changes))),
+    upsert: async ({ pk, sk }, changes) =>
+      commit(() => {
+        const item = read({ pk, sk });
+        return change(item, changed(item ?? { pk, sk }, changes));
+      }),
 
     everything: () => statements.all("SELECT body FROM item ORDER BY pk, sk").flatMap((row) => itemIn(row) ?? []),
   };
@@ -96,6 +119,21 @@ export function* itemsOneByOne({ database }: Pick<OpenedFile, "database">): Gene
   }
 }
 
+/**
+ * Counts the writes of each partition of the list index since the file was opened. Whoever opened it is the only one who
+ * writes; a write that is undone counts, too, which does no harm.
+ */
+function listRevisions() {
+  const opened = randomUUID();
+  const counts = new Map<string, number>();
+  return {
+    of: (partition: string): string => `${opened} ${counts.get(partition) ?? 0}`,
+    next(partition: string | null): void {
+      if (partition !== null) counts.set(partition, (counts.get(partition) ?? 0) + 1);
+    },
+  };
+}
+
 /** Names of columns and attributes by which a range is read; those of the table's key make the order of an index total. */
 const orders = {
   table: { partition: "pk", columns: ["sk"], attributes: ["sk"] },
@@ -103,8 +141,8 @@ const orders = {
   todo: { partition: "todo_pk", columns: ["todo_sk", "pk", "sk"], attributes: ["todoSk", "pk", "sk"] },
 };
 
-function pageOf(statements: Statements, range: Range, limit: number | null, from: Cursor | null): Page {
-  const { partition, columns, attributes } = orders[range.index ?? "table"];
+function termsOf(range: Range): { terms: string[]; values: string[] } {
+  const { partition, columns } = orders[range.index ?? "table"];
   const terms = [`${partition} = ?`];
   const values = [range.partition];
   const bound = range.sortKeys && boundOf(range.sortKeys);
@@ -112,6 +150,12 @@ function pageOf(statements: Statements, range: Range, limit: number | null, from
     terms.push(`${String(columns[0])} ${bound.operator} ?`);
     values.push(bound.value);
   }
+  return { terms, values };
+}
+
+function pageOf(statements: Statements, range: Range, limit: number | null, from: Cursor | null): Page {
+  const { columns, attributes } = orders[range.index ?? "table"];
+  const { terms, values } = termsOf(range);
   if (from) {
     terms.push(`(${columns.join(", ")}) ${range.descending ? "<" : ">"} (${columns.map(() => "?").join(", ")})`);
     values.push(...attributes.map((name) => from[name] ?? ""));

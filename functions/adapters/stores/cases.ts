@@ -77,6 +77,8 @@ export function casesIn(items: ItemStore, reader: ItemReader): Cases {
 
     link: async (named, by) => items.put(newItem(kinds.naming, keys.naming(named, by), { by })),
 
+    count: async (open, atMost) => items.count({ index: "list", partition: lists.cases(open) }, atMost),
+
     async list({ open, before, limit }) {
       const range = { index: "list", partition: lists.cases(open), descending: true } as const;
       const page = await items.page(before ? { ...range, sortKeys: { before } } : range, { limit });

@@ -1,4 +1,5 @@
-import type { RegisterEntry, RegisterId, Registers } from "../../domain/ports.ts";
+import type { CaseItem } from "../../domain/case/records.ts";
+import type { RegisterEntry, RegisterId, RegisterLines, Registers } from "../../domain/ports.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
 import { absent, allOf, change, NoSuchItem, type Item, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
@@ -13,7 +14,9 @@ const attributes = {
   agreements: { place: "agreement", intent: "agreementFrom" },
 } as const satisfies Record<RegisterId, object>;
 
-type Place = Omit<RegisterEntry, "caseId">;
+type Place = NonNullable<CaseItem["agenda"]>;
+
+type PageOptions = Parameters<Registers["page"]>[2];
 
 /** What a case saw before it claimed a number, in this run or an earlier one. */
 interface Intent {
@@ -31,16 +34,31 @@ interface Intent {
  */
 export function registersIn(items: ItemStore, reader: ItemReader): Registers {
   return {
-    async claim(register, year, caseId, at) {
+    async claim(register, year, caseId, at, line) {
       const intent = await rememberLast(register, year, caseId);
-      if (intent.place) return { ...intent.place, caseId };
-      const entry = await claimNumber(register, intent, caseId, at);
+      if (intent.place) {
+        await enter(register, intent.place.year, intent.place.number, line);
+        return { ...intent.place, caseId, line };
+      }
+      const entry = await claimNumber(register, intent, caseId, at, line);
       const place: Place = { year: entry.year, number: entry.number, at: entry.at };
       await change(items, keys.case(caseId), { set: { [attributes[register].place]: place } });
       return entry;
     },
 
-    list: async (register, year) => reader.each(await claimsAfter(register, year, 0), kinds.registerEntry.read),
+    enter,
+
+    async page<Id extends RegisterId>(register: Id, year: number, { before, limit }: PageOptions) {
+      const { pk: partition, sk } = keys.register(register, year, before ?? 0);
+      const range = { partition, descending: true, ...(before === null ? {} : { sortKeys: { before: sk } }) } as const;
+      const page = await items.page(range, { limit });
+      const [last] = page.items;
+      const total = before === null ? (last ? numberOf(last) : 0) : await lastNumber(register, year);
+      return { entries: entriesIn<Id>(page.items.toReversed()), total, earlier: page.next !== null };
+    },
+
+    list: async <Id extends RegisterId>(register: Id, year: number) =>
+      entriesIn<Id>(await claimsAfter(register, year, 0)),
 
     last: lastNumber,
 
@@ -51,6 +69,20 @@ export function registersIn(items: ItemStore, reader: ItemReader): Registers {
       }
     },
   };
+
+  /** Those that can be read. A register holds lines of its own kind alone. */
+  function entriesIn<Id extends RegisterId>(found: Item[]): RegisterEntry<Id>[] {
+    return reader.each(found, kinds.registerEntry.read) as RegisterEntry<Id>[];
+  }
+
+  async function enter<Id extends RegisterId>(
+    register: Id,
+    year: number,
+    number: number,
+    line: RegisterLines[Id],
+  ): Promise<void> {
+    await change(items, keys.register(register, year, number), { set: { line } });
+  }
 
   async function rememberLast(register: RegisterId, year: number, caseId: string): Promise<Intent> {
     const names = attributes[register];
@@ -73,18 +105,24 @@ export function registersIn(items: ItemStore, reader: ItemReader): Registers {
     return last ? numberOf(last) : 0;
   }
 
-  async function claimNumber(register: string, intent: Intent, caseId: string, at: string): Promise<RegisterEntry> {
+  async function claimNumber<Id extends RegisterId>(
+    register: Id,
+    intent: Intent,
+    caseId: string,
+    at: string,
+    line: RegisterLines[Id],
+  ): Promise<RegisterEntry<Id>> {
     const { year } = intent;
     let seen = intent.from;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (intent.again || attempt > 0) {
         const others = await claimsAfter(register, year, seen);
         const own = others.find((item) => item["caseId"] === caseId);
-        if (own) return reader.one(own, kinds.registerEntry.read);
+        if (own) return reader.one(own, kinds.registerEntry.read) as RegisterEntry<Id>;
         const last = others.at(-1);
         if (last) seen = numberOf(last);
       }
-      const entry: RegisterEntry = { year, number: seen + 1, caseId, at };
+      const entry: RegisterEntry<Id> = { year, number: seen + 1, caseId, at, line };
       if (await items.putNew(newItem(kinds.registerEntry, keys.register(register, year, entry.number), entry)))
         return entry;
     }

@@ -1,14 +1,25 @@
 import type { TaskItem } from "../../domain/case/records.ts";
+import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import { minutesLater } from "../../domain/calendar/instants.ts";
-import type { Tasks } from "../../domain/ports.ts";
-import { absent, change, equal, NoSuchItem, type Item, type ItemStore } from "../items/item-store.ts";
+import type { ListedTask, Tasks } from "../../domain/ports.ts";
+import {
+  absent,
+  change,
+  equal,
+  NoSuchItem,
+  type Cursor,
+  type Item,
+  type ItemStore,
+  type Page,
+} from "../items/item-store.ts";
 import { keys, listKeys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 
 /** The sweep looks at a decided task that was not resumed after half a minute. */
 const resumeGraceMinutes = 0.5;
-const inboxLimit = 300;
+/** Tasks of a role that are read at a time, and those that a first page mostly needs. */
+const readAtOnce = 100;
 const noDueTime = "9999";
 
 function orderInList(dueAt: string | null, id: string): string {
@@ -58,13 +69,68 @@ export function tasksIn(items: ItemStore, reader: ItemReader): Tasks {
       await change(items, keys.task(caseId, id), { set: { resumed: true }, remove: todoKeys });
     },
 
-    async inbox(roles) {
-      const pages = await Promise.all(
-        roles.map(async (role) => items.page({ index: "list", partition: lists.inbox(role) }, { limit: inboxLimit })),
+    async *inbox(roles, after) {
+      const open = await Promise.all(roles.map(async (role) => openList(role, after)));
+      for (;;) {
+        const [first, ...others] = open.filter(({ head }) => head !== null);
+        if (!first) return;
+        const next = others.reduce((earliest, list) => (placeOf(list) < placeOf(earliest) ? list : earliest), first);
+        if (next.head) yield* reader.each([next.head], listedTask);
+        await next.advance();
+      }
+    },
+
+    async countDue(roles, before, atMost) {
+      const due = (role: ActorId) => ({ ...inboxOf(role), sortKeys: { before } });
+      const counts = await Promise.all(roles.map(async (role) => items.count(due(role), atMost)));
+      return Math.min(
+        atMost,
+        counts.reduce((sum, count) => sum + count, 0),
       );
-      const order = (task: TaskItem): string => `${task.dueAt ?? noDueTime}#${task.openedAt}`;
-      const found = pages.flatMap((page) => reader.each(page.items, kinds.task.read));
-      return found.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    },
+
+    async revision(roles) {
+      const revisions = await Promise.all(roles.map(async (role) => items.revision(lists.inbox(role))));
+      return revisions.includes(null) ? null : revisions.join();
     },
   };
+
+  /** The list of a role, read page by page as its head is taken. */
+  async function openList(role: ActorId, after: string | undefined): Promise<OpenList> {
+    const range = after === undefined ? inboxOf(role) : { ...inboxOf(role), sortKeys: { after } };
+    let read: Item[] = [];
+    let from: Cursor | null = null;
+    const list: OpenList = {
+      head: null,
+      async advance() {
+        while (read.length === 0 && from) await readOn();
+        list.head = read.shift() ?? null;
+      },
+    };
+    const readOn = async (): Promise<void> => {
+      const page: Page = await items.page(range, { limit: readAtOnce, from });
+      [read, from] = [page.items, page.next];
+    };
+    await readOn();
+    await list.advance();
+    return list;
+  }
+}
+
+interface OpenList {
+  /** Null: nothing is left. */
+  head: Item | null;
+  advance(): Promise<void>;
+}
+
+function inboxOf(role: ActorId) {
+  return { index: "list", partition: lists.inbox(role) } as const;
+}
+
+function placeOf({ head }: OpenList): string {
+  return String(head?.["listSk"]);
+}
+
+function listedTask(item: Item): ListedTask {
+  return { task: kinds.task.read(item), place: String(item["listSk"]) };
 }

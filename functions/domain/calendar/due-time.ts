@@ -77,7 +77,7 @@ export type UsedShare =
   | { status: "unmeasured"; usedMinutes: number; standardMinutes: null; share: null };
 
 /** From three quarters of the standard time on, a task is due soon. */
-const dueSoonShare = 0.75;
+export const dueSoonShare = 0.75;
 
 /**
  * How much of its standard time a task has used at `now` (or when it was finished). Late only beyond the longer end

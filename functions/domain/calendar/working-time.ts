@@ -11,6 +11,8 @@ export type Month = string | Temporal.PlainYearMonth;
 
 /** More closed days in a row than this, and the calendar must be wrong. */
 const mostClosedDays = 400;
+/** Offices have been closed for two weeks at Idulfitri. */
+const longestClosedDays = 21;
 
 /** About eight years of office hours: a length beyond it is a slip of the pen, and would walk for ever. */
 const mostMinutes = 1_000_000;
@@ -71,6 +73,18 @@ export function workingMinutesBetween(calendar: Calendar, from: Moment, to: Mome
     worked += Math.max(0, overlap);
   }
   return worked / millisecondsPerMinute;
+}
+
+/** Whether the office clock runs at an instant, when it ran last (now, where it runs), and how long that stays so. */
+export function officeClock(calendar: Calendar, now: number): { runs: boolean; lastRan: number; until: number } {
+  const today = momentIn(calendar, new Date(now).toISOString()).toPlainDate();
+  let lastRan = -Infinity;
+  for (const span of officeSpans(calendar, today.subtract({ days: longestClosedDays }))) {
+    if (span.start > now) return { runs: false, lastRan, until: span.start };
+    if (span.end > now) return { runs: true, lastRan: now, until: span.end };
+    lastRan = span.end;
+  }
+  throw noWorkingDayAfter(today);
 }
 
 /** The n-th working day of a month (1 is the first); it may lie in the next month when the month is too short. */

@@ -1,19 +1,45 @@
 /** Agreements that came of cases: their number in the agency's register, and how long they are in force. */
 import type { AgencySettings } from "../agency.ts";
+import type { Dependencies } from "../ports.ts";
 import { latestValue, procedureOfCase } from "./case-file.ts";
 import type { CaseItem, Dossier } from "./records.ts";
+import { subjectOf } from "./contact.ts";
+import type { AgreementLine } from "./register-lines.ts";
 
 /** How an agency writes the numbers of its agreements, where its settings do not say. */
 const usualAgreementNumbers = { pattern: "{nomorUrut}/PKS/{kodeUnit}/{tahun}", unit: "DISPUSIP" };
 
 /** The number of PIHAK KESATU as the deed prints it ("7/PKS/DISPUSIP/2026"), or null before it was claimed. */
-export function agreementNumber(settings: AgencySettings, { agreement }: CaseItem): string | null {
+export function agreementNumber(settings: AgencySettings, { agreement }: Pick<CaseItem, "agreement">): string | null {
   if (!agreement) return null;
   const { pattern, unit } = settings.agreementNumbers ?? usualAgreementNumbers;
   return pattern
     .replaceAll("{nomorUrut}", String(agreement.number))
     .replaceAll("{kodeUnit}", unit)
     .replaceAll("{tahun}", String(agreement.year));
+}
+
+/** What the register says of an agreement whose case ends: by then it is signed, or will not be. */
+export async function enterEndOfAgreement(
+  { registers }: Pick<Dependencies, "registers">,
+  { case: item, ...rest }: Dossier,
+  ending: NonNullable<CaseItem["ending"]>,
+): Promise<void> {
+  const { agreement } = item;
+  if (!agreement) return;
+  const line = agreementLine({ ...rest, case: { ...item, ending } });
+  await registers.enter("agreements", agreement.year, agreement.number, line);
+}
+
+/** What the register of agreements says of a case. */
+export function agreementLine(dossier: Dossier): AgreementLine {
+  const about = latestValue(dossier, procedureOfCase(dossier.case).summary[0] ?? "");
+  return {
+    partner: subjectOf(dossier.case),
+    about: typeof about === "string" ? about : "",
+    valid: validityOf(dossier),
+    ended: dossier.case.ending !== undefined,
+  };
 }
 
 /** First and last day in force, YYYY-MM-DD; null while they are not recorded. */
@@ -31,9 +57,11 @@ export type AgreementState = "pending" | "ahead" | "in-force" | "ends-soon" | "e
 const soonDays = 90;
 
 /** @param today YYYY-MM-DD in the agency's zone */
-export function agreementState(dossier: Dossier, today: string): AgreementState {
-  const valid = validityOf(dossier);
-  if (!valid) return dossier.case.ending ? "void" : "pending";
+export function agreementState(
+  { ended, valid }: Pick<AgreementLine, "ended" | "valid">,
+  today: string,
+): AgreementState {
+  if (!valid) return ended ? "void" : "pending";
   if (today > valid.until) return "ended";
   if (today < valid.from) return "ahead";
   return daysBetween(today, valid.until) <= soonDays ? "ends-soon" : "in-force";

@@ -1,11 +1,18 @@
-import type { RegisterId, Dependencies } from "../ports.ts";
+import type { Dependencies, RegisterId, RegisterLines } from "../ports.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import { TemporaryProblem } from "../refusal.ts";
 import { isWaiting } from "../restoration/restoration.ts";
+import { agreementLine } from "./agreement.ts";
 import type { Dossier } from "./records.ts";
+import { letterLine } from "./register-lines.ts";
 
 /** Attribute of a case with its number in a register. */
 const places = { incoming: "agenda", agreements: "agreement" } as const satisfies Record<RegisterId, string>;
+
+const lines: { [Id in RegisterId]: (dossier: Dossier) => RegisterLines[Id] } = {
+  incoming: letterLine,
+  agreements: agreementLine,
+};
 
 /**
  * Gives a case its number in this year's register; a case that has one keeps it.
@@ -15,12 +22,14 @@ const places = { incoming: "agenda", agreements: "agreement" } as const satisfie
 export async function claimNumber(
   dependencies: Pick<Dependencies, "agencies" | "clock" | "registers">,
   register: RegisterId,
-  { case: kept }: Dossier,
+  dossier: Dossier,
 ): Promise<void> {
   if (await isWaiting(dependencies)) throw new TemporaryProblem("numbers wait for the end of the restoration");
   const { agencies, clock, registers } = dependencies;
+  const { case: kept } = dossier;
   const { calendar } = await agencies.settings();
   const now = clock.now();
   const year = Number(isoDate(now, calendar.zone).slice(0, 4));
-  await registers.claim(register, kept[places[register]]?.year ?? year, kept.id, isoInstant(now));
+  const line = lines[register](dossier);
+  await registers.claim(register, kept[places[register]]?.year ?? year, kept.id, isoInstant(now), line);
 }

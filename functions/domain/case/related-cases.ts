@@ -39,17 +39,25 @@ const noSuchCase: Text = {
   en: "There is no case with this number. Choose one from the list.",
 };
 
-/** A page that lists more would be read by nobody. */
-const mostShown = 20;
+/** So many are read to say what they are; an agreement may be named by hundreds. */
+const mostRead = 20;
 
-/** The cases that this one names, and those that name it, as they are now; unknown numbers are left out. */
-export async function relatedCases({ cases }: Pick<Dependencies, "cases">, dossier: Dossier): Promise<Dossier[]> {
+/** Cases that this one names, and those that name it. */
+export interface RelatedCases {
+  /** As they are now; unknown numbers are left out. */
+  read: Dossier[];
+  /** Numbers of the others, which name this one, or did once. */
+  others: string[];
+}
+
+export async function relatedCases({ cases }: Pick<Dependencies, "cases">, dossier: Dossier): Promise<RelatedCases> {
   const names = namesOf(dossier);
-  const namedBy = (dossier.namedBy ?? []).filter((id) => !names.includes(id));
-  const found = await cases.dossiers([...names, ...namedBy].slice(0, mostShown));
-  return found
+  const all = [...names, ...(dossier.namedBy ?? []).filter((id) => !names.includes(id))];
+  const found = await cases.dossiers(all.slice(0, mostRead));
+  const read = found
     .filter((other) => other !== null)
     .filter((other) => names.includes(other.case.id) || namesOf(other).includes(dossier.case.id));
+  return { read, others: all.slice(mostRead) };
 }
 
 /** Numbers of the cases that a case names now. */

@@ -1,6 +1,7 @@
 /** What the workflow has done by itself: automatic rows, effects of an outcome, endings. Everything is repeatable. */
 import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActionId, Ending } from "../../../statemachines/language/vocabulary.ts";
+import { enterEndOfAgreement } from "../case/agreement.ts";
 import { claimNumber } from "../case/claim-number.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
 import { newTask, theSystem } from "../case/new-task.ts";
@@ -108,6 +109,7 @@ async function endCase(dependencies: ActionDependencies, dossier: Dossier, endin
   const { cases, clock, metrics } = dependencies;
   const { id, ending: before, procedure } = dossier.case;
   if (ending === "SELESAI") await recordServed(dependencies, dossier);
+  await enterEndOfAgreement(dependencies, dossier, ending);
   await cases.markEnded(id, ending, isoInstant(clock.now()));
   if (!before) metrics.emit({ CasesEnded: 1 }, { procedure, ending });
 }

@@ -1,6 +1,6 @@
 /** Routes of reading on site: the reading room, the guest book at the kiosk, the recap book of a month. */
 import { firstStep } from "../../../statemachines/language/table.ts";
-import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
+import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { emptyDayRequest } from "../../contract/requests.ts";
 import type { ExportView, GuestBookView, ReadingRoomView, RecapMonthView } from "../../contract/reading-room.ts";
 import type { StaffMember } from "../../domain/agency.ts";
@@ -29,17 +29,18 @@ import { csvOf, xlsxOf } from "../../domain/export/spreadsheet.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { actorsOf, dayRow, figureFacts, headings, isFirstTask, readerRow, shortNumber } from "../views/reading-view.ts";
 import { dateIn, monthOf, unknownMonth } from "../period-in-address.ts";
+import { exportView } from "../views/export-view.ts";
 import { outcomeView } from "../views/outcome-view.ts";
 import { viewContext } from "../view-context.ts";
 import { signedIn } from "../members.ts";
 
 export const showReadingRoom: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
-  const { agencies, clock, recaps, tasks } = dependencies;
+  const { agencies, clock, recaps } = dependencies;
   const [opening, visit] = [readingTable("opening"), readingTable("visit")];
   const { calendar } = await agencies.settings();
   const date = isoDate(clock.now(), calendar.zone);
-  const inbox = await tasks.inbox([...new Set([...actorsOf(visit), ...actorsOf(opening)])]);
+  const inbox = await openTasksOf(dependencies, [...new Set([...actorsOf(visit), ...actorsOf(opening)])]);
   const check = inbox.find((task) => isFirstTask(opening, task) && task.subject === subjectFrom(opening, date));
   const sums = sumOf((await recaps.month(date.slice(0, 7))).filter((entry) => entry.date === date));
   const view: ReadingRoomView = {
@@ -98,9 +99,9 @@ async function nextPage(
   visit: Procedure,
   candidate: Candidate,
 ): Promise<GuestBookView["page"]> {
-  const { agencies, cases, clock, tasks } = dependencies;
+  const { agencies, cases, clock } = dependencies;
   const settings = await agencies.settings();
-  const waiting = (await tasks.inbox([firstStep(visit).actor]))
+  const waiting = (await openTasksOf(dependencies, [firstStep(visit).actor]))
     .filter((task) => isFirstTask(visit, task))
     .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
   for (const task of waiting) {
@@ -126,13 +127,13 @@ async function nextPage(
 
 export const showRecaps: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
-  const { agencies, recaps, tasks } = dependencies;
+  const { agencies, recaps } = dependencies;
   const month = monthOf(request);
   const report = readingTable("report");
   const { calendar } = await agencies.settings();
   const { days, entries } = await readMonth(dependencies, month);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
-  const open = (await tasks.inbox(actorsOf(report))).filter(
+  const open = (await openTasksOf(dependencies, actorsOf(report))).filter(
     (task) => task.procedure === report.id && task.subject === subjectFrom(report, month),
   );
   const view: RecapMonthView = {
@@ -165,11 +166,9 @@ export const exportRecaps: RouteHandler = async (request, dependencies) => {
   const daily = only && recaps.length === 1;
   const rows = daily ? dailyRows(only.days) : monthlyRows(recaps);
   const sheets = daily ? monthSheets(only) : periodSheets(period, recaps);
-  const view: ExportView = {
-    fileName: `rekap-baca-di-tempat-${period}.${csv ? "csv" : "xlsx"}`,
-    contentType: csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    content: Buffer.from(csv ? new TextEncoder().encode(csvOf(rows)) : xlsxOf(sheets)).toString("base64"),
-  };
+  const name = `rekap-baca-di-tempat-${period}`;
+  const bytes = csv ? new TextEncoder().encode(csvOf(rows)) : xlsxOf(sheets);
+  const view: ExportView = exportView(name, csv ? "csv" : "xlsx", bytes);
   return { body: view };
 };
 
@@ -191,6 +190,11 @@ export const recordEmptyDay: RouteHandler = async (request, dependencies) => {
 /** Whether a member writes into the recap book by hand: as those do who greet readers. */
 function keepsDays(member: StaffMember): boolean {
   return roleToBegin(member, readingTable("visit")) !== null;
+}
+
+/** All open tasks of roles whose lists hold little else. */
+async function openTasksOf({ tasks }: Pick<Dependencies, "tasks">, roles: ActorId[]): Promise<TaskItem[]> {
+  return (await Array.fromAsync(tasks.inbox(roles))).map(({ task }) => task);
 }
 
 async function readMonth({ agencies, clock, recaps }: Dependencies, month: string) {

@@ -1,8 +1,7 @@
-/** Routes of signed-in staff: inbox, cases, answering a task, the register. */
-import { actorOf, currentProcedures, procedureOf } from "../../../statemachines/language/registry.ts";
-import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
+/** Routes of signed-in staff: cases, and answering a task. */
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import { staffDecisionRequest } from "../../contract/requests.ts";
-import type { CaseListView, RegisterView, StaffMeView, TaskListView } from "../../contract/staff.ts";
+import type { CaseListView, StaffMeView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { trackingLinkId } from "../../domain/intake/open-case.ts";
@@ -12,10 +11,8 @@ import { contactOf } from "../../domain/case/contact.ts";
 import { openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
-import { isoInstant } from "../../domain/calendar/instants.ts";
 import { links } from "../../domain/paths.ts";
-import { answeringRoles, candidateOf, choosableNow, mayAnswer, ownOutcomes } from "../../domain/task/permission.ts";
-import { yearOf } from "../period-in-address.ts";
+import { candidateOf, choosableNow, ownOutcomes } from "../../domain/task/permission.ts";
 import { answerAs } from "../answer-as.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -23,10 +20,13 @@ import { withMakers } from "../../domain/task/makers.ts";
 import { startTask } from "../../domain/task/start-task.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { caseRow, caseView } from "../views/case-view.ts";
-import { taskRow, taskView } from "../views/task-view.ts";
+import { taskView } from "../views/task-view.ts";
 import { viewContext } from "../view-context.ts";
 import { signedIn } from "../members.ts";
-import { registerRows } from "../views/register-view.ts";
+
+const rowsOnPage = 50;
+/** Beyond that the list says that there are more: counting reads them all, on AWS. */
+const countedAtMost = 1_000;
 
 export const showMe: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
@@ -41,30 +41,15 @@ export const showMe: RouteHandler = async (request, dependencies) => {
   return { body: view };
 };
 
-export const listTasks: RouteHandler = async (request, dependencies) => {
-  const member = await signedIn(request, dependencies);
-  const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
-  const scope = request.query["scope"] ?? "mine";
-  const tasks = await withMakers(dependencies, await dependencies.tasks.inbox(rolesIn(scope, member)));
-  const listed =
-    scope === "mine" ? tasks.filter((task) => mayAnswer(task, candidateOf(member)) && !hasOwnPage(task)) : tasks;
-  const view: TaskListView = {
-    tasks: listed.map((task) => taskRow(task, mayAnswer(task, candidateOf(member)), context)),
-    now: isoInstant(context.now),
-  };
-  return { body: view };
-};
-
-function hasOwnPage({ procedure, version }: TaskItem): boolean {
-  return procedureOf(procedure, version).ownPage === true;
-}
-
 export const listCases: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
   const { before } = request.query;
   const open = request.query["open"] !== "false";
-  const page = await dependencies.cases.list({ open, limit: 50, ...(before ? { before } : {}) });
-  const view: CaseListView = { cases: page.items.map(caseRow), next: page.next };
+  const { cases } = dependencies;
+  const page = await cases.list({ open, limit: rowsOnPage, ...(before ? { before } : {}) });
+  const counted = before ? null : await cases.count(open, countedAtMost);
+  const total = counted === null ? null : { count: counted, more: counted === countedAtMost };
+  const view: CaseListView = { cases: page.items.map(caseRow), total, next: page.next };
   return { body: view };
 };
 
@@ -111,14 +96,6 @@ export const decideTask: RouteHandler = async (request, dependencies) => {
   return { body: await answerAs(dependencies, found, { ...answering, channel: through }, choice) };
 };
 
-export const showRegister: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
-  const year = yearOf(request);
-  const entries = await dependencies.registers.list("incoming", year);
-  const view: RegisterView = { year, rows: await registerRows(dependencies, entries) };
-  return { body: view };
-};
-
 /** The open tasks of a case that a member may answer, by id. */
 async function tasksOf(member: StaffMember, dossier: Dossier, dependencies: Dependencies): Promise<Set<string>> {
   const mine = new Set<string>();
@@ -134,16 +111,6 @@ function trackingAddress({ publicUrl, secrets }: Dependencies, dossier: Dossier)
   const { name, email, phone } = contactOf(dossier);
   if (name === "" && email === "" && phone === "") return null;
   return publicUrl + links.tracking(trackingLinkId(secrets, dossier.case.id));
-}
-
-/** Roles whose open tasks a member sees: the own and those they may help; or those of outside parties; or all. */
-function rolesIn(scope: string, member: StaffMember): ActorId[] {
-  const steps = currentProcedures().flatMap((procedure) => [...procedure.steps, ...(procedure.aside ?? [])]);
-  const all = [...new Set(steps.map((step) => step.actor))];
-  if (scope === "all") return all;
-  if (scope === "waiting") return all.filter((role) => !actorOf(role).inside);
-  const answered = steps.filter((step) => answeringRoles(step).some((role) => member.roles.includes(role)));
-  return [...new Set([...member.roles, ...answered.map((step) => step.actor)])];
 }
 
 async function dossierOf(request: HttpRequest, { cases }: Dependencies): Promise<Dossier> {

@@ -9,6 +9,7 @@ import { filesOf } from "../../domain/form/attached-files.ts";
 import { contactOf, subjectOf } from "../../domain/case/contact.ts";
 import { openAsides, openTasks, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import type { CaseItem, Dossier, MailItem } from "../../domain/case/records.ts";
+import type { RelatedCases } from "../../domain/case/related-cases.ts";
 import { mailWords } from "../../domain/mail/render-mail.ts";
 import { mailProblemText } from "../../domain/mail/delivery-failure.ts";
 import { personOf } from "../../domain/case/records.ts";
@@ -57,7 +58,7 @@ export function caseView(
   dossier: Dossier,
   mine: Set<string>,
   tracking: string | null,
-  related: Dossier[],
+  related: RelatedCases,
   context: ViewContext,
 ): CaseView {
   const { case: item } = dossier;
@@ -76,7 +77,8 @@ export function caseView(
     endedAt: item.endedAt ?? null,
     agendaNumber: agendaNumber(item),
     agreementNumber: agreementNumber(context.settings, item),
-    related: related.map(relatedView),
+    related: related.read.map(relatedView),
+    relatedOthers: related.others,
     timeByUnit: timeByUnit(dossier, context),
     facts: requestFacts(dossier, context),
     files: fileViews(filesOf(dossier), context),

@@ -1,59 +1,58 @@
-import { actorOf } from "../../../statemachines/language/registry.ts";
-import { entryOf } from "../../../statemachines/language/table.ts";
-import type { RegisterView } from "../../contract/staff.ts";
-import { latestAnswer, procedureOfCase, requestText } from "../../domain/case/case-file.ts";
-import { subjectOf } from "../../domain/case/contact.ts";
+import type { AgreementListView, RegisterView } from "../../contract/staff.ts";
+import type { AgencySettings } from "../../domain/agency.ts";
+import { agreementNumber, agreementState } from "../../domain/case/agreement.ts";
 import type { Dossier } from "../../domain/case/records.ts";
-import type { Dependencies, RegisterEntry } from "../../domain/ports.ts";
+import { emptyLetterLine } from "../../domain/case/register-lines.ts";
+import type { Dependencies, RegisterEntry, RegisterId, RegisterLines } from "../../domain/ports.ts";
 
-type Row = RegisterView["rows"][number];
+const atOnce = 25;
 
-/** The agenda book (buku agenda surat masuk) as it is printed, newest last. */
-export async function registerRows({ cases }: Pick<Dependencies, "cases">, entries: RegisterEntry[]): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let from = 0; from < entries.length; from += 25) {
-    const some = entries.slice(from, from + 25);
-    const kept = await cases.dossiers(some.filter(({ outside }) => !outside).map(({ caseId }) => caseId));
-    const dossiers = new Map(kept.map((dossier) => [dossier?.case.id, dossier]));
-    rows.push(...some.map((entry) => registerRow(entry, dossiers.get(entry.caseId) ?? null)));
+/** An entry with its line; null where it has none and its case cannot be read. */
+interface Entered<Id extends RegisterId> {
+  entry: RegisterEntry<Id>;
+  line: RegisterLines[Id] | null;
+}
+
+/**
+ * Entries with what stands in the register.
+ *
+ * @param lineOf reads it from the case, where it was entered before lines were kept
+ */
+export async function withLines<Id extends RegisterId>(
+  { cases }: Pick<Dependencies, "cases">,
+  entries: RegisterEntry<Id>[],
+  lineOf: (dossier: Dossier) => RegisterLines[Id],
+): Promise<Entered<Id>[]> {
+  const old = entries.filter(({ line, outside }) => !line && !outside).map(({ caseId }) => caseId);
+  const lines = new Map<string, RegisterLines[Id]>();
+  for (let from = 0; from < old.length; from += atOnce) {
+    const known = (await cases.dossiers(old.slice(from, from + atOnce))).filter((dossier) => dossier !== null);
+    for (const dossier of known) lines.set(dossier.case.id, lineOf(dossier));
   }
-  return rows;
+  return entries.map((entry) => ({ entry, line: entry.line ?? lines.get(entry.caseId) ?? null }));
 }
 
-function registerRow(entry: RegisterEntry, dossier: Dossier | null): Row {
-  const empty: Row = {
-    number: entry.number,
-    case: entry.caseId,
-    receivedAt: entry.at,
-    letterNumber: "",
-    letterDate: "",
-    from: "",
-    about: "",
-    urgency: "",
-    forwardedTo: "",
-  };
-  if (!dossier) return empty;
-  const procedure = procedureOfCase(dossier.case);
-  const letter = procedure.incomingLetter;
-  if (!letter) return empty;
-  const step = procedure.steps.find((each) => each.id === letter.urgency.step);
-  const next = step && procedure.steps.slice(procedure.steps.indexOf(step)).find((each) => each.actor !== step.actor);
+/** A line of the agenda book. */
+export function letterRow({ entry, line }: Entered<"incoming">): RegisterView["rows"][number] {
+  const { at, caseId, number } = entry;
+  return { number, case: caseId, receivedAt: at, ...(line ?? emptyLetterLine) };
+}
+
+/** A line of the list of agreements. @param today YYYY-MM-DD in the agency's zone */
+export function agreementRow(
+  { caseId, ...agreement }: RegisterEntry<"agreements">,
+  line: RegisterLines["agreements"],
+  settings: AgencySettings,
+  today: string,
+): AgreementListView["agreements"][number] {
   return {
-    ...empty,
-    letterNumber: requestText(dossier.case, letter.number),
-    letterDate: requestText(dossier.case, letter.date),
-    from: subjectOf(dossier.case),
-    about: optionLabel(entryOf(procedure).fields, letter.about, requestText(dossier.case, letter.about)),
-    urgency: optionLabel(
-      step?.fields,
-      letter.urgency.field,
-      latestAnswer(dossier, letter.urgency.step)?.values[letter.urgency.field],
-    ),
-    forwardedTo: next ? actorOf(next.actor).short.id : "",
+    case: caseId,
+    year: agreement.year,
+    number: agreementNumber(settings, { agreement }) ?? "",
+    partner: line.partner,
+    about: line.about,
+    from: line.valid?.from ?? null,
+    until: line.valid?.until ?? null,
+    state: agreementState(line, today),
   };
-}
-
-function optionLabel(fields: ReturnType<typeof entryOf>["fields"], name: string, value: unknown): string {
-  const field = fields?.find((each) => each.name === name);
-  return field?.options?.find((option) => option.value === value)?.label.id ?? (typeof value === "string" ? value : "");
 }

@@ -2,7 +2,7 @@ import { procedureOf } from "../../../statemachines/language/registry.ts";
 import { stepOf } from "../../../statemachines/language/table.ts";
 import type { TaskView } from "../../contract/decision.ts";
 import type { TaskRow } from "../../contract/staff.ts";
-import { titleOf } from "../../domain/agency.ts";
+import { titleOf, type AgencySettings } from "../../domain/agency.ts";
 import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
@@ -70,8 +70,24 @@ export async function taskView(
   };
 }
 
+/** Whether every word occurs in a line of the inbox, in the reader's language. */
+export function hasWords(task: TaskItem, words: string, { reader: { language }, settings }: ViewContext): boolean {
+  const { actor, askedBy, case: number, procedure, state, subject, title } = lineOf(task, settings);
+  const text = [number, state, title[language], subject, procedure[language], askedBy[language], actor[language]];
+  const line = text.join(" ").toLocaleLowerCase(language);
+  return words
+    .toLocaleLowerCase(language)
+    .split(/\s+/)
+    .every((word) => line.includes(word));
+}
+
 /** One line of the inbox, from the task item alone. */
 export function taskRow(task: TaskItem, mine: boolean, context: ViewContext): TaskRow {
+  const step = stepOf(procedureOf(task.procedure, task.version), task.step);
+  return { ...lineOf(task, context.settings), mine, time: rowTime(step, task, context) };
+}
+
+function lineOf(task: TaskItem, settings: AgencySettings): Omit<TaskRow, "mine" | "time"> {
   const procedure = procedureOf(task.procedure, task.version);
   const step = stepOf(procedure, task.step);
   return {
@@ -82,10 +98,8 @@ export function taskRow(task: TaskItem, mine: boolean, context: ViewContext): Ta
     number: step.number,
     procedure: procedure.title,
     subject: task.subject,
-    askedBy: titleOf(context.settings, task.askedBy),
-    actor: titleOf(context.settings, step.actor),
-    mine,
-    time: rowTime(step, task, context),
+    askedBy: titleOf(settings, task.askedBy),
+    actor: titleOf(settings, step.actor),
     availableFrom: task.availableFrom,
     outsideSop: step.outsideSop !== undefined,
   };

@@ -1,7 +1,10 @@
 /** How much of the standard time is used, and when it ends. */
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
+import { procedureOf } from "../../../statemachines/language/registry.ts";
+import { stepOf } from "../../../statemachines/language/table.ts";
+import type { TaskRow } from "../../contract/staff.ts";
 import type { TimeView } from "../../contract/shared.ts";
-import { type DueOptions, usedShare } from "../../domain/calendar/due-time.ts";
+import { type DueOptions, dueSoonShare, usedShare } from "../../domain/calendar/due-time.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { workingMinutesBetween } from "../../domain/calendar/working-time.ts";
 import { stepOfTask } from "../../domain/case/case-file.ts";
@@ -34,6 +37,29 @@ function measured(
 
 /** Nothing is measured while somebody outside is asked. */
 const waitingOutside = { status: "paused", usedMinutes: null, standardMinutes: null, share: null } as const;
+
+/**
+ * Until when the status of a row surely stays as it is, epoch milliseconds; the opening and closing of the office apart.
+ *
+ * @param runs whether the office clock runs
+ */
+export function staysUntil({ time, availableFrom }: TaskRow, runs: boolean, now: number): number {
+  const begins = availableFrom === null ? -Infinity : Date.parse(availableFrom);
+  if (begins > now) return begins;
+  const { usedMinutes, standardMinutes } = time;
+  if (!runs || usedMinutes === null || standardMinutes === null) return Infinity;
+  const left = [dueSoonShare, 1].map((share) => share * standardMinutes - usedMinutes).filter((minutes) => minutes > 0);
+  return now + Math.floor(Math.min(...left) * msOfMinute);
+}
+
+/** Whether a task is over its standard time, from its item alone. @param lastRan when the office clock ran last */
+export function isLate(task: TaskItem, { lastRan }: { lastRan: number }): boolean {
+  const step = stepOf(procedureOf(task.procedure, task.version), task.step);
+  const isMeasured = onOurClock(step) && step.time.basis !== "calendar-lead";
+  return isMeasured && task.dueAt !== null && Date.parse(task.dueAt) < lastRan;
+}
+
+const msOfMinute = 60_000;
 
 /** What a case adds to the table is not at hand for a line of the inbox, but the due time made from it is. */
 export function rowTime(step: Step, task: TaskItem, context: ViewContext): TimeView {

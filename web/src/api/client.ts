@@ -25,6 +25,24 @@ export function get<T>(path: string): Promise<T> {
   return call<T>(path, { method: "GET" });
 }
 
+/** What an address answers, and the tag of the answer; `body` null where it is still what that tag stands for. */
+export interface Tagged<T> {
+  tag: string | null;
+  body: T | null;
+}
+
+/**
+ * Asks again for what was answered before.
+ *
+ * @param tag of that answer, or null where there was none
+ * @throws ApiError
+ */
+export async function getChanged<T>(path: string, tag: string | null): Promise<Tagged<T>> {
+  const response = await send(path, { method: "GET", headers: tag === null ? {} : { "if-none-match": tag } });
+  const body = response.status === 304 ? null : ((await response.json()) as T);
+  return { tag: response.headers.get("etag"), body };
+}
+
 /** @throws ApiError */
 export function post<T>(path: string, body: unknown = {}): Promise<T> {
   return call<T>(path, {
@@ -51,7 +69,7 @@ async function send(path: string, request: RequestInit): Promise<Response> {
   } catch {
     throw new ApiError(0, { code: "network", message: "" });
   }
-  if (!response.ok) throw new ApiError(response.status, await errorBody(response));
+  if (!response.ok && response.status !== 304) throw new ApiError(response.status, await errorBody(response));
   return response;
 }
 

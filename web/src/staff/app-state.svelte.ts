@@ -1,6 +1,6 @@
 import type { StaffMeView } from "../../../functions/contract/staff.ts";
 import { agency, loadAgency } from "../api/agency.svelte.ts";
-import { ApiError, get, post, provideToken } from "../api/client.ts";
+import { ApiError, get, getChanged, post, provideToken, type Tagged } from "../api/client.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** The staff member at work. `clockLead` is how far the service's clock is ahead of this computer's, milliseconds. */
@@ -50,6 +50,11 @@ export async function leave(): Promise<void> {
 /** @throws ApiError, but not for 401: then the page is left to sign in, and opened again afterwards. */
 export function load<T>(path: string): Promise<T> {
   return orSignIn(get<T>(path));
+}
+
+/** As `load`, for what was loaded before: only what changed. @throws ApiError */
+export function loadChanged<T>(path: string, tag: string | null): Promise<Tagged<T>> {
+  return orSignIn(getChanged<T>(path, tag));
 }
 
 /** As `load`; what the person typed must be kept by the caller before. @throws ApiError */

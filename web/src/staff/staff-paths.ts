@@ -40,7 +40,8 @@ export const staffPaths = {
 
 /** Addresses of the API behind the pages. */
 export const staffApi = {
-  tasks: (scope: string) => `/api/staff/tasks?scope=${scope}`,
+  tasks: (scope: string, words = "", after: string | null = null) =>
+    `/api/staff/tasks?scope=${scope}${words === "" ? "" : `&words=${encode(words)}`}${after === null ? "" : `&after=${encode(after)}`}`,
   task: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}`,
   cases: (open: boolean, before: string | null) =>
     `/api/staff/cases?open=${open}${before === null ? "" : `&before=${encode(before)}`}`,
@@ -52,13 +53,15 @@ export const staffApi = {
   forms: () => "/api/staff/forms",
   form: (procedure: string) => `/api/staff/forms/${encode(procedure)}`,
   begin: () => "/api/staff/cases",
-  agreements: () => "/api/staff/agreements",
+  agreements: (after: string | null) => `/api/staff/agreements${after === null ? "" : `?after=${encode(after)}`}`,
   plan: (month: string) => `/api/staff/plans/${month}`,
   dispositions: () => "/api/staff/dispositions",
   restoration: () => "/api/staff/restoration",
   restorationMails: () => "/api/staff/restoration/mails",
   restorationEnd: () => "/api/staff/restoration/end",
-  register: (year: number) => `/api/staff/register/${year}`,
+  register: (year: number, before: number | null) =>
+    `/api/staff/register/${year}${before === null ? "" : `?before=${before}`}`,
+  registerExport: (year: number, as: string) => `/api/staff/register/${year}/export?as=${as}`,
   reading: () => "/api/staff/reading",
   guestBook: () => "/api/staff/reading/guest-book",
   recaps: (month: string) => `/api/staff/reading/recaps/${encode(month)}`,

@@ -38,6 +38,7 @@ export const casePage: typeof casePageId = {
   version: (sop, version) => `SOP ${sop}, version ${version}`,
   agreement: (number) => `Agreement ${number}`,
   related: "Related cases",
+  relatedOthers: (count) => `${count} more cases that name this one`,
   valid: (from, until) => `in force ${from} – ${until}`,
   timeByUnit: "Time by unit",
   unit: "Unit",

@@ -1,5 +1,8 @@
+import { formatNumber } from "../../../../functions/domain/format.ts";
 import type { staff as id } from "../id/staff.ts";
 import { casePage, taskPage } from "./staff-case.ts";
+
+const digits = (count: number): string => formatNumber(count, "en");
 
 export const staff: typeof id = {
   app: "Alur Pustaka",
@@ -55,6 +58,11 @@ export const staff: typeof id = {
     updated: (time) => `updated ${time}`,
     stale: (time) => `Could not update; this is how it stood at ${time}.`,
     arrived: (count) => `${count} new ${count === 1 ? "task" : "tasks"}`,
+    total: ({ count, more }) => (more ? `more than ${digits(count)}` : digits(count)),
+    pages: "Pages of the list",
+    page: (number) => `page ${number}`,
+    pageBefore: "Before",
+    pageAfter: "Next",
   },
   shortcuts: {
     title: "Keyboard shortcuts",
@@ -79,6 +87,8 @@ export const staff: typeof id = {
       ended: "Ended",
     },
     older: "Load older cases",
+    count: (shown, { count, more }) =>
+      more ? `${shown} of more than ${digits(count)} cases` : `${shown} of ${digits(count)} cases`,
     empty: { open: "No case is under way.", ended: "No case has ended yet." },
     next: {
       open: "A case is made when a request is sent with the form on the front page.",
@@ -126,7 +136,8 @@ export const staff: typeof id = {
     },
     empty: "No agreement has a number yet.",
     next: "Agreements appear here once their final text is numbered.",
-    count: (count) => (count === 1 ? "1 agreement" : `${count} agreements`),
+    count: (shown, total, { from, to }) => `${shown} of ${total} agreements of ${from}–${to}`,
+    more: "Show more agreements",
   },
   plan: {
     title: "Plan of the month",
@@ -166,6 +177,10 @@ export const staff: typeof id = {
     },
     empty: "No letter has been registered this year.",
     next: "Numbers are given in order when the mail registrar enters a letter.",
-    count: (count) => `${count} ${count === 1 ? "letter" : "letters"}`,
+    count: (shown, total) =>
+      shown === total
+        ? `${digits(total)} ${total === 1 ? "letter" : "letters"}`
+        : `the last ${digits(shown)} letters of ${digits(total)}`,
+    earlier: "Show earlier letters",
   },
 };

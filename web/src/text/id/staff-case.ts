@@ -37,6 +37,7 @@ export const casePage = {
   version: (sop: number, version: number) => `SOP ${sop}, versi ${version}`,
   agreement: (number: string) => `Nomor PKS ${number}`,
   related: "Berkas terkait",
+  relatedOthers: (count: number) => `${count} berkas lain yang menyebut berkas ini`,
   valid: (from: string, until: string) => `berlaku ${from} – ${until}`,
   timeByUnit: "Waktu per unit",
   unit: "Unit",

@@ -1,4 +1,13 @@
+import { formatNumber } from "../../../../functions/domain/format.ts";
 import { casePage, taskPage } from "./staff-case.ts";
+
+/** How many there are; `more`: at least so many. */
+interface Total {
+  count: number;
+  more: boolean;
+}
+
+const digits = (count: number): string => formatNumber(count, "id");
 
 /** Texts of the staff app. Anda with a capital A; no exclamation marks; terms of the glossary. */
 export const staff = {
@@ -59,6 +68,11 @@ export const staff = {
     updated: (time: string) => `diperbarui ${time}`,
     stale: (time: string) => `Belum dapat diperbarui; ini keadaan ${time}.`,
     arrived: (count: number) => `${count} tugas baru masuk`,
+    total: ({ count, more }: Total) => (more ? `lebih dari ${digits(count)}` : digits(count)),
+    pages: "Halaman daftar",
+    page: (number: number) => `halaman ${number}`,
+    pageBefore: "Sebelumnya",
+    pageAfter: "Berikutnya",
   },
   shortcuts: {
     title: "Pintasan papan ketik",
@@ -83,6 +97,8 @@ export const staff = {
       ended: "Berakhir",
     },
     older: "Muat berkas yang lebih lama",
+    count: (shown: number, { count, more }: Total) =>
+      more ? `${shown} dari lebih dari ${digits(count)} berkas` : `${shown} dari ${digits(count)} berkas`,
     empty: { open: "Tidak ada berkas yang sedang berjalan.", ended: "Belum ada berkas yang berakhir." },
     next: {
       open: "Berkas terbentuk sendiri begitu permohonan dikirim lewat formulir di halaman depan.",
@@ -136,7 +152,9 @@ export const staff = {
     },
     empty: "Belum ada perjanjian yang bernomor.",
     next: "Perjanjian muncul di sini setelah naskah finalnya diberi nomor.",
-    count: (count: number) => `${count} perjanjian`,
+    count: (shown: number, total: number, { from, to }: { from: number; to: number }) =>
+      `${shown} dari ${total} perjanjian tahun ${from}–${to}`,
+    more: "Tampilkan perjanjian lainnya",
   },
   plan: {
     title: "Rencana bulan",
@@ -176,6 +194,8 @@ export const staff = {
     },
     empty: "Belum ada surat yang diagendakan pada tahun ini.",
     next: "Nomor agenda diberikan berurutan saat petugas agenda mencatat surat masuk.",
-    count: (count: number) => `${count} surat`,
+    count: (shown: number, total: number) =>
+      shown === total ? `${digits(total)} surat` : `${digits(shown)} surat terakhir dari ${digits(total)}`,
+    earlier: "Tampilkan surat sebelumnya",
   },
 };
