@@ -25,6 +25,8 @@ export interface LocalDatabase {
    * @param write runs later, whole and without waiting for anything; it may run a second time where the first came to nothing
    */
   commit<T>(write: () => T): Promise<T>;
+  /** As `commit`, but what is deleted is overwritten too, so that nobody finds it in the file or a copy. */
+  erase<T>(write: () => T): Promise<T>;
   /**
    * Brings the tables of one user to the state this program knows.
    * @throws {StoreError} where a newer program wrote them, or they are damaged
@@ -68,6 +70,15 @@ function opened(database: DatabaseSync, file: string): LocalDatabase {
   return {
     database,
     commit: (write) => commits.add(write),
+    erase: (write) =>
+      commits.add(() => {
+        database.exec("PRAGMA secure_delete = ON");
+        try {
+          return write();
+        } finally {
+          database.exec("PRAGMA secure_delete = OFF");
+        }
+      }),
     migrate(part) {
       try {
         migrateSchema(database, file, part);
@@ -87,7 +98,7 @@ function opened(database: DatabaseSync, file: string): LocalDatabase {
 function prepare(database: DatabaseSync, file: string, sync: Sync): void {
   // Exclusive locking keeps a second process out and ends with the process, however it ends.
   database.exec(
-    `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync === "full" ? "FULL" : "NORMAL"};`,
+    `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA secure_delete = OFF; PRAGMA synchronous = ${sync === "full" ? "FULL" : "NORMAL"};`,
   );
   inTransaction(database, () => {
     const [ours, version] = [pragma(database, "application_id"), pragma(database, "user_version")];

@@ -17,6 +17,7 @@ import { openMailInbox } from "../gateway/mail-inbox.ts";
 import { listen, stopListening } from "../gateway/listen.ts";
 import { makeEndpoints } from "../gateway/endpoints.ts";
 import { checkVariables, loadFunctions, type Functions } from "../emulators/lambda/index.ts";
+import { startHousekeeping, usuallyKept, type KeepFor } from "./housekeeping.ts";
 import { failureFacts, type Log } from "./log.ts";
 import { registerMachines } from "./register-machines.ts";
 import { lastPorts, rememberPorts } from "./remembered-ports.ts";
@@ -47,6 +48,8 @@ export interface HostOptions {
   smtp?: string;
   /** Age in milliseconds at which a mail that the server does not take is given up; two days by default. */
   giveUpMailAfterMs?: number;
+  /** How long what has ended is kept; see `usuallyKept`. */
+  keepFor?: Partial<KeepFor>;
   /** Show the mail inbox to this machine; by default only where mail stays here and nobody else is served. */
   inbox?: boolean;
   /** Port of the inbox; that of the last start or a free one by default. */
@@ -168,12 +171,21 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   const restoredFrom = await agencyTable.restoredFrom();
   if (restoredFrom !== null)
     say(`restored from a copy of ${restoredFrom}: letters and numbers wait for an administrator`);
+  const housekeeping = startHousekeeping({
+    clock,
+    log,
+    keepFor: { ...usuallyKept(relay !== null), ...options.keepFor },
+    forget: { executions: workflow.forget, mails: messages.forget },
+    forgetExpired: () => signIn.forgetExpired(),
+  });
   const call = async (name: string) => {
     await services.goOn();
     relay?.retry();
+    housekeeping.look();
     return health.sweeping(() => functions.invoke(name, {}));
   };
   const schedule = startSchedule({ manifest, clock, call });
+  opened.defer(() => housekeeping.close());
   opened.defer(() => drain(functions));
   opened.defer(() => schedule.close());
   opened.defer(() => server.stop());

@@ -35,7 +35,10 @@ export type HostEvent =
   /** Something broke that cannot be mended while running. */
   | "host-failed"
   /** Something could not be closed when the host stopped. */
-  | "not-closed";
+  | "not-closed"
+  /** What had been kept for long enough is gone. */
+  | "forgotten"
+  | "housekeeping-failed";
 
 /** One JSON line for everything worth knowing later. Callers hand in names and numbers, never what people sent. */
 export type Log = (event: HostEvent, facts: Record<string, string | number | boolean | null | ErrorFacts>) => void;

@@ -16,6 +16,8 @@ export function settingsFrom(env: NodeJS.ProcessEnv) {
     MAIL_INBOX_PORT: inboxPort,
     AWS_CLIENTS: awsClients,
     MAIL_GIVE_UP_HOURS: giveUpHours,
+    KEEP_EXECUTIONS_DAYS: executionsDays,
+    KEEP_MAILS_DAYS: mailsDays,
   } = env;
   const publicUrl = publicUrlFrom(env["PUBLIC_URL"]);
   return {
@@ -26,6 +28,10 @@ export function settingsFrom(env: NodeJS.ProcessEnv) {
     ...(publicUrl ? { publicUrl } : {}),
     ...(smtp ? { smtp } : {}),
     ...(giveUpHours ? { giveUpMailAfterMs: hoursFrom("MAIL_GIVE_UP_HOURS", giveUpHours) } : {}),
+    keepFor: {
+      ...(executionsDays ? { executions: daysFrom("KEEP_EXECUTIONS_DAYS", executionsDays) } : {}),
+      ...(mailsDays ? { mails: daysFrom("KEEP_MAILS_DAYS", mailsDays) } : {}),
+    },
     ...(mailFrom ? { mailFrom } : {}),
     ...(inbox ? { inbox: inbox === "1" } : {}),
     health: healthSettingsFrom(env),
@@ -45,12 +51,16 @@ export function portFrom(text: string | undefined, variable = "PORT"): number {
   return port;
 }
 
+const hourMs = 3_600_000;
+const hoursFrom = (name: string, text: string): number => lengthFrom(name, text, "hours", hourMs);
+const daysFrom = (name: string, text: string): number => lengthFrom(name, text, "days", 24 * hourMs);
+
 /** @returns milliseconds */
-function hoursFrom(name: string, text: string): number {
-  const hours = Number(text);
-  if (!Number.isFinite(hours) || hours <= 0)
-    throw new StartUpError(`${name} must be a number of hours above 0, not "${text}".`);
-  return hours * 3_600_000;
+function lengthFrom(name: string, text: string, unit: string, unitMs: number): number {
+  const count = Number(text);
+  if (!Number.isFinite(count) || count <= 0)
+    throw new StartUpError(`${name} must be a number of ${unit} above 0, not "${text}".`);
+  return count * unitMs;
 }
 
 function publicUrlFrom(text: string | undefined): string | null {

@@ -47,9 +47,10 @@ export function bouncesTo(manifest: FunctionRow[], store: MessageStore): Bounces
   return {
     report,
     async ofTestAddresses(id, functions) {
-      const message = await store.read(id);
-      const addresses = message?.to.filter((address) => bouncing.test(address)) ?? [];
-      if (message && addresses.length > 0) await report(id, { addresses, why: "refused", at: message.date }, functions);
+      const raw = await store.raw(id);
+      const addresses = raw ? (await envelopeOf(raw)).to.filter((address) => bouncing.test(address)) : [];
+      const message = addresses.length > 0 ? await store.read(id) : null;
+      if (message) await report(id, { addresses, why: "refused", at: message.date }, functions);
     },
   };
 }

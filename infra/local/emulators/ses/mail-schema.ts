@@ -20,6 +20,7 @@ export const mailSchema: SchemaPart = {
   CREATE INDEX mail_relay_taken ON mail_relay (ended_at) WHERE state = 'taken';
   CREATE INDEX mail_relay_to_report ON mail_relay (mail) WHERE to_report IS NOT NULL;
 `,
+    "CREATE INDEX mail_recipient_of_mail ON mail_recipient (mail);",
   ],
   checked: ["mail_recipient", "mail_relay"],
 };

@@ -16,6 +16,11 @@ export interface MessageStore {
   raw(id: string): Promise<Buffer | null>;
   /** Newest first; nothing older can turn up later. `after`: only what was sent after the message with this id, or after this instant. */
   list(filter?: { to?: string; after?: string; limit?: number }): Promise<Message[]>;
+  /**
+   * Forgets so many messages that were sent before an instant, epoch milliseconds, and answers how many there were. What
+   * is still to be handed on, or to be told about, stays.
+   */
+  forget(sentBefore: number, atMost: number): Promise<number>;
 }
 
 export interface MessageStoreOptions {
@@ -26,11 +31,12 @@ export interface MessageStoreOptions {
   relayed?: boolean;
 }
 
-/** Messages that stay taken apart: as many as somebody reads in a row. */
-const cacheSize = 32;
 /** Digits of an instant in epoch milliseconds, so that ids sort as text. */
 const digits = 13;
 const ofAll = "SELECT id FROM mail WHERE id > ? ORDER BY id DESC LIMIT ?";
+/** Ids begin with the instant of sending. */
+const oldOnes = `SELECT m.id FROM mail m LEFT JOIN mail_relay r ON r.mail = m.id
+  WHERE m.id < ? AND (r.mail IS NULL OR (r.state <> 'waiting' AND r.to_report IS NULL)) ORDER BY m.id LIMIT ?`;
 const ofAddress = "SELECT mail AS id FROM mail_recipient WHERE mail > ? AND address = ? ORDER BY mail DESC LIMIT ?";
 
 /** @throws {StoreError} where the tables are damaged, or a newer program wrote them */
@@ -40,7 +46,12 @@ export function openMessageStore({ local, now, relayed = false }: MessageStoreOp
   const insert = mailInserter(local);
   const stored = database.prepare("SELECT sent_at, raw FROM mail WHERE id = ?");
   const [all, addressed] = [database.prepare(ofAll), database.prepare(ofAddress)];
-  const cache = new Map<string, Message>();
+  const old = database.prepare(oldOnes);
+  const parts = [
+    ["mail", "id"],
+    ["mail_recipient", "mail"],
+    ["mail_relay", "mail"],
+  ].map(([table, key]) => database.prepare(`DELETE FROM ${table} WHERE ${key} = ?`));
   const last = String(database.prepare("SELECT max(id) AS id FROM mail").get()?.["id"] ?? "");
   let instant = Number(last.slice(0, digits));
   let sequence = Number(last.slice(digits + 1, digits + 7));
@@ -58,14 +69,8 @@ export function openMessageStore({ local, now, relayed = false }: MessageStoreOp
   }
 
   async function read(id: string): Promise<Message | null> {
-    const known = cache.get(id);
-    if (known) return known;
     const found = find(id);
-    if (!found) return null;
-    const message = await takeApart(id, found.sentAt, found.raw);
-    cache.set(id, message);
-    for (const oldest of cache.keys()) if (cache.size > cacheSize) cache.delete(oldest);
-    return message;
+    return found && takeApart(id, found.sentAt, found.raw);
   }
 
   return {
@@ -88,6 +93,12 @@ export function openMessageStore({ local, now, relayed = false }: MessageStoreOp
       for (const { id } of ids) messages.push(...[await read(String(id))].filter((message) => message !== null));
       return messages;
     },
+    forget: (sentBefore, atMost) =>
+      local.erase(() => {
+        const ids = old.all(padded(sentBefore, digits), atMost).map(({ id }) => String(id));
+        for (const id of ids) for (const part of parts) part.run(id);
+        return ids.length;
+      }),
   };
 }
 

@@ -33,6 +33,8 @@ export interface SignIn {
   serve(request: IncomingMessage, response: ServerResponse, url: URL): Promise<string>;
   /** Checks the token of a staff request. */
   authorize: Authorizer;
+  /** Forgets sessions and codes that have expired. */
+  forgetExpired(): void;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
         : `${signInPath}/${/^[a-z]+$/.test(first ?? "") ? first : "?"}`;
     },
     authorize: authorizer(`${publicUrl}${signInPath}`, secrets.signingKeys),
+    forgetExpired: () => store.forgetExpired(),
     async close() {
       await Promise.allSettled(sending);
       store.close();

@@ -25,6 +25,8 @@ export interface SignInStore {
   forgetCodes(interaction: string): void;
   /** How many were mailed to an address since an instant. */
   codesSince(email: string, since: number): number;
+  /** Forgets what is of no use any more. */
+  forgetExpired(): void;
   close(): void;
 }
 
@@ -34,6 +36,7 @@ CREATE TABLE IF NOT EXISTS artifact (
   PRIMARY KEY (model, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS artifact_by_grant ON artifact (grant_id) WHERE grant_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS artifact_expired ON artifact (expires_at) WHERE expires_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS artifact_by_uid ON artifact (model, uid) WHERE uid IS NOT NULL;
 CREATE TABLE IF NOT EXISTS code (
   id INTEGER PRIMARY KEY, interaction TEXT NOT NULL, email TEXT NOT NULL, staff_id TEXT, hash TEXT NOT NULL,
@@ -48,8 +51,14 @@ CREATE INDEX IF NOT EXISTS code_by_email ON code (email, sent_at);
  */
 export function openSignInStore(file: string, now: () => number): SignInStore {
   const db = open(file);
-  db.prepare("DELETE FROM artifact WHERE expires_at < ?").run(seconds(Date.now()));
-  db.prepare("DELETE FROM code WHERE expires_at < ?").run(now() - 24 * 60 * 60 * 1000);
+  const forgetArtifacts = db.prepare("DELETE FROM artifact WHERE expires_at < ?");
+  const forgetOldCodes = db.prepare("DELETE FROM code WHERE expires_at < ? AND sent_at < ?");
+  const forgetExpired = (): void => {
+    const dayAgo = now() - 24 * 60 * 60 * 1000;
+    forgetArtifacts.run(seconds(Date.now()));
+    forgetOldCodes.run(dayAgo, dayAgo);
+  };
+  forgetExpired();
   const insertCode = db.prepare(
     "INSERT INTO code (interaction, email, staff_id, hash, sent_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
   );
@@ -67,6 +76,7 @@ export function openSignInStore(file: string, now: () => number): SignInStore {
     forgetCodes: (interaction) =>
       void db.prepare("UPDATE code SET expires_at = 0 WHERE interaction = ?").run(interaction),
     codesSince: (email, since) => Number(countCodes.get(email, since)?.["n"] ?? 0),
+    forgetExpired,
     close: () => db.close(),
   };
 }

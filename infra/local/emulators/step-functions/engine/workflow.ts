@@ -47,6 +47,8 @@ export interface Workflow {
   idle(): Promise<void>;
   /** The next instant a timer is due, epoch milliseconds: where a virtual clock may jump to. */
   nextWakeAt(): number | undefined;
+  /** Forgets so many executions that ended before an instant, epoch milliseconds; answers how many there were. */
+  forget(endedBefore: number, atMost: number): Promise<number>;
   /** Finishes what is being written. Answers of functions that come later are dropped; the next opening calls them again. */
   close(): Promise<void>;
 }
@@ -84,6 +86,7 @@ export async function openWorkflow(options: WorkflowOptions): Promise<Workflow> 
     resume: () => engine.run(),
     idle: () => engine.idle(),
     nextWakeAt: () => engine.nextWakeAt(),
+    forget: (endedBefore, atMost) => options.database.erase(() => journal.forgetEnded(endedBefore, atMost)),
     close: () => (closing ??= engine.close()),
   };
 }

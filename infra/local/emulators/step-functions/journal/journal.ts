@@ -193,6 +193,26 @@ export class Journal {
     return this.#all("SELECT id FROM execution WHERE pending = 1 ORDER BY id").map((row) => Number(row["id"]));
   }
 
+  /**
+   * Forgets executions that ended before an instant, and all that belongs to them, those that ended first at first.
+   *
+   * @param endedBefore epoch milliseconds
+   * @returns how many it forgot
+   */
+  forgetEnded(endedBefore: number, atMost: number): number {
+    const ended = this.#all(
+      "SELECT id FROM execution WHERE status <> 'RUNNING' AND json_extract(state, '$.stoppedAt') < ? ORDER BY json_extract(state, '$.stoppedAt') LIMIT ?",
+      endedBefore,
+      atMost,
+    );
+    for (const { id = null } of ended) {
+      this.#run("DELETE FROM history WHERE execution = ?", id);
+      this.#run("DELETE FROM token WHERE execution = ?", id);
+      this.#run("DELETE FROM execution WHERE id = ?", id);
+    }
+    return ended.length;
+  }
+
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (!statement) this.#statements.set(sql, (statement = this.#database.prepare(sql)));

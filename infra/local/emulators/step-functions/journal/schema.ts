@@ -24,6 +24,11 @@ export const workflowSchema: SchemaPart = {
   ) WITHOUT ROWID;
   CREATE TABLE token (token TEXT PRIMARY KEY, execution INTEGER NOT NULL) WITHOUT ROWID;
 `,
+    // By which what has ended is found by its age, and its tokens with it.
+    `
+  CREATE INDEX execution_ended ON execution (json_extract(state, '$.stoppedAt')) WHERE status <> 'RUNNING';
+  CREATE INDEX token_of_execution ON token (execution);
+`,
   ],
   // The history is by far the largest table and is only read when somebody asks for it.
   checked: ["machine", "revision", "execution", "token"],
