@@ -90,11 +90,13 @@ export async function takeCensus({
   const due = await dueBefore(tasks, roles, soon);
   const late = due.filter((task) => task.dueAt < now);
   const dueSoon = due.filter((task) => task.dueAt >= now);
-  const stepsLate = await tasks.countDue(roles, now, countedAtMost);
+  const isAll = due.length < listedAtMost;
+  const stepsLate = isAll ? late.length : await tasks.countDue(roles, now, countedAtMost);
+  const stepsDue = isAll ? due.length : await tasks.countDue(roles, soon, countedAtMost);
   metrics.emit({
-    OpenCases: await cases.count(true, countedAtMost),
+    OpenCases: open.length < listedAtMost ? open.length : await cases.count(true, countedAtMost),
     StepsLate: stepsLate,
-    StepsDueSoon: (await tasks.countDue(roles, soon, countedAtMost)) - stepsLate,
+    StepsDueSoon: stepsDue - stepsLate,
     OldestLateWorkingDays: oldestInDays(calendar, late[0]?.dueAt, now),
   });
   for (const { id: procedure } of currentProcedures()) {

@@ -5,6 +5,8 @@ export interface Reply<T = unknown> {
   body: T;
   text: string;
   location: string | null;
+  /** By which the answer may be named when it is asked for again. */
+  tag: string | null;
 }
 
 export class Browser {
@@ -17,8 +19,9 @@ export class Browser {
     this.#base = base;
   }
 
-  get<T>(path: string): Promise<Reply<T>> {
-    return this.#send<T>(path, { method: "GET" });
+  /** @param seen tag of an answer that is there already: then only what changed is wanted */
+  get<T>(path: string, seen: string | null = null): Promise<Reply<T>> {
+    return this.#send<T>(path, { method: "GET", headers: seen === null ? {} : { "if-none-match": seen } });
   }
 
   post<T>(path: string, body: unknown): Promise<Reply<T>> {
@@ -66,6 +69,7 @@ export class Browser {
       body: (json ? JSON.parse(text) : text) as T,
       text,
       location: response.headers.get("location"),
+      tag: response.headers.get("etag"),
     };
   }
 

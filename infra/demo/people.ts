@@ -107,10 +107,18 @@ export class Requester {
   }
 }
 
+/** A page of the inbox as somebody has it before them. */
+interface InboxPage {
+  rows: TaskRow[];
+  next: string | null;
+  tag: string | null;
+}
+
 /** A staff member with a desk: signs in with a mailed code, works from the inbox. */
 export class Officer {
   readonly browser: Browser;
   readonly email: string;
+  readonly #pages = new Map<string, InboxPage>();
 
   constructor(base: string, email: string) {
     this.browser = new Browser(base);
@@ -121,17 +129,27 @@ export class Officer {
     this.browser.token = await signIn(this.browser, this.email, mailbox);
   }
 
-  /** All pages of it. */
+  /** All pages of it; of those looked at before only what changed is fetched, as the pages of staff do. */
   async inbox(scope = "mine"): Promise<TaskRow[]> {
     const found: TaskRow[] = [];
     let next: string | null = "";
-    do {
-      const path: string = `/api/staff/tasks?scope=${scope}&after=${encodeURIComponent(next)}`;
-      const page = expectStatus(await this.browser.get<TaskListView>(path), 200);
-      found.push(...page.tasks);
+    while (next !== null) {
+      const page: InboxPage = await this.#page(`/api/staff/tasks?scope=${scope}&after=${encodeURIComponent(next)}`);
+      found.push(...page.rows);
       next = page.next;
-    } while (next !== null);
+    }
     return found;
+  }
+
+  async #page(path: string): Promise<InboxPage> {
+    const before = this.#pages.get(path);
+    const reply = await this.browser.get<TaskListView<TaskRow | number>>(path, before?.tag);
+    if (before && reply.status === 304) return before;
+    const { next, tasks } = expectStatus(reply, 200);
+    const rows = tasks.flatMap((each) => (typeof each === "number" ? (before?.rows[each] ?? []) : each));
+    const page = { rows, next, tag: reply.tag };
+    this.#pages.set(path, page);
+    return page;
   }
 
   /** Waits for the task of a case that has the outcome, and answers it. */

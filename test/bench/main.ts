@@ -2,18 +2,20 @@
  * `npm run bench`: one JSON line per figure.
  *
  *     npm run bench                        everything
- *     npm run bench -- --only visits       or: workflow, operations, bundles
+ *     npm run bench -- --only visits       or: arrivals, soak, large, workflow, operations, bundles
  *     npm run bench -- --profile FOLDER    also writes a profile of the processor's time with many visits in flight
  */
 import { parseArgs } from "node:util";
 import { benchBundles } from "./bundles.ts";
-import { benchVisits, countOperations } from "./visits.ts";
+import { benchArrivals, benchVisits, countOperations } from "./visits.ts";
 import { benchWorkflow, type Figure } from "./workflow.ts";
 
 const text = { type: "string" } as const;
 const args = process.argv.slice(2).filter((argument) => argument !== "--");
 const { values } = parseArgs({ options: { only: text, profile: text, visits: text }, args });
 const many = 32;
+/** Half of what the service has to manage. */
+const arrivalsPerSecond = 5;
 const visits = Number(values.visits ?? 160);
 
 const benches: Record<string, () => Promise<Figure[]>> = {
@@ -29,6 +31,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
     };
     return [...alone, ...together, gain];
   },
+  arrivals: () => benchArrivals(arrivalsPerSecond, visits),
   workflow: benchWorkflow,
   bundles: benchBundles,
 };

@@ -27,22 +27,68 @@ export async function benchVisits(inFlight: number, visits: number, profileFolde
     });
     const seconds = (performance.now() - visitDay + halfway - began) / 1000;
     const processorMs = (await host.processorMs()) - processorBefore;
-    const latencies = agency.latencies.toSorted((a, b) => a - b);
     const condition = { inFlight, visits, sync: "full" };
     return [
       { name: "official visits, form to closed", value: rounded(visits / seconds), unit: "visits/s", ...condition },
       { name: "processor time of the service", value: rounded(processorMs / visits), unit: "ms/visit", inFlight },
-      ...([50, 99] as const).map((percent) => ({
-        name: `decision sent to next task open, p${percent}`,
-        value: rounded(percentile(latencies, percent)),
-        unit: "ms",
-        inFlight,
-        samples: latencies.length,
-      })),
+      ...latencyFigures(agency.latencies, { inFlight }),
     ];
   } finally {
     await host.stop();
   }
+}
+
+/**
+ * Measures what people feel while visits arrive at a fixed rate, each begun when its time has come, however many others are
+ * on their way.
+ */
+export async function benchArrivals(perSecond: number, visits: number): Promise<Figure[]> {
+  const host = await BenchHost.start(opening);
+  try {
+    const agency = new Agency(host, () => pause(20));
+    await agency.getReady();
+    const waiting: Visit[] = [];
+    const processorBefore = await host.processorMs();
+    const asked = await arriving(perSecond, visits, async () => void waiting.push(await agency.upToVisitDay()));
+    await host.advance(monthsMs);
+    const came = await arriving(perSecond, visits, async (index) => {
+      const visit = waiting[index];
+      if (visit) await agency.onVisitDay(visit);
+    });
+    const processorMs = (await host.processorMs()) - processorBefore;
+    const condition = { arrivalsPerSecond: perSecond, visits, mostInFlight: Math.max(asked, came) };
+    return [
+      { name: "processor time of the service", value: rounded(processorMs / visits), unit: "ms/visit", ...condition },
+      ...latencyFigures(agency.latencies, condition),
+    ];
+  } finally {
+    await host.stop();
+  }
+}
+
+/** Begins something so often a second, whatever becomes of it; answers how many were on their way at a time at most. */
+async function arriving(perSecond: number, count: number, act: (index: number) => Promise<void>): Promise<number> {
+  const began = performance.now();
+  let [inFlight, most] = [0, 0];
+  const all = Array.from({ length: count }, async (_, index) => {
+    await pause((index * 1000) / perSecond - (performance.now() - began));
+    most = Math.max(most, (inFlight += 1));
+    await act(index);
+    inFlight -= 1;
+  });
+  await Promise.all(all);
+  return most;
+}
+
+function latencyFigures(latencies: number[], condition: object): Figure[] {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  return [50, 99].map((percent) => ({
+    name: `decision sent to next task open, p${percent}`,
+    value: rounded(percentile(sorted, percent)),
+    unit: "ms",
+    ...condition,
+    samples: sorted.length,
+  }));
 }
 
 /** Counts what one visit asks of the table, everybody looking once and only when there is something to see. */
