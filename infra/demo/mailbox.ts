@@ -16,7 +16,9 @@ const patienceMs = 15_000;
 /** Reads the inbox of the machine, one address at a time. Each mail is handed out once. */
 export class Mailbox {
   readonly #browser: Browser;
-  readonly #read = new Set<string>();
+  /** By address: what came and was not handed out, newest first, and the last that came. */
+  readonly #unread = new Map<string, ReceivedMail[]>();
+  readonly #last = new Map<string, string>();
 
   /** @param browser at the address of the inbox */
   constructor(browser: Browser) {
@@ -25,28 +27,37 @@ export class Mailbox {
 
   /** Counts what is there as read. */
   async skip(address: string): Promise<void> {
-    for (const { id } of await this.#list(address)) this.#read.add(id);
+    await this.#look(address);
+    this.#unread.set(address, []);
   }
 
-  /** The next unread mail to an address whose subject matches, waiting a while for it. */
+  /** The next unread mail to an address whose subject matches, the newest first, waiting a while for it. */
   async next(address: string, subject: RegExp): Promise<ReceivedMail> {
     const until = performance.now() + patienceMs;
     for (;;) {
-      const found = (await this.#list(address)).find((mail) => !this.#read.has(mail.id) && subject.test(mail.subject));
+      const unread = await this.#look(address);
+      const found = unread.find((mail) => subject.test(mail.subject));
       if (found) {
-        this.#read.add(found.id);
-        return (await this.#browser.get<ReceivedMail>(`/messages/${found.id}`)).body;
+        this.#unread.set(
+          address,
+          unread.filter((mail) => mail !== found),
+        );
+        return found;
       }
       if (performance.now() > until) throw new Error(`no mail to ${address} about ${String(subject)}`);
       await pause(15);
     }
   }
 
-  async #list(address: string): Promise<ReceivedMail[]> {
-    const { body } = await this.#browser.get<{ messages: ReceivedMail[] } | ReceivedMail[]>(
-      `/messages?to=${encodeURIComponent(address)}`,
-    );
-    return Array.isArray(body) ? body : body.messages;
+  async #look(address: string): Promise<ReceivedMail[]> {
+    const after = this.#last.get(address) ?? "";
+    const path = `/messages?to=${encodeURIComponent(address)}&after=${encodeURIComponent(after)}`;
+    const { messages } = (await this.#browser.get<{ messages: ReceivedMail[] }>(path)).body;
+    const [newest] = messages;
+    if (newest) this.#last.set(address, newest.id);
+    const unread = [...messages, ...(this.#unread.get(address) ?? [])];
+    this.#unread.set(address, unread);
+    return unread;
   }
 }
 

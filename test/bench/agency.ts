@@ -4,7 +4,7 @@ import type { DecisionView, TaskView } from "../../functions/contract/decision.t
 import type { TaskRow } from "../../functions/contract/staff.ts";
 import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 import { Browser, type Reply } from "../../infra/demo/browser.ts";
-import { inboxOf, linkIn, mailboxOf, type ReceivedMail } from "../../infra/demo/mailbox.ts";
+import { inboxOf, linkIn, mailboxOf, type Mailbox, type ReceivedMail } from "../../infra/demo/mailbox.ts";
 import { Requester, type Officer } from "../../infra/demo/people.ts";
 import { castOf, memberWith } from "../../infra/demo/stage.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
@@ -30,6 +30,7 @@ const bookableDays = 60;
 export class Agency {
   readonly latencies: Latencies = [];
   readonly #host: BenchHost;
+  readonly #mailbox: Mailbox;
   readonly #cast: ReturnType<typeof castOf>;
   readonly #desks = new Map<ActorId, { officer: Officer; tasks: WaitingRoom<TaskRow> }>();
   readonly #letterboxes = new Map<ActorId, { browser: Browser; mails: WaitingRoom<ReceivedMail> }>();
@@ -40,7 +41,8 @@ export class Agency {
   constructor(host: BenchHost, between: () => Promise<unknown>) {
     this.#host = host;
     this.#between = between;
-    this.#cast = castOf(host.url, mailboxOf(host));
+    this.#mailbox = mailboxOf(host);
+    this.#cast = castOf(host.url, this.#mailbox);
   }
 
   /** Everybody signs in, or makes the own phone known with a first visit, before anything is measured. */
@@ -64,6 +66,19 @@ export class Agency {
     this.latencies.length = 0;
   }
 
+  /** Looks at what people look at all day, a page after another. */
+  async browse(visit: Visit): Promise<void> {
+    const { officer } = await this.#desk("mail-registrar");
+    await officer.inbox();
+    await visit.requester.look();
+    const pages = ["/api/staff/cases", "/api/staff/register/2026", "/api/staff/agreements", "/api/staff/reading"];
+    for (const path of [...pages, `/api/staff/cases/${visit.caseId}`])
+      expectStatus(await officer.browser.get(path), 200);
+    const year = this.#host.now() > Date.parse("2027-01-01") ? 2027 : 2026;
+    for (const path of ["/", "/api/agency", "/api/schedule", `/api/survey-index?year=${year}`])
+      expectStatus(await visit.requester.browser.get(path), 200);
+  }
+
   /** From the form to the guest book that waits for the day of the visit. */
   async upToVisitDay(): Promise<Visit> {
     const visit = await this.#ask();
@@ -72,6 +87,21 @@ export class Agency {
     await this.#work("mail-registrar", visit, "reply", "ya");
     await this.#tap("companion-librarian", visit, "terima");
     return visit;
+  }
+
+  /** A visit that has just been asked for, one that waits for the decision, and one that waits for its day. */
+  async samples(): Promise<{ asked: string; undecided: string; accepted: string }> {
+    const [asked, undecided] = [await this.#ask(), await this.#ask()];
+    await this.#upToDecision(undecided);
+    const accepted = await this.upToVisitDay();
+    await this.#host.idle();
+    return { asked: asked.caseId, undecided: undecided.caseId, accepted: accepted.caseId };
+  }
+
+  /** Signs somebody in; codes of an earlier run lie in the mailbox yet. */
+  async officer(role: ActorId): Promise<Officer> {
+    await this.#mailbox.skip(memberWith(role).email);
+    return this.#cast.officer(role);
   }
 
   /** From the guest book to the closed case. */

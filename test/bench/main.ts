@@ -7,12 +7,14 @@
  */
 import { parseArgs } from "node:util";
 import { benchBundles } from "./bundles.ts";
+import { benchLarge } from "./large.ts";
+import { benchSoak } from "./soak.ts";
 import { benchArrivals, benchVisits, countOperations } from "./visits.ts";
 import { benchWorkflow, type Figure } from "./workflow.ts";
 
 const text = { type: "string" } as const;
 const args = process.argv.slice(2).filter((argument) => argument !== "--");
-const { values } = parseArgs({ options: { only: text, profile: text, visits: text }, args });
+const { values } = parseArgs({ options: { only: text, profile: text, visits: text, cases: text }, args });
 const many = 32;
 /** Half of what the service has to manage. */
 const arrivalsPerSecond = 5;
@@ -32,6 +34,8 @@ const benches: Record<string, () => Promise<Figure[]>> = {
     return [...alone, ...together, gain];
   },
   arrivals: () => benchArrivals(arrivalsPerSecond, visits),
+  soak: benchSoak,
+  large: () => benchLarge(Number(values.cases ?? 100_000)),
   workflow: benchWorkflow,
   bundles: benchBundles,
 };

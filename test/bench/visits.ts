@@ -9,7 +9,7 @@ const monthsMs = 80 * 86_400_000;
 
 /** Measures official visits from the form to the closed case, through HTTP and mail, as many at a time as said. */
 export async function benchVisits(inFlight: number, visits: number, profileFolder?: string): Promise<Figure[]> {
-  const host = await BenchHost.start(opening, profileFolder);
+  const host = await BenchHost.start(opening, { profileFolder });
   try {
     const agency = new Agency(host, () => pause(inFlight === 1 ? 2 : 20));
     await agency.getReady();
@@ -94,7 +94,7 @@ function latencyFigures(latencies: number[], condition: object): Figure[] {
 /** Counts what one visit asks of the table, everybody looking once and only when there is something to see. */
 export async function countOperations(): Promise<Figure[]> {
   const visits = 3;
-  const host = await BenchHost.start(opening, undefined, true);
+  const host = await BenchHost.start(opening, { awsClients: true });
   try {
     const agency = new Agency(host, () => host.idle());
     await agency.getReady();

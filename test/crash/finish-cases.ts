@@ -4,7 +4,7 @@ import type { RestorationView } from "../../functions/contract/restoration.ts";
 import type { CaseView, TaskListView, TaskRow } from "../../functions/contract/staff.ts";
 import type { DecisionView, TaskView } from "../../functions/contract/decision.ts";
 import { Browser } from "../../infra/demo/browser.ts";
-import { linkIn, Mailbox } from "../../infra/demo/mailbox.ts";
+import { inboxOf, linkIn, mailboxOf, type Mailbox } from "../../infra/demo/mailbox.ts";
 import { signIn } from "../../infra/demo/sign-in.ts";
 import { jumpableClock, type JumpableClock } from "../../infra/local/host/clock.ts";
 import { startHost, type Host } from "../../infra/local/host/host.ts";
@@ -79,7 +79,7 @@ class Office {
     this.#host = host;
     this.#clock = clock;
     this.#random = random;
-    this.#mailbox = new Mailbox(new Browser(host.url));
+    this.#mailbox = mailboxOf(host);
   }
 
   async finish(caseIds: string[]): Promise<Finished> {
@@ -111,11 +111,10 @@ class Office {
     const { body } = await browser.get<TaskListView>("/api/staff/tasks?scope=all");
     const asked = body.tasks.find((row) => isAt(row, "decide"));
     if (!asked) return;
-    const list = await browser.get<{ messages: { id: string; subject: string }[] }>(
-      `/mail/messages?to=${encodeURIComponent(decider)}`,
-    );
+    const inbox = new Browser(inboxOf(this.#host));
+    const list = await inbox.get<{ messages: { id: string }[] }>(`/messages?to=${encodeURIComponent(decider)}`);
     for (const { id } of list.body.messages) {
-      const mail = (await browser.get<Parameters<typeof linkIn>[0]>(`/mail/messages/${id}`)).body;
+      const mail = (await inbox.get<Parameters<typeof linkIn>[0]>(`/messages/${id}`)).body;
       if (!mail.text.includes(asked.case) || !mail.links.some((link) => link.includes("/k/"))) continue;
       const page = (await browser.get<DecisionView>(`/api/decisions/${linkIn(mail, "k")}`)).body.page;
       if (page !== "proof") this.#broken.push(`a link mailed before the copy shows "${page}"`);

@@ -9,6 +9,7 @@ export type Moment = string | Temporal.Instant | Temporal.ZonedDateTime;
 /** A month as `YYYY-MM` or as a Temporal month. */
 export type Month = string | Temporal.PlainYearMonth;
 
+const millisecondsPerDay = 86_400_000;
 /** More closed days in a row than this, and the calendar must be wrong. */
 const mostClosedDays = 400;
 /** Offices have been closed for two weeks at Idulfitri. */
@@ -153,16 +154,37 @@ function* officeSpans(
   from: Temporal.PlainDate,
   until?: Temporal.PlainDate,
 ): Generator<OfficeSpan, void> {
+  const last = until ? numberOfDay(until) : Infinity;
   let closedDays = 0;
-  for (let day = from; !until || Temporal.PlainDate.compare(day, until) <= 0; day = day.add({ days: 1 })) {
-    const { intervals } = hoursOn(calendar, day, "office");
-    closedDays = intervals.length === 0 ? closedDays + 1 : 0;
+  for (let day = numberOfDay(from); day <= last; day += 1) {
+    const spans = spansOf(calendar, day);
+    closedDays = spans.length === 0 ? closedDays + 1 : 0;
     if (!until && closedDays > mostClosedDays) throw noWorkingDayAfter(from);
-    for (const [opens, closes] of intervals) {
-      const start = atTime(calendar, day, opens).epochMilliseconds;
-      yield { start, end: atTime(calendar, day, closes).epochMilliseconds };
-    }
+    yield* spans;
   }
+}
+
+/** Days of a calendar that were looked up, by their number: a list of tasks counts the same ones again and again. */
+const knownDays = new WeakMap<Calendar, Map<number, OfficeSpan[]>>();
+
+function spansOf(calendar: Calendar, day: number): OfficeSpan[] {
+  const days = knownDays.get(calendar) ?? new Map<number, OfficeSpan[]>();
+  knownDays.set(calendar, days);
+  let spans = days.get(day);
+  if (!spans) {
+    const date = new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
+    spans = hoursOn(calendar, date, "office").intervals.map(([opens, closes]) => ({
+      start: atTime(calendar, date, opens).epochMilliseconds,
+      end: atTime(calendar, date, closes).epochMilliseconds,
+    }));
+    days.set(day, spans);
+  }
+  return spans;
+}
+
+/** Days since 1 January 1970. */
+function numberOfDay({ day, month, year }: Temporal.PlainDate): number {
+  return Date.UTC(year, month - 1, day) / millisecondsPerDay;
 }
 
 function noWorkingDayAfter(date: Temporal.PlainDate): NoWorkingDayError {

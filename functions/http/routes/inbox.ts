@@ -39,9 +39,12 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
   const isFresh = seen !== null && context.now < seen.until;
   if (isFresh && stamp !== null && seen.stamp === stamp) return { status: 304, tag: seen.text, body: null };
 
-  const found = await look(dependencies, roles, question.after, fitting(question, member, context), context);
-  const rows = found.tasks.map((task) => taskRow(task, mayAnswer(task, candidateOf(member)), context));
   const clock = officeClock(context.settings.calendar, context.now);
+  const found = await look(dependencies, roles, question.after, fitting(question, member, context), {
+    ...clock,
+    now: context.now,
+  });
+  const rows = found.tasks.map((task) => taskRow(task, mayAnswer(task, candidateOf(member)), context));
   const until = Math.min(found.until, clock.until, ...rows.map((row) => staysUntil(row, clock.runs, context.now)));
   const { total, late, next } = found;
   const totals = { total, late, next };
@@ -88,7 +91,7 @@ async function look(
   roles: ActorId[],
   after: string | null,
   fits: (task: TaskItem) => boolean,
-  { settings, now }: ViewContext,
+  clock: { lastRan: number; now: number },
 ): Promise<Found> {
   const found: ListedTask[] = [];
   let [read, lastRead, isEnd] = [0, "", true];
@@ -104,13 +107,12 @@ async function look(
   }
   const shown = found.slice(0, rowsOnPage);
   const next = isEnd && found.length === shown.length ? null : (shown[rowsOnPage - 1]?.place ?? lastRead);
-  const clock = officeClock(settings.calendar, now);
   const [late, others] = partition(found, ({ task }) => isLate(task, clock));
   const due = others.flatMap(({ task }) => (task.dueAt === null ? [] : [Date.parse(task.dueAt)]));
   return {
     tasks: shown.map(({ task }) => task),
     next,
-    until: Math.min(...due.filter((instant) => instant > now)),
+    until: Math.min(...due.filter((instant) => instant > clock.now)),
     ...(after === null
       ? { total: { count: found.length, more: !isEnd }, late: late.length }
       : { total: null, late: null }),

@@ -261,7 +261,7 @@ describe("housekeeping", () => {
     try {
       const Data = Buffer.from("From: d@contoh.go.id\r\nTo: a@contoh.example\r\nSubject: Halo\r\n\r\nisi");
       await new SESClient({}).send(new SendRawEmailCommand({ RawMessage: { Data } }));
-      const inbox = async () => (await (await fetch(`${running.host.url}/mail/messages`)).json()).messages.length;
+      const inbox = async () => (await (await fetch(`${running.inboxUrl}/messages`)).json()).messages.length;
       expect(await inbox()).toBe(1);
       running.clock.advance(3 * day);
       const minuteLater = async () => {
