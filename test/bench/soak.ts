@@ -111,7 +111,7 @@ export async function benchSoak(): Promise<Figure[]> {
 }
 
 /** Of the straight line that lies nearest to points. */
-export function slopeOf(points: [x: number, y: number][]): number {
+function slopeOf(points: [x: number, y: number][]): number {
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanX, meanY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
   const spread = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
