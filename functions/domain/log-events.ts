@@ -25,6 +25,16 @@ export const logEvents = {
     says: "A stored item cannot be read; nothing else suffers.",
     fields: ["key", "why"],
   },
+  "table-unknown": {
+    level: "problem",
+    says: "Cases run by a version of a table that is neither in the program nor kept.",
+    fields: ["table"],
+  },
+  "table-changed": {
+    level: "problem",
+    says: "The flow of a table changed under a version that cases run by.",
+    fields: ["table", "row", "part"],
+  },
   "todo-failed": { level: "problem", says: "The sweep could not carry out a piece of work.", fields: ["kind"] },
   "step-not-measured": { level: "problem", says: "How long a step took was not measured.", fields: ["step"] },
   postponed: { level: "info", says: "A step was put off.", fields: ["procedure", "step", "outcome"] },

@@ -1,5 +1,6 @@
 /** What the domain needs from outside. Implemented in `functions/adapters`, and by fakes in the tests. */
-import type { ActorId } from "../../statemachines/language/vocabulary.ts";
+import type { FlowChange } from "../../statemachines/language/flow.ts";
+import type { ActorId, Procedure } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "./agency.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
@@ -111,6 +112,19 @@ export interface Todos {
   due(now: string, limit: number): Promise<Todo[]>;
   /** Every mail that is to be sent, now or later, oldest first; for a rare question, since it reads all that is to be done. */
   waitingMails(): Promise<MailItem[]>;
+}
+
+/** The SOP tables that cases run by, kept beside them: so a case can be read when the program has its table no more. */
+export interface Tables {
+  /**
+   * Keeps each of these tables, in the words of today. One whose flow is not what is kept under its version is told,
+   * and stays as it was kept, unless it is to be taken over. Each is looked at once in the life of a process.
+   *
+   * @returns what changed in those looked at now
+   */
+  keep(tables: readonly Procedure[], takeOver?: boolean): Promise<FlowChange[]>;
+  /** Recalls every version that is kept and that the program has no more: `official-visit@1`. Others come as they are met. */
+  recallRetired(): Promise<string[]>;
 }
 
 /** A link as stored: by the hash of its id. */
@@ -358,6 +372,7 @@ export interface Dependencies {
   restorations: Restorations;
   recaps: Recaps;
   surveys: Surveys;
+  tables: Tables;
   workflow: Workflow;
   mailer: Mailer;
   files: Files;

@@ -50,3 +50,8 @@ export class UnreadableItem extends Error {
     this.why = why;
   }
 }
+
+/** A case runs by a table that the program has not, or not with the rows the case has been through; nothing else suffers. */
+export class UnknownTable extends UnreadableItem {
+  override name = "UnknownTable";
+}

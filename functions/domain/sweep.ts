@@ -2,6 +2,7 @@
 import { openDueCases } from "./intake/open-scheduled-cases.ts";
 import type { IntakeDependencies } from "./intake/open-case.ts";
 import { decide, resume, type DecisionDependencies } from "./task/decide-task.ts";
+import { procedures } from "../../statemachines/language/registry.ts";
 import { outcomesOf, stepOf } from "../../statemachines/language/table.ts";
 import { procedureOfCase } from "./case/case-file.ts";
 import { theSystem } from "./case/new-task.ts";
@@ -18,7 +19,7 @@ import { carryOutWithdrawal } from "./task/withdraw.ts";
 export type SweepDependencies = DecisionDependencies &
   PostDependencies &
   IntakeDependencies &
-  Pick<Dependencies, "cases" | "restorations" | "todos" | "workflow">;
+  Pick<Dependencies, "cases" | "restorations" | "tables" | "todos" | "workflow">;
 
 const atOnce = 200;
 const censusEveryMinutes = 15;
@@ -31,7 +32,9 @@ const censusEveryMinutes = 15;
 export async function sweep(
   dependencies: SweepDependencies,
 ): Promise<Record<Todo["kind"] | "opened" | "failed", number>> {
-  const { clock, log, metrics, todos } = dependencies;
+  const { clock, log, metrics, tables, todos } = dependencies;
+  for (const { table, row, part } of await tables.keep(procedures))
+    log.problem("table-changed", null, { table, row, part });
   const done = { opened: 0, start: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
   if (await isWaiting(dependencies)) {
     metrics.emit({ SweepRuns: 1 });

@@ -76,6 +76,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     recaps: () => stores().recaps,
     restorations: () => stores().restorations,
     surveys: () => stores().surveys,
+    tables: () => stores().tables,
     agencies: () => stores().agencies,
     secrets: () => secretsFrom(variable("LINK_SECRET"), variable("DEVICE_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),

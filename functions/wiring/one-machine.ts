@@ -5,7 +5,9 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { dynamoDbItems } from "../adapters/dynamodb/item-store.ts";
+import { changeSentence } from "../../statemachines/language/flow.ts";
 import type { Item, ItemStore } from "../adapters/items/item-store.ts";
+import { itemReader } from "../adapters/items/kind.ts";
 import type { OpenedFile } from "../adapters/sqlite/file.ts";
 import { inventoryOf, type Inventory } from "../adapters/items/inventory.ts";
 import { itemsOneByOne, itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
@@ -13,10 +15,11 @@ import { markRestored as markTableRestored } from "../adapters/restored/mark-res
 import { putBackMail } from "../adapters/restored/put-back-mail.ts";
 import { forgetAgency } from "../adapters/stores/agencies.ts";
 import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../adapters/stores/agency-records.ts";
+import { tablesIn } from "../adapters/stores/tables.ts";
 import type { StaffMember } from "../domain/agency.ts";
 import type { Figure, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
-import { currentProcedures } from "../../statemachines/language/registry.ts";
+import { currentProcedures, procedures } from "../../statemachines/language/registry.ts";
 import { useInsteadOfAws } from "./dependencies.ts";
 
 /** What the host does for handlers. */
@@ -75,6 +78,18 @@ export function inventory(file: Pick<OpenedFile, "database">): Inventory {
 export async function markRestored(items: ItemStore, at: { copyAt: string; restoredAt: string }): Promise<void> {
   const codes = currentProcedures().map(({ code }) => code);
   await markTableRestored(items, at, codes);
+}
+
+/** The tables of the program against those kept with the cases, for a start to look at before anything runs. */
+export function keptTables(items: ItemStore): {
+  keep(takeOver: boolean): Promise<string[]>;
+  recallRetired(): Promise<string[]>;
+} {
+  const tables = tablesIn(items, itemReader({ problem: () => undefined }));
+  return {
+    keep: async (takeOver) => (await tables.keep(procedures, takeOver)).map(changeSentence),
+    recallRetired: () => tables.recallRetired(),
+  };
 }
 
 /** The same table in DynamoDB, for a host whose handlers use the clients of AWS. */

@@ -1,6 +1,6 @@
 import type { Language, Text } from "../../statemachines/language/vocabulary.ts";
 import type { ErrorBody } from "../contract/shared.ts";
-import { Refusal, UnreadableItem, type RefusalKind } from "../domain/refusal.ts";
+import { Refusal, UnknownTable, UnreadableItem, type RefusalKind } from "../domain/refusal.ts";
 import { $ZodError } from "zod/v4/core";
 
 /** The one place where domain words become HTTP. */
@@ -40,6 +40,9 @@ export function errorResponse(error: unknown, language: Language): { status: num
   }
   if (error instanceof UnreadableBody)
     return { status: 400, body: { code: "malformed", message: malformed[language] } };
+  if (error instanceof UnknownTable) {
+    return { status: 500, body: { code: "unreadable", message: unknownTable(error.why)[language] } };
+  }
   if (error instanceof UnreadableItem) {
     return { status: 500, body: { code: "unreadable", message: unreadable(error.key)[language] } };
   }
@@ -66,5 +69,13 @@ function unreadable(key: string): Text {
   return {
     id: `Sebagian data berkas ini tidak dapat dibaca (${key}). Berkas lain tidak terpengaruh. Sampaikan kode itu kepada pengelola sistem.`,
     en: `Part of the data of this case cannot be read (${key}). Other cases are not affected. Please give that code to whoever runs the system.`,
+  };
+}
+
+/** Why names the table, and a row of it at most. */
+function unknownTable(why: string): Text {
+  return {
+    id: `Berkas ini tersimpan, tetapi mengikuti alur layanan yang tidak lagi ada pada program ini (${why}). Berkas lain tidak terpengaruh. Sampaikan keterangan itu kepada pengelola sistem.`,
+    en: `This case is kept, but it follows a workflow that this program no longer has (${why}). Other cases are not affected. Please pass that on to whoever runs the system.`,
   };
 }

@@ -61,12 +61,13 @@ function optionsFor(row: FunctionRow) {
   } satisfies BuildOptions;
 }
 
-/** Adapters that a function has no use for without a right or a variable of its row, with what each exports. */
+/** Adapters that a function has no use for by its trigger, or without a right or a variable of its row, with what each exports. */
 const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => boolean }> = {
   "s3/downloads": { maker: "downloadsFrom", neededBy: (row) => row.letters !== "none" },
   "s3/uploads": { maker: "uploadsTo", neededBy: (row) => row.letters === "write" },
   "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
+  "stores/tables": { maker: "tablesIn", neededBy: (row) => row.trigger.kind === "schedule" },
   sessions: { maker: "sessionsOf", neededBy: (row) => row.variables.includes("OIDC_ISSUER") },
 };
 

@@ -1,6 +1,6 @@
 /**
- * `npm run deploy -- <agency> [--bootstrap] [--settings] [--staff people.csv]`: makes the account ready where asked
- * to, creates or updates what is kept, puts the agency's settings into the table when there are none (or again, with `--settings`) and the people of the file, then creates or
+ * `npm run deploy -- <agency> [--bootstrap] [--settings] [--staff people.csv]`: locks the SOP tables that are about to
+ * run (`statemachines/published.json`, to be committed), makes the account ready where asked to, creates or updates what is kept, puts the agency's settings into the table when there are none (or again, with `--settings`) and the people of the file, then creates or
  * updates what runs and uploads the pages. Running it again changes only what changed. What comes before and after:
  * infra/README.md.
  */
@@ -14,9 +14,11 @@ import { readStaff } from "../agencies/people-file.ts";
 import { accountCommands, putSettings, putStaff, tableClient } from "./agency-items.ts";
 import { bootstrap, deployStack, outputNamed, stacksOf, type Outputs } from "./cdk.ts";
 import { uploadPages } from "./pages.ts";
+import { compileTables } from "./tables.ts";
 
 try {
   const { agency, staff, settingsAgain, firstInAccount } = await wanted();
+  for (const line of compileTables("--publish")) console.log(line);
   const stacks = stacksOf(agency.id);
   if (firstInAccount) await bootstrap(agency.id);
   const data = await deployStack(agency.id, stacks.data);

@@ -9,10 +9,12 @@ import path from "node:path";
 import { agencies, agencyNamed } from "../agencies/index.ts";
 import { bundleFunctions, projectRoot } from "./bundles.ts";
 import { BadConfiguration, serviceOf } from "./service.ts";
+import { compileTables } from "./tables.ts";
 
 const wanted = process.argv.slice(2);
 try {
   const chosen = wanted.length > 0 ? wanted.map(agencyNamed) : agencies;
+  compileTables("--check");
   const bundles = await bundleFunctions();
   for (const agency of chosen) {
     const outdir = path.join(projectRoot, "dist/cdk", agency.id);

@@ -40,7 +40,7 @@ export async function checkFiles(folder: Folder, procedures: readonly Procedure[
   const stale = await staleMachines(folder, procedures);
   return [
     ...stale.map(({ file }) => `${file} differs from its table: run \`npm run compile\` and commit it`),
-    ...(await checkPublished(procedures, await readLock(folder))),
+    ...checkPublished(procedures, await readLock(folder)),
   ];
 }
 
@@ -52,10 +52,11 @@ export async function checkFiles(folder: Folder, procedures: readonly Procedure[
  */
 export async function publishTables(folder: Folder, procedures: readonly Procedure[]): Promise<string[]> {
   const lock = await readLock(folder);
-  const problems = await checkPublished(procedures, lock);
+  const problems = checkPublished(procedures, lock);
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  const next = await publish(procedures, lock);
-  await folder.write(lockFile, `${JSON.stringify(next, Object.keys(next).toSorted(), 2)}\n`);
+  const next = publish(procedures, lock);
+  const inOrder = Object.fromEntries(Object.entries(next).toSorted(([left], [right]) => (left < right ? -1 : 1)));
+  await folder.write(lockFile, `${JSON.stringify(inOrder, null, 2)}\n`);
   return Object.keys(next).filter((key) => !Object.hasOwn(lock, key));
 }
 
@@ -74,15 +75,13 @@ async function staleMachines(
 /** Without its lock every table would look unpublished, so a missing or damaged one stops the work. */
 async function readLock(folder: Folder): Promise<PublishedLock> {
   const lock: unknown = JSON.parse((await folder.read(lockFile)) ?? "null");
-  if (!isLock(lock)) throw new Error(`${lockFile} must be an object of version -> hash`);
+  if (!isLock(lock)) throw new Error(`${lockFile} must be an object of version -> flow`);
   return lock;
 }
 
-function isLock(value: unknown): value is PublishedLock {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((hash) => typeof hash === "string")
-  );
+const isLock = recordOf(recordOf(recordOf((part): part is string => typeof part === "string")));
+
+function recordOf<Value>(isValue: (value: unknown) => value is Value) {
+  return (value: unknown): value is Record<string, Value> =>
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isValue);
 }

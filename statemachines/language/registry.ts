@@ -7,6 +7,8 @@ import type { AgencyActor } from "./known-ids.ts";
 import type { Actor, ActorId, Procedure } from "./vocabulary.ts";
 
 const tables: Procedure[] = [];
+/** Versions that the program has no more, as they were kept with the cases that run by them. */
+const recalled: Procedure[] = [];
 
 /** All tables, the newest version last where a procedure has several. */
 export const procedures: readonly Procedure[] = tables;
@@ -39,7 +41,27 @@ export function register(added: Procedure[]): () => void {
  */
 export function replaceTables(others: Procedure[]): () => void {
   const before = tables.splice(0, tables.length, ...others);
-  return () => void tables.splice(0, tables.length, ...before);
+  recalled.splice(0);
+  return () => {
+    tables.splice(0, tables.length, ...before);
+    recalled.splice(0);
+  };
+}
+
+/** Lets cases of a version that the program has no more be read and go on; no new case begins by it. */
+export function recall(table: Procedure): void {
+  if (!findProcedure(table.id, table.version)) recalled.push(table);
+}
+
+/** Every table by which cases may run: those in service, and those that were recalled. */
+export function knownProcedures(): Procedure[] {
+  return [...tables, ...recalled];
+}
+
+/** The table of a version, also of one that was recalled; undefined where nobody knows it. */
+export function findProcedure(id: string, version: number): Procedure | undefined {
+  const isIt = (procedure: Procedure): boolean => procedure.id === id && procedure.version === version;
+  return tables.find(isIt) ?? recalled.find(isIt);
 }
 
 /**
@@ -48,7 +70,7 @@ export function replaceTables(others: Procedure[]): () => void {
  * @throws {UnknownProcedureError}
  */
 export function procedureOf(id: string, version: number): Procedure {
-  const found = tables.find((procedure) => procedure.id === id && procedure.version === version);
+  const found = findProcedure(id, version);
   if (!found) throw new UnknownProcedureError(id, version);
   return found;
 }
@@ -83,7 +105,7 @@ export class UnknownActorError extends Error {
   }
 }
 
-/** Every role there is: the agency's, then those that tables bring. */
+/** Every role there is: the agency's, and those that tables bring. */
 export function actorIds(): ActorId[] {
   return [...allActors().keys()];
 }
@@ -101,5 +123,6 @@ export function actorOf(id: ActorId): Actor {
 
 function allActors(): Map<ActorId, Actor> {
   const agency: Record<AgencyActor, Actor> = actors;
-  return new Map([...tables.map((table) => table.actors ?? {}), agency].flatMap((known) => Object.entries(known)));
+  const brought = [...recalled, ...tables].map((table) => table.actors ?? {});
+  return new Map([...brought, agency].flatMap((known) => Object.entries(known)));
 }

@@ -1,5 +1,5 @@
 /** Questions one may ask a table, and nothing about any table in particular. Pure. */
-import type { Ending, EntryChannel, Field, Outcome, Procedure, Step, StepId } from "./vocabulary.ts";
+import type { ActorId, Ending, EntryChannel, Field, Outcome, Procedure, Step, StepId } from "./vocabulary.ts";
 
 /** A step id that its procedure does not have. */
 export class UnknownStepError extends Error {
@@ -21,9 +21,29 @@ export function versionKey(procedure: Pick<Procedure, "id" | "version">): string
  * @throws {UnknownStepError}
  */
 export function stepOf(procedure: Procedure, stepId: StepId): Step {
-  const step = [...procedure.steps, ...(procedure.aside ?? [])].find((candidate) => candidate.id === stepId);
+  const step = findStep(procedure, stepId);
   if (!step) throw new UnknownStepError(procedure, stepId);
   return step;
+}
+
+/** A row of the flow, or one beside it; undefined where the table has no such row. */
+export function findStep({ steps, aside = [] }: Procedure, stepId: StepId): Step | undefined {
+  return [...steps, ...aside].find((candidate) => candidate.id === stepId);
+}
+
+/** Every role that a table names, once. */
+export function actorsIn({ requester, steps, anytime = [], aside = [] }: Procedure): ActorId[] {
+  const rows = [...steps, ...aside];
+  const outcomes = [...rows.flatMap((step) => step.outcomes), ...anytime];
+  const letters = [...rows, ...outcomes].flatMap((each) => each.letters ?? []);
+  return [
+    ...new Set([
+      requester,
+      ...rows.flatMap(({ actor, helpers = [] }) => [actor, ...helpers]),
+      ...outcomes.flatMap(({ by = [] }) => by),
+      ...letters.map(({ to }) => to),
+    ]),
+  ];
 }
 
 /** Whether a row stands beside the flow, so that no workflow waits for it. */

@@ -18,6 +18,9 @@ function kindNameOf(item: Item): keyof typeof kinds {
   return kind;
 }
 
+/** Kinds that were never stored without a version. */
+const newer: string[] = ["table"];
+
 const readerOf = (item: Item): Kind<unknown> => kinds[kindNameOf(item)];
 
 /** An item without its key and its places. */
@@ -31,7 +34,7 @@ describe("items as they were stored before there were versions", () => {
     if (stored.some((item) => "agendaFrom" in item) && stored.some((item) => "agreementFrom" in item)) {
       found.add("numbering");
     }
-    expect(found).toEqual(new Set(Object.keys(kinds)));
+    expect(found).toEqual(new Set(Object.keys(kinds).filter((name) => !newer.includes(name))));
   });
 
   it.each(stored.map((item) => [kindNameOf(item), `${item.pk} ${item.sk}`, item] as const))(

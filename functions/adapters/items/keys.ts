@@ -17,6 +17,7 @@ export const keys = {
   survey: (year: number, id: string) => ({ pk: `SURVEY#${year}`, sk: id }),
   recap: (date: string, name: string) => ({ pk: `RECAP#${date.slice(0, 7)}`, sk: `${date}#${name}` }),
   report: (month: string, version: number) => ({ pk: `REPORT#${month}`, sk: String(version).padStart(4, "0") }),
+  table: (version: string) => ({ pk: "TABLES", sk: version }),
   settings: () => agencyItems.settings,
   /** Beside the settings, so that both are read at once. */
   restoration: () => ({ pk: agencyItems.settings.pk, sk: "RESTORATION" }),

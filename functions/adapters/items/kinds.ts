@@ -12,6 +12,7 @@ import type { AgreementLine, LetterLine } from "../../domain/case/register-lines
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import type { Restoration } from "../../domain/restoration/restoration.ts";
+import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { SurveyAnswer } from "../../domain/survey/survey.ts";
 import type { Key } from "./item-store.ts";
 import { kindOf, type Kind } from "./kind.ts";
@@ -102,6 +103,7 @@ const caseShape: Shape<CaseItem> = z.looseObject({
   mailProblem: maybe(mailProblem),
   ...places,
   withdrawal: maybe(answer),
+  subject: maybe(text()),
 });
 
 /** What a case saw of a register before it claimed a number in it, beside the number it has. */
@@ -225,6 +227,30 @@ const survey: Shape<SurveyAnswer> = z.looseObject({
   suggestion: maybe(text()),
 });
 
+/** A table as it is kept for the cases that run by it, with what people read of its roles. */
+export interface KeptTable {
+  table: Procedure;
+  roles: NonNullable<Procedure["actors"]>;
+}
+
+/** What reading a case by it would stumble over; the rest was checked when the table was compiled. */
+const sopTable: Shape<KeptTable> = z.looseObject({
+  roles: object<KeptTable["roles"]>(),
+  table: z.looseObject({
+    id: text(),
+    sop: z.number(),
+    title: object<Procedure["title"]>(),
+    code: text(),
+    version: z.number(),
+    requester: text<Procedure["requester"]>(),
+    contact: object<Procedure["contact"]>(),
+    summary: list(text()),
+    steps: list(
+      z.looseObject({ id: text(), outcomes: list(object()) }) as unknown as Shape<Procedure["steps"][number]>,
+    ),
+  }),
+});
+
 const settings: Shape<{ settings: AgencySettings; demo?: boolean }> = z.looseObject({
   /** The made-up agency of the demo. */
   demo: maybe(z.boolean()),
@@ -302,6 +328,7 @@ export const kinds = {
   recap: kind(recap),
   report: kind<ReportVersion>(z.looseObject({ version: z.number(), caseId: text(), at: text() })),
   survey: kind(survey),
+  table: kind(sopTable),
   settings: kind(settings),
   restoration: kind(restoration),
   staff: kind(staff),
@@ -319,6 +346,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["STAFF ", "staff"],
   ["SUBMISSION#", "submission"],
   ["SURVEY#", "survey"],
+  ["TABLES ", "table"],
 ];
 const byKeyInCase: typeof byKey = [
   ["CASE", "case"],

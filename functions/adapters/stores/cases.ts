@@ -6,13 +6,21 @@ import { allOf, change, equal, NoSuchItem, type Changes, type Item, type ItemSto
 import { keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
+import type { TableFinder } from "./table-finder.ts";
 
 /** The sweep looks at a case that was not marked as started after half a minute. */
 const startGraceMinutes = 0.5;
 
-export function casesIn(items: ItemStore, reader: ItemReader): Cases {
-  const dossier = async (caseId: string): Promise<Dossier | null> =>
-    assemble(await allOf(items, { partition: keys.case(caseId).pk }), reader);
+export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinder): Cases {
+  const dossier = async (caseId: string): Promise<Dossier | null> => {
+    const found = await allOf(items, { partition: keys.case(caseId).pk });
+    const caseItem = found.find(({ sk }) => sk === "CASE");
+    if (!caseItem) return null;
+    const whole = assemble(caseItem, found, reader);
+    await tables.find([whole.case]);
+    reader.one(caseItem, () => tables.check(whole));
+    return whole;
+  };
   const changeCase = async (caseId: string, changes: Changes): Promise<void> => {
     await change(items, keys.case(caseId), changes);
   };
@@ -82,15 +90,15 @@ export function casesIn(items: ItemStore, reader: ItemReader): Cases {
     async list({ open, before, limit }) {
       const range = { index: "list", partition: lists.cases(open), descending: true } as const;
       const page = await items.page(before ? { ...range, sortKeys: { before } } : range, { limit });
-      return { items: reader.each(page.items, kinds.case.read), next: page.next?.["listSk"] ?? null };
+      const found = reader.each(page.items, kinds.case.read);
+      await tables.find(found);
+      return { items: found, next: page.next?.["listSk"] ?? null };
     },
   };
 }
 
 /** @throws UnreadableItem: without one of its items nobody can say where a case stands */
-function assemble(items: Item[], reader: ItemReader): Dossier | null {
-  const caseItem = items.find(({ sk }) => sk === "CASE");
-  if (!caseItem) return null;
+function assemble(caseItem: Item, items: Item[], reader: ItemReader): Dossier {
   const those = <Told>(prefix: string, read: (item: Item) => Told): Told[] =>
     items.filter(({ sk }) => sk.startsWith(prefix)).map((item) => reader.one(item, read));
   const namedBy = those("NAMED#", kinds.naming.read).map(({ by }) => by);

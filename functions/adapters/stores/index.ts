@@ -11,6 +11,8 @@ import { registersIn } from "./registers.ts";
 import { restorationsIn } from "./restorations.ts";
 import { surveysIn } from "./surveys.ts";
 import { tasksIn } from "./tasks.ts";
+import { tableFinder } from "./table-finder.ts";
+import { tablesIn } from "./tables.ts";
 import { todosIn } from "./todos.ts";
 
 /** The ports that keep something in the table. */
@@ -25,6 +27,7 @@ export type Stores = Pick<
   | "registers"
   | "restorations"
   | "surveys"
+  | "tables"
   | "tasks"
   | "todos"
 >;
@@ -36,9 +39,10 @@ export type Stores = Pick<
  */
 export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem">): Stores {
   const reader = itemReader(log);
+  const finder = tableFinder(items, reader, log);
   return {
     agencies: agenciesIn(items, reader, clock),
-    cases: casesIn(items, reader),
+    cases: casesIn(items, reader, finder),
     dayBooks: dayBooksIn(items, reader),
     links: linksIn(items, reader),
     mails: mailsIn(items),
@@ -46,7 +50,11 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     registers: registersIn(items, reader),
     restorations: restorationsIn(items, reader),
     surveys: surveysIn(items, reader),
-    tasks: tasksIn(items, reader),
-    todos: todosIn(items, reader),
+    // Only what looks after the tables has the code for it.
+    get tables() {
+      return tablesIn(items, reader);
+    },
+    tasks: tasksIn(items, reader, finder),
+    todos: todosIn(items, reader, finder),
   };
 }

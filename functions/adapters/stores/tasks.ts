@@ -15,6 +15,7 @@ import {
 import { keys, listKeys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
+import type { TableFinder } from "./table-finder.ts";
 
 /** The sweep looks at a decided task that was not resumed after half a minute. */
 const resumeGraceMinutes = 0.5;
@@ -28,7 +29,7 @@ function orderInList(dueAt: string | null, id: string): string {
 
 const isOpen = equal("answer", null);
 
-export function tasksIn(items: ItemStore, reader: ItemReader): Tasks {
+export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinder): Tasks {
   const readTask = (item: Item): TaskItem => reader.one(item, kinds.task.read);
   const read = async (caseId: string, id: string): Promise<TaskItem> => {
     const key = keys.task(caseId, id);
@@ -75,7 +76,11 @@ export function tasksIn(items: ItemStore, reader: ItemReader): Tasks {
         const [first, ...others] = open.filter(({ head }) => head !== null);
         if (!first) return;
         const next = others.reduce((earliest, list) => (placeOf(list) < placeOf(earliest) ? list : earliest), first);
-        if (next.head) yield* reader.each([next.head], listedTask);
+        if (next.head) {
+          const read = reader.each([next.head], listedTask);
+          await tables.find(read.map(({ task }) => task));
+          yield* read;
+        }
         await next.advance();
       }
     },

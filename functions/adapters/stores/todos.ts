@@ -1,13 +1,15 @@
+import { findProcedure } from "../../../statemachines/language/registry.ts";
 import type { Todo, Todos } from "../../domain/ports.ts";
 import { allOf, type Cursor, type Item, type ItemStore, type Page } from "../items/item-store.ts";
 import { todoUpTo } from "../items/keys.ts";
 import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
+import type { TableFinder } from "./table-finder.ts";
 
 /** After every instant, as text. */
 const endOfTime = "9999";
 
-export function todosIn(items: ItemStore, reader: ItemReader): Todos {
+export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinder): Todos {
   return {
     async due(now, limit) {
       const found: Todo[] = [];
@@ -15,7 +17,12 @@ export function todosIn(items: ItemStore, reader: ItemReader): Todos {
       do {
         // Items that cannot be read stay due for ever: what lies behind them must be reached all the same.
         const page: Page = await items.page(todoUpTo(now), { limit: limit - found.length, from });
-        found.push(...reader.each(page.items, readTodo));
+        const read = reader.each(page.items, readTodo);
+        await tables.find(read.flatMap((todo) => ("task" in todo ? [todo.task] : [])));
+        // What nobody has a table for waits until somebody has.
+        found.push(
+          ...read.filter((todo) => !("task" in todo) || findProcedure(todo.task.procedure, todo.task.version)),
+        );
         from = page.next;
       } while (from && found.length < limit);
       return found;

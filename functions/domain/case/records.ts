@@ -48,6 +48,8 @@ export interface CaseItem {
   language: Language;
   createdAt: string;
   request: Values;
+  /** What people called it when it was opened: for who has no table to find it in the request. */
+  subject?: string;
   files: StoredFile[];
   /** The words a requester consented to; absent where the form did not ask. */
   consentVersion?: string;

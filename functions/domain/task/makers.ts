@@ -1,6 +1,6 @@
 /** Open tasks from before tasks told who made what they judge: told from their cases, so that lists offer nobody his own. */
-import { procedureOf } from "../../../statemachines/language/registry.ts";
-import { stepOf } from "../../../statemachines/language/table.ts";
+import { findProcedure } from "../../../statemachines/language/registry.ts";
+import { findStep } from "../../../statemachines/language/table.ts";
 import { stepOfTask } from "../case/case-file.ts";
 import type { TaskItem } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
@@ -18,5 +18,7 @@ export async function withMakers({ cases }: Pick<Dependencies, "cases">, tasks: 
 }
 
 function doesNotTell({ makers, procedure, step, version }: TaskItem): boolean {
-  return makers === undefined && stepOf(procedureOf(procedure, version), step).differsFrom !== undefined;
+  if (makers !== undefined) return false;
+  const table = findProcedure(procedure, version);
+  return table !== undefined && findStep(table, step)?.differsFrom !== undefined;
 }

@@ -1,6 +1,6 @@
 /** Who may answer a task, and with what: asked by pages, lists, mails and the decision itself. */
-import { actorOf, procedureOf } from "../../../statemachines/language/registry.ts";
-import { entryChannelsOf, entryOf, stepOf } from "../../../statemachines/language/table.ts";
+import { actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
+import { entryChannelsOf, entryOf, findStep } from "../../../statemachines/language/table.ts";
 import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
@@ -125,7 +125,9 @@ export function notToAnswer(settings: AgencySettings, dossier: Dossier, task: Ta
 
 /** Whether somebody may answer a task by one of its own row's outcomes: as lists need to know, from the task alone. */
 export function mayAnswer(task: TaskItem, candidate: Candidate): boolean {
-  const step = stepOf(procedureOf(task.procedure, task.version), task.step);
+  const table = findProcedure(task.procedure, task.version);
+  const step = table && findStep(table, task.step);
+  if (!step) return false;
   if (task.makers?.includes(candidate.person)) return false;
   return step.outcomes.some((outcome) => !outcome.onDeadline && roleToChoose(step, task, outcome, candidate) !== null);
 }

@@ -1,5 +1,5 @@
 /** The list of open tasks: a page at a time, and to whoever has it already only what changed. */
-import { actorOf, currentProcedures, procedureOf } from "../../../statemachines/language/registry.ts";
+import { actorIds, actorOf, findProcedure, knownProcedures } from "../../../statemachines/language/registry.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskListView, TaskRow } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
@@ -62,10 +62,9 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
 
 /** Roles whose open tasks a member sees: the own and those they may help; or those of outside parties; or all. */
 function rolesIn(scope: string, member: StaffMember): ActorId[] {
-  const steps = currentProcedures().flatMap((procedure) => [...procedure.steps, ...(procedure.aside ?? [])]);
-  const all = [...new Set(steps.map((step) => step.actor))];
-  if (scope === "all") return all;
-  if (scope === "waiting") return all.filter((role) => !actorOf(role).inside);
+  if (scope === "all") return actorIds();
+  if (scope === "waiting") return actorIds().filter((role) => !actorOf(role).inside);
+  const steps = knownProcedures().flatMap((procedure) => [...procedure.steps, ...(procedure.aside ?? [])]);
   const answered = steps.filter((step) => answeringRoles(step).some((role) => member.roles.includes(role)));
   return [...new Set([...member.roles, ...answered.map((step) => step.actor)])];
 }
@@ -77,7 +76,7 @@ function fitting({ scope, words }: Question, member: StaffMember, context: ViewC
 }
 
 function hasOwnPage({ procedure, version }: TaskItem): boolean {
-  return procedureOf(procedure, version).ownPage === true;
+  return findProcedure(procedure, version)?.ownPage === true;
 }
 
 /** A page, the first one with how many there are in all; `until` is when the next of those becomes late. */

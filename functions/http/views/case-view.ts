@@ -1,4 +1,4 @@
-import { actorOf } from "../../../statemachines/language/registry.ts";
+import { actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
 import type { CaseMailView, CaseRow, CaseView } from "../../contract/staff.ts";
 import type { CaseStatus } from "../../contract/shared.ts";
 import type { TrackingView } from "../../contract/public.ts";
@@ -21,6 +21,7 @@ import { historyViews } from "./history-view.ts";
 import { taskRow } from "./task-view.ts";
 import { timeView } from "./time-view.ts";
 import { timeByUnit } from "./time-by-unit.ts";
+import { caseOfUnknownTable } from "./unknown-table.ts";
 
 /** Where a case stands, in the agency's words. */
 function statusOf(dossier: Dossier): CaseStatus {
@@ -35,12 +36,11 @@ function statusOf(dossier: Dossier): CaseStatus {
 
 /** A case in a list, from its item alone; what it waits for is on its page. */
 export function caseRow(item: CaseItem): CaseRow {
-  const procedure = procedureOfCase(item);
+  const table = findProcedure(item.procedure, item.version);
   const status: CaseStatus = item.ending ?? (item.problem ? "GANGGUAN" : "DIPROSES");
   return {
     case: item.id,
-    procedure: procedure.title,
-    subject: subjectOf(item),
+    ...(table ? { procedure: table.title, subject: subjectOf(item) } : caseOfUnknownTable(item)),
     status,
     statusLabel: labelOfStatus(status),
     createdAt: item.createdAt,

@@ -1,5 +1,6 @@
-import { procedureOf } from "../../../statemachines/language/registry.ts";
-import { stepOf } from "../../../statemachines/language/table.ts";
+import { findProcedure } from "../../../statemachines/language/registry.ts";
+import { findStep } from "../../../statemachines/language/table.ts";
+import type { Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskView } from "../../contract/decision.ts";
 import type { TaskRow } from "../../contract/staff.ts";
 import { titleOf, type AgencySettings } from "../../domain/agency.ts";
@@ -15,6 +16,7 @@ import { historyViews } from "./history-view.ts";
 import { outcomeView } from "./outcome-view.ts";
 import { phoneFacts } from "./phone-facts.ts";
 import { rowTime, timeView } from "./time-view.ts";
+import { taskOfUnknownTable } from "./unknown-table.ts";
 
 /** The task as somebody sees it, with what this person may choose. */
 export async function taskView(
@@ -72,24 +74,40 @@ export async function taskView(
 
 /** Whether every word occurs in a line of the inbox, in the reader's language. */
 export function hasWords(task: TaskItem, words: string, { reader: { language }, settings }: ViewContext): boolean {
-  const { actor, askedBy, case: number, procedure, state, subject, title } = lineOf(task, settings);
+  const row = rowOf(task);
+  const line = row ? lineOf(task, row, settings) : taskOfUnknownTable(task);
+  const { actor, askedBy, case: number, procedure, state, subject, title } = line;
   const text = [number, state, title[language], subject, procedure[language], askedBy[language], actor[language]];
-  const line = text.join(" ").toLocaleLowerCase(language);
+  const said = text.join(" ").toLocaleLowerCase(language);
   return words
     .toLocaleLowerCase(language)
     .split(/\s+/)
-    .every((word) => line.includes(word));
+    .every((word) => said.includes(word));
 }
 
 /** One line of the inbox, from the task item alone. */
 export function taskRow(task: TaskItem, mine: boolean, context: ViewContext): TaskRow {
-  const step = stepOf(procedureOf(task.procedure, task.version), task.step);
-  return { ...lineOf(task, context.settings), mine, time: rowTime(step, task, context) };
+  const row = rowOf(task);
+  if (!row) return taskOfUnknownTable(task);
+  return { ...lineOf(task, row, context.settings), mine, time: rowTime(row.step, task, context) };
 }
 
-function lineOf(task: TaskItem, settings: AgencySettings): Omit<TaskRow, "mine" | "time"> {
-  const procedure = procedureOf(task.procedure, task.version);
-  const step = stepOf(procedure, task.step);
+interface TableRow {
+  procedure: Procedure;
+  step: Step;
+}
+
+function rowOf(task: TaskItem): TableRow | null {
+  const procedure = findProcedure(task.procedure, task.version);
+  const step = procedure && findStep(procedure, task.step);
+  return step ? { procedure, step } : null;
+}
+
+function lineOf(
+  task: TaskItem,
+  { procedure, step }: TableRow,
+  settings: AgencySettings,
+): Omit<TaskRow, "mine" | "time"> {
   return {
     case: task.caseId,
     task: task.id,

@@ -27,6 +27,7 @@ import { openSignIn } from "../emulators/sign-in/index.ts";
 import { openHealth } from "../health/index.ts";
 import type { HealthSettings } from "../health/settings.ts";
 import { openTally, type Tally } from "../health/tally.ts";
+import { checkTables } from "./tables.ts";
 import { asStartUpError } from "./explain-failure.ts";
 import { StartUpError } from "./start-up-error.ts";
 
@@ -132,6 +133,7 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
     await agencyTable.seedDemo();
   }
   const agency = await agencyTable.agency();
+  await checkTables(services.sopTables, agency?.demo ?? true, say);
   if (agencyDesk) {
     const control = await openControl(folder.path, officeCommands(agencyDesk), log);
     opened.defer(() => control.close());

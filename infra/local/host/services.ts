@@ -8,6 +8,7 @@ import type { DataFolder } from "./data-folder.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "./database.ts";
 import { openCopyDesk } from "../copies/copy-desk.ts";
 import { loadOneMachine, type OneMachine } from "./one-machine.ts";
+import type { KeptTables } from "./tables.ts";
 import { takeOverFormat1 } from "./take-over.ts";
 import { openDynamoDb } from "../emulators/dynamodb/index.ts";
 import { openInnerEndpoints } from "./inner-endpoints.ts";
@@ -54,6 +55,8 @@ export interface Services {
   agencyTable: AgencyTable;
   /** Where an operator's commands change the agency; null where the table is elsewhere. */
   agencyDesk: ReturnType<OneMachine["agencyDesk"]> | null;
+  /** Tables of SOPs as they are kept with the cases. */
+  sopTables: KeptTables;
   messages: MessageStore;
   /** Null where mail stays on this machine. */
   relay: Relay | null;
@@ -153,6 +156,7 @@ export async function openServices({
     ports: { dynamoDb: dynamoDb ? Number(new URL(dynamoDb.endpoint).port) : 0, inner: inner.port },
     agencyTable: agency,
     agencyDesk: dynamoDb ? null : oneMachine.agencyDesk(local),
+    sopTables: oneMachine.keptTables(items),
     messages,
     relay,
     objects,

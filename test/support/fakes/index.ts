@@ -66,6 +66,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     registers: on.watch("registers", stores.registers),
     recaps: stores.recaps,
     restorations: stores.restorations,
+    tables: stores.tables,
     workflow: on.watch("workflow", fakeWorkflow()),
     mailer: on.watch("mailer", fakeMailer()),
     files: on.watch("files", fakeFiles()),
