@@ -15,7 +15,7 @@ export interface DataStackProps extends StackProps {
 }
 
 export class DataStack extends Stack {
-  readonly table: TableV2;
+  readonly table: Pick<TableV2, "tableName" | "tableArn">;
   readonly letters: Bucket;
   readonly accounts: StaffAccounts;
   readonly mail: MailIdentity;
@@ -23,7 +23,9 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, { agency, ...props }: DataStackProps) {
     super(scope, id, props);
-    this.table = caseTable(this);
+    this.table = agency.restoredTable
+      ? TableV2.fromTableName(this, "RestoredTable", agency.restoredTable)
+      : caseTable(this);
     this.letters = letterStore(this, agency);
     this.accounts = new StaffAccounts(this, "StaffAccounts", agency);
     this.mail = new MailIdentity(this, "Mail", agency);

@@ -1,9 +1,12 @@
+import { App } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import { checkAgency } from "../../infra/agencies/check.ts";
 import { contoh } from "../../infra/agencies/contoh.ts";
 import { agencies, agencyNamed, complete } from "../../infra/agencies/index.ts";
 import type { AgencyConfig } from "../../infra/agencies/types.ts";
 import { readStaff } from "../../infra/agencies/people-file.ts";
+import { DataStack } from "../../infra/aws/data-stack.ts";
 import { BadConfiguration, serviceOf } from "../../infra/aws/service.ts";
 import { actorOf } from "../../statemachines/language/registry.ts";
 import { actors } from "../../statemachines/language/actors.ts";
@@ -111,4 +114,12 @@ describe("a file of staff", () => {
     const text = typeof people === "string" ? people : JSON.stringify(people);
     expect(() => readStaff(file(text))).toThrow(says);
   });
+});
+
+test("a service on a restored table uses that one, and makes none of its own", () => {
+  const agency = { ...contoh, restoredTable: "contoh-2026-12-01" };
+  const data = new DataStack(new App(), "data", { agency });
+  expect(data.table.tableName).toBe("contoh-2026-12-01");
+  expect(data.table.tableArn).toMatch(/table\/contoh-2026-12-01$/);
+  Template.fromStack(data).resourceCountIs("AWS::DynamoDB::GlobalTable", 0);
 });

@@ -38,7 +38,7 @@ export async function enter(): Promise<StaffMeView> {
 
 /** Whether the service was restored from a copy and waits for the one who is signed in. */
 export function restorationWaits(): boolean {
-  return agency.view?.restored != null && appState.me?.administers === true;
+  return (agency.view?.restored ?? null) !== null && appState.me?.administers === true;
 }
 
 /** Ends the session, here and at the sign-in service. */
