@@ -11,7 +11,7 @@ import { takeCensus } from "./metrics.ts";
 import { isoInstant } from "./calendar/instants.ts";
 import type { Dependencies, Todo } from "./ports.ts";
 import { UnreadableItem } from "./refusal.ts";
-import { isWaiting } from "./restoration/restoration.ts";
+import { fairDeadline, isWaiting } from "./restoration/restoration.ts";
 import { tellStaff } from "./restoration/tell-staff.ts";
 import { send, type PostDependencies } from "./mail/outbox.ts";
 import { carryOutWithdrawal } from "./task/withdraw.ts";
@@ -100,7 +100,10 @@ async function startCase({ cases, clock, workflow }: SweepDependencies, caseId: 
 async function passDeadline(dependencies: SweepDependencies, { caseId, id }: TaskItem): Promise<void> {
   const dossier = await dependencies.cases.dossier(caseId);
   const task = dossier?.tasks.find((each) => each.id === id);
-  if (!dossier || !task || task.answer) return;
+  if (!dossier || !task?.deadlineAt || task.answer) return;
+  const restoration = await dependencies.agencies.restoration();
+  const deadlineAt = fairDeadline(restoration, task.openedAt, task.deadlineAt);
+  if (deadlineAt > isoInstant(dependencies.clock.now())) return;
   const procedure = procedureOfCase(dossier.case);
   const outcome = outcomesOf(procedure, stepOf(procedure, task.step)).find((each) => each.onDeadline);
   if (!outcome) return;

@@ -104,7 +104,9 @@ class Office {
 
   /** Every page says what happened; links that were mailed before the copy lead to their tasks, on devices nobody knows. */
   async #nothingGoesOn({ browser }: Colleague): Promise<void> {
+    const mailed = await this.#letters(browser);
     await this.#host.tick();
+    if ((await this.#letters(browser)) !== mailed) this.#broken.push("letters are sent before anybody has said so");
     const { restored } = (await browser.get<AgencyView>("/api/agency")).body;
     if (!restored) this.#broken.push("nobody is told that the service was restored");
     const decider = memberWith("library-division-head").email;
@@ -121,6 +123,12 @@ class Office {
       return;
     }
     // It was waiting to be sent.
+  }
+
+  /** How many mails were sent so far that are no codes. */
+  async #letters(browser: Browser): Promise<number> {
+    const { messages } = (await browser.get<{ messages: { subject: string }[] }>("/mail/messages")).body;
+    return messages.filter(({ subject }) => !/kode/i.test(subject)).length;
   }
 
   async #letGoOn({ browser }: Colleague): Promise<void> {

@@ -11,7 +11,7 @@ import { member, mondayMorning, people, requesterEmail } from "../support/builde
 import { browser, prove, type TestBrowser } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
 import { player, type Player } from "../support/player.ts";
-import { visitScript } from "../support/scripts/official-visit.ts";
+import { anotherTime, visitScript } from "../support/scripts/official-visit.ts";
 
 const { agencyHead, divisionHead, registrar } = people;
 
@@ -282,4 +282,17 @@ it("a copy of a service that was waiting itself asks from the first loss on", as
   await markRestored(work.memory.items, { copyAt: work.clock.at(), restoredAt: work.clock.at() }, ["KJG"]);
   expect(await work.restorations.read()).toMatchObject({ copyAt: first, restoredAt: work.clock.at() });
   expect(await work.submit()).toBe("KJG-2026-21001");
+});
+
+it("nobody's time runs out while it was lost: deadlines are moved by as long", async () => {
+  const asked = await work.caseAt("choose-other-time", anotherTime);
+  await restore();
+  const deadline = Date.parse((await work.task(asked)).deadlineAt ?? "");
+  work.clock.set(deadline);
+  expect((await end(2)).status).toBe(200);
+  await goOn();
+  expect((await work.task(asked)).step).toBe("choose-other-time");
+  work.clock.set(deadline + (deadline - Date.parse(copyAt)) + 60_000);
+  await work.sweep();
+  await expect(work.task(asked)).rejects.toThrow(/has 0 open tasks/);
 });

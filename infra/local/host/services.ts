@@ -100,8 +100,9 @@ export async function openServices({
     : oneMachine.sqliteItems(local);
   const messages = openMessageStore({ local, now: () => clock.now(), relayed: mailServer !== null });
   const objects = await openObjectStore(path.join(folder.path, "files"));
-  const copyDesk = await openCopyDesk({ dataDir: folder.path, local, objects, clock, log });
-  opened.defer(() => copyDesk.close());
+  // Where items lie in another store, a copy would be one of half the data.
+  const copyDesk = awsClients ? null : await openCopyDesk({ dataDir: folder.path, local, objects, clock, log });
+  if (copyDesk) opened.defer(() => copyDesk.close());
 
   let functions: Functions | null = null;
   const workflow = await openWorkflow({

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { keyOf } from "../../../functions/adapters/s3/object-key.ts";
 import { checkFolder } from "../../../infra/local/checks/check-folder.ts";
 import { leaseFolder } from "../../../infra/local/copies/lease.ts";
+import { markDatabaseRestored } from "../../../infra/local/copies/mark-restored.ts";
 import { restoreCopy } from "../../../infra/local/copies/restore-copy.ts";
 import { takeCopy } from "../../../infra/local/copies/take-copy.ts";
 import { objectFile, openObjectStore } from "../../../infra/local/emulators/s3/object-store.ts";
@@ -42,9 +43,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A folder that the copy of the running host was restored into. */
+/** Brings the copy of the running host back. */
 async function restored(name: string): Promise<string> {
   await restoreCopy({ file: at("running.copy"), dataDir: at(name), key: null, now: now() });
+  return at(name);
+}
+
+let template: Promise<string> | null = null;
+
+/** A folder to spoil, as if the copy had been restored into it. */
+async function another(name: string): Promise<string> {
+  await cp(await (template ??= restored("template")), at(name), { recursive: true });
   return at(name);
 }
 
@@ -88,7 +97,7 @@ describe("a restore", () => {
   });
 
   it("that was killed keeps the service from starting, and begins again", async () => {
-    await cp(await restored("whole"), at("half"), { recursive: true });
+    await another("half");
     await mkdir(at("half", "restoring"));
     await rm(at("half", "secrets.json"));
     const start = startHost({ dataDir: at("half"), port: 0, clock: systemClock() });
@@ -106,6 +115,30 @@ describe("a restore", () => {
   });
 });
 
+it("puts mails back that waited for the mail server, and lets go of codes nobody waits for any more", async () => {
+  const dataDir = await another("relayed");
+  const file = path.join(dataDir, "alur-pustaka.sqlite");
+  const before = new DatabaseSync(file);
+  before.exec(
+    `INSERT INTO mail_relay (mail, urgent, sent_at, state, recipients, attempts, next_try_at)
+     SELECT id, 0, sent_at, 'waiting', '[]', 0, 0 FROM mail`,
+  );
+  const waiting = Number(before.prepare("SELECT count(*) AS n FROM mail_relay").get()?.["n"]);
+  before.close();
+  await markDatabaseRestored(file, { copyAt: now(), restoredAt: now() });
+  const after = new DatabaseSync(file);
+  const states = after
+    .prepare("SELECT DISTINCT state FROM mail_relay")
+    .all()
+    .map(({ state }) => state);
+  const pending = after.prepare("SELECT body FROM item WHERE sk LIKE 'MAIL#%' AND todo_pk IS NOT NULL").all();
+  after.close();
+  expect(states).toEqual(["given-up"]);
+  expect(waiting).toBeGreaterThan(pending.length);
+  expect(pending.length).toBeGreaterThan(0);
+  for (const { body } of pending) expect(JSON.parse(String(body))).toMatchObject({ state: "pending", deliveries: [] });
+});
+
 it("removes nothing while it is copied", async () => {
   const files = await freshFolder();
   const store = await openObjectStore(files);
@@ -120,7 +153,7 @@ it("removes nothing while it is copied", async () => {
 });
 
 it("keeps a service from starting on a folder that is read", async () => {
-  const dataDir = await restored("leased");
+  const dataDir = await another("leased");
   await using lease = await leaseFolder(dataDir, now);
   await lease.check();
   await expect(startHost({ dataDir, port: 0, clock: systemClock() })).rejects.toThrow(
@@ -202,7 +235,7 @@ describe("a check names", () => {
       [/^the outbox lists the message gone, which is not there$/],
     ],
   ])("%s", async (what, spoil, expected) => {
-    const dataDir = await restored(what.replaceAll(/\W+/g, "-"));
+    const dataDir = await another(what.replaceAll(/\W+/g, "-"));
     const database = new DatabaseSync(path.join(dataDir, "alur-pustaka.sqlite"));
     spoil(database);
     database.close();
@@ -216,7 +249,7 @@ describe("a check names", () => {
   });
 
   it("a file that is missing, one with other bytes, and, as a note, one that nobody names", async () => {
-    const dataDir = await restored("files");
+    const dataDir = await another("files");
     const letters = path.join(dataDir, "files/letters");
     const [name = ""] = await readdir(letters);
     const bytes = await readFile(path.join(letters, name));
@@ -238,7 +271,7 @@ describe("a check names", () => {
   });
 
   it("a damaged database, and nothing else", async () => {
-    const dataDir = await restored("damaged");
+    const dataDir = await another("damaged");
     const file = path.join(dataDir, "alur-pustaka.sqlite");
     const bytes = await readFile(file);
     bytes.fill(0xff, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 20_000);
