@@ -116,7 +116,8 @@ export function actorIds(): ActorId[] {
  * @throws {UnknownActorError}
  */
 export function actorOf(id: ActorId): Actor {
-  const actor = Object.hasOwn(actors, id) ? actors[id] : allActors().get(id);
+  const brings = ({ actors: own = {} }: Procedure): boolean => Object.hasOwn(own, id);
+  const actor = Object.hasOwn(actors, id) ? actors[id] : tables.findLast(brings)?.actors?.[id];
   if (!actor) throw new UnknownActorError(id);
   return actor;
 }

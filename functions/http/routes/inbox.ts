@@ -72,7 +72,8 @@ function rolesIn(scope: string, member: StaffMember): ActorId[] {
 /** Which tasks of these roles a question is about. */
 function fitting({ scope, words }: Question, member: StaffMember, context: ViewContext): (task: TaskItem) => boolean {
   const mine = (task: TaskItem): boolean => mayAnswer(task, candidateOf(member)) && !hasOwnPage(task);
-  return (task) => (scope !== "mine" || mine(task)) && (words === "" || hasWords(task, words, context));
+  const all = words.toLocaleLowerCase(context.reader.language).split(/\s+/).filter(Boolean);
+  return (task) => (scope !== "mine" || mine(task)) && (all.length === 0 || hasWords(task, all, context));
 }
 
 function hasOwnPage({ procedure, version }: TaskItem): boolean {

@@ -72,17 +72,14 @@ export async function taskView(
   };
 }
 
-/** Whether every word occurs in a line of the inbox, in the reader's language. */
-export function hasWords(task: TaskItem, words: string, { reader: { language }, settings }: ViewContext): boolean {
+/** Whether every word, in lower case, occurs in a line of the inbox as its reader sees it. */
+export function hasWords(task: TaskItem, words: string[], { reader: { language }, settings }: ViewContext): boolean {
   const row = rowOf(task);
   const line = row ? lineOf(task, row, settings) : taskOfUnknownTable(task);
   const { actor, askedBy, case: number, procedure, state, subject, title } = line;
   const text = [number, state, title[language], subject, procedure[language], askedBy[language], actor[language]];
   const said = text.join(" ").toLocaleLowerCase(language);
-  return words
-    .toLocaleLowerCase(language)
-    .split(/\s+/)
-    .every((word) => said.includes(word));
+  return words.every((word) => said.includes(word));
 }
 
 /** One line of the inbox, from the task item alone. */
