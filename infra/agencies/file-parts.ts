@@ -17,6 +17,7 @@ const parts: Record<keyof AgencyConfig, boolean> = {
   requests: false,
   logDays: false,
   letterDays: false,
+  restoredTable: false,
 };
 
 export const knownParts = Object.keys(parts);

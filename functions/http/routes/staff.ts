@@ -16,7 +16,6 @@ import { candidateOf, choosableNow, ownOutcomes } from "../../domain/task/permis
 import { answerAs } from "../answer-as.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
-import { withMakers } from "../../domain/task/makers.ts";
 import { startTask } from "../../domain/task/start-task.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { caseRow, caseView } from "../views/case-view.ts";
