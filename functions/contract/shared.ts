@@ -66,6 +66,16 @@ export interface TimeView {
   standardMinutes: number | null;
   share: number | null;
   status: "on-time" | "due-soon" | "late" | "paused" | "unmeasured";
+  /** Times in which the service was not there; mostly none. */
+  outages: OutageView[];
+}
+
+/** An outage as a task felt it: instants, office minutes, and whether its deadline was moved by them. */
+export interface OutageView {
+  from: string;
+  to: string;
+  minutes: number;
+  moved: boolean;
 }
 
 /** What came of earlier steps, for the reader of a task or a case. */
@@ -90,6 +100,8 @@ export interface HistoryView {
   files: FileView[];
   outsideSop: boolean;
   late: boolean;
+  /** Of a late answer: times in which the service was not there. */
+  outages: OutageView[];
   /** How often the case had come to this step by then, this time included. */
   round: number;
 }

@@ -97,8 +97,11 @@ export interface CaseMailView {
   subject: string;
   /** Name of the addressee. */
   to: string;
-  /** `by-hand`: there was no address; staff pass it on. `withheld`: an administrator did not have it sent after a restoration. */
-  state: "pending" | "sent" | "failed" | "by-hand" | "withheld";
+  /**
+   * `by-hand`: there was no address; staff pass it on. `too-late`: what it speaks of was over. `withheld`: an administrator
+   * did not have it sent after a restoration.
+   */
+  state: "pending" | "sent" | "failed" | "by-hand" | "too-late" | "withheld";
   /** When it was sent, or stored, or, where it waits for its day, will be sent. */
   at: string;
   /** Addresses it was sent to, oldest first. */

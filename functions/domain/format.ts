@@ -80,6 +80,13 @@ export function timeRange(start: DateLike, end: DateLike, style: Style): string 
   return style.language === "id" ? `pukul ${range}` : range;
 }
 
+/** "9 Des 08.00-11.00 WIB", "27 Nov 15.00 - 30 Nov 09.00 WIB": from one moment to another. */
+export function momentSpan(from: DateLike, to: DateLike, style: Style): string {
+  const [first, last] = [dayAndMonth(from, style), dayAndMonth(to, style)];
+  const [start, end] = [`${first} ${timeOfDay(from, style)}`, timeOfDay(to, style)];
+  return `${start}${first === last ? `-${end}` : ` - ${last} ${end}`} ${zoneLabel(style.zone)}`;
+}
+
 /** "hari ini 10.17 WIB", "besok 09.00 WIB", "Sen 30 Nov 10.00 WIB"; with the year where it is not this year. */
 export function momentNear(moment: DateLike, now: DateLike, style: Style): string {
   return `${dayNear(moment, now, style)} ${timeOfDay(moment, style)} ${zoneLabel(style.zone)}`;

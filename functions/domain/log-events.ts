@@ -35,6 +35,16 @@ export const logEvents = {
     says: "The flow of a table changed under a version that cases run by.",
     fields: ["table", "row", "part"],
   },
+  outage: {
+    level: "info",
+    says: "The service was away; what was to be put right is.",
+    fields: ["minutes", "moved", "failed", "days", "merged"],
+  },
+  "deadline-not-moved": {
+    level: "problem",
+    says: "After an outage a deadline of people outside could not be moved.",
+    fields: ["step"],
+  },
   "todo-failed": { level: "problem", says: "The sweep could not carry out a piece of work.", fields: ["kind"] },
   "step-not-measured": { level: "problem", says: "How long a step took was not measured.", fields: ["step"] },
   postponed: { level: "info", says: "A step was put off.", fields: ["procedure", "step", "outcome"] },

@@ -9,6 +9,7 @@ import type { Dependencies } from "./ports.ts";
 import { dueOfTask, onOurClock, startOfTask } from "./case/task-times.ts";
 import { addWorkingMinutes, workingMinutesBetween } from "./calendar/working-time.ts";
 import { isoInstant } from "./calendar/instants.ts";
+import { lostMinutes } from "./downtime/outage.ts";
 
 const dayMs = 24 * 60 * 60_000;
 /** 37 h 30 min a week over five days (Perpres 21/2023). */
@@ -18,7 +19,7 @@ const soonMinutes = 60;
 /** So many are looked at one by one, and so many counted: a census costs the same however many there are. */
 const [listedAtMost, countedAtMost] = [1_000, 10_000];
 
-type Measuring = Pick<Dependencies, "agencies" | "log" | "metrics">;
+type Measuring = Pick<Dependencies, "agencies" | "log" | "metrics" | "uptime">;
 
 /**
  * How long a decided step took: against its standard time, or, for people outside, in calendar days; that it was
@@ -33,7 +34,7 @@ export async function measureStep(dependencies: Measuring, dossier: Dossier, tas
 }
 
 async function measure(
-  { agencies, log, metrics }: Measuring,
+  { agencies, log, metrics, uptime }: Measuring,
   dossier: Dossier,
   task: TaskItem,
   answer: Answer,
@@ -61,9 +62,17 @@ async function measure(
   const minutes = workingMinutesBetween(calendar, start, answer.at);
   const standard = due ? workingMinutesBetween(calendar, start, due) : 0;
   if (standard <= 0) return;
+  const outages = await uptime.outages();
+  const away = outages.reduce((sum, outage) => sum + lostMinutes(calendar, outage, start, answer.at), 0);
   metrics.emit(
     { StepShareOfStandard: rounded((100 * minutes) / standard) },
-    { ...about, minutes: rounded(minutes), standard: rounded(standard) },
+    {
+      ...about,
+      minutes: rounded(minutes),
+      standard: rounded(standard),
+      // The figure counts them all the same: who reads it sees why.
+      ...(away > 0 ? { outageMinutes: rounded(away) } : {}),
+    },
   );
 }
 

@@ -6,7 +6,17 @@ import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
 import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
-import type { Answer, CaseItem, Dossier, MailItem, Person, StoredFile, TaskItem } from "./case/records.ts";
+import type {
+  Answer,
+  CaseItem,
+  Dossier,
+  MailItem,
+  MovedDeadline,
+  Person,
+  StoredFile,
+  TaskItem,
+} from "./case/records.ts";
+import type { Outage } from "./downtime/outage.ts";
 import type { Restoration } from "./restoration/restoration.ts";
 import type { RecapEntry } from "./reading-room/recap-book.ts";
 import type { DayBook } from "./booking/day-book.ts";
@@ -65,6 +75,8 @@ export interface Tasks {
    * task as it stands then.
    */
   start(caseId: string, taskId: string, begun: { at: string; dueAt: string | null }): Promise<TaskItem>;
+  /** Gives an open task a later deadline and remembers why; false where it was answered or moved meanwhile. */
+  moveDeadline(caseId: string, taskId: string, deadlineAt: string, why: MovedDeadline): Promise<boolean>;
   markResumed(caseId: string, taskId: string): Promise<void>;
   /**
    * Open tasks of these roles by due time, the earliest first and those without one last: read as far as they are asked
@@ -92,6 +104,8 @@ export interface Mails {
   markFailed(mail: MailItem, retryAt: string | null): Promise<void>;
   /** There is nowhere to send it; staff pass it on. */
   markByHand(mail: MailItem): Promise<void>;
+  /** What it speaks of is over, so that it is not sent. */
+  markTooLate(mail: MailItem): Promise<void>;
   /** Puts a mail back to be sent by the sweep, once for each task that asks for it. */
   sendAgain(mail: MailItem, task: string, at: string): Promise<void>;
   /** Remembers that a mail which waited in a copy is to be sent. */
@@ -112,6 +126,8 @@ export interface Todos {
   due(now: string, limit: number): Promise<Todo[]>;
   /** Every mail that is to be sent, now or later, oldest first; for a rare question, since it reads all that is to be done. */
   waitingMails(): Promise<MailItem[]>;
+  /** Every open task with a deadline, past or to come. */
+  deadlines(): Promise<TaskItem[]>;
 }
 
 /** The SOP tables that cases run by, kept beside them: so a case can be read when the program has its table no more. */
@@ -125,6 +141,17 @@ export interface Tables {
   keep(tables: readonly Procedure[], takeOver?: boolean): Promise<FlowChange[]>;
   /** Recalls every version that is kept and that the program has no more: `official-visit@1`. Others come as they are met. */
   recallRetired(): Promise<string[]>;
+}
+
+/** When the service ran, and when it did not. */
+export interface Uptime {
+  /** When the sweep last noted that it ran; null before the first time. */
+  lastRun(): Promise<string | null>;
+  noteRun(at: string): Promise<void>;
+  /** Stores an outage; answers it as stored, which is how it was told first. */
+  addOutage(outage: Outage): Promise<Outage>;
+  /** The last ones, oldest first; as they were some minutes ago at worst. */
+  outages(): Promise<Outage[]>;
 }
 
 /** A link as stored: by the hash of its id. */
@@ -373,6 +400,7 @@ export interface Dependencies {
   recaps: Recaps;
   surveys: Surveys;
   tables: Tables;
+  uptime: Uptime;
   workflow: Workflow;
   mailer: Mailer;
   files: Files;

@@ -1,9 +1,12 @@
 /** Every minute: the calendar opens its cases, what was stored but not carried out is carried out (invariants 4, 5, 6), deadlines pass. */
 import { openDueCases } from "./intake/open-scheduled-cases.ts";
+import { comeBack, type ComeBackDependencies } from "./downtime/come-back.ts";
+import { lostMinutes, outageWords } from "./downtime/outage.ts";
 import type { IntakeDependencies } from "./intake/open-case.ts";
 import { decide, resume, type DecisionDependencies } from "./task/decide-task.ts";
-import { procedures } from "../../statemachines/language/registry.ts";
+import { actorOf, currentProcedures, procedures } from "../../statemachines/language/registry.ts";
 import { outcomesOf, stepOf } from "../../statemachines/language/table.ts";
+import type { Outcome } from "../../statemachines/language/vocabulary.ts";
 import { procedureOfCase } from "./case/case-file.ts";
 import { theSystem } from "./case/new-task.ts";
 import type { TaskItem } from "./case/records.ts";
@@ -19,6 +22,7 @@ import { carryOutWithdrawal } from "./task/withdraw.ts";
 export type SweepDependencies = DecisionDependencies &
   PostDependencies &
   IntakeDependencies &
+  ComeBackDependencies &
   Pick<Dependencies, "cases" | "restorations" | "tables" | "todos" | "workflow">;
 
 const atOnce = 200;
@@ -32,18 +36,23 @@ const censusEveryMinutes = 15;
 export async function sweep(
   dependencies: SweepDependencies,
 ): Promise<Record<Todo["kind"] | "opened" | "failed", number>> {
-  const { clock, log, metrics, tables, todos } = dependencies;
+  const { clock, log, metrics, tables, todos, uptime } = dependencies;
   for (const { table, row, part } of await tables.keep(procedures))
     log.problem("table-changed", null, { table, row, part });
   const done = { opened: 0, start: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
   if (await isWaiting(dependencies)) {
+    // No run is noted: to people outside the wait is one outage with the time that was lost.
     metrics.emit({ SweepRuns: 1 });
     return done;
   }
   const restoration = await dependencies.agencies.restoration();
   if (restoration?.untold?.length) await tellStaff(dependencies);
-  Object.assign(done, await openDueCases(dependencies));
+  const back = await comeBack(dependencies);
+  Object.assign(done, await openDueCases(dependencies, currentProcedures(), back?.outage));
+  const unfinished = back !== null && back.again && back.held.size + done.failed > 0;
+  if (!unfinished) await uptime.noteRun(isoInstant(clock.now()));
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
+    if (todo.kind === "deadline" && back?.held.has(todo.task.id)) continue;
     await log.within({ case: caseOf(todo) }, async () => {
       try {
         await carryOut(dependencies, todo);
@@ -102,11 +111,26 @@ async function passDeadline(dependencies: SweepDependencies, { caseId, id }: Tas
   const task = dossier?.tasks.find((each) => each.id === id);
   if (!dossier || !task?.deadlineAt || task.answer) return;
   const restoration = await dependencies.agencies.restoration();
-  const deadlineAt = fairDeadline(restoration, task.openedAt, task.deadlineAt);
+  // Where the outage moved it, the time is given back already.
+  const deadlineAt = task.moved ? task.deadlineAt : fairDeadline(restoration, task.openedAt, task.deadlineAt);
   if (deadlineAt > isoInstant(dependencies.clock.now())) return;
   const procedure = procedureOfCase(dossier.case);
   const outcome = outcomesOf(procedure, stepOf(procedure, task.step)).find((each) => each.onDeadline);
   if (!outcome) return;
-  const choice = { outcome: outcome.id, values: {}, note: "" };
+  const choice = { outcome: outcome.id, values: {}, note: await whyNobodyAnswered(dependencies, task, outcome) };
   await decide(dependencies, dossier, task, choice, { ...theSystem(task.actor), roles: [] });
+}
+
+/** People outside were given their time back; that staff lost some is said in the history. */
+async function whyNobodyAnswered(
+  { agencies, uptime }: SweepDependencies,
+  { actor, deadlineAt, openedAt }: TaskItem,
+  { note }: Outcome,
+): Promise<string> {
+  if (note === "none" || deadlineAt === null || !actorOf(actor).inside) return "";
+  const { calendar } = await agencies.settings();
+  const lost = (await uptime.outages()).filter((outage) => lostMinutes(calendar, outage, openedAt, deadlineAt) > 0);
+  return lost.length === 0
+    ? ""
+    : `Layanan tidak tersedia ${lost.map((each) => outageWords(each, calendar.zone)).join("; ")}.`;
 }

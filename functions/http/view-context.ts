@@ -3,8 +3,9 @@ import type { Reader, ViewContext } from "./views/facts.ts";
 
 /** What views are made from, for one reader. */
 export async function viewContext(
-  { agencies, clock }: Pick<Dependencies, "agencies" | "clock">,
+  { agencies, clock, uptime }: Pick<Dependencies, "agencies" | "clock" | "uptime">,
   reader: Reader,
 ): Promise<ViewContext> {
-  return { settings: await agencies.settings(), staff: await agencies.staff(), reader, now: clock.now() };
+  const [settings, staff, outages] = [await agencies.settings(), await agencies.staff(), await uptime.outages()];
+  return { settings, staff, outages, reader, now: clock.now() };
 }

@@ -77,6 +77,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     restorations: () => stores().restorations,
     surveys: () => stores().surveys,
     tables: () => stores().tables,
+    uptime: () => stores().uptime,
     agencies: () => stores().agencies,
     secrets: () => secretsFrom(variable("LINK_SECRET"), variable("DEVICE_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),

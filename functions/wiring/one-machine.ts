@@ -16,7 +16,9 @@ import { putBackMail } from "../adapters/restored/put-back-mail.ts";
 import { forgetAgency } from "../adapters/stores/agencies.ts";
 import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../adapters/stores/agency-records.ts";
 import { tablesIn } from "../adapters/stores/tables.ts";
+import { uptimeIn } from "../adapters/stores/uptime.ts";
 import type { StaffMember } from "../domain/agency.ts";
+import { isoInstant } from "../domain/calendar/instants.ts";
 import type { Figure, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
 import { currentProcedures, procedures } from "../../statemachines/language/registry.ts";
@@ -90,6 +92,12 @@ export function keptTables(items: ItemStore): {
     keep: async (takeOver) => (await tables.keep(procedures, takeOver)).map(changeSentence),
     recallRetired: () => tables.recallRetired(),
   };
+}
+
+/** Notes that the service is there at an instant, so that what was before is taken for no outage. */
+export async function noteRun(items: ItemStore, at: number): Promise<void> {
+  const clock = { now: () => at };
+  await uptimeIn(items, itemReader({ problem: () => undefined }), clock).noteRun(isoInstant(at));
 }
 
 /** The same table in DynamoDB, for a host whose handlers use the clients of AWS. */

@@ -51,7 +51,13 @@ describe("a paper letter that staff type in (SOP 4, row 2)", () => {
     expect(dossier.case).toMatchObject({ openedBy: { person: "staff:siti", name: "Siti Aminah", channel: "staff" } });
     expect(dossier.case.consentVersion).toBeUndefined();
     const reader = { language: "id", seesPersonal: true } as const;
-    const [first] = historyViews(dossier, { settings: agency(), staff: everybody(), reader, now: work.clock.now() });
+    const [first] = historyViews(dossier, {
+      settings: agency(),
+      staff: everybody(),
+      reader,
+      now: work.clock.now(),
+      outages: [],
+    });
     expect(first?.by).toMatchObject({ name: "Siti Aminah" });
     expect(first?.channel).toBe("staff");
     expect(work.mailer.sent).toHaveLength(1);

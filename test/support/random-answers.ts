@@ -124,7 +124,8 @@ async function answerValues(
   if (!step.outcomes.includes(outcome)) return {};
   const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
   const reader = { language: "id", seesPersonal: true } as const;
-  const { aids } = await taskView(all, found, task, answering, { settings, staff, reader, now: all.clock.now() });
+  const context = { settings, staff, reader, now: all.clock.now(), outages: [] };
+  const { aids } = await taskView(all, found, task, answering, context);
   const rules = step.rules ?? [];
   const { fields = [] } = step;
   const about = { fields, rules, outcome: outcome.id, context: aids.context, staff, cases };

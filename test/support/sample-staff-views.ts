@@ -96,6 +96,7 @@ function time(step: Step, used: number, standard: number, overrides: Partial<Tim
     standardMinutes: standard,
     share,
     status: share > 1 ? "late" : share > 0.8 ? "due-soon" : "on-time",
+    outages: [],
     ...overrides,
   };
 }
@@ -213,6 +214,7 @@ function done(
     outsideSop: false,
     files: [],
     late: false,
+    outages: [],
     round: 1,
     ...overrides,
   };
@@ -228,6 +230,7 @@ const history: HistoryView[] = [
     by: { role: actors["mail-registrar"].title, name: "Sri Wahyuni" },
     facts: [{ name: "urgency", label: { id: "Sifat surat", en: "Urgency" }, value: "Biasa" }],
     late: true,
+    outages: [{ from: minutesBeforeNow(125), to: minutesBeforeNow(105), minutes: 20, moved: false }],
   }),
   done("check-schedule", "lapor", 80, { by: { role: actors["mail-registrar"].title, name: "Sri Wahyuni" } }),
   done("recommend", "teruskan", 60, {

@@ -212,7 +212,13 @@ describe("Sc9: the legal office asks for three revisions", () => {
     expect(dossier.tasks.filter(({ step }) => step === "legal-opinion")).toHaveLength(4);
     expect(versionsOf(dossier, "agreementText").map(({ number }) => number)).toEqual([1, 2, 3, 4]);
     const settings = await office.agencies.settings();
-    const context = { settings, staff: [], reader: { language: "id", seesPersonal: true }, now: office.clock.now() };
+    const context = {
+      settings,
+      staff: [],
+      reader: { language: "id", seesPersonal: true },
+      now: office.clock.now(),
+      outages: [],
+    };
     const units = timeByUnit(dossier, context as Parameters<typeof timeByUnit>[1]);
     expect(units.map(({ unit }) => unit.id).sort()).toEqual(["Bagian Hukum", "Dinas", "Mitra"]);
     expect(units.find(({ unit }) => unit.id === "Bagian Hukum")).toMatchObject({ tasks: 4, elapsedMinutes: 360 });

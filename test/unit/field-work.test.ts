@@ -39,7 +39,7 @@ async function answer(values: Values = {}, outcome = "selesai"): Promise<TaskIte
 
 async function history() {
   const reader = { language: "id", seesPersonal: true } as const;
-  const context = { settings: agency(), staff: everybody(), reader, now: work.clock.now() };
+  const context = { settings: agency(), staff: everybody(), reader, now: work.clock.now(), outages: [] };
   const dossier = await work.dossier(caseId);
   const [open] = dossier.tasks.filter((task) => task.answer === null);
   return {

@@ -17,6 +17,8 @@ export const keys = {
   survey: (year: number, id: string) => ({ pk: `SURVEY#${year}`, sk: id }),
   recap: (date: string, name: string) => ({ pk: `RECAP#${date.slice(0, 7)}`, sk: `${date}#${name}` }),
   report: (month: string, version: number) => ({ pk: `REPORT#${month}`, sk: String(version).padStart(4, "0") }),
+  run: () => ({ pk: "SERVICE", sk: "RUN" }),
+  outage: (from: string) => ({ pk: "OUTAGES", sk: from }),
   table: (version: string) => ({ pk: "TABLES", sk: version }),
   settings: () => agencyItems.settings,
   /** Beside the settings, so that both are read at once. */
@@ -38,9 +40,12 @@ export function todoFrom(instant: string) {
   return { todoPk: todoPartition, todoSk: instant };
 }
 
+/** Everything that the sweep has to look at, now or later. */
+export const allTodos = { index: "todo", partition: todoPartition } as const;
+
 /** Everything that the sweep has to look at by an instant. */
 export function todoUpTo(instant: string) {
-  return { index: "todo", partition: todoPartition, sortKeys: { upTo: instant } } as const;
+  return { ...allTodos, sortKeys: { upTo: instant } } as const;
 }
 
 /** Attributes to remove from what needs no more looking at. */

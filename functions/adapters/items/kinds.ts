@@ -6,7 +6,17 @@
  */
 import * as z from "zod/mini";
 import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
-import type { Answer, CaseItem, MailItem, Person, StoredFile, TaskItem, Values } from "../../domain/case/records.ts";
+import type {
+  Answer,
+  CaseItem,
+  MailItem,
+  MovedDeadline,
+  Person,
+  StoredFile,
+  TaskItem,
+  Values,
+} from "../../domain/case/records.ts";
+import type { Outage } from "../../domain/downtime/outage.ts";
 import type { LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
@@ -115,6 +125,8 @@ export interface Numbering {
 }
 const seen = z.looseObject({ year: z.number(), last: z.number() });
 
+const outage: Shape<Outage> = z.looseObject({ from: text(), to: text() });
+
 const task: Shape<TaskItem> = z.looseObject({
   caseId: text(),
   id: text(),
@@ -126,6 +138,7 @@ const task: Shape<TaskItem> = z.looseObject({
   openedAt: text(),
   dueAt: textOrNull,
   deadlineAt: textOrNull,
+  moved: maybe(list(z.looseObject({ was: text(), outage }) as Shape<MovedDeadline>)),
   availableFrom: textOrNull,
   startedAt: maybe(text()),
   actor: text<TaskItem["actor"]>(),
@@ -156,10 +169,11 @@ const mail: Shape<MailItem> = z.looseObject({
   subject: text(),
   body,
   language: maybe(z.enum(["id", "en"])),
-  state: z.enum(["pending", "sent", "failed", "by-hand", "withheld"]),
+  state: z.enum(["pending", "sent", "failed", "by-hand", "too-late", "withheld"]),
   attempts: z.number(),
   createdAt: text(),
   notBefore: maybe(text()),
+  notAfter: maybe(text()),
   sentAt: maybe(text()),
   deliveries: maybe(list(z.looseObject({ address: text(), at: text() }) as Shape<{ address: string; at: string }>)),
   releasedAt: maybe(text()),
@@ -211,7 +225,7 @@ const recap: Shape<RecapEntry> = z.discriminatedUnion("kind", [
     books: object<Record<string, number>>(),
   }),
   z.looseObject({ kind: z.literal("served"), date: text(), caseId: text(), procedure: text(), people: z.number() }),
-  z.looseObject({ kind: z.enum(["opened", "closed", "nobody"]), date: text(), reason: text(), by: text() }),
+  z.looseObject({ kind: z.enum(["opened", "closed", "nobody", "outage"]), date: text(), reason: text(), by: text() }),
 ]);
 
 const survey: Shape<SurveyAnswer> = z.looseObject({
@@ -328,6 +342,8 @@ export const kinds = {
   recap: kind(recap),
   report: kind<ReportVersion>(z.looseObject({ version: z.number(), caseId: text(), at: text() })),
   survey: kind(survey),
+  run: kind<{ at: string }>(z.looseObject({ at: text() })),
+  outage: kind(outage),
   table: kind(sopTable),
   settings: kind(settings),
   restoration: kind(restoration),
@@ -339,6 +355,8 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY RESTORATION", "restoration"],
   ["COUNTER#", "counter"],
   ["DAY#", "day"],
+  ["OUTAGES ", "outage"],
+  ["SERVICE RUN", "run"],
   ["LINK#", "link"],
   ["RECAP#", "recap"],
   ["REGISTER#", "registerEntry"],

@@ -4,6 +4,7 @@ import { allOf, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
 import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
+import { remembered } from "./remembered.ts";
 
 /** Settings and staff are asked for by every request and change a few times a year. */
 const freshForMs = 15_000;
@@ -16,20 +17,30 @@ export function forgetAgency(): void {
 }
 
 export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): Agencies {
-  const agency = remembered(clock, async () => {
-    const found = await allOf(items, { partition: keys.settings().pk }, { aged: true });
-    const at = ({ sk }: { sk: string }) => found.find((item) => item.sk === sk);
-    const [settings, restoration] = [at(keys.settings()), at(keys.restoration())];
-    if (!settings) throw new Error("the agency has no settings yet");
-    return {
-      settings: reader.one(settings, kinds.settings.read).settings,
-      restoration: restoration ? reader.one(restoration, kinds.restoration.read) : null,
-    };
-  });
-  const staff = remembered(clock, async () => {
-    const found = await allOf(items, { partition: keys.staff("").pk }, { aged: true });
-    return reader.each(found, kinds.staff.read).map((member) => (isActive(member) ? member : onlyTheName(member)));
-  });
+  const agency = remembered(
+    clock,
+    freshForMs,
+    async () => {
+      const found = await allOf(items, { partition: keys.settings().pk }, { aged: true });
+      const at = ({ sk }: { sk: string }) => found.find((item) => item.sk === sk);
+      const [settings, restoration] = [at(keys.settings()), at(keys.restoration())];
+      if (!settings) throw new Error("the agency has no settings yet");
+      return {
+        settings: reader.one(settings, kinds.settings.read).settings,
+        restoration: restoration ? reader.one(restoration, kinds.restoration.read) : null,
+      };
+    },
+    () => changes,
+  );
+  const staff = remembered(
+    clock,
+    freshForMs,
+    async () => {
+      const found = await allOf(items, { partition: keys.staff("").pk }, { aged: true });
+      return reader.each(found, kinds.staff.read).map((member) => (isActive(member) ? member : onlyTheName(member)));
+    },
+    () => changes,
+  );
   return {
     settings: async () => (await agency()).settings,
     restoration: async () => (await agency()).restoration,
@@ -40,23 +51,4 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
 /** Whoever has left is found by no role and no address. */
 function onlyTheName(member: StaffMember): StaffMember {
   return { ...member, email: "", roles: [] };
-}
-
-/** Keeps an answer for a while; a failed look-up is not kept. */
-function remembered<T>(clock: Clock, look: () => Promise<T>): () => Promise<T> {
-  let known: Promise<T> | null = null;
-  let until = 0;
-  let seen = 0;
-  return () => {
-    const now = clock.now();
-    if (known && seen === changes && now < until && now > until - 2 * freshForMs) return known;
-    until = now + freshForMs;
-    seen = changes;
-    const asked = look();
-    known = asked;
-    asked.catch(() => {
-      if (known === asked) known = null;
-    });
-    return asked;
-  };
 }

@@ -14,6 +14,7 @@ import { tasksIn } from "./tasks.ts";
 import { tableFinder } from "./table-finder.ts";
 import { tablesIn } from "./tables.ts";
 import { todosIn } from "./todos.ts";
+import { uptimeIn } from "./uptime.ts";
 
 /** The ports that keep something in the table. */
 export type Stores = Pick<
@@ -30,6 +31,7 @@ export type Stores = Pick<
   | "tables"
   | "tasks"
   | "todos"
+  | "uptime"
 >;
 
 /**
@@ -56,5 +58,6 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     },
     tasks: tasksIn(items, reader, finder),
     todos: todosIn(items, reader, finder),
+    uptime: uptimeIn(items, reader, clock),
   };
 }

@@ -35,6 +35,8 @@ export function mailsIn(items: ItemStore): Mails {
 
     markByHand: async (mail) => record(mail, { set: { state: "by-hand" }, remove: todoKeys }),
 
+    markTooLate: async (mail) => record(mail, { set: { state: "too-late" }, remove: todoKeys }),
+
     async release({ caseId, id }, at) {
       await items.update(keys.mail(caseId, id), { set: { releasedAt: at } }, [equal("state", "pending")]);
     },

@@ -66,6 +66,11 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return stored ? readTask(stored) : read(caseId, id);
     },
 
+    async moveDeadline(caseId, id, deadlineAt, why) {
+      const changes = { set: { deadlineAt, ...todoFrom(deadlineAt) }, append: { moved: [why] } };
+      return (await items.update(keys.task(caseId, id), changes, [isOpen, equal("deadlineAt", why.was)])) !== null;
+    },
+
     async markResumed(caseId, id) {
       await change(items, keys.task(caseId, id), { set: { resumed: true }, remove: todoKeys });
     },

@@ -1,16 +1,20 @@
 import { findProcedure } from "../../../statemachines/language/registry.ts";
 import type { Todo, Todos } from "../../domain/ports.ts";
 import { allOf, type Cursor, type Item, type ItemStore, type Page } from "../items/item-store.ts";
-import { todoUpTo } from "../items/keys.ts";
+import { allTodos, todoUpTo } from "../items/keys.ts";
 import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import type { TableFinder } from "./table-finder.ts";
 
-/** After every instant, as text. */
-const endOfTime = "9999";
-
 export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinder): Todos {
   return {
+    async deadlines() {
+      const found = (await allOf(items, allTodos)).filter(({ sk }) => sk.startsWith("TASK#"));
+      const open = reader.each(found, kinds.task.read).filter(({ answer }) => answer === null);
+      await tables.find(open);
+      return open;
+    },
+
     async due(now, limit) {
       const found: Todo[] = [];
       let from: Cursor | null = null;
@@ -29,7 +33,7 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
     },
 
     async waitingMails() {
-      const found = await allOf(items, todoUpTo(endOfTime));
+      const found = await allOf(items, allTodos);
       const mails = found.filter(({ sk }) => sk.startsWith("MAIL#"));
       return reader.each(mails, kinds.mail.read).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },

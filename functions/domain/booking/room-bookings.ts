@@ -129,6 +129,24 @@ export async function releaseSlots(
   }
 }
 
+/** Keeps what is held for a case until an instant at least. */
+export async function extendHolds(
+  { agencies, dayBooks }: Pick<Dependencies, "agencies" | "dayBooks">,
+  dossier: Dossier,
+  until: string,
+): Promise<void> {
+  const { room } = await agencies.settings();
+  const endsSooner = (booking: Booking): boolean =>
+    booking.caseId === dossier.case.id && booking.until !== null && booking.until < until;
+  for (const book of await dayBooks.read(room.name, datesTouched(dossier))) {
+    if (!book.bookings.some(endsSooner)) continue;
+    await dayBooks.change(room.name, book.date, (current) => ({
+      ...current,
+      bookings: current.bookings.map((booking) => (endsSooner(booking) ? { ...booking, until } : booking)),
+    }));
+  }
+}
+
 /** Enters the requested time in the day book, so that others see who competes for it. */
 export async function announceSlot(dependencies: ClaimDependencies, dossier: Dossier): Promise<void> {
   const appointment = appointmentOf(dossier);

@@ -1,6 +1,7 @@
 /** Cases, tasks and mails as they are stored. */
 import type { ActorId, Ending, Language } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
+import type { Outage } from "../downtime/outage.ts";
 import type { MailFate } from "../mail/delivery-state.ts";
 
 export type Values = Record<string, unknown>;
@@ -100,6 +101,8 @@ export interface TaskItem {
   dueAt: string | null;
   /** When the outcome marked `onDeadline` is recorded. */
   deadlineAt: string | null;
+  /** Deadlines that it had before, where an outage took time from whoever was to answer; oldest first. */
+  moved?: MovedDeadline[];
   availableFrom: string | null;
   /** When somebody tapped the start of a physical activity. */
   startedAt?: string;
@@ -119,6 +122,15 @@ export interface TaskItem {
   resumed: boolean;
 }
 
+/** `by-hand`: there is no address to send it to, so that staff pass it on. `too-late`: what it speaks of is over. */
+export type MailState = "pending" | "sent" | "failed" | "by-hand" | "too-late" | "withheld";
+
+/** A deadline that was moved, and the outage that took the time. */
+export interface MovedDeadline {
+  was: string;
+  outage: Outage;
+}
+
 /** A mail as stored: links stand as {{task}} and {{tracking}} until the moment of sending. */
 export interface MailItem {
   caseId: string;
@@ -129,15 +141,13 @@ export interface MailItem {
   body: MailBody;
   /** Of its words; Indonesian where nothing is said. */
   language?: Language;
-  /**
-   * `by-hand`: there is no address to send it to, so that staff pass it on. `withheld`: it waited in a copy and may have left
-   * after it, so that an administrator did not have it sent.
-   */
-  state: "pending" | "sent" | "failed" | "by-hand" | "withheld";
+  state: MailState;
   attempts: number;
   createdAt: string;
   /** Not sent before this instant. */
   notBefore?: string;
+  /** Not sent after this instant, when what it speaks of is over. */
+  notAfter?: string;
   sentAt?: string;
   /** Where it was sent so far, oldest first. */
   deliveries?: { address: string; at: string }[];

@@ -39,13 +39,21 @@ const leastHours = 2;
 /** When silence counts as an answer to a step that opens at an instant; null where nobody waits so long. */
 export function deadlineOf(calendar: Calendar, dossier: Dossier, step: Step, openedAt: string): string | null {
   if (!step.deadlineWorkingDays) return null;
-  const latest = workingDaysLater(calendar, openedAt, step.deadlineWorkingDays);
+  const usual = workingDaysLater(calendar, openedAt, step.deadlineWorkingDays);
+  const latest = latestDeadline(calendar, dossier, step, openedAt);
+  return latest !== null && latest < usual ? latest : usual;
+}
+
+/**
+ * Beyond which no deadline of a step makes sense: noon of the day before the appointment, but some time from `now` (when
+ * people can begin to answer) in any case; null where nothing limits it.
+ */
+export function latestDeadline(calendar: Calendar, dossier: Dossier, step: Step, now: string): string | null {
   const day = step.deadlineBefore && appointmentOf(dossier)?.slot.date;
-  if (!day) return latest;
+  if (!day) return null;
   const eve = atLocalTime(calendar, addDays(day, -1), "12:00");
-  const soonest = minutesLater(openedAt, leastHours * 60);
-  const cap = eve > soonest ? eve : soonest;
-  return cap < latest ? cap : latest;
+  const soonest = minutesLater(now, leastHours * 60);
+  return eve > soonest ? eve : soonest;
 }
 
 /** When the standard time of a task starts to run; where somebody tapped the start, then. */

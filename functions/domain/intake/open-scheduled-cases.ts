@@ -1,14 +1,14 @@
 /** Cases that nobody asks for: the calendar opens them, on each day of service or once a month. */
 import { theSystem } from "../case/new-task.ts";
-import { Temporal } from "temporal-polyfill";
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import { calendarFields, entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
-import { hoursOn, type Calendar } from "../calendar/calendar.ts";
+import { isServiceDay, type Calendar } from "../calendar/calendar.ts";
+import { monthsToReport, openingInstant, type Outage } from "../downtime/outage.ts";
 import { acceptRequest, type IntakeDependencies } from "./open-case.ts";
 import type { Values } from "../case/records.ts";
-import { isoDate } from "../calendar/instants.ts";
-import { firstWorkingDayOfMonth, openingOf } from "../calendar/working-time.ts";
+import { isoDate, isoInstant } from "../calendar/instants.ts";
+import { atLocalTime } from "../calendar/working-time.ts";
 
 /** A case that should have been opened by now. */
 export interface DueCase {
@@ -20,18 +20,25 @@ export interface DueCase {
 
 /**
  * What the calendar has opened by `now` (epoch milliseconds): from the opening of the office on, today's case of each
- * service day, and this month's from the first working day on, about the month before. After an outage only these are
- * made up for; nobody checks the rooms of last week.
+ * service day, and this month's from the first working day on, about the month before. After an outage every month that
+ * it covers is made up for, late; but nobody checks the rooms of last week.
  */
-export function casesDue(calendar: Calendar, procedures: Procedure[], now: number): DueCase[] {
+export function casesDue(
+  calendar: Calendar,
+  procedures: Procedure[],
+  now: number,
+  outage: Outage | null = null,
+): DueCase[] {
   return procedures
     .filter((procedure) => entryChannelsOf(procedure).includes("calendar"))
     .flatMap((procedure) => {
       const { opens = "service-day" } = entryOf(procedure);
-      const value = opens === "month" ? monthToReport(calendar, now) : serviceDay(calendar, now);
-      if (value === null) return [];
-      const values = { [calendarFields[opens].name]: value };
-      return [{ procedure, submissionId: ["calendar", procedure.id, value].join(":"), values }];
+      const due = opens === "month" ? monthsDue(calendar, now, outage) : serviceDay(calendar, now);
+      return due.map((value) => ({
+        procedure,
+        submissionId: ["calendar", procedure.id, value].join(":"),
+        values: { [calendarFields[opens].name]: value },
+      }));
     });
 }
 
@@ -44,12 +51,13 @@ export function casesDue(calendar: Calendar, procedures: Procedure[], now: numbe
 export async function openDueCases(
   dependencies: IntakeDependencies,
   procedures: Procedure[] = currentProcedures(),
+  outage: Outage | null = null,
 ): Promise<{ opened: number; failed: number }> {
   const { agencies, cases, clock, log } = dependencies;
   const done = { opened: 0, failed: 0 };
   if (!procedures.some((procedure) => entryChannelsOf(procedure).includes("calendar"))) return done;
   const { calendar } = await agencies.settings();
-  const due = casesDue(calendar, procedures, clock.now());
+  const due = casesDue(calendar, procedures, clock.now(), outage);
   if (due.length === 0) return done;
   const known = await cases.carriedOut(due.map(({ submissionId }) => submissionId));
   for (const each of due.filter(({ submissionId }) => !known.includes(submissionId))) {
@@ -80,17 +88,13 @@ async function open(dependencies: IntakeDependencies, { procedure, submissionId,
 }
 
 /** Visitors may be received on a day on which the office is closed, such as a Saturday; then their hours count. */
-function serviceDay(calendar: Calendar, now: number): string | null {
+function serviceDay(calendar: Calendar, now: number): string[] {
   const date = isoDate(now, calendar.zone);
-  const [serviceHours] = hoursOn(calendar, date, "service").intervals;
-  if (!serviceHours) return null;
-  const [opens] = hoursOn(calendar, date, "office").intervals[0] ?? serviceHours;
-  const opening = Temporal.PlainDateTime.from(`${date}T${opens}`).toZonedDateTime(calendar.zone);
-  return now >= opening.epochMilliseconds ? date : null;
+  return isServiceDay(calendar, date) && openingInstant(calendar, date) <= isoInstant(now) ? [date] : [];
 }
 
-function monthToReport(calendar: Calendar, now: number): string | null {
-  const month = Temporal.PlainDate.from(isoDate(now, calendar.zone)).toPlainYearMonth();
-  const opening = openingOf(calendar, firstWorkingDayOfMonth(calendar, month));
-  return now >= opening.epochMilliseconds ? month.subtract({ months: 1 }).toString() : null;
+/** Those that opened in this month, and since an outage began. */
+function monthsDue(calendar: Calendar, now: number, outage: Outage | null): string[] {
+  const month = atLocalTime(calendar, `${isoDate(now, calendar.zone).slice(0, 7)}-01`, "00:00");
+  return monthsToReport(calendar, outage && outage.from < month ? outage.from : month, isoInstant(now));
 }

@@ -21,10 +21,10 @@ export function laterMail(
   answer: Answer | null,
   calendar: Calendar,
   now: number,
-): Pick<MailItem, "notBefore"> | "too-late" {
+): Pick<MailItem, "notAfter" | "notBefore"> | "too-late" {
   if (!daysBefore) return {};
   const date = answer?.values[daysBefore.field] ?? latestValue(dossier, daysBefore.field);
   if (typeof date !== "string" || date < isoDate(now, calendar.zone)) return "too-late";
   const at = atLocalTime(calendar, addDays(date, -daysBefore.days), morning);
-  return at > isoInstant(now) ? { notBefore: at } : {};
+  return at > isoInstant(now) ? { notBefore: at, notAfter: atLocalTime(calendar, addDays(date, 1), "00:00") } : {};
 }

@@ -73,6 +73,7 @@ export async function deliver(dependencies: PostDependencies, dossier: Dossier, 
 export async function send(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
   const { agencies, clock, log, mailer, mails, metrics } = dependencies;
   if (await isWaiting(dependencies)) return;
+  if (isOver(mail, isoInstant(clock.now()))) return mails.markTooLate(mail);
   const address = await addressOf(agencies, dossier, mail.to);
   if (mail.to === "requester" && !address?.address) return leaveByHand(dependencies, mail);
   try {
@@ -90,6 +91,11 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
     return;
   }
   await mails.markSent(mail, isoInstant(clock.now()), address.address);
+}
+
+/** Whether what a mail speaks of is over, as after a long outage. */
+export function isOver({ notAfter }: MailItem, now: string): boolean {
+  return notAfter !== undefined && notAfter <= now;
 }
 
 /** There is nowhere to send it: somebody is asked to pass it on. First the task, so that no mail is ever left to nobody. */

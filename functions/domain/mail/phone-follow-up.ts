@@ -81,6 +81,7 @@ function stillMissed(dossier: Dossier, mail: MailItem, { address }: Undelivered)
     case "by-hand":
       return true;
     case "withheld":
+    case "too-late":
       return false;
     case "pending":
       return mail.attempts > 0;

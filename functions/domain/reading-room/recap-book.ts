@@ -24,11 +24,11 @@ export interface ReadingEntry {
 }
 
 /**
- * What is known of a day beside its readers: it was opened, it was not, or nobody came. A day that was only opened has
- * no recap: that nobody came is written down by a person.
+ * What is known of a day beside its readers: it was opened, it was not, or nobody came; or that nothing could be known,
+ * for the service was away all day. A day that was only opened has no recap: that nobody came is written down by a person.
  */
 export interface DayEntry {
-  kind: "opened" | "closed" | "nobody";
+  kind: "opened" | "closed" | "nobody" | "outage";
   date: string;
   reason: string;
   /** Name of the officer. */
@@ -146,7 +146,7 @@ function statusOf(entries: RecapEntry[], expected: boolean): DaySums["status"] {
 
 /** Days on which readers could come: with a recap, with a word that nobody came, or opened at least. */
 export function serviceDaysIn(entries: RecapEntry[]): number {
-  const open = entries.filter(({ kind }) => kind !== "closed" && kind !== "served");
+  const open = entries.filter(({ kind }) => kind !== "closed" && kind !== "served" && kind !== "outage");
   return new Set(open.map((entry) => entry.date)).size;
 }
 

@@ -6,6 +6,7 @@ import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import { appointmentOf } from "../../domain/case/appointment.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import type { CaseItem, Dossier, StoredFile, Values } from "../../domain/case/records.ts";
+import type { Outage } from "../../domain/downtime/outage.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { attendanceOf } from "../../domain/reading-room/people-served.ts";
@@ -25,6 +26,8 @@ export interface ViewContext {
   staff: StaffMember[];
   reader: Reader;
   now: number;
+  /** Times in which the service was not there, the last ones. */
+  outages: Outage[];
 }
 
 /** What a page of a task asks while it is made. */

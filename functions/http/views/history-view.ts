@@ -8,6 +8,7 @@ import type { Answer, Dossier } from "../../domain/case/records.ts";
 import { dueOfTask, onOurClock } from "../../domain/case/task-times.ts";
 import { postpones } from "../../domain/metrics.ts";
 import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
+import { outagesBetween } from "./outage-view.ts";
 import { labelOf } from "./outcome-view.ts";
 
 /** What was done and what waits, in the order of opening; the request itself first. */
@@ -55,6 +56,7 @@ function historyView(
   context: ViewContext,
 ): Omit<HistoryView, "round"> {
   const { answer, step } = task;
+  const late = answer !== null && isLate(dossier, step, answer, task.dueAt);
   const outcome = answer && labelOf(dossier, step, answer.outcome);
   return {
     task: task.id,
@@ -73,7 +75,8 @@ function historyView(
     files: step.kind === "entry" ? [] : fileViews(answer?.files ?? [], context),
     facts: answer && step.kind !== "entry" ? stepFacts(dossier, step.id, answer.values, context) : [],
     outsideSop: step.outsideSop !== undefined,
-    late: answer !== null && isLate(dossier, step, answer, task.dueAt),
+    late,
+    outages: late ? outagesBetween(task.startedAt ?? task.openedAt, answer.at, context) : [],
   };
 }
 

@@ -11,6 +11,7 @@ import { stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { dueOptions, onOurClock, startOfTask } from "../../domain/case/task-times.ts";
 import type { ViewContext } from "./facts.ts";
+import { movedBy, outagesBetween } from "./outage-view.ts";
 
 /** Standard time used; outside parties stop the agency's clock. */
 export function timeView(dossier: Dossier, task: TaskItem, context: ViewContext): TimeView {
@@ -19,20 +20,16 @@ export function timeView(dossier: Dossier, task: TaskItem, context: ViewContext)
   return measured(step, task, startsAt, dueOptions(dossier, step), context);
 }
 
-function measured(
-  step: Step,
-  task: TaskItem,
-  startsAt: string,
-  options: DueOptions,
-  { settings, now }: ViewContext,
-): TimeView {
+function measured(step: Step, task: TaskItem, startsAt: string, options: DueOptions, context: ViewContext): TimeView {
+  const { settings, now } = context;
   const moment = isoInstant(now);
   const { status, ...used } = onOurClock(step)
     ? usedShare(settings.calendar, startsAt < moment ? startsAt : moment, moment, step.time, options)
     : waitingOutside;
   // People outside are told the hour their letter names: when silence counts as an answer.
   const dueAt = status === "paused" ? (task.deadlineAt ?? task.dueAt) : task.dueAt;
-  return { standard: step.time, openedAt: task.openedAt, dueAt, ...used, status };
+  const outages = status === "paused" ? movedBy(task, context) : outagesBetween(startsAt, moment, context);
+  return { standard: step.time, openedAt: task.openedAt, dueAt, ...used, status, outages };
 }
 
 /** Nothing is measured while somebody outside is asked. */

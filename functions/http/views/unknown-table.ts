@@ -33,6 +33,7 @@ export function taskOfUnknownTable(task: TaskItem): TaskRow {
       standardMinutes: null,
       share: null,
       status: "unmeasured",
+      outages: [],
     },
     availableFrom: task.availableFrom,
     outsideSop: false,

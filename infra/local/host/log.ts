@@ -17,6 +17,8 @@ export type HostEvent =
   | "mail-relay-failed"
   /** The mail server is not reached, or does not let us in; mail waits. */
   | "mail-server-not-usable"
+  /** That the service is there was not written down; the time may look like an outage. */
+  | "run-not-noted"
   /** A report about a mail could not be handed on. */
   | "bounce-failed"
   /** An execution failed, timed out or was stopped without its case having ended. */

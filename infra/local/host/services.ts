@@ -57,6 +57,8 @@ export interface Services {
   agencyDesk: ReturnType<OneMachine["agencyDesk"]> | null;
   /** Tables of SOPs as they are kept with the cases. */
   sopTables: KeptTables;
+  /** Notes that the service is there now, so that a clock that was moved is taken for no outage. */
+  noteRun(): Promise<void>;
   messages: MessageStore;
   /** Null where mail stays on this machine. */
   relay: Relay | null;
@@ -158,6 +160,7 @@ export async function openServices({
     agencyTable: agency,
     agencyDesk: dynamoDb ? null : oneMachine.agencyDesk(local),
     sopTables: oneMachine.keptTables(items),
+    noteRun: () => oneMachine.noteRun(items, clock.now()),
     messages,
     relay,
     objects,

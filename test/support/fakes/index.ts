@@ -67,6 +67,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     recaps: stores.recaps,
     restorations: stores.restorations,
     tables: stores.tables,
+    uptime: on.watch("uptime", stores.uptime),
     workflow: on.watch("workflow", fakeWorkflow()),
     mailer: on.watch("mailer", fakeMailer()),
     files: on.watch("files", fakeFiles()),

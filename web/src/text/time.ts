@@ -45,6 +45,19 @@ export function timeUsed(time: TimeView): string {
   return format.usedOf(used, standard, locale.language);
 }
 
+/** "9 Des 08.00-11.00 WIB". */
+export function span(from: format.DateLike, to: format.DateLike): string {
+  return format.momentSpan(from, to, style());
+}
+
+const minutesOfWorkingDay = 450;
+
+/** "3 jam", and from a working day on "2 hari kerja". */
+export function officeTime(minutes: number): string {
+  if (minutes < minutesOfWorkingDay) return format.duration(minutes, locale.language);
+  return format.workingDays(Math.round(minutes / minutesOfWorkingDay), locale.language);
+}
+
 /** "2,4 MB". */
 export function fileSize(bytes: number): string {
   const kilo = bytes / 1024;

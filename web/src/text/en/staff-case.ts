@@ -26,6 +26,7 @@ export const casePage: typeof casePageId = {
     failed: "could not be sent",
     "by-hand": "pass it on yourself, no address",
     withheld: "not sent: it may have left before the restoration",
+    "too-late": "not sent, its time was over",
   },
   sentTo: (addresses) => `Sent to ${addresses}`,
   copyMessage: "Copy as WhatsApp message",

@@ -25,6 +25,7 @@ export const casePage = {
     failed: "gagal dikirim",
     "by-hand": "sampaikan sendiri, tanpa alamat email",
     withheld: "tidak dikirim: mungkin sudah terkirim sebelum pemulihan",
+    "too-late": "tidak dikirim, waktunya sudah lewat",
   },
   sentTo: (addresses: string) => `Dikirim ke ${addresses}`,
   copyMessage: "Salin pesan WhatsApp",
