@@ -188,7 +188,7 @@ async function checkAtThisTime(
   const requester: Answering = { ...requesterOf(dossier), name: "", channel: "link-phone" };
   const accepted = await acceptedOf(work, dossier, task, requester);
   const reader = { language: "id", seesPersonal: true } as const;
-  const context = { settings, staff: await work.agencies.staff(), reader, now: work.clock.now() };
+  const context = { settings, staff: await work.agencies.staff(), reader, now: work.clock.now(), outages: [] };
   const page = await taskView(work, dossier, task, requester, context);
   expect(possible(page.outcomes), `${where} by the requester`).toEqual(accepted);
   const isOutside = !actorOf(step.actor).inside && openTasks(dossier).some(({ id }) => id === task.id);

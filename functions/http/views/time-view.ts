@@ -1,7 +1,7 @@
 /** How much of the standard time is used, and when it ends. */
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
-import { procedureOf } from "../../../statemachines/language/registry.ts";
-import { stepOf } from "../../../statemachines/language/table.ts";
+import { findProcedure } from "../../../statemachines/language/registry.ts";
+import { findStep } from "../../../statemachines/language/table.ts";
 import type { TaskRow } from "../../contract/staff.ts";
 import type { TimeView } from "../../contract/shared.ts";
 import { type DueOptions, dueSoonShare, usedShare } from "../../domain/calendar/due-time.ts";
@@ -51,7 +51,9 @@ export function staysUntil({ time, availableFrom }: TaskRow, runs: boolean, now:
 
 /** Whether a task is over its standard time, from its item alone. @param lastRan when the office clock ran last */
 export function isLate(task: TaskItem, { lastRan }: { lastRan: number }): boolean {
-  const step = stepOf(procedureOf(task.procedure, task.version), task.step);
+  const table = findProcedure(task.procedure, task.version);
+  const step = table && findStep(table, task.step);
+  if (!step) return false;
   const isMeasured = onOurClock(step) && step.time.basis !== "calendar-lead";
   return isMeasured && task.dueAt !== null && Date.parse(task.dueAt) < lastRan;
 }
