@@ -61,13 +61,21 @@ function optionsFor(row: FunctionRow) {
   } satisfies BuildOptions;
 }
 
+/** Answering a mailed link writes into no book and looks for no work; what follows from the answer is for the workflow. */
+const doesMore = (row: FunctionRow): boolean => row.name !== "decision";
+
 /** Adapters that a function has no use for by its trigger, or without a right or a variable of its row, with what each exports. */
 const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => boolean }> = {
   "s3/downloads": { maker: "downloadsFrom", neededBy: (row) => row.letters !== "none" },
   "s3/uploads": { maker: "uploadsTo", neededBy: (row) => row.letters === "write" },
   "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
+  "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
+  "stores/registers": { maker: "registersIn", neededBy: doesMore },
+  "stores/restorations": { maker: "restorationsIn", neededBy: doesMore },
+  "stores/surveys": { maker: "surveysIn", neededBy: doesMore },
   "stores/tables": { maker: "tablesIn", neededBy: (row) => row.trigger.kind === "schedule" },
+  "stores/todos": { maker: "todosIn", neededBy: doesMore },
   sessions: { maker: "sessionsOf", neededBy: (row) => row.variables.includes("OIDC_ISSUER") },
 };
 

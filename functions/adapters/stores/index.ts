@@ -48,16 +48,26 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     dayBooks: dayBooksIn(items, reader),
     links: linksIn(items, reader),
     mails: mailsIn(items),
-    recaps: recapsIn(items, reader),
-    registers: registersIn(items, reader),
-    restorations: restorationsIn(items, reader),
-    surveys: surveysIn(items, reader),
-    // Only what looks after the tables has the code for it.
+    // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
+    get recaps() {
+      return recapsIn(items, reader);
+    },
+    get registers() {
+      return registersIn(items, reader);
+    },
+    get restorations() {
+      return restorationsIn(items, reader);
+    },
+    get surveys() {
+      return surveysIn(items, reader);
+    },
     get tables() {
       return tablesIn(items, reader);
     },
     tasks: tasksIn(items, reader, finder),
-    todos: todosIn(items, reader, finder),
+    get todos() {
+      return todosIn(items, reader, finder);
+    },
     uptime: uptimeIn(items, reader, clock),
   };
 }

@@ -162,7 +162,9 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   opened.defer(() => signIn.close());
 
   const settings = options.health ?? {};
-  const watched = { services, folder, clock, monotonic, tally, log, publicUrl, isPrivate: !isPublic(options) };
+  // Behind a proxy that drops headers, a request from outside looks like one of this machine.
+  const isPrivate = options.publicUrl === undefined && !isPublic(options);
+  const watched = { services, folder, clock, monotonic, tally, log, publicUrl, isPrivate };
   const health = openHealth({ settings, ...watched, mailFrom, sendMail });
   opened.defer(() => health.close());
 

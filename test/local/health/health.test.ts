@@ -46,7 +46,7 @@ test("whoever sits at a machine that serves nobody else is told every part; thro
 
 test("behind a proxy only the token opens the details, and alarms are mailed to the administrators", async () => {
   const health = { token, alarmMail: ["it@contoh.go.id"], diskWarnMb: 1 };
-  running = await startTestHost({ awsClients: false, inbox: true, publicUrl: "https://pustaka.contoh.go.id", health });
+  running = await startTestHost({ awsClients: false, inbox: true, publicUrl: "http://localhost:8080", health });
   expect(await asking()).toEqual({ status: "ok" });
   expect(await asking({ authorization: "Bearer a-token-for-those-who-look" })).toEqual({ status: "ok" });
   const url = `http://127.0.0.1:${running.host.port}`;
@@ -64,7 +64,7 @@ test("behind a proxy only the token opens the details, and alarms are mailed to 
     "[Alur Pustaka] GANGGUAN: bagian program gagal berulang",
     "[Alur Pustaka] GANGGUAN: layanan menjawab dengan galat",
   ]);
-  expect(messages[0]?.text).toContain("https://pustaka.contoh.go.id");
+  expect(messages[0]?.text).toContain("http://localhost:8080");
 });
 
 test("a service that cannot serve people answers 503, with no more than that", async () => {
