@@ -49,9 +49,17 @@ export async function restoreCopy({ file, dataDir, key, now }: RestoreOptions): 
   }
 }
 
+/** The file system's own, where the folder is a disk of its own. */
+const notOurs = "lost+found";
+
+async function namesIn(dataDir: string): Promise<string[]> {
+  const names = existsSync(dataDir) ? await readdir(dataDir) : [];
+  return names.filter((name) => name !== notOurs);
+}
+
 /** What a restore that was killed has left is nobody's; everything else is somebody's. */
 async function refuseUnlessEmpty(dataDir: string): Promise<void> {
-  const names = existsSync(dataDir) ? await readdir(dataDir) : [];
+  const names = await namesIn(dataDir);
   if (names.length === 0) return;
   if (!names.includes(restoringFolder)) {
     throw new StartUpError(
@@ -63,7 +71,7 @@ async function refuseUnlessEmpty(dataDir: string): Promise<void> {
 
 /** The folder that says "half restored" goes last. */
 async function empty(dataDir: string): Promise<void> {
-  for (const name of await readdir(dataDir)) {
+  for (const name of await namesIn(dataDir)) {
     if (name !== restoringFolder) await rm(path.join(dataDir, name), { recursive: true, force: true });
   }
   await rm(path.join(dataDir, restoringFolder), { recursive: true, force: true });
