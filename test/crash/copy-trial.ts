@@ -1,11 +1,14 @@
 /** Copies the service again and again while cases run, restores each copy, and lets its cases end there. */
+import { execFile } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { checkFolder } from "../../infra/local/checks/check-folder.ts";
 import { restoreCopy } from "../../infra/local/copies/restore-copy.ts";
 import { takeCopy } from "../../infra/local/copies/take-copy.ts";
-import { finishCases } from "./finish-cases.ts";
+import type { Finished } from "./finish-cases.ts";
 import { HostProcess } from "./host-process.ts";
 import { readKeptData, temporaryFolder } from "./kept-data.ts";
 import { newRecord, type CaseRecord } from "./ledger.ts";
@@ -41,6 +44,8 @@ interface Copy {
   accepted: CaseRecord[];
 }
 
+const run = promisify(execFile);
+const finishProgram = fileURLToPath(new URL("finish-program.ts", import.meta.url));
 const longestPauseMs = 2_000;
 /** Copies of one service; then another begins, so that there are never more cases than can be brought to an end in time. */
 const copiesOfOne = 6;
@@ -163,9 +168,19 @@ async function proved(
   const ids = [...kept.cases.values()]
     .filter(({ item }) => item.procedure === "official-visit")
     .map(({ item }) => item.id);
-  const { broken, endings } = await finishCases(dataDir, ids, random);
+  const { broken, endings } = await finished(dataDir, ids, Math.floor(random() * 1_000_000));
   const after = await differencesIn(dataDir);
-  return { broken: [...lost, ...before, ...broken, ...after], ended: [...endings.values()] };
+  return { broken: [...lost, ...before, ...broken, ...after], ended: endings };
+}
+
+/** Starts the restored service as a process of its own. */
+async function finished(dataDir: string, caseIds: string[], seed: number): Promise<Finished> {
+  const environment = { ...process.env, LOG_LEVEL: "problem" };
+  const { stdout } = await run(process.execPath, [finishProgram, dataDir, String(seed), ...caseIds], {
+    env: environment,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Finished;
 }
 
 async function differencesIn(dataDir: string): Promise<string[]> {

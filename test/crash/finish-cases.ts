@@ -15,8 +15,8 @@ import { memberWith } from "./world.ts";
 export interface Finished {
   /** What should have been and was not. */
   broken: string[];
-  /** Case -> how it ended. */
-  endings: Map<string, string>;
+  /** How each case ended. */
+  endings: string[];
 }
 
 interface Colleague {
@@ -53,32 +53,20 @@ const tries: Record<string, Try[]> = {
   "guide-visitors": [{ outcome: "selesai" }],
 };
 
-/** @param caseIds every case that was accepted before the copy */
+/**
+ * To be called in a process of its own, like the start of any restored service: functions remember the agency for some seconds,
+ * also from a host that ran in the same process before.
+ *
+ * @param caseIds every case that was accepted before the copy
+ */
 export async function finishCases(dataDir: string, caseIds: string[], random: () => number): Promise<Finished> {
-  // A host sets it for its handlers; a service that is started from here later must not find it.
-  const environment = { ...process.env };
-  const clock = jumpableClock(freshInstant(), { exportTo: process.env });
+  const clock = jumpableClock(Date.now(), { exportTo: process.env });
   const host = await startHost({ dataDir, port: 0, clock, inbox: true });
   try {
     return await new Office(host, clock, random).finish(caseIds);
   } finally {
     await host.close();
-    lastNow = clock.now();
-    for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
-    Object.assign(process.env, environment);
   }
-}
-
-/** By the clock of the host before. */
-let lastNow = 0;
-
-/**
- * Functions of this process remember the agency for some seconds, also from the host before: a copy that is restored is a
- * process of its own, which starts with nothing.
- */
-function freshInstant(): number {
-  const now = Date.now();
-  return Math.abs(now - lastNow) < 60_000 ? lastNow + 60_000 : now;
 }
 
 class Office {
@@ -103,7 +91,7 @@ class Office {
     const colleagues = [...(await Promise.all(roles.map((role) => this.#colleague(role))))];
     for (const nth of [0, 1]) colleagues.push(await this.#colleague("companion-librarian", nth));
     const endings = await this.#workOn(new Set(caseIds), head, colleagues);
-    return { broken: this.#broken, endings };
+    return { broken: this.#broken, endings: [...endings.values()] };
   }
 
   async #colleague(role: Parameters<typeof memberWith>[0], nth = 0): Promise<Colleague> {
