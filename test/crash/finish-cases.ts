@@ -105,9 +105,9 @@ class Office {
 
   /** Every page says what happened; links that were mailed before the copy lead to their tasks, on devices nobody knows. */
   async #nothingGoesOn({ browser }: Colleague): Promise<void> {
-    const mailed = await this.#letters(browser);
+    const mailed = await this.#letters();
     await this.#host.tick();
-    if ((await this.#letters(browser)) !== mailed) this.#broken.push("letters are sent before anybody has said so");
+    if ((await this.#letters()) !== mailed) this.#broken.push("letters are sent before anybody has said so");
     const { restored } = (await browser.get<AgencyView>("/api/agency")).body;
     if (!restored) this.#broken.push("nobody is told that the service was restored");
     const decider = memberWith("library-division-head").email;
@@ -127,8 +127,9 @@ class Office {
   }
 
   /** How many mails were sent so far that are no codes. */
-  async #letters(browser: Browser): Promise<number> {
-    const { messages } = (await browser.get<{ messages: { subject: string }[] }>("/mail/messages")).body;
+  async #letters(): Promise<number> {
+    const inbox = new Browser(inboxOf(this.#host));
+    const { messages } = (await inbox.get<{ messages: { subject: string }[] }>("/messages")).body;
     return messages.filter(({ subject }) => !/kode/i.test(subject)).length;
   }
 
