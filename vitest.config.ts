@@ -14,8 +14,8 @@ const projects = readdirSync(testRoot, { withFileTypes: true })
 function projectFor(name: string): TestProjectConfiguration {
   const include = [`test/${name}/**/*.test.ts`];
   if (name === "e2e") {
-    // One browser at a time, after everything else: two would fight for the processors and for time.
-    const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+    // After everything else, so that pages have the processors: a file with its browser uses about half of one.
+    const alone = { maxWorkers: 2, sequence: { groupOrder: 1 } };
     const env = { CHROMIUM_PATH: findBrowser() ?? "" };
     return {
       extends: true,

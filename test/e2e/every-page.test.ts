@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { DecisionView } from "../../functions/contract/decision.ts";
+import { findings } from "../support/axe.ts";
 import { browserPath, startPublicPages, type Api, type PublicPages } from "../support/public-pages.ts";
 import { unfit } from "../support/narrow-screen.ts";
 import { askingCode, askingPhone, choosingTime, closedPages, deciding, guestBook } from "../support/sample-views.ts";
@@ -66,11 +66,6 @@ describe.skipIf(noBrowser)("every page", () => {
     expect(complaints, "scripts and content security policy").toEqual([]);
   });
 });
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 function lowTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { CaseRequest } from "../../functions/contract/requests.ts";
+import { findings } from "../support/axe.ts";
 import { unfit } from "../support/narrow-screen.ts";
 import { sampleNow, schoolCase, taskAt } from "../support/sample-staff-views.ts";
 import { sampleForm } from "../support/sample-views.ts";
@@ -109,10 +109,10 @@ describe.skipIf(noBrowser)("a case begun by staff", () => {
     const { page, complaints } = await pages.open(address, { answers: staffForm });
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.getByText("Memuat…").waitFor({ state: "detached" });
-    expect(await violations(page)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 360, height: 740 });
-    expect(await violations(page)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     expect(await unfit(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
@@ -138,7 +138,7 @@ describe.skipIf(noBrowser)("field work", () => {
     const { page, sent } = await pages.open(task, { answers, viewport: { width: 390, height: 844 } });
     await page.getByRole("button", { name: "Mulai", exact: true }).waitFor();
     expect(await page.locator("form").count()).toBe(0);
-    expect(await violations(page)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await press(page, "Mulai");
     await page.getByText(/^Dimulai hari ini/).waitFor();
     await page.locator("form").waitFor();
@@ -152,8 +152,3 @@ describe.skipIf(noBrowser)("field work", () => {
     expect(sent).toEqual([]);
   });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReceivedMail } from "../../infra/demo/mailbox.ts";
 import { smallPdf } from "../../infra/demo/people.ts";
 import { memberWith, type Stage } from "../../infra/demo/stage.ts";
-import { findings, openLiveStage, type LiveStage } from "../support/live-stage.ts";
+import { findings } from "../support/axe.ts";
+import { openLiveStage, type LiveStage } from "../support/live-stage.ts";
 import { browserPath } from "../support/page-server.ts";
 
 const visitDate = "2026-12-02";

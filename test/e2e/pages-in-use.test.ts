@@ -9,7 +9,8 @@ import { smallPdf, until } from "../../infra/demo/people.ts";
 import { readingStories } from "../../infra/demo/reading-on-site.ts";
 import type { Stage } from "../../infra/demo/stage.ts";
 import type { ActorId } from "../../statemachines/language/vocabulary.ts";
-import { findings, openLiveStage, overflow, type LiveStage } from "../support/live-stage.ts";
+import { findings } from "../support/axe.ts";
+import { openLiveStage, overflow, type LiveStage } from "../support/live-stage.ts";
 import { unfit } from "../support/narrow-screen.ts";
 import { browserPath } from "../support/page-server.ts";
 

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoSettings } from "../../infra/local/host/demo-agency.ts";
 import { aMinuteLater } from "../../infra/demo/office-hours.ts";
 import { Requester } from "../../infra/demo/people.ts";
+import { findings } from "../support/axe.ts";
 import { visitRequest } from "../support/builders.ts";
-import { findings, openLiveStage, type LiveStage } from "../support/live-stage.ts";
+import { openLiveStage, type LiveStage } from "../support/live-stage.ts";
 import { browserPath } from "../support/page-server.ts";
 
 const refusing = "kepsek@bounce.test";

@@ -1,8 +1,8 @@
 /** What an administrator sees first on a restored service, and how the waiting ends; what everybody else sees. */
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { RestorationView } from "../../functions/contract/restoration.ts";
+import { findings } from "../support/axe.ts";
 import { unfit } from "../support/narrow-screen.ts";
 import { registrar, sampleAgency } from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
@@ -93,8 +93,7 @@ describe.skipIf(noBrowser)("a restored service", () => {
   test("can be read and pressed by everyone, also on a narrow screen", async () => {
     const { page } = await pages.open("/petugas/pemulihan", { answers: restoredApi(true) });
     await heading(page, "Layanan dipulihkan dari salinan");
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     expect(await unfit(page)).toEqual([]);
   });
 

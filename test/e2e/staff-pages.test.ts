@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { findings } from "../support/axe.ts";
 import { unfit } from "../support/narrow-screen.ts";
 import {
   listOf,
@@ -440,22 +440,16 @@ describe.skipIf(noBrowser)("staff pages", () => {
       const { page, complaints } = await pages.open(address);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.getByText("Memuat…").waitFor({ state: "detached" });
-      expect(await violations(page)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });
-      expect(await violations(page, ["color-contrast"])).toEqual([]);
+      expect(await findings(page, ["color-contrast"])).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
-      expect(await violations(page)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
       expect(await unfit(page)).toEqual([]);
       expect(complaints).toEqual([]);
     });
   });
 });
-
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const found = await (rules ? axe.withRules(rules) : axe).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 /** The least an OpenID provider does, on the pages' own origin; each sign-in gives the next token. */
 function playProvider(origin: string) {

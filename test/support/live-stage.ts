@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from "playwright-core";
 import { buildWeb } from "../../infra/toolchain/build-web.mjs";
 import { jumpableClock } from "../../infra/local/host/clock.ts";
@@ -72,13 +71,6 @@ export async function openLiveStage(): Promise<LiveStage> {
       delete process.env["LOG_LEVEL"];
     },
   };
-}
-
-/** What axe finds on a page as it stands, by all its rules or by some. */
-export async function findings(page: Page, rules: string[] = []): Promise<string[]> {
-  const builder = new AxeBuilder({ page });
-  const { violations } = await (rules.length > 0 ? builder.withRules(rules) : builder).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
 }
 
 /** How much wider a page is than a window of a width, in pixels. */

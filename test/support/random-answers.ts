@@ -42,7 +42,7 @@ export async function someAnswer(all: FakeDependencies, found: Dossier, task: Ta
   const refusals: string[] = [];
   const nameOf = ({ id }: Outcome): string => `${found.case.procedure}/${step.id}/${id}`;
   const isNew = possibleOutcomes(found, step).some((outcome) => !outcome.onDeadline && !chosen.has(nameOf(outcome)));
-  const any = curious ? isNew && chance(4) === 0 : chance(25) === 0;
+  const any = curious ? isNew : chance(25) === 0;
   const outcomes = inRandomOrder(preferred(found, step, any), chance);
   if (curious) outcomes.sort((a, b) => Number(chosen.has(nameOf(a))) - Number(chosen.has(nameOf(b))));
   for (const outcome of outcomes) {

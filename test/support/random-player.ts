@@ -1,11 +1,11 @@
 /** A player without a script: people do anything at any time, for every table; the same seed gives the same. */
 import { randomUUID } from "node:crypto";
 import { currentProcedureOf } from "../../statemachines/language/registry.ts";
-import { entryChannelsOf, entryOf } from "../../statemachines/language/table.ts";
+import { entryChannelsOf, entryOf, stepOf } from "../../statemachines/language/table.ts";
 import type { EntryChannel, Language, Procedure } from "../../statemachines/language/vocabulary.ts";
 import { acceptRequest, askedThrough, type Submission } from "../../functions/domain/intake/open-case.ts";
 import { decide } from "../../functions/domain/task/decide-task.ts";
-import { openTasks } from "../../functions/domain/case/case-file.ts";
+import { openTasks, procedureOfCase } from "../../functions/domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
 import { formContext } from "../../functions/domain/form/form-context.ts";
 import { roleToBegin } from "../../functions/domain/task/permission.ts";
@@ -85,7 +85,7 @@ async function someAct(all: FakeDependencies, found: Dossier, task: TaskItem, mo
     await withdraw(all, found, "Kami berhalangan.", "link-phone").catch(unlessRefused);
     return;
   }
-  if (task.deadlineAt && chance(6) === 0) {
+  if (task.deadlineAt && (chance(6) === 0 || (mood.curious && newAfterDeadline(found, task, mood)))) {
     if (all.clock.at() < task.deadlineAt) all.clock.set(Date.parse(task.deadlineAt) + 60_000);
     await sweep(all);
     return;
@@ -94,6 +94,20 @@ async function someAct(all: FakeDependencies, found: Dossier, task: TaskItem, mo
     all.clock.set(Date.parse(task.availableFrom) + 8 * hour);
   }
   await someAnswer(all, found, task, mood);
+}
+
+/** Whether what only silence at this task makes possible was never chosen. */
+function newAfterDeadline(found: Dossier, task: TaskItem, { chosen }: Mood): boolean {
+  const procedure = procedureOfCase(found.case);
+  const passed = stepOf(procedure, task.step).outcomes.find(({ onDeadline }) => onDeadline);
+  if (!passed || typeof passed.to === "object") return false;
+  const next = stepOf(procedure, passed.to);
+  return next.outcomes.some(
+    ({ id, after }) =>
+      after?.step === task.step &&
+      after.outcomes.includes(passed.id) &&
+      !chosen.has(`${procedure.id}/${next.id}/${id}`),
+  );
 }
 
 async function entryValues(

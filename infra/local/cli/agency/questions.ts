@@ -134,7 +134,7 @@ async function askForPerson(conversation: Conversation, known: StaffMember[]): P
         name: "A",
         nip: "",
         email: "a@b.id",
-        roles: ["mail-registrar"],
+        roles: insideRoles.slice(0, 1),
         [name]: answer,
       });
       const taken =
