@@ -8,6 +8,7 @@
  * `--web` builds the pages first when they are stale, `--browser` looks for (and may install) Chromium.
  * Everything the launcher says goes to stderr, so stdout belongs to the program. Its exit code is the program's.
  */
+import path from "node:path";
 import { buildWeb } from "./build-web.mjs";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureInstalled } from "./install.mjs";
@@ -36,6 +37,8 @@ async function main() {
 
   const node = findPinnedNode(root);
   const env = withNodeFirst(node, process.env);
+  // What Node compiled is kept for the next program: most of the start of a small one.
+  env.NODE_COMPILE_CACHE ??= path.join(root, ".cache", "node");
   if (wanted.has("--browser")) env.CHROMIUM_PATH = (await ensureBrowser()) ?? "";
   if (wanted.has("--web")) await buildWeb(root, { onlyWhenStale: true });
 
