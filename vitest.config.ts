@@ -6,6 +6,9 @@ import { findBrowser } from "./infra/toolchain/browser.mjs";
 const seconds = 1_000;
 const testRoot = fileURLToPath(new URL("test/", import.meta.url));
 
+/** What is waited for may be late on a busy machine, and is not wrong for that. */
+const expect = { poll: { timeout: 15 * seconds } };
+
 /** Every folder of test/ is a project, so that no folder of tests can be forgotten. */
 const projects = readdirSync(testRoot, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== "support")
@@ -19,13 +22,13 @@ function projectFor(name: string): TestProjectConfiguration {
     const env = { CHROMIUM_PATH: findBrowser() ?? "" };
     return {
       extends: true,
-      test: { name, include, env, ...alone, testTimeout: 90 * seconds, hookTimeout: 90 * seconds },
+      test: { name, include, env, expect, ...alone, testTimeout: 90 * seconds, hookTimeout: 90 * seconds },
     };
   }
   // These start whole programs: the time they take depends on the machine.
   const slow = ["local", "infra", "toolchain"].includes(name);
   const timeout = (slow ? 60 : 15) * seconds;
-  return { extends: true, test: { name, include, maxWorkers: 2, testTimeout: timeout, hookTimeout: timeout } };
+  return { extends: true, test: { name, include, expect, maxWorkers: 2, testTimeout: timeout, hookTimeout: timeout } };
 }
 
 export default defineConfig({

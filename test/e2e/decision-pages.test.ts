@@ -14,9 +14,6 @@ import {
   stored,
 } from "../support/sample-views.ts";
 
-const noBrowser = browserPath === undefined;
-if (noBrowser) console.warn("decision pages are not tested: no Chromium found (set CHROMIUM_PATH)");
-
 const page = `/k/${sampleLink}`;
 const api = `/api/decisions/${sampleLink}`;
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -30,7 +27,7 @@ function inTurn(...views: DecisionView[]): Api {
   return { [`GET ${api}`]: () => ({ json: views[Math.min(turn++, views.length - 1)] }) };
 }
 
-describe.skipIf(noBrowser)("decision page", () => {
+describe.skipIf(!browserPath)("decision page", () => {
   let pages: PublicPages;
 
   beforeAll(async () => {

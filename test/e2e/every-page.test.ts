@@ -6,9 +6,6 @@ import { browserPath, startPublicPages, type Api, type PublicPages } from "../su
 import { unfit } from "../support/narrow-screen.ts";
 import { askingCode, askingPhone, choosingTime, closedPages, deciding, guestBook } from "../support/sample-views.ts";
 
-const noBrowser = browserPath === undefined;
-if (noBrowser) console.warn("accessibility of the pages is not tested: no Chromium found (set CHROMIUM_PATH)");
-
 interface Visited {
   name: string;
   address: string;
@@ -46,7 +43,7 @@ async function openHistory(page: Page): Promise<void> {
   await page.getByText("Riwayat langkah").click();
 }
 
-describe.skipIf(noBrowser)("every page", () => {
+describe.skipIf(!browserPath)("every page", () => {
   let pages: PublicPages;
 
   beforeAll(async () => {

@@ -7,9 +7,6 @@ import { sampleNow, schoolCase, taskAt } from "../support/sample-staff-views.ts"
 import { sampleForm } from "../support/sample-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
-const noBrowser = browserPath === undefined;
-if (noBrowser) console.warn("new cases are not tested in a browser: no Chromium found (set CHROMIUM_PATH)");
-
 const formPath = "/petugas/berkas-baru/official-visit";
 /** A paper letter: the fields of the staff entry channel, those with files left out so that no store is needed. */
 const fields = sampleForm.fields.filter(({ kind }) => kind !== "consent" && kind !== "file");
@@ -38,7 +35,7 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByRole("radio", { name: "Contoh Barat" }).check();
 }
 
-describe.skipIf(noBrowser)("a case begun by staff", () => {
+describe.skipIf(!browserPath)("a case begun by staff", () => {
   let pages: StaffPages;
 
   beforeAll(async () => {
@@ -118,7 +115,7 @@ describe.skipIf(noBrowser)("a case begun by staff", () => {
   });
 });
 
-describe.skipIf(noBrowser)("field work", () => {
+describe.skipIf(!browserPath)("field work", () => {
   let pages: StaffPages;
   const asField = taskAt("guide-visitors");
   const waiting = { ...asField, step: { ...asField.step, kind: "field" as const } };

@@ -7,9 +7,6 @@ import { unfit } from "../support/narrow-screen.ts";
 import { registrar, sampleAgency } from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
-const noBrowser = browserPath === undefined;
-if (noBrowser) console.warn("the restoration page is not tested: no Chromium found (set CHROMIUM_PATH)");
-
 const copyAt = "2026-11-22T18:00:00.000Z";
 const waiting: RestorationView = {
   copyAt,
@@ -53,7 +50,7 @@ function restoredApi(administers: boolean): Answers {
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
-describe.skipIf(noBrowser)("a restored service", () => {
+describe.skipIf(!browserPath)("a restored service", () => {
   let pages: StaffPages;
 
   beforeAll(async () => {

@@ -15,9 +15,6 @@ import {
 } from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
-const noBrowser = browserPath === undefined;
-if (noBrowser) console.warn("staff pages are not tested: no Chromium found (set CHROMIUM_PATH)");
-
 const taskPath = (step: string) => `/petugas/tugas/${schoolCase}/${step}-1`;
 const apiPath = (step: string) => `/api/staff/tasks/${schoolCase}/${step}-1`;
 const choose = (page: Page, label: string) => page.getByRole("radio", { name: label }).check();
@@ -29,7 +26,7 @@ function refusing(status: number, json: unknown): Answers {
   return ({ method }) => (method === "POST" ? { status, json } : undefined);
 }
 
-describe.skipIf(noBrowser)("staff pages", () => {
+describe.skipIf(!browserPath)("staff pages", () => {
   let pages: StaffPages;
 
   beforeAll(async () => {

@@ -5,9 +5,6 @@ import { browserPath, startPublicPages, type PublicPages } from "../support/publ
 import { sampleCreated, sampleTracking } from "../support/sample-views.ts";
 import { schoolCase } from "../support/sample-staff-views.ts";
 
-const noBrowser = browserPath === undefined;
-if (noBrowser) console.warn("visitor pages are not tested: no Chromium found (set CHROMIUM_PATH)");
-
 const form = "/permohonan/official-visit";
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const field = (page: Page, name: string) => page.locator(`#field-${name}`);
@@ -46,7 +43,7 @@ async function finish(page: Page): Promise<void> {
 const typedNow = (page: Page) =>
   Promise.all(Object.keys(typed).map(async (name) => [name, await field(page, name).inputValue()] as const));
 
-describe.skipIf(noBrowser)("visitor pages", () => {
+describe.skipIf(!browserPath)("visitor pages", () => {
   let pages: PublicPages;
 
   beforeAll(async () => {
