@@ -52,6 +52,8 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/uploads" },
         { method: "POST", path: "/api/requests" },
         { method: "GET", path: "/api/tracking/{link}" },
+        { method: "GET", path: "/api/tracking/{link}/devices" },
+        { method: "POST", path: "/api/tracking/{link}/devices/end" },
         { method: "GET", path: "/api/schedule" },
         { method: "GET", path: "/api/schedule.ics" },
         { method: "GET", path: "/api/tracking/{link}/survey" },
@@ -101,6 +103,8 @@ export const manifest: FunctionRow[] = [
       audience: "staff",
       routes: [
         { method: "GET", path: "/api/staff/me" },
+        { method: "GET", path: "/api/staff/devices" },
+        { method: "POST", path: "/api/staff/devices/end" },
         { method: "GET", path: "/api/staff/forms" },
         { method: "GET", path: "/api/staff/forms/{procedure}" },
         { method: "POST", path: "/api/staff/cases" },

@@ -22,6 +22,6 @@ export function secretsFrom(linkSecret: string, deviceSecret = linkSecret): Secr
       return given.length === right.length && timingSafeEqual(given, right);
     },
     code: () => String(randomInt(0, 1_000_000)).padStart(6, "0"),
-    fileId: () => randomBytes(18).toString("base64url"),
+    randomId: () => randomBytes(18).toString("base64url"),
   };
 }

@@ -35,6 +35,8 @@ export type DecisionView =
       role: Text;
       /** Masked, such as k••••@contoh.go.id; null for a phone proof. */
       maskedEmail: string | null;
+      /** Whether somebody has said on this device that others use it too. */
+      shared: boolean;
       /** No personal data. */
       summary: { case: string; state: string; subject: string; dueAt: string | null };
     }

@@ -77,6 +77,8 @@ export interface TrackingView {
   /** Path of the page where the requester answers now, if anything is asked. */
   answer: { path: string; label: Text; availableFrom: string | null } | null;
   cancel: { nonce: string; proof: "phone" | null } | null;
+  /** Whether the browser is known as the requester's, who may then see and end such devices. */
+  known: boolean;
   /** Whether the requester is asked how the service was. */
   survey: boolean;
 }

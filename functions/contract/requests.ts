@@ -38,7 +38,16 @@ export const decisionRequest = z.strictObject({
 });
 
 /** Officials give the mailed code, people outside the last four digits of their phone number. */
-export const proofRequest = z.strictObject({ answer: z.string().check(z.trim(), z.maxLength(20)) });
+export const proofRequest = z.strictObject({
+  answer: z.string().check(z.trim(), z.maxLength(20)),
+  /** Whether others use the computer too. */
+  shared: z.optional(z.boolean()),
+});
+
+/** Ends what a device may do. */
+export const endDeviceRequest = z.strictObject({ device: text(64, 64) });
+
+export const endOwnDeviceRequest = z.strictObject({ device: text(64, 64), nonce: text(200) });
 
 export const cancelRequest = z.strictObject({ note, nonce: text(200) });
 
@@ -87,5 +96,7 @@ export type DecisionRequest = z.input<typeof decisionRequest>;
 export type ProofRequest = z.input<typeof proofRequest>;
 
 export type CancelRequest = z.input<typeof cancelRequest>;
+export type EndDeviceRequest = z.input<typeof endDeviceRequest>;
+export type EndOwnDeviceRequest = z.input<typeof endOwnDeviceRequest>;
 
 export type StaffDecisionRequest = z.input<typeof staffDecisionRequest>;

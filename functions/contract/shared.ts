@@ -154,3 +154,19 @@ export interface ScheduleView {
 
 export type CaseStatus =
   "DIPROSES" | "MENUNGGU_PERSETUJUAN" | "MENUNGGU_PIHAK_LUAR" | "DIJADWALKAN" | "GANGGUAN" | Ending;
+
+/** GET /api/staff/devices and /api/tracking/{link}/devices: the devices that are known as somebody's, the latest first. */
+export interface DevicesView {
+  devices: {
+    /** By which it is ended. */
+    device: string;
+    /** "Chrome, Android"; empty where the browser did not say. */
+    name: string;
+    shared: boolean;
+    /** Instants of the last proof and of the end. */
+    since: string;
+    until: string;
+    /** Whether it is the one that asks. */
+    isThis: boolean;
+  }[];
+}

@@ -19,7 +19,7 @@ const soonMinutes = 60;
 /** So many are looked at one by one, and so many counted: a census costs the same however many there are. */
 const [listedAtMost, countedAtMost] = [1_000, 10_000];
 
-type Measuring = Pick<Dependencies, "agencies" | "log" | "metrics" | "uptime">;
+type Measuring = Pick<Dependencies, "agencies" | "log" | "metrics">;
 
 /**
  * How long a decided step took: against its standard time, or, for people outside, in calendar days; that it was
@@ -34,7 +34,7 @@ export async function measureStep(dependencies: Measuring, dossier: Dossier, tas
 }
 
 async function measure(
-  { agencies, log, metrics, uptime }: Measuring,
+  { agencies, log, metrics }: Measuring,
   dossier: Dossier,
   task: TaskItem,
   answer: Answer,
@@ -62,7 +62,7 @@ async function measure(
   const minutes = workingMinutesBetween(calendar, start, answer.at);
   const standard = due ? workingMinutesBetween(calendar, start, due) : 0;
   if (standard <= 0) return;
-  const outages = await uptime.outages();
+  const outages = await agencies.outages();
   const away = outages.reduce((sum, outage) => sum + lostMinutes(calendar, outage, start, answer.at), 0);
   metrics.emit(
     { StepShareOfStandard: rounded((100 * minutes) / standard) },

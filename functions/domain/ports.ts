@@ -143,15 +143,13 @@ export interface Tables {
   recallRetired(): Promise<string[]>;
 }
 
-/** When the service ran, and when it did not. */
+/** When the service ran; outages are told with the agency. */
 export interface Uptime {
   /** When the sweep last noted that it ran; null before the first time. */
   lastRun(): Promise<string | null>;
   noteRun(at: string): Promise<void>;
   /** Stores an outage; answers it as stored, which is how it was told first. */
   addOutage(outage: Outage): Promise<Outage>;
-  /** The last ones, oldest first; as they were some minutes ago at worst. */
-  outages(): Promise<Outage[]>;
 }
 
 /** A link as stored: by the hash of its id. */
@@ -177,6 +175,36 @@ export interface Links {
   countWrong(hash: string, now: string): Promise<number | null>;
   lock(hash: string, until: string): Promise<void>;
   clear(hash: string): Promise<void>;
+}
+
+/** Whom a device is known for: an official, or the requester of a case. */
+export type Subject = Person | `requester:${string}`;
+
+/** What a device may do for somebody, until when. */
+export interface Grant {
+  /** Hash of the device's id. */
+  device: string;
+  subject: Subject;
+  /** What people call it: "Chrome, Android". Empty where it did not say. */
+  name: string;
+  /** Whether others use the computer too. */
+  shared: boolean;
+  /** Instant of the last proof, and of the end. */
+  since: string;
+  until: string;
+  /** Hash of the link by which it was proved; null where the request was made on it. */
+  link: string | null;
+}
+
+export interface Devices {
+  /** What a device may do for a requester; for an official, what it may do for any of them. Ended ones may be among them. */
+  grants(device: string, subject: Subject): Promise<Grant[]>;
+  /** Stores a grant in place of an earlier one of the same device for the same person. */
+  grant(grant: Grant): Promise<void>;
+  /** The last fifty grants for somebody that were not ended, the latest first. */
+  of(subject: Subject): Promise<Grant[]>;
+  /** Ends a grant; nothing happens where there is none. */
+  end(device: string, subject: Subject, at: string): Promise<void>;
 }
 
 /** Day books of a room. `change` reads, applies and writes under one condition, again while others were faster. */
@@ -278,6 +306,8 @@ export interface Agencies {
   staff(): Promise<StaffMember[]>;
   /** The last restoration from a copy; null where there was none. Comes with the settings. */
   restoration(): Promise<Restoration | null>;
+  /** The last outages of the service, oldest first. Come with the settings. */
+  outages(): Promise<Outage[]>;
 }
 
 /** The record of the last restoration from a copy, as it is at this moment. */
@@ -335,7 +365,8 @@ export interface Secrets {
   verify(signature: string, ...parts: string[]): boolean;
   /** Six digits. */
   code(): string;
-  fileId(): string;
+  /** 144 bits of chance, in letters that stand in an address. */
+  randomId(): string;
 }
 
 /** Staff sign-in tokens that come with a request on a public route. */
@@ -392,6 +423,7 @@ export interface Dependencies {
   tasks: Tasks;
   mails: Mails;
   todos: Todos;
+  devices: Devices;
   links: Links;
   dayBooks: DayBooks;
   registers: Registers;

@@ -123,13 +123,13 @@ async function passDeadline(dependencies: SweepDependencies, { caseId, id }: Tas
 
 /** People outside were given their time back; that staff lost some is said in the history. */
 async function whyNobodyAnswered(
-  { agencies, uptime }: SweepDependencies,
+  { agencies }: SweepDependencies,
   { actor, deadlineAt, openedAt }: TaskItem,
   { note }: Outcome,
 ): Promise<string> {
   if (note === "none" || deadlineAt === null || !actorOf(actor).inside) return "";
   const { calendar } = await agencies.settings();
-  const lost = (await uptime.outages()).filter((outage) => lostMinutes(calendar, outage, openedAt, deadlineAt) > 0);
+  const lost = (await agencies.outages()).filter((outage) => lostMinutes(calendar, outage, openedAt, deadlineAt) > 0);
   return lost.length === 0
     ? ""
     : `Layanan tidak tersedia ${lost.map((each) => outageWords(each, calendar.zone)).join("; ")}.`;

@@ -1,4 +1,5 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
+import { endRequesterDevice, listRequesterDevices } from "./routes/devices.ts";
 import { createCase, prepareUpload, showAgency, showRequestForm, showTracking } from "./routes/intake.ts";
 import { showSurvey, showSurveyIndex, storeSurvey } from "./routes/survey.ts";
 import { showCalendar, showSchedule } from "./routes/schedule.ts";
@@ -10,6 +11,8 @@ export const routes: Routes = {
   "POST /api/uploads": prepareUpload,
   "POST /api/requests": createCase,
   "GET /api/tracking/{link}": showTracking,
+  "GET /api/tracking/{link}/devices": listRequesterDevices,
+  "POST /api/tracking/{link}/devices/end": endRequesterDevice,
   "GET /api/schedule": showSchedule,
   "GET /api/schedule.ics": showCalendar,
   "GET /api/tracking/{link}/survey": showSurvey,

@@ -1,4 +1,5 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
+import { endDevice, listDevices } from "./routes/devices.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
@@ -11,6 +12,8 @@ import { decideTasks, showMonthPlan } from "./routes/plans.ts";
 /** Signed-in staff; stands behind the JWT authorizer. */
 export const routes: Routes = {
   "GET /api/staff/me": showMe,
+  "GET /api/staff/devices": listDevices,
+  "POST /api/staff/devices/end": endDevice,
   "GET /api/staff/forms": listForms,
   "GET /api/staff/forms/{procedure}": showForm,
   "POST /api/staff/cases": beginCase,

@@ -70,6 +70,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     tasks: () => stores().tasks,
     mails: () => stores().mails,
     todos: () => stores().todos,
+    devices: () => stores().devices,
     links: () => stores().links,
     dayBooks: () => stores().dayBooks,
     registers: () => stores().registers,

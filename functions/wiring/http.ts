@@ -12,6 +12,8 @@ export interface HttpRequest {
   parameters: Record<string, string>;
   query: Record<string, string>;
   cookies: Record<string, string>;
+  /** What the browser says it is (User-Agent). */
+  agent: string;
   language: Language;
   /** Claims of the staff sign-in, on routes behind the authorizer. */
   claims: Record<string, unknown>;
@@ -88,6 +90,7 @@ function asRequest(event: APIGatewayProxyEventV2): HttpRequest {
     parameters: definedIn(event.pathParameters),
     query: definedIn(event.queryStringParameters),
     cookies: cookiesOf(event.cookies ?? []),
+    agent: event.headers["user-agent"] ?? "",
     language: languageOf(event),
     claims: authorizer?.jwt?.claims ?? {},
     bearer: /^Bearer (.+)$/.exec(event.headers["authorization"] ?? "")?.[1] ?? null,

@@ -37,7 +37,7 @@ describe.each([
   });
 
   it("file ids differ", () => {
-    const ids = Array.from({ length: 50 }, () => secrets.fileId());
+    const ids = Array.from({ length: 50 }, () => secrets.randomId());
     expect(new Set(ids).size).toBe(50);
     for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{1,80}$/);
   });

@@ -49,7 +49,9 @@ export function browser(dependencies: FakeDependencies): TestBrowser {
     const result: Result = await handler(event, {} as Context);
     for (const cookie of result.cookies ?? []) {
       const [pair = ""] = cookie.split(";");
-      jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
+      const name = pair.slice(0, pair.indexOf("="));
+      if (/; Max-Age=0$/.test(cookie)) jar.delete(name);
+      else jar.set(name, pair.slice(pair.indexOf("=") + 1));
     }
     const text = result.body ?? "";
     return {

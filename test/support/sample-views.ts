@@ -109,6 +109,7 @@ export const askingCode: DecisionView = {
   proof: "code",
   role,
   maskedEmail: "e••••@contoh.go.id",
+  shared: false,
   summary,
 };
 export const askingPhone: DecisionView = {
@@ -116,6 +117,7 @@ export const askingPhone: DecisionView = {
   proof: "phone",
   role: actors["official-visitor"].title,
   maskedEmail: null,
+  shared: false,
   summary: { ...summary, state: "Memilih waktu kunjungan pengganti" },
 };
 
@@ -180,5 +182,6 @@ export const sampleTracking: TrackingView = {
     availableFrom: null,
   },
   cancel: { nonce: "nonce-1", proof: "phone" },
+  known: false,
   survey: false,
 };

@@ -143,6 +143,17 @@ describe("after an outage", () => {
     expect(work.mailer.sent).toHaveLength(before);
   });
 
+  it("of weeks, again and again, nobody is asked for longer than the workflow waits", async () => {
+    const { away, caseId, work } = await asked();
+    await away("2026-11-25 09:00", "2026-12-14 09:00");
+    await away("2026-12-15 09:00", "2027-01-05 09:00");
+    await away("2027-01-06 09:00", "2027-01-27 15:00");
+    expect(local((await work.task(caseId)).deadlineAt)).toBe("2027-01-28 09:00");
+    work.clock.set(at("2027-01-28 09:01"));
+    await work.sweep();
+    expect((await work.dossier(caseId)).case.ending).toBe("KEDALUWARSA");
+  });
+
   it("a second one takes its own time, and both are remembered", async () => {
     const { away, caseId, work } = await asked();
     await away("2026-11-24 09:00", "2026-11-24 12:00");
@@ -165,7 +176,7 @@ describe("after an outage", () => {
         await work.comeBack();
         const { deadlineAt, moved } = await work.task(caseId);
         expect([local(deadlineAt), moved?.length]).toEqual(["2026-11-30 11:00", 1]);
-        expect(await work.uptime.outages()).toHaveLength(1);
+        expect(await work.agencies.outages()).toHaveLength(1);
       }
     },
   );

@@ -7,6 +7,7 @@ export const keys = {
   mail: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `MAIL#${id}` }),
   naming: (named: string, by: string) => ({ pk: `CASE#${named}`, sk: `NAMED#${by}` }),
   link: (hash: string) => ({ pk: `LINK#${hash}`, sk: "LINK" }),
+  grant: (device: string, subject: string) => ({ pk: `DEVICE#${device}`, sk: subject }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
   counter: (code: string, year: number) => ({ pk: `COUNTER#${code}#${year}`, sk: "COUNTER" }),
   register: (register: string, year: number, number: number) => ({
@@ -18,17 +19,18 @@ export const keys = {
   recap: (date: string, name: string) => ({ pk: `RECAP#${date.slice(0, 7)}`, sk: `${date}#${name}` }),
   report: (month: string, version: number) => ({ pk: `REPORT#${month}`, sk: String(version).padStart(4, "0") }),
   run: () => ({ pk: "SERVICE", sk: "RUN" }),
-  outage: (from: string) => ({ pk: "OUTAGES", sk: from }),
   table: (version: string) => ({ pk: "TABLES", sk: version }),
   settings: () => agencyItems.settings,
   /** Beside the settings, so that both are read at once. */
   restoration: () => ({ pk: agencyItems.settings.pk, sk: "RESTORATION" }),
+  outages: () => ({ pk: agencyItems.settings.pk, sk: "OUTAGES" }),
   staff: (id: string) => ({ ...agencyItems.staff, sk: id }),
 };
 
 /** Index keys: what people list. */
 export const lists = {
   inbox: (actor: string) => `INBOX#${actor}`,
+  devices: (subject: string) => `DEVICES#${subject}`,
   cases: (open: boolean) => (open ? "CASES#open" : "CASES#ended"),
 };
 

@@ -17,7 +17,7 @@ import type {
   Values,
 } from "../../domain/case/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
-import type { LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.ts";
+import type { Grant, LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
@@ -193,6 +193,16 @@ const link: Shape<LinkItem> = z.looseObject({
   codesSent: list(text()),
 });
 
+const grant: Shape<Grant> = z.looseObject({
+  device: text(),
+  subject: text<Grant["subject"]>(),
+  name: text(),
+  shared: z.boolean(),
+  since: text(),
+  until: text(),
+  link: textOrNull,
+});
+
 const booking: Shape<DayBook["bookings"][number]> = z.looseObject({
   caseId: text(),
   label: text(),
@@ -324,6 +334,7 @@ export const kinds = {
   mail: kind(mail),
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
+  grant: kind(grant),
   submission: kind<{ caseId: string; carriedOut?: boolean }>(
     z.looseObject({ caseId: text(), carriedOut: maybe(z.boolean()) }),
   ),
@@ -343,7 +354,7 @@ export const kinds = {
   report: kind<ReportVersion>(z.looseObject({ version: z.number(), caseId: text(), at: text() })),
   survey: kind(survey),
   run: kind<{ at: string }>(z.looseObject({ at: text() })),
-  outage: kind(outage),
+  outages: kind<{ outages: Outage[] }>(z.looseObject({ outages: list(outage) })),
   table: kind(sopTable),
   settings: kind(settings),
   restoration: kind(restoration),
@@ -352,10 +363,11 @@ export const kinds = {
 
 const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY SETTINGS", "settings"],
+  ["AGENCY OUTAGES", "outages"],
   ["AGENCY RESTORATION", "restoration"],
   ["COUNTER#", "counter"],
   ["DAY#", "day"],
-  ["OUTAGES ", "outage"],
+  ["DEVICE#", "grant"],
   ["SERVICE RUN", "run"],
   ["LINK#", "link"],
   ["RECAP#", "recap"],

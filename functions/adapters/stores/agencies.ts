@@ -23,10 +23,10 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
     async () => {
       const found = await allOf(items, { partition: keys.settings().pk }, { aged: true });
       const at = ({ sk }: { sk: string }) => found.find((item) => item.sk === sk);
-      const [settings, restoration] = [at(keys.settings()), at(keys.restoration())];
-      if (!settings) throw new Error("the agency has no settings yet");
+      const [settings, restoration, outages] = [at(keys.settings()), at(keys.restoration()), at(keys.outages())];
       return {
-        settings: reader.one(settings, kinds.settings.read).settings,
+        settings: settings ? reader.one(settings, kinds.settings.read).settings : null,
+        outages: outages ? reader.one(outages, kinds.outages.read).outages : [],
         restoration: restoration ? reader.one(restoration, kinds.restoration.read) : null,
       };
     },
@@ -42,7 +42,12 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
     () => changes,
   );
   return {
-    settings: async () => (await agency()).settings,
+    async settings() {
+      const { settings } = await agency();
+      if (!settings) throw new Error("the agency has no settings yet");
+      return settings;
+    },
+    outages: async () => (await agency()).outages,
     restoration: async () => (await agency()).restoration,
     staff,
   };

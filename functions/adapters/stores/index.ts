@@ -4,6 +4,7 @@ import { itemReader } from "../items/kind.ts";
 import { agenciesIn } from "./agencies.ts";
 import { casesIn } from "./cases.ts";
 import { dayBooksIn } from "./day-books.ts";
+import { devicesIn } from "./devices.ts";
 import { linksIn } from "./links.ts";
 import { mailsIn } from "./mails.ts";
 import { recapsIn } from "./recaps.ts";
@@ -22,6 +23,7 @@ export type Stores = Pick<
   | "agencies"
   | "cases"
   | "dayBooks"
+  | "devices"
   | "links"
   | "mails"
   | "recaps"
@@ -46,6 +48,7 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     agencies: agenciesIn(items, reader, clock),
     cases: casesIn(items, reader, finder),
     dayBooks: dayBooksIn(items, reader),
+    devices: devicesIn(items, reader),
     links: linksIn(items, reader),
     mails: mailsIn(items),
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
@@ -68,6 +71,8 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     get todos() {
       return todosIn(items, reader, finder);
     },
-    uptime: uptimeIn(items, reader, clock),
+    get uptime() {
+      return uptimeIn(items, reader);
+    },
   };
 }

@@ -1,35 +1,31 @@
-import type { Clock, Uptime } from "../../domain/ports.ts";
+import type { Uptime } from "../../domain/ports.ts";
 import type { ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
-import { remembered } from "./remembered.ts";
+import { forgetAgency } from "./agencies.ts";
 
-/** There is a new one only after a start, which is when nothing is remembered. */
-const freshForMs = 5 * 60_000;
-const mostRemembered = 50;
+const mostKept = 50;
 
-export function uptimeIn(items: ItemStore, reader: ItemReader, clock: Clock): Uptime {
-  const look = async () => {
-    const last = { partition: keys.outage("").pk, descending: true } as const;
-    const page = await items.page(last, { aged: true, limit: mostRemembered });
-    return reader.each(page.items, kinds.outage.read).reverse();
-  };
-  let outages = remembered(clock, freshForMs, look);
+export function uptimeIn(items: ItemStore, reader: ItemReader): Uptime {
   return {
     async lastRun() {
       const item = await items.get(keys.run(), { aged: true });
       const [run] = reader.each(item ? [item] : [], kinds.run.read);
       return run?.at ?? null;
     },
+
     noteRun: async (at) => items.put(newItem(kinds.run, keys.run(), { at })),
+
     async addOutage(outage) {
-      const key = keys.outage(outage.from);
-      const isNew = await items.putNew(newItem(kinds.outage, key, outage));
-      outages = remembered(clock, freshForMs, look);
-      const item = isNew ? null : await items.get(key);
-      return item ? reader.one(item, kinds.outage.read) : outage;
+      const item = await items.get(keys.outages());
+      const before = item ? reader.one(item, kinds.outages.read).outages : [];
+      const known = before.find(({ from }) => from === outage.from);
+      if (known) return known;
+      // Nobody else writes here: an outage is found at a start, or by the one sweep.
+      await items.put(newItem(kinds.outages, keys.outages(), { outages: [...before, outage].slice(-mostKept) }));
+      forgetAgency();
+      return outage;
     },
-    outages: async () => outages(),
   };
 }

@@ -3,6 +3,8 @@
  * All of it may be done again: the outage stays the same until the run that ends it is noted.
  */
 import { actorOf, currentProcedures, findProcedure } from "../../../statemachines/language/registry.ts";
+import { waitingDays } from "../../../statemachines/language/table.ts";
+import type { Step } from "../../../statemachines/language/vocabulary.ts";
 import { extendHolds } from "../booking/room-bookings.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { workingDaysLater } from "../calendar/working-time.ts";
@@ -79,12 +81,22 @@ async function moveDeadline(dependencies: ComeBackDependencies, task: TaskItem, 
   if (later <= deadlineAt) return false;
   const dossier = await cases.dossier(task.caseId);
   if (!dossier) return false;
-  const latest = latestDeadline(calendar, dossier, stepOfTask(dossier, task), outage.to);
-  const given = latest !== null && latest < later ? latest : later;
+  const step = stepOfTask(dossier, task);
+  const latest = latestDeadline(calendar, dossier, step, outage.to);
+  const given = [later, latest, whileItWaits(task, step)].reduce<string>(
+    (least, each) => (each !== null && each < least ? each : least),
+    later,
+  );
   if (given <= deadlineAt) return false;
   // What is kept for the answer is kept as long; before the deadline moves, so that a crash in between does it again.
   await extendHolds(dependencies, dossier, workingDaysLater(calendar, given, 1));
   return tasks.moveDeadline(task.caseId, task.id, given, { was: deadlineAt, outage });
+}
+
+/** The workflow waits for so long and no longer; a day before, nobody is asked any more. Null where it waits on. */
+function whileItWaits({ openedAt }: TaskItem, step: Step): string | null {
+  const days = waitingDays(step);
+  return days === null ? null : minutesLater(openedAt, (days - 1) * 24 * 60);
 }
 
 /** Nobody could say whether the room was ready on a day that is over: the recap book says why. */

@@ -26,7 +26,7 @@ export interface Answering extends Candidate {
 }
 
 export type DecisionDependencies = CheckingDependencies &
-  Pick<Dependencies, "dayBooks" | "log" | "mails" | "metrics" | "recaps" | "tasks" | "uptime" | "workflow">;
+  Pick<Dependencies, "dayBooks" | "log" | "mails" | "metrics" | "recaps" | "tasks" | "workflow">;
 
 /**
  * Decides a task (invariants 3, 4, 10, 11), in the role in which this person may choose the outcome.

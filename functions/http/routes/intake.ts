@@ -12,7 +12,7 @@ import type { AgencyView, CaseCreatedView, RequestFormView, TrackingView, Upload
 import { acceptRequest, noSuchService } from "../../domain/intake/open-case.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
-import { deviceCookie, isKnownDevice } from "../../domain/access/known-device.ts";
+import { knownDevice, makeKnown } from "../../domain/access/known-device.ts";
 import { makeNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { links } from "../../domain/paths.ts";
@@ -59,7 +59,7 @@ export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, 
 
 export const prepareUpload: RouteHandler = async (request, { files, secrets }) => {
   const { contentType, fileName, size } = uploadRequest.parse(request.body());
-  const file = secrets.fileId();
+  const file = secrets.randomId();
   const view: UploadView = { file, ...(await files.presignUpload(file, fileName, contentType, size)) };
   return { body: view };
 };
@@ -68,18 +68,19 @@ export const createCase: RouteHandler = async (request, dependencies) => {
   const { procedure, ...rest } = caseRequest.parse(request.body());
   const { caseId, link } = await acceptRequest(dependencies, { procedure: procedureNamed(procedure), ...rest });
   const view: CaseCreatedView = { case: caseId, tracking: links.tracking(link) };
-  return { status: 201, body: view, cookies: [deviceCookie(dependencies, `requester:${caseId}`)] };
+  return { status: 201, body: view, cookies: await makeKnown(dependencies, request, `requester:${caseId}`, {}) };
 };
 
 export const showTracking: RouteHandler = async (request, dependencies) => {
   const opened = await openLink(dependencies, request.parameters["link"] ?? "");
   if (opened?.link.kind !== "tracking") throw unknownLink;
-  const known = isKnownDevice(dependencies, opened, request.cookies);
+  const known = (await knownDevice(dependencies, opened, request.cookies)) !== null;
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
   return {
     body: trackingView(opened.dossier, context, {
       answer: answerLink(dependencies, opened.dossier),
       cancel: cancelLink(dependencies, opened, known),
+      known,
     }),
   };
 };

@@ -1,7 +1,7 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
 import type { DecisionView } from "../../contract/decision.ts";
 import { cancelRequest, decisionRequest, proofRequest } from "../../contract/requests.ts";
-import { cookieForLink, isKnownDevice, proofAge } from "../../domain/access/known-device.ts";
+import { isShared, knownDevice, makeKnown, proofNeeded, subjectOf } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
 import { type OpenedLink, openLink, stillAddressed } from "../../domain/access/open-link.ts";
 import { checkProof, proofFor, sendCode } from "../../domain/access/proof.ts";
@@ -28,6 +28,8 @@ import { memberOf } from "../members.ts";
 /** Someone who opened a link of a task, with what is known about them. */
 interface Visitor {
   opened: OpenedLink & { task: TaskItem };
+  /** Whether others use the device too. */
+  shared: boolean;
   /** The addressee, where it is a staff member. */
   member: StaffMember | null;
   channel: Channel | null;
@@ -67,11 +69,12 @@ export const mailCode: RouteHandler = async (request, dependencies) => {
 };
 
 export const acceptProof: RouteHandler = async (request, dependencies) => {
-  const { answer } = proofRequest.parse(request.body());
+  const { answer, shared } = proofRequest.parse(request.body());
   const opened = await openLink(dependencies, request.parameters["link"] ?? "");
   if (!opened) throw unknownLink;
   await checkProof(dependencies, opened, answer);
-  return { body: { known: true }, cookies: [cookieForLink(dependencies, opened)] };
+  const proved = { link: opened.link.hash, shared };
+  return { body: { known: true }, cookies: await makeKnown(dependencies, request, subjectOf(opened), proved) };
 };
 
 export const fetchLinkedFile: RouteHandler = async (request, dependencies) => {
@@ -88,7 +91,7 @@ export const cancelCase: RouteHandler = async (request, dependencies) => {
   const { nonce, note } = cancelRequest.parse(request.body());
   const opened = await openLink(dependencies, request.parameters["link"] ?? "");
   if (opened?.link.kind !== "tracking") throw unknownLink;
-  if (!isKnownDevice(dependencies, opened, request.cookies)) throw proofNeeded;
+  if (!(await knownDevice(dependencies, opened, request.cookies))) throw proofNeeded;
   checkNonce(dependencies, opened.link.hash, nonce);
   await withdraw(dependencies, opened.dossier, note, "link-phone");
   return { body: { cancelled: true } };
@@ -101,6 +104,7 @@ async function visitorOf(request: HttpRequest, dependencies: Dependencies): Prom
   const member = staff.find((each) => isActive(each) && personOf(each) === opened.link.person) ?? null;
   return {
     opened: { ...opened, task: opened.task },
+    shared: isShared(dependencies.secrets, request.cookies),
     member,
     channel: await channelOf(request, dependencies, opened, member),
   };
@@ -113,17 +117,12 @@ async function channelOf(
   opened: OpenedLink,
   member: StaffMember | null,
 ): Promise<Channel | null> {
-  if (isKnownDevice(dependencies, opened, request.cookies)) {
-    const fresh = proofAge(dependencies, opened, request.cookies) < freshProofMs;
-    return !fresh ? "link-device" : member ? "link-code" : "link-phone";
-  }
+  const known = await knownDevice(dependencies, opened, request.cookies);
+  if (known) return known === "known" ? "link-device" : member ? "link-code" : "link-phone";
   const claims = request.bearer ? await dependencies.sessions.claims(request.bearer) : null;
   const signedIn = claims && memberOf(claims, await dependencies.agencies.staff());
   return signedIn && member && signedIn.id === member.id ? "link-session" : null;
 }
-
-/** A decision this soon after the proof is logged as made with it, later ones as from a known device. */
-const freshProofMs = 15 * 60_000;
 
 async function decisionView(dependencies: Dependencies, visitor: Visitor, context: ViewContext): Promise<DecisionView> {
   const { dossier, link, task } = visitor.opened;
@@ -141,6 +140,7 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
       proof,
       role,
       maskedEmail: proof === "code" ? maskedEmail(visitor.member?.email ?? "") : null,
+      shared: visitor.shared,
       summary: {
         case: task.caseId,
         state: step.state,
@@ -187,10 +187,6 @@ const expired = {
   id: "Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.",
   en: "This link has expired. Please sign in or ask for a new link.",
 };
-const proofNeeded = new Refusal("proof-needed", {
-  id: "Pastikan dahulu bahwa Anda penerima tautan ini.",
-  en: "First make sure that this link is for you.",
-});
 const reassigned = new Refusal("forbidden", {
   id: "Tugas ini sudah dialihkan kepada petugas lain.",
   en: "This task was given to somebody else.",

@@ -109,7 +109,7 @@ export function caseView(
 export function trackingView(
   dossier: Dossier,
   context: ViewContext,
-  links: Pick<TrackingView, "answer" | "cancel">,
+  links: Pick<TrackingView, "answer" | "cancel" | "known">,
 ): TrackingView {
   const { case: item } = dossier;
   const procedure = procedureOfCase(item);

@@ -12,7 +12,8 @@ import { settingsFrom } from "./settings.ts";
 import { StartUpError } from "./start-up-error.ts";
 import { giveUp, stopOnSignal } from "./stop-on-signal.ts";
 
-const clock = systemClock(Number(process.env["CLOCK_SKEW_MS"] ?? 0));
+const skewMs = Number(process.env["CLOCK_SKEW_MS"] ?? 0);
+const clock = systemClock(skewMs);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 try {
@@ -21,6 +22,7 @@ try {
     ...settings,
     port,
     clock,
+    clockWasMoved: skewMs !== 0,
     say,
     log: logTo(process.stderr, () => clock.now()),
     onFailure: giveUp,

@@ -83,7 +83,7 @@ test("a service that was stopped for three hours gives them back, and writes one
     }
   });
   await runs(morning + 3 * hours, 30 * minutes);
-  await kept(async ({ cases, uptime }, mails) => {
+  await kept(async ({ agencies, cases }, mails) => {
     const task = (await cases.dossier(id))?.tasks.find((each) => each.id === "asked");
     // Two hours of the morning were left: from noon on they are those after the break.
     expect(task).toMatchObject({
@@ -91,7 +91,7 @@ test("a service that was stopped for three hours gives them back, and writes one
       deadlineAt: at(morning + 6 * hours),
       moved: [{ was: at(morning + 2 * hours) }],
     });
-    const [outage, ...others] = await uptime.outages();
+    const [outage, ...others] = await agencies.outages();
     expect([outage?.from.slice(0, 16), outage?.to.slice(0, 16)]).toEqual(["2026-11-24T02:00", "2026-11-24T05:00"]);
     expect(others).toEqual([]);
     expect(mails()).toEqual(["5 pengingat yang tertunda"]);
@@ -101,5 +101,5 @@ test("a service that was stopped for three hours gives them back, and writes one
 test("a service that is started again at once gives nothing, and its clock that tests move is no outage", async () => {
   await runs(morning + 3 * hours + 40 * minutes, hours);
   await runs(morning + 4 * hours + 41 * minutes);
-  await kept(async ({ uptime }) => expect(await uptime.outages()).toHaveLength(1));
+  await kept(async ({ agencies }) => expect(await agencies.outages()).toHaveLength(1));
 });

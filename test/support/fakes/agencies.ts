@@ -9,13 +9,14 @@ export interface FakeAgencies extends Agencies {
 export function fakeAgencies(
   settings: AgencySettings,
   staff: StaffMember[],
-  restorations?: Pick<Restorations, "read">,
+  stores?: { restorations: Pick<Restorations, "read">; agencies: Pick<Agencies, "outages"> },
 ): FakeAgencies {
   const now = { settings, staff };
   return {
     now,
     settings: async () => now.settings,
     staff: async () => now.staff,
-    restoration: async () => restorations?.read() ?? null,
+    restoration: async () => stores?.restorations.read() ?? null,
+    outages: async () => stores?.agencies.outages() ?? [],
   };
 }

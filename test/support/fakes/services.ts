@@ -67,7 +67,7 @@ export function fakeSecrets(): FakeSecrets {
     ...secretsFrom("a secret for tests"),
     code: () => codeNumbered((codes += 1)),
     lastCode: () => codeNumbered(codes),
-    fileId: () => `file-${(files += 1)}`,
+    randomId: () => `file-${(files += 1)}`,
   };
 }
 

@@ -8,7 +8,7 @@ import { ApiError, get, post, provideToken } from "../api/client.ts";
 export interface LinkApi {
   open(): Promise<DecisionView>;
   sendCode(): Promise<unknown>;
-  prove(answer: string): Promise<unknown>;
+  prove(proof: ProofRequest): Promise<unknown>;
   decide(request: DecisionRequest): Promise<DecisionDoneView>;
   fileHref(file: FileView): string;
 }
@@ -20,7 +20,7 @@ export function linkApi(link: string): LinkApi {
   return {
     open: () => openView(path),
     sendCode: () => post(`${path}/code`),
-    prove: (answer) => post(`${path}/proof`, { answer } satisfies ProofRequest),
+    prove: (proof) => post(`${path}/proof`, proof),
     decide: (request) => post<DecisionDoneView>(path, request),
     fileHref: ({ id }) => `${path}/files/${encodeURIComponent(id)}`,
   };

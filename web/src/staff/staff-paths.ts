@@ -12,6 +12,7 @@ export type StaffRoute =
   | { page: "plan" }
   | { page: "agreements" }
   | { page: "restoration" }
+  | { page: "devices" }
   | { page: "begin" }
   | { page: "begin-one"; procedure: string }
   | { page: "signed-in" }
@@ -34,6 +35,7 @@ export const staffPaths = {
   plan: () => "/petugas/rencana",
   agreements: () => "/petugas/perjanjian",
   restoration: () => "/petugas/pemulihan",
+  devices: () => "/petugas/perangkat",
   begin: () => "/petugas/berkas-baru",
   beginOne: (procedure: string) => `/petugas/berkas-baru/${encode(procedure)}`,
 };
@@ -56,6 +58,8 @@ export const staffApi = {
   agreements: (after: string | null) => `/api/staff/agreements${after === null ? "" : `?after=${encode(after)}`}`,
   plan: (month: string) => `/api/staff/plans/${month}`,
   dispositions: () => "/api/staff/dispositions",
+  devices: () => "/api/staff/devices",
+  endDevice: () => "/api/staff/devices/end",
   restoration: () => "/api/staff/restoration",
   restorationMails: () => "/api/staff/restoration/mails",
   restorationEnd: () => "/api/staff/restoration/end",
@@ -89,6 +93,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "ruang-baca") return { page: "reading" };
   if (first === "agenda") return { page: "register" };
   if (first === "pemulihan") return { page: "restoration" };
+  if (first === "perangkat") return { page: "devices" };
   if (first === "rencana") return { page: "plan" };
   if (first === "perjanjian") return { page: "agreements" };
   if (first === "masuk") return { page: "signed-in" };
