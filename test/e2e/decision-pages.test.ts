@@ -141,7 +141,24 @@ describe.skipIf(!browserPath)("decision page", () => {
     expect(sent.at(-1)?.path).toBe(`${api}/code`);
     await press(sheet, "Lanjutkan");
     expect(await sheet.getByLabel("Alasan (dibaca pemohon)").inputValue()).toBe("Jadwal penuh.");
-    expect(sent.at(-1)).toEqual({ path: `${api}/proof`, body: { answer: "123456" } });
+    expect(sent.at(-1)).toEqual({ path: `${api}/proof`, body: { answer: "123456", shared: false } });
+  });
+
+  test("asks whether others use the computer too, and says what that means", async () => {
+    const { page: sheet, sent } = await pages.open(page, {
+      ...inTurn(askingCode, deciding()),
+      [`POST ${api}/code`]: { status: 202, json: {} },
+      [`POST ${api}/proof`]: { json: { known: true } },
+    });
+    await press(sheet, "Kirim kode");
+    await sheet.getByLabel("Kode 6 angka dari email").fill("123456");
+    await sheet.getByText("Cukup sekali pada ponsel ini.").waitFor();
+    await sheet.getByLabel("Komputer atau ponsel ini dipakai bersama orang lain").check();
+    await sheet.getByText("hanya dikenal sampai peramban ditutup, paling lama 12 jam").waitFor();
+    expect(await sheet.getByText("Cukup sekali pada ponsel ini.").count()).toBe(0);
+    await press(sheet, "Lanjutkan");
+    await sheet.getByText("Mohon keputusan Bapak/Ibu").waitFor();
+    expect(sent.at(-1)).toEqual({ path: `${api}/proof`, body: { answer: "123456", shared: true } });
   });
 
   test("says a wrong code at the field and asks people outside for four digits", async () => {

@@ -4,7 +4,16 @@ import type { DecisionView } from "../../functions/contract/decision.ts";
 import { findings } from "../support/axe.ts";
 import { browserPath, startPublicPages, type Api, type PublicPages } from "../support/public-pages.ts";
 import { unfit } from "../support/narrow-screen.ts";
-import { askingCode, askingPhone, choosingTime, closedPages, deciding, guestBook } from "../support/sample-views.ts";
+import {
+  askingCode,
+  askingPhone,
+  choosingTime,
+  closedPages,
+  deciding,
+  guestBook,
+  sampleDevices,
+  sampleTracking,
+} from "../support/sample-views.ts";
 
 interface Visited {
   name: string;
@@ -21,6 +30,15 @@ const visited: Visited[] = [
   { name: "request form", address: "/permohonan/official-visit" },
   { name: "request form with errors", address: "/permohonan/official-visit", act: pressed("Kirim permohonan") },
   { name: "tracking", address: "/lacak/sample" },
+  {
+    name: "tracking with known devices",
+    address: "/lacak/sample",
+    api: {
+      "GET /api/tracking/sample": { json: { ...sampleTracking, known: true } },
+      "GET /api/tracking/sample/devices": { json: { ...sampleDevices, nonce: "nonce-1" } },
+    },
+    act: openDevices,
+  },
   { name: "withdrawal", address: "/lacak/sample", act: pressed("Batalkan permohonan") },
   { name: "unknown tracking link", address: "/lacak/garbled" },
   { name: "page that does not exist", address: "/tidak/ada/di-sini" },
@@ -38,6 +56,11 @@ const visited: Visited[] = [
     api: behindLink(view, status),
   })),
 ];
+
+async function openDevices(page: Page): Promise<void> {
+  await page.getByText("Perangkat yang dikenal").click();
+  await page.getByText("Samsung Internet, Android").waitFor();
+}
 
 async function openHistory(page: Page): Promise<void> {
   await page.getByText("Riwayat langkah").click();

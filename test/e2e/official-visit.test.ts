@@ -36,7 +36,8 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
     const head = await stage.officer("service-section-head");
     await head.work(caseId, "teruskan", { recommendation: "cocok", companion }, "Jadwal cocok.");
 
-    await decideByMail(caseId);
+    const decider = await decideByMail(caseId);
+    await endDevice(decider);
 
     await registrar.work(caseId, "ya");
     await stage.official("companion-librarian").decide(caseId, "terima");
@@ -78,7 +79,7 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
   }
 
   /** The official opens the mail on a phone, types the code once, and approves with one tap. */
-  async function decideByMail(caseId: string): Promise<void> {
+  async function decideByMail(caseId: string): Promise<Page> {
     const { email } = memberWith("library-division-head");
     const mail = await stage.mailbox.next(email, /^Mohon persetujuan/);
     const page = await live.phone();
@@ -96,6 +97,21 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
     await page.goto(buttonIn(mail, "tidak"));
     await page.getByText("Keputusan sudah tersimpan").waitFor();
     expect(await page.getByText(caseId).count()).toBeGreaterThan(0);
+    return page;
+  }
+
+  /** The phone was lost: its owner ends it on a computer, and then nobody is known on it. */
+  async function endDevice(lost: Page): Promise<void> {
+    const { name } = memberWith("library-division-head");
+    await lost.reload();
+    await lost.getByText("Keputusan Anda untuk berkas ini").waitFor();
+    const computer = await live.phoneOf("library-division-head");
+    await computer.getByRole("link", { name }).click();
+    await computer.getByRole("heading", { name: "Perangkat saya" }).waitFor();
+    await computer.getByRole("button", { name: /^Akhiri / }).click();
+    await computer.getByText("Belum ada perangkat yang dikenal.").waitFor();
+    await lost.reload();
+    await lost.getByText("Keputusan untuk berkas ini sudah tersimpan: Setujui, oleh Kepala Bidang").waitFor();
   }
 
   async function signGuestBook(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 /** What the public API answers, made from the real table: Monday 23 November 2026, 10:30 in Jakarta. */
 import type { CaseCreatedView, RequestFormView, TrackingView } from "../../functions/contract/public.ts";
+import type { DevicesView } from "../../functions/contract/shared.ts";
 import type { DecisionDoneView, DecisionView, TaskView } from "../../functions/contract/decision.ts";
 import { actors } from "../../statemachines/language/actors.ts";
 import type { FormContext } from "../../statemachines/form/check-form.ts";
@@ -162,6 +163,28 @@ Dengan hormat,
 Menindaklanjuti surat Saudara Nomor 421.3/118/SMPN1 tanggal 20 November 2026, dengan ini kami sampaikan bahwa pada Rabu, 2 Desember 2026 kami belum dapat menerima kunjungan karena ruang baca dipakai rapat dinas. Sebagai gantinya, kami mengusulkan tiga waktu kunjungan berikut.
 
 Demikian disampaikan, atas pengertian dan kerja sama Saudara diucapkan terima kasih.`;
+
+/** A phone of one's own and a computer of the office. */
+export const sampleDevices: DevicesView = {
+  devices: [
+    {
+      device: "a".repeat(64),
+      name: "Samsung Internet, Android",
+      shared: false,
+      since: "2026-11-23T01:30:00Z",
+      until: "2027-02-21T01:30:00Z",
+      isThis: true,
+    },
+    {
+      device: "b".repeat(64),
+      name: "",
+      shared: true,
+      since: "2026-11-22T02:00:00Z",
+      until: "2026-11-23T14:00:00Z",
+      isThis: false,
+    },
+  ],
+};
 
 /** A request for which another time is asked: the requester has to answer. */
 export const sampleTracking: TrackingView = {
