@@ -10,10 +10,12 @@ import type {
   Answer,
   CaseItem,
   Dossier,
+  Grant,
   MailItem,
   MovedDeadline,
   Person,
   StoredFile,
+  Subject,
   TaskItem,
 } from "./case/records.ts";
 import type { Outage } from "./downtime/outage.ts";
@@ -169,7 +171,8 @@ export interface LinkItem {
 
 export interface Links {
   add(link: Pick<LinkItem, "hash" | "kind" | "caseId" | "task" | "person">): Promise<void>;
-  find(hash: string): Promise<LinkItem | null>;
+  /** A link, and what the device that asks for it may do for officials: for whichever of them has proved to sit there. */
+  find(hash: string, device?: string | null): Promise<{ link: LinkItem; officials: Grant[] } | null>;
   setCode(hash: string, code: LinkItem["code"], codesSent: string[]): Promise<void>;
   /** Counts an answer as wrong in one write; answers how many there are now, or null (uncounted) while it is locked. */
   countWrong(hash: string, now: string): Promise<number | null>;
@@ -177,32 +180,11 @@ export interface Links {
   clear(hash: string): Promise<void>;
 }
 
-/** Whom a device is known for: an official, or the requester of a case. */
-export type Subject = Person | `requester:${string}`;
-
-/** What a device may do for somebody, until when. */
-export interface Grant {
-  /** Hash of the device's id. */
-  device: string;
-  subject: Subject;
-  /** What people call it: "Chrome, Android". Empty where it did not say. */
-  name: string;
-  /** Whether others use the computer too. */
-  shared: boolean;
-  /** Instant of the last proof, and of the end. */
-  since: string;
-  until: string;
-  /** Hash of the link by which it was proved; null where the request was made on it. */
-  link: string | null;
-}
-
 export interface Devices {
-  /** What a device may do for a requester; for an official, what it may do for any of them. Ended ones may be among them. */
-  grants(device: string, subject: Subject): Promise<Grant[]>;
   /** Stores a grant in place of an earlier one of the same device for the same person. */
   grant(grant: Grant): Promise<void>;
-  /** The last fifty grants for somebody that were not ended, the latest first. */
-  of(subject: Subject): Promise<Grant[]>;
+  /** The last fifty grants for an official that were not ended, the latest first; those for a requester are the case's. */
+  of(person: Person): Promise<Grant[]>;
   /** Ends a grant; nothing happens where there is none. */
   end(device: string, subject: Subject, at: string): Promise<void>;
 }

@@ -19,7 +19,7 @@ function kindNameOf(item: Item): keyof typeof kinds {
 }
 
 /** Kinds that were never stored without a version. */
-const newer: string[] = ["grant", "outages", "run", "table"];
+const newer: string[] = ["device", "grant", "outages", "run", "table"];
 
 const readerOf = (item: Item): Kind<unknown> => kinds[kindNameOf(item)];
 
@@ -75,7 +75,7 @@ onEveryStore("stores on items of before", (stores, items) => {
     expect(dossier?.tasks.map(({ id }) => id).toSorted()).toEqual(["task-1", "task-2", "task-3"]);
     expect(dossier?.namedBy).toEqual(["PSL-2026-00001"]);
     expect((await tasks.decide(caseId, "task-1", dossier?.tasks[0]?.answer ?? someAnswer)).won).toBe(true);
-    expect((await links.find("b".repeat(64)))?.kind).toBe("tracking");
+    expect((await links.find("b".repeat(64)))?.link.kind).toBe("tracking");
     expect((await registers.list("incoming", 2027)).length).toBeGreaterThan(0);
     expect((await recaps.month("2026-11")).length).toBeGreaterThan(2);
     expect(await surveys.list(2026)).toHaveLength(2);

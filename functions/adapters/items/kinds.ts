@@ -9,6 +9,7 @@ import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import type {
   Answer,
   CaseItem,
+  Grant,
   MailItem,
   MovedDeadline,
   Person,
@@ -17,7 +18,7 @@ import type {
   Values,
 } from "../../domain/case/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
-import type { Grant, LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.ts";
+import type { LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
@@ -335,6 +336,7 @@ export const kinds = {
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
   grant: kind(grant),
+  device: kind<{ grants: Grant[]; change: number }>(z.looseObject({ grants: list(grant), change: z.number() })),
   submission: kind<{ caseId: string; carriedOut?: boolean }>(
     z.looseObject({ caseId: text(), carriedOut: maybe(z.boolean()) }),
   ),
@@ -367,7 +369,8 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY RESTORATION", "restoration"],
   ["COUNTER#", "counter"],
   ["DAY#", "day"],
-  ["DEVICE#", "grant"],
+  ["DEVICE#", "device"],
+  ["DEVICES#", "grant"],
   ["SERVICE RUN", "run"],
   ["LINK#", "link"],
   ["RECAP#", "recap"],
@@ -380,6 +383,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
 ];
 const byKeyInCase: typeof byKey = [
   ["CASE", "case"],
+  ["DEVICE#", "grant"],
   ["MAIL#", "mail"],
   ["NAMED#", "naming"],
   ["TASK#", "task"],

@@ -102,11 +102,14 @@ function assemble(caseItem: Item, items: Item[], reader: ItemReader): Dossier {
   const those = <Told>(prefix: string, read: (item: Item) => Told): Told[] =>
     items.filter(({ sk }) => sk.startsWith(prefix)).map((item) => reader.one(item, read));
   const namedBy = those("NAMED#", kinds.naming.read).map(({ by }) => by);
+  const known = items.filter(({ sk }) => sk.startsWith("DEVICE#"));
+  const devices = reader.each(known, kinds.grant.read);
   return {
     case: reader.one(caseItem, kinds.case.read),
     tasks: sortedBy(those("TASK#", kinds.task.read), orderOfOpening),
     mails: sortedBy(those("MAIL#", kinds.mail.read), ({ createdAt, id }) => `${createdAt}#${id}`),
     ...(namedBy.length > 0 ? { namedBy } : {}),
+    ...(devices.length > 0 ? { devices } : {}),
   };
 }
 

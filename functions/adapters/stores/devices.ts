@@ -1,37 +1,67 @@
+import type { Grant, Person, Subject } from "../../domain/case/records.ts";
 import type { Devices } from "../../domain/ports.ts";
-import { equal, type ItemStore } from "../items/item-store.ts";
+import { equal, type ItemStore, type Key } from "../items/item-store.ts";
 import { keys, listKeys, lists } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 
 const mostListed = 50;
 
+/**
+ * A grant for a requester lies with the case. One for an official lies with the device, so that it is read together with
+ * the link, and once more where the official's devices are listed; what the device's item says counts.
+ */
 export function devicesIn(items: ItemStore, reader: ItemReader): Devices {
-  return {
-    async grants(device, subject) {
-      if (subject.startsWith("requester:")) {
-        const item = await items.get(keys.grant(device, subject));
-        return reader.each(item ? [item] : [], kinds.grant.read);
-      }
-      // Officials come after requesters, of whom there may be hundreds.
-      const officials = { partition: keys.grant(device, subject).pk, sortKeys: { after: "staff:" } } as const;
-      return reader.each((await items.page(officials)).items, kinds.grant.read);
-    },
+  /** Changes what a device may do for officials, again while others were faster. */
+  async function changeOfficials(device: string, apply: (grants: Grant[]) => Grant[]): Promise<void> {
+    const key = keys.device(device);
+    for (;;) {
+      const item = await items.get(key);
+      const before = item && reader.one(item, kinds.device.read);
+      const next = { grants: apply(before?.grants ?? []), change: (before?.change ?? 0) + 1 };
+      const stored = before
+        ? await items.update(key, { set: next }, [equal("change", before.change)])
+        : await items.putNew(newItem(kinds.device, key, next));
+      if (stored) return;
+    }
+  }
 
+  return {
     async grant(grant) {
       const { device, subject, since } = grant;
-      const place = { ...keys.grant(device, subject), listPk: lists.devices(subject), listSk: since };
+      const caseId = caseOf(subject);
+      if (caseId !== null) {
+        await items.put(newItem(kinds.grant, keys.requesterDevice(caseId, device), grant));
+        return;
+      }
+      const place = { ...keys.officialDevice(subject, device), listPk: lists.devices(subject), listSk: since };
       await items.put(newItem(kinds.grant, place, grant));
+      const others = ({ subject: other, until }: Grant) => other !== subject && until > since;
+      await changeOfficials(device, (grants) => [...grants.filter(others), grant]);
     },
 
-    async of(subject) {
-      const range = { index: "list", partition: lists.devices(subject), descending: true } as const;
+    async of(person: Person) {
+      const range = { index: "list", partition: lists.devices(person), descending: true } as const;
       return reader.each((await items.page(range, { limit: mostListed })).items, kinds.grant.read);
     },
 
     async end(device, subject, at) {
-      const key = keys.grant(device, subject);
-      await items.update(key, { set: { until: at }, remove: listKeys }, [equal("subject", subject)]);
+      const caseId = caseOf(subject);
+      const over = (key: Key, remove: string[]) => {
+        return items.update(key, { set: { until: at }, remove }, [equal("subject", subject)]);
+      };
+      if (caseId !== null) {
+        await over(keys.requesterDevice(caseId, device), []);
+        return;
+      }
+      if (!(await items.get(keys.officialDevice(subject, device)))) return;
+      await changeOfficials(device, (grants) => grants.filter((grant) => grant.subject !== subject));
+      await over(keys.officialDevice(subject, device), listKeys);
     },
   };
+}
+
+/** Null for an official. */
+function caseOf(subject: Subject): string | null {
+  return /^requester:(.+)$/.exec(subject)?.[1] ?? null;
 }

@@ -11,9 +11,14 @@ export function linksIn(items: ItemStore, reader: ItemReader): Links {
       await items.putNew(newItem(kinds.link, keys.link(link.hash), { ...link, ...untouched }));
     },
 
-    async find(hash) {
-      const item = await items.get(keys.link(hash));
-      return item && reader.one(item, kinds.link.read);
+    async find(hash, device = null) {
+      const asked = [keys.link(hash), ...(device === null ? [] : [keys.device(device)])];
+      const found = await items.getMany(asked);
+      const link = found.find(({ sk }) => sk === "LINK");
+      const known = found.filter(({ sk }) => sk === "DEVICE");
+      if (!link) return null;
+      const officials = reader.each(known, kinds.device.read).flatMap(({ grants }) => grants);
+      return { link: reader.one(link, kinds.link.read), officials };
     },
 
     async setCode(hash, code, codesSent) {

@@ -7,8 +7,9 @@
 import { stepOf } from "../../../statemachines/language/table.ts";
 import type { StaffMember } from "../agency.ts";
 import { procedureOfCase } from "../case/case-file.ts";
-import type { Dossier, TaskItem } from "../case/records.ts";
+import type { Dossier, Grant, TaskItem } from "../case/records.ts";
 import type { Dependencies, LinkItem } from "../ports.ts";
+import { deviceKey, type Cookies } from "./device-cookie.ts";
 import { personsFor } from "../task/permission.ts";
 
 export type LinkDependencies = Pick<
@@ -21,21 +22,30 @@ export interface OpenedLink {
   link: LinkItem;
   dossier: Dossier;
   task: TaskItem | null;
+  /** What the device that opened it may do for the requester of the case, or for any official. */
+  grants: Grant[];
 }
 
-/** @returns null for a link that leads nowhere: garbled, never given, or of a case that is gone */
+/**
+ * @param cookies of the browser that asks
+ * @returns null for a link that leads nowhere: garbled, never given, or of a case that is gone
+ */
 export async function openLink(
   { cases, links, log, secrets }: LinkDependencies,
   id: string,
+  cookies: Cookies = {},
 ): Promise<OpenedLink | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(id)) return null;
-  const link = await links.find(secrets.hash(id));
-  if (!link) return null;
+  const device = deviceKey(secrets, cookies);
+  const found = await links.find(secrets.hash(id), device);
+  if (!found) return null;
+  const { link, officials } = found;
   log.concerns(link.caseId);
   const dossier = await cases.dossier(link.caseId);
   if (!dossier) return null;
   const task = link.task ? (dossier.tasks.find((each) => each.id === link.task) ?? null) : null;
-  return { link, dossier, task };
+  const ofRequester = (dossier.devices ?? []).filter((grant) => grant.device === device);
+  return { link, dossier, task, grants: link.person === "requester" ? ofRequester : officials };
 }
 
 /** Whether the task still waits for the person of the link (it may have been given to another). */

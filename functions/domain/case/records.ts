@@ -167,6 +167,25 @@ export interface MailBody {
   closing: string[];
 }
 
+/** Whom a device is known for: an official, or the requester of a case. */
+export type Subject = Person | `requester:${string}`;
+
+/** What a device may do for somebody, until when. */
+export interface Grant {
+  /** Hash of the device's id. */
+  device: string;
+  subject: Subject;
+  /** What people call it: "Chrome, Android". Empty where it did not say. */
+  name: string;
+  /** Whether others use the computer too. */
+  shared: boolean;
+  /** Instant of the last proof, and of the end. */
+  since: string;
+  until: string;
+  /** Hash of the link by which it was proved; null where the request was made on it. */
+  link: string | null;
+}
+
 export interface Dossier {
   case: CaseItem;
   /** In the order of opening. */
@@ -174,6 +193,8 @@ export interface Dossier {
   mails: MailItem[];
   /** Numbers of other cases that name this one, or did once. */
   namedBy?: string[];
+  /** What devices may do for the requester; ended ones are among them. */
+  devices?: Grant[];
 }
 
 export function personOf(member: StaffMember): Person {

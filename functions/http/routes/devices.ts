@@ -1,32 +1,34 @@
 /** Routes by which people see the devices that are known as theirs, and end them. */
 import { endDeviceRequest, endOwnDeviceRequest } from "../../contract/requests.ts";
 import type { DevicesView } from "../../contract/shared.ts";
-import { deviceKey, devicesOf, knownDevice, proofNeeded, subjectOf } from "../../domain/access/known-device.ts";
+import { deviceKey } from "../../domain/access/device-cookie.ts";
+import { knownDevice, proofNeeded, stillGranted, subjectOf } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
-import { personOf } from "../../domain/case/records.ts";
-import type { Dependencies, Subject } from "../../domain/ports.ts";
+import { personOf, type Grant } from "../../domain/case/records.ts";
+import type { Dependencies } from "../../domain/ports.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { signedIn } from "../members.ts";
 import { unknownLink } from "./intake.ts";
 
 export const listDevices: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
-  return { body: await devicesView(request, dependencies, personOf(member)) };
+  return { body: devicesView(request, dependencies, await dependencies.devices.of(personOf(member))) };
 };
 
 export const endDevice: RouteHandler = async (request, dependencies) => {
   const person = personOf(await signedIn(request, dependencies));
   const { device } = endDeviceRequest.parse(request.body());
-  await dependencies.devices.end(device, person, isoInstant(dependencies.clock.now()));
-  return { body: await devicesView(request, dependencies, person) };
+  const { clock, devices } = dependencies;
+  await devices.end(device, person, isoInstant(clock.now()));
+  return { body: devicesView(request, dependencies, await devices.of(person)) };
 };
 
 export const listRequesterDevices: RouteHandler = async (request, dependencies) => {
   const opened = await openedByRequester(request, dependencies);
   const nonce = makeNonce(dependencies, opened.link.hash);
-  return { body: { ...(await devicesView(request, dependencies, subjectOf(opened))), nonce } };
+  return { body: { ...devicesView(request, dependencies, latestFirst(opened)), nonce } };
 };
 
 export const endRequesterDevice: RouteHandler = async (request, dependencies) => {
@@ -34,26 +36,26 @@ export const endRequesterDevice: RouteHandler = async (request, dependencies) =>
   const opened = await openedByRequester(request, dependencies);
   checkNonce(dependencies, opened.link.hash, nonce);
   await dependencies.devices.end(device, subjectOf(opened), isoInstant(dependencies.clock.now()));
-  return { body: await devicesView(request, dependencies, subjectOf(opened)) };
+  const left = latestFirst(opened).filter((grant) => grant.device !== device);
+  return { body: devicesView(request, dependencies, left) };
 };
 
 /** @throws Refusal `unknown`, `proof-needed` on a device that nobody has proved to be the requester's */
 async function openedByRequester(request: HttpRequest, dependencies: Dependencies): Promise<OpenedLink> {
-  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (opened?.link.kind !== "tracking") throw unknownLink;
-  if (!(await knownDevice(dependencies, opened, request.cookies))) throw proofNeeded;
+  if (!knownDevice(dependencies, opened)) throw proofNeeded;
   return opened;
 }
 
-async function devicesView(
-  { cookies }: HttpRequest,
-  dependencies: Dependencies,
-  subject: Subject,
-): Promise<DevicesView> {
-  const here = deviceKey(dependencies.secrets, cookies);
-  const found = await devicesOf(dependencies, subject);
+function latestFirst({ dossier }: OpenedLink): Grant[] {
+  return (dossier.devices ?? []).toSorted((a, b) => (a.since < b.since ? 1 : -1));
+}
+
+function devicesView({ cookies }: HttpRequest, { clock, secrets }: Dependencies, grants: Grant[]): DevicesView {
+  const here = deviceKey(secrets, cookies);
   return {
-    devices: found.map(({ device, name, shared, since, until }) => {
+    devices: stillGranted(grants, clock.now()).map(({ device, name, shared, since, until }) => {
       return { device, name, shared, since, until, isThis: device === here };
     }),
   };

@@ -72,9 +72,9 @@ export const createCase: RouteHandler = async (request, dependencies) => {
 };
 
 export const showTracking: RouteHandler = async (request, dependencies) => {
-  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (opened?.link.kind !== "tracking") throw unknownLink;
-  const known = (await knownDevice(dependencies, opened, request.cookies)) !== null;
+  const known = knownDevice(dependencies, opened) !== null;
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
   return {
     body: trackingView(opened.dossier, context, {

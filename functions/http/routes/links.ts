@@ -1,7 +1,8 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
 import type { DecisionView } from "../../contract/decision.ts";
 import { cancelRequest, decisionRequest, proofRequest } from "../../contract/requests.ts";
-import { isShared, knownDevice, makeKnown, proofNeeded, subjectOf } from "../../domain/access/known-device.ts";
+import { isShared } from "../../domain/access/device-cookie.ts";
+import { knownDevice, makeKnown, proofNeeded, subjectOf } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
 import { type OpenedLink, openLink, stillAddressed } from "../../domain/access/open-link.ts";
 import { checkProof, proofFor, sendCode } from "../../domain/access/proof.ts";
@@ -70,7 +71,7 @@ export const mailCode: RouteHandler = async (request, dependencies) => {
 
 export const acceptProof: RouteHandler = async (request, dependencies) => {
   const { answer, shared } = proofRequest.parse(request.body());
-  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (!opened) throw unknownLink;
   await checkProof(dependencies, opened, answer);
   const proved = { link: opened.link.hash, shared };
@@ -89,16 +90,16 @@ export const fetchLinkedFile: RouteHandler = async (request, dependencies) => {
 
 export const cancelCase: RouteHandler = async (request, dependencies) => {
   const { nonce, note } = cancelRequest.parse(request.body());
-  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (opened?.link.kind !== "tracking") throw unknownLink;
-  if (!(await knownDevice(dependencies, opened, request.cookies))) throw proofNeeded;
+  if (!knownDevice(dependencies, opened)) throw proofNeeded;
   checkNonce(dependencies, opened.link.hash, nonce);
   await withdraw(dependencies, opened.dossier, note, "link-phone");
   return { body: { cancelled: true } };
 };
 
 async function visitorOf(request: HttpRequest, dependencies: Dependencies): Promise<Visitor | null> {
-  const opened = await openLink(dependencies, request.parameters["link"] ?? "");
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (!opened?.task) return null;
   const staff = await dependencies.agencies.staff();
   const member = staff.find((each) => isActive(each) && personOf(each) === opened.link.person) ?? null;
@@ -117,7 +118,7 @@ async function channelOf(
   opened: OpenedLink,
   member: StaffMember | null,
 ): Promise<Channel | null> {
-  const known = await knownDevice(dependencies, opened, request.cookies);
+  const known = knownDevice(dependencies, opened);
   if (known) return known === "known" ? "link-device" : member ? "link-code" : "link-phone";
   const claims = request.bearer ? await dependencies.sessions.claims(request.bearer) : null;
   const signedIn = claims && memberOf(claims, await dependencies.agencies.staff());
