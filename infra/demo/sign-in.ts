@@ -7,7 +7,7 @@ import type { Mailbox } from "./mailbox.ts";
 const callback = "/petugas/masuk";
 
 /** @returns the access token for the staff routes */
-export async function signIn(browser: Browser, email: string, mailbox: Mailbox): Promise<string> {
+export async function signIn(browser: Browser, email: string, mailbox: Pick<Mailbox, "next">): Promise<string> {
   const { signIn: service } = (await browser.get<AgencyView>("/api/agency")).body;
   const base = new URL(service.issuer).origin;
   const verifier = randomBytes(32).toString("base64url");

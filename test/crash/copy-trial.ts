@@ -154,7 +154,7 @@ async function proved(
   random: () => number,
 ): Promise<{ broken: string[]; ended: string[] }> {
   await restoreCopy({ file, dataDir, key: null, now: new Date().toISOString() });
-  const kept = await readKeptData(dataDir);
+  const kept = await readKeptData(dataDir, Date.parse(at));
   const lost = accepted.flatMap(({ caseId, told }) => {
     const tasks = kept.cases.get(caseId)?.tasks;
     if (!tasks) return [`${caseId} is not in it`];

@@ -14,6 +14,7 @@ import { table } from "../../infra/names.ts";
 import { systemClock } from "../../infra/local/host/clock.ts";
 import { openMessageStore } from "../../infra/local/emulators/ses/message-store.ts";
 import { openWorkflow } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
+import { usuallyKept } from "../../infra/local/host/housekeeping.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "../../infra/local/host/database.ts";
 
 type Item = Record<string, unknown>;
@@ -35,11 +36,14 @@ export interface KeptData {
   inbox: string[];
   /** How often each message was sent, by the left side of its Message-ID. */
   messages: Map<string, number>;
+  /** Messages sent before have served their time and may be forgotten. */
+  messagesSince: string;
   /** Names of the executions that have not ended. */
   running: string[];
 }
 
-export async function readKeptData(dataDir: string): Promise<KeptData> {
+/** @param now by the clock of the service when it stopped, epoch milliseconds */
+export async function readKeptData(dataDir: string, now: number): Promise<KeptData> {
   const database = openDatabase(path.join(dataDir, databaseFile));
   const inDynamoDb = path.join(dataDir, "aws-clients");
   const items = existsSync(inDynamoDb) ? await itemsOfDynamoDb(inDynamoDb) : sqliteItems(database).everything();
@@ -67,6 +71,7 @@ export async function readKeptData(dataDir: string): Promise<KeptData> {
       todos: items.filter(({ todoPk }) => todoPk !== undefined).map(named),
       inbox: items.filter(({ listPk }) => String(listPk).startsWith("INBOX#")).map(named),
       messages: await readMessages(database),
+      messagesSince: new Date(now - usuallyKept(false).mails).toISOString(),
       running: await readRunning(database),
     };
   } finally {

@@ -73,7 +73,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialReport> {
   } finally {
     clearTimeout(timer);
   }
-  const kept = await readKeptData(dataDir);
+  const kept = await readKeptData(dataDir, host.now());
   const violations = [...troubles, ...brokenPromises(kept, records)];
   if (violations.length === 0) await folder.remove();
   const sent = [...kept.messages.values()];

@@ -38,6 +38,7 @@ function refusedVisit() {
     todos: [],
     inbox: [],
     messages: new Map(mails.map((mail) => [messageId(mail), 1])),
+    messagesSince: "2025-11-23T02:00:00Z",
     running: [],
   };
   const told = tasks.slice(1).map(({ id, step, answer }) => ({ step, task: id, outcome: answer?.outcome ?? "", at }));
@@ -55,6 +56,14 @@ function refusedVisit() {
 it("finds nothing where everything was kept", () => {
   const { kept, record } = refusedVisit();
   expect(brokenPromises(kept, [record])).toEqual([]);
+});
+
+it("takes for no loss that a message has served its time", () => {
+  const { found, kept, record } = refusedVisit();
+  for (const mail of found.mails) mail.sentAt = at;
+  kept.messages.clear();
+  expect(brokenPromises({ ...kept, messagesSince: "2027-11-24T00:00:00Z" }, [record])).toEqual([]);
+  expect(brokenPromises(kept, [record]).join("\n")).toMatch(/was not sent/);
 });
 
 type Visit = ReturnType<typeof refusedVisit>;

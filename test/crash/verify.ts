@@ -109,7 +109,8 @@ function checkWay({ item, tasks }: KeptCase): string[] {
 function checkMails(kept: KeptData, { item, tasks, mails }: KeptCase): string[] {
   const unsent = mails.flatMap((mail) => {
     const id = createHash("sha256").update(`${item.id}.${mail.id}`).digest("hex").slice(0, 32);
-    if (!kept.messages.has(id)) return [`the mail ${mail.id} was not sent`];
+    const isForgotten = mail.sentAt !== undefined && mail.sentAt < kept.messagesSince;
+    if (!kept.messages.has(id) && !isForgotten) return [`the mail ${mail.id} was not sent`];
     return mail.state === "sent" ? [] : [`the mail ${mail.id} is ${mail.state}`];
   });
   const missing = tasks.flatMap((task) => {

@@ -86,7 +86,8 @@ function preferred(found: Dossier, step: Step, any: boolean): Outcome[] {
     .slice(0, 1 + Number(found.tasks.length % 3 === 0));
 }
 
-function distance(procedure: Procedure, outcome: Outcome, seen: string[] = []): number {
+/** Rows on the shortest way from an outcome to an ending. */
+export function distance(procedure: Procedure, outcome: Outcome, seen: string[] = []): number {
   if (typeof outcome.to === "object") return 1;
   if (seen.includes(outcome.to)) return Infinity;
   const next = stepOf(procedure, outcome.to);
