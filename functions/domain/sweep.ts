@@ -14,7 +14,7 @@ import { takeCensus } from "./metrics.ts";
 import { isoInstant } from "./calendar/instants.ts";
 import type { Dependencies, Todo } from "./ports.ts";
 import { UnreadableItem } from "./refusal.ts";
-import { fairDeadline, isWaiting } from "./restoration/restoration.ts";
+import { isWaiting } from "./restoration/restoration.ts";
 import { tellStaff } from "./restoration/tell-staff.ts";
 import { send, type PostDependencies } from "./mail/outbox.ts";
 import { carryOutWithdrawal } from "./task/withdraw.ts";
@@ -110,10 +110,7 @@ async function passDeadline(dependencies: SweepDependencies, { caseId, id }: Tas
   const dossier = await dependencies.cases.dossier(caseId);
   const task = dossier?.tasks.find((each) => each.id === id);
   if (!dossier || !task?.deadlineAt || task.answer) return;
-  const restoration = await dependencies.agencies.restoration();
-  // Where the outage moved it, the time is given back already.
-  const deadlineAt = task.moved ? task.deadlineAt : fairDeadline(restoration, task.openedAt, task.deadlineAt);
-  if (deadlineAt > isoInstant(dependencies.clock.now())) return;
+  if (task.deadlineAt > isoInstant(dependencies.clock.now())) return;
   const procedure = procedureOfCase(dossier.case);
   const outcome = outcomesOf(procedure, stepOf(procedure, task.step)).find((each) => each.onDeadline);
   if (!outcome) return;

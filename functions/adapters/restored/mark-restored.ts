@@ -35,6 +35,8 @@ export async function markRestored(
   // A copy of a service that was waiting itself: what was lost before is still lost.
   const since = before && !before.ended && before.copyAt < copyAt ? before.copyAt : copyAt;
   await items.put(newItem(kinds.restoration, keys.restoration(), { copyAt: since, restoredAt, change: 1 }));
+  // What people did since was lost: to those who have a deadline it is an outage, until the end of the wait.
+  await items.put(newItem(kinds.run, keys.run(), { at: since }));
 }
 
 async function leaveOut(items: ItemStore, code: string, year: number): Promise<void> {

@@ -5,7 +5,6 @@
  *
  * Codes that somebody waits for are mailed all the same: without them nobody could sign in or decide.
  */
-import { isoInstant } from "../calendar/instants.ts";
 import type { MailItem, Person } from "../case/records.ts";
 
 /** All instants are ISO 8601 in UTC with milliseconds. */
@@ -40,19 +39,6 @@ export async function isWaiting({
 }): Promise<boolean> {
   const restoration = await agencies.restoration();
   return restoration !== null && !restoration.ended;
-}
-
-/**
- * A deadline moved by the time that was lost and waited through: who answered in it did so in vain, and who was asked before it
- * shall not pay for that.
- *
- * @param openedAt when the task was opened
- */
-export function fairDeadline(restoration: Restoration | null, openedAt: string, deadlineAt: string): string {
-  const { copyAt, ended } = restoration ?? {};
-  if (!copyAt || !ended || openedAt > ended.at || deadlineAt < copyAt) return deadlineAt;
-  const lostMs = Date.parse(ended.at) - Date.parse(openedAt > copyAt ? openedAt : copyAt);
-  return isoInstant(Date.parse(deadlineAt) + lostMs);
 }
 
 /** A mail that waited in the copy, and may have left after it: nobody knows. Those of later days cannot have left. */

@@ -179,6 +179,7 @@ describe("a check names", () => {
       "an execution without case, and everything of that case",
       change(`DELETE FROM item WHERE ${theCase}`),
       [
+        /^CASE#KJG-\S+ DEVICE#\S+ is there without its case$/,
         /^CASE#KJG-\S+ MAIL#\S+ is there without its case$/,
         /^CASE#KJG-\S+ TASK#\S+ is there without its case$/,
         /^REGISTER#incoming#\d+ has a number for KJG-\S+, which is not there$/,
