@@ -33,6 +33,8 @@ const here = fileURLToPath(new URL("../..", import.meta.url));
 const chance = chanceFrom(Number(values.seed ?? 1));
 const until = performance.now() + Number(values.minutes ?? 20) * 60_000;
 const dayMs = 86_400_000;
+/** Cases of a procedure on their way to rows at which none waits yet. */
+const atOnce = 4;
 const endings = ["SELESAI", "DITUTUP", "DIBATALKAN", "KEDALUWARSA"];
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const isOver = () => performance.now() > until;
@@ -87,14 +89,17 @@ async function fill(): Promise<{ kept: Map<string, Waiting>; cases: string[] }> 
       if (performance.now() > half) break;
       if (await crew.answer(task)) answered += 1;
     }
-    const lacking = currentProcedures().filter(({ id }) => missing.some((row) => row.startsWith(`${id}/`)));
-    if (answered === 0) {
-      crew = await nextDay(checkout);
-      say(`${kept.size} of ${rows.length} rows; missing ${missing.join(" ")}`);
+    if (answered > 0) {
+      await pause(200);
+      continue;
     }
-    const busy = tasks.length - kept.size;
-    if (busy < 3 * lacking.length) for (const { id } of lacking) await crew.open(id);
-    await pause(200);
+    say(`${kept.size} of ${rows.length} rows; missing ${missing.join(" ")}`);
+    crew = await nextDay(checkout);
+    for (const { id } of currentProcedures()) {
+      const isOf = (row: string) => row.startsWith(`${id}/`);
+      const busy = tasks.filter((task) => isOf(task.at) && kept.get(task.at) !== task).length;
+      for (let more = busy; more < atOnce && missing.some(isOf); more += 1) await crew.open(id);
+    }
   }
 }
 
