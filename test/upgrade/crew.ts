@@ -5,6 +5,8 @@ import type { CaseListView, CaseView, StaffFormsView, TaskListView, TaskRow } fr
 import { Browser } from "../../infra/demo/browser.ts";
 import { smallPdf } from "../../infra/demo/people.ts";
 import { signIn } from "../../infra/demo/sign-in.ts";
+import type { StaffMember } from "../../functions/domain/agency.ts";
+import { actors } from "../../statemachines/language/actors.ts";
 import { demoStaff } from "../../infra/local/host/demo-agency.ts";
 import { currentProcedureOf, currentProcedures } from "../../statemachines/language/registry.ts";
 import { stepOf } from "../../statemachines/language/table.ts";
@@ -27,41 +29,50 @@ export interface Waiting {
 export class Crew {
   readonly #host: RunningHost;
   readonly #chance: Chance;
-  readonly #colleagues: { id: string; browser: Browser }[] = [];
+  readonly #signedIn = new Map<string, Promise<Browser>>();
+  /** Who could answer at a row the last time. */
+  readonly #lastAt = new Map<string, string>();
   readonly #answers = new Map<string, number>();
   /** Rows at which cases are wanted: whatever leads there is chosen first. */
   wanted = new Set<string>();
 
-  private constructor(host: RunningHost, chance: Chance) {
+  constructor(host: RunningHost, chance: Chance) {
     this.#host = host;
     this.#chance = chance;
   }
 
-  static async signedIn(host: RunningHost, chance: Chance): Promise<Crew> {
-    const crew = new Crew(host, chance);
-    for (const { email, id } of demoStaff) {
-      const browser = new Browser(host.url);
-      const before = await host.mailsTo(email, codeSubject);
-      browser.token = await signIn(browser, email, {
-        next: async () => ({
-          ...(await host.mailTo(email, codeSubject, before)),
-          id: "",
-          to: email,
-          text: "",
-          links: [],
-        }),
-      });
-      crew.#colleagues.push({ id, browser });
-    }
-    return crew;
+  /** The browser of a member, who signs in when somebody needs them. */
+  #browserOf({ email, id }: StaffMember): Promise<Browser> {
+    const known = this.#signedIn.get(id) ?? this.#signIn(email);
+    this.#signedIn.set(id, known);
+    return known;
   }
 
-  get #head(): Browser {
-    const found = this.#colleagues.find(
-      ({ id }) => id === demoStaff.find(({ roles }) => roles.includes("agency-head"))?.id,
-    );
-    if (!found) throw new Error("nobody heads the agency");
-    return found.browser;
+  async #signIn(email: string): Promise<Browser> {
+    const browser = new Browser(this.#host.url);
+    const before = await this.#host.mailsTo(email, codeSubject);
+    const next = async () => {
+      const { subject } = await this.#host.mailTo(email, codeSubject, before);
+      return { id: "", to: email, subject, text: "", links: [] };
+    };
+    browser.token = await signIn(browser, email, { next });
+    return browser;
+  }
+
+  get #head(): Promise<Browser> {
+    const head = demoStaff.find(({ roles }) => roles.includes("agency-head"));
+    if (!head) throw new Error("nobody heads the agency");
+    return this.#browserOf(head);
+  }
+
+  /** Everybody, whoever could answer here the last time first, then those whose row it is. */
+  #colleaguesAt({ at, row }: Waiting): StaffMember[] {
+    const last = this.#lastAt.get(at);
+    const place = ({ id, roles }: StaffMember) => {
+      if (id === last) return 0;
+      return roles.some((role) => actors[role]?.title.id === row.actor.id) ? 1 : 2;
+    };
+    return demoStaff.toSorted((a, b) => place(a) - place(b));
   }
 
   async waiting(): Promise<Waiting[]> {
@@ -69,7 +80,7 @@ export class Crew {
     let after: string | null = null;
     do {
       const address: string = `/api/staff/tasks?scope=all${after ? `&after=${encodeURIComponent(after)}` : ""}`;
-      const { tasks, next = null } = (await this.#head.get<TaskListView>(address)).body;
+      const { tasks, next = null } = (await (await this.#head).get<TaskListView>(address)).body;
       found.push(...tasks.map((row) => ({ row, at: rowOf(row) })));
       after = next;
     } while (after);
@@ -82,7 +93,7 @@ export class Crew {
       let before: string | null = null;
       do {
         const address: string = `/api/staff/cases?open=${open}${before ? `&before=${encodeURIComponent(before)}` : ""}`;
-        const page: CaseListView = (await this.#head.get<CaseListView>(address)).body;
+        const page: CaseListView = (await (await this.#head).get<CaseListView>(address)).body;
         found.push(...page.cases.map((each) => each.case));
         before = page.next ?? null;
       } while (before);
@@ -91,7 +102,7 @@ export class Crew {
   }
 
   async status(caseId: string): Promise<string> {
-    const { body, status } = await this.#head.get<CaseView>(`/api/staff/cases/${caseId}`);
+    const { body, status } = await (await this.#head).get<CaseView>(`/api/staff/cases/${caseId}`);
     return status === 200 ? body.status : `HTTP ${status}`;
   }
 
@@ -100,7 +111,8 @@ export class Crew {
     const person = new Browser(this.#host.url);
     const form = await person.get<RequestFormView>(`/api/procedures/${procedureId}/request-form`);
     if (form.status === 200 && (await this.#ask(person, "/api/requests", form.body))) return;
-    for (const { browser } of this.#colleagues) {
+    for (const member of demoStaff) {
+      const browser = await this.#browserOf(member);
       const { forms = [] } = (await browser.get<StaffFormsView>("/api/staff/forms")).body;
       if (!forms.some(({ procedure }) => procedure === procedureId)) continue;
       const { body } = await browser.get<RequestFormView>(`/api/staff/forms/${procedureId}`);
@@ -121,9 +133,11 @@ export class Crew {
   }
 
   /** Somebody answers a task with anything that may be chosen now; answers whether anybody could. */
-  async answer({ at, row }: Waiting): Promise<boolean> {
+  async answer(waiting: Waiting): Promise<boolean> {
+    const { at, row } = waiting;
     const path = `/api/staff/tasks/${row.case}/${row.task}`;
-    for (const { browser } of this.#colleagues) {
+    for (const member of this.#colleaguesAt(waiting)) {
+      const browser = await this.#browserOf(member);
       const { body, status } = await browser.get<StaffTaskView>(path);
       if (status !== 200 || body.outcomes.length === 0) continue;
       for (const outcome of this.#inOrder(row, at, body).slice(0, 4)) {
@@ -145,6 +159,7 @@ export class Crew {
         const channel = body.step.kind === "outside" ? { channel: "phone" } : {};
         const reply = await browser.post(path, { outcome: outcome.id, note, values, ...channel });
         if (reply.status !== 200) continue;
+        this.#lastAt.set(at, member.id);
         this.#answers.set(row.case, (this.#answers.get(row.case) ?? 0) + 1);
         return true;
       }

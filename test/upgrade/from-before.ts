@@ -53,7 +53,7 @@ let open: { host: RunningHost; crew: Crew } | null = null;
 
 async function start(folder: string): Promise<Crew> {
   const host = await runHost(folder, dataDir, skewMs);
-  const crew = await Crew.signedIn(host, chance);
+  const crew = new Crew(host, chance);
   open = { host, crew };
   return crew;
 }
@@ -62,6 +62,11 @@ async function nextDay(folder: string): Promise<Crew> {
   await open?.host.stop();
   skewMs += dayMs;
   return start(folder);
+}
+
+/** Whether the day of a task is not still to come. */
+function hasCome({ row }: Waiting): boolean {
+  return row.availableFrom === null || Date.parse(row.availableFrom) <= Date.now() + skewMs;
 }
 
 /** By row, a case that waits there. */
@@ -85,7 +90,7 @@ async function fill(): Promise<{ kept: Map<string, Waiting>; cases: string[] }> 
     let answered = 0;
     crew.wanted = new Set(missing);
     for (const task of tasks) {
-      if (kept.get(task.at) === task) continue;
+      if (kept.get(task.at) === task || !hasCome(task)) continue;
       if (performance.now() > half) break;
       if (await crew.answer(task)) answered += 1;
     }
@@ -111,7 +116,7 @@ async function finish(cases: string[]): Promise<{ broken: string[]; ended: numbe
   while (left.size > 0 && !isOver()) {
     const tasks = (await crew.waiting()).filter(({ row }) => left.has(row.case));
     let answered = 0;
-    for (const task of tasks) if (!isOver() && (await crew.answer(task))) answered += 1;
+    for (const task of tasks.filter(hasCome)) if (!isOver() && (await crew.answer(task))) answered += 1;
     await pause(200);
     if (answered > 0) continue;
     for (const id of left) {
