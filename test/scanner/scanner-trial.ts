@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Monday 23 November 2026, 09.00 in Jakarta. */
 const opening = "2026-11-23";
 const openingMs = Date.parse(`${opening}T02:00:00Z`);
-const scanners = 3;
+const scanners = 5;
 const betweenMs = 20 * 60_000;
 
 /** @param executablePath a Chromium */
