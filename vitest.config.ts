@@ -28,7 +28,11 @@ function projectFor(name: string): TestProjectConfiguration {
   // These start whole programs: the time they take depends on the machine.
   const slow = ["local", "infra", "toolchain"].includes(name);
   const timeout = (slow ? 60 : 15) * seconds;
-  return { extends: true, test: { name, include, expect, maxWorkers: 2, testTimeout: timeout, hookTimeout: timeout } };
+  // The others share modules from file to file: they start nothing and change none, in whatever order they run.
+  return {
+    extends: true,
+    test: { name, include, expect, maxWorkers: 2, isolate: slow, testTimeout: timeout, hookTimeout: timeout },
+  };
 }
 
 export default defineConfig({
