@@ -31,7 +31,7 @@ function projectFor(name: string): TestProjectConfiguration {
   // The others share modules from file to file: they start nothing and change none, in whatever order they run.
   return {
     extends: true,
-    test: { name, include, expect, maxWorkers: 2, isolate: slow, testTimeout: timeout, hookTimeout: timeout },
+    test: { name, include, expect, maxWorkers: 3, isolate: slow, testTimeout: timeout, hookTimeout: timeout },
   };
 }
 
