@@ -36,19 +36,8 @@ export class Requester {
     return this.caseId;
   }
 
-  async upload(fileName: string, content: Uint8Array): Promise<string> {
-    const reply = await this.browser.post<UploadView>("/api/uploads", {
-      fileName,
-      contentType: "application/pdf",
-      size: content.byteLength,
-    });
-    const { fields, file, url } = expectStatus(reply, 200);
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append("file", new Blob([new Uint8Array(content)], { type: "application/pdf" }), fileName);
-    const sent = await fetch(url, { method: "POST", body: form });
-    if (!sent.ok) throw new Error(`the letter was not taken: ${sent.status}`);
-    return file;
+  upload(fileName: string, content: Uint8Array): Promise<string> {
+    return uploadFile(this.browser, fileName, content);
   }
 
   async look(): Promise<TrackingView> {
@@ -267,3 +256,19 @@ export function expectStatus<T>(reply: Reply<T>, status: number): T {
 export const smallPdf = new TextEncoder().encode(
   "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
 );
+
+/** @returns the id by which a form names the file */
+export async function uploadFile(browser: Browser, fileName: string, content: Uint8Array): Promise<string> {
+  const reply = await browser.post<UploadView>("/api/uploads", {
+    fileName,
+    contentType: "application/pdf",
+    size: content.byteLength,
+  });
+  const { fields, file, url } = expectStatus(reply, 200);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append("file", new Blob([new Uint8Array(content)], { type: "application/pdf" }), fileName);
+  const sent = await fetch(url, { method: "POST", body: form });
+  if (!sent.ok) throw new Error(`the letter was not taken: ${sent.status}`);
+  return file;
+}

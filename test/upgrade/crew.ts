@@ -1,9 +1,9 @@
 /** Everybody of the demo agency at a running service of any version: they answer whatever waits, with anything that fits. */
 import type { StaffTaskView } from "./views.ts";
-import type { RequestFormView, UploadView } from "../../functions/contract/public.ts";
+import type { RequestFormView } from "../../functions/contract/public.ts";
 import type { CaseListView, CaseView, StaffFormsView, TaskListView, TaskRow } from "../../functions/contract/staff.ts";
 import { Browser } from "../../infra/demo/browser.ts";
-import { smallPdf } from "../../infra/demo/people.ts";
+import { smallPdf, uploadFile } from "../../infra/demo/people.ts";
 import { signIn } from "../../infra/demo/sign-in.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import { actors } from "../../statemachines/language/actors.ts";
@@ -204,20 +204,10 @@ export class Crew {
 
   async #withFiles(fields: Field[], values: Record<string, unknown>): Promise<Record<string, unknown>> {
     const sent = { ...values };
-    for (const { kind, name } of fields) if (kind === "file" && name in sent) sent[name] = await this.#upload();
+    for (const { kind, name } of fields)
+      if (kind === "file" && name in sent)
+        sent[name] = await uploadFile(new Browser(this.#host.url), "surat.pdf", smallPdf);
     return sent;
-  }
-
-  async #upload(): Promise<string> {
-    const person = new Browser(this.#host.url);
-    const about = { fileName: "surat.pdf", contentType: "application/pdf", size: smallPdf.byteLength };
-    const { body } = await person.post<UploadView>("/api/uploads", about);
-    const form = new FormData();
-    for (const [name, value] of Object.entries(body.fields)) form.append(name, value);
-    form.append("file", new Blob([new Uint8Array(smallPdf)], { type: "application/pdf" }), "surat.pdf");
-    const stored = await fetch(new URL(body.url, this.#host.url), { method: "POST", body: form });
-    if (stored.status >= 300) throw new Error(`the file was not taken: ${stored.status}`);
-    return body.file;
   }
 }
 

@@ -48,6 +48,7 @@ const rows = currentProcedures().flatMap((procedure) =>
 
 const dataDir = await mkdtemp(path.join(tmpdir(), "alur-pustaka-upgrade-"));
 /** Monday, 23 November 2026, 09.00 in Jakarta. */
+// A program plays here by the clock of its service, which the system's clock drives.
 let skewMs = Date.parse("2026-11-23T02:00:00Z") - Date.now();
 let open: { host: RunningHost; crew: Crew } | null = null;
 

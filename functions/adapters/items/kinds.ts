@@ -336,7 +336,7 @@ export const kinds = {
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
   grant: kind(grant),
-  device: kind<{ grants: Grant[]; change: number }>(z.looseObject({ grants: list(grant), change: z.number() })),
+  device: kind<{ grants: Grant[]; version: number }>(z.looseObject({ grants: list(grant), version: z.number() })),
   submission: kind<{ caseId: string; carriedOut?: boolean }>(
     z.looseObject({ caseId: text(), carriedOut: maybe(z.boolean()) }),
   ),

@@ -1,5 +1,6 @@
 import type { Grant, Person, Subject } from "../../domain/case/records.ts";
 import type { Devices } from "../../domain/ports.ts";
+import { changeWhole } from "../items/change-whole.ts";
 import { equal, type ItemStore, type Key } from "../items/item-store.ts";
 import { keys, listKeys, lists } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
@@ -12,18 +13,9 @@ const mostListed = 50;
  * the link, and once more where the official's devices are listed; what the device's item says counts.
  */
 export function devicesIn(items: ItemStore, reader: ItemReader): Devices {
-  /** Changes what a device may do for officials, again while others were faster. */
   async function changeOfficials(device: string, apply: (grants: Grant[]) => Grant[]): Promise<void> {
-    const key = keys.device(device);
-    for (;;) {
-      const item = await items.get(key);
-      const before = item && reader.one(item, kinds.device.read);
-      const next = { grants: apply(before?.grants ?? []), change: (before?.change ?? 0) + 1 };
-      const stored = before
-        ? await items.update(key, { set: next }, [equal("change", before.change)])
-        : await items.putNew(newItem(kinds.device, key, next));
-      if (stored) return;
-    }
+    const known = { kind: kinds.device, key: keys.device(device), what: "a device" };
+    await changeWhole<{ grants: Grant[] }>(items, reader, known, (before) => ({ grants: apply(before?.grants ?? []) }));
   }
 
   return {

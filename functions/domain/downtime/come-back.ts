@@ -83,10 +83,8 @@ async function moveDeadline(dependencies: ComeBackDependencies, task: TaskItem, 
   if (!dossier) return false;
   const step = stepOfTask(dossier, task);
   const latest = latestDeadline(calendar, dossier, step, outage.to);
-  const given = [later, latest, whileItWaits(task, step)].reduce<string>(
-    (least, each) => (each !== null && each < least ? each : least),
-    later,
-  );
+  const bounds = [latest, whileItWaits(task, step)].filter((bound) => bound !== null);
+  const given = bounds.reduce((least, bound) => (bound < least ? bound : least), later);
   if (given <= deadlineAt) return false;
   // What is kept for the answer is kept as long; before the deadline moves, so that a crash in between does it again.
   await extendHolds(dependencies, dossier, workingDaysLater(calendar, given, 1));

@@ -68,8 +68,7 @@ async function main(): Promise<void> {
 
 function hostEnvironment(url: string): NodeJS.ProcessEnv {
   const { HOST: _, ...env } = process.env;
-  const cache = { NODE_COMPILE_CACHE: inRoot(".cache/node") };
-  return { ...cache, ...env, PORT: "0", PUBLIC_URL: url };
+  return { ...env, PORT: "0", PUBLIC_URL: url };
 }
 
 /** Answers what to do about a file of the host that changes; the pages' own files are Vite's business. */
