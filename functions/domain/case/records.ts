@@ -54,6 +54,8 @@ export interface CaseItem {
   files: StoredFile[];
   /** The words a requester consented to; absent where the form did not ask. */
   consentVersion?: string;
+  /** Hash of what was sent; absent in cases of before it was kept. Corrections of the request leave it as it is. */
+  content?: string;
   /** Who opened the case, where that was not the requester with the public form. */
   openedBy?: Opener;
   /** Set when the workflow execution is known to run. */
