@@ -198,6 +198,19 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     expect(await answer.getAttribute("href")).toBe(sampleTracking.answer?.path);
   });
 
+  test("a reason that comes second stays on the page, with the one that is stored", async () => {
+    const message = 'Pembatalan sudah tersimpan dengan alasan "Ujian dimajukan.". Alasan yang baru tidak disimpan.';
+    const { page } = await pages.open("/lacak/sample", {
+      "GET /api/tracking/sample": { json: { ...sampleTracking, cancel: { nonce: "nonce-1", proof: null } } },
+      "POST /api/tracking/sample/cancel": { status: 409, json: { code: "stored-otherwise", message } },
+    });
+    await press(page, "Batalkan permohonan");
+    await page.getByLabel(/Alasan/).fill("Bus tidak tersedia.");
+    await press(page, "Ya, batalkan permohonan");
+    await page.getByRole("alert").getByText(message).waitFor();
+    expect(await page.getByLabel(/Alasan/).inputValue()).toBe("Bus tidak tersedia.");
+  });
+
   test("a request is withdrawn only after the question, the phone number and a second tap", async () => {
     const withdrawn = { ...sampleTracking, status: "DIBATALKAN", cancel: null, answer: null };
     let cancelled = false;
