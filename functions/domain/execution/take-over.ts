@@ -4,6 +4,7 @@
  */
 import { placeName } from "../../../statemachines/language/table.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
+import { openTasks } from "../case/case-file.ts";
 import { positionOf } from "../case/position.ts";
 import type { CaseItem, Dossier, Faults } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
@@ -44,7 +45,10 @@ export async function lookAfter(dependencies: TakeOverDependencies, dossier: Dos
   if (await isWaiting(dependencies)) return;
   const now = isoInstant(clock.now());
   const { status, error } = await workflow.state(runOf(item));
-  if (status === "running" && !isOld(item, now)) return cases.lookAgain(item.id, minutesLater(now, quietMinutes));
+  if (status === "running" && !isOld(item, now)) {
+    const hasCome = !item.startedAt && openTasks(dossier).length > 0;
+    return hasCome ? cases.markStarted(item.id, now) : cases.lookAgain(item.id, minutesLater(now, quietMinutes));
+  }
   if (status === "missing" && !item.startedAt && (await startExecution(dependencies, item))) {
     return cases.lookAgain(item.id, minutesLater(now, quietMinutes));
   }
