@@ -42,6 +42,8 @@ export interface AgencySettings {
   agreementNumbers?: { pattern: string; unit: string };
   /** Mobile library: whether a host needs a cooperation agreement, and whether planning warns of Ramadan (as usual). */
   mobileLibrary?: { agreementRequired: boolean; warnInRamadan?: boolean };
+  /** Only the division head moves an appointment that was approved; otherwise the section head may too. */
+  divisionHeadMoves?: boolean;
   /** Who signs letters to visitors, and in whose name. */
   signatory: { role: ActorId; onBehalfOf: string | null };
 }

@@ -10,6 +10,7 @@ import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type {
   Answer,
   CaseItem,
+  Change,
   Dossier,
   Faults,
   Grant,
@@ -19,7 +20,9 @@ import type {
   StoredFile,
   Subject,
   TaskItem,
+  Values,
 } from "./case/records.ts";
+import type { TaskTimes } from "./case/task-times.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { Restoration } from "./restoration/restoration.ts";
 import type { RecapEntry } from "./reading-room/recap-book.ts";
@@ -77,6 +80,13 @@ export interface Cases {
   clearMailProblem(caseId: string, address: string): Promise<void>;
   /** Stored once: answers the first, which a second withdrawal keeps. The sweep looks at it until the case has ended. */
   withdraw(caseId: string, answer: Answer): Promise<Answer>;
+  /** Stores a change unless the case has one of its number; answers whether it did. The sweep looks at it until it is done. */
+  addChange(caseId: string, change: Change): Promise<boolean>;
+  markChangeDone(caseId: string, number: number): Promise<void>;
+  /** Stores the request as it was corrected, and what the case is called by it. */
+  correctRequest(caseId: string, request: Values, subject: string): Promise<void>;
+  /** Lets a case go on by another version of its table. */
+  setVersion(caseId: string, version: number): Promise<void>;
   /** Remembers at a case that another names it; its dossier tells (`namedBy`). Doing it again is harmless. */
   link(named: string, by: string): Promise<void>;
   /** How many are open, or have ended; `atMost` where they are more. */
@@ -101,6 +111,14 @@ export interface Tasks {
   moveDeadline(caseId: string, taskId: string, deadlineAt: string, why: MovedDeadline): Promise<boolean>;
   /** Remembers that what follows the answer of a task is there. */
   markResumed(caseId: string, taskId: string): Promise<void>;
+  /** Lets a task count no more, by a change: nobody can answer it then, and what was answered is taken back. */
+  setAside(caseId: string, taskId: string, change: number): Promise<void>;
+  /** Lets an open task wait for these persons; nobody: for everyone with its role. */
+  assign(caseId: string, taskId: string, assignees: Person[]): Promise<void>;
+  /** Gives an open task other times. */
+  reschedule(caseId: string, taskId: string, times: TaskTimes): Promise<void>;
+  /** Gives an open task another subject in lists. */
+  rename(caseId: string, taskId: string, subject: string): Promise<void>;
   /** Lets the sweep look again, from an instant on, at an answered task which nothing has followed yet. */
   lookAgain(caseId: string, taskId: string, at: string): Promise<void>;
   /**
@@ -143,6 +161,7 @@ export interface Mails {
 export type Todo =
   | { kind: "execution"; caseId: string }
   | { kind: "withdrawal"; caseId: string }
+  | { kind: "change"; caseId: string; change: Change }
   | { kind: "mail"; mail: MailItem }
   | { kind: "resume"; task: TaskItem }
   | { kind: "deadline"; task: TaskItem };

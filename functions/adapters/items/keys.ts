@@ -4,6 +4,10 @@ import { agencyItems } from "../../../infra/names.ts";
 export const keys = {
   case: (id: string) => ({ pk: `CASE#${id}`, sk: "CASE" }),
   task: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `TASK#${id}` }),
+  change: (caseId: string, number: number) => ({
+    pk: `CASE#${caseId}`,
+    sk: `CHANGE#${String(number).padStart(4, "0")}`,
+  }),
   mail: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `MAIL#${id}` }),
   naming: (named: string, by: string) => ({ pk: `CASE#${named}`, sk: `NAMED#${by}` }),
   link: (hash: string) => ({ pk: `LINK#${hash}`, sk: "LINK" }),
@@ -56,3 +60,8 @@ export function todoUpTo(instant: string) {
 export const todoKeys = ["todoPk", "todoSk"];
 /** Attributes to remove from what is listed no more. */
 export const listKeys = ["listPk", "listSk"];
+
+/** Number of the case that an item belongs to, by its key. */
+export function caseIn({ pk }: { pk: string }): string {
+  return pk.slice("CASE#".length);
+}

@@ -9,6 +9,7 @@ import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import type {
   Answer,
   CaseItem,
+  Change,
   Grant,
   MailItem,
   MovedDeadline,
@@ -157,6 +158,27 @@ const task: Shape<TaskItem> = z.looseObject({
   ),
   answer: z.nullable(answer),
   resumed: z.boolean(),
+  setAside: maybe(z.number()),
+});
+
+const change: Shape<Change> = z.looseObject({
+  number: z.number(),
+  operation: text<Change["operation"]>(),
+  at: text(),
+  person: text<Person>(),
+  name: text(),
+  role: text<Change["role"]>(),
+  reason: text(),
+  step: maybe(text()),
+  values: object(),
+  was: object(),
+  setAside: list(text()),
+  run: z.number(),
+  from: maybe(z.looseObject({ step: text(), outcome: maybe(text()) })),
+  ending: maybe(text<NonNullable<Change["ending"]>>()),
+  about: maybe(text()),
+  version: maybe(z.number()),
+  done: z.boolean(),
 });
 
 const body: Shape<MailItem["body"]> = z.looseObject({
@@ -177,6 +199,7 @@ const mail: Shape<MailItem> = z.looseObject({
   state: z.enum(["pending", "sent", "failed", "by-hand", "too-late", "withheld"]),
   attempts: z.number(),
   createdAt: text(),
+  address: maybe(text()),
   notBefore: maybe(text()),
   notAfter: maybe(text()),
   sentAt: maybe(text()),
@@ -337,6 +360,7 @@ export const kinds = {
   numbering: kind<Numbering>(z.looseObject({ ...places, agendaFrom: maybe(seen), agreementFrom: maybe(seen) })),
   task: kind(task),
   mail: kind(mail),
+  change: kind(change),
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
   grant: kind(grant),
@@ -393,6 +417,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
 ];
 const byKeyInCase: typeof byKey = [
   ["CASE", "case"],
+  ["CHANGE#", "change"],
   ["DEVICE#", "grant"],
   ["MAIL#", "mail"],
   ["NAMED#", "naming"],

@@ -94,8 +94,9 @@ export function taskLinkId(
   return secrets.linkId("task", task.caseId, task.id, person);
 }
 
-async function reach(
-  dependencies: OpeningDependencies,
+/** Gives the persons whom a task waits for their links, and mails those who are asked by mail; each once. */
+export async function reach(
+  dependencies: PostDependencies & ComputingDependencies,
   dossier: Dossier,
   step: Step,
   task: TaskItem,
