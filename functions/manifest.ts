@@ -115,6 +115,7 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/tasks/{case}/{task}" },
         { method: "POST", path: "/api/staff/tasks/{case}/{task}" },
         { method: "POST", path: "/api/staff/tasks/{case}/{task}/start" },
+        { method: "POST", path: "/api/staff/tasks/{case}/{task}/clashes" },
         { method: "GET", path: "/api/staff/register/{year}" },
         { method: "GET", path: "/api/staff/register/{year}/export" },
         { method: "GET", path: "/api/staff/reading" },

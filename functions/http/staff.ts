@@ -7,7 +7,7 @@ import { beginCase, listForms, showForm } from "./routes/staff-forms.ts";
 import { decideTask, beginTask, fetchCaseFile, listCases, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
-import { decideTasks, showMonthPlan } from "./routes/plans.ts";
+import { decideTasks, showClashes, showMonthPlan } from "./routes/plans.ts";
 
 /** Signed-in staff; stands behind the JWT authorizer. */
 export const routes: Routes = {
@@ -24,6 +24,7 @@ export const routes: Routes = {
   "GET /api/staff/tasks/{case}/{task}": showTask,
   "POST /api/staff/tasks/{case}/{task}": decideTask,
   "POST /api/staff/tasks/{case}/{task}/start": beginTask,
+  "POST /api/staff/tasks/{case}/{task}/clashes": showClashes,
   "GET /api/staff/register/{year}": showRegister,
   "GET /api/staff/register/{year}/export": exportRegister,
   "GET /api/staff/reading": showReadingRoom,

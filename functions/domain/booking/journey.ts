@@ -28,7 +28,10 @@ export interface JourneyPlan {
  *
  * @returns null where the procedure knows no journey, or no time is planned yet
  */
-export function journeyOf(dossier: Dossier, answering?: { step: string; answer: Answer }): JourneyPlan | null {
+export function journeyOf(
+  dossier: Dossier,
+  answering?: { step: string; answer: Pick<Answer, "outcome" | "values"> },
+): JourneyPlan | null {
   const procedure = procedureOfCase(dossier.case);
   const { journey } = procedure;
   if (!journey) return null;
