@@ -107,6 +107,7 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/staff/devices/end" },
         { method: "GET", path: "/api/staff/forms" },
         { method: "GET", path: "/api/staff/forms/{procedure}" },
+        { method: "POST", path: "/api/staff/forms/{procedure}/letter" },
         { method: "POST", path: "/api/staff/cases" },
         { method: "GET", path: "/api/staff/tasks" },
         { method: "GET", path: "/api/staff/cases" },

@@ -12,6 +12,11 @@ export interface StaffCaseCreatedView {
   case: string;
 }
 
+/** POST /api/staff/forms/{procedure}/letter (number, date and sender as typed): the case that has this letter already. */
+export interface KnownLetterView {
+  known: { case: string; subject: string; statusLabel: Text } | null;
+}
+
 /** One row of GET /api/staff/tasks. */
 export interface TaskRow {
   case: string;

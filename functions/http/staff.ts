@@ -3,7 +3,7 @@ import { endDevice, listDevices } from "./routes/devices.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
-import { beginCase, listForms, showForm } from "./routes/staff-forms.ts";
+import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms.ts";
 import { decideTask, beginTask, fetchCaseFile, listCases, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
@@ -16,6 +16,7 @@ export const routes: Routes = {
   "POST /api/staff/devices/end": endDevice,
   "GET /api/staff/forms": listForms,
   "GET /api/staff/forms/{procedure}": showForm,
+  "POST /api/staff/forms/{procedure}/letter": findLetter,
   "POST /api/staff/cases": beginCase,
   "GET /api/staff/tasks": listTasks,
   "GET /api/staff/cases": listCases,

@@ -1,5 +1,5 @@
 /** A request becomes a case: numbered, stored, then started (invariant 6: case item first). */
-import { fieldsAskedThrough } from "../../../statemachines/form/check-form.ts";
+import { entryFields } from "../../../statemachines/form/office-entry.ts";
 import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
 import type { EntryChannel, Field, Language, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
 import { checkSubmission } from "../form/check-submission.ts";
@@ -10,6 +10,7 @@ import { rememberNaming } from "../case/related-cases.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { rememberLetter, warnOfKnownLetter } from "./same-letter.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 
 export type IntakeDependencies = Pick<
@@ -44,16 +45,19 @@ export async function acceptRequest(
   const { rules = [] } = entryOf(procedure);
   const asked = { procedure, fields, rules, outcome: null, incomplete };
   const { values, files } = await checkSubmission(dependencies, asked, submission.values);
+  const { submissionId } = submission;
+  if (submission.entryChannel === "staff") await warnOfKnownLetter(dependencies, procedure, values, submissionId);
   const now = clock.now();
   const caseId = await reserveCase(dependencies, submission, now);
   log.concerns(caseId);
+  const request = await rememberLetter(dependencies, procedure, values, { caseId, submissionId });
   const item: CaseItem = {
     id: caseId,
     procedure: submission.procedure.id,
     version: submission.procedure.version,
     language: submission.language,
     createdAt: isoInstant(now),
-    request: values,
+    request,
     files,
     ...(fields.some((field) => field.kind === "consent") ? { consentVersion } : {}),
     ...(submission.openedBy ? { openedBy: submission.openedBy } : {}),
@@ -78,7 +82,7 @@ export async function acceptRequest(
  */
 export function askedThrough(procedure: Procedure, entryChannel: EntryChannel): Field[] {
   if (!entryChannelsOf(procedure).includes(entryChannel)) throw noSuchService;
-  return fieldsAskedThrough(entryOf(procedure).fields ?? [], entryChannel);
+  return entryFields(procedure, entryChannel);
 }
 
 /** Id of the private link under which the requester follows the case. */
