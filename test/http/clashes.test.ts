@@ -7,6 +7,7 @@ import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { people } from "../support/builders.ts";
 import { browser, prove } from "../support/http.ts";
 import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 import { otherVehicle, stopPlan, stopScript, vehicle } from "../support/scripts/mobile-library.ts";
 
 const { divisionHead, sectionHead } = people;
@@ -123,6 +124,19 @@ it("of two clashing stops in one disposition the first is stored, and the other 
   );
   await work.flow.settle();
   expect([(await work.task(first)).step, (await work.task(second)).step]).toEqual(["assign", "judge-plan"]);
+});
+
+it("a visitor is not shown who else comes at that time", async () => {
+  const work = player(visitScript);
+  const first = await work.caseAt("accept-companionship", {}, { headcount: 10 });
+  const caseId = await work.caseAt("sign-guest-book", {}, { headcount: 10, institutionName: "SMA 2 Contoh" });
+  const link = taskLinkId(work.secrets, await work.task(caseId), "requester");
+  const phone = browser(work);
+  await prove(phone, link, work);
+  const page = await phone.get(`/api/decisions/${link}`);
+  expect(page.body["page"], page.text).toBe("decide");
+  expect(page.text).not.toContain(first);
+  expect(page.text).not.toContain("SMPN 1");
 });
 
 it("the host is shown no other stop", async () => {

@@ -110,7 +110,8 @@ export async function formAids(
 ): Promise<FormAids> {
   const procedure = procedureOfCase(dossier.case);
   const sessions = procedure.appointment?.sources.find((source) => source.step === step.id && source.rows)?.rows;
-  const schedule = await checkSchedule(dependencies, dossier);
+  // It names who else comes, which is not for people outside.
+  const schedule = actorOf(step.actor).inside ? await checkSchedule(dependencies, dossier) : null;
   const proposal = sessions ? await suggestSessions(dependencies, dossier) : [];
   const proposing = fields.find((field) => field.kind === "slots");
   return {
