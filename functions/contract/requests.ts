@@ -61,6 +61,12 @@ export const staffDecisionRequest = z.strictObject({
   channel: z.optional(z.enum(["counter", "phone", "whatsapp", "letter"])),
 });
 
+/** The values of an entry form by which letters are told apart. */
+export const letterRequest = z.strictObject({ values });
+
+/** A plan as far as it is typed in. */
+export const planDraftRequest = z.strictObject({ outcome: z._default(text(60), ""), values });
+
 /** What becomes of mails that waited in a copy; those that are left at once, or each by itself. */
 export const restorationMailsRequest = z.strictObject({
   mails: z.union([
@@ -100,5 +106,9 @@ export type ProofRequest = z.input<typeof proofRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;
 export type EndDeviceRequest = z.input<typeof endDeviceRequest>;
 export type EndOwnDeviceRequest = z.input<typeof endOwnDeviceRequest>;
+
+export type LetterRequest = z.input<typeof letterRequest>;
+
+export type PlanDraftRequest = z.input<typeof planDraftRequest>;
 
 export type StaffDecisionRequest = z.input<typeof staffDecisionRequest>;

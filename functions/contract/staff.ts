@@ -1,6 +1,6 @@
 /** Responses of the routes of signed-in staff. */
 import type { StandardTime, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
-import type { CaseStatus, FactView, FileView, HistoryView, OutcomeView, TimeView } from "./shared.ts";
+import type { CaseStatus, ClashView, FactView, FileView, HistoryView, OutcomeView, TimeView } from "./shared.ts";
 
 /** GET /api/staff/forms: what the signed-in member may begin. */
 export interface StaffFormsView {
@@ -10,6 +10,11 @@ export interface StaffFormsView {
 /** POST /api/staff/cases (body as for POST /api/requests), 201. */
 export interface StaffCaseCreatedView {
   case: string;
+}
+
+/** POST /api/staff/forms/{procedure}/letter (number, date and sender as typed): the case that has this letter already. */
+export interface KnownLetterView {
+  known: { case: string; subject: string; statusLabel: Text } | null;
 }
 
 /** One row of GET /api/staff/tasks. */
@@ -218,8 +223,15 @@ export interface PlannedStopView {
   statusLabel: Text;
   /** Row that waits, in words. */
   waiting: string | null;
+  /** Other stops of the month that want the same vehicle or people at the same time. */
+  clashes: ClashView[];
   /** The open task, where the reader may decide it here together with others. */
   decide: { task: string; outcomes: OutcomeView[] } | null;
+}
+
+/** POST /api/staff/tasks/{case}/{task}/clashes (body: outcome and values as far as they are filled in); stores nothing. */
+export interface ClashesView {
+  clashes: ClashView[];
 }
 
 /** POST /api/staff/dispositions, 200: what came of each; a refused one says why, and the others stand. */

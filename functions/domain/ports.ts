@@ -44,6 +44,12 @@ export interface SubmissionClaim {
   sender?: string;
 }
 
+/** The case in which a letter was registered, and the submission by which it came. */
+export interface LetterOwner {
+  caseId: string;
+  submissionId: string;
+}
+
 export interface Cases {
   /** Next case number of a year: unique, not necessarily without gaps. */
   nextNumber(code: string, year: number): Promise<number>;
@@ -51,6 +57,10 @@ export interface Cases {
   claimSubmission(submissionId: string, claim: SubmissionClaim): Promise<SubmissionClaim>;
   /** What a submission is tied to; null where it was never sent. */
   submission(submissionId: string): Promise<SubmissionClaim | null>;
+  /** Ties a letter, by the hash of what tells it apart, to the case it came with; answers the case that had it first. */
+  claimLetter(hash: string, first: LetterOwner): Promise<LetterOwner>;
+  /** The case that had a letter first; null for a new one. */
+  letter(hash: string): Promise<LetterOwner | null>;
   /** Which of these submissions are known to be carried out (see `markCarriedOut`); one read. */
   carriedOut(submissionIds: string[]): Promise<string[]>;
   /** Remembers that the case of a claimed submission is stored, so that nobody needs to send it again. */

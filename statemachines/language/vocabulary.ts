@@ -108,6 +108,8 @@ export interface Field {
   required?: boolean;
   requiredWhen?: FieldCondition;
   requiredUnless?: FieldCondition;
+  /** Whatever is said else: not required where this holds. Given by the way in, see `form/office-entry.ts`. */
+  optionalWhen?: FieldCondition;
   min?: number;
   max?: number;
   /** For texts: the form of the whole value, as a regular expression. */
@@ -120,6 +122,8 @@ export interface Field {
   latest?: number;
   /** Another `earliest` where a field of the same form is filled in, such as the reason of an urgent request. */
   earliestWhen?: { field: FieldName; earliest: number };
+  /** For the bound `lead`: the date field of the same form from which it counts, where that is filled in. */
+  leadFrom?: FieldName;
   serviceDay?: boolean;
   /** For staff: only members with this role. */
   role?: ActorId;

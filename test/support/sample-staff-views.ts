@@ -303,6 +303,8 @@ export function taskAt(
       versions: {},
       schedule: null,
       notices: [],
+      clashes: [],
+      clashFields: [],
       readyTexts: [],
       prefill: {},
     },
@@ -327,9 +329,12 @@ export function busySchedule(): TaskView {
   const schedule = {
     slot,
     fits: false,
+    clash: true,
     capacity: 50,
     headcount: 40,
     sessions: 1,
+    divides: false,
+    proposal: [],
     conflicts: [{ ...conflict, state: "firm" as const }],
     competing: [{ ...conflict, case: "KJG-2026-00046", institution: "SMA Bina Bangsa", headcount: 28 }],
   };

@@ -15,6 +15,7 @@ export const keys = {
   requesterDevice: (caseId: string, device: string) => ({ pk: `CASE#${caseId}`, sk: `DEVICE#${device}` }),
   officialDevice: (person: string, device: string) => ({ pk: `DEVICES#${person}`, sk: device }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
+  letter: (hash: string) => ({ pk: `LETTER#${hash}`, sk: "LETTER" }),
   counter: (code: string, year: number) => ({ pk: `COUNTER#${code}#${year}`, sk: "COUNTER" }),
   register: (register: string, year: number, number: number) => ({
     pk: `REGISTER#${register}#${year}`,

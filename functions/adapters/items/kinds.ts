@@ -19,7 +19,7 @@ import type {
   Values,
 } from "../../domain/case/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
-import type { LinkItem, RegisterEntry, ReportVersion, SubmissionClaim } from "../../domain/ports.ts";
+import type { LetterOwner, LinkItem, RegisterEntry, ReportVersion, SubmissionClaim } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
@@ -85,6 +85,7 @@ const registerLine: Shape<LetterLine | AgreementLine> = z.union([
     about: text(),
     urgency: text(),
     forwardedTo: text(),
+    arrivedOn: maybe(text()),
   }),
   z.looseObject({
     partner: text(),
@@ -374,6 +375,7 @@ export const kinds = {
       carriedOut: maybe(z.boolean()),
     }),
   ),
+  letter: kind<LetterOwner>(z.looseObject({ caseId: text(), submissionId: text() })),
   counter: kind<{ last: number }>(z.looseObject({ last: z.number() })),
   registerEntry: kind<RegisterEntry>(
     z.looseObject({
@@ -406,6 +408,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["DEVICE#", "device"],
   ["DEVICES#", "grant"],
   ["SERVICE RUN", "run"],
+  ["LETTER#", "letter"],
   ["LINK#", "link"],
   ["RECAP#", "recap"],
   ["REGISTER#", "registerEntry"],

@@ -55,6 +55,19 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return known && reader.one(known, kinds.submission.read);
     },
 
+    async claimLetter(hash, first) {
+      const key = keys.letter(hash);
+      if (await items.putNew(newItem(kinds.letter, key, first))) return first;
+      const known = await items.get(key);
+      if (!known) throw new NoSuchItem(key);
+      return reader.one(known, kinds.letter.read);
+    },
+
+    async letter(hash) {
+      const known = await items.get(keys.letter(hash));
+      return known ? reader.one(known, kinds.letter.read) : null;
+    },
+
     async carriedOut(submissionIds) {
       if (submissionIds.length === 0) return [];
       const found = await items.getMany(submissionIds.map(keys.submission), { aged: true });

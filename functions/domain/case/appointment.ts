@@ -86,7 +86,8 @@ export function datesTouched(dossier: Dossier): string[] {
 
 /** The time that an outcome answers, where the procedure takes its appointment from there. */
 export function slotAnswered(procedure: Procedure, step: StepId, outcome: string, values: Values): SlotValue | null {
-  const source = procedure.appointment?.sources.find((each) => each.step === step && each.outcome === outcome);
+  const sources = procedure.appointment?.sources ?? [];
+  const source = sources.find((each) => each.step === step && (each.outcome ?? outcome) === outcome);
   return source ? slotIn(values, source) : null;
 }
 

@@ -118,7 +118,11 @@ async function dossierOf(request: HttpRequest, { cases }: Dependencies): Promise
   return dossier;
 }
 
-async function taskOf(request: HttpRequest, dependencies: Dependencies): Promise<{ dossier: Dossier; task: TaskItem }> {
+/** The task that an address names. @throws Refusal `unknown` */
+export async function taskOf(
+  request: HttpRequest,
+  dependencies: Dependencies,
+): Promise<{ dossier: Dossier; task: TaskItem }> {
   const dossier = await dossierOf(request, dependencies);
   const task = dossier.tasks.find((each) => each.id === request.parameters["task"]);
   if (!task) throw unknownCase;

@@ -66,6 +66,10 @@ export const taskPage: typeof taskPageId = {
   schedule: "Schedule check",
   fits: "The requested time is free",
   conflicts: "The requested time is taken",
+  tooLarge: "The group is larger than the room",
+  proposal: (sizes: string) => `Proposed sessions: ${sizes}`,
+  proposalShort: (free: number, needed: number) =>
+    `Only ${free} of ${needed} sessions are free on that day. Set sessions on another day, or report that the time is not free.`,
   overCapacity: (headcount, capacity) => `${headcount} visitors, capacity ${capacity}`,
   fitsCapacity: (headcount, capacity) => `${headcount} visitors of a capacity of ${capacity}`,
   sessions: (count) => `Needs ${count} sessions`,

@@ -111,6 +111,10 @@ export const staff: typeof id = {
     lead: "Fill it in from the letter or from what you were told. The case is recorded under your name; letters and mails still go to the requester.",
     stored: (number: string) => `Case ${number} is open.`,
     notHere: "You cannot open this case",
+    sameLetter: {
+      title: "A letter with the same number, sender and date is already registered:",
+      tick: (number) => `Register this letter all the same, linked to ${number}`,
+    },
     form: {
       send: "Open the case",
       sending: "Saving…",

@@ -66,6 +66,10 @@ export const taskPage = {
   schedule: "Pemeriksaan jadwal",
   fits: "Waktu yang diminta kosong",
   conflicts: "Waktu yang diminta bentrok",
+  tooLarge: "Rombongan melebihi kapasitas ruang",
+  proposal: (sizes: string) => `Usulan sesi: ${sizes}`,
+  proposalShort: (free: number, needed: number) =>
+    `Hanya ${free} dari ${needed} sesi yang kosong pada hari itu. Atur sesi pada hari lain, atau laporkan jadwal tidak tersedia.`,
   overCapacity: (headcount: number, capacity: number) => `Rombongan ${headcount} orang, kapasitas ${capacity}`,
   fitsCapacity: (headcount: number, capacity: number) => `${headcount} orang dari kapasitas ${capacity}`,
   sessions: (count: number) => `Perlu ${count} sesi`,

@@ -121,6 +121,10 @@ export const staff = {
     lead: "Isi menurut surat atau keterangan yang Anda terima. Berkas tercatat atas nama Anda; surat dan email tetap dikirim kepada pemohon.",
     stored: (number: string) => `Berkas ${number} sudah dibuka.`,
     notHere: "Berkas ini tidak dapat Anda buka",
+    sameLetter: {
+      title: "Surat dengan nomor, pengirim, dan tanggal yang sama sudah tercatat:",
+      tick: (number: string) => `Tetap catat surat ini, ditautkan ke berkas ${number}`,
+    },
     form: {
       send: "Buka berkas",
       sending: "Menyimpan…",
