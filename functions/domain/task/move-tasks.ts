@@ -26,13 +26,17 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
     const now = presenceOf(present);
     const changed = changedRoles(before, now, actorIds());
     if (changed.length === 0) return;
-    const moved: TaskItem[] = [];
+    const moved: { before: TaskItem; after: TaskItem }[] = [];
     for (const task of await openTasksOf(dependencies, actorsServedBy(changed))) {
-      const next = attended(task, present, isoInstant(clock.now()));
-      if (next && !saysTheSame(task, next)) moved.push(next);
+      const after = attended(task, present, isoInstant(clock.now()));
+      if (after && !saysTheSame(task, after)) moved.push({ before: task, after });
     }
-    await tellOfUnattended(dependencies, moved);
-    for (const task of moved) await ask(dependencies, task);
+    const alone = moved.filter(({ after, before: { unattendedSince } }) => after.unattendedSince && !unattendedSince);
+    await tellOfUnattended(
+      dependencies,
+      alone.map(({ after }) => after),
+    );
+    for (const { after } of moved) await ask(dependencies, after);
     await agencies.notePresence(now);
   } catch (error) {
     log.problem("todo-failed", error, { kind: "presence" });
@@ -60,10 +64,9 @@ function saysTheSame(one: TaskItem, other: TaskItem): boolean {
 }
 
 /** Told before it is stored: a crash between tells it again under the same mail. */
-async function tellOfUnattended(dependencies: MovingDependencies, moved: TaskItem[]): Promise<void> {
-  const at = isoInstant(dependencies.clock.now());
-  const unattended = moved.filter(({ unattendedSince }) => unattendedSince === at);
-  const dossier = unattended[0] && (await dependencies.cases.dossier(unattended[0].caseId));
+async function tellOfUnattended(dependencies: MovingDependencies, unattended: TaskItem[]): Promise<void> {
+  const [first] = unattended;
+  const dossier = first && (await dependencies.cases.dossier(first.caseId));
   if (dossier) await reportUnattended(dependencies, dossier, unattended);
 }
 
