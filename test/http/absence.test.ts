@@ -88,6 +88,7 @@ describe("a companion who is away when the task opens", () => {
       "Pustakawan Pendamping",
       `untuk ${companion.name} yang berhalangan`,
     ]);
+    expect((await phone.post(`/api/decisions/${link}`, { outcome: "terima", nonce })).body["again"]).toBe(true);
     await work.playTo(caseId, "guide-visitors");
     expect((await work.task(caseId)).assignees).toEqual([`staff:${otherCompanion.id}`]);
   });

@@ -23,7 +23,7 @@ export function alreadyDecided(
 ): { task: TaskItem; again: true } {
   const { answer } = task;
   const same = answer?.person === person && answer.outcome === choice.outcome;
-  if (same && saysTheSame(choice.values, typedOnly(step, answer.values))) return { task, again: true };
+  if (same && saysTheSame(choice.values, asked(step, typedOnly(step, answer.values)))) return { task, again: true };
   throw decidedBy(task);
 }
 
@@ -42,6 +42,11 @@ export function decidedBy({ answer }: TaskItem): Refusal {
 function saysTheSame(typed: Values, stored: Values): boolean {
   const plain = (value: unknown): string => (typeof value === "string" ? value.trim() : JSON.stringify(value));
   return Object.entries(stored).every(([name, value]) => plain(typed[name]) === plain(value));
+}
+
+/** What the row asks: the person who took it over is stored beside it. */
+function asked({ fields = [] }: Step, values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => fields.some(({ name }) => name === key)));
 }
 
 /** What a person may have typed: computed fields are not theirs to fill in. */
