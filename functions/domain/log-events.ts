@@ -18,7 +18,11 @@ export const logEvents = {
     says: "A workflow stopped at a fault, and the case with it.",
     fields: ["procedure", "step", "failure"],
   },
-  "task-without-person": { level: "problem", says: "Nobody is there who may act on a task.", fields: ["step", "actor"] },
+  "task-without-person": {
+    level: "problem",
+    says: "Nobody is there who may act on a task.",
+    fields: ["step", "actor"],
+  },
   "not-resumed": { level: "problem", says: "Decided, not resumed yet; the sweep will.", fields: ["step"] },
   "item-unreadable": {
     level: "problem",

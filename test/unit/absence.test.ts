@@ -47,9 +47,11 @@ function checkMakers(dossier: Dossier): void {
   }
 }
 
-test("with any people absent nobody decides what they drafted, and each open task has somebody or is a problem with a name", async () => {
-  const stoodIn = new Set<string>();
-  for (let seed = 1; seed <= offices; seed += 1) {
+const stoodIn = new Set<string>();
+
+test.each(Array.from({ length: offices }, (_, index) => index + 1))(
+  "with any people absent nobody decides what they drafted, and each open task has somebody or is a problem with a name: office %i",
+  async (seed) => {
     const player = randomPlayer(seed);
     const everybody = player.agencies.now.staff.map((member) =>
       player.chance(6) === 0 ? { ...member, roles: [...member.roles, "library-division-head" as const] } : member,
@@ -75,8 +77,11 @@ test("with any people absent nobody decides what they drafted, and each open tas
       for (const { answer } of after.tasks) if (answer?.insteadOf) stoodIn.add(answer.insteadOf.role);
       if (after.case.ending) open.splice(which, 1);
     }
-  }
-  expect([...stoodIn].length).toBeGreaterThan(3);
+  },
+);
+
+test("people of several roles were stood in for there", () => {
+  expect(stoodIn.size).toBeGreaterThan(3);
 });
 
 test("the actor table names roles that there are, and nobody steps in who decides on the work", () => {
