@@ -42,7 +42,7 @@ function changesOf(before: StaffMember, after: StaffMember): string {
     ["NIP", before.nip || "-", after.nip || "-"],
     ["email", before.email, after.email],
     ["peran", rolesInWords(before.roles), rolesInWords(after.roles)],
-    ["nonaktif", before.disabled ? "ya" : "tidak", after.disabled ? "ya" : "tidak"],
+    ["status", before.disabled ? "nonaktif" : "aktif", after.disabled ? "nonaktif" : "aktif"],
     ["tidak masuk", inWords(before.away ?? []) || "-", inWords(after.away ?? []) || "-"],
   ] as const;
   const changes = pairs.flatMap(([what, old, now]) => (old === now ? [] : [`${what} ${old} -> ${now}`]));
