@@ -88,8 +88,8 @@ export interface HistoryView {
   state: string;
   activity: Text;
   outcome: { id: string; label: Text } | null;
-  /** Title of the role; the name only where the reader may see it. */
-  by: { role: Text; name: string | null } | null;
+  /** Title of the role; the name only where the reader may see it; for whom, where it was another's task: "untuk ...". */
+  by: { role: Text; name: string | null; insteadOf?: Text } | null;
   channel: Channel | null;
   openedAt: string;
   /** For physical activities: when they were begun, and the minutes they took. */

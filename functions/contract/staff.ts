@@ -28,7 +28,12 @@ export interface TaskRow {
   subject: string;
   askedBy: Text;
   actor: Text;
+  /** Whether the reader may answer it. */
   mine: boolean;
+  /** Whose task it is, where the reader may answer it in the stead of another. */
+  insteadOf: Text | null;
+  /** Since when nobody is there who may do it, and names of those who see to that; null: somebody is. */
+  unattended: { since: string; responsible: string[] } | null;
   time: TimeView;
   availableFrom: string | null;
   outsideSop: boolean;
@@ -41,6 +46,8 @@ export interface StaffMeView {
   roles: { id: string; title: Text }[];
   /** Looks after the service itself. */
   administers: boolean;
+  /** Looks after tasks for which nobody is there: all, or those of the posts below. */
+  oversees: boolean;
 }
 
 /** How many there are; `more`: at least so many, for counting ends somewhere. */
@@ -51,7 +58,8 @@ export interface TotalView {
 
 /**
  * GET /api/staff/tasks, by due time, page by page. `scope=mine` (default): what I may answer and has no page of its own;
- * `waiting`: outside parties asked on our behalf; `all`. `words`: only tasks in which all of them occur. `after`: the
+ * `waiting`: outside parties asked on our behalf; `unattended`: for which nobody is there, of the posts below mine or, to who
+ * looks after the service, of all; `all`. `words`: only tasks in which all of them occur. `after`: the
  * `next` of the page before.
  *
  * With the ETag of an earlier answer in If-None-Match the answer is 304 where nothing has changed, and otherwise a

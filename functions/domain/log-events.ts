@@ -33,7 +33,11 @@ export const logEvents = {
     says: "Executions failed again and again at one place: a case waits for somebody who mends the cause.",
     fields: ["procedure", "step", "failure"],
   },
-  "task-without-person": { level: "problem", says: "Nobody holds the role of a task.", fields: ["step", "actor"] },
+  "task-without-person": {
+    level: "problem",
+    says: "Nobody is there who may act on a task.",
+    fields: ["step", "actor"],
+  },
   "not-resumed": { level: "problem", says: "Decided, not resumed yet; the sweep will.", fields: ["step"] },
   "item-unreadable": {
     level: "problem",

@@ -23,6 +23,7 @@ import type {
   Values,
 } from "./case/records.ts";
 import type { TaskTimes } from "./case/task-times.ts";
+import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { Restoration } from "./restoration/restoration.ts";
 import type { RecapEntry } from "./reading-room/recap-book.ts";
@@ -119,6 +120,8 @@ export interface Tasks {
   start(caseId: string, taskId: string, begun: { at: string; dueAt: string | null }): Promise<TaskItem>;
   /** Gives an open task a later deadline and remembers why; false where it was answered or moved meanwhile. */
   moveDeadline(caseId: string, taskId: string, deadlineAt: string, why: MovedDeadline): Promise<boolean>;
+  /** Says who is asked for an open task besides those it is for, and since when nobody is there; false where it was answered. */
+  attend(caseId: string, taskId: string, attendance: Pick<TaskItem, "standIns" | "unattendedSince">): Promise<boolean>;
   /** Remembers that what follows the answer of a task is there. */
   markResumed(caseId: string, taskId: string): Promise<void>;
   /** Lets a task count no more, by a change: nobody can answer it then, and what was answered is taken back. */
@@ -340,12 +343,15 @@ export interface Surveys {
 /** Remembered for some seconds, since every request asks. */
 export interface Agencies {
   settings(): Promise<AgencySettings>;
-  /** Those who have left too (`isActive`), without roles and address: their names stand in what they did. */
+  /** Those who are not active too (`isActive`), without roles and address: their names stand in what they did. */
   staff(): Promise<StaffMember[]>;
   /** The last restoration from a copy; null where there was none. Comes with the settings. */
   restoration(): Promise<Restoration | null>;
   /** The last outages of the service, oldest first. Come with the settings. */
   outages(): Promise<Outage[]>;
+  /** Who was there when open tasks were last given to those present; null before that. Comes with the settings. */
+  presence(): Promise<Presence | null>;
+  notePresence(present: Presence): Promise<void>;
 }
 
 /** The record of the last restoration from a copy, as it is at this moment. */

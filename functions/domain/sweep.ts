@@ -20,6 +20,7 @@ import { tellStaff } from "./restoration/tell-staff.ts";
 import { carryOutChange } from "./change/make-change.ts";
 import type { ChangeDependencies } from "./change/operation.ts";
 import { send, type PostDependencies } from "./mail/outbox.ts";
+import { moveTasks } from "./task/move-tasks.ts";
 import { carryOutWithdrawal } from "./task/withdraw.ts";
 
 export type SweepDependencies = DecisionDependencies &
@@ -57,6 +58,7 @@ export async function sweep(
   Object.assign(done, await openDueCases(dependencies, currentProcedures(), back?.outage));
   const unfinished = back !== null && back.again && back.held.size + done.failed > 0;
   if (!unfinished) await uptime.noteRun(isoInstant(clock.now()));
+  await moveTasks(dependencies);
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
     if (todo.kind === "deadline" && back?.held.has(todo.task.id)) continue;
     await log.within({ case: caseOf(todo) }, async () => {

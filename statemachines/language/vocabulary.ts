@@ -27,6 +27,13 @@ export interface Actor {
   inside: boolean;
   /** Whose time it is, where that is not the agency itself. */
   unit?: Text;
+  /**
+   * Who does its work while none of its own people is there, the first of these roles that has somebody. Whoever decides
+   * on that work is left out. Decisions never go this way.
+   */
+  standIns?: ActorId[];
+  /** The next post: decides while nobody of the role is there, and may do what people named for a row leave undone. */
+  superior?: ActorId;
 }
 
 /** Name of a field of some row. Who takes one says so by this type, and a test looks up every name that is handed over. */

@@ -46,6 +46,7 @@ export const registrar: StaffMeView = {
   email: "sri@contoh.example",
   roles: [{ id: "mail-registrar", title: actors["mail-registrar"].title }],
   administers: false,
+  oversees: false,
 };
 
 /** Key and value under which the sign-in library keeps a signed-in person in the tab. */
@@ -112,6 +113,8 @@ function row(stepId: string, overrides: Partial<TaskRow> & Pick<TaskRow, "case" 
     askedBy: actors["front-office-officer"].short,
     actor: actorOf(step.actor).short,
     mine: true,
+    insteadOf: null,
+    unattended: null,
     availableFrom: null,
     outsideSop: step.outsideSop !== undefined,
     ...overrides,
@@ -281,6 +284,7 @@ export function taskAt(
     },
     subject: "SMP Negeri 1 Contoh",
     actor: actorOf(step.actor).title,
+    takesOver: false,
     facts,
     files,
     history,

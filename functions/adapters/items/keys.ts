@@ -31,6 +31,7 @@ export const keys = {
   /** Beside the settings, so that both are read at once. */
   restoration: () => ({ pk: agencyItems.settings.pk, sk: "RESTORATION" }),
   outages: () => ({ pk: agencyItems.settings.pk, sk: "OUTAGES" }),
+  presence: () => ({ pk: agencyItems.settings.pk, sk: "PRESENCE" }),
   staff: (id: string) => ({ ...agencyItems.staff, sk: id }),
 };
 

@@ -5,7 +5,7 @@
  * A shape that changes gets a lift here, and an item as it was stored before in `test/ports/stored-items.json`.
  */
 import * as z from "zod/mini";
-import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
+import type { AgencySettings, AwayPeriod, StaffMember } from "../../domain/agency.ts";
 import type {
   Answer,
   CaseItem,
@@ -14,11 +14,14 @@ import type {
   MailItem,
   MovedDeadline,
   Person,
+  StandIn,
+  StoodFor,
   StoredFile,
   TaskItem,
   Values,
 } from "../../domain/case/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
+import type { Presence } from "../../domain/people/presence.ts";
 import type { LetterOwner, LinkItem, RegisterEntry, ReportVersion, SubmissionClaim } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
@@ -69,6 +72,13 @@ const answer: Shape<Answer> = z.looseObject({
   note: text(),
   at: text(),
   files: maybe(list(file)),
+  insteadOf: maybe(
+    z.looseObject({
+      role: text<StoodFor["role"]>(),
+      persons: list(text<Person>()),
+      absent: z.boolean(),
+    }) as Shape<StoodFor>,
+  ),
 });
 
 const mailProblem: Shape<NonNullable<CaseItem["mailProblem"]>> = z.looseObject({
@@ -151,6 +161,10 @@ const task: Shape<TaskItem> = z.looseObject({
   actor: text<TaskItem["actor"]>(),
   assignees: list(text<Person>()),
   makers: maybe(list(text<Person>())),
+  standIns: maybe(
+    list(z.looseObject({ role: text<StandIn["role"]>(), insteadOf: text<StandIn["role"]>() }) as Shape<StandIn>),
+  ),
+  unattendedSince: maybe(text()),
   token: text(),
   about: maybe(
     z.looseObject({ address: text(), fate: text<NonNullable<TaskItem["about"]>["fate"]>() }) as Shape<
@@ -342,7 +356,11 @@ const staff: Shape<StaffMember> = z.looseObject({
   email: text(),
   roles: list(text<StaffMember["roles"][number]>()),
   endedAt: maybe(text()),
+  disabled: maybe(z.literal(true)),
+  away: maybe(list(z.looseObject({ from: text(), until: text() }) as Shape<AwayPeriod>)),
 });
+
+const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
 
 const restoration: Shape<Restoration> = z.looseObject({
   copyAt: text(),
@@ -397,11 +415,13 @@ export const kinds = {
   settings: kind(settings),
   restoration: kind(restoration),
   staff: kind(staff),
+  presence: kind(presence),
 };
 
 const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY SETTINGS", "settings"],
   ["AGENCY OUTAGES", "outages"],
+  ["AGENCY PRESENCE", "presence"],
   ["AGENCY RESTORATION", "restoration"],
   ["COUNTER#", "counter"],
   ["DAY#", "day"],

@@ -71,6 +71,12 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return (await items.update(keys.task(caseId, id), changes, [isOpen, equal("deadlineAt", why.was)])) !== null;
     },
 
+    async attend(caseId, id, { standIns, unattendedSince }) {
+      const remove = unattendedSince === undefined ? ["unattendedSince"] : [];
+      const set = { ...(standIns ? { standIns } : {}), ...(unattendedSince === undefined ? {} : { unattendedSince }) };
+      return (await items.update(keys.task(caseId, id), { set, remove }, [isOpen])) !== null;
+    },
+
     async markResumed(caseId, id) {
       await change(items, keys.task(caseId, id), { set: { resumed: true }, remove: todoKeys });
     },

@@ -100,6 +100,23 @@ export interface Answer {
   at: string;
   /** Files uploaded with it, by the fields of kind `file`; absent where there are none. */
   files?: StoredFile[];
+  /** For whom it was done, where that was not the person's own task. */
+  insteadOf?: StoodFor;
+}
+
+/** Whose task somebody did who stepped in. */
+export interface StoodFor {
+  role: ActorId;
+  /** Whom the task named; empty: anyone with the role. */
+  persons: Person[];
+  /** Whether none of those was there at that moment; else they were, and did nothing. */
+  absent: boolean;
+}
+
+/** Holders of a role who are asked in the stead of another's; of the same, where the task named somebody. */
+export interface StandIn {
+  role: ActorId;
+  insteadOf: ActorId;
 }
 
 /** Ways in which a running case is changed; what they do is in `domain/change/operations.ts`. */
@@ -175,6 +192,10 @@ export interface TaskItem {
    * tasks that were stored before they told (see `withMakers`).
    */
   makers?: Person[];
+  /** Who was asked besides, because nobody of those it is for was there. Absent: nobody. */
+  standIns?: StandIn[];
+  /** Since when nobody is there who may act on it (ISO 8601): an open problem. Absent: somebody is. */
+  unattendedSince?: string;
   /** Empty beside the flow, where no workflow waits. */
   token: string;
   /** For phone tasks: the requester's address that is out of use, empty where none was given, and why. */

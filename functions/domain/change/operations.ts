@@ -1,10 +1,10 @@
 /** The ways in which a running case is changed, each with what it asks and what comes of it. */
-import { fieldsOf, placeName, stepOf, waits } from "../../../statemachines/language/table.ts";
+import { answeringRoles, fieldsOf, waits } from "../../../statemachines/language/table.ts";
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import { isActive } from "../agency.ts";
 import { appointmentOf } from "../case/appointment.ts";
-import { latestAnswer, latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { positionOf } from "../case/position.ts";
 import { personOf, type Dossier, type OperationId, type Values } from "../case/records.ts";
 import { enterEndOfAgreement, validityOf } from "../case/agreement.ts";
@@ -12,14 +12,14 @@ import { taskTimes } from "../case/task-times.ts";
 import { takeResources, giveBack, releaseResources } from "../booking/vehicle-bookings.ts";
 import { publishStop } from "../booking/stops.ts";
 import { claim, undoClaim } from "../booking/room-bookings.ts";
-import { releaseSlots, theAppointment } from "../booking/room-bookings.ts";
-import { isoDate, isoInstant } from "../calendar/instants.ts";
+import { announceSlot, releaseSlots, theAppointment } from "../booking/room-bookings.ts";
+import { isoInstant } from "../calendar/instants.ts";
 import { isStopped } from "../execution/take-over.ts";
 import { Refusal } from "../refusal.ts";
 import { reach, isAskedByLink } from "../task/open-task.ts";
 import { afterActions } from "../task/run-actions.ts";
 import { rememberNaming } from "../case/related-cases.ts";
-import { answeringRoles, personsFor } from "../task/permission.ts";
+import { personsFor } from "../task/permission.ts";
 import { appointmentForm } from "./appointment-fields.ts";
 import { correctData } from "./correct-data.ts";
 import { lastDecision, tasksFrom } from "./last-decision.ts";
@@ -180,6 +180,11 @@ const takeBack: Operation = {
     if (!decided) throw nothingChanged;
     return { setAside: idsOf(tasksFrom(dossier, decided)), from: { step: decided.step } };
   },
+  async carryOut(dependencies, dossier) {
+    if (procedureOfCase(dossier.case).journey) return releaseResources(dependencies, dossier, "nothing");
+    await releaseSlots(dependencies, dossier, ({ state }) => state === "asked");
+    await announceSlot(dependencies, dossier);
+  },
 };
 
 const sendToRow: Operation = {
@@ -270,11 +275,9 @@ const endAgreement: Operation = {
   },
   async carryOut(dependencies, dossier) {
     await enterEndOfAgreement(dependencies, dossier, "SELESAI");
-    const today = isoDate(dependencies.clock.now(), (await dependencies.agencies.settings()).calendar.zone);
-    const until = validityOf(dossier)?.until ?? today;
-    // Warnings of an end that is another now.
+    // They warn of an end that is another now.
     const untrue = dossier.mails.filter(({ notBefore, state }) => state === "pending" && notBefore !== undefined);
-    for (const mail of untrue) if (until !== "") await dependencies.mails.markTooLate(mail);
+    for (const mail of untrue) await dependencies.mails.markTooLate(mail);
   },
 };
 
@@ -349,7 +352,7 @@ async function askInstead(
   await dependencies.tasks.assign(task.caseId, task.id, persons);
   const step = stepOfTask(dossier, task);
   const asked = { ...task, assignees: persons };
-  if (isAskedByLink(step)) await reach(dependencies, dossier, step, asked, persons);
+  if (isAskedByLink(step)) await reach(dependencies, dossier, asked, persons);
 }
 
 /** Takes what a change needs before it is stored: the room, vehicle and people of the appointment as it will be. */

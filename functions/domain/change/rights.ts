@@ -1,10 +1,9 @@
 /** Who may change a running case, and how: one table of roles and operations (roles as in the SOPs). */
-import { actorsIn } from "../../../statemachines/language/table.ts";
+import { actorsIn, answeringRoles } from "../../../statemachines/language/table.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "../agency.ts";
 import { openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { personOf, type Dossier, type OperationId } from "../case/records.ts";
-import { answeringRoles } from "../task/permission.ts";
 import { lastDecision } from "./last-decision.ts";
 
 /** The next post above a role: a supervisor is its holder, for changes of cases alone. */

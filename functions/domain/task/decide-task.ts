@@ -10,6 +10,7 @@ import { rememberNaming } from "../case/related-cases.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { cleanNote, noteError } from "../form/note.ts";
 import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
+import { stoodFor, takenOver } from "./step-in.ts";
 import { alreadyDecided, askedWith, typedOnly, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
 import { isWaiting } from "../restoration/restoration.ts";
@@ -46,15 +47,17 @@ export async function decide(
   if (task.answer) return alreadyDecided(dependencies, dossier, task, choice, person);
   const settings = await dependencies.agencies.settings();
   const circumstances = await circumstancesOf(dependencies, dossier, task);
-  const { outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
+  const { insteadOf, outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
   const { values, files } = await checkedAnswer(dependencies, dossier, step, outcome, choice, circumstances.computed);
+  const stead = insteadOf && (await stoodFor(dependencies, insteadOf));
   const answer: Answer = {
     outcome: outcome.id,
-    values,
+    values: { ...values, ...(stead ? takenOver(dossier, step, outcome, stead, { person, role }) : {}) },
     note: cleanNote(choice.note, outcome),
     ...{ person, name, role, channel },
     at: isoInstant(dependencies.clock.now()),
     ...(files.length > 0 ? { files } : {}),
+    ...(stead ? { insteadOf: stead } : {}),
   };
   const guard = guardOf(procedureOfCase(dossier.case), step, outcome);
   if (!guard) await checkPlan(dependencies, dossier, step.id, answer);

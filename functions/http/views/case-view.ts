@@ -13,6 +13,7 @@ import type { RelatedCases } from "../../domain/case/related-cases.ts";
 import { mailWords } from "../../domain/mail/render-mail.ts";
 import { mailProblemText } from "../../domain/mail/delivery-failure.ts";
 import { personOf } from "../../domain/case/records.ts";
+import { steadOf, type Candidate } from "../../domain/task/permission.ts";
 import { whatsAppMessage, whatsAppUrl } from "../../domain/mail/whatsapp.ts";
 import { offersSurvey } from "../../domain/survey/answer-survey.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
@@ -52,12 +53,14 @@ export function caseRow(item: CaseItem): CaseRow {
 
 /**
  * @param mine ids of the tasks that the reader may answer
+ * @param reader as somebody who may answer
  * @param tracking address of the requester's page, or null where there is no requester
  * @param related cases that this one names or is named by
  */
 export function caseView(
   dossier: Dossier,
   mine: Set<string>,
+  reader: Candidate,
   tracking: string | null,
   related: RelatedCases,
   context: ViewContext,
@@ -99,7 +102,7 @@ export function caseView(
       outsideSop: step.outsideSop !== undefined,
     })),
     open: [...open, ...openAsides(dossier)].map((task) => ({
-      ...taskRow(task, mine.has(task.id), context),
+      ...taskRow(task, mine.has(task.id), context, steadOf(task, reader)),
       time: timeView(dossier, task, context),
     })),
     problem: (isStopped(item) ? item.problem : undefined) ?? mailProblemText(dossier),
