@@ -53,6 +53,21 @@ export const endOwnDeviceRequest = z.strictObject({ device: text(64, 64), nonce:
 
 export const cancelRequest = z.strictObject({ note, nonce: text(200) });
 
+/** A change of a running case; `seen` as it came with the ways to change it. */
+export const changeRequest = z.strictObject({
+  operation: text(60),
+  seen: z.int().check(z.minimum(0), z.maximum(9999)),
+  reason: text(2000),
+  values: someValues,
+});
+
+/** The same for several cases, where that makes sense: closing spam. */
+export const manyChangesRequest = z.strictObject({
+  operation: text(60),
+  cases: z.array(text(60)).check(z.minLength(1), z.maxLength(50)),
+  reason: text(2000),
+});
+
 export const staffDecisionRequest = z.strictObject({
   outcome: text(60),
   note,

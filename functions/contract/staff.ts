@@ -1,6 +1,15 @@
 /** Responses of the routes of signed-in staff. */
-import type { StandardTime, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
-import type { CaseStatus, ClashView, FactView, FileView, HistoryView, OutcomeView, TimeView } from "./shared.ts";
+import type { Field, StandardTime, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
+import type {
+  CaseStatus,
+  ClashView,
+  FactView,
+  FileView,
+  FormAids,
+  HistoryView,
+  OutcomeView,
+  TimeView,
+} from "./shared.ts";
 
 /** GET /api/staff/forms: what the signed-in member may begin. */
 export interface StaffFormsView {
@@ -206,6 +215,49 @@ export interface CaseView {
   }[];
   open: TaskRow[];
   problem: string | null;
+  /** What was changed beside the flow, oldest first. */
+  changes: ChangeView[];
+}
+
+/** A change of a case: who made it, why, and what it changed. */
+export interface ChangeView {
+  number: number;
+  title: Text;
+  by: { name: string; role: Text };
+  at: string;
+  reason: string;
+  /** Facts as they were and as they are since; empty texts where there was or is nothing. */
+  facts: { name: string; label: Text; was: string; now: string }[];
+  /** Another case it is about. */
+  link: { case: string } | null;
+}
+
+/** GET /api/staff/cases/{case}/changes: the ways in which the reader may change the case now; mostly a few. */
+export interface PossibleChangesView {
+  case: string;
+  subject: string;
+  /** Sent back with a change, so that of two at once the second is told. */
+  seen: number;
+  operations: {
+    id: string;
+    title: Text;
+    /** What comes of it. */
+    about: Text;
+    fields: Field[];
+    /** As things stand now: what the fields begin with. */
+    values: Record<string, unknown>;
+  }[];
+  aids: Pick<FormAids, "context" | "staff" | "slots" | "cases">;
+}
+
+/** POST /api/staff/cases/{case}/changes (ChangeRequest); the same again is answered as the first time. */
+export interface ChangeMadeView {
+  number: number;
+}
+
+/** POST /api/staff/changes (ManyChangesRequest): what became of each; sending it all again is harmless. */
+export interface ManyChangesView {
+  results: { case: string; stored: boolean; message: string | null }[];
 }
 
 /** GET /api/staff/plans/{month}, a month as YYYY-MM: the appointments elsewhere, in the order of time. */

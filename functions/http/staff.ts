@@ -1,4 +1,5 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
+import { changeCase, changeCases, showPossibleChanges } from "./routes/changes.ts";
 import { endDevice, listDevices } from "./routes/devices.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
@@ -21,6 +22,9 @@ export const routes: Routes = {
   "GET /api/staff/tasks": listTasks,
   "GET /api/staff/cases": listCases,
   "GET /api/staff/cases/{case}": showCase,
+  "GET /api/staff/cases/{case}/changes": showPossibleChanges,
+  "POST /api/staff/cases/{case}/changes": changeCase,
+  "POST /api/staff/changes": changeCases,
   "GET /api/staff/cases/{case}/files/{file}": fetchCaseFile,
   "GET /api/staff/tasks/{case}/{task}": showTask,
   "POST /api/staff/tasks/{case}/{task}": decideTask,

@@ -417,6 +417,7 @@ export const sampleCase: CaseView = {
   })),
   open: [urgentReply],
   problem: null,
+  changes: [],
 };
 
 function caseRow(number: number, subject: string, overrides: Partial<CaseRow> = {}): CaseRow {

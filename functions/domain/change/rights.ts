@@ -1,21 +1,11 @@
 /** Who may change a running case, and how: one table of roles and operations (roles as in the SOPs). */
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import { actorsIn, answeringRoles } from "../../../statemachines/language/table.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "../agency.ts";
 import { openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { personOf, type Dossier, type OperationId } from "../case/records.ts";
 import { lastDecision } from "./last-decision.ts";
-
-/** The next post above a role: a supervisor is its holder, for changes of cases alone. */
-const nextPost: Partial<Record<ActorId, ActorId>> = {
-  "mail-registrar": "service-section-head",
-  "front-office-officer": "service-section-head",
-  "circulation-officer": "service-section-head",
-  "companion-librarian": "service-section-head",
-  "mobile-library-officer": "service-section-head",
-  "service-section-head": "library-division-head",
-  "library-division-head": "agency-head",
-};
 
 const heads: ActorId[] = ["service-section-head", "library-division-head", "agency-head"];
 const clerks: ActorId[] = ["mail-registrar", "front-office-officer", "circulation-officer"];
@@ -62,5 +52,5 @@ function rolesFor(settings: AgencySettings, dossier: Dossier, operation: Operati
 function mayUndo(dossier: Dossier, member: StaffMember, role: ActorId, operation: OperationId): boolean {
   if (operation !== "take-back") return true;
   const decided = lastDecision(dossier)?.answer;
-  return decided != null && (decided.person === personOf(member) || nextPost[decided.role] === role);
+  return decided != null && (decided.person === personOf(member) || actorOf(decided.role).superior === role);
 }

@@ -19,6 +19,7 @@ import { offersSurvey } from "../../domain/survey/answer-survey.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
 import { relatedView } from "./related-view.ts";
 import { isStopped } from "../../domain/execution/take-over.ts";
+import { changeViews } from "./change-view.ts";
 import { historyViews } from "./history-view.ts";
 import { taskRow } from "./task-view.ts";
 import { timeView } from "./time-view.ts";
@@ -105,6 +106,7 @@ export function caseView(
       ...taskRow(task, mine.has(task.id), context, steadOf(task, reader)),
       time: timeView(dossier, task, context),
     })),
+    changes: changeViews(dossier, context),
     problem: (isStopped(item) ? item.problem : undefined) ?? mailProblemText(dossier),
   };
 }
