@@ -66,7 +66,8 @@ export class Failure extends Error {
 const firstDay = Date.parse("2026-01-05T00:00:00.000Z");
 const monthDays = 30;
 const everythingEvery = 1_000;
-const mostStepsAtEnd = 400_000;
+/** Nobody takes longer for anything, once everybody only wants to come to an end. */
+const longestEnd = 400 * day;
 
 /** @throws Failure */
 export async function runAgency(plan: Plan): Promise<Report> {
@@ -158,11 +159,12 @@ class Life {
     faults.weather = still;
     if (host.isDown) this.#comeBack();
     const cases = [...this.#world.cases];
-    const last = journal.step + mostStepsAtEnd;
+    const last = schedule.instant + longestEnd;
     journal.note(`closing: ${cases.length} cases`);
     for (let open = cases; open.length > 0; open = open.filter((id) => !this.#isOver(id))) {
       for (let steps = 0; steps < 100; steps += 1) await this.#step();
-      if (journal.step > last) throw new Broken(`13: ${open.slice(0, 5).join(", ")} did not end`);
+      if (schedule.instant > last)
+        throw new Broken(`13: ${open.length} cases did not end: ${open.slice(0, 3).map((id) => this.#leftOf(id)).join("; ")}`);
     }
     promises.everything();
     promises.ended(cases, schedule.iso);
@@ -176,6 +178,15 @@ class Life {
     const ended = found.some((item) => item.sk === "CASE" && item["ending"] !== undefined);
     const now = schedule.iso;
     return ended && engine.live(caseId).length === 0 && found.every((item) => isDone(item, now));
+  }
+
+  /** What a case still waits for, in words. */
+  #leftOf(caseId: string): string {
+    const { engine, items, schedule } = this.#world;
+    const found = items.partition(keys.case(caseId).pk);
+    const item = found.find(({ sk }) => sk === "CASE");
+    const left = found.filter((each) => !isDone(each, schedule.iso)).map((each) => JSON.stringify(each));
+    return `${JSON.stringify(item)} ${engine.live(caseId).join()} ${left.join()}`;
   }
 
   #written(before: Item | undefined, after: Item): void {

@@ -20,7 +20,8 @@ const mostRepeats = 40;
 export class Office {
   readonly #world: World;
   readonly #browsers: Browsers;
-  readonly #refusedDays = new Map<string, number>();
+  /** By case, for tasks beside the flow have the same ids in all of them. */
+  readonly #refusedDays = new Map<string, Map<string, number>>();
   readonly #seen = new Set<string>();
 
   constructor(world: World, browsers: Browsers) {
@@ -31,8 +32,9 @@ export class Office {
   /** A task stands in somebody's list; sooner or later they see to it. */
   taskOpened({ caseId, id }: TaskItem): void {
     const { chance, closing } = this.#world;
-    if (this.#seen.has(id)) return;
-    this.#seen.add(id);
+    const place = `${caseId}/${id}`;
+    if (this.#seen.has(place)) return;
+    this.#seen.add(place);
     const usual = chance(4) === 0 ? chance(3 * day) : chance(5 * hour);
     this.#later(closing ? chance(30 * minute) : usual, caseId, id);
     // Somebody else who may do it looks at the same list.
@@ -63,7 +65,7 @@ export class Office {
       if (!closing && chance(60) === 0 && possibleWithdrawal(found) && (await this.#browsers.cancel(found)))
         return this.#later(chance(hour), caseId, id);
       if (chance(50) === 0) await this.#stranger(all, found, task);
-      await someAnswer(all, found, task, this.#mood());
+      await someAnswer(all, found, task, this.#mood(caseId));
     } catch (error) {
       if (error instanceof NoAnswer) return this.#later(minute + chance(20 * minute), caseId, id);
       throw error;
@@ -73,7 +75,7 @@ export class Office {
     if (wait > minute) this.#later(wait, caseId, id);
   }
 
-  #mood(): Mood {
+  #mood(caseId: string): Mood {
     const { cases, chance, chosen } = this.#world;
     const answer: Mood["answer"] = async (_all, found, task, choice, answering) => {
       const reply = await this.#sendUntilAnswered(found, task, choice, answering);
@@ -82,7 +84,9 @@ export class Office {
       const text = `${reply.status} ${reply.text.slice(0, 200)}`;
       throw new Refusal("invalid", { id: text, en: text });
     };
-    return { answer, chance, chosen, curious: false, cases, refusedDays: this.#refusedDays };
+    const refusedDays = this.#refusedDays.get(caseId) ?? new Map<string, number>();
+    this.#refusedDays.set(caseId, refusedDays);
+    return { answer, chance, chosen, curious: false, cases, refusedDays };
   }
 
   /** The same answer again until somebody says what became of it. */
