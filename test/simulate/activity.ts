@@ -8,8 +8,6 @@ export interface Activity {
   actor: Person | null;
   /** Whether it may change nothing. */
   reads: boolean;
-  /** Errors that it met which were none of its own. */
-  faults: number;
 }
 
 const activities = new AsyncLocalStorage<Activity>();

@@ -164,7 +164,12 @@ class Life {
     for (let open = cases; open.length > 0; open = open.filter((id) => !this.#isOver(id))) {
       for (let steps = 0; steps < 100; steps += 1) await this.#step();
       if (schedule.instant > last)
-        throw new Broken(`13: ${open.length} cases did not end: ${open.slice(0, 3).map((id) => this.#leftOf(id)).join("; ")}`);
+        throw new Broken(
+          `13: ${open.length} cases did not end: ${open
+            .slice(0, 3)
+            .map((id) => this.#leftOf(id))
+            .join("; ")}`,
+        );
     }
     promises.everything();
     promises.ended(cases, schedule.iso);
@@ -223,8 +228,8 @@ class Life {
       faults.weather = storm;
       schedule.after(chance(2 * hour), () => (faults.weather = this.#world.closing ? still : this.#usual));
     });
-    some(12, () => host.killOne());
-    some(8, () => this.#restart());
+    some(8, () => host.killOne());
+    some(3, () => this.#restart());
     some(1, () => this.#goAway(20 * minute + chance(chance(4) === 0 ? 3 * day : 5 * hour)));
     if (this.#plan.loseExecutions) some(10, () => void this.#loseOne());
   }
@@ -266,7 +271,7 @@ class Life {
 
   /** Some addresses of people outside take nothing. */
   #mailed({ caseId, id, to }: { caseId: string | null; id: string; to: { address: string } }): void {
-    const { chance, host, journal, promises: _promises, schedule } = this.#world;
+    const { chance, host, journal, schedule } = this.#world;
     journal.note(`mail ${id.slice(0, 80)}`);
     if (!caseId || this.#world.closing || !to.address.startsWith("orang") || chance(60) > 0) return;
     const event = {

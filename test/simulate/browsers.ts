@@ -27,7 +27,7 @@ export class Browsers {
   async ask(who: Person, device: string, method: "GET" | "POST", path: string, call: Call = {}): Promise<Reply> {
     let jar = this.#jars.get(device);
     if (!jar) this.#jars.set(device, (jar = new Map<string, string>()));
-    const activity = { name: device, actor: who, reads: method === "GET", faults: 0 };
+    const activity = { name: device, actor: who, reads: method === "GET" };
     const reply = await this.#world.host.request(activity, method, path, { ...call, cookies: cookiesIn(jar) });
     if (!reply || reply.status >= 500) throw new NoAnswer(`${method} ${path}`);
     keepCookies(jar, reply);

@@ -29,6 +29,8 @@ const longestLateMs = 20_000;
 /** What a program is that has been killed: whatever it still waits for never comes. */
 export interface Mortal {
   dead: boolean;
+  /** The step in which one of its calls last failed: what one request asks for may be what another waits for, too. */
+  failedAt: number;
 }
 
 export class Faults {
@@ -52,22 +54,22 @@ export class Faults {
     let drawn = this.#chance(inAll);
     const falls = (often: number): boolean => (drawn -= often) < 0;
     if (falls(before)) {
-      this.#note("before", name);
+      this.#note("before", name, program);
       throw this.#error();
     }
     if (falls(after)) {
-      this.#note("after", name);
+      this.#note("after", name, program);
       await work();
       throw this.#error();
     }
     if (falls(twice)) {
-      this.#note("twice", name);
+      this.#note("twice", name, program);
       await work();
       await this.#schedule.wait(this.#chance(3) * this.#chance(1_000));
       return program.dead ? never() : work();
     }
     if (!falls(late)) return work();
-    this.#note("late", name);
+    this.#note("late", name, program);
     // Half of the time it is the question that takes so long.
     if (this.#chance(2) === 0) {
       await this.#schedule.wait(this.#chance(longestLateMs));
@@ -78,9 +80,9 @@ export class Faults {
     return program.dead ? never() : answer;
   }
 
-  #note(kind: keyof Weather, name: string): void {
+  #note(kind: keyof Weather, name: string, program: Mortal): void {
     const activity = activityNow();
-    if (activity && (kind === "before" || kind === "after")) activity.faults += 1;
+    if (kind === "before" || kind === "after") program.failedAt = this.#journal.step;
     this.counts[kind] += 1;
     this.#journal.note(`${kind} ${name} in ${activity?.name ?? "nothing"}`);
   }

@@ -66,6 +66,7 @@ export class Host {
     const { chance, faults, journal } = this.#parts;
     if (this.isDown) return null;
     const program = this.#program("http");
+    const { step: began } = journal;
     const reply = await this.#unlessItDies(program, () =>
       during(activity, () => program.serve(method, path, { cookies: [], ...call })),
     );
@@ -73,7 +74,7 @@ export class Host {
     if (!reply) return null;
     if ([reply.text, ...reply.cookies, JSON.stringify(reply.headers)].some((text) => text.includes(tokenMark)))
       journal.blame(`1: ${method} ${path} gave a task token away`);
-    if (reply.status >= 500 && activity.faults === 0)
+    if (reply.status >= 500 && program.failedAt < began)
       journal.blame(`${activity.name}: ${method} ${path} failed by itself: ${reply.text}`);
     return chance(10_000) < faults.weather.after ? null : reply;
   }
@@ -81,18 +82,18 @@ export class Host {
   /** Calls a function of the workflow; null where its caller died with it. */
   async invoke(name: string, payload: unknown): Promise<InvokeResult | null> {
     const { caseId, step } = payload as { caseId: string; step?: string };
-    const activity: Activity = { name: `${name} ${caseId} ${step ?? ""}`, actor: null, reads: false, faults: 0 };
+    const activity: Activity = { name: `${name} ${caseId} ${step ?? ""}`, actor: null, reads: false };
     return this.#run(name as ProgramName, activity, payload);
   }
 
   /** A run of the sweep. */
   async sweep(): Promise<void> {
-    await this.#run("sweep", { name: "sweep", actor: "system", reads: false, faults: 0 }, null);
+    await this.#run("sweep", { name: "sweep", actor: "system", reads: false }, null);
   }
 
   /** Reports a mail as SES does. */
   async reportMail(event: unknown): Promise<boolean> {
-    const done = await this.#run("mail-events", { name: "mail-events", actor: null, reads: false, faults: 0 }, event);
+    const done = await this.#run("mail-events", { name: "mail-events", actor: null, reads: false }, event);
     return done !== null && done.ok;
   }
 
@@ -118,11 +119,12 @@ export class Host {
     const { chance, journal } = this.#parts;
     if (this.isDown) return null;
     const program = this.#program(name);
+    const { step: began } = journal;
     const result = await this.#unlessItDies(program, () => during(activity, () => settled(program.handle(payload))));
     if (result && !result.ok) {
       const { errorType, errorMessage } = "missing" in result ? { errorType: "", errorMessage: "" } : result;
       journal.note(`${activity.name} failed: ${errorType}`);
-      if (activity.faults === 0) journal.blame(`${activity.name} failed by itself: ${errorType} ${errorMessage}`);
+      if (program.failedAt < began) journal.blame(`${activity.name} failed by itself: ${errorType} ${errorMessage}`);
     }
     if (result || this.isDown || chance(2) === 0) return result;
     return { ok: false, errorType: "Lambda.Unknown", errorMessage: "the program died" };
@@ -141,7 +143,7 @@ export class Host {
   #program(name: ProgramName): Program {
     const known = this.#running.get(name);
     if (known) return known;
-    const mortal: Mortal = { dead: false };
+    const mortal: Mortal = { dead: false, failedAt: -1 };
     const dependencies = this.#dependencies(mortal);
     const program: Program = Object.assign(mortal, {
       serve: name === "http" ? server(dependencies) : notServed,

@@ -50,8 +50,11 @@ const which =
 try {
   const summary = await runAgencies(plan, which, runAgency, say);
   const seconds = (performance.now() - began) / 1_000;
-  const perMinute = Math.round((summary.agencyMonths / seconds) * 60);
-  process.stdout.write(`${JSON.stringify({ ok: true, ...summary, seconds: Math.round(seconds), perMinute })}\n`);
+  const { system, user } = process.cpuUsage();
+  const processorSeconds = (system + user) / 1_000_000;
+  const perProcessorMinute = Math.round((summary.agencyMonths / processorSeconds) * 60);
+  const times = { seconds: Math.round(seconds), processorSeconds: Math.round(processorSeconds), perProcessorMinute };
+  process.stdout.write(`${JSON.stringify({ ok: true, ...summary, ...times })}\n`);
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
   const { agency, seed } = error.plan;

@@ -7,6 +7,7 @@ import { Refusal } from "../../functions/domain/refusal.ts";
 import type { Answering, Choice } from "../../functions/domain/task/decide-task.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { candidateOf, choosableNow } from "../../functions/domain/task/permission.ts";
+import { formAids } from "../../functions/http/views/form-aids.ts";
 import { possibleWithdrawal } from "../../functions/domain/task/withdraw.ts";
 import { clockAt } from "../support/clock.ts";
 import type { FakeDependencies } from "../support/fakes/index.ts";
@@ -86,7 +87,8 @@ export class Office {
     };
     const refusedDays = this.#refusedDays.get(caseId) ?? new Map<string, number>();
     this.#refusedDays.set(caseId, refusedDays);
-    return { answer, chance, chosen, curious: false, cases, refusedDays };
+    const aids: Mood["aids"] = (all, found, step, context) => formAids(all, found, step, step.fields ?? [], context);
+    return { aids, answer, chance, chosen, curious: false, cases, refusedDays };
   }
 
   /** The same answer again until somebody says what became of it. */
@@ -138,7 +140,9 @@ export class Office {
     const may = await choosableNow(all, found, task, candidateOf(member));
     if (may.some((each) => each.outcome.id === outcome) || isAside(procedureOfCase(found.case), task.step)) return;
     const body = { outcome, note: "Coba saja.", values: {} };
-    const reply = await this.#browsers.askAsStaff(member, "POST", `/api/staff/tasks/${task.caseId}/${task.id}`, { body });
+    const reply = await this.#browsers.askAsStaff(member, "POST", `/api/staff/tasks/${task.caseId}/${task.id}`, {
+      body,
+    });
     if (reply.status < 300) journal.blame(`14: ${member.id} may not choose ${outcome} at ${task.caseId} ${task.step}`);
   }
 }

@@ -104,9 +104,20 @@ export class Promises {
   #caseWritten(before: CaseItem | undefined, after: CaseItem): void {
     const { journal } = this.#parts;
     if (!before) return;
-    for (const name of ["id", "procedure", "version", "createdAt", "openedBy", "ending", "agenda", "agreement"] as const)
-      if (before[name] !== undefined && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-        journal.blame(`8: ${name} of ${before.id} changed from ${String(before[name])} to ${String(after[name])}`);
+    for (const name of [
+      "id",
+      "procedure",
+      "version",
+      "createdAt",
+      "openedBy",
+      "ending",
+      "agenda",
+      "agreement",
+    ] as const) {
+      const [was, is] = [before[name], after[name]].map((value) => JSON.stringify(value));
+      if (was !== undefined && was !== is)
+        journal.blame(`8: ${name} of ${before.id} changed from ${was} to ${is ?? "nothing"}`);
+    }
   }
 
   #taskWritten(before: TaskItem | undefined, after: TaskItem): void {
