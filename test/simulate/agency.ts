@@ -1,6 +1,7 @@
 /** A simulated agency: everything it is made of, months of its life under one seed, and its end. */
 import { keys } from "../../functions/adapters/items/keys.ts";
-import type { Item } from "../../functions/adapters/items/item-store.ts";
+import type { Item, ItemStore } from "../../functions/adapters/items/item-store.ts";
+import type { Mailer } from "../../functions/domain/ports.ts";
 import type { CaseItem, TaskItem } from "../../functions/domain/case/records.ts";
 import { agency as agencySettings, everybody, letterFile, member, pdf } from "../support/builders.ts";
 import { dependencies } from "../support/fakes/index.ts";
@@ -14,6 +15,8 @@ import { Engine } from "./engine.ts";
 import { Faults, still, storm, weathers } from "./faults.ts";
 import { Host, secretsOf } from "./host.ts";
 import { Broken, Journal } from "./journal.ts";
+import { Lists } from "./lists.ts";
+import { Lookers } from "./lookers.ts";
 import { Minutes } from "./minutes.ts";
 import { Office } from "./office.ts";
 import { PostOffice } from "./post-office.ts";
@@ -32,6 +35,8 @@ export interface Plan {
   loseExecutions: boolean;
   /** Told each line of the journal. */
   say: ((line: string) => void) | null;
+  /** What does not keep its promise, so that it must be noticed. */
+  spoiled?: { items?: (items: ItemStore) => Partial<ItemStore>; mailer?: Mailer };
 }
 
 export interface Report {
@@ -86,6 +91,8 @@ class Life {
   readonly #office: Office;
   readonly #visitors: Visitors;
   readonly #minutes: Minutes;
+  readonly #lists: Lists;
+  readonly #lookers: Lookers;
   /** Ordinary days of this agency. */
   readonly #usual: (typeof weathers)[number];
 
@@ -100,7 +107,8 @@ class Life {
     const engine: Engine = new Engine({ chance, journal, schedule, invoke: (...call) => host.invoke(...call) });
     const files = fakeFiles();
     files.put(letterFile, "surat.pdf", pdf);
-    const host = new Host({ chance, faults, files, items, journal, post, schedule }, engine);
+    const services = { items: { ...items, ...plan.spoiled?.items?.(items) }, mailer: plan.spoiled?.mailer ?? post };
+    const host = new Host({ chance, faults, files, journal, schedule, ...services }, engine);
     const settings = agencySettings();
     const { room } = settings;
     const promises = new Promises({ items, journal, post, engine, room, mayStop: plan.loseExecutions });
@@ -123,6 +131,8 @@ class Life {
     this.#office = new Office(this.#world, browsers);
     this.#visitors = new Visitors(this.#world, browsers);
     this.#minutes = new Minutes(this.#world);
+    this.#lists = new Lists(this.#world);
+    this.#lookers = new Lookers(this.#world, browsers);
     this.#usual = weathers[chance(weathers.length)] ?? still;
     post.onMail = (mail) => this.#mailed(mail);
   }
@@ -148,8 +158,13 @@ class Life {
     // Nothing here waits for anything but promises, so that all of them are through then.
     await new Promise((resolve) => setImmediate(resolve));
     promises.afterStep();
-    if (journal.step % everythingEvery === 0) promises.everything();
+    if (journal.step % everythingEvery === 0) await this.#checkEverything();
     if (journal.broken) throw journal.broken;
+  }
+
+  async #checkEverything(): Promise<void> {
+    this.#world.promises.everything();
+    await this.#lists.check();
   }
 
   /** Nothing new begins and nothing goes wrong; the clock runs on until every case has ended. */
@@ -171,7 +186,7 @@ class Life {
             .join("; ")}`,
         );
     }
-    promises.everything();
+    await this.#checkEverything();
     promises.ended(cases, schedule.iso);
     if (journal.broken) throw journal.broken;
   }
@@ -210,12 +225,17 @@ class Life {
     const count = this.#plan.months * this.#plan.casesAMonth;
     for (let visitor = 0; visitor < count; visitor += 1) {
       const days = Math.floor((end - schedule.instant) / day);
-      const at = schedule.instant + chance(days) * day + chance(10 * hour);
-      schedule.at(at, () => void this.#visitors.come().catch((error: unknown) => this.#failed(error)));
+      const at = schedule.instant + chance(days) * day + chance(10) * hour;
+      // One seldom comes alone.
+      const coming = (): void => void this.#visitors.come().catch((error: unknown) => this.#failed(error));
+      schedule.at(at, coming);
+      if (chance(4) > 0) continue;
+      schedule.at(at + chance(5_000), coming);
+      visitor += 1;
     }
   }
 
-  /** Storms, restarts and outages, all through the time. */
+  /** Storms, restarts, outages, and people who only look, all through the time. */
   #planTrouble(end: number): void {
     const { chance, faults, host, schedule } = this.#world;
     const some = (aMonth: number, happen: () => void): void => {
@@ -228,6 +248,7 @@ class Life {
       faults.weather = storm;
       schedule.after(chance(2 * hour), () => (faults.weather = this.#world.closing ? still : this.#usual));
     });
+    some(120, () => void this.#lookers.look().catch((error: unknown) => this.#failed(error)));
     some(8, () => host.killOne());
     some(3, () => this.#restart());
     some(1, () => this.#goAway(20 * minute + chance(chance(4) === 0 ? 3 * day : 5 * hour)));

@@ -15,13 +15,13 @@ export interface Weather {
 
 export const still: Weather = { before: 0, after: 0, twice: 0, late: 0 };
 
-/** Kinds of days: most agencies know the first two, few the others. */
+/** Each agency has one of them on ordinary days. */
 export const weathers: Weather[] = [
-  { before: 2, after: 2, twice: 5, late: 30 },
-  { before: 10, after: 10, twice: 20, late: 100 },
-  { before: 60, after: 60, twice: 60, late: 300 },
+  { before: 5, after: 5, twice: 10, late: 100 },
+  { before: 30, after: 30, twice: 40, late: 300 },
+  { before: 150, after: 150, twice: 150, late: 900 },
 ];
-export const storm: Weather = { before: 300, after: 300, twice: 200, late: 600 };
+export const storm: Weather = { before: 600, after: 600, twice: 400, late: 1_500 };
 
 const inAll = 10_000;
 const longestLateMs = 20_000;

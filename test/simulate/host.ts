@@ -4,7 +4,7 @@ import { secretsFrom } from "../../functions/adapters/secrets.ts";
 import { workflowOn } from "../../functions/adapters/step-functions/workflow.ts";
 import { storesIn } from "../../functions/adapters/stores/index.ts";
 import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
-import type { Dependencies, Files } from "../../functions/domain/ports.ts";
+import type { Dependencies, Files, Mailer } from "../../functions/domain/ports.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { openTask, type OpeningRequest } from "../../functions/domain/task/open-task.ts";
 import { runActions, type ActionRequest } from "../../functions/domain/task/run-actions.ts";
@@ -20,7 +20,6 @@ import { during, type Activity } from "./activity.ts";
 import type { Engine } from "./engine.ts";
 import { itemsIn, type Faults, type Mortal } from "./faults.ts";
 import type { Journal } from "./journal.ts";
-import type { PostOffice } from "./post-office.ts";
 import type { Schedule } from "./schedule.ts";
 
 export const publicUrl = "https://perpustakaan.test";
@@ -45,7 +44,7 @@ interface HostParts {
   files: Files;
   items: ItemStore;
   journal: Journal;
-  post: PostOffice;
+  mailer: Mailer;
   schedule: Schedule;
 }
 
@@ -156,7 +155,7 @@ export class Host {
 
   /** As `wiring/dependencies` makes them, with the services of this world behind. */
   #dependencies(program: Mortal): Dependencies {
-    const { chance, faults, files, items, journal, post, schedule } = this.#parts;
+    const { chance, faults, files, items, journal, mailer, schedule } = this.#parts;
     const call = <T>(name: string, work: () => Promise<T>): Promise<T> => faults.call(name, program, work);
     const log = logTo((level, line) => {
       if (line.includes(tokenMark)) journal.blame(`1: the log has a task token: ${line}`);
@@ -180,7 +179,7 @@ export class Host {
       signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
       secrets: secretsOf(chance),
       workflow: workflowOn(workflow, engine.arns),
-      mailer: { send: (mail) => call("send", () => post.send(mail)) },
+      mailer: { send: (mail) => call("send", () => mailer.send(mail)) },
       files: {
         presignUpload: (...given) => call("presignUpload", () => files.presignUpload(...given)),
         inspect: (id) => call("inspect", () => files.inspect(id)),

@@ -32,14 +32,16 @@ export class Office {
 
   /** A task stands in somebody's list; sooner or later they see to it. */
   taskOpened({ caseId, id }: TaskItem): void {
-    const { chance, closing } = this.#world;
+    const { chance, closing, schedule } = this.#world;
     const place = `${caseId}/${id}`;
     if (this.#seen.has(place)) return;
     this.#seen.add(place);
-    const usual = chance(4) === 0 ? chance(3 * day) : chance(5 * hour);
-    this.#later(closing ? chance(30 * minute) : usual, caseId, id);
+    const usual =
+      untilTheHour(schedule.instant + (chance(4) === 0 ? chance(3 * day) : chance(5 * hour))) - schedule.instant;
+    const delay = closing ? chance(30 * minute) : usual + chance(10_000);
+    this.#later(delay, caseId, id);
     // Somebody else who may do it looks at the same list.
-    if (chance(30) === 0) this.#later(usual + chance(10_000), caseId, id);
+    if (chance(8) === 0) this.#later(delay + chance(2_000), caseId, id);
   }
 
   #later(ms: number, caseId: string, id: string): void {
@@ -63,7 +65,7 @@ export class Office {
     if (task.availableFrom && task.availableFrom > now && chance(8) > 0)
       return this.#later(Date.parse(task.availableFrom) - schedule.instant + 8 * hour, caseId, id);
     try {
-      if (!closing && chance(60) === 0 && possibleWithdrawal(found) && (await this.#browsers.cancel(found)))
+      if (!closing && chance(30) === 0 && possibleWithdrawal(found) && (await this.#browsers.cancel(found)))
         return this.#later(chance(hour), caseId, id);
       if (chance(50) === 0) await this.#stranger(all, found, task);
       await someAnswer(all, found, task, this.#mood(caseId));
@@ -97,7 +99,7 @@ export class Office {
     for (let time = 0; ; time += 1) {
       try {
         // An impatient finger.
-        if (chance(40) === 0) void this.#send(found, task, choice, answering).catch(unlessRefused);
+        if (chance(12) === 0) void this.#send(found, task, choice, answering).catch(unlessRefused);
         return await this.#send(found, task, choice, answering);
       } catch (error) {
         unlessNoAnswer(error);
@@ -145,6 +147,11 @@ export class Office {
     });
     if (reply.status < 300) journal.blame(`14: ${member.id} may not choose ${outcome} at ${task.caseId} ${task.step}`);
   }
+}
+
+/** People begin at the full hour, all of them together. */
+function untilTheHour(instant: number): number {
+  return Math.ceil(instant / hour) * hour;
 }
 
 function unlessRefused(error: unknown): void {

@@ -42,6 +42,10 @@ export class Promises {
     this.#touched.add(after.pk);
     if (activity?.reads) journal.blame(`2: ${activity.name} looked, and ${after.pk} ${after.sk} was written`);
     const { sk } = after;
+    if (after.pk.startsWith("REGISTER#") && before && before["caseId"] !== after["caseId"])
+      journal.blame(
+        `11: ${after.pk} ${sk} was given to ${String(before["caseId"])}, and to ${String(after["caseId"])}`,
+      );
     if (!after.pk.startsWith("CASE#")) return;
     if (sk === "CASE") this.#caseWritten(before as CaseItem | undefined, after as unknown as CaseItem);
     else if (sk.startsWith("TASK#")) this.#taskWritten(before as TaskItem | undefined, after as unknown as TaskItem);
@@ -172,6 +176,10 @@ export class Promises {
       if (task.dueAt === null && !unmeasured.includes(basis)) journal.blame(`7: ${pk} ${task.step} has no due time`);
     }
     if (item.ending && open.length > 0) journal.blame(`13: ${item.id} has ended and waits at ${open[0]?.step ?? ""}`);
+    const register = item.agenda && this.#parts.items.partition(keys.register("incoming", item.agenda.year, 0).pk);
+    const number = item.agenda?.number ?? 0;
+    if (register && register[number - 1]?.["caseId"] !== item.id)
+      journal.blame(`11: ${item.id} says that its number is ${number}, and the register does not`);
     if (engine.live(item.id).length > 1) journal.blame(`6: ${item.id} has two live executions`);
     for (const mail of items.filter(({ sk }) => sk.startsWith("MAIL#")) as unknown as MailItem[]) {
       if (mail.state === "sent" && !post.taken.has(outgoingId(mail)))

@@ -7,7 +7,7 @@ import { seededUuid } from "../crash/seeded.ts";
 import { clockAt } from "../support/clock.ts";
 import { entryValues } from "../support/random-player.ts";
 import { NoAnswer, type Browsers } from "./browsers.ts";
-import { hour, minute, type World } from "./world.ts";
+import { day, hour, minute, type World } from "./world.ts";
 
 /** How often each procedure is asked for, in parts of all. */
 const shares: Record<string, number> = {
@@ -32,6 +32,8 @@ export class Visitors {
   /** Numbers of the cases that people were told. */
   readonly told = new Set<string>();
   refused = 0;
+  /** What was asked for last, by procedure and way in. */
+  readonly #last = new Map<string, { at: number; values: Values }>();
 
   constructor(world: World, browsers: Browsers) {
     this.#world = world;
@@ -45,16 +47,21 @@ export class Visitors {
     const channels = entryChannelsOf(procedure).filter((channel) => channel !== "calendar");
     const channel = channels[chance(channels.length)] ?? "public";
     const all = { ...oracle, clock: clockAt(schedule.iso) };
+    // Neighbours ask for the same, of the same day.
+    const last = this.#last.get(`${procedure.id} ${channel}`);
+    const isSame = last !== undefined && schedule.instant - last.at < 2 * day && chance(2) === 0;
+    const values = isSame ? last.values : await entryValues(all, procedure, channel, chance, cases);
+    this.#last.set(`${procedure.id} ${channel}`, { at: schedule.instant, values });
     const submission: Submission = {
       procedure: procedure.id,
       submissionId: seededUuid(() => chance(1_000_000) / 1_000_000),
       language: chance(5) === 0 ? "en" : "id",
-      values: await entryValues(all, procedure, channel, chance, cases),
+      values,
     };
     const send = channel === "public" ? () => this.#byForm(submission) : () => this.#byStaff(submission);
     for (let time = 0; time < mostTries; time += 1) {
       try {
-        if (chance(40) === 0) void send().catch(unlessNoAnswer);
+        if (chance(12) === 0) void send().catch(unlessNoAnswer);
         return await send();
       } catch (error) {
         unlessNoAnswer(error);

@@ -10,6 +10,8 @@ export interface MemoryItems extends ItemStore {
   everything(): Item[];
   /** The items of a partition as they are now, without a call of the port. */
   partition(pk: string): readonly Item[];
+  /** A whole range as it is now, without a call of the port. */
+  range(range: Range): readonly Item[];
   /** The first of a range as it is now, without a call of the port. */
   first(range: Range): Item | undefined;
 }
@@ -65,6 +67,11 @@ export function memoryItems(watch: Watcher = () => undefined): MemoryItems {
     },
     everything: () => orders.table.all(),
     partition: (pk) => orders.table.of(pk),
+    range: (range) => {
+      const order = orders[range.index ?? "table"];
+      const { begin, end } = order.bounds(range, null);
+      return order.of(range.partition).slice(begin, end);
+    },
     first: (range) => {
       const order = orders[range.index ?? "table"];
       return order.of(range.partition)[order.bounds(range, null).begin];
