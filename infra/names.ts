@@ -28,11 +28,21 @@ export const variables = {
   LINK_SECRET: "secret from which links are derived",
   DEVICE_SECRET: "secret from which nonces and device cookies are derived; on AWS the same",
   LETTERS_BUCKET: "bucket of uploaded letters",
-  STATE_MACHINES: "JSON object: procedure id -> state machine ARN",
+  STATE_MACHINES: "JSON object: name of a machine -> ARN by which its executions are started",
   MAIL_FROM: "sender, 'Name <address>'",
   OIDC_ISSUER: "issuer of the staff sign-in tokens",
   OIDC_CLIENT_ID: "client id of the staff app",
 } as const;
+
+/**
+ * Name of the state machine whose definition a file holds: `official-visit/machine.asl.json`, and later versions of the table
+ * in `official-visit/machine.v2.asl.json`; null for any other file.
+ */
+export function machineOfFile(folderName: string, fileName: string): string | null {
+  const [isMachine, version] = /^machine(?:\.(v\d+))?\.asl\.json$/.exec(fileName) ?? [null];
+  if (isMachine === null) return null;
+  return version === undefined ? folderName : `${folderName}-${version}`;
+}
 
 /** Alias of the machine version that new cases start with. */
 export const currentVersion = "current";

@@ -13,9 +13,19 @@ export const logEvents = {
 
   "case-not-started": { level: "problem", says: "A case is stored, not started yet; the sweep will.", fields: [] },
   "case-not-opened": { level: "problem", says: "The calendar could not open a case.", fields: ["procedure"] },
+  "execution-failed": {
+    level: "problem",
+    says: "An execution is about to fail; another takes over, unless the same happens again and again.",
+    fields: ["procedure", "step", "failure"],
+  },
+  "execution-taken-over": {
+    level: "info",
+    says: "Another execution takes over a case, at the place where it stands.",
+    fields: ["run", "place"],
+  },
   "case-stopped": {
     level: "problem",
-    says: "A workflow stopped at a fault, and the case with it.",
+    says: "Executions failed again and again at one place: a case waits for somebody who mends the cause.",
     fields: ["procedure", "step", "failure"],
   },
   "task-without-person": { level: "problem", says: "Nobody holds the role of a task.", fields: ["step", "actor"] },
@@ -58,7 +68,7 @@ export const logEvents = {
   sweep: {
     level: "info",
     says: "The sweep did what was due.",
-    fields: ["opened", "start", "withdrawal", "mail", "resume", "deadline", "failed"],
+    fields: ["opened", "execution", "withdrawal", "mail", "resume", "deadline", "failed"],
   },
   census: {
     level: "info",

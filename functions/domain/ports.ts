@@ -1,5 +1,6 @@
 /** What the domain needs from outside. Implemented in `functions/adapters`, and by fakes in the tests. */
 import type { FlowChange } from "../../statemachines/language/flow.ts";
+import type { Place } from "../../statemachines/language/table.ts";
 import type { ActorId, Procedure } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "./agency.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
@@ -10,6 +11,7 @@ import type {
   Answer,
   CaseItem,
   Dossier,
+  Faults,
   Grant,
   MailItem,
   MovedDeadline,
@@ -48,9 +50,15 @@ export interface Cases {
   dossier(caseId: string): Promise<Dossier | null>;
   /** Several for a list, each in its place; null where it is unknown, or cannot be read. */
   dossiers(caseIds: string[]): Promise<(Dossier | null)[]>;
+  /** Remembers that the execution of a case has come to a task. The sweep looks at it again when it has grown old. */
   markStarted(caseId: string, at: string): Promise<void>;
+  /** Gives a case another execution to be started; false where it has another than `after` meanwhile, or has ended. */
+  nextRun(caseId: string, after: number, next: NextRun): Promise<boolean>;
+  /** Lets the sweep look at a case from an instant on, as long as it has not ended. */
+  lookAgain(caseId: string, at: string): Promise<void>;
   markEnded(caseId: string, ending: NonNullable<CaseItem["ending"]>, at: string): Promise<void>;
-  recordProblem(caseId: string, problem: string): Promise<void>;
+  /** Stores what keeps executions of a case from going on: nobody starts another before somebody says so. */
+  recordProblem(caseId: string, problem: string, faults: Faults): Promise<void>;
   /** Stored once; later reports keep the first. */
   recordMailProblem(caseId: string, problem: { address: string; fate: MailFate; at: string }): Promise<void>;
   /** Forgets the problem with an address that was corrected; one with another address stays. */
@@ -79,7 +87,10 @@ export interface Tasks {
   start(caseId: string, taskId: string, begun: { at: string; dueAt: string | null }): Promise<TaskItem>;
   /** Gives an open task a later deadline and remembers why; false where it was answered or moved meanwhile. */
   moveDeadline(caseId: string, taskId: string, deadlineAt: string, why: MovedDeadline): Promise<boolean>;
+  /** Remembers that what follows the answer of a task is there. */
   markResumed(caseId: string, taskId: string): Promise<void>;
+  /** Lets the sweep look again, from an instant on, at an answered task which nothing has followed yet. */
+  lookAgain(caseId: string, taskId: string, at: string): Promise<void>;
   /**
    * Open tasks of these roles by due time, the earliest first and those without one last: read as far as they are asked
    * for. `after` is the place of the task before the first.
@@ -118,7 +129,7 @@ export interface Mails {
 
 /** Work that the sweep finds due. */
 export type Todo =
-  | { kind: "start"; caseId: string }
+  | { kind: "execution"; caseId: string }
   | { kind: "withdrawal"; caseId: string }
   | { kind: "mail"; mail: MailItem }
   | { kind: "resume"; task: TaskItem }
@@ -299,11 +310,39 @@ export interface Restorations {
   replace(before: Restoration, next: Restoration): Promise<boolean>;
 }
 
+/** What a case gets with another execution: where that begins, since when it is to run, and the failures before it. */
+export interface NextRun {
+  from: Place | null;
+  at: string;
+  faults: Faults | null;
+}
+
+/** An execution of a case: by the machine of the version that the case runs by. */
+export interface Run {
+  caseId: string;
+  procedure: string;
+  version: number;
+  /** 1 for the first. */
+  number: number;
+  /** Where it begins; null: at the beginning of the flow. */
+  from: Place | null;
+}
+
+/** How an execution stands; `broken`: it failed, timed out or was stopped; `missing`: nobody knows of it. */
+export interface RunState {
+  status: "running" | "broken" | "succeeded" | "missing";
+  /** Name of the error by which it broke, where there is one. */
+  error: string | null;
+}
+
 export interface Workflow {
-  /** Starts the execution of a case; doing it again is harmless. */
-  start(procedure: string, caseId: string): Promise<void>;
-  /** Resumes a waiting task; a token that no longer waits is harmless. */
-  resume(token: string, outcome: string): Promise<void>;
+  /** Starts an execution; false where one of this name has ended already. While it runs, doing it again is harmless. */
+  start(run: Run): Promise<boolean>;
+  state(run: Run): Promise<RunState>;
+  /** Stops an execution; nothing happens where it does not run. */
+  stop(run: Run): Promise<void>;
+  /** Resumes a waiting task; false where nobody waits for the token (any more). */
+  resume(token: string, outcome: string): Promise<boolean>;
 }
 
 export interface OutgoingMail {

@@ -3,15 +3,16 @@ import { openDueCases } from "./intake/open-scheduled-cases.ts";
 import { comeBack, type ComeBackDependencies } from "./downtime/come-back.ts";
 import { lostMinutes, outageWords } from "./downtime/outage.ts";
 import type { IntakeDependencies } from "./intake/open-case.ts";
+import { lookAfter } from "./execution/take-over.ts";
 import { decide, resume, type DecisionDependencies } from "./task/decide-task.ts";
-import { actorOf, currentProcedures, procedures } from "../../statemachines/language/registry.ts";
-import { outcomesOf, stepOf } from "../../statemachines/language/table.ts";
+import { actorOf, currentProcedures, procedureOf, procedures } from "../../statemachines/language/registry.ts";
+import { isAside, outcomesOf, stepOf } from "../../statemachines/language/table.ts";
 import type { Outcome } from "../../statemachines/language/vocabulary.ts";
-import { procedureOfCase } from "./case/case-file.ts";
+import { openTasks, procedureOfCase } from "./case/case-file.ts";
 import { theSystem } from "./case/new-task.ts";
 import type { TaskItem } from "./case/records.ts";
 import { takeCensus } from "./metrics.ts";
-import { isoInstant } from "./calendar/instants.ts";
+import { isoInstant, minutesLater } from "./calendar/instants.ts";
 import type { Dependencies, Todo } from "./ports.ts";
 import { UnreadableItem } from "./refusal.ts";
 import { isWaiting } from "./restoration/restoration.ts";
@@ -26,6 +27,8 @@ export type SweepDependencies = DecisionDependencies &
   Pick<Dependencies, "cases" | "restorations" | "tables" | "todos" | "workflow">;
 
 const atOnce = 200;
+/** When an answer is looked at again whose workflow is at work. */
+const quietMinutes = 5;
 const censusEveryMinutes = 15;
 
 /**
@@ -39,7 +42,7 @@ export async function sweep(
   const { clock, log, metrics, tables, todos, uptime } = dependencies;
   for (const { table, row, part } of await tables.keep(procedures))
     log.problem("table-changed", null, { table, row, part });
-  const done = { opened: 0, start: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
+  const done = { opened: 0, execution: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
   if (await isWaiting(dependencies)) {
     // No run is noted: to people outside the wait is one outage with the time that was lost.
     metrics.emit({ SweepRuns: 1 });
@@ -82,8 +85,11 @@ function isCensusTime(now: number): boolean {
 
 async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<void> {
   switch (todo.kind) {
-    case "start":
-      return startCase(dependencies, todo.caseId);
+    case "execution": {
+      const dossier = await dependencies.cases.dossier(todo.caseId);
+      if (dossier) await lookAfter(dependencies, dossier);
+      return;
+    }
     case "withdrawal":
       return carryOutWithdrawal(dependencies, todo.caseId);
     case "mail": {
@@ -92,17 +98,21 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
       return;
     }
     case "resume":
-      return resume(dependencies, todo.task);
+      return follow(dependencies, todo.task);
     case "deadline":
       return passDeadline(dependencies, todo.task);
   }
 }
 
-async function startCase({ cases, clock, workflow }: SweepDependencies, caseId: string): Promise<void> {
+/** An answer that nothing has followed so far: given to the workflow once more, and where nobody waits for it, looked after. */
+async function follow(dependencies: SweepDependencies, task: TaskItem): Promise<void> {
+  const { cases, clock, tasks } = dependencies;
+  const { caseId, id } = task;
+  if (isAside(procedureOf(task.procedure, task.version), task.step)) return void (await resume(dependencies, task));
   const dossier = await cases.dossier(caseId);
-  if (!dossier) return;
-  await workflow.start(dossier.case.procedure, caseId);
-  await cases.markStarted(caseId, isoInstant(clock.now()));
+  if (!dossier || dossier.case.ending || openTasks(dossier).length > 0) return tasks.markResumed(caseId, id);
+  if (!(await resume(dependencies, task))) await lookAfter(dependencies, dossier);
+  await tasks.lookAgain(caseId, id, minutesLater(isoInstant(clock.now()), quietMinutes));
 }
 
 /** Silence counts as the outcome marked `onDeadline`. */

@@ -132,6 +132,8 @@ const standIns = {
   } satisfies ItemStore,
   workflow: {
     startExecution: (input: object) => ask("StartExecution", input),
+    describeExecution: (input: object) => ask("DescribeExecution", input),
+    stopExecution: (input: object) => ask("StopExecution", input),
     sendTaskSuccess: (input: object) => ask("SendTaskSuccess", input),
   },
   sendRawMail: (_address: string, raw: Uint8Array) => here().sendRawMail(raw),
@@ -139,10 +141,11 @@ const standIns = {
 };
 
 /** @throws Error with the name that the service gives it */
-async function ask(operation: string, input: object): Promise<void> {
+async function ask(operation: string, input: object): Promise<{ status?: string; error?: string }> {
   const { status, body } = await here().workflow(`AWSStepFunctions.${operation}`, JSON.stringify(input));
-  if (status < 400) return;
-  const { __type: type = "" } = JSON.parse(body) as { __type?: string };
+  const reply = JSON.parse(body) as { status?: string; error?: string; __type?: string };
+  if (status < 400) return reply;
+  const { __type: type = "" } = reply;
   const refused = new Fault(`the workflow refused ${operation}`);
   refused.name = type.slice(type.lastIndexOf("#") + 1) || "WorkflowFault";
   throw refused;

@@ -1,15 +1,26 @@
 /**
  * SOP table -> Amazon States Language (JSONata). Pure and deterministic: the same table gives the same machine.
  *
- * The machine knows order, waiting and retries, nothing else. Its input is `{ caseId }`; every state hands on
- * `{ caseId, step, outcome }`, where `step` and `outcome` are the last ones. What a step needs (actor, form, time) the
+ * The machine knows order, waiting and retries, nothing else. Its input is `{ caseId }`, and where it goes on instead of
+ * another execution `{ caseId, resumeAt, step, outcome }` (`placeName`); every state hands on `{ caseId, step, outcome }`,
+ * where `step` and `outcome` are the last ones. What a step needs (actor, form, time) the
  * functions read from the table themselves, by procedure, version and step.
  */
 import { actorIn } from "../language/actors.ts";
 import { checkTable } from "./check-table.ts";
-import { actionTask, choice, failureEnd, failureTask, waitingTask, type Machine, type State } from "./states.ts";
+import {
+  actionTask,
+  beginning,
+  choice,
+  failureEnd,
+  failureTask,
+  waitingTask,
+  type Machine,
+  type State,
+} from "./states.ts";
 import {
   anytimeFollowUpName,
+  beginningName,
   closingName,
   failureStates,
   followUpName,
@@ -17,7 +28,15 @@ import {
   hasFollowUp,
   resultName,
 } from "./state-names.ts";
-import { anytimeOutcomesOf, endingsOf, firstStep, stepOf, versionKey, waitingDays } from "../language/table.ts";
+import {
+  anytimeOutcomesOf,
+  endingsOf,
+  firstStep,
+  placeName,
+  stepOf,
+  versionKey,
+  waitingDays,
+} from "../language/table.ts";
 import type { Outcome, Procedure, Step } from "../language/vocabulary.ts";
 
 /** A table that must not become a machine; `messages` name the row and what is wrong with it. */
@@ -41,14 +60,34 @@ export function compile(procedure: Procedure): Machine {
   return {
     Comment: `SOP ${procedure.sop}, ${procedure.title.id}, versi ${procedure.version}. Disusun dari tabel ${versionKey(procedure)}; jangan disunting.`,
     QueryLanguage: "JSONata",
-    StartAt: firstStep(procedure).state,
+    StartAt: beginningName,
     States: Object.fromEntries([
+      [beginningName, beginning(firstStep(procedure).state, places(procedure))],
       ...procedure.steps.filter((step) => step.kind !== "entry").flatMap((step) => statesOf(procedure, step)),
       ...anytimeStates(procedure),
       ...endingStates(procedure),
       ...failurePath(procedure),
     ]),
   };
+}
+
+/** Wherever an execution may go on: at each row, and with what follows each outcome. */
+function places(procedure: Procedure): { at: string; next: string }[] {
+  return procedure.steps
+    .filter((step) => step.kind !== "entry")
+    .flatMap((step) => {
+      const at = (outcome: Outcome): string => placeName({ step: step.id, outcome: outcome.id });
+      const own = (outcome: Outcome): string =>
+        step.kind === "automatic" ? targetState(procedure, outcome) : afterOutcome(procedure, step, outcome);
+      return [
+        { at: placeName({ step: step.id }), next: step.state },
+        ...step.outcomes.map((outcome) => ({ at: at(outcome), next: own(outcome) })),
+        ...anytimeOutcomesOf(procedure, step).map((outcome) => ({
+          at: at(outcome),
+          next: afterAnytime(procedure, outcome),
+        })),
+      ];
+    });
 }
 
 type NamedState = [name: string, state: State];

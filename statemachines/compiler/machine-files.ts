@@ -1,6 +1,6 @@
 /** The generated files of a `statemachines` folder: a machine per procedure, and the lock on published tables. */
 import { compile } from "./compile.ts";
-import { currentProcedures } from "../language/registry.ts";
+import { machineName } from "../language/table.ts";
 import { checkPublished, publish, type PublishedLock } from "./published.ts";
 import type { Procedure } from "../language/vocabulary.ts";
 
@@ -13,13 +13,14 @@ export interface Folder {
 
 const lockFile = "published.json";
 
-/** Where the machine of a procedure lies within the folder; its name is that of the procedure's own folder. */
-export function machinePath({ folder, id }: Pick<Procedure, "folder" | "id">): string {
-  return `${folder === undefined ? "" : `${folder}/`}${id}/machine.asl.json`;
+/** Where the machine of a version lies within the folder: in the procedure's own, under a name as `machineName` forms it. */
+export function machinePath({ folder, id, version }: Pick<Procedure, "folder" | "id" | "version">): string {
+  const suffix = machineName(id, version).slice(id.length).replace("-", ".");
+  return `${folder === undefined ? "" : `${folder}/`}${id}/machine${suffix}.asl.json`;
 }
 
 /**
- * Writes the machine of the newest version of each procedure; running cases keep the machine they started with.
+ * Writes the machine of every version: a case whose execution is lost goes on with that of its own.
  *
  * @returns the files that changed
  * @throws {TableError} for a table that cannot be compiled; then nothing is written
@@ -64,7 +65,7 @@ async function staleMachines(
   folder: Folder,
   procedures: readonly Procedure[],
 ): Promise<{ file: string; text: string }[]> {
-  const machines = currentProcedures(procedures).map((procedure) => ({
+  const machines = procedures.map((procedure) => ({
     file: machinePath(procedure),
     text: `${JSON.stringify(compile(procedure), null, 2)}\n`,
   }));

@@ -5,6 +5,9 @@ import { endingsOf, outcomesOf, rowName, waits } from "../language/table.ts";
 /** Fixed states that every machine ends with. */
 export const failureStates = { record: "Mencatat gangguan", stop: "Berhenti karena gangguan" } as const;
 
+/** The first state of every machine: the beginning of the flow, or where an earlier execution of the case was lost. */
+export const beginningName = "Mencari langkah awal";
+
 /** Where the machine takes the way that belongs to the outcome of a step. */
 export const resultName = (step: Step): string => `${step.state}: hasil`;
 
@@ -46,5 +49,6 @@ export function plannedNames(procedure: Procedure): { name: string; from: string
     [closingName(ending), ending].map((name) => ({ name, from: `the ending ${ending}` })),
   );
   const ofFailure = Object.values(failureStates).map((name) => ({ name, from: "the failure path" }));
-  return [...ofSteps, ...ofAnytime, ...ofEndings, ...ofFailure];
+  const ofBeginning = [{ name: beginningName, from: "the beginning of every machine" }];
+  return [...ofBeginning, ...ofSteps, ...ofAnytime, ...ofEndings, ...ofFailure];
 }

@@ -60,8 +60,9 @@ export interface Catcher {
 export const temporaryProblem = "TemporaryProblem";
 
 /**
- * Errors that pass by themselves: Lambda not answering or full, a function killed in the middle (`Lambda.Unknown`,
- * `Sandbox.Timedout`), and what our functions call temporary. Never `States.Timeout`: a person who has not answered
+ * Errors that pass by themselves, or once somebody has mended the account: Lambda not answering or full, a function that
+ * is missing, may not be called or not be decrypted for the moment of a deployment, one that was killed or could not
+ * begin, and what our functions call temporary. Never `States.Timeout`: a person who has not answered
  * for half a year must not be asked the same again unseen.
  */
 const passing = [
@@ -71,7 +72,17 @@ const passing = [
   "Lambda.SdkClientException",
   "Lambda.TooManyRequestsException",
   "Lambda.Unknown",
+  "Lambda.AccessDeniedException",
+  "Lambda.KMSAccessDeniedException",
+  "Lambda.KMSDisabledException",
+  "Lambda.ResourceConflictException",
+  "Lambda.ResourceNotFoundException",
+  "Lambda.ResourceNotReadyException",
+  "Runtime.ExitError",
+  "Runtime.ImportModuleError",
+  "Runtime.OutOfMemory",
   "Sandbox.Timedout",
+  "States.Permissions",
   temporaryProblem,
 ];
 
@@ -152,6 +163,27 @@ export function choice(step: string, ways: { outcome: string; next: string }[]):
       caseId,
       step,
       failure: { error: "UnknownOutcome", cause: "{% 'Hasil tidak dikenal: ' & $states.input.outcome %}" },
+    },
+  };
+}
+
+/** Begins at the first row, or at the place that the input names; a place the table does not have is a failure. */
+export function beginning(first: string, places: { at: string; next: string }[]): ChoiceState {
+  const byState = Map.groupBy(places, ({ next }) => next);
+  return {
+    Type: "Choice",
+    Choices: [
+      { Condition: "{% $not($exists($states.input.resumeAt)) %}", Next: first },
+      ...[...byState].map(([next, leading]) => ({
+        Condition: `{% $states.input.resumeAt in [${leading.map(({ at }) => `'${at}'`).join(", ")}] %}`,
+        Next: next,
+      })),
+    ],
+    Default: failureStates.record,
+    Output: {
+      caseId,
+      step: "{% '' & $states.input.step %}",
+      failure: { error: "UnknownPlace", cause: "{% 'Tempat tidak dikenal: ' & $states.input.resumeAt %}" },
     },
   };
 }

@@ -16,6 +16,25 @@ export function versionKey(procedure: Pick<Procedure, "id" | "version">): string
 }
 
 /**
+ * Name of the state machine of a version. That of the first is the procedure's alone, as it was while there were no
+ * others, so that executions from then are found again.
+ */
+export function machineName(procedure: Procedure["id"], version: number): string {
+  return version === 1 ? procedure : `${procedure}-v${version}`;
+}
+
+/** Where the flow of a case stands: at a row, or at what follows an outcome of it. */
+export interface Place {
+  step: StepId;
+  outcome?: string;
+}
+
+/** A place in one word, as a machine is told of it: `decide`, or `decide.ya`. */
+export function placeName({ step, outcome }: Place): string {
+  return outcome === undefined ? step : `${step}.${outcome}`;
+}
+
+/**
  * A row of the flow, or one beside it.
  *
  * @throws {UnknownStepError}

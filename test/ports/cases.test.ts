@@ -98,8 +98,43 @@ onEveryStore("cases", (stores) => {
   it("what stopped a case is on it", async () => {
     const { cases } = stores();
     await cases.create(caseItem(), { subject: "SMPN 1" });
-    await cases.recordProblem(caseId, "decide: States.Timeout");
-    expect((await cases.dossier(caseId))?.case.problem).toBe("decide: States.Timeout");
+    const faults = { place: "decide", count: 3, at: later };
+    await cases.recordProblem(caseId, "decide: States.Timeout", faults);
+    expect((await cases.dossier(caseId))?.case).toMatchObject({ problem: "decide: States.Timeout", faults });
+  });
+
+  it("of many that want to begin the next execution of a case, one does", async () => {
+    const { cases } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    const from = { step: "decide", outcome: "ya" };
+    for (const after of [1, 2]) {
+      const next = { from, at: later, faults: null };
+      const won = await Promise.all(Array.from({ length: 50 }, () => cases.nextRun(caseId, after, next)));
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect((await cases.dossier(caseId))?.case).toMatchObject({ run: after + 1, resumeAt: from });
+    }
+  });
+
+  it("a next execution has not started, has no problem yet, and may begin at the beginning", async () => {
+    const { cases } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await cases.markStarted(caseId, later);
+    const faults = { place: "decide", count: 3, at: later };
+    await cases.recordProblem(caseId, "decide: States.Timeout", faults);
+    await cases.nextRun(caseId, 1, { from: { step: "decide" }, at: later, faults });
+    expect((await cases.dossier(caseId))?.case).toMatchObject({ run: 2, faults });
+    await cases.nextRun(caseId, 2, { from: null, at: later, faults: null });
+    const item = (await cases.dossier(caseId))?.case;
+    for (const gone of ["startedAt", "problem", "faults", "resumeAt"]) expect(item).not.toHaveProperty(gone);
+  });
+
+  it("a case that has ended gets no execution any more, and nobody looks at it again", async () => {
+    const { cases, todos } = stores();
+    await cases.create(caseItem(), { subject: "SMPN 1" });
+    await cases.markEnded(caseId, "SELESAI", later);
+    expect(await cases.nextRun(caseId, 1, { from: null, at: later, faults: null })).toBe(false);
+    await cases.lookAgain(caseId, later);
+    expect(await todos.due("2099-01-01T00:00:00.000Z", 10)).toEqual([]);
   });
 
   it("a case that does not exist cannot be changed into existence", async () => {

@@ -8,6 +8,7 @@ import { stepFunctions } from "../../functions/adapters/step-functions/step-func
 import { workflowOn } from "../../functions/adapters/step-functions/workflow.ts";
 import { storeIn } from "../../functions/wiring/dependencies.ts";
 import type { Files, OutgoingMail } from "../../functions/domain/ports.ts";
+import type { Run } from "../../functions/domain/ports.ts";
 import { fakeFiles, fakeMailer, fakeWorkflow } from "../support/fakes/services.ts";
 import { pdf, requesterEmail, storedFile } from "../support/builders.ts";
 import { startTestHost, type TestHost } from "../local/host/test-host.ts";
@@ -154,15 +155,16 @@ async function rawOf(id = ""): Promise<string> {
   return (await fetch(`${running.inboxUrl}/messages/${id}/raw`)).text();
 }
 
+const machines = (): Record<string, string> =>
+  JSON.parse(process.env["STATE_MACHINES"] ?? "{}") as Record<string, string>;
+
 describe.each(["the fake", "Step Functions"])("workflow: %s", (which) => {
-  const machines = (): Record<string, string> =>
-    JSON.parse(process.env["STATE_MACHINES"] ?? "{}") as Record<string, string>;
   const workflow = () => (which === "the fake" ? fakeWorkflow() : workflowOn(stepFunctions(), machines()));
 
   it("starting the same case again is harmless", async () => {
     const flow = workflow();
     const caseId = `KJG-${which.length}`;
-    for (let times = 0; times < 3; times += 1) await flow.start("sample", caseId);
+    for (let times = 0; times < 3; times += 1) expect(await flow.start(sampleRun(caseId))).toBe(true);
     if ("started" in flow) return expect(flow.started).toHaveLength(1);
     await running.host.idle();
     const command = new ListExecutionsCommand({ stateMachineArn: machines()["sample"] });
@@ -172,14 +174,18 @@ describe.each(["the fake", "Step Functions"])("workflow: %s", (which) => {
 
   it("resuming twice, or with a token that waits no more, is harmless", async () => {
     const flow = workflow();
-    await flow.start("sample", "KJG-resumed");
+    await flow.start(sampleRun("KJG-resumed"));
     await running.host.idle();
     const token = which === "the fake" ? "token" : await tokenOf("KJG-resumed");
-    await flow.resume(token, "ya");
+    expect(await flow.resume(token, "ya")).toBe(true);
     await running.host.idle();
-    await expect(flow.resume(token, "ya")).resolves.toBeUndefined();
+    expect(await flow.resume(token, "ya")).toBe(false);
   });
 });
+
+function sampleRun(caseId: string, number = 1): Run {
+  return { caseId, procedure: "sample", version: 1, number, from: null };
+}
 
 async function tokenOf(caseId: string): Promise<string> {
   const Key = { pk: { S: `TOKEN#${caseId}` }, sk: { S: "TOKEN" } };
@@ -188,11 +194,23 @@ async function tokenOf(caseId: string): Promise<string> {
 }
 
 describe("workflow: Step Functions", () => {
+  it("tells how an execution stands, and stops it; what was stopped is not started again under its name", async () => {
+    const flow = workflowOn(stepFunctions(), machines());
+    const run = sampleRun("KJG-stopped", 2);
+    expect(await flow.state(run)).toEqual({ status: "missing", error: null });
+    await flow.stop(run);
+    await flow.start(run);
+    await running.host.idle();
+    expect(await flow.state(run)).toEqual({ status: "running", error: null });
+    for (let times = 0; times < 2; times += 1) await flow.stop(run);
+    expect(await flow.state(run)).toEqual({ status: "broken", error: "Replaced" });
+    expect(await flow.start(run)).toBe(false);
+  });
+
   it("a fault that is not about doing it again is told, so that the sweep tries later", async () => {
     await expect(
       workflowOn(stepFunctions(), { sample: "arn:aws:states:ap-southeast-3:000000000000:stateMachine:none" }).start(
-        "sample",
-        "x",
+        sampleRun("x"),
       ),
     ).rejects.toThrow();
     await expect(workflowOn(stepFunctions(), {}).resume("garbled", "ya")).rejects.toMatchObject({

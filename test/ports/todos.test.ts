@@ -10,9 +10,13 @@ onEveryStore("todos", (stores) => {
     const { cases, todos } = stores();
     await cases.create(caseItem(), { subject: "SMPN 1" });
     expect(await todos.due(after(29), 10)).toEqual([]);
-    expect(await todos.due(after(30), 10)).toEqual([{ kind: "start", caseId }]);
+    expect(await todos.due(after(30), 10)).toEqual([{ kind: "execution", caseId }]);
     await cases.markStarted(caseId, after(31));
     expect(await todos.due(after(99), 10)).toEqual([]);
+    const day = 86_400;
+    expect(await todos.due(after(299 * day), 10)).toEqual([]);
+    // An execution lives for a year at most.
+    expect(await todos.due(after(301 * day), 10)).toEqual([{ kind: "execution", caseId }]);
   });
 
   it("a mail that was not marked as sent is due after half a minute, until it is", async () => {

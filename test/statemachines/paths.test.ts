@@ -10,11 +10,11 @@ import {
   hasFollowUp,
 } from "../../statemachines/compiler/state-names.ts";
 import { temporaryProblem } from "../../statemachines/compiler/states.ts";
-import { endingsOf, versionKey, waitingDays, waits } from "../../statemachines/language/table.ts";
+import { endingsOf, placeName, versionKey, waitingDays, waits } from "../../statemachines/language/table.ts";
 import type { Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import { bookProposal, proposalAnswered } from "./book-proposal.ts";
 import { PlayedMachine, type Behaviour, type Call } from "./played-machine.ts";
-import { edgesOf, failurePath, promisedBy, wayOver, wayTo, type Edge } from "./walk.ts";
+import { edgesOf, failurePath, placesAt, promisedBy, wayOver, wayTo, type Edge } from "./walk.ts";
 
 /** The agency's tables, and one from outside. */
 const tables = [...procedures, bookProposal];
@@ -45,6 +45,24 @@ describe.each(tables.map((procedure) => ({ name: versionKey(procedure), procedur
       expect(await played.states(caseId)).toEqual(promised.states);
       expect(played.calls(caseId).map(withoutToken)).toEqual(promised.calls);
       expect(await played.outlook(caseId)).toMatchObject({ status: "SUCCEEDED" });
+    });
+
+    it("goes on from every row and every outcome in place of an execution that was lost", async () => {
+      for (const { at, rest } of edges.flatMap((each) => placesAt(procedure, each))) {
+        const caseId = newCase();
+        await played.walkFrom(caseId, at, rest);
+        const promised = promisedBy(procedure, rest, caseId, at.outcome !== undefined);
+        expect(await played.states(caseId), placeName(at)).toEqual(promised.states);
+        expect(played.calls(caseId).map(withoutToken), placeName(at)).toEqual(promised.calls);
+        expect(await played.outlook(caseId)).toMatchObject({ status: "SUCCEEDED" });
+      }
+    });
+
+    it("does not begin anew when it is told a place that the table does not have", async () => {
+      const caseId = newCase();
+      await played.start(caseId, undefined, { step: "nowhere" });
+      await expectFailure(caseId, "nowhere", "UnknownPlace");
+      expect(opened(played.calls(caseId))).toEqual([]);
     });
 
     it("reaches every ending of the table, and every state but those of failure, on these ways", () => {

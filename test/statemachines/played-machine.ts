@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-sfn";
 import type { InvokeResult, Json } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
 import { compile } from "../../statemachines/compiler/compile.ts";
-import { versionKey, waits } from "../../statemachines/language/table.ts";
+import { placeName, versionKey, waits, type Place } from "../../statemachines/language/table.ts";
 import type { Procedure } from "../../statemachines/language/vocabulary.ts";
 import { role } from "../local/step-functions/machines.ts";
 import { openEndpoint, type Endpoint } from "../local/step-functions/endpoint.ts";
@@ -67,9 +67,11 @@ export class PlayedMachine {
     return new PlayedMachine(endpoint, created.stateMachineArn ?? "", calls, behaviours);
   }
 
-  async start(caseId: string, behaviour: Behaviour = () => undefined): Promise<void> {
+  /** @param place where another execution of the case was lost */
+  async start(caseId: string, behaviour: Behaviour = () => undefined, place?: Place): Promise<void> {
     this.#behaviours.set(caseId, behaviour);
-    const command = { stateMachineArn: this.#machineArn, name: caseId, input: JSON.stringify({ caseId }) };
+    const input = JSON.stringify({ caseId, ...(place ? { resumeAt: placeName(place), ...place } : {}) });
+    const command = { stateMachineArn: this.#machineArn, name: caseId, input };
     const { executionArn } = await this.endpoint.client.send(new StartExecutionCommand(command));
     this.#arns.set(caseId, executionArn ?? "");
     await this.endpoint.workflow.idle();
@@ -82,6 +84,14 @@ export class PlayedMachine {
     for (const { step, outcome } of way) {
       if (waits(step)) await this.answer(caseId, outcome.id);
       await this.passRetries();
+    }
+  }
+
+  /** The same from a place on a way; the first answer was given before, where the place says so. */
+  async walkFrom(caseId: string, place: Place, rest: Edge[]): Promise<void> {
+    await this.start(caseId, undefined, place);
+    for (const { step, outcome } of rest.slice(place.outcome === undefined ? 0 : 1)) {
+      if (waits(step)) await this.answer(caseId, outcome.id);
     }
   }
 

@@ -56,10 +56,10 @@ describe("committed machines", () => {
     expect(await folder.read("small/machine.asl.json")).toBeNull();
   });
 
-  it("belong to the newest version", async () => {
-    const next = versionTwo();
-    await writeMachines(folder, [next, smallTable()]);
-    expect(await folder.read("small/machine.asl.json")).toContain("versi 2");
+  it("are one for each version, for cases of an older one may have to go on", async () => {
+    await writeMachines(folder, [versionTwo(), smallTable()]);
+    expect(await folder.read("small/machine.asl.json")).toContain("versi 1");
+    expect(await folder.read("small/machine.v2.asl.json")).toContain("versi 2");
   });
 });
 

@@ -1,6 +1,7 @@
 /** Ways through an SOP table: what a machine must do when people answer in a given order. Pure. */
 import {
   anytimeFollowUpName,
+  beginningName,
   closingName,
   failureStates,
   followUpName,
@@ -8,7 +9,14 @@ import {
   hasFollowUp,
   resultName,
 } from "../../statemachines/compiler/state-names.ts";
-import { anytimeOutcomesOf, firstStep, outcomesOf, stepOf, waits } from "../../statemachines/language/table.ts";
+import {
+  anytimeOutcomesOf,
+  firstStep,
+  outcomesOf,
+  stepOf,
+  waits,
+  type Place,
+} from "../../statemachines/language/table.ts";
 import type { Ending, Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 
 /** An outcome of a step, taken. */
@@ -65,14 +73,16 @@ function shortest(procedure: Procedure, from: Step, arrived: (step: Step) => boo
   return ended;
 }
 
-/** What the table promises for a whole way. */
-export function promisedBy(procedure: Procedure, way: Edge[], caseId: string): Promised {
+/** What the table promises for a whole way; `answered` where its first answer was given to an earlier execution. */
+export function promisedBy(procedure: Procedure, way: Edge[], caseId: string, answered = false): Promised {
   const about = { caseId, procedure: procedure.id, version: procedure.version };
-  const promised: Omit<Promised, "ending"> = { states: [], calls: [] };
-  for (const { step, outcome } of way) {
-    promised.states.push(step.state);
-    promised.calls.push({ name: waits(step) ? "OpenTask" : "RunActions", payload: { ...about, step: step.id } });
-    if (hasChoice(procedure, step)) promised.states.push(resultName(step));
+  const promised: Omit<Promised, "ending"> = { states: [beginningName], calls: [] };
+  for (const [index, { step, outcome }] of way.entries()) {
+    if (index > 0 || !answered) {
+      promised.states.push(step.state);
+      promised.calls.push({ name: waits(step) ? "OpenTask" : "RunActions", payload: { ...about, step: step.id } });
+      if (hasChoice(procedure, step)) promised.states.push(resultName(step));
+    }
     if (!waits(step) || !hasFollowUp(outcome)) continue;
     const anytime = anytimeOutcomesOf(procedure, step).some(({ id }) => id === outcome.id);
     promised.states.push(anytime ? anytimeFollowUpName(outcome) : followUpName(step, outcome));
@@ -83,6 +93,17 @@ export function promisedBy(procedure: Procedure, way: Edge[], caseId: string): P
   promised.states.push(closingName(end.end), end.end);
   promised.calls.push({ name: "RunActions", payload: { ...about, ending: end.end } });
   return { ...promised, ending: end.end };
+}
+
+/** Where an execution can go on in place of another around an answer: before it, or after it. */
+export function placesAt(procedure: Procedure, edge: Edge): { at: Place; rest: Edge[] }[] {
+  const way = wayOver(procedure, edge);
+  const rest = way.slice(way.lastIndexOf(edge));
+  const at = { step: edge.step.id };
+  return [
+    { at, rest },
+    { at: { ...at, outcome: edge.outcome.id }, rest },
+  ];
 }
 
 /** The two states every failure leads through. */

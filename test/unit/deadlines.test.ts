@@ -105,8 +105,8 @@ describe("the sweep", () => {
     const second = await work.submit();
     work.clock.advance({ minutes: 1 });
     work.on.crashBefore("workflow.start");
-    expect(await work.sweep()).toMatchObject({ start: 1, failed: 1 });
-    expect(await work.sweep()).toMatchObject({ start: 1, failed: 0 });
+    expect(await work.sweep()).toMatchObject({ execution: 1, failed: 1 });
+    expect(await work.sweep()).toMatchObject({ execution: 1, failed: 0 });
     for (const caseId of [first, second]) expect((await work.task(caseId)).step).toBe("register-letter");
   });
 
@@ -114,6 +114,6 @@ describe("the sweep", () => {
     const work = player(visitScript);
     work.on.crashBefore("workflow.start");
     await work.submit();
-    expect((await work.sweep()).start).toBe(0);
+    expect((await work.sweep()).execution).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { metricsTo } from "../../functions/adapters/metrics.ts";
-import { runActions } from "../../functions/domain/task/run-actions.ts";
+import { takeOverBroken } from "../../functions/domain/execution/take-over.ts";
 import { takeCensus } from "../../functions/domain/metrics.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { currentProcedures } from "../../statemachines/language/registry.ts";
@@ -99,7 +99,11 @@ describe("figures", () => {
       throw new Error("the mail server is away");
     };
     const caseId = await work.submit();
-    await runActions(work, { caseId, step: "decide", failure: { error: "Broken", cause: "" } });
+    for (let times = 0; times < 3; times += 1) {
+      work.flow.take(caseId, "broken");
+      work.clock.advance({ minutes: 6 });
+      await takeOverBroken(work, { caseId, name: times === 0 ? caseId : `${caseId}-${times + 1}` });
+    }
     for (const figure of ["MailFailures", "CasesStopped"] as const) {
       const counted = work.metrics.emitted.filter(({ figures }) => figure in figures);
       expect(counted.map(({ about }) => about["procedure"])).toContain("official-visit");

@@ -91,7 +91,7 @@ describe("a null access in a handler", () => {
       expect(line).toMatchObject({
         requestId: "invocation-1",
         function: "sweep",
-        kind: "start",
+        kind: "execution",
         error: { name: "TypeError", stack: ourPlace("domain/sweep\\.ts") },
       });
     }

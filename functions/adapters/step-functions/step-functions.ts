@@ -1,4 +1,10 @@
-import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import {
+  DescribeExecutionCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from "@aws-sdk/client-sfn";
 import type { WorkflowService } from "./workflow.ts";
 
 /** Step Functions, by the client of AWS. */
@@ -6,6 +12,11 @@ export function stepFunctions(): WorkflowService {
   const client = new SFNClient({});
   return {
     startExecution: (input) => client.send(new StartExecutionCommand(input)),
+    async describeExecution(input) {
+      const { error, status } = await client.send(new DescribeExecutionCommand(input));
+      return { ...(status ? { status } : {}), ...(error ? { error } : {}) };
+    },
+    stopExecution: (input) => client.send(new StopExecutionCommand(input)),
     sendTaskSuccess: (input) => client.send(new SendTaskSuccessCommand(input)),
   };
 }

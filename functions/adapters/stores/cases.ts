@@ -2,7 +2,17 @@ import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
 import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Cases } from "../../domain/ports.ts";
-import { allOf, change, equal, NoSuchItem, type Changes, type Item, type ItemStore } from "../items/item-store.ts";
+import {
+  absent,
+  allOf,
+  change,
+  equal,
+  equalOrAbsent,
+  NoSuchItem,
+  type Changes,
+  type Item,
+  type ItemStore,
+} from "../items/item-store.ts";
 import { keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
@@ -10,6 +20,8 @@ import type { TableFinder } from "./table-finder.ts";
 
 /** The sweep looks at a case that was not marked as started after half a minute. */
 const startGraceMinutes = 0.5;
+/** An execution on AWS lives for a year at most: another takes over well before. */
+const oldAfterMinutes = 300 * 24 * 60;
 
 export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinder): Cases {
   const dossier = async (caseId: string): Promise<Dossier | null> => {
@@ -60,7 +72,22 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 
     dossiers: async (caseIds) => Promise.all(caseIds.map(async (id) => dossier(id).catch(unlessUnreadable))),
 
-    markStarted: async (caseId, at) => changeCase(caseId, { set: { startedAt: at }, remove: todoKeys }),
+    markStarted: async (caseId, at) =>
+      changeCase(caseId, { set: { startedAt: at, ...todoFrom(minutesLater(at, oldAfterMinutes)) } }),
+
+    async nextRun(caseId, after, { at, faults, from }) {
+      const begun = { run: after + 1, ...(from ? { resumeAt: from } : {}), ...(faults ? { faults } : {}) };
+      const changes = {
+        set: { ...begun, ...todoFrom(minutesLater(at, startGraceMinutes)) },
+        remove: ["startedAt", "problem", ...(from ? [] : ["resumeAt"]), ...(faults ? [] : ["faults"])],
+      };
+      const isStill = after === 1 ? equalOrAbsent("run", after) : equal("run", after);
+      return (await items.update(keys.case(caseId), changes, [isStill, absent("ending")])) !== null;
+    },
+
+    async lookAgain(caseId, at) {
+      await items.update(keys.case(caseId), { set: todoFrom(at) }, [absent("ending")]);
+    },
 
     markEnded: async (caseId, ending, at) =>
       changeCase(caseId, {
@@ -69,7 +96,8 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
         remove: todoKeys,
       }),
 
-    recordProblem: async (caseId, problem) => changeCase(caseId, { set: { problem } }),
+    recordProblem: async (caseId, problem, faults) =>
+      changeCase(caseId, { set: { problem, faults }, remove: todoKeys }),
 
     recordMailProblem: async (caseId, problem) => changeCase(caseId, { setOnce: { mailProblem: problem } }),
 

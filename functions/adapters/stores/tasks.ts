@@ -17,7 +17,7 @@ import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import type { TableFinder } from "./table-finder.ts";
 
-/** The sweep looks at a decided task that was not resumed after half a minute. */
+/** The sweep looks at a decided task that nothing has followed after half a minute. */
 const resumeGraceMinutes = 0.5;
 /** Tasks of a role that are read at a time, and those that a first page mostly needs. */
 const readAtOnce = 100;
@@ -73,6 +73,10 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 
     async markResumed(caseId, id) {
       await change(items, keys.task(caseId, id), { set: { resumed: true }, remove: todoKeys });
+    },
+
+    async lookAgain(caseId, id, at) {
+      await items.update(keys.task(caseId, id), { set: todoFrom(at) }, [equal("resumed", false)]);
     },
 
     async *inbox(roles, after) {

@@ -42,8 +42,8 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 
 function readTodo(item: Item): Todo {
   if (item.sk === "CASE") {
-    const { id, startedAt } = kinds.case.read(item);
-    return { kind: startedAt ? "withdrawal" : "start", caseId: id };
+    const { id, startedAt, withdrawal } = kinds.case.read(item);
+    return { kind: startedAt && withdrawal ? "withdrawal" : "execution", caseId: id };
   }
   if (item.sk.startsWith("MAIL#")) return { kind: "mail", mail: kinds.mail.read(item) };
   const task = kinds.task.read(item);

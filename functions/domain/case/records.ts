@@ -1,4 +1,5 @@
 /** Cases, tasks and mails as they are stored. */
+import type { Place } from "../../../statemachines/language/table.ts";
 import type { ActorId, Ending, Language } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import type { Outage } from "../downtime/outage.ts";
@@ -41,6 +42,13 @@ export interface Opener {
   channel: Channel;
 }
 
+/** How often executions failed at a place (`placeName`), when last, and what was reported of it. */
+export interface Faults {
+  place: string;
+  count: number;
+  at: string;
+}
+
 /** All instants are ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface CaseItem {
   id: string;
@@ -56,11 +64,17 @@ export interface CaseItem {
   consentVersion?: string;
   /** Who opened the case, where that was not the requester with the public form. */
   openedBy?: Opener;
-  /** Set when the workflow execution is known to run. */
+  /** Number of its execution; the first where nothing is said. Another one takes over where one was lost. */
+  run?: number;
+  /** Where this execution begins; at the beginning of the flow where nothing is said. */
+  resumeAt?: Place;
+  /** Set when this execution is known to have come to a task. */
   startedAt?: string;
+  /** Executions that failed at one place, one after another. */
+  faults?: Faults;
   endedAt?: string;
   ending?: Ending;
-  /** What stopped the workflow, in words for an operator. */
+  /** What stopped the workflow so often that somebody has to look, in words for an operator. */
   problem?: string;
   /** The first mail of the case that did not arrive. */
   mailProblem?: { address: string; fate: MailFate; at: string };
@@ -119,6 +133,7 @@ export interface TaskItem {
   /** For phone tasks: the requester's address that is out of use, empty where none was given, and why. */
   about?: { address: string; fate: MailFate };
   answer: Answer | null;
+  /** Whether what follows the answer is there: the next task, or the end of the case. */
   resumed: boolean;
 }
 

@@ -6,6 +6,7 @@ import { checkSubmission } from "../form/check-submission.ts";
 import { consentVersion } from "../form/consent.ts";
 import { subjectOf } from "../case/contact.ts";
 import type { CaseItem, Opener, Values } from "../case/records.ts";
+import { startExecution } from "../execution/run.ts";
 import { rememberNaming } from "../case/related-cases.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
@@ -38,7 +39,7 @@ export async function acceptRequest(
   dependencies: IntakeDependencies,
   submission: Submission,
 ): Promise<{ caseId: string; link: string }> {
-  const { cases, clock, log, workflow } = dependencies;
+  const { cases, clock, log } = dependencies;
   const fields = askedThrough(submission.procedure, submission.entryChannel ?? "public");
   const { procedure } = submission;
   const { rules = [] } = entryOf(procedure);
@@ -63,8 +64,7 @@ export async function acceptRequest(
   await cases.create(item, { subject: subjectOf(item) });
   if (await isWaiting(dependencies)) return { caseId, link };
   try {
-    await workflow.start(submission.procedure.id, caseId);
-    await cases.markStarted(caseId, isoInstant(clock.now()));
+    await startExecution(dependencies, item);
   } catch (error) {
     log.problem("case-not-started", error);
   }

@@ -69,22 +69,26 @@ export async function decide(
 }
 
 /**
- * Resumes the workflow of a decided task, or does what follows beside it; what fails here is found by the sweep, and so is
- * what has to wait after a restoration.
+ * Resumes the workflow of a decided task, or does what follows beside it. The sweep looks at it until what follows is there:
+ * so what fails here is done again, and so is what has to wait after a restoration.
+ *
+ * @returns false where no execution waits for this answer (any more)
  */
 export async function resume(
   dependencies: Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "mails" | "tasks" | "workflow">,
   task: TaskItem,
-): Promise<void> {
+): Promise<boolean> {
   const { tasks, workflow, log } = dependencies;
-  if (!task.answer || (await isWaiting(dependencies))) return;
+  if (!task.answer || (await isWaiting(dependencies))) return true;
   try {
-    if (isAside(procedureOf(task.procedure, task.version), task.step)) await followAside(dependencies, task);
-    else await workflow.resume(task.token, task.answer.outcome);
+    if (!isAside(procedureOf(task.procedure, task.version), task.step))
+      return await workflow.resume(task.token, task.answer.outcome);
+    await followAside(dependencies, task);
     await tasks.markResumed(task.caseId, task.id);
   } catch (error) {
     log.problem("not-resumed", error, { step: task.step });
   }
+  return true;
 }
 
 /** What the answer that was stored instead claims. */

@@ -2,7 +2,7 @@
 import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
-import { procedureOfCase } from "../case/case-file.ts";
+import { flowTasks, procedureOfCase } from "../case/case-file.ts";
 import { newTask } from "../case/new-task.ts";
 import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
@@ -26,8 +26,9 @@ export interface OpeningRequest {
 }
 
 /**
- * Opens the task of a waiting state, and mails whom it waits for. Doing it again with a new token keeps the task and
- * replaces the token; a task that was answered meanwhile is left for the sweep to resume with that token.
+ * Opens the task of a waiting state, and mails whom it waits for. Doing it again with a new token, as another
+ * execution does that takes over, keeps the task and replaces the token; a task that was answered meanwhile is left for
+ * the sweep to resume with that token.
  *
  * @throws Error when the case does not exist; any other error is the store's, and the workflow retries
  */
@@ -40,9 +41,10 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   const openedAt = isoInstant(clock.now());
   const persons = personsFor(step, dossier, staff);
   if (persons.length === 0) log.problem("task-without-person", null, { step: step.id, actor: step.actor });
+  const known = taskBefore(dossier, step);
   const task = await tasks.open(
     newTask(dossier, step, {
-      id: taskId(secrets, request),
+      id: known?.id ?? taskId(secrets, request),
       openedAt,
       ...taskTimes(settings.calendar, dossier, step.id, openedAt),
       assignees: step.assignee || !actorOf(step.actor).inside ? persons : [],
@@ -50,9 +52,32 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
       token: request.taskToken,
     }),
   );
+  await markFollowed(dependencies, dossier, task.id);
+  if (!dossier.case.startedAt) await cases.markStarted(request.caseId, openedAt);
   if (task.answer) return;
   if (dossier.case.withdrawal && (await withdrawNow(dependencies, dossier, step, task))) return;
   if (isAskedByLink(step)) await reach(dependencies, dossier, step, task, persons);
+}
+
+/**
+ * The task that an execution before this one opened at the row, with its times and links; it may have been answered while
+ * this one took over.
+ */
+function taskBefore(dossier: Dossier, step: Step): TaskItem | undefined {
+  const { resumeAt, startedAt } = dossier.case;
+  const isFirstTask = !startedAt && resumeAt?.step === step.id && resumeAt.outcome === undefined;
+  const atStep = flowTasks(dossier).filter((each) => each.step === step.id);
+  return atStep.findLast(({ answer, resumed }) => answer === null || (isFirstTask && !resumed));
+}
+
+/** What the answers before led to is here: the sweep needs not look after them any more. */
+export async function markFollowed(
+  { tasks }: Pick<Dependencies, "tasks">,
+  dossier: Dossier,
+  except: string | null = null,
+): Promise<void> {
+  const answered = flowTasks(dossier).filter(({ answer, id, resumed }) => answer && !resumed && id !== except);
+  await Promise.all(answered.map(({ caseId, id }) => tasks.markResumed(caseId, id)));
 }
 
 /** Whether whom a row waits for has a link to answer it; others answer signed in. */

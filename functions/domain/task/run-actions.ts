@@ -4,6 +4,7 @@ import type { ActionId, Ending } from "../../../statemachines/language/vocabular
 import { enterEndOfAgreement } from "../case/agreement.ts";
 import { claimNumber } from "../case/claim-number.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
+import { markFollowed } from "./open-task.ts";
 import { newTask, theSystem } from "../case/new-task.ts";
 import type { Dossier } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
@@ -36,7 +37,7 @@ export interface ActionRequest {
 export async function runActions(dependencies: ActionDependencies, request: ActionRequest): Promise<void> {
   const dossier = await dependencies.cases.dossier(request.caseId);
   if (!dossier) throw new Fault(`no case ${request.caseId}`);
-  if (request.failure) return recordFailure(dependencies, dossier, request.step, request.failure);
+  if (request.failure) return reportFailure(dependencies, dossier, request.step, request.failure);
   if (request.ending) return endCase(dependencies, dossier, request.ending);
   if (request.step && request.outcome) return runEffects(dependencies, dossier, request.step, request.outcome);
   if (request.step) return runAutomaticStep(dependencies, dossier, request.step);
@@ -110,17 +111,17 @@ async function endCase(dependencies: ActionDependencies, dossier: Dossier, endin
   const { id, ending: before, procedure } = dossier.case;
   if (ending === "SELESAI") await recordServed(dependencies, dossier);
   await enterEndOfAgreement(dependencies, dossier, ending);
+  await markFollowed(dependencies, dossier);
   await cases.markEnded(id, ending, isoInstant(clock.now()));
   if (!before) metrics.emit({ CasesEnded: 1 }, { procedure, ending });
 }
 
-async function recordFailure(
-  { cases, log, metrics }: ActionDependencies,
-  { case: { id, procedure } }: Dossier,
+/** The execution fails next; whether another may take over is found then. */
+function reportFailure(
+  { log }: ActionDependencies,
+  { case: { procedure } }: Dossier,
   step = "",
   failure: { error: string; cause: string },
-): Promise<void> {
-  metrics.emit({ CasesStopped: 1 }, { procedure, step });
-  log.problem("case-stopped", null, { procedure, step, failure: failure.error });
-  await cases.recordProblem(id, `${step}: ${failure.error}`);
+): void {
+  log.problem("execution-failed", null, { procedure, step, failure: failure.error });
 }

@@ -13,16 +13,17 @@ import {
   StateMachineType,
 } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
-import { currentVersion, machineSubstitutions } from "../../names.ts";
+import { currentVersion, machineOfFile, machineSubstitutions } from "../../names.ts";
 import { acknowledge } from "../acknowledge.ts";
 import { projectRoot } from "../bundles.ts";
 
-/** Compiled SOPs: procedure id -> text of its `machine.asl.json`. */
+/** Compiled SOPs: name of the machine (`machineOfFile`) -> text of its file. */
 export function compiledMachines(folder = path.join(projectRoot, "statemachines")): Record<string, string> {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
   const found: Record<string, string> = {};
-  for (const { name, parentPath } of entries.filter((entry) => entry.name === "machine.asl.json")) {
-    found[path.basename(parentPath)] = readFileSync(path.join(parentPath, name), "utf8");
+  for (const { name, parentPath } of entries) {
+    const machine = machineOfFile(path.basename(parentPath), name);
+    if (machine !== null) found[machine] = readFileSync(path.join(parentPath, name), "utf8");
   }
   return found;
 }

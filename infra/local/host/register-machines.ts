@@ -8,16 +8,16 @@ import {
   SFNClient,
   UpdateStateMachineCommand,
 } from "@aws-sdk/client-sfn";
-import { machineSubstitutions } from "../../names.ts";
-import { codeOf, StartUpError } from "./start-up-error.ts";
+import { machineOfFile, machineSubstitutions } from "../../names.ts";
+import { StartUpError } from "./start-up-error.ts";
 
 const account = "000000000000";
 
 /**
- * Creates or updates a state machine for every `<procedure>/machine.asl.json`, at any depth. Running executions keep the definition
+ * Creates or updates a state machine for every file with one (`machineOfFile`), at any depth. Running executions keep the definition
  * they were started with.
  * @param folder that holds a folder per procedure, some of them in the folder of their SOP
- * @returns procedure id -> ARN of its state machine
+ * @returns name of a machine -> its ARN
  * @throws {StartUpError} when a definition is refused
  */
 export async function registerMachines(folder: string, client: SFNClient): Promise<Record<string, string>> {
@@ -27,13 +27,13 @@ export async function registerMachines(folder: string, client: SFNClient): Promi
   for (const machine of stateMachines ?? []) known.set(machine.name ?? "", machine.stateMachineArn ?? "");
 
   const arns: Record<string, string> = {};
-  for (const [procedure, text] of await definitions(folder)) {
+  for (const [name, text] of await definitions(folder)) {
     const definition = substituted(text, region);
     try {
-      arns[procedure] = await register(client, procedure, definition, known.get(procedure));
+      arns[name] = await register(client, name, definition, known.get(name));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new StartUpError(`The workflow of "${procedure}" is refused: ${reason}`, { cause: error });
+      throw new StartUpError(`The workflow of "${name}" is refused: ${reason}`, { cause: error });
     }
   }
   return arns;
@@ -51,16 +51,12 @@ async function register(client: SFNClient, name: string, definition: string, arn
   return arn;
 }
 
-async function definitions(folder: string): Promise<[procedure: string, text: string][]> {
+async function definitions(folder: string): Promise<[machine: string, text: string][]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const found: [string, string][] = [];
-  for (const entry of entries.filter((one) => one.isDirectory())) {
-    const file = path.join(entry.parentPath, entry.name, "machine.asl.json");
-    const text = await readFile(file, "utf8").catch((error: unknown) => {
-      if (codeOf(error) === "ENOENT") return null;
-      throw error;
-    });
-    if (text !== null) found.push([entry.name, text]);
+  for (const { name, parentPath } of entries) {
+    const machine = machineOfFile(path.basename(parentPath), name);
+    if (machine !== null) found.push([machine, await readFile(path.join(parentPath, name), "utf8")]);
   }
   return found;
 }

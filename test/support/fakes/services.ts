@@ -44,11 +44,20 @@ export function fakeWorkflow(): FakeWorkflow {
   return {
     started,
     resumed,
-    async start(procedure, caseId) {
+    async start({ procedure, caseId }) {
       if (!started.some((each) => each.caseId === caseId)) started.push({ procedure, caseId });
+      return true;
+    },
+    async state({ caseId }) {
+      return { status: started.some((each) => each.caseId === caseId) ? "running" : "missing", error: null };
+    },
+    async stop() {
+      // It runs nothing.
     },
     async resume(token, outcome) {
+      const isFirst = !resumed.some((each) => each.token === token);
       resumed.push({ token, outcome });
+      return isFirst;
     },
   };
 }
