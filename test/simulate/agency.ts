@@ -1,6 +1,7 @@
 /** A simulated agency: everything it is made of, months of its life under one seed, and its end. */
 import { keys } from "../../functions/adapters/items/keys.ts";
 import type { Item, ItemStore } from "../../functions/adapters/items/item-store.ts";
+import type { BrokenExecution } from "../../functions/domain/execution/take-over.ts";
 import type { Mailer } from "../../functions/domain/ports.ts";
 import type { CaseItem, TaskItem } from "../../functions/domain/case/records.ts";
 import { agency as agencySettings, everybody, letterFile, member, pdf } from "../support/builders.ts";
@@ -104,7 +105,13 @@ class Life {
     const faults = new Faults(chance, schedule, journal);
     const post = new PostOffice();
     const items = memoryItems((before, after) => this.#written(before, after));
-    const engine: Engine = new Engine({ chance, journal, schedule, invoke: (...call) => host.invoke(...call) });
+    const engine: Engine = new Engine({
+      chance,
+      journal,
+      schedule,
+      invoke: (...call) => host.invoke(...call),
+      onBroken: (broken) => this.#broken(broken),
+    });
     const files = fakeFiles();
     files.put(letterFile, "surat.pdf", pdf);
     const services = { items: { ...items, ...plan.spoiled?.items?.(items) }, mailer: plan.spoiled?.mailer ?? post };
@@ -288,6 +295,18 @@ class Life {
     if (name === undefined) return;
     if (chance(2) === 0) engine.lose(name);
     else await engine.stop(name);
+  }
+
+  /** EventBridge tells of most executions that broke, some time; the sweep finds the others. */
+  #broken(broken: BrokenExecution): void {
+    const { chance, host, schedule } = this.#world;
+    if (chance(3) === 0) return;
+    const report = async (): Promise<void> => {
+      if (!(await host.reportExecution(broken))) schedule.after(minute + chance(hour), () => void report());
+    };
+    for (let times = 1 + Number(chance(4) === 0); times > 0; times -= 1) {
+      schedule.after(chance(chance(2) * minute + 1_000), () => void report());
+    }
   }
 
   /** Some addresses of people outside take nothing. */

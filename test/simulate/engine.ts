@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { WorkflowService } from "../../functions/adapters/step-functions/workflow.ts";
+import type { BrokenExecution } from "../../functions/domain/execution/take-over.ts";
 import {
   openToken,
   pendingCall,
@@ -15,7 +16,7 @@ import {
 import { reduce } from "../../infra/local/emulators/step-functions/engine/reduce.ts";
 import type { Machine } from "../../infra/local/emulators/step-functions/language/machine.ts";
 import { prepareMachine } from "../../infra/local/emulators/step-functions/language/prepare.ts";
-import { machineSubstitutions } from "../../infra/names.ts";
+import { machineOfFile, machineSubstitutions } from "../../infra/names.ts";
 import { seededUuid } from "../crash/seeded.ts";
 import type { Chance } from "../support/random-values.ts";
 import { tokenMark } from "../support/table-flow.ts";
@@ -40,6 +41,8 @@ interface EngineParts {
   journal: Journal;
   schedule: Schedule;
   invoke: Invoke;
+  /** Told of an execution that ended without having succeeded. */
+  onBroken: (broken: BrokenExecution) => void;
 }
 
 const account = "arn:aws:states:ap-southeast-3:000000000000";
@@ -57,23 +60,23 @@ export class Engine implements WorkflowService {
     this.#parts = parts;
   }
 
-  /** Procedure id -> state machine ARN, as functions are told. */
+  /** Name of a machine -> its ARN, as functions are told. */
   get arns(): Record<string, string> {
     return Object.fromEntries([...this.#machines.keys()].map((id) => [id, `${account}:stateMachine:${id}`]));
   }
 
-  async startExecution({ stateMachineArn = "", name, input }: Parameters<WorkflowService["startExecution"]>[0]) {
+  async startExecution({ stateMachineArn, name, input }: Parameters<WorkflowService["startExecution"]>[0]) {
     const known = this.#runs.get(name);
     if (known) {
       if (known.execution.status === "RUNNING" && known.execution.input === input) return;
       throw refusal("ExecutionAlreadyExists");
     }
-    const procedure = stateMachineArn.slice(stateMachineArn.lastIndexOf(":") + 1);
-    const machine = this.#machines.get(procedure);
+    const machineName = stateMachineArn.slice(stateMachineArn.lastIndexOf(":") + 1);
+    const machine = this.#machines.get(machineName);
     if (!machine) throw refusal("StateMachineDoesNotExist");
     const { caseId } = JSON.parse(input) as { caseId: string };
     const execution: Execution = {
-      arn: `${account}:execution:${procedure}:${name}`,
+      arn: `${account}:execution:${machineName}:${name}`,
       name,
       machineArn: stateMachineArn,
       roleArn: "",
@@ -122,6 +125,23 @@ export class Engine implements WorkflowService {
     }
   }
 
+  async describeExecution({ executionArn }: Parameters<WorkflowService["describeExecution"]>[0]) {
+    const { error, status } = this.#named(executionArn).execution;
+    return { status, ...(error === undefined ? {} : { error }) };
+  }
+
+  async stopExecution({ executionArn, error }: Parameters<WorkflowService["stopExecution"]>[0]) {
+    const run = this.#named(executionArn);
+    await this.#deliver(run, { type: "stop", error });
+  }
+
+  /** @throws Error `ExecutionDoesNotExist` */
+  #named(executionArn: string): Run {
+    const run = this.#runs.get(executionArn.slice(executionArn.lastIndexOf(":") + 1));
+    if (!run) throw refusal("ExecutionDoesNotExist");
+    return run;
+  }
+
   /** Stops an execution, as an operator may. */
   async stop(name: string): Promise<void> {
     const run = this.#runs.get(name);
@@ -164,6 +184,7 @@ export class Engine implements WorkflowService {
     if (position?.state !== before.position?.state)
       this.#parts.journal.note(`execution ${before.name}: ${position?.state ?? status}`);
     for (const effect of reduction.effects) this.#act(run, effect);
+    if (isBad(status)) this.#parts.onBroken({ caseId: run.caseId, name: before.name });
   }
 
   #act(run: Run, effect: Effect): void {
@@ -215,20 +236,21 @@ function refusal(name: string): Error {
 
 let prepared: Map<string, Machine> | null = null;
 
-/** The compiled machine of every procedure, read once. @throws Error for one that the engine would refuse */
+/** Every compiled machine, read once. @throws Error for one that the engine would refuse */
 function preparedMachines(): Map<string, Machine> {
   if (prepared) return prepared;
   prepared = new Map();
   const folder = fileURLToPath(new URL("../../statemachines", import.meta.url));
   for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
-    if (path.basename(file) !== "machine.asl.json") continue;
+    const name = machineOfFile(path.basename(path.dirname(file)), path.basename(file));
+    if (name === null) continue;
     const text = Object.entries(machineSubstitutions).reduce(
       (definition, [placeholder, name]) => definition.replaceAll(`\${${placeholder}}`, name),
       readFileSync(path.join(folder, file), "utf8"),
     );
     const { machine, diagnostics } = prepareMachine(text);
     if (!machine) throw new Error(`${file}: ${JSON.stringify(diagnostics)}`);
-    prepared.set(path.basename(path.dirname(file)), machine);
+    prepared.set(name, machine);
   }
   return prepared;
 }

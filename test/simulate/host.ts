@@ -5,6 +5,7 @@ import { workflowOn } from "../../functions/adapters/step-functions/workflow.ts"
 import { storesIn } from "../../functions/adapters/stores/index.ts";
 import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
 import type { Dependencies, Files, Mailer } from "../../functions/domain/ports.ts";
+import { takeOverBroken, type BrokenExecution } from "../../functions/domain/execution/take-over.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { openTask, type OpeningRequest } from "../../functions/domain/task/open-task.ts";
 import { runActions, type ActionRequest } from "../../functions/domain/task/run-actions.ts";
@@ -26,7 +27,7 @@ export const publicUrl = "https://perpustakaan.test";
 const linkSecret = "a secret of the simulation";
 
 /** Functions by their names in the manifest; those of HTTP are one program here. */
-const programs = ["http", "open-task", "run-actions", "sweep", "mail-events"] as const;
+const programs = ["http", "open-task", "run-actions", "sweep", "mail-events", "execution-events"] as const;
 export type ProgramName = (typeof programs)[number];
 
 type Handler = (event: unknown) => Promise<unknown>;
@@ -93,6 +94,13 @@ export class Host {
   /** Reports a mail as SES does. */
   async reportMail(event: unknown): Promise<boolean> {
     const done = await this.#run("mail-events", { name: "mail-events", actor: null, reads: false }, event);
+    return done !== null && done.ok;
+  }
+
+  /** Reports an execution that broke, as EventBridge does. */
+  async reportExecution(broken: BrokenExecution): Promise<boolean> {
+    const activity = { name: `execution-events ${broken.name}`, actor: null, reads: false };
+    const done = await this.#run("execution-events", activity, broken);
     return done !== null && done.ok;
   }
 
@@ -165,6 +173,10 @@ export class Host {
     const workflow = {
       startExecution: (input: Parameters<Engine["startExecution"]>[0]) =>
         call("startExecution", () => engine.startExecution(input)),
+      describeExecution: (input: Parameters<Engine["describeExecution"]>[0]) =>
+        call("describeExecution", () => engine.describeExecution(input)),
+      stopExecution: (input: Parameters<Engine["stopExecution"]>[0]) =>
+        call("stopExecution", () => engine.stopExecution(input)),
       sendTaskSuccess: (input: Parameters<Engine["sendTaskSuccess"]>[0]) =>
         call("sendTaskSuccess", () => engine.sendTaskSuccess(input)),
     };
@@ -206,6 +218,8 @@ const handlers: Record<Exclude<ProgramName, "http">, (dependencies: Dependencies
     called(stepHandler("open-task", (event) => event as OpeningRequest, openTask, dependencies)),
   "run-actions": (dependencies) =>
     called(stepHandler("run-actions", (event) => event as ActionRequest, runActions, dependencies)),
+  "execution-events": (dependencies) =>
+    called(stepHandler("execution-events", (event) => event as BrokenExecution, takeOverBroken, dependencies)),
   sweep: (dependencies) => called(stepHandler("sweep", () => undefined, sweep, dependencies)),
   "mail-events": (dependencies) =>
     called(
