@@ -22,12 +22,14 @@ export interface FunctionRow {
     | { kind: "step" }
     | { kind: "schedule"; everyMinutes: number }
     /** Reports of SES about mails that did not arrive. */
-    | { kind: "mail-events" };
+    | { kind: "mail-events" }
+    /** Reports of Step Functions about executions that failed, timed out or were stopped. */
+    | { kind: "execution-events" };
   table: TableAccess;
   letters: TableAccess;
   /** May send mail. */
   mails: boolean;
-  /** May start a workflow execution. */
+  /** May start workflow executions, and look after those that were started. */
   starts: boolean;
   /** May resume a waiting workflow (SendTask*). */
   resumes: boolean;
@@ -191,6 +193,19 @@ export const manifest: FunctionRow[] = [
     starts: false,
     resumes: false,
     variables: ["TABLE_NAME"],
+    memoryMb: 512,
+    timeoutSeconds: 30,
+  },
+  {
+    name: "execution-events",
+    file: "functions/jobs/execution-events.ts",
+    trigger: { kind: "execution-events" },
+    table: "write",
+    letters: "none",
+    mails: false,
+    starts: true,
+    resumes: false,
+    variables: ["TABLE_NAME", "STATE_MACHINES"],
     memoryMb: 512,
     timeoutSeconds: 30,
   },

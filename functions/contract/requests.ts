@@ -25,6 +25,8 @@ export const caseRequest = z.strictObject({
   procedure: text(60),
   /** Made once by the form; sending the same one again gives the same case. */
   submissionId: z.uuid(),
+  /** Made beside it: whoever sends the id again proves by it that the request is theirs. 256 bits as base64url. */
+  secret: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))),
   language,
   values,
 });

@@ -12,6 +12,8 @@ export interface ErrorBody {
   message: string;
   /** Field name -> sentence, for 422. */
   fields?: Record<string, string>;
+  /** What stands instead of a request that was sent before with other content, for its sender alone. */
+  stored?: { case: string; tracking: string | null };
 }
 
 /** Times are ISO 8601 instants; a zone is that of the agency. */

@@ -1,7 +1,7 @@
 /** What the domain needs from outside. Implemented in `functions/adapters`, and by fakes in the tests. */
 import type { FlowChange } from "../../statemachines/language/flow.ts";
 import type { Place } from "../../statemachines/language/table.ts";
-import type { ActorId, Procedure } from "../../statemachines/language/vocabulary.ts";
+import type { ActorId, EntryChannel, Procedure } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "./agency.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
@@ -31,17 +31,29 @@ export interface Clock {
   now(): number;
 }
 
+/** What a submission id stands for since it was first sent. */
+export interface SubmissionClaim {
+  caseId: string;
+  /** Absent in what was sent before ids were bound: then the case tells. */
+  procedure?: string;
+  entryChannel?: EntryChannel;
+  /** Hash of the sender's secret, or the person who was signed in; absent where the page had no secret yet. */
+  sender?: string;
+}
+
 export interface Cases {
   /** Next case number of a year: unique, not necessarily without gaps. */
   nextNumber(code: string, year: number): Promise<number>;
-  /** Ties a form submission to a case; answers the case it is tied to, which is another when it was sent before. */
-  claimSubmission(submissionId: string, caseId: string): Promise<string>;
+  /** Ties a form submission to a case and a sender; answers what holds, which is another claim when it was sent before. */
+  claimSubmission(submissionId: string, claim: SubmissionClaim): Promise<SubmissionClaim>;
+  /** What a submission is tied to; null where it was never sent. */
+  submission(submissionId: string): Promise<SubmissionClaim | null>;
   /** Which of these submissions are known to be carried out (see `markCarriedOut`); one read. */
   carriedOut(submissionIds: string[]): Promise<string[]>;
   /** Remembers that the case of a claimed submission is stored, so that nobody needs to send it again. */
   markCarriedOut(submissionId: string): Promise<void>;
-  /** Stores a new case; does nothing when it exists. */
-  create(item: CaseItem, listed: { subject: string }): Promise<void>;
+  /** Stores a new case; false, and nothing is changed, when it exists. */
+  create(item: CaseItem, listed: { subject: string }): Promise<boolean>;
   /**
    * The case with its tasks and mails, read consistently; null when unknown.
    *
@@ -63,8 +75,8 @@ export interface Cases {
   recordMailProblem(caseId: string, problem: { address: string; fate: MailFate; at: string }): Promise<void>;
   /** Forgets the problem with an address that was corrected; one with another address stays. */
   clearMailProblem(caseId: string, address: string): Promise<void>;
-  /** Stored once; a second withdrawal keeps the first. The sweep looks at it until the case has ended. */
-  withdraw(caseId: string, answer: Answer): Promise<void>;
+  /** Stored once: answers the first, which a second withdrawal keeps. The sweep looks at it until the case has ended. */
+  withdraw(caseId: string, answer: Answer): Promise<Answer>;
   /** Remembers at a case that another names it; its dossier tells (`namedBy`). Doing it again is harmless. */
   link(named: string, by: string): Promise<void>;
   /** How many are open, or have ended; `atMost` where they are more. */
@@ -275,6 +287,8 @@ export interface ReportVersion {
 export interface Recaps {
   /** Writes an entry down; the same case or day again replaces it, so nothing is counted twice. */
   add(entry: RecapEntry): Promise<void>;
+  /** Writes an entry down unless one stands in its place; answers the one that stands there then. */
+  addOnce(entry: RecapEntry): Promise<RecapEntry>;
   /** Everything written down of a month, in the order of days. */
   month(month: string): Promise<RecapEntry[]>;
   /** Makes a report the next version of its month; calling again for a case gives the same. */
@@ -288,6 +302,8 @@ export interface Surveys {
   /** Stores an answer; false when one with its id was stored before. */
   add(answer: SurveyAnswer): Promise<boolean>;
   has(year: number, id: string): Promise<boolean>;
+  /** An answer that is stored; null where there is none. */
+  find(year: number, id: string): Promise<SurveyAnswer | null>;
   /** All answers of a year, in no telling order. */
   list(year: number): Promise<SurveyAnswer[]>;
 }

@@ -2,7 +2,16 @@ import type { Text } from "../../statemachines/language/vocabulary.ts";
 
 /** Why something asked for is not done; each kind has one place in HTTP (see `wiring/refusals.ts`). */
 export type RefusalKind =
-  "invalid" | "proof-needed" | "forbidden" | "unknown" | "expired" | "already-decided" | "taken" | "locked" | "stale";
+  | "invalid"
+  | "proof-needed"
+  | "forbidden"
+  | "unknown"
+  | "expired"
+  | "already-decided"
+  | "stored-otherwise"
+  | "taken"
+  | "locked"
+  | "stale";
 
 /** A refusal that people outside may read: what happened and what to do next. Thrown; never for faults of ours. */
 export class Refusal extends Error {
@@ -17,6 +26,20 @@ export class Refusal extends Error {
     this.kind = kind;
     this.text = text;
     this.fields = fields;
+  }
+}
+
+/** A request that was sent before with other content, told to its sender: what is stored stays (invariant 17). */
+export class RequestStoredOtherwise extends Refusal {
+  override name = "RequestStoredOtherwise";
+  readonly caseId: string;
+  /** Id of the requester's tracking link; empty where the sender is not the requester. */
+  readonly link: string;
+
+  constructor(text: Text, stored: { caseId: string; link: string }) {
+    super("stored-otherwise", text);
+    this.caseId = stored.caseId;
+    this.link = stored.link;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Language, Text } from "../../statemachines/language/vocabulary.ts";
 import type { ErrorBody } from "../contract/shared.ts";
-import { Refusal, UnknownTable, UnreadableItem, type RefusalKind } from "../domain/refusal.ts";
+import { links } from "../domain/paths.ts";
+import { Refusal, RequestStoredOtherwise, UnknownTable, UnreadableItem, type RefusalKind } from "../domain/refusal.ts";
 import { $ZodError } from "zod/v4/core";
 
 /** The one place where domain words become HTTP. */
@@ -11,6 +12,7 @@ const statuses: Record<RefusalKind, number> = {
   unknown: 404,
   expired: 410,
   "already-decided": 409,
+  "stored-otherwise": 409,
   taken: 409,
   stale: 409,
   locked: 429,
@@ -31,6 +33,7 @@ export function errorResponse(error: unknown, language: Language): { status: num
         code: error.kind,
         message: error.text[language],
         ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
+        ...(error instanceof RequestStoredOtherwise ? { stored: storedAs(error) } : {}),
       },
     };
   }
@@ -47,6 +50,10 @@ export function errorResponse(error: unknown, language: Language): { status: num
     return { status: 500, body: { code: "unreadable", message: unreadable(error.key)[language] } };
   }
   return { status: 500, body: { code: "fault", message: fault[language] } };
+}
+
+function storedAs({ caseId, link }: RequestStoredOtherwise): NonNullable<ErrorBody["stored"]> {
+  return { case: caseId, tracking: link === "" ? null : links.tracking(link) };
 }
 
 function nameOf(issue: $ZodError["issues"][number]): string {

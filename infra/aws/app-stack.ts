@@ -13,6 +13,7 @@ import { table, type variables } from "../names.ts";
 import { Alarms } from "./constructs/alarms.ts";
 import { Api } from "./constructs/api.ts";
 import { Dashboard } from "./constructs/dashboard.ts";
+import { ExecutionEvents } from "./constructs/execution-events.ts";
 import { RowFunction } from "./constructs/functions.ts";
 import { DeadLetters } from "./constructs/dead-letters.ts";
 import { compiledMachines, ProcedureMachine } from "./constructs/machines.ts";
@@ -45,13 +46,12 @@ export class AppStack extends Stack {
         }),
     );
     const machines = this.machines(agency, prefix, functions);
-    deadLetters.keepBrokenExecutions(machines);
     const client = staffClient(this, agency, data);
     const issuer = data.accounts.pool.userPoolProviderUrl;
     this.equip(functions, machines, agency, data, { issuer, clientId: client.userPoolClientId });
 
     const api = new Api(this, "Api", { agency, prefix, functions, issuer, clientId: client.userPoolClientId });
-    this.trigger(functions, data, deadLetters);
+    this.trigger(functions, machines, data, deadLetters);
     new Site(this, "Site", { agency, apiHost: api.host, connect: callsOfPages(agency, data) });
     const { all } = new Alarms(this, "Alarms", {
       mail: agency.alarmMail,
@@ -63,7 +63,12 @@ export class AppStack extends Stack {
   }
 
   /** What calls a function besides the API and the machines. */
-  private trigger(functions: RowFunction[], data: DataStack, deadLetters: DeadLetters): void {
+  private trigger(
+    functions: RowFunction[],
+    machines: ProcedureMachine[],
+    data: DataStack,
+    deadLetters: DeadLetters,
+  ): void {
     for (const each of functions) {
       const name = camel(each.row.name);
       switch (each.row.trigger.kind) {
@@ -72,6 +77,9 @@ export class AppStack extends Stack {
           break;
         case "mail-events":
           new MailEvents(this, `${name}Rule`, each, data.mail.configurationSet, deadLetters);
+          break;
+        case "execution-events":
+          new ExecutionEvents(this, `${name}Rule`, each, machines, deadLetters);
           break;
         case "http":
         case "step":

@@ -4,7 +4,7 @@ import type { CaseCreatedView, PublicScheduleView } from "../../functions/contra
 import type { TaskView } from "../../functions/contract/decision.ts";
 import { demoSettings } from "../local/host/demo-agency.ts";
 import { dayAhead, officeMorning, openDay } from "./office-hours.ts";
-import { Officer, Requester, smallPdf, until } from "./people.ts";
+import { newSecret, Officer, Requester, smallPdf, until } from "./people.ts";
 import { lengths, memberWith, type Stage } from "./stage.ts";
 
 export const procedure = "mobile-library";
@@ -25,7 +25,7 @@ export async function ask(stage: Stage, name: string, after?: string): Promise<H
   const date = await openDay(stage, procedure, after ?? dayAhead(stage, 8));
   const values = requestOf(name, email, date);
   const requester = new Requester(stage.base, values);
-  const body = { procedure, submissionId: randomUUID(), language: "id", values };
+  const body = { procedure, submissionId: randomUUID(), secret: newSecret(), language: "id", values };
   const reply = await requester.browser.post<CaseCreatedView>("/api/requests", body);
   if (reply.status !== 201) throw new Error(`the request was not taken: ${reply.text.slice(0, 300)}`);
   requester.caseId = reply.body.case;

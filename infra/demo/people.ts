@@ -1,4 +1,5 @@
 /** The people of the demonstration: each acts only through HTTP and the mailbox, as people would. */
+import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CaseCreatedView, TrackingView, UploadView } from "../../functions/contract/public.ts";
 import type { CaseView, TaskListView, TaskRow } from "../../functions/contract/staff.ts";
@@ -8,6 +9,11 @@ import { linkIn, type Mailbox } from "./mailbox.ts";
 import { signIn } from "./sign-in.ts";
 
 type Values = Record<string, unknown>;
+
+/** What a page makes beside the id of a request before it sends it. */
+export function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
 
 /** Somebody who asks for a visit. */
 export class Requester {
@@ -27,6 +33,7 @@ export class Requester {
     const reply = await this.browser.post<CaseCreatedView>("/api/requests", {
       procedure,
       submissionId,
+      secret: newSecret(),
       language: "id",
       values: { ...this.values, letterFile },
     });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { CaseCreatedView, RequestFormView, TrackingView, UploadView } from "../../functions/contract/public.ts";
 import type { DecisionDoneView, DecisionView, TaskView } from "../../functions/contract/decision.ts";
 import type { ErrorBody } from "../../functions/contract/shared.ts";
-import { smallPdf } from "../../infra/demo/people.ts";
+import { newSecret, smallPdf } from "../../infra/demo/people.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
 import { serviceHoursOn } from "../../statemachines/form/check-form.ts";
 import { answered, type Choice, type Result } from "./choice.ts";
@@ -20,6 +20,7 @@ export class Visitor {
   readonly #world: World;
   readonly #record: CaseRecord;
   readonly #browser: PatientBrowser;
+  readonly #secret = newSecret();
   #tracking = "";
 
   constructor(world: World, record: CaseRecord) {
@@ -44,7 +45,7 @@ export class Visitor {
       letterFile,
     };
     const { submissionId } = this.#record;
-    const body = { procedure: "official-visit", submissionId, language: "id", values };
+    const body = { procedure: "official-visit", submissionId, secret: this.#secret, language: "id", values };
     const reply = await this.#browser.post<CaseCreatedView>("/api/requests", body);
     if (reply.status !== 201) throw new Error(`the request was not taken: ${reply.status} ${reply.text.slice(0, 300)}`);
     this.#record.caseId = reply.body.case;

@@ -114,6 +114,18 @@ describe.skipIf(!browserPath)("decision page", () => {
     expect(sent[1]).toEqual(sent[0]);
   });
 
+  test("tells what is stored when an own answer was stored in other words, and keeps these", async () => {
+    const message = "Jawaban Anda sudah tersimpan: Tolak (Alasan: Penuh.). Isian yang baru tidak disimpan.";
+    const { page: sheet } = await pages.open(`${page}?pilih=tolak`, {
+      ...shows(deciding()),
+      [`POST ${api}`]: { status: 409, json: { code: "stored-otherwise", message } },
+    });
+    await sheet.getByLabel("Alasan (dibaca pemohon)").fill("Di luar tugas perpustakaan.");
+    await press(sheet, "Ya, tolak");
+    await sheet.getByRole("alert").getByText(message).waitFor();
+    expect(await sheet.getByLabel("Alasan (dibaca pemohon)").inputValue()).toBe("Di luar tugas perpustakaan.");
+  });
+
   test("tells who was first when the race is lost", async () => {
     const decided = closedPages[0]?.view ?? deciding();
     const refused = { status: 409, json: { code: "already-decided", message: "Sudah diputuskan." } };

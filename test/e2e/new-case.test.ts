@@ -79,6 +79,20 @@ describe.skipIf(!browserPath)("a case begun by staff", () => {
     expect(new Set(sent.map(({ body }) => (body as CaseRequest).submissionId)).size).toBe(1);
   });
 
+  test("leads to the case that is stored instead, and keeps what was typed", async () => {
+    const message = `Yang sudah tersimpan dengan nomor ${schoolCase}: SMPN 1, 40 orang.`;
+    const json = { code: "stored-otherwise", message, stored: { case: schoolCase, tracking: null } };
+    const answers: Answers = (request) => (request.method === "POST" ? { status: 409, json } : staffForm(request));
+    const { page } = await pages.open(formPath, { answers });
+    await fillIn(page);
+    await press(page, "Buka berkas");
+    await page.getByRole("alert").getByText(message).waitFor();
+    const link = page.getByRole("link", { name: "Buka berkas itu" });
+    expect(await link.getAttribute("href")).toBe(`/petugas/berkas/${schoolCase}`);
+    expect(await field(page, "institutionName").inputValue()).toBe(typed["institutionName"]);
+    await page.getByRole("button", { name: "Simpan sebagai berkas baru" }).waitFor();
+  });
+
   test("an incomplete form is not sent", async () => {
     const { page, sent } = await pages.open(formPath, { answers: staffForm });
     await press(page, "Buka berkas");

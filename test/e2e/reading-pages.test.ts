@@ -145,6 +145,49 @@ describe.skipIf(!browserPath)("the pages of reading on site", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("goes on with the next page where another kiosk took this one, and shows nothing of that reader", async () => {
+    const message = "Jawaban Anda sudah tersimpan: Membaca (Nama: Ny. Rahasia).";
+    let tries = 0;
+    const { page: tab, sent } = await pages.open("/petugas/ruang-baca/kios", {
+      answers: (call) => {
+        if (call.method !== "POST") return answers(call);
+        return (tries += 1) === 1 ? { status: 409, json: { code: "stored-otherwise", message } } : { json: {} };
+      },
+      viewport: { width: 820, height: 1180 },
+    });
+    const tap = (name: string) => tab.getByRole("button", { name, exact: true }).click();
+    await tap("Mulai");
+    for (const answer of ["Sendiri", "Perempuan", "Mahasiswa", "Membaca"]) await tap(answer);
+    await tap("Lanjut");
+    await tap("Saya perlu bantuan petugas");
+    await tab.getByText("Silakan ke meja petugas").waitFor();
+    expect(await tab.content()).not.toContain("Rahasia");
+    expect(sent).toHaveLength(2);
+  });
+
+  it("tells a reader whose first try was stored without a word that the change was not", async () => {
+    const message = "Jawaban Anda sudah tersimpan: Membaca (Nama: Ny. Rahasia).";
+    let tries = 0;
+    const { page: tab } = await pages.open("/petugas/ruang-baca/kios", {
+      answers: (call) => {
+        if (call.method !== "POST") return answers(call);
+        if ((tries += 1) === 1) return { status: 502, json: { code: "unknown", message: "" } };
+        return { status: 409, json: { code: "stored-otherwise", message } };
+      },
+      viewport: { width: 820, height: 1180 },
+    });
+    const tap = (name: string) => tab.getByRole("button", { name, exact: true }).click();
+    await tap("Mulai");
+    for (const answer of ["Sendiri", "Perempuan", "Mahasiswa", "Membaca"]) await tap(answer);
+    await tap("Lanjut");
+    await tap("Saya perlu bantuan petugas");
+    await tab.getByRole("alert").waitFor();
+    await tap("Saya perlu bantuan petugas");
+    await tab.getByText("Isian Anda yang pertama sudah tersimpan; perubahan terakhir belum.").waitFor();
+    await tab.getByText("Silakan ke meja petugas").waitFor();
+    expect(await tab.content()).not.toContain("Rahasia");
+  });
+
   it("asks a reader who has finished how it was, by number and without a name", async () => {
     const {
       complaints,

@@ -287,6 +287,17 @@ describe.skipIf(!browserPath)("staff pages", () => {
       await page.getByText("Hadi Nugroho (Kepala Bidang Perpustakaan), hari ini 10.13 WIB").waitFor();
     });
 
+    test("tells what is stored when an own answer was stored in other words, and keeps these", async () => {
+      const message = "Jawaban Anda sudah tersimpan: Setujui dengan catatan (Catatan: Siapkan kursi.).";
+      const answers = refusing(409, { code: "stored-otherwise", message });
+      const { page } = await pages.open(taskPath("decide"), { answers });
+      await choose(page, "Setujui dengan catatan");
+      await page.getByRole("textbox", { name: "Catatan" }).fill("Siapkan ruang.");
+      await press(page, "Setujui dengan catatan");
+      await page.getByRole("alert").getByText(message).waitFor();
+      expect(await page.getByRole("textbox", { name: "Catatan" }).inputValue()).toBe("Siapkan ruang.");
+    });
+
     test("says why a person may not decide", async () => {
       const message = "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain.";
       const answers = refusing(403, { code: "forbidden", message });

@@ -99,6 +99,47 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  test("a lost answer is asked for again with the same id and secret, kept through a reload", async () => {
+    const { page, sent } = await pages.open(form, { ...uploads, "POST /api/requests": "offline" });
+    await fillIn(page);
+    await finish(page);
+    await press(page, "Kirim permohonan");
+    await page.getByRole("alert").getByText("Permohonan belum terkirim.").waitFor();
+    await page.reload();
+    await page.getByText("Isian Anda yang terakhir dikembalikan.").waitFor();
+    await finish(page);
+    await press(page, "Kirim permohonan");
+    await page.getByRole("alert").getByText("Permohonan belum terkirim.").waitFor();
+    const requests = sent.filter(({ path }) => path === "/api/requests").map(({ body }) => body as CaseRequest);
+    expect(requests).toHaveLength(2);
+    expect(new Set(requests.map(({ secret, submissionId }) => `${submissionId} ${String(secret)}`)).size).toBe(1);
+    expect(requests[0]?.secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  });
+
+  test("when another content is stored: it says which and where, keeps what was typed, and can send it as new", async () => {
+    const message =
+      "Yang sudah tersimpan dengan nomor KJG-2026-00001: SMPN 1, 40 orang. Isian yang baru ini belum disimpan.";
+    const json = { code: "stored-otherwise", message, stored: { case: "KJG-2026-00001", tracking: "/lacak/abc" } };
+    let tries = 0;
+    const { page, sent } = await pages.open(form, {
+      ...uploads,
+      "POST /api/requests": () => ((tries += 1) === 1 ? { status: 409, json } : { status: 201, json: sampleCreated }),
+    });
+    await fillIn(page);
+    await finish(page);
+    await press(page, "Kirim permohonan");
+    await page.getByRole("alert").getByText(message).waitFor();
+    expect(await page.getByRole("link", { name: "Buka halaman pemantauan" }).getAttribute("href")).toBe("/lacak/abc");
+    expect(Object.fromEntries(await typedNow(page))).toEqual(typed);
+    expect(await field(page, "consent").isChecked()).toBe(true);
+    await press(page, "Kirim sebagai permohonan baru");
+    await page.getByText(schoolCase).waitFor();
+    const [first, second] = sent.filter(({ path }) => path === "/api/requests").map(({ body }) => body as CaseRequest);
+    expect(second?.values).toEqual(first?.values);
+    expect(second?.submissionId).not.toBe(first?.submissionId);
+    expect(second?.secret).not.toBe(first?.secret);
+  });
+
   test("a reload or a dead network loses nothing that was typed", async () => {
     const { page } = await pages.open(form, { ...uploads, "POST /api/requests": "offline" });
     await fillIn(page);
@@ -155,6 +196,19 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     await page.getByText("Sebagai gantinya, kami mengusulkan tiga waktu").waitFor();
     const answer = page.getByRole("link", { name: "Memilih waktu kunjungan pengganti" });
     expect(await answer.getAttribute("href")).toBe(sampleTracking.answer?.path);
+  });
+
+  test("a reason that comes second stays on the page, with the one that is stored", async () => {
+    const message = 'Pembatalan sudah tersimpan dengan alasan "Ujian dimajukan.". Alasan yang baru tidak disimpan.';
+    const { page } = await pages.open("/lacak/sample", {
+      "GET /api/tracking/sample": { json: { ...sampleTracking, cancel: { nonce: "nonce-1", proof: null } } },
+      "POST /api/tracking/sample/cancel": { status: 409, json: { code: "stored-otherwise", message } },
+    });
+    await press(page, "Batalkan permohonan");
+    await page.getByLabel(/Alasan/).fill("Bus tidak tersedia.");
+    await press(page, "Ya, batalkan permohonan");
+    await page.getByRole("alert").getByText(message).waitFor();
+    expect(await page.getByLabel(/Alasan/).inputValue()).toBe("Bus tidak tersedia.");
   });
 
   test("a request is withdrawn only after the question, the phone number and a second tap", async () => {

@@ -78,14 +78,14 @@ class Trial {
   readonly problems: string[] = [];
 
   readonly begin = async (work: FakeDependencies, submission: Submission): Promise<{ caseId: string }> => {
-    const { entryChannel = "public", procedure, submissionId, values } = submission;
+    const { entryChannel = "public", procedure, secret, submissionId, values } = submission;
     if (entryChannel === "calendar") return acceptRequest(work, submission);
     const as = entryChannel === "staff" ? await memberOf(work, submission.openedBy?.person ?? "") : undefined;
     const path = as ? "/api/staff/cases" : "/api/requests";
     const send: Send = (given) =>
       browser(work).post(
         path,
-        { procedure: procedure.id, submissionId, language: "id", values: given },
+        { procedure: procedure.id, submissionId, secret, language: "id", values: given },
         as ? { as } : {},
       );
     const where = `${procedure.id} through the ${entryChannel} entry channel`;

@@ -23,14 +23,18 @@ describe("the satisfaction survey", () => {
     expect((await phone.get(`${path}/survey`)).body).toMatchObject({ open: true, answered: false });
   });
 
-  it("takes one answer per case; a second changes nothing", async () => {
+  it("takes one answer per case; another one changes nothing and is told so, the same one is confirmed", async () => {
     const { work, phone, path } = await visited();
     expect((await phone.post(`${path}/survey`, { values: answers })).status).toBe(201);
     const again = await phone.post(`${path}/survey`, { values: { ...answers, u1: "1" } });
     expect(again).toMatchObject({
       status: 409,
-      body: { message: "Survei untuk berkas ini sudah diisi. Terima kasih." },
+      body: {
+        message:
+          "Survei untuk berkas ini sudah diisi, terima kasih. Isian yang baru tidak disimpan; saran lain dapat disampaikan kepada kantor.",
+      },
     });
+    expect((await phone.post(`${path}/survey`, { values: answers })).status).toBe(201);
     expect(await work.surveys.list(2026)).toHaveLength(1);
     expect((await phone.get(`${path}/survey`)).body["answered"]).toBe(true);
   });

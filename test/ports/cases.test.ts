@@ -3,6 +3,7 @@ import { answer, caseItem, mailItem, mondayMorning, taskItem } from "../support/
 import { onEveryStore } from "./stores.ts";
 
 const caseId = caseItem().id;
+const binding = { procedure: "official-visit", entryChannel: "public", sender: "h".repeat(64) } as const;
 const later = "2026-11-23T03:00:00.000Z";
 
 onEveryStore("cases", (stores) => {
@@ -17,31 +18,35 @@ onEveryStore("cases", (stores) => {
 
   it("a submission is tied to one case: the first that claims it", async () => {
     const { cases } = stores();
-    const claims = await Promise.all(["a", "b", "c"].map((id) => cases.claimSubmission("submission", id)));
-    expect(new Set(claims).size).toBe(1);
-    expect(await cases.claimSubmission("submission", "d")).toBe(claims[0]);
-    expect(await cases.claimSubmission("other", "d")).toBe("d");
+    const claimed = (id: string, claim: string) => cases.claimSubmission(id, { ...binding, caseId: claim });
+    const claims = await Promise.all(["a", "b", "c"].map((claim) => claimed("submission", claim)));
+    expect(new Set(claims.map((claim) => claim.caseId)).size).toBe(1);
+    expect(await claimed("submission", "d")).toEqual(claims[0]);
+    expect(await claimed("other", "d")).toEqual({ ...binding, caseId: "d" });
+    expect(await cases.submission("submission")).toEqual(claims[0]);
+    expect(await cases.submission("never sent")).toBeNull();
   });
 
   it("a submission is known to be carried out only when somebody said so", async () => {
     const { cases } = stores();
-    await cases.claimSubmission("calendar:a:2026-11-23", caseId);
-    await cases.claimSubmission("calendar:b:2026-11", "RAK-2026-00001");
+    await cases.claimSubmission("calendar:a:2026-11-23", { caseId });
+    await cases.claimSubmission("calendar:b:2026-11", { caseId: "RAK-2026-00001" });
     const asked = ["calendar:a:2026-11-23", "calendar:b:2026-11", "calendar:c:2026-11"];
     expect(await cases.carriedOut(asked)).toEqual([]);
     await cases.markCarriedOut("calendar:b:2026-11");
     await cases.markCarriedOut("calendar:b:2026-11");
     expect(await cases.carriedOut(asked)).toEqual(["calendar:b:2026-11"]);
     expect(await cases.carriedOut([])).toEqual([]);
-    expect(await cases.claimSubmission("calendar:b:2026-11", "another")).toBe("RAK-2026-00001");
+    const again = await cases.claimSubmission("calendar:b:2026-11", { caseId: "another" });
+    expect(again.caseId).toBe("RAK-2026-00001");
     await expect(cases.markCarriedOut("calendar:c:2026-11")).rejects.toThrow();
   });
 
   it("a case is stored once; storing it again changes nothing", async () => {
     const { cases } = stores();
-    await cases.create(caseItem(), { subject: "SMPN 1" });
+    expect(await cases.create(caseItem(), { subject: "SMPN 1" })).toBe(true);
     await cases.markStarted(caseId, later);
-    await cases.create(caseItem({ language: "en" }), { subject: "SMPN 1" });
+    expect(await cases.create(caseItem({ language: "en" }), { subject: "SMPN 1" })).toBe(false);
     expect((await cases.dossier(caseId))?.case).toMatchObject({ ...caseItem(), startedAt: later });
   });
 
@@ -78,8 +83,8 @@ onEveryStore("cases", (stores) => {
   it("the first withdrawal is kept", async () => {
     const { cases } = stores();
     await cases.create(caseItem(), { subject: "SMPN 1" });
-    await cases.withdraw(caseId, answer({ note: "satu" }));
-    await cases.withdraw(caseId, answer({ note: "dua" }));
+    expect((await cases.withdraw(caseId, answer({ note: "satu" }))).note).toBe("satu");
+    expect((await cases.withdraw(caseId, answer({ note: "dua" }))).note).toBe("satu");
     expect((await cases.dossier(caseId))?.case.withdrawal).toEqual(answer({ note: "satu" }));
   });
 

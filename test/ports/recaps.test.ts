@@ -34,6 +34,14 @@ onEveryStore("recaps", (stores) => {
     expect(await recaps.month("2026-11")).toEqual([reading({ books: { "300": 3 } })]);
   });
 
+  it("what a person writes of a day stays; whoever comes second reads it", async () => {
+    const { recaps } = stores();
+    const nobody = { kind: "nobody", date: "2026-11-20", reason: "Hujan.", by: "Yusuf" } as const;
+    expect(await recaps.addOnce(nobody)).toEqual(nobody);
+    expect(await recaps.addOnce({ ...nobody, reason: "Listrik padam.", by: "Sari" })).toEqual(nobody);
+    expect(await recaps.month("2026-11")).toEqual([nobody]);
+  });
+
   it("a month has its own days only, in their order", async () => {
     const { recaps } = stores();
     const closed = { kind: "closed", date: "2026-11-02", reason: "Renovasi.", by: "Yusuf" } as const;

@@ -90,7 +90,7 @@ onEveryStore("stores on items of before", (stores, items) => {
   it("write the version of today with every new item", async () => {
     const { cases, dayBooks, links, recaps, surveys } = stores();
     await cases.nextNumber("KJG", 2026);
-    await cases.claimSubmission("one", "KJG-2026-00001");
+    await cases.claimSubmission("one", { caseId: "KJG-2026-00001" });
     await cases.link("KJG-2026-00001", "KJG-2026-00002");
     await dayBooks.change("Aula", "2026-12-01", (book) => book);
     await links.add({ hash: "h", kind: "tracking", caseId: "KJG-2026-00001", task: null, person: "requester" });

@@ -19,6 +19,8 @@ onEveryStore("surveys", (stores) => {
     expect(await surveys.list(2026)).toEqual([answer()]);
     expect(await surveys.has(2026, "one")).toBe(true);
     expect(await surveys.has(2026, "two")).toBe(false);
+    expect((await surveys.find(2026, "one"))?.id).toBe("one");
+    expect(await surveys.find(2026, "two")).toBeNull();
   });
 
   it("of fifty answers with one id, one is stored", async () => {

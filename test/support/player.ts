@@ -20,6 +20,7 @@ import { decide, type Answering } from "../../functions/domain/task/decide-task.
 import { candidateOf, requesterOf, roleToBegin } from "../../functions/domain/task/permission.ts";
 import { letterFile, pdf } from "./builders.ts";
 import { dependencies, type FakeDependencies } from "./fakes/index.ts";
+import { newSecret } from "../../infra/demo/people.ts";
 import { tableFlow, type TableFlow } from "./table-flow.ts";
 
 /** An answer to a task. */
@@ -135,7 +136,7 @@ export function workplace(overrides: Partial<FakeDependencies> = {}): Workplace 
       const openedBy = opener === undefined ? {} : { openedBy: openerOf(procedure, await memberOf(all, opener)) };
       const submissionId = randomUUID();
       const { caseId } = await acceptRequest(all, {
-        ...{ procedure, submissionId, language, values, entryChannel },
+        ...{ procedure, submissionId, secret: newSecret(), language, values, entryChannel },
         ...openedBy,
       });
       await flow.settle();

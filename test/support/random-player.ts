@@ -12,6 +12,7 @@ import { roleToBegin } from "../../functions/domain/task/permission.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { possibleWithdrawal, withdraw } from "../../functions/domain/task/withdraw.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
+import { newSecret } from "../../infra/demo/people.ts";
 import { openerOf, workplace, type Opener, type Workplace } from "./player.ts";
 import { someAnswer, unlessRefused, type Mood } from "./random-answers.ts";
 import { chanceFrom, fittingValues, type Chance } from "./random-values.ts";
@@ -53,6 +54,7 @@ export function randomPlayer(seed: number, ways: Partial<Ways> = {}): RandomPlay
       const { caseId } = await begin(work, {
         procedure,
         submissionId: randomUUID(),
+        secret: newSecret(),
         language,
         values: await entryValues(work, procedure, entryChannel, chance, cases),
         entryChannel,

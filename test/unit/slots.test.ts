@@ -112,7 +112,7 @@ describe("who loses the race gives back only what the winner did not claim", () 
       await choose(firstSlot);
       await work.flow.settle();
     });
-    await expect(choose(secondSlot)).rejects.toMatchObject({ kind: "already-decided" });
+    await expect(choose(secondSlot)).rejects.toMatchObject({ kind: "stored-otherwise" });
     await work.flow.settle();
     expect(await bookings(work)).toEqual([`${firstSlot.date} held ${caseId}`]);
   });

@@ -162,6 +162,28 @@ describe("what fails at one place again and again", () => {
     expect(work.flow.running(caseId)).toEqual([]);
   });
 
+  it("goes on with the next answer, which is another place", async () => {
+    const { work, caseId } = await stopped();
+    await work.answer(caseId, { outcome: "ya", by: people.divisionHead.id });
+    work.clock.advance(grace);
+    await work.sweep();
+    expect((await work.task(caseId)).step).toBe("reply");
+    expect((await work.dossier(caseId)).case).not.toHaveProperty("problem");
+  });
+
+  it("that nobody answered for half a year is no failure, however often", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    const state = work.workflow.state;
+    work.workflow.state = async (run) => {
+      const found = await state(run);
+      return found.status === "broken" ? { ...found, error: "States.Timeout" } : found;
+    };
+    for (let times = 0; times < 5; times += 1) await lose(work, caseId, "broken");
+    expect(work.flow.running(caseId)).toEqual([`${caseId}-6`]);
+    expect((await work.dossier(caseId)).case).not.toHaveProperty("problem");
+  });
+
   it("waits before the second time, for what passes by itself", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("decide");

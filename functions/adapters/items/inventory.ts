@@ -1,5 +1,6 @@
 /** What the items say of each other, and of what has to lie beside them: the workflow and the files. */
 import type { CaseItem, StoredFile, TaskItem } from "../../domain/case/records.ts";
+import { runName, runOf } from "../../domain/execution/run.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
 import { keyOf } from "../s3/object-key.ts";
 import type { Item, Key } from "./item-store.ts";
@@ -11,6 +12,8 @@ export interface CaseFacts {
   started: boolean;
   /** What stopped it, as the case says; null where nothing did. */
   problem: string | null;
+  /** Name of the execution that it has now. */
+  execution: string;
 }
 
 /** A task in the flow of a case whose answer the workflow has not got yet. */
@@ -49,7 +52,8 @@ export function inventoryOf(items: Iterable<Item>): Inventory {
       if (!(error instanceof UnreadableItem)) throw error;
       inventory.differences.push(`${error.key} cannot be read: ${error.why}`);
       // It is there all the same, whatever it holds.
-      if (kindAt(item) === "case") inventory.cases.set(caseIn(item), { open: false, started: true, problem: null });
+      if (kindAt(item) === "case")
+        inventory.cases.set(caseIn(item), { open: false, started: true, problem: null, execution: "" });
     }
   }
   for (const [register, claims] of registers) inventory.differences.push(...faultsIn(register, claims, inventory));
@@ -87,7 +91,8 @@ function take(inventory: Inventory, registers: Map<string, Claim[]>, item: Item)
 
 function takeCase(inventory: Inventory, kept: CaseItem, key: string, isWatched: boolean): void {
   const { id, endedAt, startedAt, problem = null } = kept;
-  inventory.cases.set(id, { open: endedAt === undefined, started: startedAt !== undefined, problem });
+  const execution = runName(runOf(kept));
+  inventory.cases.set(id, { open: endedAt === undefined, started: startedAt !== undefined, problem, execution });
   inventory.files.push(...named(kept.files, key));
   if (!startedAt && !endedAt && !isWatched) inventory.differences.push(`${key} was not started, and nobody will`);
 }

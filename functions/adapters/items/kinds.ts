@@ -18,7 +18,7 @@ import type {
   Values,
 } from "../../domain/case/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
-import type { LinkItem, RegisterEntry, ReportVersion } from "../../domain/ports.ts";
+import type { LinkItem, RegisterEntry, ReportVersion, SubmissionClaim } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
@@ -106,6 +106,7 @@ const caseShape: Shape<CaseItem> = z.looseObject({
   request: object(),
   files: list(file),
   consentVersion: maybe(text()),
+  content: maybe(text()),
   openedBy: maybe(z.looseObject(actor)),
   run: maybe(z.number()),
   resumeAt: maybe(z.looseObject({ step: text(), outcome: maybe(text()) })),
@@ -340,8 +341,14 @@ export const kinds = {
   link: kind(link),
   grant: kind(grant),
   device: kind<{ grants: Grant[]; version: number }>(z.looseObject({ grants: list(grant), version: z.number() })),
-  submission: kind<{ caseId: string; carriedOut?: boolean }>(
-    z.looseObject({ caseId: text(), carriedOut: maybe(z.boolean()) }),
+  submission: kind<SubmissionClaim & { carriedOut?: boolean }>(
+    z.looseObject({
+      caseId: text(),
+      procedure: maybe(text()),
+      entryChannel: maybe(text<NonNullable<SubmissionClaim["entryChannel"]>>()),
+      sender: maybe(text()),
+      carriedOut: maybe(z.boolean()),
+    }),
   ),
   counter: kind<{ last: number }>(z.looseObject({ last: z.number() })),
   registerEntry: kind<RegisterEntry>(

@@ -42,12 +42,17 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return reader.one(counted, kinds.counter.read).last;
     },
 
-    async claimSubmission(submissionId, caseId) {
+    async claimSubmission(submissionId, claim) {
       const key = keys.submission(submissionId);
-      if (await items.putNew(newItem(kinds.submission, key, { caseId }))) return caseId;
+      if (await items.putNew(newItem(kinds.submission, key, claim))) return claim;
       const known = await items.get(key);
       if (!known) throw new NoSuchItem(key);
-      return reader.one(known, kinds.submission.read).caseId;
+      return reader.one(known, kinds.submission.read);
+    },
+
+    async submission(submissionId) {
+      const known = await items.get(keys.submission(submissionId));
+      return known && reader.one(known, kinds.submission.read);
     },
 
     async carriedOut(submissionIds) {
@@ -65,7 +70,7 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       const listed = { listPk: lists.cases(true), listSk: `${item.createdAt}#${item.id}` };
       const todo = todoFrom(minutesLater(item.createdAt, startGraceMinutes));
       const place = { ...keys.case(item.id), ...listed, ...todo };
-      await items.putNew({ ...newItem(kinds.case, place, item), subject });
+      return items.putNew({ ...newItem(kinds.case, place, item), subject });
     },
 
     dossier,
@@ -105,11 +110,13 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       await items.update(keys.case(caseId), { remove: ["mailProblem"] }, [equal("mailProblem.address", address)]);
     },
 
-    withdraw: async (caseId, answer) =>
-      changeCase(caseId, {
+    async withdraw(caseId, answer) {
+      const item = await change(items, keys.case(caseId), {
         set: todoFrom(minutesLater(answer.at, startGraceMinutes)),
         setOnce: { withdrawal: answer },
-      }),
+      });
+      return reader.one(item, kinds.case.read).withdrawal ?? answer;
+    },
 
     link: async (named, by) => items.put(newItem(kinds.naming, keys.naming(named, by), { by })),
 

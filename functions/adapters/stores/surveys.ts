@@ -14,6 +14,11 @@ export function surveysIn(items: ItemStore, reader: ItemReader): Surveys {
       return reader.each(found, kinds.survey.read);
     },
 
+    async find(year, id) {
+      const found = await items.get(keys.survey(year, id));
+      return found && reader.one(found, kinds.survey.read);
+    },
+
     has: async (year, id) => (await items.get(keys.survey(year, id))) !== null,
   };
 }

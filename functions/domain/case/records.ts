@@ -62,6 +62,8 @@ export interface CaseItem {
   files: StoredFile[];
   /** The words a requester consented to; absent where the form did not ask. */
   consentVersion?: string;
+  /** Hash of what was sent; absent in cases of before it was kept. Corrections of the request leave it as it is. */
+  content?: string;
   /** Who opened the case, where that was not the requester with the public form. */
   openedBy?: Opener;
   /** Number of its execution; the first where nothing is said. Another one takes over where one was lost. */

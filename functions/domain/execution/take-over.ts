@@ -4,6 +4,7 @@
  */
 import { placeName } from "../../../statemachines/language/table.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
+import { openTasks } from "../case/case-file.ts";
 import { positionOf } from "../case/position.ts";
 import type { CaseItem, Dossier, Faults } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
@@ -35,19 +36,24 @@ export async function takeOverBroken(dependencies: TakeOverDependencies, broken:
 
 /**
  * Sees to it that an open case has an execution that lives, and has not for too long. One that has not come to its next task
- * yet is looked at again later. Nothing happens while the case waits for somebody to mend what stopped it (`problem`).
+ * yet is looked at again later. Nothing happens while the case waits at the place for somebody to mend what stopped it.
  */
 export async function lookAfter(dependencies: TakeOverDependencies, dossier: Dossier): Promise<void> {
   const { cases, clock, workflow } = dependencies;
   const { case: item } = dossier;
-  if (item.ending || item.problem || (await isWaiting(dependencies))) return;
+  if (item.ending || (isStopped(item) && item.faults?.place === placeOf(dossier))) return;
+  if (await isWaiting(dependencies)) return;
   const now = isoInstant(clock.now());
   const { status, error } = await workflow.state(runOf(item));
-  if (status === "running" && !isOld(item, now)) return cases.lookAgain(item.id, minutesLater(now, quietMinutes));
+  if (status === "running" && !isOld(item, now)) {
+    const hasCome = !item.startedAt && openTasks(dossier).length > 0;
+    return hasCome ? cases.markStarted(item.id, now) : cases.lookAgain(item.id, minutesLater(now, quietMinutes));
+  }
   if (status === "missing" && !item.startedAt && (await startExecution(dependencies, item))) {
     return cases.lookAgain(item.id, minutesLater(now, quietMinutes));
   }
-  if (status !== "broken") return takeOver(dependencies, dossier, null);
+  // That nobody has answered for half a year is no fault.
+  if (status !== "broken" || error === "States.Timeout") return takeOver(dependencies, dossier, null);
   const faults = faultsOf(dossier, now);
   if (faults.count >= mostFaults) return giveUp(dependencies, dossier, faults, error ?? "");
   const soonest = item.faults && faults.count > 1 ? minutesLater(item.faults.at, pauseMinutes) : now;
@@ -60,7 +66,7 @@ export async function lookAfter(dependencies: TakeOverDependencies, dossier: Dos
  *
  * @param faults those that led to it; null where it is none of a failure
  */
-export async function takeOver(
+async function takeOver(
   dependencies: Pick<Dependencies, "cases" | "clock" | "log" | "workflow">,
   dossier: Dossier,
   faults: Faults | null,
@@ -76,6 +82,14 @@ export async function takeOver(
   await startExecution(dependencies, { ...rest, run: number + 1, ...(from ? { resumeAt: from } : {}) });
 }
 
+/**
+ * Whether a case waits for somebody who mends what stopped it. A problem without faults was stored by a version whose
+ * executions nothing took over from.
+ */
+export function isStopped({ faults, problem }: CaseItem): boolean {
+  return problem !== undefined && faults !== undefined;
+}
+
 async function giveUp(
   { cases, log, metrics }: TakeOverDependencies,
   { case: { id, procedure } }: Dossier,
@@ -88,10 +102,14 @@ async function giveUp(
 }
 
 function faultsOf(dossier: Dossier, at: string): Faults {
-  const position = positionOf(dossier);
-  const place = position ? placeName(position) : "";
+  const place = placeOf(dossier);
   const { faults } = dossier.case;
   return { place, count: faults?.place === place ? faults.count + 1 : 1, at };
+}
+
+function placeOf(dossier: Dossier): string {
+  const position = positionOf(dossier);
+  return position ? placeName(position) : "";
 }
 
 function isOld({ startedAt }: CaseItem, now: string): boolean {

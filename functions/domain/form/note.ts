@@ -14,6 +14,6 @@ export function noteError(note: string, outcome: Outcome): Text | null {
 }
 
 /** The note as stored. */
-export function cleanNote(note: string, outcome: Outcome): string {
+export function cleanNote(note: string, outcome: Pick<Outcome, "note">): string {
   return outcome.note === "none" ? "" : note.normalize("NFC").replace(/\r\n?/g, "\n").trim();
 }

@@ -1,53 +1,68 @@
 /** A request becomes a case: numbered, stored, then started (invariant 6: case item first). */
 import { fieldsAskedThrough } from "../../../statemachines/form/check-form.ts";
 import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
-import type { EntryChannel, Field, Language, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
-import { checkSubmission } from "../form/check-submission.ts";
+import type { EntryChannel, Field, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
+import { checkSubmission, type Asked } from "../form/check-submission.ts";
+import { contentAsOf, type Content } from "../form/content.ts";
 import { consentVersion } from "../form/consent.ts";
 import { subjectOf } from "../case/contact.ts";
-import type { CaseItem, Opener, Values } from "../case/records.ts";
+import type { CaseItem, Dossier } from "../case/records.ts";
 import { startExecution } from "../execution/run.ts";
 import { rememberNaming } from "../case/related-cases.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
-import type { Dependencies } from "../ports.ts";
+import type { Dependencies, SubmissionClaim } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { isWaiting } from "../restoration/restoration.ts";
+import type { Submission } from "./submission.ts";
+import { checkSameContent, checkSender, checkWayIn, claimFor, hashOf } from "./sent-before.ts";
+
+export type { Submission } from "./submission.ts";
 
 export type IntakeDependencies = Pick<
   Dependencies,
   "agencies" | "cases" | "clock" | "files" | "links" | "log" | "mailDomains" | "secrets" | "workflow"
 >;
 
-export interface Submission {
-  procedure: Procedure;
-  submissionId: string;
-  language: Language;
-  values: Values;
-  /** The way in; the public form unless said otherwise. */
-  entryChannel?: EntryChannel;
-  /** Who opens the case, where that is not the requester. */
-  openedBy?: Opener;
+/** The case of a submission, and the id of the requester's tracking link; none where the calendar opens the case. */
+export interface Accepted {
+  caseId: string;
+  link: string;
 }
 
 /**
- * Accepts a submission and starts its case. Sending the same submission again answers the same case.
+ * Accepts a submission and starts its case. The same sender sending the same again gets the same case, also after a crash
+ * anywhere in between; which content it has is decided by the one write that stores the case.
  *
- * @returns the case id and the id of the requester's tracking link; none where the calendar opens the case
- * @throws Refusal `unknown` where the procedure does not begin through this entry channel, `invalid` with a sentence per field
+ * @throws Refusal `unknown` where the procedure does not begin through this entry channel, `invalid` with a sentence per
+ *   field, `taken` where the submission id is another's, and as RequestStoredOtherwise
  */
-export async function acceptRequest(
-  dependencies: IntakeDependencies,
-  submission: Submission,
-): Promise<{ caseId: string; link: string }> {
-  const { cases, clock, log } = dependencies;
+export async function acceptRequest(dependencies: IntakeDependencies, submission: Submission): Promise<Accepted> {
+  const { cases, clock, log, secrets } = dependencies;
   const fields = askedThrough(submission.procedure, submission.entryChannel ?? "public");
   const { procedure } = submission;
   const { rules = [] } = entryOf(procedure);
   const asked = { procedure, fields, rules, outcome: null, incomplete };
-  const { values, files } = await checkSubmission(dependencies, asked, submission.values);
+  let content: Content;
+  try {
+    content = await checkSubmission(dependencies, asked, submission.values);
+  } catch (refused) {
+    if (!(refused instanceof Refusal)) throw refused;
+    // What is stored is answered as stored, also when its day has come too near to be asked for anew.
+    const again = await sentBefore(dependencies, submission, asked);
+    if (again) return again;
+    throw refused;
+  }
   const now = clock.now();
-  const caseId = await reserveCase(dependencies, submission, now);
+  const own = claimFor(secrets, submission, await nextCaseId(dependencies, procedure, now));
+  const known = await cases.claimSubmission(submission.submissionId, own);
+  const { caseId } = known;
   log.concerns(caseId);
+  if (caseId !== own.caseId) {
+    checkSender(known, own, submission);
+    const dossier = await cases.dossier(caseId);
+    if (dossier) return answerAgain(dependencies, dossier, { known, own, content });
+  }
+  const { files, values } = content;
   const item: CaseItem = {
     id: caseId,
     procedure: submission.procedure.id,
@@ -56,19 +71,60 @@ export async function acceptRequest(
     createdAt: isoInstant(now),
     request: values,
     files,
+    content: hashOf(secrets, content),
     ...(fields.some((field) => field.kind === "consent") ? { consentVersion } : {}),
     ...(submission.openedBy ? { openedBy: submission.openedBy } : {}),
   };
   const link = submission.entryChannel === "calendar" ? "" : await addTrackingLink(dependencies, caseId);
   await rememberNaming(dependencies, caseId, fields, values);
-  await cases.create(item, { subject: subjectOf(item) });
-  if (await isWaiting(dependencies)) return { caseId, link };
+  if (!(await cases.create(item, { subject: subjectOf(item) }))) {
+    const dossier = await cases.dossier(caseId);
+    if (dossier) return answerAgain(dependencies, dossier, { known, own, content });
+  }
+  await start(dependencies, item);
+  return { caseId, link };
+}
+
+/** What is answered to a submission that cannot be stored now, where it was stored before. */
+async function sentBefore(
+  dependencies: IntakeDependencies,
+  submission: Submission,
+  asked: Omit<Asked, "incomplete">,
+): Promise<Accepted | null> {
+  const { cases, secrets } = dependencies;
+  const known = await cases.submission(submission.submissionId);
+  if (!known) return null;
+  const own = claimFor(secrets, submission, known.caseId);
+  checkSender(known, own, submission);
+  const dossier = await cases.dossier(known.caseId);
+  if (!dossier) return null;
+  const content = await contentAsOf(dependencies, asked, submission.values, Date.parse(dossier.case.createdAt));
+  return answerAgain(dependencies, dossier, { known, own, content });
+}
+
+/** @throws Refusal as `checkSameContent` does */
+async function answerAgain(
+  dependencies: IntakeDependencies,
+  dossier: Dossier,
+  { known, own, content }: { known: SubmissionClaim; own: SubmissionClaim; content: Content | null },
+): Promise<Accepted> {
+  const { id, startedAt } = dossier.case;
+  checkWayIn(dossier, known, own);
+  if (startedAt === undefined) await start(dependencies, dossier.case);
+  const link = own.entryChannel === "calendar" ? "" : trackingLinkId(dependencies.secrets, id);
+  const told = own.entryChannel === "public" ? link : "";
+  await checkSameContent(dependencies, dossier, { known, content, link: told });
+  return { caseId: id, link };
+}
+
+/** What fails here is found by the sweep, and so is what has to wait after a restoration. */
+async function start(dependencies: IntakeDependencies, item: CaseItem): Promise<void> {
+  if (await isWaiting(dependencies)) return;
   try {
     await startExecution(dependencies, item);
   } catch (error) {
-    log.problem("case-not-started", error);
+    dependencies.log.problem("case-not-started", error);
   }
-  return { caseId, link };
 }
 
 /**
@@ -92,16 +148,11 @@ async function addTrackingLink({ links, secrets }: IntakeDependencies, caseId: s
   return link;
 }
 
-async function reserveCase(
-  { agencies, cases }: IntakeDependencies,
-  submission: Submission,
-  now: number,
-): Promise<string> {
+async function nextCaseId({ agencies, cases }: IntakeDependencies, { code }: Procedure, now: number): Promise<string> {
   const { calendar } = await agencies.settings();
   const year = Number(isoDate(now, calendar.zone).slice(0, 4));
-  const number = await cases.nextNumber(submission.procedure.code, year);
-  const caseId = `${submission.procedure.code}-${year}-${String(number).padStart(5, "0")}`;
-  return cases.claimSubmission(submission.submissionId, caseId);
+  const number = await cases.nextNumber(code, year);
+  return `${code}-${year}-${String(number).padStart(5, "0")}`;
 }
 
 /** What is not offered here is answered as what does not exist. */

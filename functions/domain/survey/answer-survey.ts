@@ -3,6 +3,7 @@ import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
 import type { Dossier } from "../case/records.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
+import { differences } from "../form/content.ts";
 import { isoDate } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -23,10 +24,10 @@ export function isAnswered({ secrets, surveys }: SurveyDependencies, dossier: Do
 }
 
 /**
- * Stores the answer of a case.
+ * Stores the answer of a case; the same answer again is answered as the first time.
  *
- * @throws Refusal `stale` before the service was given, `invalid` with a sentence per field, `already-decided` for a
- *   second answer
+ * @throws Refusal `stale` before the service was given, `invalid` with a sentence per field, `stored-otherwise` for
+ *   another answer than the one that is stored
  */
 export async function answerSurvey(
   dependencies: SurveyDependencies & CheckingDependencies,
@@ -52,7 +53,15 @@ export async function answerSurvey(
     ...(occupation ? { occupation } : {}),
     ...(suggestion ? { suggestion } : {}),
   };
-  if (!(await surveys.add(answer))) throw answeredBefore;
+  if (await surveys.add(answer)) return;
+  const stored = await surveys.find(answer.year, answer.id);
+  if (!stored || !saysTheSame(stored, answer)) throw answeredBefore;
+}
+
+/** The same again is a second tap; whoever answered is not known, so the answer of before is not shown. */
+function saysTheSame(stored: SurveyAnswer, given: SurveyAnswer): boolean {
+  const values = ({ date: _date, ...rest }: SurveyAnswer) => ({ values: { ...rest }, files: [] });
+  return differences(values(stored), values(given)).length === 0;
 }
 
 /** Made with the link secret, so that whoever reads the answers cannot tell their cases. */
@@ -72,7 +81,7 @@ const notYet = new Refusal("stale", {
   id: "Survei dibuka setelah layanan selesai.",
   en: "The survey opens when the service has been given.",
 });
-const answeredBefore = new Refusal("already-decided", {
-  id: "Survei untuk berkas ini sudah diisi. Terima kasih.",
-  en: "This survey has been answered already. Thank you.",
+const answeredBefore = new Refusal("stored-otherwise", {
+  id: "Survei untuk berkas ini sudah diisi, terima kasih. Isian yang baru tidak disimpan; saran lain dapat disampaikan kepada kantor.",
+  en: "This survey has been answered already, thank you. The new answers were not stored; please tell the office what else you suggest.",
 });

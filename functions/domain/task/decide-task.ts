@@ -10,7 +10,7 @@ import { rememberNaming } from "../case/related-cases.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { cleanNote, noteError } from "../form/note.ts";
 import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
-import { alreadyDecided, typedOnly, type Choice } from "./second-answer.ts";
+import { alreadyDecided, askedWith, typedOnly, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { claim, undoClaim, wantedBy, type Claim } from "../booking/reserve.ts";
@@ -31,8 +31,8 @@ export type DecisionDependencies = CheckingDependencies &
 /**
  * Decides a task (invariants 3, 4, 10, 11), in the role in which this person may choose the outcome.
  *
- * @returns the task as stored; `again` when the same person had stored the same outcome before
- * @throws Refusal `invalid`, `forbidden`, `taken`, `stale` (not yet) or `already-decided`
+ * @returns the task as stored; `again` when the same person had stored the same answer before
+ * @throws Refusal `invalid`, `forbidden`, `taken`, `stale` (not yet), `already-decided` or `stored-otherwise`
  */
 export async function decide(
   dependencies: DecisionDependencies,
@@ -43,7 +43,7 @@ export async function decide(
 ): Promise<{ task: TaskItem; again: boolean }> {
   const { channel, name, person } = answering;
   const step = stepOfTask(dossier, task);
-  if (task.answer) return alreadyDecided(step, task, choice, person);
+  if (task.answer) return alreadyDecided(dependencies, dossier, task, choice, person);
   const settings = await dependencies.agencies.settings();
   const circumstances = await circumstancesOf(dependencies, dossier, task);
   const { outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
@@ -61,7 +61,7 @@ export async function decide(
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
   if (!stored.won) {
     if (claimed) await undoClaim(dependencies, dossier, claimed, claimedBy(dossier, step, stored.task.answer));
-    return alreadyDecided(step, stored.task, choice, person);
+    return alreadyDecided(dependencies, dossier, stored.task, choice, person);
   }
   await resume(dependencies, stored.task);
   await measureStep(dependencies, dossier, stored.task);
@@ -105,16 +105,10 @@ async function checkedAnswer(
   choice: Choice,
   computed: Values,
 ): Promise<{ values: Values; files: StoredFile[] }> {
-  const own = step.outcomes.includes(outcome);
   const unfit = noteError(choice.note, outcome);
-  const asked = {
-    procedure: procedureOfCase(dossier.case),
-    fields: own ? (step.fields ?? []) : [],
-    rules: own ? (step.rules ?? []) : [],
-    outcome: outcome.id,
-    incomplete,
-  };
-  const given = { ...typedOnly(step, choice.values), ...(own ? computed : {}) };
+  const procedure = procedureOfCase(dossier.case);
+  const asked = { procedure, ...askedWith(step, outcome), outcome: outcome.id, incomplete };
+  const given = { ...typedOnly(step, choice.values), ...(step.outcomes.includes(outcome) ? computed : {}) };
   return checkSubmission(dependencies, asked, given, unfit ? { note: unfit } : {});
 }
 

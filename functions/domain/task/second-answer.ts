@@ -1,7 +1,13 @@
 /** Who comes second to a task, and what they are told (invariant 3). */
-import type { Step } from "../../../statemachines/language/vocabulary.ts";
-import type { Person, TaskItem, Values } from "../case/records.ts";
+import { outcomesOf } from "../../../statemachines/language/table.ts";
+import type { Field, Language, Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
+import { procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import type { Answer, Dossier, Person, TaskItem, Values } from "../case/records.ts";
+import { contentAsOf, differences } from "../form/content.ts";
+import { inWords } from "../form/field-words.ts";
+import { cleanNote } from "../form/note.ts";
 import { oneFullStop } from "../format.ts";
+import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 
 export interface Choice {
@@ -11,20 +17,42 @@ export interface Choice {
 }
 
 /**
- * A task that was answered before: the same answer again is a second tap, anything else comes too late.
+ * A task that was answered before: the same answer of the same person again is a second tap. The same outcome in other
+ * words is told, for they are not stored; anything else comes too late.
  *
- * @throws Refusal `already-decided`, naming who was first
+ * @throws Refusal `stored-otherwise`, naming what differs, or `already-decided`, naming who was first
  */
-export function alreadyDecided(
-  step: Step,
+export async function alreadyDecided(
+  dependencies: Pick<Dependencies, "agencies" | "files">,
+  dossier: Dossier,
   task: TaskItem,
   choice: Choice,
   person: Person,
-): { task: TaskItem; again: true } {
+): Promise<{ task: TaskItem; again: true }> {
   const { answer } = task;
-  const same = answer?.person === person && answer.outcome === choice.outcome;
-  if (same && saysTheSame(choice.values, typedOnly(step, answer.values))) return { task, again: true };
-  throw decidedBy(task);
+  if (answer?.person !== person || answer.outcome !== choice.outcome) throw decidedBy(task);
+  const step = stepOfTask(dossier, task);
+  const outcome = outcomesOf(procedureOfCase(dossier.case), step).find(({ id }) => id === answer.outcome);
+  if (!outcome) throw decidedBy(task);
+  const asked = askedWith(step, outcome);
+  const given = typedOnly(step, choice.values);
+  const about = { procedure: procedureOfCase(dossier.case), ...asked, outcome: outcome.id };
+  const typed = await contentAsOf(dependencies, about, given, Date.parse(answer.at));
+  const stored = { values: typedOnly(step, answer.values), files: answer.files ?? [] };
+  const others = differences(typed ?? { values: given, files: [] }, stored);
+  const otherNote = cleanNote(choice.note, outcome) !== answer.note;
+  if (others.length === 0 && !otherNote) return { task, again: true };
+  const words = await wordsOf(dependencies, answer);
+  throw storedOtherwise(outcome, [
+    ...asked.fields.filter(({ name }) => others.includes(name)).map((field) => words(field)),
+    ...(otherNote ? [said(outcome.noteLabel ?? noteLabel, { id: answer.note, en: answer.note })] : []),
+  ]);
+}
+
+/** What is asked with an outcome; one that is possible at many steps asks none of the step's own. */
+export function askedWith(step: Step, outcome: Outcome): { fields: Field[]; rules: NonNullable<Step["rules"]> } {
+  const own = step.outcomes.includes(outcome);
+  return { fields: own ? (step.fields ?? []) : [], rules: own ? (step.rules ?? []) : [] };
 }
 
 /** What whoever comes second is told. */
@@ -38,10 +66,49 @@ export function decidedBy({ answer }: TaskItem): Refusal {
   });
 }
 
-/** Whether what was typed is what was stored: a second tap, not a second opinion. */
-function saysTheSame(typed: Values, stored: Values): boolean {
-  const plain = (value: unknown): string => (typeof value === "string" ? value.trim() : JSON.stringify(value));
-  return Object.entries(stored).every(([name, value]) => plain(typed[name]) === plain(value));
+/** Words for what is stored in a field. */
+async function wordsOf(
+  { agencies }: Pick<Dependencies, "agencies">,
+  { files = [], values }: Answer,
+): Promise<(field: Field) => Text> {
+  const [{ calendar }, staff] = [await agencies.settings(), await agencies.staff()];
+  return (field) => {
+    const value = values[field.name];
+    const worded = (language: Language): string => {
+      if (value === undefined) return "";
+      const file = field.kind === "file" && files.find(({ id }) => id === value);
+      return file ? file.name : inWords(field, value, { style: { language, zone: calendar.zone }, staff });
+    };
+    return said(field.label, { id: worded("id"), en: worded("en") });
+  };
+}
+
+function said(label: Text, value: Text): Text {
+  return {
+    id: `${label.id}: ${shortened(value.id) || "kosong"}`,
+    en: `${label.en}: ${shortened(value.en) || "empty"}`,
+  };
+}
+
+/** To the same person: which answer is stored, with all that differs from the new one. */
+function storedOtherwise({ label }: Outcome, differing: Text[]): Refusal {
+  const stored = (language: Language): string => {
+    const listed = differing.map((each) => each[language]).join("; ");
+    return listed === "" ? label[language] : `${label[language]} (${listed})`;
+  };
+  return new Refusal("stored-otherwise", {
+    id: `Jawaban Anda sudah tersimpan: ${stored("id")}. Isian yang baru tidak disimpan; bila yang tersimpan perlu diubah, hubungi kantor.`,
+    en: `Your answer is stored already: ${stored("en")}. What you have filled in now was not stored; if what is stored has to be changed, contact the office.`,
+  });
+}
+
+const noteShown = 200;
+const noteLabel: Text = { id: "Catatan", en: "Note" };
+
+/** A note as it is quoted in a sentence. */
+export function shortened(note: string): string {
+  const letters = [...note.replace(/\s+/g, " ")];
+  return letters.length > noteShown ? `${letters.slice(0, noteShown).join("")}…` : letters.join("");
 }
 
 /** What a person may have typed: computed fields are not theirs to fill in. */

@@ -9,6 +9,7 @@ import { isoInstant } from "../calendar/instants.ts";
 import { cleanNote, noteError } from "../form/note.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { shortened } from "./second-answer.ts";
 
 /** The outcome by which the requester may withdraw now; null when the case has ended or gone too far. */
 export function possibleWithdrawal(dossier: Dossier): Outcome | null {
@@ -33,9 +34,9 @@ function stepsAhead(dossier: Dossier): Step[] | null {
 
 /**
  * Withdraws a case: the open task is decided with the withdrawal, or the next one as soon as it opens. Asking again, as
- * after a lost reply, is answered as the first time.
+ * after a lost reply, is answered as the first time; another reason than the one that is stored is told.
  *
- * @throws Refusal `stale` when it is too late, `invalid` for a note that cannot be stored
+ * @throws Refusal `stale` when it is too late, `invalid` for a note that cannot be stored, `stored-otherwise`
  */
 export async function withdraw(
   dependencies: DecisionDependencies & Pick<Dependencies, "cases">,
@@ -45,7 +46,10 @@ export async function withdraw(
 ): Promise<void> {
   const { ending, id, withdrawal } = dossier.case;
   const cancelled = endingOfWithdrawal(dossier);
-  if (withdrawal && (!ending || ending === cancelled)) return carryOutWithdrawal(dependencies, id);
+  if (withdrawal && (!ending || ending === cancelled)) {
+    await carryOutWithdrawal(dependencies, id);
+    return checkSameReason(withdrawal, cleanNote(note, {}));
+  }
   const outcome = possibleWithdrawal(dossier);
   if (!outcome) throw tooLate;
   const unfit = noteError(note, outcome);
@@ -59,8 +63,23 @@ export async function withdraw(
     ...responder,
     at: isoInstant(dependencies.clock.now()),
   };
-  await dependencies.cases.withdraw(dossier.case.id, answer);
+  const stored = await dependencies.cases.withdraw(dossier.case.id, answer);
   await carryOutWithdrawal(dependencies, dossier.case.id);
+  checkSameReason(stored, answer.note);
+}
+
+/** @throws Refusal `stored-otherwise` where another reason is given than the one that is stored, which others have read */
+function checkSameReason({ note: stored }: Answer, note: string): void {
+  if (note === "" || note === stored) return;
+  const said = stored === "" ? null : shortened(stored);
+  const kept =
+    said === null
+      ? { id: "tanpa alasan", en: "without a reason" }
+      : { id: `dengan alasan "${said}"`, en: `with the reason "${said}"` };
+  throw new Refusal("stored-otherwise", {
+    id: `Pembatalan sudah tersimpan ${kept.id}. Alasan yang baru tidak disimpan; sampaikan kepada kantor bila perlu diketahui.`,
+    en: `The cancellation is stored already ${kept.en}. The new reason was not stored; please tell the office if it matters.`,
+  });
 }
 
 /**
@@ -91,7 +110,8 @@ function endingOfWithdrawal({ case: { withdrawal, ...item } }: Dossier): Ending 
 
 /** Somebody answered in the same moment: the withdrawal is stored, so the next task is decided with it. */
 function unlessDecided(error: unknown): void {
-  if (!(error instanceof Refusal) || error.kind !== "already-decided") throw error;
+  const decided = error instanceof Refusal && (error.kind === "already-decided" || error.kind === "stored-otherwise");
+  if (!decided) throw error;
 }
 
 const tooLate = new Refusal("stale", {

@@ -17,10 +17,11 @@ import { makeNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { links } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
-import { Refusal } from "../../domain/refusal.ts";
+import { Refusal, RequestStoredOtherwise } from "../../domain/refusal.ts";
 import { isAskedByLink, taskLinkId } from "../../domain/task/open-task.ts";
 import { possibleWithdrawal } from "../../domain/task/withdraw.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
+import { errorResponse } from "../../wiring/refusals.ts";
 import { trackingView } from "../views/case-view.ts";
 import { requestFormView } from "../views/form-view.ts";
 import { viewContext } from "../view-context.ts";
@@ -66,9 +67,16 @@ export const prepareUpload: RouteHandler = async (request, { files, secrets }) =
 
 export const createCase: RouteHandler = async (request, dependencies) => {
   const { procedure, ...rest } = caseRequest.parse(request.body());
-  const { caseId, link } = await acceptRequest(dependencies, { procedure: procedureNamed(procedure), ...rest });
-  const view: CaseCreatedView = { case: caseId, tracking: links.tracking(link) };
-  return { status: 201, body: view, cookies: await makeKnown(dependencies, request, `requester:${caseId}`, {}) };
+  const known = async (caseId: string) => makeKnown(dependencies, request, `requester:${caseId}`, {});
+  try {
+    const { caseId, link } = await acceptRequest(dependencies, { procedure: procedureNamed(procedure), ...rest });
+    const view: CaseCreatedView = { case: caseId, tracking: links.tracking(link) };
+    return { status: 201, body: view, cookies: await known(caseId) };
+  } catch (refused) {
+    // Its sender is told what is stored, and can change it on the tracking page as if the first answer had come through.
+    if (!(refused instanceof RequestStoredOtherwise)) throw refused;
+    return { ...errorResponse(refused, request.language), cookies: await known(refused.caseId) };
+  }
 };
 
 export const showTracking: RouteHandler = async (request, dependencies) => {

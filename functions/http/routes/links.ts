@@ -130,7 +130,7 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   const step = stepOfTask(dossier, task);
   const role = titleOf(context.settings, step.actor);
   if (task.answer) return decidedView(visitor, context);
-  if (dossier.case.ending || dossier.case.problem) return { page: "expired", case: task.caseId };
+  if (dossier.case.ending) return { page: "expired", case: task.caseId };
   if (!stillAddressed(visitor.opened, context.staff)) return { page: "reassigned", case: task.caseId, role };
   if (link.lockedUntil && link.lockedUntil > isoInstant(context.now))
     return { page: "locked", until: link.lockedUntil };

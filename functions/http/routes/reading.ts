@@ -9,6 +9,7 @@ import { monthFigures } from "../../domain/task/computed-fields.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectFrom } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
+import { oneFullStop } from "../../domain/format.ts";
 import { formContext } from "../../domain/form/form-context.ts";
 import { isoDate, isoInstant } from "../../domain/calendar/instants.ts";
 import {
@@ -20,6 +21,7 @@ import {
   roleToBegin,
   type Candidate,
 } from "../../domain/task/permission.ts";
+import { shortened } from "../../domain/task/second-answer.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { dailyRows, monthlyRows, monthSheets, periodSheets } from "../../domain/reading-room/recap-export.ts";
 import { readingTable } from "../../domain/reading-room/reading-tables.ts";
@@ -183,7 +185,8 @@ export const recordEmptyDay: RouteHandler = async (request, dependencies) => {
     throw new Refusal("invalid", notAServiceDay);
   }
   if (!keepsDays(member)) throw new Refusal("forbidden", notYours);
-  await recaps.add({ kind: "nobody", date, reason, by: member.name });
+  const stored = await recaps.addOnce({ kind: "nobody", date, reason, by: member.name });
+  if ("reason" in stored && stored.reason !== reason) throw new Refusal("stored-otherwise", notedBefore(stored));
   return { status: 201, body: {} };
 };
 
@@ -201,6 +204,13 @@ async function readMonth({ agencies, clock, recaps }: Dependencies, month: strin
   const { calendar } = await agencies.settings();
   const entries: RecapEntry[] = await recaps.month(month);
   return { entries, days: daysOf(calendar, month, entries, isoDate(clock.now(), calendar.zone)) };
+}
+
+function notedBefore({ by, reason }: { by: string; reason: string }) {
+  return {
+    id: oneFullStop(`Hari ini sudah dicatat oleh ${by}: ${shortened(reason)}. Alasan yang baru tidak disimpan.`),
+    en: oneFullStop(`This day was noted by ${by}: ${shortened(reason)}. The new reason was not stored.`),
+  };
 }
 
 const notAServiceDay = {

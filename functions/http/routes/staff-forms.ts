@@ -46,7 +46,8 @@ export const showForm: RouteHandler = async (request, dependencies) => {
 
 export const beginCase: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
-  const { procedure: id, ...rest } = caseRequest.parse(request.body());
+  // Who is signed in counts here, not what the page made.
+  const { procedure: id, secret: _secret, ...rest } = caseRequest.parse(request.body());
   const procedure = procedureNamed(id);
   const role = requireRole(member, procedure, await dependencies.agencies.settings());
   const openedBy = { person: personOf(member), name: member.name, role, channel: "staff" } as const;

@@ -17,6 +17,7 @@ import { whatsAppMessage, whatsAppUrl } from "../../domain/mail/whatsapp.ts";
 import { offersSurvey } from "../../domain/survey/answer-survey.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
 import { relatedView } from "./related-view.ts";
+import { isStopped } from "../../domain/execution/take-over.ts";
 import { historyViews } from "./history-view.ts";
 import { taskRow } from "./task-view.ts";
 import { timeView } from "./time-view.ts";
@@ -26,7 +27,7 @@ import { caseOfUnknownTable } from "./unknown-table.ts";
 /** Where a case stands, in the agency's words. */
 function statusOf(dossier: Dossier): CaseStatus {
   if (dossier.case.ending) return dossier.case.ending;
-  if (dossier.case.problem) return "GANGGUAN";
+  if (isStopped(dossier.case)) return "GANGGUAN";
   const [task] = openTasks(dossier);
   const step = task && stepOfTask(dossier, task);
   if (step?.kind === "decision") return "MENUNGGU_PERSETUJUAN";
@@ -37,7 +38,7 @@ function statusOf(dossier: Dossier): CaseStatus {
 /** A case in a list, from its item alone; what it waits for is on its page. */
 export function caseRow(item: CaseItem): CaseRow {
   const table = findProcedure(item.procedure, item.version);
-  const status: CaseStatus = item.ending ?? (item.problem ? "GANGGUAN" : "DIPROSES");
+  const status: CaseStatus = item.ending ?? (isStopped(item) ? "GANGGUAN" : "DIPROSES");
   return {
     case: item.id,
     ...(table ? { procedure: table.title, subject: subjectOf(item) } : caseOfUnknownTable(item)),
@@ -101,7 +102,7 @@ export function caseView(
       ...taskRow(task, mine.has(task.id), context),
       time: timeView(dossier, task, context),
     })),
-    problem: item.problem ?? mailProblemText(dossier),
+    problem: (isStopped(item) ? item.problem : undefined) ?? mailProblemText(dossier),
   };
 }
 

@@ -11,7 +11,8 @@ import { journeyOf } from "../../domain/booking/journey.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { attendanceOf } from "../../domain/reading-room/people-served.ts";
 import { formatNumber, longDate, timeRange, type Style } from "../../domain/format.ts";
-import { inWords, tableOf } from "./field-words.ts";
+import { inWords } from "../../domain/form/field-words.ts";
+import { tableOf } from "./field-words.ts";
 import { versionIn, versionsOf, type Version } from "./versions.ts";
 
 /** Who reads: in which language, and whether personal data may be shown. */

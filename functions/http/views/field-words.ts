@@ -1,52 +1,7 @@
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import type { FactView } from "../../contract/shared.ts";
-import type { StaffMember } from "../../domain/agency.ts";
-import { formatNumber, longDate, timeOfDay, timeRange, type Style } from "../../domain/format.ts";
-
-/** What answers are put into words with. */
-export interface Words {
-  style: Style;
-  staff: StaffMember[];
-}
-
-/** An answer as one plain text. */
-export function inWords(field: Field, value: unknown, { style, staff }: Words): string {
-  const labelOf = (one: unknown): string =>
-    field.options?.find((option) => option.value === one)?.label[style.language] ?? String(one);
-  const nameOf = (id: unknown): string => staff.find((member) => member.id === id)?.name ?? String(id);
-  switch (field.kind) {
-    case "choice":
-      return labelOf(value);
-    case "choices":
-      return listOf(value).map(labelOf).join(", ");
-    case "date":
-      return longDate(String(value), style);
-    case "time":
-      return timeOfDay(String(value), style);
-    case "number":
-      return formatNumber(Number(value), style.language);
-    case "staff":
-      return field.several ? listOf(value).map(nameOf).join(", ") : nameOf(value);
-    case "slot":
-      return slotText(value, style);
-    case "slots":
-      return listOf(value)
-        .map((slot) => slotText(slot, style))
-        .join("; ");
-    case "flag":
-      return value === true ? { id: "Ya", en: "Yes" }[style.language] : { id: "Tidak", en: "No" }[style.language];
-    case "counts":
-      return countLines(field, value, style)
-        .map(([label, number]) => `${label}: ${number}`)
-        .join("; ");
-    case "rows":
-      return listOf(value)
-        .map((row, index) => `${index + 1}. ${rowText(field, row, { style, staff })}`)
-        .join("\n");
-    default:
-      return String(value);
-  }
-}
+import { cellText, countLines, listOf, recordOf, type Words } from "../../domain/form/field-words.ts";
+import { formatNumber } from "../../domain/format.ts";
 
 /** Counts and rows as a table; null for every other kind, and where there is nothing to set. */
 export function tableOf(field: Field, value: unknown, words: Words): FactView["table"] | null {
@@ -63,37 +18,4 @@ export function tableOf(field: Field, value: unknown, words: Words): FactView["t
   const columns = field.columns ?? [];
   const rows = listOf(value).map((row) => columns.map((column) => cellText(column, recordOf(row), words)));
   return rows.length > 0 ? { columns: columns.map(({ label }) => label), rows, total: null } : null;
-}
-
-function countLines(field: Field, value: unknown, style: Style): string[][] {
-  const counts = recordOf(value);
-  return (field.options ?? [])
-    .filter((option) => counts[option.value] !== undefined)
-    .map((option) => [option.label[style.language], formatNumber(Number(counts[option.value]), style.language)]);
-}
-
-function rowText(field: Field, row: unknown, words: Words): string {
-  return (field.columns ?? [])
-    .map((column) => ({ label: column.label[words.style.language], text: cellText(column, recordOf(row), words) }))
-    .filter(({ text }) => text !== "")
-    .map(({ label, text }) => `${label}: ${text}`)
-    .join(", ");
-}
-
-function cellText(column: Field, row: Record<string, unknown>, words: Words): string {
-  const value = row[column.name];
-  return value === undefined ? "" : inWords(column, value, words);
-}
-
-function slotText(value: unknown, style: Style): string {
-  const { date, start, end } = value as { date: string; start: string; end: string };
-  return `${longDate(date, style)}, ${timeRange(start, end, style)}`;
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

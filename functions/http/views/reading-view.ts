@@ -11,7 +11,8 @@ import { totalOf, type DaySums } from "../../domain/reading-room/recap-book.ts";
 import type { Figures } from "../../domain/task/computed-fields.ts";
 import type { ChoosableOutcome } from "../../domain/task/permission.ts";
 import type { ViewContext } from "./facts.ts";
-import { inWords, tableOf } from "./field-words.ts";
+import { inWords } from "../../domain/form/field-words.ts";
+import { tableOf } from "./field-words.ts";
 import { outcomeView } from "./outcome-view.ts";
 
 /** Roles whose lists hold the tasks of a procedure. */

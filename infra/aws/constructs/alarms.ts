@@ -70,7 +70,7 @@ function rowsFor({ apiId, deadLetters }: AlarmsProps, region: string): Record<Al
     "case-stopped": {
       metric: figure("CasesStopped", Stats.SUM, alarms["case-stopped"].minutes),
       action:
-        "A case broke. Open it in the staff app (status GANGGUAN), read the problem, mend the cause, then redrive the execution of that name in Step Functions.",
+        "Executions of a case failed three times at one place, and no other takes over by itself. Open the case in the staff app (status GANGGUAN), read the problem and the log of run-actions or open-task, mend the cause, then press Lanjutkan there.",
     },
     "dead-letters": {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({
@@ -78,7 +78,7 @@ function rowsFor({ apiId, deadLetters }: AlarmsProps, region: string): Record<Al
         period: over("dead-letters"),
       }),
       action:
-        "Something could not be handed over. Read the message in the queue (it names the execution or the mail), mend the cause, redrive or send it again, then delete the message.",
+        "Something could not be handed over. Read the message in the queue (it names the function and what it was called with), mend the cause, call the function with it again, then delete the message.",
     },
     "sweep-silent": {
       metric: figure("SweepRuns", Stats.SUM, alarms["sweep-silent"].minutes),

@@ -86,6 +86,7 @@ function whenItFails({ trigger }: FunctionRow, deadLetterQueue: Queue) {
     case "schedule":
       return { deadLetterQueue, retryAttempts: 0 };
     case "mail-events":
+    case "execution-events":
       return { deadLetterQueue, retryAttempts: 2 };
     case "http":
     case "step":

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { RemovalPolicy } from "aws-cdk-lib";
+import { ArnFormat, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import {
@@ -52,6 +52,8 @@ export class ProcedureMachine extends Construct {
   readonly procedure: string;
   readonly arn: string;
   readonly aliasArn: string;
+  /** ARNs of its executions, as a pattern. */
+  readonly executions: string;
 
   constructor(scope: Construct, id: string, props: ProcedureMachineProps) {
     super(scope, id);
@@ -76,6 +78,12 @@ export class ProcedureMachine extends Construct {
     });
     acknowledge(machine, "SF1", "Logs hold errors only: every state's input is about a person's case.");
     this.arn = machine.stateMachineArn;
+    this.executions = Stack.of(this).formatArn({
+      service: "states",
+      resource: "execution",
+      resourceName: `${prefix}-${procedure}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     this.aliasArn = this.published(machine, definition);
   }
 

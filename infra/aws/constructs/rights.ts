@@ -14,7 +14,7 @@ export interface RightsOver {
   table: { arn: string; indexes: string[] };
   lettersBucketArn: string;
   mail: { resources: string[]; address: string };
-  machines: { arn: string }[];
+  machines: { arn: string; executions: string }[];
 }
 
 const readItems = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
@@ -58,8 +58,13 @@ function workflowRights({ starts, resumes }: FunctionRow, machines: RightsOver["
   const arns = machines.map(({ arn }) => arn);
   const throughAlias = { StringEquals: { "states:StateMachineQualifier": currentVersion } };
   const start = allow("StartCases", ["states:StartExecution"], arns, throughAlias);
+  const executions = machines.map((machine) => machine.executions);
+  const lookAfter = {
+    ...allow("LookAfterCases", ["states:DescribeExecution", "states:StopExecution"], executions),
+    wildcard: "Each case has an execution of its own, named by its number.",
+  };
   const resume = allow("ResumeCases", ["states:SendTaskSuccess"], arns);
-  return [...(starts ? [start] : []), ...(resumes ? [resume] : [])];
+  return [...(starts ? [start, lookAfter] : []), ...(resumes ? [resume] : [])];
 }
 
 function allow(sid: string, actions: string[], resources: string[], conditions: Record<string, unknown> = {}): Right {

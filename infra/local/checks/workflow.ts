@@ -14,20 +14,21 @@ export function checkWorkflow(
   const { names, running } = executionsIn(database);
   const differences: string[] = [];
   const notes: string[] = [];
-  for (const [id, { open, started, problem }] of cases) {
-    if (!open || running.has(id)) continue;
+  for (const [id, { execution, open, started, problem }] of cases) {
+    if (!open || running.has(execution)) continue;
     if (problem !== null) notes.push(`${id} has stopped: ${problem}`);
-    else if (names.has(id)) differences.push(`${id} is open, and its execution has ended`);
+    else if (names.has(execution)) differences.push(`${id} is open, and its execution has ended`);
     else if (started) differences.push(`${id} is open and has no execution`);
   }
   const tasks = new Map(waiting.map((task) => [task.token, task]));
+  const owned = new Set([...cases.values()].map(({ execution }) => execution));
   for (const [id, execution] of running) {
-    if (!cases.has(id)) differences.push(`the execution ${id} has no case`);
+    if (!owned.has(id)) differences.push(`the execution ${id} has no case`);
     const token = awaited(execution);
     if (token !== null && !tasks.has(token)) differences.push(`the execution ${id} waits for a task that is not there`);
   }
   for (const task of waiting) {
-    const execution = running.get(task.caseId);
+    const execution = running.get(cases.get(task.caseId)?.execution ?? "");
     if (task.answered || (execution && mayWaitFor(execution, task))) continue;
     // Of a case that has stopped it is known already.
     if (cases.get(task.caseId)?.problem) continue;
@@ -36,7 +37,7 @@ export function checkWorkflow(
   return { differences, notes };
 }
 
-/** By the names of executions, which are those of cases. */
+/** By the names of executions. */
 function executionsIn(database: DatabaseSync): { names: Set<string>; running: Map<string, Execution> } {
   const names = new Set<string>();
   const running = new Map<string, Execution>();

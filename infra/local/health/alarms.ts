@@ -37,7 +37,7 @@ export const localAlarms: Record<AlarmName | LocalAlarmName, LocalAlarm> = {
     wrong: ({ tally }) =>
       happened(tally.count("case-stopped", minutes("case-stopped")), "berkas berhenti karena gangguan"),
     action:
-      'Buka daftar berkas di aplikasi petugas, cari yang berstatus GANGGUAN, dan baca masalahnya. Catatan dengan kode "case-stopped" menyebut langkah dan sebabnya.',
+      'Buka daftar berkas di aplikasi petugas, cari yang berstatus GANGGUAN, baca masalahnya (catatan dengan kode "case-stopped" menyebut langkah dan sebabnya), perbaiki sebabnya, lalu tekan "Lanjutkan" pada halaman berkas.',
     quietMinutes: day,
   },
   "dead-letters": {
@@ -48,7 +48,7 @@ export const localAlarms: Record<AlarmName | LocalAlarmName, LocalAlarm> = {
         "alur kerja atau laporan surel tidak tersampaikan",
       ),
     action:
-      'Cari catatan dengan kode "execution-broke" (menyebut nomor berkas) atau "bounce-failed" dan perbaiki sebabnya. Laporan surel dicoba lagi dengan sendirinya.',
+      'Cari catatan dengan kode "execution-broke" (menyebut nomor berkas) atau "bounce-failed" dan perbaiki sebabnya. Alur berkas dan laporan surel dilanjutkan dengan sendirinya.',
     quietMinutes: day,
   },
   "sweep-silent": {

@@ -21,6 +21,7 @@ import { openMailServer } from "../emulators/ses/mail-server.ts";
 import { openMessageStore, type MessageStore } from "../emulators/ses/message-store.ts";
 import { openRelay, type Relay, type RelayOptions } from "../emulators/ses/relay.ts";
 import type { Credentials } from "../emulators/sigv4.ts";
+import { statusEventsTo } from "../emulators/step-functions/status-events.ts";
 import { openWorkflow, type Workflow } from "../emulators/step-functions/engine/workflow.ts";
 
 export const region = "ap-southeast-3";
@@ -107,13 +108,14 @@ export async function openServices({
   if (copyDesk) opened.defer(() => copyDesk.close());
 
   let functions: Functions | null = null;
+  const tellOfBroken = statusEventsTo(manifest, log);
   const workflow = await openWorkflow({
     database: local,
     clock,
     region,
     paused: true,
     invoke: async (name, payload) => (functions ? functions.invoke(name, payload) : { ok: false, missing: true }),
-    onBroken: (execution, status) => log("execution-broke", { execution, status }),
+    onBroken: (execution) => tellOfBroken(execution, functions),
     log: (message, { error } = {}) => log("workflow", { message, ...(error === undefined ? {} : failureFacts(error)) }),
   });
   opened.defer(() => workflow.close());

@@ -22,6 +22,7 @@ const mayDo = {
   "run-actions": { table: "write", letters: "none", mails: true, starts: false, resumes: false },
   sweep: { table: "write", letters: "none", mails: true, starts: true, resumes: true },
   "mail-events": { table: "write", letters: "none", mails: false, starts: false, resumes: false },
+  "execution-events": { table: "write", letters: "none", mails: false, starts: true, resumes: false },
 };
 
 /** Actions for which AWS knows no resource. */
@@ -32,7 +33,11 @@ const withoutResource = new Set([
 ]);
 
 /** Resources that end in a wildcard: the reason stands beside each in infra/aws. */
-const wildcards = [/<.*Letters.*>\/letters\/\*$/, /^<SitePages\w+\.Arn>\/\*$/];
+const wildcards = [
+  /:execution:alur-pustaka-[a-z0-9-]+:\*$/,
+  /<.*Letters.*>\/letters\/\*$/,
+  /^<SitePages\w+\.Arn>\/\*$/,
+];
 
 export function rightsSuite(service: Synthesised): void {
   const rights = rightsByFunction(service);
@@ -82,6 +87,17 @@ export function rightsSuite(service: Synthesised): void {
       }
       const aliases = service.app.of("StepFunctions::StateMachineAlias");
       expect(aliases.every((alias) => at(alias, "Name") === currentVersion)).toBe(true);
+    });
+
+    test("to look after executions hold for those of this service's machines", () => {
+      const looking = allowed.filter(({ Action }) => listed(Action).includes("states:StopExecution"));
+      expect(looking).toHaveLength(Object.values(mayDo).filter(({ starts }) => starts).length);
+      for (const { Action, Resource } of looking) {
+        expect(listed(Action)).toEqual(["states:DescribeExecution", "states:StopExecution"]);
+        expect(listed(Resource)).toHaveLength(machines.length);
+        for (const each of listed(Resource).map(written))
+          expect(each).toMatch(new RegExp(`:execution:alur-pustaka-${service.agency.id}-[a-z-]+(-v\\d+)?:\\*$`));
+      }
     });
 
     test("to send mail hold for the one address", () => {

@@ -70,11 +70,12 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
         .of("Lambda::Function")
         .filter((each) => at(each, "DeadLetterConfig"))
         .map((each) => String(at(each, "FunctionName")).replace(`alur-pustaka-${agency.id}-`, ""));
-      expect(queued.sort()).toEqual(["mail-events", "sweep"]);
-      const broken = app.of("Events::Rule").find((each) => each.id.includes("BrokenExecutions"));
+      expect(queued.sort()).toEqual(["execution-events", "mail-events", "sweep"]);
+      const broken = app.of("Events::Rule").find((each) => each.id.includes("ExecutionEvents"));
       const machines = app.of("StepFunctions::StateMachine");
       expect(at(broken, "EventPattern", "detail", "stateMachineArn")).toHaveLength(machines.length);
-      expect(written(at(broken, "Targets", 0, "Arn"))).toMatch(/^<DeadLettersQueue/);
+      expect(written(at(broken, "Targets", 0, "Arn"))).toMatch(/^<ExecutionEventsFunction\w+\.Arn>$/);
+      expect(written(at(broken, "Targets", 0, "DeadLetterConfig", "Arn"))).toMatch(/^<DeadLettersQueue/);
     });
 
     test("the sweep is called every minute, and a call that fails is not lost from sight", () => {

@@ -17,6 +17,7 @@ import {
 } from "@aws-sdk/client-sfn";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../infra/local/emulators/step-functions/language/json.ts";
+import type { BrokenExecution } from "../../../infra/local/emulators/step-functions/engine/workflow.ts";
 import { openEndpoint, type Endpoint } from "./endpoint.ts";
 import { callsWork, definition, role, waitsForAnswer } from "./machines.ts";
 
@@ -30,7 +31,7 @@ let broken: string[];
 
 beforeEach(async () => {
   [tokens, broken] = [[], []];
-  const onBroken = (name: string, status: string) => void broken.push(`${name} ${status}`);
+  const onBroken = ({ name, status }: BrokenExecution) => void broken.push(`${name} ${status}`);
   endpoint = await openEndpoint(
     (functionName, payload) => {
       if (functionName === "open") tokens.push((payload as JsonObject)["taskToken"] as string);

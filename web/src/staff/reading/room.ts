@@ -2,16 +2,32 @@ import type { GuestBookView, ReaderRow, ReadingRoomView } from "../../../../func
 import type { StaffCaseCreatedView } from "../../../../functions/contract/staff.ts";
 import type { SurveyFormView } from "../../../../functions/contract/public.ts";
 import { loadAgency } from "../../api/agency.svelte.ts";
+import { ApiError } from "../../api/client.ts";
 import { load, send } from "../app-state.svelte.ts";
 import { staffApi } from "../staff-paths.ts";
 
 const patienceMs = 8_000;
 const betweenMs = 250;
 
+/** Of the next visit; the same again while nobody knows whether it was begun. */
+let greeting = crypto.randomUUID();
+
 /** Begins a visit; answers its case. @throws ApiError */
 export async function greet(procedure: string): Promise<string> {
-  const body = { procedure, submissionId: crypto.randomUUID(), language: "id", values: {} };
-  return (await send<StaffCaseCreatedView>(staffApi.begin(), body)).case;
+  const body = { procedure, submissionId: greeting, language: "id", values: {} };
+  try {
+    const begun = await send<StaffCaseCreatedView>(staffApi.begin(), body);
+    greeting = crypto.randomUUID();
+    return begun.case;
+  } catch (error) {
+    if (!isUnsure(error)) greeting = crypto.randomUUID();
+    throw error;
+  }
+}
+
+/** Whether what was sent may have been stored although no answer says so. */
+export function isUnsure(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
 }
 
 /** The room after a reader went on from a task; as it stands where the workflow takes its time. @throws ApiError */

@@ -34,6 +34,7 @@ export const readingRoom: typeof id = {
   catalogue: "Open the catalogue (OPAC)",
   done: "Done",
   busy: "One moment…",
+  storedOtherwise: "What you filled in first is stored; the last change is not. Please tell the officer.",
   rate: "Finished? Tell us how it was",
   rateLead: "Give the number you got with the guest book.",
   rateNumber: "Your number",

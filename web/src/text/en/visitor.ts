@@ -64,6 +64,8 @@ export const visitor: typeof id = {
       `The room holds ${capacity} persons. A group of ${headcount} is received in ${sessions} sessions in turn. You can send the request all the same.`,
     uploading: "The letter is still being uploaded. Wait until it is done, then send again.",
     notSent: "The request has not been sent.",
+    seeStored: "Open the tracking page",
+    sendAnew: "Send as a new request",
     unknown: "There is no such form. Please check the address.",
   },
   sent: {

@@ -34,6 +34,7 @@ export const readingRoom = {
   catalogue: "Buka katalog (OPAC)",
   done: "Selesai",
   busy: "Sebentar…",
+  storedOtherwise: "Isian Anda yang pertama sudah tersimpan; perubahan terakhir belum. Sampaikan kepada petugas.",
   rate: "Sudah selesai? Nilai layanan kami",
   rateLead: "Tulis nomor yang Anda terima saat mengisi buku tamu.",
   rateNumber: "Nomor Anda",

@@ -130,6 +130,8 @@ export const staff = {
         `Ruangan menampung ${capacity} orang. Rombongan ${headcount} orang akan diterima dalam ${sessions} sesi bergantian.`,
       uploading: "Berkas masih diunggah. Tunggu sampai selesai, lalu simpan lagi.",
       notSent: "Berkas belum tersimpan.",
+      seeStored: "Buka berkas itu",
+      sendAnew: "Simpan sebagai berkas baru",
     },
   },
   task: taskPage,

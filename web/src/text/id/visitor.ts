@@ -64,6 +64,8 @@ export const visitor = {
       `Ruangan menampung ${capacity} orang. Rombongan ${headcount} orang akan diterima dalam ${sessions} sesi bergantian. Permohonan tetap dapat dikirim.`,
     uploading: "Berkas surat masih diunggah. Tunggu sampai selesai, lalu kirim lagi.",
     notSent: "Permohonan belum terkirim.",
+    seeStored: "Buka halaman pemantauan",
+    sendAnew: "Kirim sebagai permohonan baru",
     unknown: "Formulir ini tidak ada. Periksa kembali alamatnya.",
   },
   sent: {

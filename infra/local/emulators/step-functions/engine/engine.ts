@@ -1,13 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../../../host/clock.ts";
-import {
-  pendingCall,
-  type Effect,
-  type Execution,
-  type ExecutionEvent,
-  type InvokeResult,
-  type Status,
-} from "./execution.ts";
+import { pendingCall, type Effect, type Execution, type ExecutionEvent, type InvokeResult } from "./execution.ts";
 import type { Sources } from "../language/functions.ts";
 import type { LocalDatabase } from "../../../host/database.ts";
 import type { Json } from "../language/json.ts";
@@ -32,11 +25,14 @@ export interface EngineParts {
   invoke: Invoke;
   log: Log;
   /** Told of an execution that ended without having succeeded. */
-  onBroken(name: string, status: Status): void;
+  onBroken(execution: BrokenExecution): void;
   newId(): string;
   newToken(): string;
   random(): number;
 }
+
+/** An execution that ended without having succeeded, as EventBridge tells of it. */
+export type BrokenExecution = Pick<Execution, "name" | "status" | "input">;
 
 interface Mailbox {
   record?: ExecutionRecord;
@@ -162,9 +158,9 @@ export class Engine {
       }
     }
     mailbox.record = after;
-    const { status, name } = after.execution;
+    const { input, name, status } = after.execution;
     const hasEnded = before.execution.status === "RUNNING" && status !== "RUNNING";
-    if (hasEnded && status !== "SUCCEEDED") this.#parts.onBroken(name, status);
+    if (hasEnded && status !== "SUCCEEDED") this.#parts.onBroken({ name, status, input });
     for (const effect of reduction.effects) this.#act(id, effect);
     return reduction;
   }

@@ -4,13 +4,12 @@ import type { Clock } from "../../../host/clock.ts";
 import type { LocalDatabase } from "../../../host/database.ts";
 import { respond } from "../api/api.ts";
 import type { ApiResponse, ApiParts } from "../api/operation.ts";
-import { Engine, type Invoke, type Log } from "./engine.ts";
-import type { Status } from "./execution.ts";
+import { Engine, type BrokenExecution, type Invoke, type Log } from "./engine.ts";
 import { Journal } from "../journal/journal.ts";
 import { createListener } from "../api/listener.ts";
 
 export type { ApiResponse } from "../api/operation.ts";
-export type { Invoke, Log } from "./engine.ts";
+export type { BrokenExecution, Invoke, Log } from "./engine.ts";
 export type { InvokeResult } from "./execution.ts";
 export type { Json } from "../language/json.ts";
 
@@ -26,7 +25,7 @@ export interface WorkflowOptions {
   accountId?: string;
   log?: Log;
   /** Told of an execution that ended without having succeeded. */
-  onBroken?: (name: string, status: Status) => void;
+  onBroken?: (execution: BrokenExecution) => void;
   /** Do not call functions or fire timers before `resume`, for a host whose functions are not ready yet. */
   paused?: boolean;
   /** Sources of chance, for tests: a task token (at least 43 characters of base64url), an execution name, a number in [0, 1). */
