@@ -94,6 +94,8 @@ class Life {
   readonly #minutes: Minutes;
   readonly #lists: Lists;
   readonly #lookers: Lookers;
+  /** The last instant at which the host was away. */
+  #troubled = 0;
   /** Ordinary days of this agency. */
   readonly #usual: (typeof weathers)[number];
 
@@ -170,7 +172,9 @@ class Life {
   }
 
   async #checkEverything(): Promise<void> {
-    this.#world.promises.everything();
+    const { promises, schedule } = this.#world;
+    const quiet = schedule.instant - this.#troubled;
+    promises.everything(quiet < day ? "" : new Date(schedule.instant - day).toISOString());
     await this.#lists.check();
   }
 
@@ -275,6 +279,7 @@ class Life {
     journal.note(`away for ${Math.round(ms / minute)} minutes`);
     host.kill();
     host.isDown = true;
+    this.#troubled = Infinity;
     void this.#minutes.goAway();
     schedule.after(ms, () => this.#comeBack());
   }
@@ -284,6 +289,7 @@ class Life {
     if (!host.isDown) return;
     journal.note("back");
     host.isDown = false;
+    this.#troubled = this.#world.schedule.instant;
     engine.callAgain();
     this.#minutes.comeBack();
   }

@@ -191,7 +191,7 @@ export class Engine implements WorkflowService {
     const { chance, schedule } = this.#parts;
     if (effect.type === "timer") this.#wakeAt(run, effect.at);
     if (effect.type !== "invoke") return;
-    const times = chance(100) === 0 ? 2 : 1;
+    const times = chance(40) === 0 ? 2 : 1;
     for (let time = 0; time < times; time += 1) {
       schedule.after(chance(longestStartMs), () => void this.#call(run, effect));
     }

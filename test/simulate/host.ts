@@ -10,6 +10,7 @@ import { sweep } from "../../functions/domain/sweep.ts";
 import { openTask, type OpeningRequest } from "../../functions/domain/task/open-task.ts";
 import { runActions, type ActionRequest } from "../../functions/domain/task/run-actions.ts";
 import { recordMailProblem } from "../../functions/domain/mail/delivery-failure.ts";
+import { brokenIn } from "../../functions/jobs/execution-events.ts";
 import { reportIn } from "../../functions/jobs/mail-events.ts";
 import { stepHandler } from "../../functions/wiring/step.ts";
 import type { InvokeResult } from "../../infra/local/emulators/step-functions/engine/execution.ts";
@@ -100,7 +101,8 @@ export class Host {
   /** Reports an execution that broke, as EventBridge does. */
   async reportExecution(broken: BrokenExecution): Promise<boolean> {
     const activity = { name: `execution-events ${broken.name}`, actor: null, reads: false };
-    const done = await this.#run("execution-events", activity, broken);
+    const detail = { name: broken.name, input: JSON.stringify({ caseId: broken.caseId }) };
+    const done = await this.#run("execution-events", activity, { detail });
     return done !== null && done.ok;
   }
 
@@ -218,8 +220,7 @@ const handlers: Record<Exclude<ProgramName, "http">, (dependencies: Dependencies
     called(stepHandler("open-task", (event) => event as OpeningRequest, openTask, dependencies)),
   "run-actions": (dependencies) =>
     called(stepHandler("run-actions", (event) => event as ActionRequest, runActions, dependencies)),
-  "execution-events": (dependencies) =>
-    called(stepHandler("execution-events", (event) => event as BrokenExecution, takeOverBroken, dependencies)),
+  "execution-events": (dependencies) => called(stepHandler("execution-events", brokenIn, takeOverBroken, dependencies)),
   sweep: (dependencies) => called(stepHandler("sweep", () => undefined, sweep, dependencies)),
   "mail-events": (dependencies) =>
     called(

@@ -74,10 +74,17 @@ export class Promises {
     this.#touched.clear();
   }
 
-  /** All there is. */
-  everything(): void {
+  /**
+   * All there is.
+   *
+   * @param since nothing was wrong with the host from this instant on, and it is so long ago that whoever was held up is through
+   */
+  everything(since: string): void {
     const all = Map.groupBy(this.#parts.items.everything(), ({ pk }) => pk);
-    for (const pk of all.keys()) this.#check(pk);
+    for (const [pk, items] of all) {
+      this.#check(pk);
+      if (pk.startsWith("CASE#")) this.#checkMoving(items, since);
+    }
     for (const [place, { outcome, person }] of this.#accepted) {
       const [caseId = "", id = ""] = place.split("/");
       const answer = this.#task(caseId, id)?.answer;
@@ -185,6 +192,20 @@ export class Promises {
       if (mail.state === "sent" && !post.taken.has(outgoingId(mail)))
         journal.blame(`5: mail ${item.id} ${mail.id} says sent, and nobody took it`);
     }
+  }
+
+  /** A case waits for somebody, or goes on. */
+  #checkMoving(items: readonly Item[], since: string): void {
+    const item = items.find(({ sk }) => sk === "CASE") as CaseItem | undefined;
+    if (!item || item.ending || item.problem || item.createdAt > since) return;
+    const table = findProcedure(item.procedure, item.version);
+    const tasks = items.filter(({ sk }) => sk.startsWith("TASK#")) as unknown as TaskItem[];
+    const flow = tasks.filter((task) => table && !isAside(table, task.step));
+    if (flow.some(({ answer }) => answer === null || answer.at > since)) return;
+    const { engine, journal } = this.#parts;
+    journal.blame(
+      `13: ${item.id} waits for nobody and does not go on (executions: ${engine.live(item.id).join() || "none"})`,
+    );
   }
 
   #checkRegister(pk: string, items: readonly Item[]): void {
