@@ -117,7 +117,8 @@ class Life {
     const files = fakeFiles();
     files.put(letterFile, "surat.pdf", pdf);
     const services = { items: { ...items, ...plan.spoiled?.items?.(items) }, mailer: plan.spoiled?.mailer ?? post };
-    const host = new Host({ chance, faults, files, journal, schedule, ...services }, engine);
+    const breaksExecutions = plan.loseExecutions;
+    const host = new Host({ chance, faults, files, journal, schedule, breaksExecutions, ...services }, engine);
     const settings = agencySettings();
     const { room } = settings;
     const promises = new Promises({ items, journal, post, engine, room, mayStop: plan.loseExecutions });

@@ -24,7 +24,7 @@ import { itemsIn, type Faults, type Mortal } from "./faults.ts";
 import type { Journal } from "./journal.ts";
 import type { Schedule } from "./schedule.ts";
 
-export const publicUrl = "https://perpustakaan.test";
+const publicUrl = "https://perpustakaan.test";
 const linkSecret = "a secret of the simulation";
 
 /** Functions by their names in the manifest; those of HTTP are one program here. */
@@ -48,6 +48,8 @@ interface HostParts {
   journal: Journal;
   mailer: Mailer;
   schedule: Schedule;
+  /** Whether executions may end by what happens to programs. */
+  breaksExecutions: boolean;
 }
 
 export class Host {
@@ -136,7 +138,9 @@ export class Host {
       if (program.failedAt < began) journal.blame(`${activity.name} failed by itself: ${errorType} ${errorMessage}`);
     }
     if (result || this.isDown || chance(2) === 0) return result;
-    return { ok: false, errorType: "Lambda.Unknown", errorMessage: "the program died" };
+    // What no machine tries again: the execution ends, and another has to take over.
+    const errorType = this.#parts.breaksExecutions && chance(4) === 0 ? "Runtime.ExitError" : "Lambda.Unknown";
+    return { ok: false, errorType, errorMessage: "the program died" };
   }
 
   #unlessItDies<T>(program: Program, work: () => Promise<T>): Promise<T | null> {

@@ -29,7 +29,10 @@ export class Lists {
     const shown: string[] = [];
     let total: TaskListView["total"] = null;
     for (let [after, page]: [string | null, number] = ["", 0]; after !== null && page < mostPages; page += 1) {
-      const view = await this.#ask<TaskListView>("/api/staff/tasks", { scope: "all", ...(after ? { after } : {}) });
+      const view: TaskListView = await this.#ask<TaskListView>("/api/staff/tasks", {
+        scope: "all",
+        ...(after ? { after } : {}),
+      });
       shown.push(...view.tasks.map((row) => `${row.case}/${row.task}`));
       total ??= view.total;
       after = view.next;
@@ -47,8 +50,8 @@ export class Lists {
   async #checkCases(open: boolean): Promise<void> {
     const shown: string[] = [];
     for (let [before, page]: [string | null, number] = ["", 0]; before !== null && page < mostPages; page += 1) {
-      const query = { open: String(open), ...(before ? { before } : {}) };
-      const view = await this.#ask<CaseListView>("/api/staff/cases", query);
+      const query: Record<string, string> = { open: String(open), ...(before ? { before } : {}) };
+      const view: CaseListView = await this.#ask<CaseListView>("/api/staff/cases", query);
       shown.push(...view.cases.map((row) => row.case));
       before = view.next;
     }
