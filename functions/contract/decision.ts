@@ -21,6 +21,8 @@ export interface TaskView {
   time: TimeView;
   /** Before this instant only what is possible anytime may be chosen. */
   availableFrom: string | null;
+  /** It is for others, who did not ask the reader to do it: a page makes sure first. */
+  takesOver: boolean;
   /** When somebody tapped the start of a physical activity (`field`); from then its standard time runs. */
   startedAt: string | null;
 }

@@ -37,6 +37,11 @@ export interface RequestFormView {
   capacity: number | null;
   /** The field that says how many come, where there is a capacity. */
   headcount: FieldName | null;
+  /**
+   * Where an incoming letter is typed in by staff: the fields that tell letters apart, and the one that names the case in
+   * which it is registered already.
+   */
+  letter: { fields: FieldName[]; sameLetter: FieldName } | null;
   /** For `staff` fields: role -> people; nobody on public forms. */
   staff: FormAids["staff"];
   /** For `case` fields: name of the field -> cases that may be chosen; none on public forms. */

@@ -53,6 +53,21 @@ export const endOwnDeviceRequest = z.strictObject({ device: text(64, 64), nonce:
 
 export const cancelRequest = z.strictObject({ note, nonce: text(200) });
 
+/** A change of a running case; `seen` as it came with the ways to change it. */
+export const changeRequest = z.strictObject({
+  operation: text(60),
+  seen: z.int().check(z.minimum(0), z.maximum(9999)),
+  reason: text(2000),
+  values: someValues,
+});
+
+/** The same for several cases, where that makes sense: closing spam. */
+export const manyChangesRequest = z.strictObject({
+  operation: text(60),
+  cases: z.array(text(60)).check(z.minLength(1), z.maxLength(50)),
+  reason: text(2000),
+});
+
 export const staffDecisionRequest = z.strictObject({
   outcome: text(60),
   note,
@@ -60,6 +75,12 @@ export const staffDecisionRequest = z.strictObject({
   /** How an outside party gave the answer that a staff member records. */
   channel: z.optional(z.enum(["counter", "phone", "whatsapp", "letter"])),
 });
+
+/** The values of an entry form by which letters are told apart. */
+export const letterRequest = z.strictObject({ values });
+
+/** A plan as far as it is typed in. */
+export const planDraftRequest = z.strictObject({ outcome: z._default(text(60), ""), values });
 
 /** What becomes of mails that waited in a copy; those that are left at once, or each by itself. */
 export const restorationMailsRequest = z.strictObject({
@@ -100,5 +121,9 @@ export type ProofRequest = z.input<typeof proofRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;
 export type EndDeviceRequest = z.input<typeof endDeviceRequest>;
 export type EndOwnDeviceRequest = z.input<typeof endOwnDeviceRequest>;
+
+export type LetterRequest = z.input<typeof letterRequest>;
+
+export type PlanDraftRequest = z.input<typeof planDraftRequest>;
 
 export type StaffDecisionRequest = z.input<typeof staffDecisionRequest>;

@@ -88,8 +88,8 @@ export interface HistoryView {
   state: string;
   activity: Text;
   outcome: { id: string; label: Text } | null;
-  /** Title of the role; the name only where the reader may see it. */
-  by: { role: Text; name: string | null } | null;
+  /** Title of the role; the name only where the reader may see it; for whom, where it was another's task: "untuk ...". */
+  by: { role: Text; name: string | null; insteadOf?: Text } | null;
   channel: Channel | null;
   openedAt: string;
   /** For physical activities: when they were begun, and the minutes they took. */
@@ -121,6 +121,10 @@ export interface FormAids {
   versions: Record<string, { number: number; text: string }>;
   /** Result of the schedule check for the requested time. */
   schedule: ScheduleView | null;
+  /** With what the journey, as it is planned now, clashes. */
+  clashes: ClashView[];
+  /** Names of the fields on which that depends, so that it is asked again while they are filled in; mostly none. */
+  clashFields: string[];
   /** What the doer must be told, such as that the date lies in Ramadan. */
   notices: Text[];
   /** Texts to copy into a messenger or a social medium. */
@@ -136,6 +140,15 @@ export interface ReadyTextView {
   link: string | null;
 }
 
+/** Another journey that wants the same vehicle or people at the same time. */
+export interface ClashView {
+  case: string;
+  /** Whether they are promised to it already, so that this one cannot have them. */
+  approved: boolean;
+  /** What is wanted by both, where the other goes, and when. */
+  text: Text;
+}
+
 export interface CaseChoice {
   case: string;
   subject: string;
@@ -144,10 +157,15 @@ export interface CaseChoice {
 export interface ScheduleView {
   slot: SlotView;
   fits: boolean;
+  /** Whether others are in the way; a group that is only too large clashes with nobody. */
+  clash: boolean;
   capacity: number;
   headcount: number;
   /** Number of the sessions a group above capacity needs, else 1. */
   sessions: number;
+  /** Whether the group is above capacity and is divided at this row; then `proposal` has free times, where there are any. */
+  divides: boolean;
+  proposal: (SlotView & { headcount: number })[];
   /** Firm or held bookings that overlap. */
   conflicts: { case: string; institution: string; slot: SlotView; headcount: number; state: "firm" | "held" }[];
   /** Other open requests for an overlapping time. */

@@ -1,6 +1,15 @@
 /** Responses of the routes of signed-in staff. */
-import type { StandardTime, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
-import type { CaseStatus, FactView, FileView, HistoryView, OutcomeView, TimeView } from "./shared.ts";
+import type { Field, StandardTime, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
+import type {
+  CaseStatus,
+  ClashView,
+  FactView,
+  FileView,
+  FormAids,
+  HistoryView,
+  OutcomeView,
+  TimeView,
+} from "./shared.ts";
 
 /** GET /api/staff/forms: what the signed-in member may begin. */
 export interface StaffFormsView {
@@ -10,6 +19,11 @@ export interface StaffFormsView {
 /** POST /api/staff/cases (body as for POST /api/requests), 201. */
 export interface StaffCaseCreatedView {
   case: string;
+}
+
+/** POST /api/staff/forms/{procedure}/letter (number, date and sender as typed): the case that has this letter already. */
+export interface KnownLetterView {
+  known: { case: string; subject: string; statusLabel: Text } | null;
 }
 
 /** One row of GET /api/staff/tasks. */
@@ -23,7 +37,12 @@ export interface TaskRow {
   subject: string;
   askedBy: Text;
   actor: Text;
+  /** Whether the reader may answer it. */
   mine: boolean;
+  /** Whose task it is, where the reader may answer it in the stead of another. */
+  insteadOf: Text | null;
+  /** Since when nobody is there who may do it, and names of those who see to that; null: somebody is. */
+  unattended: { since: string; responsible: string[] } | null;
   time: TimeView;
   availableFrom: string | null;
   outsideSop: boolean;
@@ -36,6 +55,8 @@ export interface StaffMeView {
   roles: { id: string; title: Text }[];
   /** Looks after the service itself. */
   administers: boolean;
+  /** Looks after tasks for which nobody is there: all, or those of the posts below. */
+  oversees: boolean;
 }
 
 /** How many there are; `more`: at least so many, for counting ends somewhere. */
@@ -46,7 +67,8 @@ export interface TotalView {
 
 /**
  * GET /api/staff/tasks, by due time, page by page. `scope=mine` (default): what I may answer and has no page of its own;
- * `waiting`: outside parties asked on our behalf; `all`. `words`: only tasks in which all of them occur. `after`: the
+ * `waiting`: outside parties asked on our behalf; `unattended`: for which nobody is there, of the posts below mine or, to who
+ * looks after the service, of all; `all`. `words`: only tasks in which all of them occur. `after`: the
  * `next` of the page before.
  *
  * With the ETag of an earlier answer in If-None-Match the answer is 304 where nothing has changed, and otherwise a
@@ -193,6 +215,49 @@ export interface CaseView {
   }[];
   open: TaskRow[];
   problem: string | null;
+  /** What was changed beside the flow, oldest first. */
+  changes: ChangeView[];
+}
+
+/** A change of a case: who made it, why, and what it changed. */
+export interface ChangeView {
+  number: number;
+  title: Text;
+  by: { name: string; role: Text };
+  at: string;
+  reason: string;
+  /** Facts as they were and as they are since; empty texts where there was or is nothing. */
+  facts: { name: string; label: Text; was: string; now: string }[];
+  /** Another case it is about. */
+  link: { case: string } | null;
+}
+
+/** GET /api/staff/cases/{case}/changes: the ways in which the reader may change the case now; mostly a few. */
+export interface PossibleChangesView {
+  case: string;
+  subject: string;
+  /** Sent back with a change, so that of two at once the second is told. */
+  seen: number;
+  operations: {
+    id: string;
+    title: Text;
+    /** What comes of it. */
+    about: Text;
+    fields: Field[];
+    /** As things stand now: what the fields begin with. */
+    values: Record<string, unknown>;
+  }[];
+  aids: Pick<FormAids, "context" | "staff" | "slots" | "cases">;
+}
+
+/** POST /api/staff/cases/{case}/changes (ChangeRequest); the same again is answered as the first time. */
+export interface ChangeMadeView {
+  number: number;
+}
+
+/** POST /api/staff/changes (ManyChangesRequest): what became of each; sending it all again is harmless. */
+export interface ManyChangesView {
+  results: { case: string; stored: boolean; message: string | null }[];
 }
 
 /** GET /api/staff/plans/{month}, a month as YYYY-MM: the appointments elsewhere, in the order of time. */
@@ -218,8 +283,15 @@ export interface PlannedStopView {
   statusLabel: Text;
   /** Row that waits, in words. */
   waiting: string | null;
+  /** Other stops of the month that want the same vehicle or people at the same time. */
+  clashes: ClashView[];
   /** The open task, where the reader may decide it here together with others. */
   decide: { task: string; outcomes: OutcomeView[] } | null;
+}
+
+/** POST /api/staff/tasks/{case}/{task}/clashes (body: outcome and values as far as they are filled in); stores nothing. */
+export interface ClashesView {
+  clashes: ClashView[];
 }
 
 /** POST /api/staff/dispositions, 200: what came of each; a refused one says why, and the others stand. */

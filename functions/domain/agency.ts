@@ -42,6 +42,8 @@ export interface AgencySettings {
   agreementNumbers?: { pattern: string; unit: string };
   /** Mobile library: whether a host needs a cooperation agreement, and whether planning warns of Ramadan (as usual). */
   mobileLibrary?: { agreementRequired: boolean; warnInRamadan?: boolean };
+  /** Only the division head moves an appointment that was approved; otherwise the section head may too. */
+  divisionHeadMoves?: boolean;
   /** Who signs letters to visitors, and in whose name. */
   signatory: { role: ActorId; onBehalfOf: string | null };
 }
@@ -57,11 +59,27 @@ export interface StaffMember {
   roles: ActorId[];
   /** When the person left, ISO 8601: keeps the name in what was done, and nothing else. */
   endedAt?: string;
+  /** Out of service until further notice: as if the person had left, but what they are and may do is kept for the return. */
+  disabled?: true;
+  /** On leave, ill, on a journey: may sign in and act all the same, but nobody waits for it. */
+  away?: AwayPeriod[];
 }
 
-/** Whether a person still is of the agency: may sign in, decide, be asked and be chosen. */
-export function isActive({ endedAt }: Pick<StaffMember, "endedAt">): boolean {
-  return endedAt === undefined;
+/** Days (YYYY-MM-DD) in the agency's zone, both included. */
+export interface AwayPeriod {
+  from: string;
+  until: string;
+}
+
+/** Whether a person is of the agency now: may sign in, decide, be asked and be chosen. */
+export function isActive({ disabled, endedAt }: Pick<StaffMember, "disabled" | "endedAt">): boolean {
+  return endedAt === undefined && disabled !== true;
+}
+
+/** Whether a person is there on a day (YYYY-MM-DD), so that something may wait for them. */
+export function isPresent(member: Pick<StaffMember, "away" | "disabled" | "endedAt">, day: string): boolean {
+  const { away = [] } = member;
+  return isActive(member) && !away.some(({ from, until }) => from <= day && day <= until);
 }
 
 /** Title of a role at this agency. */

@@ -23,12 +23,21 @@ export const logEvents = {
     says: "Another execution takes over a case, at the place where it stands.",
     fields: ["run", "place"],
   },
+  "change-not-carried-out": {
+    level: "problem",
+    says: "A change of a case is stored, not carried out yet; the sweep will.",
+    fields: ["operation"],
+  },
   "case-stopped": {
     level: "problem",
     says: "Executions failed again and again at one place: a case waits for somebody who mends the cause.",
     fields: ["procedure", "step", "failure"],
   },
-  "task-without-person": { level: "problem", says: "Nobody holds the role of a task.", fields: ["step", "actor"] },
+  "task-without-person": {
+    level: "problem",
+    says: "Nobody is there who may act on a task.",
+    fields: ["step", "actor"],
+  },
   "not-resumed": { level: "problem", says: "Decided, not resumed yet; the sweep will.", fields: ["step"] },
   "item-unreadable": {
     level: "problem",
@@ -68,7 +77,7 @@ export const logEvents = {
   sweep: {
     level: "info",
     says: "The sweep did what was due.",
-    fields: ["opened", "execution", "withdrawal", "mail", "resume", "deadline", "failed"],
+    fields: ["opened", "execution", "withdrawal", "change", "mail", "resume", "deadline", "failed"],
   },
   census: {
     level: "info",

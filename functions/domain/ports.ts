@@ -10,6 +10,7 @@ import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type {
   Answer,
   CaseItem,
+  Change,
   Dossier,
   Faults,
   Grant,
@@ -19,7 +20,10 @@ import type {
   StoredFile,
   Subject,
   TaskItem,
+  Values,
 } from "./case/records.ts";
+import type { TaskTimes } from "./case/task-times.ts";
+import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { Restoration } from "./restoration/restoration.ts";
 import type { RecapEntry } from "./reading-room/recap-book.ts";
@@ -41,6 +45,12 @@ export interface SubmissionClaim {
   sender?: string;
 }
 
+/** The case in which a letter was registered, and the submission by which it came. */
+export interface LetterOwner {
+  caseId: string;
+  submissionId: string;
+}
+
 export interface Cases {
   /** Next case number of a year: unique, not necessarily without gaps. */
   nextNumber(code: string, year: number): Promise<number>;
@@ -48,6 +58,10 @@ export interface Cases {
   claimSubmission(submissionId: string, claim: SubmissionClaim): Promise<SubmissionClaim>;
   /** What a submission is tied to; null where it was never sent. */
   submission(submissionId: string): Promise<SubmissionClaim | null>;
+  /** Ties a letter, by the hash of what tells it apart, to the case it came with; answers the case that had it first. */
+  claimLetter(hash: string, first: LetterOwner): Promise<LetterOwner>;
+  /** The case that had a letter first; null for a new one. */
+  letter(hash: string): Promise<LetterOwner | null>;
   /** Which of these submissions are known to be carried out (see `markCarriedOut`); one read. */
   carriedOut(submissionIds: string[]): Promise<string[]>;
   /** Remembers that the case of a claimed submission is stored, so that nobody needs to send it again. */
@@ -77,6 +91,13 @@ export interface Cases {
   clearMailProblem(caseId: string, address: string): Promise<void>;
   /** Stored once: answers the first, which a second withdrawal keeps. The sweep looks at it until the case has ended. */
   withdraw(caseId: string, answer: Answer): Promise<Answer>;
+  /** Stores a change unless the case has one of its number; answers whether it did. The sweep looks at it until it is done. */
+  addChange(caseId: string, change: Change): Promise<boolean>;
+  markChangeDone(caseId: string, number: number): Promise<void>;
+  /** Stores the request as it was corrected, and what the case is called by it. */
+  correctRequest(caseId: string, request: Values, subject: string): Promise<void>;
+  /** Lets a case go on by another version of its table. */
+  setVersion(caseId: string, version: number): Promise<void>;
   /** Remembers at a case that another names it; its dossier tells (`namedBy`). Doing it again is harmless. */
   link(named: string, by: string): Promise<void>;
   /** How many are open, or have ended; `atMost` where they are more. */
@@ -99,8 +120,18 @@ export interface Tasks {
   start(caseId: string, taskId: string, begun: { at: string; dueAt: string | null }): Promise<TaskItem>;
   /** Gives an open task a later deadline and remembers why; false where it was answered or moved meanwhile. */
   moveDeadline(caseId: string, taskId: string, deadlineAt: string, why: MovedDeadline): Promise<boolean>;
+  /** Says who is asked for an open task besides those it is for, and since when nobody is there; false where it was answered. */
+  attend(caseId: string, taskId: string, attendance: Pick<TaskItem, "standIns" | "unattendedSince">): Promise<boolean>;
   /** Remembers that what follows the answer of a task is there. */
   markResumed(caseId: string, taskId: string): Promise<void>;
+  /** Lets a task count no more, by a change: nobody can answer it then, and what was answered is taken back. */
+  setAside(caseId: string, taskId: string, change: number): Promise<void>;
+  /** Lets an open task wait for these persons; nobody: for everyone with its role. */
+  assign(caseId: string, taskId: string, assignees: Person[]): Promise<void>;
+  /** Gives an open task other times. */
+  reschedule(caseId: string, taskId: string, times: TaskTimes): Promise<void>;
+  /** Gives an open task another subject in lists. */
+  rename(caseId: string, taskId: string, subject: string): Promise<void>;
   /** Lets the sweep look again, from an instant on, at an answered task which nothing has followed yet. */
   lookAgain(caseId: string, taskId: string, at: string): Promise<void>;
   /**
@@ -143,6 +174,7 @@ export interface Mails {
 export type Todo =
   | { kind: "execution"; caseId: string }
   | { kind: "withdrawal"; caseId: string }
+  | { kind: "change"; caseId: string; change: Change }
   | { kind: "mail"; mail: MailItem }
   | { kind: "resume"; task: TaskItem }
   | { kind: "deadline"; task: TaskItem };
@@ -311,12 +343,15 @@ export interface Surveys {
 /** Remembered for some seconds, since every request asks. */
 export interface Agencies {
   settings(): Promise<AgencySettings>;
-  /** Those who have left too (`isActive`), without roles and address: their names stand in what they did. */
+  /** Those who are not active too (`isActive`), without roles and address: their names stand in what they did. */
   staff(): Promise<StaffMember[]>;
   /** The last restoration from a copy; null where there was none. Comes with the settings. */
   restoration(): Promise<Restoration | null>;
   /** The last outages of the service, oldest first. Come with the settings. */
   outages(): Promise<Outage[]>;
+  /** Who was there when open tasks were last given to those present; null before that. Comes with the settings. */
+  presence(): Promise<Presence | null>;
+  notePresence(present: Presence): Promise<void>;
 }
 
 /** The record of the last restoration from a copy, as it is at this moment. */

@@ -17,11 +17,15 @@ import type { Dependencies, Todo } from "./ports.ts";
 import { UnreadableItem } from "./refusal.ts";
 import { isWaiting } from "./restoration/restoration.ts";
 import { tellStaff } from "./restoration/tell-staff.ts";
+import { carryOutChange } from "./change/make-change.ts";
+import type { ChangeDependencies } from "./change/operation.ts";
 import { send, type PostDependencies } from "./mail/outbox.ts";
+import { moveTasks } from "./task/move-tasks.ts";
 import { carryOutWithdrawal } from "./task/withdraw.ts";
 
 export type SweepDependencies = DecisionDependencies &
   PostDependencies &
+  ChangeDependencies &
   IntakeDependencies &
   ComeBackDependencies &
   Pick<Dependencies, "cases" | "restorations" | "tables" | "todos" | "workflow">;
@@ -42,7 +46,7 @@ export async function sweep(
   const { clock, log, metrics, tables, todos, uptime } = dependencies;
   for (const { table, row, part } of await tables.keep(procedures))
     log.problem("table-changed", null, { table, row, part });
-  const done = { opened: 0, execution: 0, withdrawal: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
+  const done = { opened: 0, execution: 0, withdrawal: 0, change: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
   if (await isWaiting(dependencies)) {
     // No run is noted: to people outside the wait is one outage with the time that was lost.
     metrics.emit({ SweepRuns: 1 });
@@ -54,6 +58,7 @@ export async function sweep(
   Object.assign(done, await openDueCases(dependencies, currentProcedures(), back?.outage));
   const unfinished = back !== null && back.again && back.held.size + done.failed > 0;
   if (!unfinished) await uptime.noteRun(isoInstant(clock.now()));
+  await moveTasks(dependencies);
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
     if (todo.kind === "deadline" && back?.held.has(todo.task.id)) continue;
     await log.within({ case: caseOf(todo) }, async () => {
@@ -90,6 +95,8 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
       if (dossier) await lookAfter(dependencies, dossier);
       return;
     }
+    case "change":
+      return carryOutChange(dependencies, todo.caseId, todo.change);
     case "withdrawal":
       return carryOutWithdrawal(dependencies, todo.caseId);
     case "mail": {

@@ -1,13 +1,14 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
+import { changeCase, changeCases, showPossibleChanges } from "./routes/changes.ts";
 import { endDevice, listDevices } from "./routes/devices.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
-import { beginCase, listForms, showForm } from "./routes/staff-forms.ts";
+import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms.ts";
 import { decideTask, beginTask, fetchCaseFile, listCases, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
-import { decideTasks, showMonthPlan } from "./routes/plans.ts";
+import { decideTasks, showClashes, showMonthPlan } from "./routes/plans.ts";
 
 /** Signed-in staff; stands behind the JWT authorizer. */
 export const routes: Routes = {
@@ -16,14 +17,19 @@ export const routes: Routes = {
   "POST /api/staff/devices/end": endDevice,
   "GET /api/staff/forms": listForms,
   "GET /api/staff/forms/{procedure}": showForm,
+  "POST /api/staff/forms/{procedure}/letter": findLetter,
   "POST /api/staff/cases": beginCase,
   "GET /api/staff/tasks": listTasks,
   "GET /api/staff/cases": listCases,
   "GET /api/staff/cases/{case}": showCase,
+  "GET /api/staff/cases/{case}/changes": showPossibleChanges,
+  "POST /api/staff/cases/{case}/changes": changeCase,
+  "POST /api/staff/changes": changeCases,
   "GET /api/staff/cases/{case}/files/{file}": fetchCaseFile,
   "GET /api/staff/tasks/{case}/{task}": showTask,
   "POST /api/staff/tasks/{case}/{task}": decideTask,
   "POST /api/staff/tasks/{case}/{task}/start": beginTask,
+  "POST /api/staff/tasks/{case}/{task}/clashes": showClashes,
   "GET /api/staff/register/{year}": showRegister,
   "GET /api/staff/register/{year}/export": exportRegister,
   "GET /api/staff/reading": showReadingRoom,

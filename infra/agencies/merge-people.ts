@@ -39,7 +39,8 @@ export function mergePeople(known: StaffMember[], rows: PersonRow[]): Merged | {
     const id = before?.id ?? row.id ?? freeId(row.name, ids);
     ids.add(id);
     const { name, email, roles } = row;
-    const after: StaffMember = { id, name, nip: row.nip ?? before?.nip ?? "", email, roles };
+    const person = { id, name, nip: row.nip ?? before?.nip ?? "", email, roles };
+    const after: StaffMember = { ...person, ...absenceOf(row, before && isHere(before) ? before : null) };
     if (!before) merged.added.push(after);
     else if (isSame(before, after)) merged.unchanged.push(before);
     else merged.changed.push({ before, after });
@@ -48,6 +49,13 @@ export function mergePeople(known: StaffMember[], rows: PersonRow[]): Merged | {
 }
 
 const isHere = ({ endedAt }: StaffMember): boolean => endedAt === undefined;
+/** Whoever comes back is in service; what a file does not say stays. */
+function absenceOf(row: PersonRow, before: StaffMember | null): Pick<StaffMember, "away" | "disabled"> {
+  const away = row.away ?? before?.away ?? [];
+  const disabled = row.disabled ?? before?.disabled ?? false;
+  return { ...(disabled ? { disabled } : {}), ...(away.length > 0 ? { away } : {}) };
+}
+
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** The person a row is about, null where it is somebody new, or why that cannot be said. */
@@ -122,7 +130,7 @@ function freeId(name: string, taken: Set<string>): string {
 }
 
 function isSame(before: StaffMember, after: StaffMember): boolean {
-  const told = ({ name, nip, email, roles, endedAt }: StaffMember): string =>
-    JSON.stringify([name, nip, email, roles.toSorted(), endedAt ?? null]);
+  const told = ({ away, disabled, name, nip, email, roles, endedAt }: StaffMember): string =>
+    JSON.stringify([name, nip, email, roles.toSorted(), endedAt ?? null, disabled ?? false, away ?? []]);
   return told(before) === told(after);
 }

@@ -1,7 +1,8 @@
 /** A table of people as an office keeps it: CSV with headers in Indonesian, as spreadsheet programs save it. */
 import { CsvError, parse } from "csv-parse/sync";
-import type { AgencySettings } from "../../functions/domain/agency.ts";
+import type { AgencySettings, AwayPeriod } from "../../functions/domain/agency.ts";
 import type { ActorId } from "../../statemachines/language/vocabulary.ts";
+import { periodsIn } from "./away.ts";
 import { checkPerson } from "./people.ts";
 import { insideRoles, roleNamed, shortName } from "./roles.ts";
 
@@ -16,6 +17,9 @@ export interface PersonRow {
   nip: string | null;
   email: string;
   roles: ActorId[];
+  /** Absent where the file does not say; false and an empty list where it says that it is not so. */
+  disabled?: boolean;
+  away?: AwayPeriod[];
 }
 
 /** What is wrong and what to do, a line in Indonesian. */
@@ -32,6 +36,8 @@ const columns = {
   roles: { header: "peran", also: ["role", "roles", "jabatan"] },
   nip: { header: "nip", also: ["nomorindukpegawai"] },
   id: { header: "id", also: ["akun", "namaakun"] },
+  disabled: { header: "nonaktif", also: [] },
+  away: { header: "tidakmasuk", also: [] },
 } as const;
 
 type Column = keyof typeof columns;
@@ -165,6 +171,7 @@ function rowOf(
   const cell = (name: Column): string => (places[name] === undefined ? "" : (cells[places[name]] ?? ""));
   const { roles, strange } = rolesIn(cell("roles"), titles);
   const nip = nipIn(cell("nip"));
+  const away = periodsIn(cell("away"));
   const row = {
     where,
     id: cell("id") || null,
@@ -172,14 +179,21 @@ function rowOf(
     nip: places.nip === undefined ? null : nip.digits,
     email: cell("email").replace(/^mailto:/i, ""),
     roles,
+    ...(places.disabled === undefined ? {} : { disabled: /^(ya|y|x|1|nonaktif)$/i.test(cell("disabled")) }),
+    ...(places.away === undefined ? {} : { away: away ?? [] }),
   };
-  const judged = { ...row, id: row.id ?? "aa", nip: nip.problem ? "" : nip.digits, where: undefined };
+  const { disabled: _disabled, away: _away, ...rest } = row;
+  const judged = { ...rest, id: row.id ?? "aa", nip: nip.problem ? "" : nip.digits, where: undefined };
   const known = insideRoles.map(shortName).join(", ");
   const problems = [
     ...checkPerson(withoutUndefined(judged)).flatMap(({ at, message }) =>
       at.startsWith("roles") && strange.length > 0 ? [] : [`${headerOf(at)}: ${message.id}`],
     ),
     ...(nip.problem ? [`nip: ${nip.problem}`] : []),
+    ...(away ? [] : ["tidak masuk: tulis seperti 2026-12-01 s.d. 2026-12-05; beberapa dipisah dengan |."]),
+    ...(/^(ya|y|x|1|nonaktif|tidak|t|0|-|aktif|)$/i.test(cell("disabled"))
+      ? []
+      : ["nonaktif: tulis ya, atau kosongkan."]),
     ...strange.map((written) => `peran: "${written}" tidak dikenal. Gunakan ${known}; beberapa dipisah dengan |.`),
   ];
   return problems.length > 0 ? { problems: problems.map(wrong) } : { row, problems: [] };

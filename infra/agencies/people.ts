@@ -1,6 +1,7 @@
 /** What the people of an agency must be, whichever way they come. */
 import * as z from "zod";
 import type { StaffMember } from "../../functions/domain/agency.ts";
+import { isDay } from "./away.ts";
 import { asAWhole, exactly, filled, problemsIn, words, type Problem } from "./problems.ts";
 import { isInside, insideRoles } from "./roles.ts";
 import { mailAddress } from "./settings-check.ts";
@@ -17,6 +18,10 @@ export function checkPeople(data: unknown): CheckedPeople {
 export function checkPerson(data: unknown): Problem[] {
   return problemsIn(person, data);
 }
+
+const day = z
+  .string({ error: words("Isi tanggal.", "Give a day.") })
+  .refine(isDay, { error: words("Tulis tanggal seperti 2026-12-01.", "Give a day like 2026-12-01.") });
 
 const person = exactly({
   id: z.string({ error: words("Isi id.", "Give an id.") }).regex(/^[a-z][a-z0-9-]{1,40}$/, {
@@ -44,6 +49,15 @@ const person = exactly({
     .min(1, { error: words("Isi paling sedikit satu peran.", "Give at least one role.") }),
   endedAt: z.iso
     .datetime({ error: words("Tulis waktu seperti 2026-12-01T00:00:00Z.", "Give an instant in ISO 8601.") })
+    .optional(),
+  disabled: z.literal(true, { error: words("Tulis true, atau hilangkan.", "true, or nothing.") }).optional(),
+  away: z
+    .array(
+      exactly({ from: day, until: day }).refine(({ from, until }) => from <= until, {
+        error: words("until lebih awal daripada from.", "until is before from."),
+      }),
+      { error: words("Isi daftar masa tidak masuk.", "Give a list of periods.") },
+    )
     .optional(),
 });
 

@@ -1,6 +1,7 @@
 /** What the people of SOP 1 do, in the order of its rows. */
 import { randomUUID } from "node:crypto";
 import type { CaseCreatedView, PublicScheduleView } from "../../functions/contract/public.ts";
+import type { ClashesView } from "../../functions/contract/staff.ts";
 import type { TaskView } from "../../functions/contract/decision.ts";
 import { demoSettings } from "../local/host/demo-agency.ts";
 import { dayAhead, officeMorning, openDay } from "./office-hours.ts";
@@ -38,6 +39,15 @@ export async function ask(stage: Stage, name: string, after?: string): Promise<H
 
 /** Rows 1 to 4. */
 export async function planned(stage: Stage, host: Host): Promise<void> {
+  await putForward(stage, host);
+  await stage.official("library-division-head").decide(host.caseId, "sesuai");
+  tell(stage, host, "Kabid", "menyetujui rencana lewat tautan email");
+  await (await stage.officer("service-section-head")).work(host.caseId, "tugaskan");
+  tell(stage, host, "Kasi", "menugaskan petugas dan mobil");
+}
+
+/** Rows 1 and 2; answers what the plan clashes with, as the form shows it while it is filled in. */
+export async function putForward(stage: Stage, host: Host, changed: Values = {}): Promise<ClashesView["clashes"]> {
   const head = await stage.officer("service-section-head");
   const contact = {
     on: dayAhead(stage, 0),
@@ -46,12 +56,11 @@ export async function planned(stage: Stage, host: Host): Promise<void> {
     agreed: `${host.date}, halaman lokasi`,
   };
   await head.work(host.caseId, "selesai", { contacts: [contact] });
-  await head.work(host.caseId, "ajukan", planOf(host));
+  const plan = { ...planOf(host), ...changed };
+  const clashes = await head.clashes(host.caseId, "ajukan", plan);
+  await head.work(host.caseId, "ajukan", plan);
   tell(stage, host, "Kasi", "berkoordinasi dan menyusun rencana");
-  await stage.official("library-division-head").decide(host.caseId, "sesuai");
-  tell(stage, host, "Kabid", "menyetujui rencana lewat tautan email");
-  await head.work(host.caseId, "tugaskan");
-  tell(stage, host, "Kasi", "menugaskan petugas dan mobil");
+  return clashes;
 }
 
 /** Row 5: letter, ready texts and the public schedule. */

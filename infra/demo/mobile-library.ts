@@ -1,15 +1,17 @@
 /** SOP 1 as people play it: a stop that goes well, rain on the way, another date with a clash, a host who is silent. */
+import { demoSettings } from "../local/host/demo-agency.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
 import { agreed, ask, bare, checklist, dayOfStop, ends, inSchedule, onTheRoad } from "./mobile-acts.ts";
-import { planned, procedure, published, tell } from "./mobile-acts.ts";
+import { planned, procedure, published, putForward, tell } from "./mobile-acts.ts";
 import { openDay } from "./office-hours.ts";
 import { refusal, until } from "./people.ts";
-import { lengths, type Stage, type Story } from "./stage.ts";
+import { lengths, memberWith, type Stage, type Story } from "./stage.ts";
 
 export const mobileLibraryStories: Story[] = [
   { procedure, title: "layanan keliling berjalan lancar", play: straight },
   { procedure, title: "Sc4: batal karena hujan, dijadwalkan ulang", play: rain },
   { procedure, title: "Sc5: sekolah minta tanggal lain, mobil bentrok, Kabid mengembalikan", play: otherDate },
+  { procedure, title: "dua mobil", play: twoCars },
   { procedure, title: "Sc3: pengguna tidak menjawab, dipastikan lewat telepon", play: silence },
 ];
 
@@ -81,6 +83,38 @@ async function otherDate(stage: Stage): Promise<string> {
   await dayOfStop(stage, host);
   await onTheRoad(stage, host);
   return ends(stage, host);
+}
+
+/** Two villages, one car, one morning: both plans are seen side by side, one is approved, the other gets the second car. */
+async function twoCars(stage: Stage): Promise<string> {
+  const first = await ask(stage, "Kelurahan Mekarsari");
+  const host = await ask(stage, "Kelurahan Sukamaju", first.date);
+  const [one, other] = [memberWith("mobile-library-officer"), memberWith("mobile-library-officer", 1)];
+  await putForward(stage, first, { officers: [one.id], driver: one.id });
+  const seen = await putForward(stage, host, { officers: [other.id], driver: other.id });
+  if (!seen.some((clash) => clash.case === first.caseId && !clash.approved)) throw new Error("no clash was shown");
+  tell(stage, host, "Sistem", `memperlihatkan saat menyusun: mobil yang sama dengan ${first.name}`);
+  const official = stage.official("library-division-head");
+  await official.decide(first.caseId, "sesuai");
+  tell(stage, first, "Kabid", "menyetujui yang pertama");
+  const clash = await refusal(official.decide(host.caseId, "sesuai"));
+  if (!clash.includes(`sudah dijadwalkan di ${first.name}`)) throw new Error(`no clash was told: ${clash}`);
+  tell(stage, host, "Sistem", "menolak persetujuan kedua: mobilnya sudah dijanjikan");
+  await official.decide(host.caseId, "tidak", "Pakai mobil yang lain.");
+  const vehicle = demoSettings.vehicles[1];
+  const head = await stage.officer("service-section-head");
+  await head.work(host.caseId, "ajukan", { vehicle });
+  tell(stage, host, "Kasi", `mengganti dengan ${vehicle ?? ""}`);
+  await official.decide(host.caseId, "sesuai");
+  await head.work(host.caseId, "tugaskan");
+  await head.work(first.caseId, "tugaskan");
+  tell(stage, host, "Kasi", "menugaskan dua mobil pada pagi yang sama");
+  await first.requester.cancel("Balai kelurahan dipakai acara lain.");
+  await first.requester.waitFor("DIBATALKAN");
+  await host.requester.cancel("Digabung dengan kegiatan kecamatan.");
+  await host.requester.waitFor("DIBATALKAN");
+  tell(stage, host, "Pengguna", "keduanya membatalkan; kedua mobil kosong lagi");
+  return host.caseId;
 }
 
 async function silence(stage: Stage): Promise<string> {

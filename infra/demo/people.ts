@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CaseCreatedView, TrackingView, UploadView } from "../../functions/contract/public.ts";
-import type { CaseView, TaskListView, TaskRow } from "../../functions/contract/staff.ts";
+import type { CaseView, ClashesView, TaskListView, TaskRow } from "../../functions/contract/staff.ts";
 import type { DecisionDoneView, DecisionView, TaskView } from "../../functions/contract/decision.ts";
 import { Browser, type Reply } from "./browser.ts";
 import { linkIn, type Mailbox } from "./mailbox.ts";
@@ -156,6 +156,15 @@ export class Officer {
     const body = { outcome, note, values: { ...suggested(task, outcome), ...values } };
     expectStatus(await this.browser.post(`/api/staff/tasks/${task.case}/${task.task}`, body), 200);
     return task;
+  }
+
+  /** What a plan clashes with, as the form of a row shows it while it is filled in. */
+  async clashes(caseId: string, outcome: string, values: Values): Promise<ClashesView["clashes"]> {
+    const task = await until(`a task of ${caseId} that may end in "${outcome}"`, () => this.#taskWith(caseId, outcome));
+    const asked = task.aids.clashFields.map((name) => [name, values[name]]);
+    const body = { outcome, values: Object.fromEntries(asked) as Values };
+    const path = `/api/staff/tasks/${task.case}/${task.task}/clashes`;
+    return expectStatus(await this.browser.post<ClashesView>(path, body), 200).clashes;
   }
 
   async #taskWith(caseId: string, outcome: string): Promise<TaskView | undefined> {

@@ -10,7 +10,9 @@ import { startHost, type HostOptions } from "../local/host/host.ts";
 import { mailboxOf } from "./mailbox.ts";
 import { cooperationAgreementStories } from "./cooperation-agreement.ts";
 import { mobileLibraryStories } from "./mobile-library.ts";
+import { notePerson } from "./note-person.ts";
 import { newVersionStories } from "./new-version.ts";
+import { absenceStories } from "./absences.ts";
 import { officialVisitMishaps } from "./official-visit-mishaps.ts";
 import { officialVisitStories } from "./official-visit.ts";
 import { readingStories } from "./reading-on-site.ts";
@@ -21,6 +23,7 @@ export const stories: Story[] = [
   ...readingStories,
   ...officialVisitStories,
   ...officialVisitMishaps,
+  ...absenceStories,
   ...mobileLibraryStories,
   ...cooperationAgreementStories,
   // Last, for the table it puts into service stays.
@@ -76,7 +79,7 @@ export async function playStories(chosen: Story[], options: PlayOptions = {}) {
   return { cases, failures };
 }
 
-interface Theatre extends Pick<Stage, "base" | "mailbox" | "tick" | "release"> {
+interface Theatre extends Pick<Stage, "base" | "mailbox" | "note" | "tick" | "release"> {
   close(): Promise<void>;
 }
 
@@ -91,6 +94,7 @@ async function openTheatre(folder: string, options: Pick<HostOptions, "clock">):
     base,
     mailbox,
     tick: () => host.tick(),
+    note: (id, change) => notePerson(dataDir, id, change),
     async release(table) {
       await host.close();
       released.push(register([table]));

@@ -1,4 +1,5 @@
 /** What a story of the demonstration is played on: a fresh host, its people, a clock that can be moved. */
+import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { JumpableClock } from "../local/host/clock.ts";
 import { demoStaff } from "../local/host/demo-agency.ts";
 import type { ActorId, Procedure } from "../../statemachines/language/vocabulary.ts";
@@ -23,6 +24,8 @@ export interface Stage {
   tick(): Promise<void>;
   /** Puts a new version of a table into service, as a release does: the host stops, and starts with it on its data. */
   release(table: Procedure): Promise<void>;
+  /** Notes something of a person of the agency, as `npm run agency` does on the same data. */
+  note(id: string, change: Pick<StaffMember, "away">): Promise<void>;
   tell(event: Pick<StageEvent, "case" | "who" | "what">): void;
   /** The nth person with a role, signed in. */
   officer(role: ActorId, nth?: number): Promise<Officer>;

@@ -81,6 +81,7 @@ export function fieldsFor(fields: Field[], outcome: string | null): Field[] {
 
 /** Whether a field must be filled, given the other answers. */
 export function isRequired(field: Field, raw: Record<string, unknown>): boolean {
+  if (field.optionalWhen && holds(field.optionalWhen, raw)) return false;
   if (field.required) return true;
   if (field.requiredWhen) return holds(field.requiredWhen, raw);
   if (field.requiredUnless) return !holds(field.requiredUnless, raw);
@@ -94,12 +95,19 @@ export function dateBounds(
   raw: Record<string, unknown> = {},
 ): { from: string | null; to: string | null } {
   const { earliestWhen } = field;
+  const later = (days: number): string => addDays(context.today, days);
   const earliest = earliestWhen && !isEmpty(raw[earliestWhen.field]) ? earliestWhen.earliest : field.earliest;
-  const from = earliest === "lead" ? context.leadDays : earliest;
   return {
-    from: from === undefined ? null : addDays(context.today, from),
-    to: field.latest === undefined ? null : addDays(context.today, field.latest),
+    from: earliest === "lead" ? afterLead(field, context, raw) : earliest === undefined ? null : later(earliest),
+    to: field.latest === undefined ? null : later(field.latest),
   };
+}
+
+/** Counted from the day in another field, where that is given, but no day that has passed. */
+function afterLead({ leadFrom }: Field, { leadDays, today }: FormContext, raw: Record<string, unknown>): string {
+  const given = leadFrom === undefined ? undefined : raw[leadFrom];
+  const from = addDays(typeof given === "string" && isDate(given) && given < today ? given : today, leadDays);
+  return from > today ? from : today;
 }
 
 /** Opening hours of a date; empty when closed. */

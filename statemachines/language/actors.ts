@@ -1,7 +1,13 @@
 import type { AgencyActor } from "./known-ids.ts";
 import type { Actor, ActorId, Procedure } from "./vocabulary.ts";
 
-/** The agency's roles; tables from outside may bring others (`actorIn`, and `actorOf` of the registry). */
+/**
+ * The agency's roles; tables from outside may bring others (`actorIn`, and `actorOf` of the registry).
+ *
+ * Who steps in for whom follows the usual order of substitution: officers for officers, a librarian for the section head,
+ * the section head for the division head. The head of the agency and the legal office, which is another unit with an
+ * arrangement of its own, have nobody.
+ */
 export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>> = {
   "agency-head": {
     title: { id: "Kepala Dinas Perpustakaan dan Kearsipan", en: "Head of the Library and Archives Agency" },
@@ -12,6 +18,8 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     title: { id: "Kepala Bidang Perpustakaan", en: "Head of the Library Division" },
     short: { id: "Kabid", en: "Division head" },
     inside: true,
+    standIns: ["service-section-head"],
+    superior: "agency-head",
   },
   "service-section-head": {
     title: {
@@ -20,31 +28,43 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     },
     short: { id: "Kasi", en: "Section head" },
     inside: true,
+    standIns: ["companion-librarian"],
+    superior: "library-division-head",
   },
   "mobile-library-officer": {
     title: { id: "Petugas Perpustakaan Keliling", en: "Mobile library officer" },
     short: { id: "Petugas Pusling", en: "Mobile library" },
     inside: true,
+    standIns: ["circulation-officer"],
+    superior: "service-section-head",
   },
   "circulation-officer": {
     title: { id: "Petugas Sirkulasi", en: "Circulation officer" },
     short: { id: "Petugas Sirkulasi", en: "Circulation" },
     inside: true,
+    standIns: ["front-office-officer", "mail-registrar"],
+    superior: "service-section-head",
   },
   "front-office-officer": {
     title: { id: "Petugas Layanan (Front Office)", en: "Front office officer" },
     short: { id: "Front Office", en: "Front office" },
     inside: true,
+    standIns: ["mail-registrar", "circulation-officer"],
+    superior: "service-section-head",
   },
   "mail-registrar": {
     title: { id: "Petugas Agenda (Agendaris)", en: "Mail registrar" },
     short: { id: "Agendaris", en: "Registrar" },
     inside: true,
+    standIns: ["front-office-officer", "circulation-officer"],
+    superior: "service-section-head",
   },
   "companion-librarian": {
     title: { id: "Pustakawan Pendamping", en: "Accompanying librarian" },
     short: { id: "Pendamping", en: "Companion" },
     inside: true,
+    standIns: ["circulation-officer", "front-office-officer"],
+    superior: "service-section-head",
   },
   "legal-office": {
     title: { id: "Bagian Hukum Sekretariat Daerah", en: "Legal Office of the Regional Secretariat" },
@@ -88,6 +108,13 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
  * is always somebody, also where an agency has no administrator.
  */
 export const administrators: readonly AgencyActor[] = ["system-admin", "agency-head"];
+
+/** Who sees to a task for which nobody is there: the first of these roles of which somebody is. */
+export const responsibleRoles: readonly AgencyActor[] = [
+  ...administrators,
+  "library-division-head",
+  "service-section-head",
+];
 
 /** A role as a table knows it: the agency's, or its own; undefined where it is neither. */
 export function actorIn({ actors: own = {} }: Pick<Procedure, "actors">, id: ActorId): Actor | undefined {

@@ -124,6 +124,15 @@ export function waits(step: Step): boolean {
   return step.kind !== "entry" && step.kind !== "automatic";
 }
 
+/** Roles of which one is needed to answer a row: the actor's own, those that help, those an outcome is for. */
+export function answeringRoles({
+  actor,
+  helpers = [],
+  outcomes,
+}: Pick<Step, "actor" | "helpers" | "outcomes">): ActorId[] {
+  return [...new Set([actor, ...helpers, ...outcomes.flatMap(({ by = [] }) => by)])];
+}
+
 /** How cases of this procedure can end, in the order of the table. */
 export function endingsOf(procedure: Procedure): Ending[] {
   const outcomes = [...procedure.steps.flatMap((step) => step.outcomes), ...(procedure.anytime ?? [])];

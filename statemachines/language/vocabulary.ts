@@ -27,6 +27,13 @@ export interface Actor {
   inside: boolean;
   /** Whose time it is, where that is not the agency itself. */
   unit?: Text;
+  /**
+   * Who does its work while none of its own people is there, the first of these roles that has somebody. Whoever decides
+   * on that work is left out. Decisions never go this way.
+   */
+  standIns?: ActorId[];
+  /** The next post: decides while nobody of the role is there, and may do what people named for a row leave undone. */
+  superior?: ActorId;
 }
 
 /** Name of a field of some row. Who takes one says so by this type, and a test looks up every name that is handed over. */
@@ -108,6 +115,8 @@ export interface Field {
   required?: boolean;
   requiredWhen?: FieldCondition;
   requiredUnless?: FieldCondition;
+  /** Whatever is said else: not required where this holds. Given by the way in, see `form/office-entry.ts`. */
+  optionalWhen?: FieldCondition;
   min?: number;
   max?: number;
   /** For texts: the form of the whole value, as a regular expression. */
@@ -120,6 +129,8 @@ export interface Field {
   latest?: number;
   /** Another `earliest` where a field of the same form is filled in, such as the reason of an urgent request. */
   earliestWhen?: { field: FieldName; earliest: number };
+  /** For the bound `lead`: the date field of the same form from which it counts, where that is filled in. */
+  leadFrom?: FieldName;
   serviceDay?: boolean;
   /** For staff: only members with this role. */
   role?: ActorId;

@@ -15,7 +15,7 @@ import { askToPhone } from "../../functions/domain/mail/phone-follow-up.ts";
 import type { DayBooks, Tasks } from "../../functions/domain/ports.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
 import { decide, type Answering } from "../../functions/domain/task/decide-task.ts";
-import { candidateOf, makersOf, personsFor, requesterOf } from "../../functions/domain/task/permission.ts";
+import { candidateOf, isAsked, makersOf, personsFor, requesterOf } from "../../functions/domain/task/permission.ts";
 import { possibleWithdrawal } from "../../functions/domain/task/withdraw.ts";
 import type { TaskView } from "../../functions/contract/decision.ts";
 import type { ReadingRoomView } from "../../functions/contract/reading-room.ts";
@@ -154,7 +154,10 @@ async function checkAtThisTime(
     expect(inbox.tasks.find((row) => row.task === task.id)?.mine ?? false, `${who}: the list of tasks`).toBe(mine);
     const ownInbox = await get<TaskListView>("/api/staff/tasks");
     const listed = ownInbox.tasks.some((row) => row.task === task.id);
-    expect(listed, `${who}: the own list of tasks`).toBe(mine && !procedure.ownPage);
+    // Who may do what people named for a row leave undone finds it in the list of all: nobody asks them.
+    const leftUndone = mine && !isAsked(task, candidateOf(each));
+    expect(page.takesOver, `${who}: the task page asks first`).toBe(leftUndone);
+    expect(listed, `${who}: the own list of tasks`).toBe(mine && !leftUndone && !procedure.ownPage);
     const casePage = await get<CaseView>(`/api/staff/cases/${task.caseId}`);
     expect(casePage.open.find((row) => row.task === task.id)?.mine, `${who}: the case page`).toBe(mine);
 

@@ -296,3 +296,47 @@ test("a deployment takes the same table, where it says the names of the accounts
   expect(readStaff(bytes(`id;${header}\nsri;${line}`))).toEqual([{ ...sri, id: "sri" }]);
   expect(() => readStaff(bytes(`${header}\n${line}`))).toThrow("staff: baris 2: a deployment needs the column id.");
 });
+
+describe("who is not there", () => {
+  const with2 = (cells: string): string => `${header};nonaktif;tidak masuk\n${line};${cells}`;
+
+  test.each([
+    [";", { disabled: false, away: [] }],
+    ["ya;", { disabled: true, away: [] }],
+    [";2026-12-01 s.d. 2026-12-05", { disabled: false, away: [{ from: "2026-12-01", until: "2026-12-05" }] }],
+    [
+      ";2026-12-01..2026-12-05 | 2026-12-24",
+      {
+        disabled: false,
+        away: [
+          { from: "2026-12-01", until: "2026-12-05" },
+          { from: "2026-12-24", until: "2026-12-24" },
+        ],
+      },
+    ],
+  ])("%s", (cells, told) => {
+    expect(rowsOf(with2(cells))).toMatchObject([told]);
+  });
+
+  test.each([
+    ["mungkin;", "nonaktif: tulis ya"],
+    [";1-5 Desember", "tidak masuk: tulis seperti 2026-12-01 s.d. 2026-12-05"],
+    [";2026-12-05 s.d. 2026-12-01", "tidak masuk: tulis seperti"],
+    [";2026-02-30", "tidak masuk: tulis seperti"],
+  ])("%s is told", (cells, why) => {
+    expect(problemsOf(with2(cells))).toEqual([expect.stringContaining(why)]);
+  });
+
+  test("stays as it was noted where a file does not speak of it, and goes where it says so", () => {
+    const before: StaffMember = {
+      id: "sri",
+      ...sri,
+      roles: ["mail-registrar"],
+      disabled: true,
+      away: [{ from: "2026-12-01", until: "2026-12-05" }],
+    };
+    expect(mergePeople([before], rowsOf(`${header}\n${line}`))).toMatchObject({ unchanged: [before], changed: [] });
+    const { disabled: _disabled, away: _away, ...here } = before;
+    expect(mergePeople([before], rowsOf(with2(";")))).toMatchObject({ changed: [{ before, after: here }] });
+  });
+});

@@ -27,6 +27,17 @@ onEveryStore("cases", (stores) => {
     expect(await cases.submission("never sent")).toBeNull();
   });
 
+  it("a letter is tied to the case that had it first, however many come at once", async () => {
+    const { cases } = stores();
+    expect(await cases.letter("hash")).toBeNull();
+    const owner = (index: number) => ({ caseId: `KJG-2026-${index}`, submissionId: `submission-${index}` });
+    const claims = await Promise.all(Array.from({ length: 20 }, (_, index) => cases.claimLetter("hash", owner(index))));
+    expect(new Set(claims.map(({ caseId: id }) => id)).size).toBe(1);
+    expect(await cases.claimLetter("hash", owner(99))).toEqual(claims[0]);
+    expect(await cases.letter("hash")).toEqual(claims[0]);
+    expect(await cases.claimLetter("another", owner(99))).toEqual(owner(99));
+  });
+
   it("a submission is known to be carried out only when somebody said so", async () => {
     const { cases } = stores();
     await cases.claimSubmission("calendar:a:2026-11-23", { caseId });

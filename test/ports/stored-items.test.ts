@@ -19,7 +19,7 @@ function kindNameOf(item: Item): keyof typeof kinds {
 }
 
 /** Kinds that were never stored without a version. */
-const newer: string[] = ["device", "grant", "outages", "run", "table"];
+const newer: string[] = ["change", "device", "grant", "letter", "outages", "presence", "run", "table"];
 
 const readerOf = (item: Item): Kind<unknown> => kinds[kindNameOf(item)];
 
@@ -91,6 +91,7 @@ onEveryStore("stores on items of before", (stores, items) => {
     const { cases, dayBooks, links, recaps, surveys } = stores();
     await cases.nextNumber("KJG", 2026);
     await cases.claimSubmission("one", { caseId: "KJG-2026-00001" });
+    await cases.claimLetter("h", { caseId: "KJG-2026-00001", submissionId: "one" });
     await cases.link("KJG-2026-00001", "KJG-2026-00002");
     await dayBooks.change("Aula", "2026-12-01", (book) => book);
     await links.add({ hash: "h", kind: "tracking", caseId: "KJG-2026-00001", task: null, person: "requester" });
@@ -101,6 +102,7 @@ onEveryStore("stores on items of before", (stores, items) => {
       ["COUNTER#KJG#2026", "COUNTER"],
       ["SUBMISSION#one", "SUBMISSION"],
       ["CASE#KJG-2026-00001", "NAMED#KJG-2026-00002"],
+      ["LETTER#h", "LETTER"],
       ["DAY#Aula#2026-12-01", "DAY"],
       ["LINK#h", "LINK"],
       ["RECAP#2026-11", "2026-11-02#closed"],

@@ -11,7 +11,7 @@ export interface Break {
 
 /** @returns every way to spoil a field that its kind and its limits offer */
 export function breaksOf(field: Field, context: FormContext): Break[] {
-  const missing = field.required ? [undefined, null, "", "  "] : [];
+  const missing = field.required && !field.optionalWhen ? [undefined, null, "", "  "] : [];
   return [...missing, ...wrongFor(field, context)].map((value) => ({ how: nameOf(value), value }));
 }
 

@@ -46,6 +46,7 @@ export const registrar: StaffMeView = {
   email: "sri@contoh.example",
   roles: [{ id: "mail-registrar", title: actors["mail-registrar"].title }],
   administers: false,
+  oversees: false,
 };
 
 /** Key and value under which the sign-in library keeps a signed-in person in the tab. */
@@ -112,6 +113,8 @@ function row(stepId: string, overrides: Partial<TaskRow> & Pick<TaskRow, "case" 
     askedBy: actors["front-office-officer"].short,
     actor: actorOf(step.actor).short,
     mine: true,
+    insteadOf: null,
+    unattended: null,
     availableFrom: null,
     outsideSop: step.outsideSop !== undefined,
     ...overrides,
@@ -281,6 +284,7 @@ export function taskAt(
     },
     subject: "SMP Negeri 1 Contoh",
     actor: actorOf(step.actor).title,
+    takesOver: false,
     facts,
     files,
     history,
@@ -303,6 +307,8 @@ export function taskAt(
       versions: {},
       schedule: null,
       notices: [],
+      clashes: [],
+      clashFields: [],
       readyTexts: [],
       prefill: {},
     },
@@ -327,9 +333,12 @@ export function busySchedule(): TaskView {
   const schedule = {
     slot,
     fits: false,
+    clash: true,
     capacity: 50,
     headcount: 40,
     sessions: 1,
+    divides: false,
+    proposal: [],
     conflicts: [{ ...conflict, state: "firm" as const }],
     competing: [{ ...conflict, case: "KJG-2026-00046", institution: "SMA Bina Bangsa", headcount: 28 }],
   };
@@ -408,6 +417,7 @@ export const sampleCase: CaseView = {
   })),
   open: [urgentReply],
   problem: null,
+  changes: [],
 };
 
 function caseRow(number: number, subject: string, overrides: Partial<CaseRow> = {}): CaseRow {

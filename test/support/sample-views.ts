@@ -30,6 +30,7 @@ export const sampleForm: RequestFormView = {
   context,
   capacity: 50,
   headcount: officialVisit.appointment?.headcount ?? null,
+  letter: null,
   staff: {},
   cases: {},
   consent: {
@@ -55,9 +56,12 @@ export const sampleCreated: CaseCreatedView = { case: schoolCase, tracking: `/la
 const schedule: NonNullable<TaskView["aids"]["schedule"]> = {
   slot: { date: "2026-12-02", start: "09:00", end: "11:00" },
   fits: true,
+  clash: false,
   capacity: 50,
   headcount: 40,
   sessions: 1,
+  divides: false,
+  proposal: [],
   conflicts: [],
   competing: [],
 };

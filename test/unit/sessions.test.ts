@@ -97,6 +97,47 @@ describe("a group above capacity comes in sessions", () => {
   });
 });
 
+describe("what is said of a large group", () => {
+  const scheduleOf = async (work: Player, caseId: string) => {
+    const path = `/api/staff/tasks/${caseId}/${(await work.task(caseId)).id}`;
+    const { aids } = (await browser(work).get(path, { as: people.registrar })).body as unknown as TaskView;
+    return { schedule: aids.schedule, filledIn: aids.prefill["sessions"] };
+  };
+
+  it("is its size and a ready proposal, filled in; that it clashes is not said where nobody is in the way", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("check-schedule", {}, large);
+    const { filledIn, schedule } = await scheduleOf(work, caseId);
+    expect(schedule).toMatchObject({ fits: false, clash: false, divides: true, sessions: 3, conflicts: [] });
+    expect(schedule?.proposal.map(({ headcount }) => headcount)).toEqual([40, 40, 40]);
+    expect(filledIn).toEqual(schedule?.proposal);
+  });
+
+  it("is a clash where others are in the way of every session at that hour, and the proposal goes around them", async () => {
+    const work = player(visitScript);
+    await work.caseAt("accept-companionship", {}, { headcount: 40, preferredStart: "09:00", preferredEnd: "10:00" });
+    const { schedule } = await scheduleOf(work, await work.caseAt("check-schedule", {}, large));
+    expect(schedule).toMatchObject({ fits: false, clash: true, divides: true });
+    expect(schedule?.proposal[0]).toMatchObject({ start: "10:00", headcount: 40 });
+  });
+
+  it("is no clash where others leave room for a session beside them", async () => {
+    const work = player(visitScript);
+    await work.caseAt("accept-companionship", {}, { headcount: 10, preferredStart: "09:00", preferredEnd: "10:00" });
+    const { schedule } = await scheduleOf(work, await work.caseAt("check-schedule", {}, large));
+    expect(schedule).toMatchObject({ fits: false, clash: false });
+    expect(schedule?.proposal[0]).toMatchObject({ start: "09:00", headcount: 40 });
+  });
+
+  it("proposes no session at an hour of today that has passed", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("check-schedule", {}, large);
+    work.clock.set(Date.parse(`${visitDay}T02:20:00.000Z`));
+    const [first] = await suggestSessions(work, await work.dossier(caseId));
+    expect(first).toMatchObject({ date: visitDay, start: "09:30" });
+  });
+});
+
 describe("an urgent request", () => {
   it("is pointed out, with its reason, to whoever deals with it and decides on it; an ordinary one is not", async () => {
     const work = player(visitScript);

@@ -4,6 +4,7 @@ import { runName, runOf } from "../../domain/execution/run.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
 import { keyOf } from "../s3/object-key.ts";
 import type { Item, Key } from "./item-store.ts";
+import { caseIn } from "./keys.ts";
 import { kindAt, kinds } from "./kinds.ts";
 
 export interface CaseFacts {
@@ -128,8 +129,4 @@ function faultsIn(register: string, claims: Claim[], { cases }: Inventory): stri
 
 function nameOf({ pk, sk }: Key): string {
   return `${pk} ${sk}`;
-}
-
-function caseIn({ pk }: Key): string {
-  return pk.slice("CASE#".length);
 }

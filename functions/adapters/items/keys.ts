@@ -4,6 +4,10 @@ import { agencyItems } from "../../../infra/names.ts";
 export const keys = {
   case: (id: string) => ({ pk: `CASE#${id}`, sk: "CASE" }),
   task: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `TASK#${id}` }),
+  change: (caseId: string, number: number) => ({
+    pk: `CASE#${caseId}`,
+    sk: `CHANGE#${String(number).padStart(4, "0")}`,
+  }),
   mail: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `MAIL#${id}` }),
   naming: (named: string, by: string) => ({ pk: `CASE#${named}`, sk: `NAMED#${by}` }),
   link: (hash: string) => ({ pk: `LINK#${hash}`, sk: "LINK" }),
@@ -11,6 +15,7 @@ export const keys = {
   requesterDevice: (caseId: string, device: string) => ({ pk: `CASE#${caseId}`, sk: `DEVICE#${device}` }),
   officialDevice: (person: string, device: string) => ({ pk: `DEVICES#${person}`, sk: device }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
+  letter: (hash: string) => ({ pk: `LETTER#${hash}`, sk: "LETTER" }),
   counter: (code: string, year: number) => ({ pk: `COUNTER#${code}#${year}`, sk: "COUNTER" }),
   register: (register: string, year: number, number: number) => ({
     pk: `REGISTER#${register}#${year}`,
@@ -26,6 +31,7 @@ export const keys = {
   /** Beside the settings, so that both are read at once. */
   restoration: () => ({ pk: agencyItems.settings.pk, sk: "RESTORATION" }),
   outages: () => ({ pk: agencyItems.settings.pk, sk: "OUTAGES" }),
+  presence: () => ({ pk: agencyItems.settings.pk, sk: "PRESENCE" }),
   staff: (id: string) => ({ ...agencyItems.staff, sk: id }),
 };
 
@@ -56,3 +62,8 @@ export function todoUpTo(instant: string) {
 export const todoKeys = ["todoPk", "todoSk"];
 /** Attributes to remove from what is listed no more. */
 export const listKeys = ["listPk", "listSk"];
+
+/** Number of the case that an item belongs to, by its key. */
+export function caseIn({ pk }: { pk: string }): string {
+  return pk.slice("CASE#".length);
+}

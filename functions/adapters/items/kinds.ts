@@ -5,20 +5,24 @@
  * A shape that changes gets a lift here, and an item as it was stored before in `test/ports/stored-items.json`.
  */
 import * as z from "zod/mini";
-import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
+import type { AgencySettings, AwayPeriod, StaffMember } from "../../domain/agency.ts";
 import type {
   Answer,
   CaseItem,
+  Change,
   Grant,
   MailItem,
   MovedDeadline,
   Person,
+  StandIn,
+  StoodFor,
   StoredFile,
   TaskItem,
   Values,
 } from "../../domain/case/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
-import type { LinkItem, RegisterEntry, ReportVersion, SubmissionClaim } from "../../domain/ports.ts";
+import type { Presence } from "../../domain/people/presence.ts";
+import type { LetterOwner, LinkItem, RegisterEntry, ReportVersion, SubmissionClaim } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
@@ -68,6 +72,13 @@ const answer: Shape<Answer> = z.looseObject({
   note: text(),
   at: text(),
   files: maybe(list(file)),
+  insteadOf: maybe(
+    z.looseObject({
+      role: text<StoodFor["role"]>(),
+      persons: list(text<Person>()),
+      absent: z.boolean(),
+    }) as Shape<StoodFor>,
+  ),
 });
 
 const mailProblem: Shape<NonNullable<CaseItem["mailProblem"]>> = z.looseObject({
@@ -84,6 +95,7 @@ const registerLine: Shape<LetterLine | AgreementLine> = z.union([
     about: text(),
     urgency: text(),
     forwardedTo: text(),
+    arrivedOn: maybe(text()),
   }),
   z.looseObject({
     partner: text(),
@@ -149,6 +161,10 @@ const task: Shape<TaskItem> = z.looseObject({
   actor: text<TaskItem["actor"]>(),
   assignees: list(text<Person>()),
   makers: maybe(list(text<Person>())),
+  standIns: maybe(
+    list(z.looseObject({ role: text<StandIn["role"]>(), insteadOf: text<StandIn["role"]>() }) as Shape<StandIn>),
+  ),
+  unattendedSince: maybe(text()),
   token: text(),
   about: maybe(
     z.looseObject({ address: text(), fate: text<NonNullable<TaskItem["about"]>["fate"]>() }) as Shape<
@@ -157,6 +173,27 @@ const task: Shape<TaskItem> = z.looseObject({
   ),
   answer: z.nullable(answer),
   resumed: z.boolean(),
+  setAside: maybe(z.number()),
+});
+
+const change: Shape<Change> = z.looseObject({
+  number: z.number(),
+  operation: text<Change["operation"]>(),
+  at: text(),
+  person: text<Person>(),
+  name: text(),
+  role: text<Change["role"]>(),
+  reason: text(),
+  step: maybe(text()),
+  values: object(),
+  was: object(),
+  setAside: list(text()),
+  run: z.number(),
+  from: maybe(z.looseObject({ step: text(), outcome: maybe(text()) })),
+  ending: maybe(text<NonNullable<Change["ending"]>>()),
+  about: maybe(text()),
+  version: maybe(z.number()),
+  done: z.boolean(),
 });
 
 const body: Shape<MailItem["body"]> = z.looseObject({
@@ -177,6 +214,7 @@ const mail: Shape<MailItem> = z.looseObject({
   state: z.enum(["pending", "sent", "failed", "by-hand", "too-late", "withheld"]),
   attempts: z.number(),
   createdAt: text(),
+  address: maybe(text()),
   notBefore: maybe(text()),
   notAfter: maybe(text()),
   sentAt: maybe(text()),
@@ -318,7 +356,11 @@ const staff: Shape<StaffMember> = z.looseObject({
   email: text(),
   roles: list(text<StaffMember["roles"][number]>()),
   endedAt: maybe(text()),
+  disabled: maybe(z.literal(true)),
+  away: maybe(list(z.looseObject({ from: text(), until: text() }) as Shape<AwayPeriod>)),
 });
+
+const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
 
 const restoration: Shape<Restoration> = z.looseObject({
   copyAt: text(),
@@ -337,6 +379,7 @@ export const kinds = {
   numbering: kind<Numbering>(z.looseObject({ ...places, agendaFrom: maybe(seen), agreementFrom: maybe(seen) })),
   task: kind(task),
   mail: kind(mail),
+  change: kind(change),
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
   grant: kind(grant),
@@ -350,6 +393,7 @@ export const kinds = {
       carriedOut: maybe(z.boolean()),
     }),
   ),
+  letter: kind<LetterOwner>(z.looseObject({ caseId: text(), submissionId: text() })),
   counter: kind<{ last: number }>(z.looseObject({ last: z.number() })),
   registerEntry: kind<RegisterEntry>(
     z.looseObject({
@@ -371,17 +415,20 @@ export const kinds = {
   settings: kind(settings),
   restoration: kind(restoration),
   staff: kind(staff),
+  presence: kind(presence),
 };
 
 const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY SETTINGS", "settings"],
   ["AGENCY OUTAGES", "outages"],
+  ["AGENCY PRESENCE", "presence"],
   ["AGENCY RESTORATION", "restoration"],
   ["COUNTER#", "counter"],
   ["DAY#", "day"],
   ["DEVICE#", "device"],
   ["DEVICES#", "grant"],
   ["SERVICE RUN", "run"],
+  ["LETTER#", "letter"],
   ["LINK#", "link"],
   ["RECAP#", "recap"],
   ["REGISTER#", "registerEntry"],
@@ -393,6 +440,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
 ];
 const byKeyInCase: typeof byKey = [
   ["CASE", "case"],
+  ["CHANGE#", "change"],
   ["DEVICE#", "grant"],
   ["MAIL#", "mail"],
   ["NAMED#", "naming"],

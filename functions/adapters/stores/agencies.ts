@@ -2,7 +2,7 @@ import { isActive, type StaffMember } from "../../domain/agency.ts";
 import type { Agencies, Clock } from "../../domain/ports.ts";
 import { allOf, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
-import type { ItemReader } from "../items/kind.ts";
+import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import { remembered } from "./remembered.ts";
 
@@ -24,10 +24,12 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
       const found = await allOf(items, { partition: keys.settings().pk }, { aged: true });
       const at = ({ sk }: { sk: string }) => found.find((item) => item.sk === sk);
       const [settings, restoration, outages] = [at(keys.settings()), at(keys.restoration()), at(keys.outages())];
+      const presence = at(keys.presence());
       return {
         settings: settings ? reader.one(settings, kinds.settings.read).settings : null,
         outages: outages ? reader.one(outages, kinds.outages.read).outages : [],
         restoration: restoration ? reader.one(restoration, kinds.restoration.read) : null,
+        presence: presence ? reader.one(presence, kinds.presence.read).present : null,
       };
     },
     () => changes,
@@ -49,11 +51,16 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
     },
     outages: async () => (await agency()).outages,
     restoration: async () => (await agency()).restoration,
+    presence: async () => (await agency()).presence,
+    async notePresence(present) {
+      await items.put(newItem(kinds.presence, keys.presence(), { present }));
+      forgetAgency();
+    },
     staff,
   };
 }
 
-/** Whoever has left is found by no role and no address. */
+/** Whoever has left or is out of service is found by no role and no address. */
 function onlyTheName(member: StaffMember): StaffMember {
   return { ...member, email: "", roles: [] };
 }

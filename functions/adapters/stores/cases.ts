@@ -55,6 +55,19 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return known && reader.one(known, kinds.submission.read);
     },
 
+    async claimLetter(hash, first) {
+      const key = keys.letter(hash);
+      if (await items.putNew(newItem(kinds.letter, key, first))) return first;
+      const known = await items.get(key);
+      if (!known) throw new NoSuchItem(key);
+      return reader.one(known, kinds.letter.read);
+    },
+
+    async letter(hash) {
+      const known = await items.get(keys.letter(hash));
+      return known ? reader.one(known, kinds.letter.read) : null;
+    },
+
     async carriedOut(submissionIds) {
       if (submissionIds.length === 0) return [];
       const found = await items.getMany(submissionIds.map(keys.submission), { aged: true });
@@ -118,6 +131,19 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return reader.one(item, kinds.case.read).withdrawal ?? answer;
     },
 
+    async addChange(caseId, change) {
+      const todo = todoFrom(minutesLater(change.at, startGraceMinutes));
+      return items.putNew(newItem(kinds.change, { ...keys.change(caseId, change.number), ...todo }, change));
+    },
+
+    async markChangeDone(caseId, number) {
+      await change(items, keys.change(caseId, number), { set: { done: true }, remove: todoKeys });
+    },
+
+    correctRequest: async (caseId, request, subject) => changeCase(caseId, { set: { request, subject } }),
+
+    setVersion: async (caseId, version) => changeCase(caseId, { set: { version } }),
+
     link: async (named, by) => items.put(newItem(kinds.naming, keys.naming(named, by), { by })),
 
     count: async (open, atMost) => items.count({ index: "list", partition: lists.cases(open) }, atMost),
@@ -137,12 +163,14 @@ function assemble(caseItem: Item, items: Item[], reader: ItemReader): Dossier {
   const those = <Told>(prefix: string, read: (item: Item) => Told): Told[] =>
     items.filter(({ sk }) => sk.startsWith(prefix)).map((item) => reader.one(item, read));
   const namedBy = those("NAMED#", kinds.naming.read).map(({ by }) => by);
+  const changes = those("CHANGE#", kinds.change.read);
   const known = items.filter(({ sk }) => sk.startsWith("DEVICE#"));
   const devices = reader.each(known, kinds.grant.read);
   return {
     case: reader.one(caseItem, kinds.case.read),
     tasks: sortedBy(those("TASK#", kinds.task.read), orderOfOpening),
     mails: sortedBy(those("MAIL#", kinds.mail.read), ({ createdAt, id }) => `${createdAt}#${id}`),
+    ...(changes.length > 0 ? { changes } : {}),
     ...(namedBy.length > 0 ? { namedBy } : {}),
     ...(devices.length > 0 ? { devices } : {}),
   };

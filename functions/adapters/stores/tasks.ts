@@ -56,7 +56,7 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
     async decide(caseId, id, answer) {
       const todo = todoFrom(minutesLater(answer.at, resumeGraceMinutes));
       const decided = { set: { answer, ...todo }, remove: listKeys };
-      const stored = await items.update(keys.task(caseId, id), decided, [isOpen]);
+      const stored = await items.update(keys.task(caseId, id), decided, [isOpen, absent("setAside")]);
       return stored ? { won: true, task: readTask(stored) } : { won: false, task: await read(caseId, id) };
     },
 
@@ -71,8 +71,38 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return (await items.update(keys.task(caseId, id), changes, [isOpen, equal("deadlineAt", why.was)])) !== null;
     },
 
+    async attend(caseId, id, { standIns, unattendedSince }) {
+      const remove = unattendedSince === undefined ? ["unattendedSince"] : [];
+      const set = { ...(standIns ? { standIns } : {}), ...(unattendedSince === undefined ? {} : { unattendedSince }) };
+      return (await items.update(keys.task(caseId, id), { set, remove }, [isOpen])) !== null;
+    },
+
     async markResumed(caseId, id) {
       await change(items, keys.task(caseId, id), { set: { resumed: true }, remove: todoKeys });
+    },
+
+    async setAside(caseId, id, change) {
+      const changes = { set: { setAside: change, resumed: true }, remove: [...listKeys, ...todoKeys] };
+      await items.update(keys.task(caseId, id), changes, [absent("setAside")]);
+    },
+
+    async assign(caseId, id, assignees) {
+      await items.update(keys.task(caseId, id), { set: { assignees } }, [isOpen]);
+    },
+
+    async reschedule(caseId, id, times) {
+      const { availableFrom, deadlineAt, dueAt } = times;
+      const listed = { listSk: orderInList(dueAt, id) };
+      const todo = deadlineAt ? todoFrom(deadlineAt) : {};
+      const changes = {
+        set: { availableFrom, deadlineAt, dueAt, ...listed, ...todo },
+        ...(deadlineAt ? {} : { remove: todoKeys }),
+      };
+      await items.update(keys.task(caseId, id), changes, [isOpen, absent("setAside")]);
+    },
+
+    async rename(caseId, id, subject) {
+      await items.update(keys.task(caseId, id), { set: { subject } }, [isOpen]);
     },
 
     async lookAgain(caseId, id, at) {

@@ -1,7 +1,7 @@
 import { findProcedure } from "../../../statemachines/language/registry.ts";
 import type { Todo, Todos } from "../../domain/ports.ts";
 import { allOf, type Cursor, type Item, type ItemStore, type Page } from "../items/item-store.ts";
-import { allTodos, todoUpTo } from "../items/keys.ts";
+import { allTodos, caseIn, todoUpTo } from "../items/keys.ts";
 import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import type { TableFinder } from "./table-finder.ts";
@@ -45,6 +45,7 @@ function readTodo(item: Item): Todo {
     const { id, startedAt, withdrawal } = kinds.case.read(item);
     return { kind: startedAt && withdrawal ? "withdrawal" : "execution", caseId: id };
   }
+  if (item.sk.startsWith("CHANGE#")) return { kind: "change", caseId: caseIn(item), change: kinds.change.read(item) };
   if (item.sk.startsWith("MAIL#")) return { kind: "mail", mail: kinds.mail.read(item) };
   const task = kinds.task.read(item);
   return task.answer ? { kind: "resume", task } : { kind: "deadline", task };

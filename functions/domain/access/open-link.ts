@@ -10,7 +10,7 @@ import { procedureOfCase } from "../case/case-file.ts";
 import type { Dossier, Grant, TaskItem } from "../case/records.ts";
 import type { Dependencies, LinkItem } from "../ports.ts";
 import { deviceKey, type Cookies } from "./device-cookie.ts";
-import { personsFor } from "../task/permission.ts";
+import { askedPersons } from "../task/permission.ts";
 
 export type LinkDependencies = Pick<
   Dependencies,
@@ -52,5 +52,5 @@ export async function openLink(
 export function stillAddressed({ link, dossier, task }: OpenedLink, staff: StaffMember[]): boolean {
   if (!task) return true;
   const step = stepOf(procedureOfCase(dossier.case), task.step);
-  return personsFor(step, dossier, staff).includes(link.person);
+  return askedPersons(step, dossier, task, staff).includes(link.person);
 }

@@ -1,5 +1,12 @@
 /** A journey to an appointment elsewhere, read from the answers: where to, when, with what, and who goes. Pure. */
-import type { FieldName, Journey } from "../../../statemachines/language/vocabulary.ts";
+import type {
+  FieldName,
+  Journey,
+  Outcome,
+  Procedure,
+  Step,
+  StepId,
+} from "../../../statemachines/language/vocabulary.ts";
 import type { SlotValue } from "../../../statemachines/form/check-form.ts";
 import { appointmentOf, slotAnswered } from "../case/appointment.ts";
 import { latestValue, procedureOfCase } from "../case/case-file.ts";
@@ -21,7 +28,10 @@ export interface JourneyPlan {
  *
  * @returns null where the procedure knows no journey, or no time is planned yet
  */
-export function journeyOf(dossier: Dossier, answering?: { step: string; answer: Answer }): JourneyPlan | null {
+export function journeyOf(
+  dossier: Dossier,
+  answering?: { step: string; answer: Pick<Answer, "outcome" | "values"> },
+): JourneyPlan | null {
   const procedure = procedureOfCase(dossier.case);
   const { journey } = procedure;
   if (!journey) return null;
@@ -39,6 +49,20 @@ export function journeyOf(dossier: Dossier, answering?: { step: string; answer: 
     vehicle: words(value(journey.vehicle)),
     crew: crewIn(journey, value),
   };
+}
+
+/**
+ * Whether an outcome approves the journey as it is planned: an official decides on it, and it is neither planned anew nor
+ * given up.
+ */
+export function approvesJourney(procedure: Procedure, step: Step, { to }: Pick<Outcome, "to">): boolean {
+  const isJudged = procedure.journey !== undefined && step.kind === "decision";
+  return isJudged && typeof to === "string" && !isPlanned(procedure, to);
+}
+
+/** Whether the time of a journey is answered at a row. */
+export function isPlanned({ appointment, journey }: Procedure, step: StepId): boolean {
+  return journey !== undefined && (appointment?.sources ?? []).some((source) => source.step === step);
 }
 
 function crewIn(journey: Journey, value: (field: FieldName) => unknown): string[] {

@@ -1,14 +1,42 @@
 /** What must be claimed before an outcome is stored, whatever kind of thing it is: times in a room, or resources. */
-import type { GuardId } from "../../../statemachines/language/vocabulary.ts";
+import type { GuardId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
+import { slotAnswered } from "../case/appointment.ts";
+import { procedureOfCase } from "../case/case-file.ts";
 import type { Answer, Dossier } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
-import { giveBack, takeResources, usesOf, type Use } from "./vehicle-bookings.ts";
+import { approvesJourney } from "./journey.ts";
+import { giveBack, refuseTaken, takeResources, usesOf, type Use } from "./vehicle-bookings.ts";
 import * as slots from "./room-bookings.ts";
 
 type ClaimDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
 
 /** What was claimed. */
 export type Claim = { of: "slots"; made: slots.Claim } | { of: "resources"; made: Use[] };
+
+/**
+ * What has to be claimed before an outcome is stored: what the table says, and where it approves a journey the vehicle and
+ * the people, so that two approvals never promise the same car at the same hour.
+ */
+export function guardOf(procedure: Procedure, step: Step, outcome: Outcome): GuardId | undefined {
+  return outcome.guard ?? (approvesJourney(procedure, step, outcome) ? "assign-resources" : undefined);
+}
+
+/**
+ * Refuses the plan of a journey that nobody could approve. Plans that wait for approval themselves are no obstacle: who
+ * decides sees them side by side.
+ *
+ * @throws Refusal `taken`
+ */
+export async function checkPlan(
+  dependencies: ClaimDependencies,
+  dossier: Dossier,
+  step: string,
+  answer: Answer,
+): Promise<void> {
+  const procedure = procedureOfCase(dossier.case);
+  const isPlan = procedure.journey && slotAnswered(procedure, step, answer.outcome, answer.values);
+  if (isPlan) await refuseTaken(dependencies, dossier, step, answer);
+}
 
 /** What an answer claims. */
 export function wantedBy(guard: GuardId, dossier: Dossier, step: string, answer: Answer): Claim {

@@ -6,6 +6,7 @@ import { procedureOfCase } from "../case/case-file.ts";
 import type { Dossier } from "../case/records.ts";
 import { formContext } from "../form/form-context.ts";
 import { isoInstant } from "../calendar/instants.ts";
+import { atLocalTime } from "../calendar/working-time.ts";
 import type { Dependencies } from "../ports.ts";
 import { competing, conflicts, fits, sessionsFor, type Booking, type DayBook } from "./day-book.ts";
 
@@ -14,6 +15,8 @@ type ScheduleDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks"
 export interface ScheduleCheck {
   slot: SlotValue;
   fits: boolean;
+  /** Whether others are in the way; a group that is only too large clashes with nobody. */
+  clash: boolean;
   capacity: number;
   headcount: number;
   sessions: number;
@@ -34,12 +37,17 @@ export async function checkSchedule(
   const bookOf = (date: string): DayBook => books.find((book) => book.date === date) ?? { date, bookings: [] };
   const now = isoInstant(clock.now());
   const caseId = dossier.case.id;
+  /** As many at once as there would be if the group came in as many sessions as it needs. */
+  const together = Math.ceil(headcount / sessionsFor(headcount, room.capacity));
+  const hasRoom = (each: Session, persons: number): boolean =>
+    fits(bookOf(each.date), each, persons, room.capacity, caseId, now);
   return {
     slot,
     headcount,
     capacity: room.capacity,
     sessions: Math.max(sessions.length, sessionsFor(headcount, room.capacity)),
-    fits: sessions.every((each) => fits(bookOf(each.date), each, each.headcount, room.capacity, caseId, now)),
+    fits: sessions.every((each) => hasRoom(each, each.headcount)),
+    clash: sessions.some((each) => !hasRoom(each, Math.min(each.headcount, together))),
     conflicts: sessions.flatMap((each) => conflicts(bookOf(each.date), each, caseId, now)),
     competing: sessions.flatMap((each) => competing(bookOf(each.date), each, caseId)),
   };
@@ -64,7 +72,8 @@ export async function suggestSessions(
   const now = isoInstant(clock.now());
   const largest = Math.ceil(headcount / count);
   const chosen: SlotValue[] = [];
-  for (const candidate of startsOn(slot, context)) {
+  const ahead = ({ date, start }: SlotValue): boolean => atLocalTime(settings.calendar, date, start) > now;
+  for (const candidate of startsOn(slot, context).filter(ahead)) {
     const free = fits(book, candidate, largest, capacity, dossier.case.id, now);
     const clear = chosen.every((other) => candidate.end <= other.start || other.end <= candidate.start);
     if (chosen.length < count && free && clear) chosen.push(candidate);

@@ -2,15 +2,15 @@
  * Vehicles and people that go on a journey, each taken for the time away. A day of one of them is one item that changes
  * under one condition, so of any number of cases that want it at the same time exactly one gets it.
  */
-import type { FieldName, Text } from "../../../statemachines/language/vocabulary.ts";
-import type { StaffMember } from "../agency.ts";
+import type { FieldName } from "../../../statemachines/language/vocabulary.ts";
 import { datesTouched } from "../case/appointment.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import type { Answer, Dossier } from "../case/records.ts";
 import { journeyOf, type JourneyPlan } from "./journey.ts";
 import type { Dependencies } from "../ports.ts";
-import { Refusal } from "../refusal.ts";
+import type { Refusal } from "../refusal.ts";
 import { without, type Booking, type DayBook } from "./day-book.ts";
+import { takenRefusal } from "./taken-words.ts";
 
 type ResourceDependencies = Pick<Dependencies, "agencies" | "dayBooks">;
 
@@ -33,7 +33,8 @@ export function usesOf(dossier: Dossier, step: string, answer: Answer): Use[] {
 
 function usesIn({ crew, departs, returns, slot, vehicle }: JourneyPlan): Use[] {
   const time = { date: slot.date, start: departs, end: returns };
-  return [vehicleBook(vehicle), ...crew.map(personBook)].map((resource) => ({ resource, ...time }));
+  const named = [...(vehicle === "" ? [] : [vehicleBook(vehicle)]), ...crew.map(personBook)];
+  return named.map((resource) => ({ resource, ...time }));
 }
 
 /**
@@ -55,7 +56,7 @@ export async function takeResources(
   try {
     for (const use of usesIn(plan)) {
       const fresh = await take(dependencies, dossier, plan, use, (other) =>
-        refusal(dossier, answer, use, other, staff),
+        takenRefusal(dossier, step, use, other, staff, answer),
       );
       if (fresh) taken.push(use);
     }
@@ -64,6 +65,24 @@ export async function takeResources(
     throw error;
   }
   return taken;
+}
+
+/**
+ * Takes nothing, and refuses what would be refused now.
+ *
+ * @throws Refusal `taken`, as `takeResources` does
+ */
+export async function refuseTaken(
+  { agencies, dayBooks }: ResourceDependencies,
+  dossier: Dossier,
+  step: string,
+  answer: Answer,
+): Promise<void> {
+  for (const use of usesOf(dossier, step, answer)) {
+    const [book] = await dayBooks.read(use.resource, [use.date]);
+    const other = book && rival(book, use, dossier.case.id);
+    if (other) throw takenRefusal(dossier, step, use, other, await agencies.staff(), answer);
+  }
 }
 
 /** @returns whether the case had not taken it before */
@@ -153,28 +172,4 @@ function sameUse(booking: Booking, use: Use, caseId: string): boolean {
 
 function sameTime(one: { start: string; end: string }, other: { start: string; end: string }): boolean {
   return one.start === other.start && one.end === other.end;
-}
-
-function refusal(dossier: Dossier, answer: Answer, use: Use, other: Booking, staff: StaffMember[]): Refusal {
-  const { journey } = procedureOfCase(dossier.case);
-  const id = use.resource.slice(use.resource.indexOf(":") + 1);
-  const times = `${dotted(other.start)}-${dotted(other.end)}`;
-  const isVehicle = use.resource === vehicleBook(id);
-  const name = staff.find((member) => member.id === id)?.name ?? id;
-  const text: Text = isVehicle
-    ? {
-        id: `Mobil sudah dijadwalkan di ${other.label} pukul ${times} (termasuk perjalanan). Pilih mobil, jam, atau tanggal lain.`,
-        en: `The vehicle is already scheduled at ${other.label}, ${times} (travel included). Choose another vehicle, time or date.`,
-      }
-    : {
-        id: `${name} sudah bertugas di ${other.label} pukul ${times} (termasuk perjalanan). Pilih petugas, jam, atau tanggal lain.`,
-        en: `${name} is already on duty at ${other.label}, ${times} (travel included). Choose somebody else, another time or date.`,
-      };
-  const people = journey?.crew.find((field) => [answer.values[field] ?? []].flat().includes(id));
-  const field = isVehicle ? journey?.vehicle : people;
-  return new Refusal("taken", text, field ? { [field]: text } : {});
-}
-
-function dotted(time: string): string {
-  return time.replace(":", ".");
 }

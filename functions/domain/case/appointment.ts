@@ -26,14 +26,22 @@ export function appointmentOf(dossier: Dossier): Appointment | null {
   let at = "";
   for (const source of appointment.sources) {
     const answer = latestAnswer(dossier, source.step);
-    if (!answer || answer.at < at || (source.outcome && answer.outcome !== source.outcome)) continue;
+    if (!answer || (source.outcome && answer.outcome !== source.outcome)) continue;
+    const saidAt = lastSaid(dossier, source.step, answer.at);
+    if (saidAt < at) continue;
     const found = source.rows
       ? sessionsIn(answer.values[source.rows])
       : oneSession(slotIn(answer.values, source), headcount);
-    if (found.length > 0) [sessions, at] = [found, answer.at];
+    if (found.length > 0) [sessions, at] = [found, saidAt];
   }
   const [first] = sessions;
   return first ? { slot: timesOf(first), headcount, sessions } : null;
+}
+
+/** When what an answer at a step says of the appointment was said last: with it, or by a change since. */
+function lastSaid({ changes = [] }: Dossier, stepId: StepId, answeredAt: string): string {
+  const moved = changes.findLast(({ operation, step }) => operation === "move-appointment" && step === stepId);
+  return moved && moved.at > answeredAt ? moved.at : answeredAt;
 }
 
 /** A number of people, or the sum of counts by kind. */
@@ -65,7 +73,9 @@ export function datesTouched(dossier: Dossier): string[] {
     }
   };
   for (const source of procedureOfCase(dossier.case).appointment?.sources ?? []) {
-    for (const values of [dossier.case.request, ...dossier.tasks.map((task) => task.answer?.values ?? {})]) {
+    const given = dossier.tasks.map((task) => task.answer?.values ?? {});
+    const changed = (dossier.changes ?? []).flatMap((change) => [change.values, change.was]);
+    for (const values of [dossier.case.request, ...given, ...changed]) {
       const slot = slotIn(values, source);
       if (slot) dates.add(slot.date);
       Object.values(values).forEach(collect);
@@ -76,7 +86,8 @@ export function datesTouched(dossier: Dossier): string[] {
 
 /** The time that an outcome answers, where the procedure takes its appointment from there. */
 export function slotAnswered(procedure: Procedure, step: StepId, outcome: string, values: Values): SlotValue | null {
-  const source = procedure.appointment?.sources.find((each) => each.step === step && each.outcome === outcome);
+  const sources = procedure.appointment?.sources ?? [];
+  const source = sources.find((each) => each.step === step && (each.outcome ?? outcome) === outcome);
   return source ? slotIn(values, source) : null;
 }
 

@@ -9,7 +9,7 @@ import type {
   Step,
   StepId,
 } from "../../../statemachines/language/vocabulary.ts";
-import type { Answer, CaseItem, Dossier, TaskItem } from "./records.ts";
+import type { Answer, CaseItem, Dossier, TaskItem, Values } from "./records.ts";
 
 /** The way in through which a case began. */
 export function entryChannelOf({ openedBy }: CaseItem): EntryChannel {
@@ -21,10 +21,10 @@ export function procedureOfCase(item: CaseItem): Procedure {
   return procedureOf(item.procedure, item.version);
 }
 
-/** Tasks of the flow, in the order of opening. */
+/** Tasks of the flow that count, in the order of opening. */
 export function flowTasks(dossier: Dossier): TaskItem[] {
   const procedure = procedureOfCase(dossier.case);
-  return dossier.tasks.filter((task) => !isAside(procedure, task.step));
+  return dossier.tasks.filter((task) => !task.setAside && !isAside(procedure, task.step));
 }
 
 /** What the flow waits for. */
@@ -35,22 +35,33 @@ export function openTasks(dossier: Dossier): TaskItem[] {
 /** What is to be done beside the flow; the case goes on meanwhile, and may even have ended. */
 export function openAsides(dossier: Dossier): TaskItem[] {
   const procedure = procedureOfCase(dossier.case);
-  return dossier.tasks.filter((task) => task.answer === null && isAside(procedure, task.step));
+  return dossier.tasks.filter((task) => task.answer === null && !task.setAside && isAside(procedure, task.step));
 }
 
-/** The latest answer at a step; the entry step's answer is the request itself. */
+/** The latest answer at a step, as it was corrected since; the entry step's answer is the request itself. */
 export function latestAnswer(dossier: Dossier, stepId: StepId): Answer | null {
+  const given = answerGiven(dossier, stepId);
+  const changes = (dossier.changes ?? []).filter(({ at, step }) => given && step === stepId && at >= given.at);
+  const values = Object.assign({}, given?.values, ...changes.map((change) => change.values)) as Values;
+  return given && changes.length > 0 ? { ...given, values } : given;
+}
+
+/** The latest answer at a step, in the words in which it was given. */
+export function answerGiven(dossier: Dossier, stepId: StepId): Answer | null {
   const procedure = procedureOfCase(dossier.case);
   const entry = entryOf(procedure);
   if (stepId === entry.id) return requestAnswer(dossier.case, procedure, entry);
-  return dossier.tasks.findLast((task) => task.step === stepId && task.answer !== null)?.answer ?? null;
+  const isIt = (task: TaskItem): boolean => task.step === stepId && task.answer !== null && !task.setAside;
+  return dossier.tasks.findLast(isIt)?.answer ?? null;
 }
 
 /** The latest value given for a field at any step, or undefined. */
 export function latestValue(dossier: Dossier, field: FieldName): unknown {
-  const answers = dossier.tasks.flatMap((task) => (task.answer?.values[field] === undefined ? [] : [task.answer]));
+  type Told = Pick<Answer, "at" | "values">;
+  const answers = dossier.tasks.flatMap(({ answer, setAside }): Told[] => (answer && !setAside ? [answer] : []));
+  const told = [...answers, ...(dossier.changes ?? [])].filter(({ values }) => values[field] !== undefined);
   // Beside the flow a task may be answered long after it was opened.
-  const latest = answers.reduce<Answer | null>((last, each) => (last && last.at > each.at ? last : each), null);
+  const latest = told.reduce<Told | null>((last, each) => (last && last.at > each.at ? last : each), null);
   return latest ? latest.values[field] : dossier.case.request[field];
 }
 

@@ -1,6 +1,6 @@
 /** Cases, tasks and mails as they are stored. */
 import type { Place } from "../../../statemachines/language/table.ts";
-import type { ActorId, Ending, Language } from "../../../statemachines/language/vocabulary.ts";
+import type { ActorId, Ending, Language, StepId } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import type { Outage } from "../downtime/outage.ts";
 import type { MailFate } from "../mail/delivery-state.ts";
@@ -100,6 +100,68 @@ export interface Answer {
   at: string;
   /** Files uploaded with it, by the fields of kind `file`; absent where there are none. */
   files?: StoredFile[];
+  /** For whom it was done, where that was not the person's own task. */
+  insteadOf?: StoodFor;
+}
+
+/** Whose task somebody did who stepped in. */
+export interface StoodFor {
+  role: ActorId;
+  /** Whom the task named; empty: anyone with the role. */
+  persons: Person[];
+  /** Whether none of those was there at that moment; else they were, and did nothing. */
+  absent: boolean;
+}
+
+/** Holders of a role who are asked in the stead of another's; of the same, where the task named somebody. */
+export interface StandIn {
+  role: ActorId;
+  insteadOf: ActorId;
+}
+
+/** Ways in which a running case is changed; what they do is in `domain/change/operations.ts`. */
+export type OperationId =
+  | "go-on"
+  | "hand-on"
+  | "replace-people"
+  | "move-appointment"
+  | "take-back"
+  | "send-to-row"
+  | "correct-data"
+  | "cancel"
+  | "mark-duplicate"
+  | "close-quietly"
+  | "end-agreement"
+  | "newer-version";
+
+/** A change of a running case, beside its flow: who made it, why, and what holds since. */
+export interface Change {
+  /** 1 for the first of the case. */
+  number: number;
+  operation: OperationId;
+  at: string;
+  person: Person;
+  name: string;
+  role: ActorId;
+  /** Why, in words. */
+  reason: string;
+  /** Facts that hold since: of the answer at a row, or, where no row is named, whatever answer they came from. */
+  step?: StepId;
+  values: Values;
+  /** The same facts as they were. */
+  was: Values;
+  /** Tasks that count no more: an open one is closed by it, an answered one is taken back. */
+  setAside: string[];
+  /** The execution that the case had, and where another begins instead; none where nothing is said. */
+  run: number;
+  from?: Place;
+  ending?: Ending;
+  /** Another case it is about, such as the one that this one repeats. */
+  about?: string;
+  /** Version of the table by which the case goes on. */
+  version?: number;
+  /** Whether everything that follows from it has been carried out. */
+  done: boolean;
 }
 
 export interface TaskItem {
@@ -130,6 +192,10 @@ export interface TaskItem {
    * tasks that were stored before they told (see `withMakers`).
    */
   makers?: Person[];
+  /** Who was asked besides, because nobody of those it is for was there. Absent: nobody. */
+  standIns?: StandIn[];
+  /** Since when nobody is there who may act on it (ISO 8601): an open problem. Absent: somebody is. */
+  unattendedSince?: string;
   /** Empty beside the flow, where no workflow waits. */
   token: string;
   /** For phone tasks: the requester's address that is out of use, empty where none was given, and why. */
@@ -137,6 +203,8 @@ export interface TaskItem {
   answer: Answer | null;
   /** Whether what follows the answer is there: the next task, or the end of the case. */
   resumed: boolean;
+  /** Number of the change by which it counts no more: what was open is closed, what was answered is taken back. */
+  setAside?: number;
 }
 
 /** `by-hand`: there is no address to send it to, so that staff pass it on. `too-late`: what it speaks of is over. */
@@ -163,6 +231,8 @@ export interface MailItem {
   createdAt: string;
   /** Not sent before this instant. */
   notBefore?: string;
+  /** Sent there, whatever address the person has now: to one that was in use before. */
+  address?: string;
   /** Not sent after this instant, when what it speaks of is over. */
   notAfter?: string;
   sentAt?: string;
@@ -208,6 +278,8 @@ export interface Dossier {
   /** In the order of opening. */
   tasks: TaskItem[];
   mails: MailItem[];
+  /** In their order; none where nobody changed it beside the flow. */
+  changes?: Change[];
   /** Numbers of other cases that name this one, or did once. */
   namedBy?: string[];
   /** What devices may do for the requester; ended ones are among them. */

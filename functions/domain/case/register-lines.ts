@@ -1,5 +1,6 @@
 /** What the registers say of a case, in the agency's language as they are printed. */
 import { actorOf } from "../../../statemachines/language/registry.ts";
+import { officeFields } from "../../../statemachines/form/office-entry.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import { latestAnswer, procedureOfCase, requestText } from "./case-file.ts";
@@ -15,6 +16,8 @@ export interface LetterLine {
   about: string;
   urgency: string;
   forwardedTo: string;
+  /** The day a letter on paper arrived, YYYY-MM-DD; absent where that is the day it was entered. */
+  arrivedOn?: string;
 }
 
 /** A line of the register of agreements. */
@@ -44,7 +47,9 @@ export function letterLine(dossier: Dossier): LetterLine {
   const step = procedure.steps.find((each) => each.id === letter.urgency.step);
   const next = step && procedure.steps.slice(procedure.steps.indexOf(step)).find((each) => each.actor !== step.actor);
   const urgency = latestAnswer(dossier, letter.urgency.step)?.values[letter.urgency.field];
+  const arrivedOn = requestText(item, officeFields.arrivedOn);
   return {
+    ...(arrivedOn === "" ? {} : { arrivedOn }),
     letterNumber: requestText(item, letter.number),
     letterDate: requestText(item, letter.date),
     from: subjectOf(item),

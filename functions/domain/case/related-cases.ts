@@ -1,5 +1,6 @@
 /** Cases that name each other: a field of kind `case` holds the number of another case, and both pages show the link. */
 import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
+import { allEntryFields } from "../../../statemachines/form/office-entry.ts";
 import type { Dependencies } from "../ports.ts";
 import { latestValue, procedureOfCase } from "./case-file.ts";
 import type { Dossier, Values } from "./records.ts";
@@ -62,7 +63,8 @@ export async function relatedCases({ cases }: Pick<Dependencies, "cases">, dossi
 
 /** Numbers of the cases that a case names now. */
 function namesOf(dossier: Dossier): string[] {
-  const fields = procedureOfCase(dossier.case).steps.flatMap((step) => step.fields ?? []);
+  const procedure = procedureOfCase(dossier.case);
+  const fields = [...allEntryFields(procedure), ...procedure.steps.flatMap((step) => step.fields ?? [])];
   const values = Object.fromEntries(fields.map((field) => [field.name, latestValue(dossier, field.name)]));
   return namedIn(fields, values).filter((id) => id !== dossier.case.id);
 }

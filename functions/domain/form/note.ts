@@ -2,7 +2,7 @@
 import type { Outcome, Text } from "../../../statemachines/language/vocabulary.ts";
 
 /** Why a note cannot be stored with this outcome; null where it can. */
-export function noteError(note: string, outcome: Outcome): Text | null {
+export function noteError(note: string, outcome: Pick<Outcome, "note" | "noteLabel">): Text | null {
   if (/(?![\n\r\t])\p{Cc}/u.test(note)) {
     return { id: "Hapus karakter khusus yang tidak terlihat.", en: "Remove invisible control characters." };
   }

@@ -1,5 +1,5 @@
 /** A request becomes a case: numbered, stored, then started (invariant 6: case item first). */
-import { fieldsAskedThrough } from "../../../statemachines/form/check-form.ts";
+import { entryFields } from "../../../statemachines/form/office-entry.ts";
 import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
 import type { EntryChannel, Field, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
 import { checkSubmission, type Asked } from "../form/check-submission.ts";
@@ -12,6 +12,7 @@ import { rememberNaming } from "../case/related-cases.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies, SubmissionClaim } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { rememberLetter, warnOfKnownLetter } from "./same-letter.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import type { Submission } from "./submission.ts";
 import { checkSameContent, checkSender, checkWayIn, claimFor, hashOf } from "./sent-before.ts";
@@ -52,6 +53,9 @@ export async function acceptRequest(dependencies: IntakeDependencies, submission
     if (again) return again;
     throw refused;
   }
+  const { files, values } = content;
+  const { submissionId } = submission;
+  if (submission.entryChannel === "staff") await warnOfKnownLetter(dependencies, procedure, values, submissionId);
   const now = clock.now();
   const own = claimFor(secrets, submission, await nextCaseId(dependencies, procedure, now));
   const known = await cases.claimSubmission(submission.submissionId, own);
@@ -62,14 +66,14 @@ export async function acceptRequest(dependencies: IntakeDependencies, submission
     const dossier = await cases.dossier(caseId);
     if (dossier) return answerAgain(dependencies, dossier, { known, own, content });
   }
-  const { files, values } = content;
+  const request = await rememberLetter(dependencies, procedure, values, { caseId, submissionId });
   const item: CaseItem = {
     id: caseId,
     procedure: submission.procedure.id,
     version: submission.procedure.version,
     language: submission.language,
     createdAt: isoInstant(now),
-    request: values,
+    request,
     files,
     content: hashOf(secrets, content),
     ...(fields.some((field) => field.kind === "consent") ? { consentVersion } : {}),
@@ -134,7 +138,7 @@ async function start(dependencies: IntakeDependencies, item: CaseItem): Promise<
  */
 export function askedThrough(procedure: Procedure, entryChannel: EntryChannel): Field[] {
   if (!entryChannelsOf(procedure).includes(entryChannel)) throw noSuchService;
-  return fieldsAskedThrough(entryOf(procedure).fields ?? [], entryChannel);
+  return entryFields(procedure, entryChannel);
 }
 
 /** Id of the private link under which the requester follows the case. */

@@ -74,7 +74,9 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
   const { agencies, clock, log, mailer, mails, metrics } = dependencies;
   if (await isWaiting(dependencies)) return;
   if (isOver(mail, isoInstant(clock.now()))) return mails.markTooLate(mail);
-  const address = await addressOf(agencies, dossier, mail.to);
+  const address = mail.address
+    ? { name: contactOf(dossier).name, address: mail.address }
+    : await addressOf(agencies, dossier, mail.to);
   if (mail.to === "requester" && !address?.address) return leaveByHand(dependencies, mail);
   try {
     if (!address) throw new Fault("no address");

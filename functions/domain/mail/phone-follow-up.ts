@@ -1,11 +1,13 @@
 /** A requester whom mail does not reach: somebody telephones, and what did not arrive goes to a better address. */
 import { procedureOf } from "../../../statemachines/language/registry.ts";
 import type { Aside } from "../../../statemachines/language/vocabulary.ts";
-import { procedureOfCase } from "../case/case-file.ts";
+import { procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { newTask } from "../case/new-task.ts";
 import type { Dossier, MailItem, TaskItem } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
+import { dayAt, presentOn } from "../people/presence.ts";
+import { attendanceOf, attendedAs } from "../task/attendance.ts";
 import { taskTimes } from "../case/task-times.ts";
 
 /** What is wrong with mail to the requester; the address is empty where none was given. */
@@ -28,14 +30,22 @@ export async function askToPhone(
   if (!dossier || !row) return;
   const before = dossier.tasks.filter((task) => task.step === row.id);
   if (before.some((task) => task.answer === null || task.openedAt >= since)) return;
-  const { calendar } = await agencies.settings();
+  const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const openedAt = isoInstant(clock.now());
+  const present = presentOn(staff, dayAt(settings, clock.now()));
+  const attendance = attendanceOf(
+    procedureOfCase(dossier.case),
+    stepOfTask(dossier, { step: row.id }),
+    { assignees: [] },
+    present,
+  );
   await tasks.open(
     newTask(dossier, row, {
       // Two reports at once come to the same id, so that only one task is opened.
       id: `${row.id}-${before.length + 1}`,
       openedAt,
-      ...taskTimes(calendar, dossier, row.id, openedAt),
+      ...taskTimes(settings.calendar, dossier, row.id, openedAt),
+      ...attendedAs({}, attendance, openedAt),
       about,
     }),
   );

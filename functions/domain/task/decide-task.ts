@@ -10,10 +10,11 @@ import { rememberNaming } from "../case/related-cases.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { cleanNote, noteError } from "../form/note.ts";
 import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
+import { stoodFor, takenOver } from "./step-in.ts";
 import { alreadyDecided, askedWith, typedOnly, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
 import { isWaiting } from "../restoration/restoration.ts";
-import { claim, undoClaim, wantedBy, type Claim } from "../booking/reserve.ts";
+import { checkPlan, claim, guardOf, undoClaim, wantedBy, type Claim } from "../booking/reserve.ts";
 import { followAside } from "../mail/phone-follow-up.ts";
 
 export type { Choice } from "./second-answer.ts";
@@ -46,17 +47,21 @@ export async function decide(
   if (task.answer) return alreadyDecided(dependencies, dossier, task, choice, person);
   const settings = await dependencies.agencies.settings();
   const circumstances = await circumstancesOf(dependencies, dossier, task);
-  const { outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
+  const { insteadOf, outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
   const { values, files } = await checkedAnswer(dependencies, dossier, step, outcome, choice, circumstances.computed);
+  const stead = insteadOf && (await stoodFor(dependencies, insteadOf));
   const answer: Answer = {
     outcome: outcome.id,
-    values,
+    values: { ...values, ...(stead ? takenOver(dossier, step, outcome, stead, { person, role }) : {}) },
     note: cleanNote(choice.note, outcome),
     ...{ person, name, role, channel },
     at: isoInstant(dependencies.clock.now()),
     ...(files.length > 0 ? { files } : {}),
+    ...(stead ? { insteadOf: stead } : {}),
   };
-  const claimed = outcome.guard ? await claim(dependencies, outcome.guard, dossier, step.id, answer) : null;
+  const guard = guardOf(procedureOfCase(dossier.case), step, outcome);
+  if (!guard) await checkPlan(dependencies, dossier, step.id, answer);
+  const claimed = guard ? await claim(dependencies, guard, dossier, step.id, answer) : null;
   await rememberNaming(dependencies, task.caseId, step.fields ?? [], values);
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
   if (!stored.won) {
@@ -93,8 +98,9 @@ export async function resume(
 
 /** What the answer that was stored instead claims. */
 function claimedBy(dossier: Dossier, step: Step, answer: Answer | null): Claim | null {
-  const guard = answer && possibleOutcomes(dossier, step).find(({ id }) => id === answer.outcome)?.guard;
-  return guard ? wantedBy(guard, dossier, step.id, answer) : null;
+  const outcome = answer && possibleOutcomes(dossier, step).find(({ id }) => id === answer.outcome);
+  const guard = outcome && guardOf(procedureOfCase(dossier.case), step, outcome);
+  return answer && guard ? wantedBy(guard, dossier, step.id, answer) : null;
 }
 
 async function checkedAnswer(

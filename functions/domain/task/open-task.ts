@@ -2,13 +2,16 @@
 import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
-import { flowTasks, procedureOfCase } from "../case/case-file.ts";
+import { flowTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { newTask } from "../case/new-task.ts";
 import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { ComputingDependencies } from "./computed-fields.ts";
-import { makersOf, personsFor } from "./permission.ts";
+import { attendanceOf, attendedAs } from "./attendance.ts";
+import { askedPersons, makersOf, personsFor } from "./permission.ts";
+import { dayAt, presentOn } from "../people/presence.ts";
+import { reportUnattended } from "./unattended.ts";
 import { deliver, type PostDependencies } from "../mail/outbox.ts";
 import type { Dependencies } from "../ports.ts";
 import { Fault } from "../refusal.ts";
@@ -33,22 +36,26 @@ export interface OpeningRequest {
  * @throws Error when the case does not exist; any other error is the store's, and the workflow retries
  */
 export async function openTask(dependencies: OpeningDependencies, request: OpeningRequest): Promise<void> {
-  const { agencies, cases, clock, log, secrets, tasks } = dependencies;
+  const { agencies, cases, clock, secrets, tasks } = dependencies;
   const dossier = await cases.dossier(request.caseId);
   if (!dossier) throw new Fault(`no case ${request.caseId}`);
   const step = stepOf(procedureOfCase(dossier.case), request.step);
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const openedAt = isoInstant(clock.now());
   const persons = personsFor(step, dossier, staff);
-  if (persons.length === 0) log.problem("task-without-person", null, { step: step.id, actor: step.actor });
   const known = taskBefore(dossier, step);
+  const whose = {
+    assignees: step.assignee || !actorOf(step.actor).inside ? persons : [],
+    ...(step.differsFrom ? { makers: makersOf(dossier, step) } : {}),
+  };
+  const present = presentOn(staff, dayAt(settings, clock.now()));
   const task = await tasks.open(
     newTask(dossier, step, {
       id: known?.id ?? taskId(secrets, request),
       openedAt,
       ...taskTimes(settings.calendar, dossier, step.id, openedAt),
-      assignees: step.assignee || !actorOf(step.actor).inside ? persons : [],
-      ...(step.differsFrom ? { makers: makersOf(dossier, step) } : {}),
+      ...whose,
+      ...attendedAs({}, attendanceOf(procedureOfCase(dossier.case), step, whose, present), openedAt),
       token: request.taskToken,
     }),
   );
@@ -56,7 +63,8 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   if (!dossier.case.startedAt) await cases.markStarted(request.caseId, openedAt);
   if (task.answer) return;
   if (dossier.case.withdrawal && (await withdrawNow(dependencies, dossier, step, task))) return;
-  if (isAskedByLink(step)) await reach(dependencies, dossier, step, task, persons);
+  if (isAskedByLink(step)) await reach(dependencies, dossier, task, askedPersons(step, dossier, task, staff));
+  if (task.unattendedSince) await reportUnattended(dependencies, dossier, [task]);
 }
 
 /**
@@ -94,14 +102,15 @@ export function taskLinkId(
   return secrets.linkId("task", task.caseId, task.id, person);
 }
 
-async function reach(
-  dependencies: OpeningDependencies,
+/** Gives persons their links to a task, and mails them where the row mails; again is harmless. */
+export async function reach(
+  dependencies: PostDependencies & ComputingDependencies,
   dossier: Dossier,
-  step: Step,
   task: TaskItem,
   persons: Person[],
 ): Promise<void> {
   const { links, secrets } = dependencies;
+  const step = stepOfTask(dossier, task);
   for (const person of persons) {
     const hash = secrets.hash(taskLinkId(secrets, task, person));
     await links.add({ hash, kind: "task", caseId: task.caseId, task: task.id, person });

@@ -1,6 +1,6 @@
 /** Who may answer a task, and with what: asked by pages, lists, mails and the decision itself. */
 import { actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
-import { entryChannelsOf, entryOf, findStep } from "../../../statemachines/language/table.ts";
+import { answeringRoles, entryChannelsOf, entryOf, findStep } from "../../../statemachines/language/table.ts";
 import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
@@ -9,13 +9,10 @@ import { personOf, type Dossier, type Person, type TaskItem, type Values } from 
 import { isTooEarly } from "../case/task-times.ts";
 import type { Refusal } from "../refusal.ts";
 import { computedValues, fitsComputed, type ComputingDependencies } from "./computed-fields.ts";
+import { partAsked, partIn, type Candidate, type Part, type Stead } from "./part.ts";
 import { madeByThem, notAvailable, notYourChoice, notYourStep, tooEarly } from "./not-permitted.ts";
 
-/** Somebody who may answer: a member of the staff in one of several roles, the requester, or the system. */
-export interface Candidate {
-  person: Person;
-  roles: ActorId[];
-}
+export type { Candidate, Stead } from "./part.ts";
 
 /** What counts besides who asks: the moment (ISO 8601), and the figures of the row as they stand then. */
 export interface Circumstances {
@@ -27,6 +24,8 @@ export interface Circumstances {
 export interface ChoosableOutcome {
   outcome: Outcome;
   role: ActorId;
+  /** Whose task it is, where that is not their own. */
+  insteadOf: Stead | null;
   /** The instant (ISO 8601) from which it may be chosen, where that has not come; null: now. */
   from: string | null;
 }
@@ -65,10 +64,10 @@ export function choosableOutcomes(
     const own = step.outcomes.includes(outcome);
     if (!fitsComputed(outcome, computed)) return [];
     const from = own && isTooEarly(task, now) ? task.availableFrom : null;
-    if (candidate.person === "system") return [{ outcome, role: task.actor, from }];
+    if (candidate.person === "system") return [{ outcome, role: task.actor, insteadOf: null, from }];
     if (outcome.onDeadline || (own && made)) return [];
-    const role = roleToChoose(step, task, outcome, candidate);
-    return role ? [{ outcome, role, from }] : [];
+    const part = partIn(step, task, outcome, candidate);
+    return part ? [{ outcome, ...part, from }] : [];
   });
 }
 
@@ -112,7 +111,7 @@ export function chosenOutcome(
     throw notAvailable;
   }
   const own = step.outcomes.includes(outcome);
-  const theirStep = roleToChoose(step, task, undefined, candidate) !== null;
+  const theirStep = partIn(step, task, undefined, candidate) !== null;
   if (outcome.by && (theirStep || !own)) throw notYourChoice(settings, outcome.by);
   throw notToAnswer(settings, dossier, task, candidate);
 }
@@ -125,16 +124,25 @@ export function notToAnswer(settings: AgencySettings, dossier: Dossier, task: Ta
 
 /** Whether somebody may answer a task by one of its own row's outcomes: as lists need to know, from the task alone. */
 export function mayAnswer(task: TaskItem, candidate: Candidate): boolean {
-  const table = findProcedure(task.procedure, task.version);
-  const step = table && findStep(table, task.step);
-  if (!step) return false;
-  if (task.makers?.includes(candidate.person)) return false;
-  return step.outcomes.some((outcome) => !outcome.onDeadline && roleToChoose(step, task, outcome, candidate) !== null);
+  return partOf(task, candidate, partIn) !== null;
 }
 
-/** Roles of which one is needed to answer a row: the actor's own, those that help, those an outcome is for. */
-export function answeringRoles({ actor, helpers = [], outcomes }: Step): ActorId[] {
-  return [...new Set([actor, ...helpers, ...outcomes.flatMap(({ by = [] }) => by)])];
+/** As `mayAnswer`, but only whom the task waits for: not those who may do what people named for it leave undone. */
+export function isAsked(task: TaskItem, candidate: Candidate): boolean {
+  return partOf(task, candidate, partAsked) !== null;
+}
+
+/** Whose task it is that somebody may answer; null where it is their own, or they may not. */
+export function steadOf(task: TaskItem, candidate: Candidate): Stead | null {
+  return partOf(task, candidate, partIn)?.insteadOf ?? null;
+}
+
+function partOf(task: TaskItem, candidate: Candidate, part: typeof partIn): Part | null {
+  const table = findProcedure(task.procedure, task.version);
+  const step = table && findStep(table, task.step);
+  if (!step || task.makers?.includes(candidate.person)) return null;
+  const parts = step.outcomes.flatMap((outcome) => (!outcome.onDeadline && part(step, task, outcome, candidate)) || []);
+  return parts[0] ?? null;
 }
 
 /**
@@ -144,13 +152,28 @@ export function answeringRoles({ actor, helpers = [], outcomes }: Step): ActorId
 export function personsFor(step: Step, dossier: Dossier, staff: StaffMember[]): Person[] {
   if (!actorOf(step.actor).inside) return ["requester"];
   const chosen = step.assignee ? [latestValue(dossier, step.assignee.field)].flat() : [];
-  const left = new Set<unknown>(staff.filter((member) => !isActive(member)).map(({ id }) => id));
+  const left = new Set<unknown>(staff.filter(({ endedAt }) => endedAt !== undefined).map(({ id }) => id));
   const here = chosen.filter((id) => typeof id === "string" && !left.has(id));
   const named = here.map((id): Person => `staff:${String(id)}`);
   if (named.length > 0) return named;
   const makers = makersOf(dossier, step);
   const holders = staff.filter((member) => member.roles.includes(step.actor)).map(personOf);
   return holders.filter((person) => !makers.includes(person));
+}
+
+/** Everybody a task asks: those it is for, as far as they may act, and those who step in for them. */
+export function askedPersons(step: Step, dossier: Dossier, task: TaskItem, staff: StaffMember[]): Person[] {
+  const active = staff.filter(isActive);
+  const may = new Set<Person>(active.map(personOf));
+  if (!actorOf(step.actor).inside) return ["requester"];
+  const standIns = active.filter((member) => {
+    const candidate = candidateOf(member);
+    return (
+      partAsked(step, task, undefined, candidate)?.insteadOf && !makersOf(dossier, step).includes(candidate.person)
+    );
+  });
+  const persons = personsFor(step, dossier, staff).filter((person) => may.has(person));
+  return [...new Set([...persons, ...standIns.map(personOf)])];
 }
 
 /** Who did the steps that a row must differ from. */
@@ -167,19 +190,4 @@ export function roleToBegin(member: StaffMember, procedure: Procedure): ActorId 
 export function rolesToBegin(procedure: Procedure): ActorId[] {
   if (!entryChannelsOf(procedure).includes("staff")) return [];
   return answeringRoles(entryOf(procedure)).filter((role) => actorOf(role).inside);
-}
-
-/** The actor's own role, a helping one, or one of those an outcome is for; the own only for whom the task names. */
-function roleToChoose(
-  step: Step,
-  task: TaskItem,
-  outcome: Outcome | undefined,
-  { person, roles }: Candidate,
-): ActorId | null {
-  // What is possible anytime and names nobody may be chosen by whoever asked for the case.
-  const requester = person === "requester" && outcome && !step.outcomes.includes(outcome) ? roles : [];
-  const inOrder = [step.actor, ...(step.helpers ?? []), ...(outcome?.by ?? requester)];
-  const fitting = inOrder.filter((role) => roles.includes(role) && (!outcome?.by || outcome.by.includes(role)));
-  const named = (role: ActorId): boolean => role === step.actor && task.assignees.length > 0;
-  return fitting.find((role) => !named(role) || task.assignees.includes(person)) ?? null;
 }

@@ -76,8 +76,8 @@ async function runEffects(
   await postLetters(dependencies, after, due, occasion, answer);
 }
 
-/** Carries out the actions of a row; answers the case as it is then, for letters tell of what they brought about. */
-async function afterActions(
+/** Carries out the actions of a row, each harmless when done again; answers the case as it is then, for letters tell of what they brought about. */
+export async function afterActions(
   dependencies: ActionDependencies,
   dossier: Dossier,
   ids: ActionId[] = [],
@@ -106,7 +106,8 @@ const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Doss
   "release-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, () => false),
 };
 
-async function endCase(dependencies: ActionDependencies, dossier: Dossier, ending: Ending): Promise<void> {
+/** Ends a case, once, with everything that goes with an ending. */
+export async function endCase(dependencies: ActionDependencies, dossier: Dossier, ending: Ending): Promise<void> {
   const { cases, clock, metrics } = dependencies;
   const { id, ending: before, procedure } = dossier.case;
   if (ending === "SELESAI") await recordServed(dependencies, dossier);

@@ -38,7 +38,7 @@ export async function alreadyDecided(
   const given = typedOnly(step, choice.values);
   const about = { procedure: procedureOfCase(dossier.case), ...asked, outcome: outcome.id };
   const typed = await contentAsOf(dependencies, about, given, Date.parse(answer.at));
-  const stored = { values: typedOnly(step, answer.values), files: answer.files ?? [] };
+  const stored = { values: onlyOf(step, typedOnly(step, answer.values)), files: answer.files ?? [] };
   const others = differences(typed ?? { values: given, files: [] }, stored);
   const otherNote = cleanNote(choice.note, outcome) !== answer.note;
   if (others.length === 0 && !otherNote) return { task, again: true };
@@ -109,6 +109,11 @@ const noteLabel: Text = { id: "Catatan", en: "Note" };
 export function shortened(note: string): string {
   const letters = [...note.replace(/\s+/g, " ")];
   return letters.length > noteShown ? `${letters.slice(0, noteShown).join("")}…` : letters.join("");
+}
+
+/** What the row asks: the person who took it over is stored beside it. */
+function onlyOf({ fields = [] }: Step, values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => fields.some(({ name }) => name === key)));
 }
 
 /** What a person may have typed: computed fields are not theirs to fill in. */

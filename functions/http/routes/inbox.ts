@@ -1,5 +1,5 @@
 /** The list of open tasks: a page at a time, and to whoever has it already only what changed. */
-import { actorIds, actorOf, findProcedure, knownProcedures } from "../../../statemachines/language/registry.ts";
+import { actorIds, actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskListView, TaskRow } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
@@ -7,7 +7,9 @@ import { isoInstant } from "../../domain/calendar/instants.ts";
 import { officeClock } from "../../domain/calendar/working-time.ts";
 import type { TaskItem } from "../../domain/case/records.ts";
 import { withMakers } from "../../domain/task/makers.ts";
-import { answeringRoles, candidateOf, mayAnswer } from "../../domain/task/permission.ts";
+import { administers } from "../../domain/access/administrator.ts";
+import { actorsServedBy, rolesBelow } from "../../domain/people/stand-ins.ts";
+import { candidateOf, isAsked, mayAnswer, steadOf } from "../../domain/task/permission.ts";
 import type { Dependencies, ListedTask } from "../../domain/ports.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { signedIn } from "../members.ts";
@@ -33,7 +35,7 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const { scope = "mine", words = "", after = "" } = request.query;
   const question = { scope, words: words.trim().slice(0, 100), after: after || null };
-  const roles = rolesIn(scope, member);
+  const roles = rolesIn(scope, member, context);
   const stamp = await stampOf(dependencies, request, { member, question, roles, context });
   const seen = seenIn(request.seen);
   const isFresh = seen !== null && context.now < seen.until;
@@ -44,7 +46,8 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
     ...clock,
     now: context.now,
   });
-  const rows = found.tasks.map((task) => taskRow(task, mayAnswer(task, candidateOf(member)), context));
+  const me = candidateOf(member);
+  const rows = found.tasks.map((task) => taskRow(task, mayAnswer(task, me), context, steadOf(task, me)));
   const until = Math.min(found.until, clock.until, ...rows.map((row) => staysUntil(row, clock.runs, context.now)));
   const { total, late, next } = found;
   const totals = { total, late, next };
@@ -60,20 +63,23 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
   return { tag: list.text, body: view };
 };
 
-/** Roles whose open tasks a member sees: the own and those they may help; or those of outside parties; or all. */
-function rolesIn(scope: string, member: StaffMember): ActorId[] {
+/** Roles whose open tasks a member sees: the own, those they may help and those they step in for; or those of outside parties; or those looked after; or all. */
+function rolesIn(scope: string, member: StaffMember, { staff }: ViewContext): ActorId[] {
   if (scope === "all") return actorIds();
   if (scope === "waiting") return actorIds().filter((role) => !actorOf(role).inside);
-  const steps = knownProcedures().flatMap((procedure) => [...procedure.steps, ...(procedure.aside ?? [])]);
-  const answered = steps.filter((step) => answeringRoles(step).some((role) => member.roles.includes(role)));
-  return [...new Set([...member.roles, ...answered.map((step) => step.actor)])];
+  if (scope === "unattended") return administers(member, staff) ? actorIds() : rolesBelow(member.roles);
+  return actorsServedBy(member.roles);
 }
 
 /** Which tasks of these roles a question is about. */
 function fitting({ scope, words }: Question, member: StaffMember, context: ViewContext): (task: TaskItem) => boolean {
-  const mine = (task: TaskItem): boolean => mayAnswer(task, candidateOf(member)) && !hasOwnPage(task);
+  const mine = (task: TaskItem): boolean => isAsked(task, candidateOf(member)) && !hasOwnPage(task);
   const all = words.toLocaleLowerCase(context.reader.language).split(/\s+/).filter(Boolean);
-  return (task) => (scope !== "mine" || mine(task)) && (all.length === 0 || hasWords(task, all, context));
+  const fits = (task: TaskItem): boolean => {
+    if (scope === "unattended") return task.unattendedSince !== undefined;
+    return scope !== "mine" || mine(task);
+  };
+  return (task) => fits(task) && (all.length === 0 || hasWords(task, all, context));
 }
 
 function hasOwnPage({ procedure, version }: TaskItem): boolean {
@@ -143,5 +149,7 @@ async function stampOf(
   const revision = await tasks.revision(about.roles);
   if (revision === null) return null;
   const { member, question, context } = about;
-  return secrets.hash(JSON.stringify([revision, language, member, question, context.settings])).slice(0, 16);
+  return secrets
+    .hash(JSON.stringify([revision, language, member, question, context.settings, context.staff]))
+    .slice(0, 16);
 }

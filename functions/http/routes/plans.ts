@@ -1,14 +1,21 @@
 /** The plan of a month, and several decisions of it in one disposition (one case per stop, one task each). */
-import { dispositionRequest } from "../../contract/requests.ts";
-import type { DispositionView, MonthPlanView } from "../../contract/staff.ts";
+import { checkForm, type FormContext } from "../../../statemachines/form/check-form.ts";
+import type { Step } from "../../../statemachines/language/vocabulary.ts";
+import { dispositionRequest, planDraftRequest } from "../../contract/requests.ts";
+import type { ClashesView, DispositionView, MonthPlanView } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import type { Choice } from "../../domain/task/decide-task.ts";
-import { stepOfTask } from "../../domain/case/case-file.ts";
+import { journeyOf } from "../../domain/booking/journey.ts";
+import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import type { Values } from "../../domain/case/records.ts";
+import { formContext } from "../../domain/form/form-context.ts";
 import { candidateOf } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
+import { clashViews, fieldsOfPlan } from "../views/clash-view.ts";
 import { plannedStops } from "../views/plan-view.ts";
+import { taskOf } from "./staff.ts";
 import { monthOf } from "../period-in-address.ts";
 import { answerAs } from "../answer-as.ts";
 import { viewContext } from "../view-context.ts";
@@ -21,6 +28,38 @@ export const showMonthPlan: RouteHandler = async (request, dependencies) => {
   const view: MonthPlanView = { month, stops: await plannedStops(dependencies, month, member, context) };
   return { body: view };
 };
+
+/** With what a plan would clash that is being typed in. Nothing is stored, and what cannot be read yet counts for nothing. */
+export const showClashes: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  const { outcome, values } = planDraftRequest.parse(request.body());
+  const { dossier, task } = await taskOf(request, dependencies);
+  const step = stepOfTask(dossier, task);
+  const [settings, staff] = [await dependencies.agencies.settings(), await dependencies.agencies.staff()];
+  const context = formContext(settings, procedureOfCase(dossier.case), dependencies.clock.now());
+  const asked = fieldsOfPlan(dossier, step);
+  const answer = { outcome, values: readable(step, pick(values, asked), context) };
+  const complete = asked.every((name) => answer.values[name] !== undefined);
+  const plan = complete && asked.length > 0 ? journeyOf(dossier, { step: step.id, answer }) : null;
+  const view: ClashesView = { clashes: plan ? await clashViews(dependencies, dossier, plan, staff) : [] };
+  return { body: view };
+};
+
+function pick(values: Values, names: string[]): Values {
+  return Object.fromEntries(names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])));
+}
+
+/** What fits its field, as it would be stored. */
+function readable({ fields = [] }: Step, values: Values, context: FormContext): Values {
+  return Object.assign(
+    {},
+    ...Object.entries(values).map(([name, value]) => {
+      const field = fields.filter((each) => each.name === name).map(({ outcomes: _, ...each }) => each);
+      const result = checkForm(field, [], null, { [name]: value }, context);
+      return result.ok ? result.values : {};
+    }),
+  ) as Values;
+}
 
 /** Each task is decided by itself: what is refused is told, what was stored stays, and sending it all again is harmless. */
 export const decideTasks: RouteHandler = async (request, dependencies) => {

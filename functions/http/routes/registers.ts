@@ -22,7 +22,9 @@ export const showRegister: RouteHandler = async (request, dependencies) => {
   const year = yearOf(request);
   const before = numberIn(request, "before");
   const page = await dependencies.registers.page("incoming", year, { before, limit: lettersOnPage });
-  const rows = (await withLines(dependencies, page.entries, letterLine)).map(letterRow);
+  const { calendar } = await dependencies.agencies.settings();
+  const lines = await withLines(dependencies, page.entries, letterLine);
+  const rows = lines.map((line) => letterRow(calendar, line));
   const view: RegisterView = { year, total: page.total, earlier: page.earlier, rows };
   return { body: view };
 };
@@ -33,7 +35,7 @@ export const exportRegister: RouteHandler = async (request, dependencies) => {
   const year = yearOf(request);
   const { calendar } = await dependencies.agencies.settings();
   const entries = await dependencies.registers.list("incoming", year);
-  const rows = (await withLines(dependencies, entries, letterLine)).map(letterRow);
+  const rows = (await withLines(dependencies, entries, letterLine)).map((line) => letterRow(calendar, line));
   const table: Cell[][] = [
     [
       "No. agenda",

@@ -1,18 +1,21 @@
 /** Cases that begin inside: a member of the staff types in what came on paper or what the office itself begins. */
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
+import { officeFields } from "../../../statemachines/form/office-entry.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
 import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
-import { caseRequest } from "../../contract/requests.ts";
+import { caseRequest, letterRequest } from "../../contract/requests.ts";
 import type { RequestFormView } from "../../contract/public.ts";
-import type { StaffCaseCreatedView, StaffFormsView } from "../../contract/staff.ts";
+import type { KnownLetterView, StaffCaseCreatedView, StaffFormsView } from "../../contract/staff.ts";
 import { titleOf, type AgencySettings, type StaffMember } from "../../domain/agency.ts";
 import { acceptRequest, askedThrough } from "../../domain/intake/open-case.ts";
+import { knownLetter } from "../../domain/intake/same-letter.ts";
 import { personOf } from "../../domain/case/records.ts";
 import { rolesToBegin, roleToBegin } from "../../domain/task/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { caseChoices, staffByRole } from "../views/form-aids.ts";
 import { requestFormView } from "../views/form-view.ts";
+import { relatedView } from "../views/related-view.ts";
 import { procedureNamed } from "./intake.ts";
 import { signedIn } from "../members.ts";
 
@@ -35,12 +38,28 @@ export const showForm: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const procedure = procedureNamed(request.parameters["procedure"] ?? "");
   const role = requireRole(member, procedure, await agencies.settings());
-  const fields = askedThrough(procedure, "staff");
+  // The case that has the same letter is found, not chosen.
+  const fields = askedThrough(procedure, "staff").filter(({ name }) => name !== officeFields.sameLetter);
   const choices = {
     staff: staffByRole(fields, await agencies.staff()),
     cases: await caseChoices(dependencies, fields, role),
   };
   const view: RequestFormView = requestFormView(procedure, "staff", await agencies.settings(), clock.now(), choices);
+  return { body: view };
+};
+
+/** Asked while a letter is typed in; whoever sends it unasked is told the same then. */
+export const findLetter: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const procedure = procedureNamed(request.parameters["procedure"] ?? "");
+  requireRole(member, procedure, await dependencies.agencies.settings());
+  const { values } = letterRequest.parse(request.body());
+  const number = await knownLetter(dependencies, procedure, values);
+  const known = number === null ? null : await dependencies.cases.dossier(number);
+  const told = known && relatedView(known);
+  const view: KnownLetterView = {
+    known: told && { case: told.case, subject: told.subject, statusLabel: told.statusLabel },
+  };
   return { body: view };
 };
 

@@ -12,6 +12,7 @@ import { openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.t
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { links } from "../../domain/paths.ts";
+import { rolesBelow } from "../../domain/people/stand-ins.ts";
 import { candidateOf, choosableNow, ownOutcomes } from "../../domain/task/permission.ts";
 import { answerAs } from "../answer-as.ts";
 import type { Dependencies } from "../../domain/ports.ts";
@@ -36,6 +37,7 @@ export const showMe: RouteHandler = async (request, dependencies) => {
     email: member.email,
     roles: member.roles.map((role) => ({ id: role, title: titleOf(settings, role) })),
     administers: administers(member, await dependencies.agencies.staff()),
+    oversees: administers(member, await dependencies.agencies.staff()) || rolesBelow(member.roles).length > 0,
   };
   return { body: view };
 };
@@ -58,7 +60,9 @@ export const showCase: RouteHandler = async (request, dependencies) => {
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const mine = await tasksOf(member, dossier, dependencies);
   const related = await relatedCases(dependencies, dossier);
-  return { body: caseView(dossier, mine, trackingAddress(dependencies, dossier), related, context) };
+  return {
+    body: caseView(dossier, mine, candidateOf(member), trackingAddress(dependencies, dossier), related, context),
+  };
 };
 
 export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
@@ -118,7 +122,11 @@ async function dossierOf(request: HttpRequest, { cases }: Dependencies): Promise
   return dossier;
 }
 
-async function taskOf(request: HttpRequest, dependencies: Dependencies): Promise<{ dossier: Dossier; task: TaskItem }> {
+/** The task that an address names. @throws Refusal `unknown` */
+export async function taskOf(
+  request: HttpRequest,
+  dependencies: Dependencies,
+): Promise<{ dossier: Dossier; task: TaskItem }> {
   const dossier = await dossierOf(request, dependencies);
   const task = dossier.tasks.find((each) => each.id === request.parameters["task"]);
   if (!task) throw unknownCase;

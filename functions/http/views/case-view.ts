@@ -13,11 +13,13 @@ import type { RelatedCases } from "../../domain/case/related-cases.ts";
 import { mailWords } from "../../domain/mail/render-mail.ts";
 import { mailProblemText } from "../../domain/mail/delivery-failure.ts";
 import { personOf } from "../../domain/case/records.ts";
+import { steadOf, type Candidate } from "../../domain/task/permission.ts";
 import { whatsAppMessage, whatsAppUrl } from "../../domain/mail/whatsapp.ts";
 import { offersSurvey } from "../../domain/survey/answer-survey.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
 import { relatedView } from "./related-view.ts";
 import { isStopped } from "../../domain/execution/take-over.ts";
+import { changeViews } from "./change-view.ts";
 import { historyViews } from "./history-view.ts";
 import { taskRow } from "./task-view.ts";
 import { timeView } from "./time-view.ts";
@@ -52,12 +54,14 @@ export function caseRow(item: CaseItem): CaseRow {
 
 /**
  * @param mine ids of the tasks that the reader may answer
+ * @param reader as somebody who may answer
  * @param tracking address of the requester's page, or null where there is no requester
  * @param related cases that this one names or is named by
  */
 export function caseView(
   dossier: Dossier,
   mine: Set<string>,
+  reader: Candidate,
   tracking: string | null,
   related: RelatedCases,
   context: ViewContext,
@@ -99,9 +103,10 @@ export function caseView(
       outsideSop: step.outsideSop !== undefined,
     })),
     open: [...open, ...openAsides(dossier)].map((task) => ({
-      ...taskRow(task, mine.has(task.id), context),
+      ...taskRow(task, mine.has(task.id), context, steadOf(task, reader)),
       time: timeView(dossier, task, context),
     })),
+    changes: changeViews(dossier, context),
     problem: (isStopped(item) ? item.problem : undefined) ?? mailProblemText(dossier),
   };
 }

@@ -1,3 +1,4 @@
+import { allEntryFields } from "../../../statemachines/form/office-entry.ts";
 import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { Field, FieldName, Language, Step, StepId, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { FactView, FileView } from "../../contract/shared.ts";
@@ -40,9 +41,10 @@ function styleFor({ settings, reader }: ViewContext): Style {
 
 /** Every answer of the request, in the order of the form. */
 export function requestFacts(dossier: Dossier, context: ViewContext): FactView[] {
-  const entry = entryOf(procedureOfCase(dossier.case));
   const { request } = dossier.case;
-  return factsOf(entry.fields ?? [], request, context, (field) => versionIn(dossier, field, request));
+  return factsOf(allEntryFields(procedureOfCase(dossier.case)), request, context, (field) =>
+    versionIn(dossier, field, request),
+  );
 }
 
 /** The time asked for, the size of the group, and what the procedure calls its summary. */

@@ -1,5 +1,5 @@
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import type { Field, Step } from "../../../statemachines/language/vocabulary.ts";
+import type { Field, FieldName, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { CaseChoice, FormAids, ScheduleView } from "../../contract/shared.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import type { Booking } from "../../domain/booking/day-book.ts";
@@ -18,6 +18,7 @@ import { formContext } from "../../domain/form/form-context.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { noticesFor } from "../../domain/task/notices.ts";
 import { readyTexts } from "../../domain/task/ready-texts.ts";
+import { clashesAt, fieldsOfPlan } from "./clash-view.ts";
 import type { ViewContext, ViewDependencies } from "./facts.ts";
 import { versionsOf } from "./versions.ts";
 
@@ -109,7 +110,9 @@ export async function formAids(
 ): Promise<FormAids> {
   const procedure = procedureOfCase(dossier.case);
   const sessions = procedure.appointment?.sources.find((source) => source.step === step.id && source.rows)?.rows;
-  const schedule = await checkSchedule(dependencies, dossier);
+  // It names who else comes, which is not for people outside.
+  const schedule = actorOf(step.actor).inside ? await checkSchedule(dependencies, dossier) : null;
+  const proposal = sessions ? await suggestSessions(dependencies, dossier) : [];
   const proposing = fields.find((field) => field.kind === "slots");
   return {
     context: formContext(settings, procedure, dependencies.clock.now()),
@@ -117,12 +120,14 @@ export async function formAids(
     slots: proposing ? await suggestSlots(dependencies, dossier, proposing.max ?? 3) : proposedSlots(dossier),
     cases: await caseChoices(dependencies, fields, step.actor),
     versions: latestVersions(dossier, fields),
-    schedule: schedule && scheduleView(schedule),
+    schedule: schedule && { ...scheduleView(schedule), divides: isDivided(schedule, sessions), proposal },
+    clashes: await clashesAt(dependencies, dossier, step, staff),
+    clashFields: fieldsOfPlan(dossier, step),
     notices: noticesFor(settings, dossier, step, dependencies.clock.now()),
     readyTexts: readyTexts(settings, dossier, step, isoInstant(dependencies.clock.now())),
     prefill: {
       ...prefillOf(dossier, fields),
-      ...(sessions ? { [sessions]: await suggestSessions(dependencies, dossier) } : {}),
+      ...(sessions ? { [sessions]: proposal } : {}),
     },
   };
 }
@@ -140,7 +145,11 @@ function earlierValue(dossier: Dossier, { step, field }: NonNullable<Field["pref
   return step === undefined ? latestValue(dossier, field) : latestAnswer(dossier, step)?.values[field];
 }
 
-function scheduleView(check: ScheduleCheck): ScheduleView {
+function isDivided({ capacity, headcount }: ScheduleCheck, sessions: FieldName | undefined): boolean {
+  return sessions !== undefined && headcount > capacity;
+}
+
+function scheduleView(check: ScheduleCheck): Omit<ScheduleView, "divides" | "proposal"> {
   const line = ({ caseId, label, start, end, headcount }: Booking) => ({
     case: caseId,
     institution: label,
@@ -150,6 +159,7 @@ function scheduleView(check: ScheduleCheck): ScheduleView {
   return {
     slot: check.slot,
     fits: check.fits,
+    clash: check.clash,
     capacity: check.capacity,
     headcount: check.headcount,
     sessions: check.sessions,

@@ -1,3 +1,4 @@
+import { officeFields } from "../../../statemachines/form/office-entry.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
 import type { EntryChannel, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { RequestFormView } from "../../contract/public.ts";
@@ -29,6 +30,7 @@ export function requestFormView(
     context: formContext(settings, procedure, now),
     capacity: received ? settings.room.capacity : null,
     headcount: received?.headcount ?? null,
+    letter: entryChannel === "staff" ? letterFields(procedure) : null,
     ...choices,
     consent: { version: consentVersion, text: consentText(settings) },
     service: {
@@ -37,6 +39,14 @@ export function requestFormView(
       cost: { id: "Tidak dipungut biaya.", en: "Free of charge." },
       complaints: { id: settings.complaints, en: settings.complaints },
     },
+  };
+}
+
+function letterFields({ contact, incomingLetter }: Procedure): RequestFormView["letter"] {
+  if (!incomingLetter) return null;
+  return {
+    fields: [incomingLetter.number, incomingLetter.date, contact.subject],
+    sameLetter: officeFields.sameLetter,
   };
 }
 

@@ -10,6 +10,7 @@ import { postpones } from "../../domain/metrics.ts";
 import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
 import { outagesBetween } from "./outage-view.ts";
 import { labelOf } from "./outcome-view.ts";
+import { stoodForText } from "./stead-view.ts";
 
 /** What was done and what waits, in the order of opening; the request itself first. */
 export function historyViews(dossier: Dossier, context: ViewContext): HistoryView[] {
@@ -65,7 +66,11 @@ function historyView(
     state: step.state,
     activity: step.activity,
     outcome: answer && outcome ? { id: answer.outcome, label: outcome } : null,
-    by: answer && { role: titleOf(context.settings, answer.role), name: nameFor(answer, context) },
+    by: answer && {
+      role: titleOf(context.settings, answer.role),
+      name: nameFor(answer, context),
+      ...(answer.insteadOf ? { insteadOf: stoodForText(answer.insteadOf, context) } : {}),
+    },
     channel: answer?.channel ?? null,
     openedAt: task.openedAt,
     startedAt: task.startedAt ?? null,

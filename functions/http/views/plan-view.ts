@@ -6,11 +6,13 @@ import type { StaffMember } from "../../domain/agency.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier } from "../../domain/case/records.ts";
+import { clashBetween } from "../../domain/booking/clashes.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
 import type { ComputingDependencies } from "../../domain/task/computed-fields.ts";
 import { candidateOf, choosableNow, ownOutcomes } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { readStops, type Stop } from "../../domain/booking/stops.ts";
+import { clashView } from "./clash-view.ts";
 import type { ViewContext } from "./facts.ts";
 import { outcomeView } from "./outcome-view.ts";
 
@@ -29,7 +31,8 @@ export async function plannedStops(
       const dossier = dossiers.find((each) => each?.case.id === stop.caseId);
       if (!dossier) continue;
       const decide = stateOf(stop) === "planned" ? await decidable(dependencies, dossier, reader) : null;
-      found.push({ ...plannedStop(procedure, dossier, stop, context), decide });
+      const clashes = clashesIn(dossiers, stops, stop, dossier, context);
+      found.push({ ...plannedStop(procedure, dossier, stop, context), clashes, decide });
     }
   }
   return found;
@@ -40,7 +43,7 @@ function plannedStop(
   dossier: Dossier,
   stop: Stop,
   { staff }: ViewContext,
-): Omit<PlannedStopView, "decide"> {
+): Omit<PlannedStopView, "clashes" | "decide"> {
   const plan = journeyOf(dossier);
   // An entry that was put off shows what it was; vehicle and people are those of the plan that replaces it.
   const present = plan?.slot.date === stop.date && !stop.postponed ? plan : null;
@@ -62,6 +65,24 @@ function plannedStop(
     statusLabel: labels[state],
     waiting: open ? stepOfTask(dossier, open).state : null,
   };
+}
+
+/** With what of the month a stop clashes; nothing where it was put off, or has another day by now. */
+function clashesIn(
+  dossiers: (Dossier | null)[],
+  stops: Stop[],
+  stop: Stop,
+  dossier: Dossier,
+  { staff }: ViewContext,
+): PlannedStopView["clashes"] {
+  const plan = journeyOf(dossier);
+  if (!plan || plan.slot.date !== stop.date || stop.postponed) return [];
+  const sameDay = stops.filter((each) => each.date === stop.date && !each.postponed && each.caseId !== stop.caseId);
+  const others = dossiers.filter((each) => sameDay.some(({ caseId }) => caseId === each?.case.id));
+  return others.flatMap((other) => {
+    const clash = other && clashBetween(plan, other);
+    return clash ? [clashView(clash, staff)] : [];
+  });
 }
 
 function stateOf({ postponed, published }: Stop): PlannedStopView["state"] {

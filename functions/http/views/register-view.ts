@@ -1,6 +1,8 @@
 import type { AgreementListView, RegisterView } from "../../contract/staff.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
 import { agreementNumber, agreementState } from "../../domain/case/agreement.ts";
+import type { Calendar } from "../../domain/calendar/calendar.ts";
+import { atLocalTime } from "../../domain/calendar/working-time.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { emptyLetterLine } from "../../domain/case/register-lines.ts";
 import type { Dependencies, RegisterEntry, RegisterId, RegisterLines } from "../../domain/ports.ts";
@@ -32,10 +34,12 @@ export async function withLines<Id extends RegisterId>(
   return entries.map((entry) => ({ entry, line: entry.line ?? lines.get(entry.caseId) ?? null }));
 }
 
-/** A line of the agenda book. */
-export function letterRow({ entry, line }: Entered<"incoming">): RegisterView["rows"][number] {
+/** A line of the agenda book: received when it was entered, or on the day a letter on paper arrived. */
+export function letterRow(calendar: Calendar, { entry, line }: Entered<"incoming">): RegisterView["rows"][number] {
   const { at, caseId, number } = entry;
-  return { number, case: caseId, receivedAt: at, ...(line ?? emptyLetterLine) };
+  const { arrivedOn, ...told } = line ?? emptyLetterLine;
+  const receivedAt = arrivedOn === undefined ? at : atLocalTime(calendar, arrivedOn, "00:00");
+  return { number, case: caseId, receivedAt, ...told };
 }
 
 /** A line of the list of agreements. @param today YYYY-MM-DD in the agency's zone */

@@ -9,12 +9,20 @@ import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { typedFields } from "../../domain/task/computed-fields.ts";
-import { choosableOutcomes, circumstancesOf, ownOutcomes, type Candidate } from "../../domain/task/permission.ts";
+import {
+  choosableOutcomes,
+  circumstancesOf,
+  isAsked,
+  ownOutcomes,
+  type Candidate,
+  type Stead,
+} from "../../domain/task/permission.ts";
 import { fileViews, stepFacts, summaryFacts, versionFacts, type ViewContext, type ViewDependencies } from "./facts.ts";
 import { formAids } from "./form-aids.ts";
 import { historyViews } from "./history-view.ts";
 import { outcomeView } from "./outcome-view.ts";
 import { phoneFacts } from "./phone-facts.ts";
+import { attendanceView, steadNotice } from "./stead-view.ts";
 import { rowTime, timeView } from "./time-view.ts";
 import { taskOfUnknownTable } from "./unknown-table.ts";
 
@@ -32,9 +40,11 @@ export async function taskView(
   const { computed } = circumstances;
   const choosable = choosableOutcomes(dossier, task, candidate, circumstances);
   const own = ownOutcomes(dossier, task, choosable);
+  const stead = own.length > 0 ? steadNotice(task, candidate, context) : null;
   const fields = typedFields(step, computed).filter((field) =>
     own.some(({ outcome }) => !field.outcomes || field.outcomes.includes(outcome.id)),
   );
+  const aids = await formAids(dependencies, dossier, step, fields, context);
   return {
     case: dossier.case.id,
     task: task.id,
@@ -64,10 +74,11 @@ export async function taskView(
     history: historyViews(dossier, context).filter((each) => each.outcome !== null),
     fields,
     rules: step.rules ?? [],
-    aids: await formAids(dependencies, dossier, step, fields, context),
+    aids: { ...aids, notices: [...(stead ? [stead] : []), ...aids.notices] },
     outcomes: choosable.map((each) => outcomeView(step, each)),
     time: timeView(dossier, task, context),
     availableFrom: task.availableFrom,
+    takesOver: stead !== null && !isAsked(task, candidate),
     startedAt: task.startedAt ?? null,
   };
 }
@@ -82,11 +93,20 @@ export function hasWords(task: TaskItem, words: string[], { reader: { language }
   return words.every((word) => said.includes(word));
 }
 
-/** One line of the inbox, from the task item alone. */
-export function taskRow(task: TaskItem, mine: boolean, context: ViewContext): TaskRow {
+/**
+ * One line of the inbox, from the task item alone.
+ *
+ * @param mine whether the reader may answer it
+ * @param stead whose task it is, where it is not the reader's own
+ */
+export function taskRow(task: TaskItem, mine: boolean, context: ViewContext, stead: Stead | null = null): TaskRow {
   const row = rowOf(task);
   if (!row) return taskOfUnknownTable(task);
-  return { ...lineOf(task, row, context.settings), mine, time: rowTime(row.step, task, context) };
+  return {
+    ...lineOf(task, row, context.settings),
+    ...{ mine, ...attendanceView(task, mine ? stead : null, context) },
+    time: rowTime(row.step, task, context),
+  };
 }
 
 interface TableRow {
@@ -104,7 +124,7 @@ function lineOf(
   task: TaskItem,
   { procedure, step }: TableRow,
   settings: AgencySettings,
-): Omit<TaskRow, "mine" | "time"> {
+): Omit<TaskRow, "insteadOf" | "mine" | "time" | "unattended"> {
   return {
     case: task.caseId,
     task: task.id,

@@ -25,6 +25,8 @@ export function taskOfUnknownTable(task: TaskItem): TaskRow {
     askedBy: { id: task.askedBy, en: task.askedBy },
     actor: { id: task.actor, en: task.actor },
     mine: false,
+    insteadOf: null,
+    unattended: null,
     time: {
       standard: { written: "", basis: "none" },
       openedAt: task.openedAt,

@@ -41,7 +41,9 @@ export function agencyTable(items: AgencyItems): AgencyTable {
     },
     async staff() {
       const { items: staff } = await items.page({ partition: people.pk });
-      return (staff as unknown as StaffMember[]).filter(({ endedAt }) => endedAt === undefined);
+      return (staff as unknown as StaffMember[]).filter(
+        ({ disabled, endedAt }) => endedAt === undefined && disabled !== true,
+      );
     },
     async seedDemo() {
       for (const member of demoStaff) await items.putNew({ ...people, sk: member.id, ...stamp, ...member });

@@ -9,7 +9,10 @@ export interface FakeAgencies extends Agencies {
 export function fakeAgencies(
   settings: AgencySettings,
   staff: StaffMember[],
-  stores?: { restorations: Pick<Restorations, "read">; agencies: Pick<Agencies, "outages"> },
+  stores?: {
+    restorations: Pick<Restorations, "read">;
+    agencies: Pick<Agencies, "notePresence" | "outages" | "presence">;
+  },
 ): FakeAgencies {
   const now = { settings, staff };
   return {
@@ -18,5 +21,7 @@ export function fakeAgencies(
     staff: async () => now.staff,
     restoration: async () => stores?.restorations.read() ?? null,
     outages: async () => stores?.agencies.outages() ?? [],
+    presence: async () => stores?.agencies.presence() ?? null,
+    notePresence: async (present) => stores?.agencies.notePresence(present),
   };
 }

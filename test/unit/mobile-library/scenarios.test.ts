@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { releaseResources } from "../../../functions/domain/booking/vehicle-bookings.ts";
 import { publicSchedule } from "../../../functions/domain/booking/public-schedule.ts";
 import { withdraw } from "../../../functions/domain/task/withdraw.ts";
 import { people } from "../../support/builders.ts";
@@ -55,9 +56,11 @@ describe("a stop that goes as it should", () => {
   it("is shown to everybody only once it is made known, and takes vehicle and crew from leaving to coming back", async () => {
     const work = player(stopScript);
     const caseId = await work.submit();
+    await work.playTo(caseId, "judge-plan");
+    expect(await booked(work)).toEqual([]);
     await work.playTo(caseId, "assign");
     expect(await shown(work)).toEqual([]);
-    expect(await booked(work)).toEqual([]);
+    expect(await booked(work)).toEqual(["08:00"]);
     await work.playTo(caseId, "publish");
     const [book] = await work.dayBooks.read(`vehicle:${vehicle}`, [stopDay]);
     expect(book?.bookings).toMatchObject([{ caseId, start: "08:00", end: "12:30", state: "firm" }]);
@@ -266,12 +269,13 @@ describe("what the paper leaves out", () => {
     expect(work.mailer.to(hostEmail).at(-1)?.text).toContain("Jalan tidak dapat dilalui mobil.");
   });
 
-  it("a plan whose vehicle is gone is changed instead of assigned", async () => {
+  it("an approved plan whose vehicle is gone after all is changed instead of assigned", async () => {
     const work = player(stopScript);
-    const first = await work.submit();
-    await work.playTo(first, "publish");
     const caseId = await work.submit({ hostName: "TBM Melati" });
     await work.playTo(caseId, "assign");
+    // As it was approved before approving took the vehicle.
+    await releaseResources(work, await work.dossier(caseId), "nothing");
+    await work.playTo(await work.submit(), "publish");
     await expect(work.answerAsUsual(caseId)).rejects.toMatchObject({ kind: "taken" });
     await work.answerAsUsual(caseId, { outcome: "ubah", note: "Mobil terpakai.", values: {} });
     expect((await work.task(caseId)).step).toBe("change-plan");

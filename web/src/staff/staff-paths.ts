@@ -45,6 +45,8 @@ export const staffApi = {
   tasks: (scope: string, words = "", after: string | null = null) =>
     `/api/staff/tasks?scope=${scope}${words === "" ? "" : `&words=${encode(words)}`}${after === null ? "" : `&after=${encode(after)}`}`,
   task: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}`,
+  letter: (procedure: string) => `/api/staff/forms/${encode(procedure)}/letter`,
+  clashes: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/clashes`,
   cases: (open: boolean, before: string | null) =>
     `/api/staff/cases?open=${open}${before === null ? "" : `&before=${encode(before)}`}`,
   case: (id: string) => `/api/staff/cases/${encode(id)}`,

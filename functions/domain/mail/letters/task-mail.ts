@@ -1,11 +1,11 @@
 /** b. The mail that asks for a decision: one button per outcome, each only preselecting. */
 import type { Step } from "../../../../statemachines/language/vocabulary.ts";
-import { titleOf } from "../../agency.ts";
+import { titleOf, type AgencySettings, type StaffMember } from "../../agency.ts";
 import { appointmentOf } from "../../case/appointment.ts";
 import { flowTasks, procedureOfCase, requestText } from "../../case/case-file.ts";
 import { personOf, type Dossier, type MailItem, type Person, type TaskItem } from "../../case/records.ts";
 import type { ComputingDependencies } from "../../task/computed-fields.ts";
-import { candidateOf, choosableNow, ownOutcomes, requesterOf } from "../../task/permission.ts";
+import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Stead } from "../../task/permission.ts";
 import { longDate } from "../../format.ts";
 import { isoInstant } from "../../calendar/instants.ts";
 import { momentInWords, slotInWords } from "./letter.ts";
@@ -40,7 +40,12 @@ export async function taskMail(
     subject: `${asked}: ${procedure.title.id} ${subject} (${task.caseId})`,
     body: {
       paragraphs: [
-        `Yth. Bapak/Ibu ${titleOf(settings, step.actor).id},`,
+        `Yth. Bapak/Ibu ${titleOf(settings, own[0]?.role ?? step.actor).id},`,
+        ...(own[0]?.insteadOf
+          ? [
+              `Tugas ini untuk ${nameOf(own[0].insteadOf, settings, staff)}, yang berhalangan. Bapak/Ibu diminta mengerjakannya sebagai pengganti.`,
+            ]
+          : []),
         `Bersama ini kami sampaikan permohonan ${procedure.title.id.toLowerCase()} dari ${subject}${about}, untuk langkah "${step.state}".`,
         ...(before?.answer?.note
           ? [`Catatan ${titleOf(settings, before.answer.role).id}: "${before.answer.note}"`]
@@ -57,4 +62,9 @@ export async function taskMail(
     createdAt: isoInstant(clock.now()),
     task: task.id,
   };
+}
+
+function nameOf({ persons, role }: Stead, settings: AgencySettings, staff: StaffMember[]): string {
+  const names = staff.filter((member) => persons.includes(personOf(member))).map(({ name }) => name);
+  return names.length > 0 ? names.join("; ") : titleOf(settings, role).id;
 }

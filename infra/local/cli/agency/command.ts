@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { AgencySettings, StaffMember } from "../../../../functions/domain/agency.ts";
 import { openOffice, type AgencyRecords, type OpenOffice } from "../../host/agency-office.ts";
 import { codeOf } from "../../host/start-up-error.ts";
+import { personLine } from "./words.ts";
 
 export interface Task {
   dataDir: string;
@@ -12,6 +13,9 @@ export interface Task {
   /** Of `--people`. */
   peopleFile: string | null;
   say(line: string): void;
+  /** Of `--from` and `--until`. */
+  from?: string | undefined;
+  until?: string | undefined;
   /** Where a person is asked. */
   terminal: { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
 }
@@ -32,7 +36,7 @@ export interface AtWork {
   office: OpenOffice;
   records: AgencyRecords;
   settings: AgencySettings;
-  /** Who works here now. */
+  /** Who has not left; some may be out of service. */
   staff: StaffMember[];
 }
 
@@ -52,6 +56,13 @@ export async function inAgency(dataDir: string, act: (work: AtWork) => Promise<v
   } finally {
     await office?.close();
   }
+}
+
+/** @throws {Refused} where nobody has the id or the mail address */
+export function personNamed(who: string, staff: StaffMember[]): StaffMember {
+  const person = staff.find(({ id, email }) => id === who || email.toLowerCase() === who.toLowerCase());
+  if (person) return person;
+  throw new Refused(`"${who}" tidak ada. Yang bertugas:`, ...staff.map((each) => `  ${personLine(each)}`));
 }
 
 /** @throws {Refused} where somebody else has changed the agency meanwhile */

@@ -1,17 +1,16 @@
 /** `npm run agency -- end ID`: somebody has left. The name stays in what was done. */
-import { inAgency, Refused, store, whenSeen, type Command } from "./command.ts";
+import { isActive } from "../../../../functions/domain/agency.ts";
+import { inAgency, personNamed, Refused, store, whenSeen, type Command } from "./command.ts";
 import { missingRoles } from "./needed-roles.ts";
-import { missingRoleLines, personLine } from "./words.ts";
+import { missingRoleLines } from "./words.ts";
 
 export const end: Command = async ({ dataDir, words, say }) => {
   const [who, ...more] = words;
   if (!who || more.length > 0) throw new Refused("Sebutkan satu orang: npm run agency -- end ID (id atau email)");
   await inAgency(dataDir, async (work) => {
     const { office, settings, staff } = work;
-    const person = staff.find(({ id, email }) => id === who || email.toLowerCase() === who.toLowerCase());
-    if (!person)
-      throw new Refused(`"${who}" tidak ada. Yang bertugas:`, ...staff.map((each) => `  ${personLine(each)}`));
-    const left = staff.filter((each) => each !== person);
+    const person = personNamed(who, staff);
+    const left = staff.filter((each) => each !== person && isActive(each));
     if (left.length === 0)
       throw new Refused("Ini orang terakhir; sesudahnya tidak ada yang dapat masuk. Tambahkan orang lain dahulu.");
     const waiting = await office.casesWaitingFor(person);

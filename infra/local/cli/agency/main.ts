@@ -6,6 +6,9 @@
  *     npm run agency -- init FILE.json       takes it from a file (infra/agencies/agency-file.ts)
  *     npm run agency -- people FILE.csv      brings people in, and changes those there are; all of them or none
  *     npm run agency -- end ID               somebody has left (an id or a mail address)
+ *     npm run agency -- away ID --until DAY  somebody is not there until that day; `--from DAY`: not from today
+ *     npm run agency -- back ID              is there again
+ *     npm run agency -- disable ID           somebody is out of service until further notice; `enable ID` ends it
  *     npm run agency -- set KEY VALUE        changes a setting
  *     npm run agency -- show                 what is set, who works here, which role has nobody; `--json` as a file
  *
@@ -16,6 +19,7 @@ import { parseArgs } from "node:util";
 import { StartUpError } from "../../host/start-up-error.ts";
 import { asStartUpError } from "../../host/explain-failure.ts";
 import { GivenUp } from "./conversation.ts";
+import { away, back, disable, enable } from "./absence.ts";
 import { end } from "./end.ts";
 import { init } from "./init.ts";
 import { importPeople } from "./people.ts";
@@ -27,11 +31,17 @@ const usage = `Cara pakai:
   npm run agency -- init [BERKAS.json] [--people BERKAS.csv]   membuat instansi di folder data baru
   npm run agency -- people BERKAS.csv                          memasukkan atau memperbarui orang
   npm run agency -- end ID                                     seseorang tidak bertugas lagi (id atau email)
+  npm run agency -- away ID [--from TGL] --until TGL           seseorang tidak masuk (cuti, sakit, dinas luar)
+  npm run agency -- back ID                                    sudah masuk lagi
+  npm run agency -- disable ID                                 menonaktifkan sampai ada enable ID
   npm run agency -- set KUNCI NILAI                            mengubah satu setelan
   npm run agency -- show [--json]                              menampilkan setelan dan orang
 Folder data: DATA_DIR (tanpa itu: ./data).`;
 
-const commands: Record<string, Command> = { init, people: importPeople, end, set, show };
+const commands: Record<string, Command> = {
+  ...{ init, people: importPeople, end, away, back, disable, enable },
+  ...{ set, show },
+};
 
 process.exitCode = await main();
 
@@ -68,9 +78,15 @@ function optionsIn(args: string[]) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: "boolean", default: false }, people: { type: "string" } },
+      options: {
+        json: { type: "boolean", default: false },
+        people: { type: "string" },
+        from: { type: "string" },
+        until: { type: "string" },
+      },
     });
-    return { words: positionals, json: values.json, peopleFile: values.people ?? null };
+    const { from, until } = values;
+    return { words: positionals, json: values.json, peopleFile: values.people ?? null, from, until };
   } catch {
     return null;
   }

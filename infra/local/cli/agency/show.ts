@@ -1,5 +1,6 @@
 /** `npm run agency -- show` */
 import { settingsFields, shownSetting } from "../../../agencies/settings-fields.ts";
+import { isActive } from "../../../../functions/domain/agency.ts";
 import type { Calendar } from "../../../../functions/domain/calendar/calendar.ts";
 import { inAgency, type Command } from "./command.ts";
 import { missingRoles } from "./needed-roles.ts";
@@ -23,7 +24,7 @@ export const show: Command = ({ dataDir, json, say }) =>
     const left = records.people.length - staff.length;
     if (left > 0) say(`  dan ${left} orang yang tidak bertugas lagi`);
     say("");
-    for (const line of missingRoleLines(missingRoles(settings, staff))) say(line);
+    for (const line of missingRoleLines(missingRoles(settings, staff.filter(isActive)))) say(line);
   });
 
 function calendarInWords({ holidays }: Calendar): string {

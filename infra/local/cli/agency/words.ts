@@ -1,10 +1,20 @@
 /** How people and changes of them are shown. */
-import type { StaffMember } from "../../../../functions/domain/agency.ts";
+import type { AwayPeriod, StaffMember } from "../../../../functions/domain/agency.ts";
 import { shortName } from "../../../agencies/roles.ts";
 import type { Merged } from "../../../agencies/merge-people.ts";
 
-export function personLine({ id, name, email, roles }: StaffMember): string {
-  return `${name} (${id}), ${email}, ${rolesInWords(roles)}`;
+export function personLine({ away = [], disabled, id, name, email, roles }: StaffMember): string {
+  const absent = [...(disabled ? ["nonaktif"] : []), ...(away.length > 0 ? [`tidak masuk ${inWords(away)}`] : [])];
+  return [`${name} (${id}), ${email}, ${rolesInWords(roles)}`, ...absent].join(", ");
+}
+
+/** "2026-12-01 s.d. 2026-12-05", as a file of people has it. */
+export function periodInWords({ from, until }: AwayPeriod): string {
+  return from === until ? from : `${from} s.d. ${until}`;
+}
+
+function inWords(periods: AwayPeriod[]): string {
+  return periods.map(periodInWords).join(" | ");
 }
 
 function rolesInWords(roles: StaffMember["roles"]): string {
@@ -32,6 +42,8 @@ function changesOf(before: StaffMember, after: StaffMember): string {
     ["NIP", before.nip || "-", after.nip || "-"],
     ["email", before.email, after.email],
     ["peran", rolesInWords(before.roles), rolesInWords(after.roles)],
+    ["status", before.disabled ? "nonaktif" : "aktif", after.disabled ? "nonaktif" : "aktif"],
+    ["tidak masuk", inWords(before.away ?? []) || "-", inWords(after.away ?? []) || "-"],
   ] as const;
   const changes = pairs.flatMap(([what, old, now]) => (old === now ? [] : [`${what} ${old} -> ${now}`]));
   return [...(before.endedAt === undefined ? [] : ["bertugas lagi"]), ...changes].join("; ");

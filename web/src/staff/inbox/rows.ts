@@ -1,7 +1,7 @@
 import type { TaskRow } from "../../../../functions/contract/staff.ts";
 import type { Language } from "../../../../statemachines/language/vocabulary.ts";
 
-export type Scope = "mine" | "waiting" | "all";
+export type Scope = "mine" | "waiting" | "unattended" | "all";
 
 /** By due time, what has none last; among equals the one that waits longest. */
 export function byDueTime(tasks: TaskRow[]): TaskRow[] {

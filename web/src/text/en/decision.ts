@@ -17,6 +17,7 @@ export const decision: typeof id = {
   free: "Free, no other visit",
   fits: "Free",
   taken: "Not enough room at this time",
+  tooLarge: "The group is larger than the room",
   sessions: (sessions, capacity) => `${sessions} sessions, the room holds ${capacity} persons`,
   conflict: (institution, headcount, hours) => `${institution}, ${headcount} persons, ${hours}`,
   firm: "firm",

@@ -52,6 +52,7 @@ export const shared: typeof id = {
       unmeasured: "no standard time",
     },
   },
+  clash: { taken: "A clash.", planned: "Mind this." },
   outage: {
     moved: (length: string, when: string) => `Deadline moved by ${length}, for the service was not available ${when}.`,
     lost: (length: string, when: string) => `The service was not available for ${length} of this step: ${when}.`,

@@ -16,6 +16,7 @@ export const decision = {
   free: "Tersedia, tidak ada jadwal lain",
   fits: "Tersedia",
   taken: "Tidak cukup tempat pada waktu ini",
+  tooLarge: "Rombongan melebihi kapasitas ruang",
   sessions: (sessions: number, capacity: number) => `${sessions} sesi, ruangan menampung ${capacity} orang`,
   conflict: (institution: string, headcount: number, hours: string) => `${institution}, ${headcount} orang, ${hours}`,
   firm: "sudah pasti",

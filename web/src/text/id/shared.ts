@@ -51,6 +51,7 @@ export const shared = {
       unmeasured: "tanpa waktu baku",
     },
   },
+  clash: { taken: "Bentrok.", planned: "Perhatikan." },
   outage: {
     moved: (length: string, when: string) => `Tenggat digeser ${length} karena layanan tidak tersedia ${when}.`,
     lost: (length: string, when: string) => `Layanan tidak tersedia ${length} selama langkah ini: ${when}.`,

@@ -1,0 +1,183 @@
+/** Who is told of a change, and in which words. */
+import type { Person, Change, Dossier } from "../case/records.ts";
+import { addressBefore } from "./correct-data.ts";
+import { appointmentOf } from "../case/appointment.ts";
+import { latestValue, procedureOfCase } from "../case/case-file.ts";
+import { contactOf, subjectOf } from "../case/contact.ts";
+import { fieldsOf } from "../../../statemachines/language/table.ts";
+import { isActive } from "../agency.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import { oneFullStop } from "../format.ts";
+import { deliver } from "../mail/outbox.ts";
+import {
+  formalLetter,
+  notice,
+  plainMail,
+  slotInWords,
+  styleOf,
+  type Letter,
+  type LetterContext,
+} from "../mail/letters/letter.ts";
+import { personOf } from "../case/records.ts";
+import type { ChangeDependencies } from "./operation.ts";
+import { operations } from "./operations.ts";
+
+/** Mails those whom a change concerns, each once. */
+export async function postAboutChange(
+  dependencies: ChangeDependencies,
+  dossier: Dossier,
+  change: Change,
+): Promise<void> {
+  const { agencies, clock } = dependencies;
+  const [settings, staff] = [await agencies.settings(), await agencies.staff()];
+  const here = new Set(staff.filter(isActive).map(personOf));
+  const told = concerned(dossier, change).filter((person) => person !== change.person && here.has(person));
+  const before = addressBefore(dossier, change);
+  const outside = outsideLetter(change, before !== null)
+    ? [{ to: "requester" as const, ...(before ? { address: before } : {}) }]
+    : [];
+  for (const { to, ...address } of [...outside, ...told.map((to) => ({ to }))]) {
+    const now = clock.now();
+    const context = { dossier, settings, staff, answer: null, to, now };
+    const letter =
+      to === "requester" ? outsideLetter(change, before !== null)?.(context, change) : staffNotice(context, change);
+    if (!letter) continue;
+    await deliver(dependencies, dossier, {
+      caseId: dossier.case.id,
+      id: ["change", change.number, to].join("."),
+      letter: `change-${change.operation}`,
+      to,
+      ...address,
+      subject: letter.subject,
+      body: { ...letter.body, paragraphs: letter.body.paragraphs.map(oneFullStop) },
+      language: styleOf(context).language,
+      state: "pending",
+      attempts: 0,
+      createdAt: isoInstant(now),
+    });
+  }
+}
+
+/** People of the agency who were asked or told before, or who are now. */
+function concerned(dossier: Dossier, change: Change): Person[] {
+  if (quiet.includes(change.operation)) return [];
+  const asked = dossier.tasks.filter(({ id }) => change.setAside.includes(id)).flatMap(({ assignees }) => assignees);
+  const fields = fieldsOf(procedureOfCase(dossier.case)).filter(({ kind }) => kind === "staff");
+  const ids = fields.flatMap(({ name }) => [latestValue(dossier, name), change.was[name], change.values[name]].flat());
+  const named = ids.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
+  return [...new Set([...asked, ...named])];
+}
+
+/** Nobody else has to know. */
+const quiet: Change["operation"][] = ["go-on", "correct-data", "close-quietly", "newer-version", "end-agreement"];
+
+function staffNotice(context: LetterContext, change: Change): Letter {
+  const { id } = context.dossier.case;
+  const { title } = operations[change.operation];
+  const when = appointmentOf(context.dossier);
+  return notice(context, `Perubahan berkas ${id}: ${title.id}`, [
+    `${change.name} mengubah berkas ${id} (${subjectOf(context.dossier.case)}): ${title.id}.`,
+    `Alasan: ${change.reason}`,
+    ...(when && !change.ending ? [`Waktu: ${slotInWords(when.slot, styleOf(context))}`] : []),
+    ...peopleLine(context, change),
+  ]);
+}
+
+function peopleLine({ staff }: LetterContext, { values, was }: Change): string[] {
+  const name = (id: unknown): string => staff.find((member) => member.id === id)?.name ?? String(id);
+  const names = (value: unknown): string => [value ?? []].flat().map(name).join(", ");
+  return Object.keys(values)
+    .filter((field) => staff.some(({ id }) => [values[field]].flat().includes(id)))
+    .map((field) => `Bertugas: ${names(values[field])}, menggantikan ${names(was[field]) || "-"}`);
+}
+
+type OutsideLetter = (context: LetterContext, change: Change) => Letter;
+
+function outsideLetter({ operation }: Change, hasOldAddress: boolean): OutsideLetter | null {
+  if (operation === "cancel") return cancelled;
+  if (operation === "move-appointment") return moved;
+  return hasOldAddress ? addressChanged : null;
+}
+
+const cancelled: OutsideLetter = (context, { reason, was: _ }) => {
+  const { dossier } = context;
+  const style = styleOf(context);
+  const { title } = procedureOfCase(dossier.case);
+  const when = appointmentOf(dossier);
+  const time = when ? slotInWords(when.slot, style) : "";
+  const because = lowered(reason);
+  if (style.language === "en") {
+    return formalLetter(
+      context,
+      "Cancellation",
+      [contactOf(dossier).name, subjectOf(dossier.case)],
+      follow(style.language),
+      [
+        `We regret to tell you that we have to cancel: ${title.en}${time ? `, ${time}` : ""}. Reason: ${because}`,
+        `Please call ${context.settings.phone} to agree on another time.`,
+      ],
+    );
+  }
+  return formalLetter(
+    context,
+    "Pembatalan oleh kami",
+    [contactOf(dossier).name, subjectOf(dossier.case)],
+    follow(style.language),
+    [
+      `Dengan menyesal kami sampaikan bahwa ${title.id}${time ? ` pada ${time}` : ""} kami batalkan karena ${because}`,
+      `Untuk menyepakati waktu lain, hubungi kami di ${context.settings.phone}.`,
+    ],
+  );
+};
+
+const moved: OutsideLetter = (context, { reason }) => {
+  const { dossier } = context;
+  const style = styleOf(context);
+  const { title } = procedureOfCase(dossier.case);
+  const when = appointmentOf(dossier);
+  const times = (when?.sessions ?? []).map((session) => slotInWords(session, style));
+  if (style.language === "en") {
+    return formalLetter(
+      context,
+      "Change of time",
+      [contactOf(dossier).name, subjectOf(dossier.case)],
+      follow(style.language),
+      [
+        `${title.en} takes place at another time: ${times.join("; ")}. This replaces the time told before. Reason: ${lowered(reason)}`,
+      ],
+    );
+  }
+  return formalLetter(
+    context,
+    "Perubahan Jadwal",
+    [contactOf(dossier).name, subjectOf(dossier.case)],
+    follow(style.language),
+    [
+      `${title.id} kami ubah jadwalnya menjadi: ${times.join("; ")}. Jadwal ini menggantikan jadwal yang kami sampaikan sebelumnya. Alasan: ${lowered(reason)}`,
+    ],
+  );
+};
+
+/** To the address in use before, at once: whoever reads there can object. It names the new one to nobody. */
+const addressChanged: OutsideLetter = (context, { name }) => {
+  const { language } = styleOf(context);
+  const { id } = context.dossier.case;
+  const { phone } = context.settings;
+  if (language === "en") {
+    return plainMail(context, `Another e-mail address for ${id}`, { id: "", en: "See the request" }, [
+      `${name} has entered another e-mail address for ${id}. Letters go there from now on. If nobody of yours asked for that, please call ${phone}.`,
+    ]);
+  }
+  return plainMail(context, `Alamat email untuk ${id} diganti`, { id: "Lihat permohonan", en: "" }, [
+    `Alamat email untuk berkas ${id} diganti oleh ${name}. Surat kami selanjutnya dikirim ke alamat yang baru. Bila tidak ada dari pihak Bapak/Ibu yang memintanya, hubungi ${phone}.`,
+  ]);
+};
+
+function follow(language: "id" | "en"): Letter["body"]["buttons"] {
+  return [{ label: language === "id" ? "Lihat permohonan" : "See the request", link: "tracking" }];
+}
+
+/** The first letter small, where the words go on a sentence; a name or an abbreviation stays as it is. */
+function lowered(words: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(words) && /^\S+\s/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}

@@ -1,0 +1,141 @@
+/** What was mistyped is put right: in the request, and in answers; what it was stays with the change. */
+import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
+import type { Field, Step } from "../../../statemachines/language/vocabulary.ts";
+import { latestAnswer, latestValue, procedureOfCase } from "../case/case-file.ts";
+import { claimNumber } from "../case/claim-number.ts";
+import { subjectOf } from "../case/contact.ts";
+import type { Change, Dossier, Values } from "../case/records.ts";
+import { recordServed } from "../reading-room/people-served.ts";
+import { recordReading } from "../reading-room/record-visit.ts";
+import { Refusal } from "../refusal.ts";
+import { appointmentFieldNames } from "./appointment-fields.ts";
+import { idsOf, type ChangeDependencies, type Operation } from "./operation.ts";
+
+/** Kinds that are no slips of the pen: another operation changes them, or nobody does. */
+const untouched: Field["kind"][] = ["file", "consent", "slot", "slots", "staff", "rows"];
+
+export const correctData: Operation = {
+  title: { id: "Perbaiki data", en: "Correct data" },
+  about: {
+    id: "Data yang salah ketik diperbaiki; isi lama tetap terbaca pada riwayat. Tidak ada surat yang dikirim, kecuali pemberitahuan ke alamat email lama bila alamatnya diganti.",
+    en: "What was mistyped is put right; what it was stays in the history. No letter is sent, but a word to the old e-mail address where that changes.",
+  },
+  fits: () => true,
+  fields(dossier) {
+    const rows = correctableRows(dossier);
+    return {
+      fields: rows.flatMap(({ fields, step }) => fields.map((field) => ({ ...field, name: nameAt(step, field) }))),
+      values: Object.fromEntries(
+        rows.flatMap(({ fields, step, values }) => fields.map((field) => [nameAt(step, field), values[field.name]])),
+      ),
+    };
+  },
+  async plan(_dependencies, dossier, values) {
+    const changed = correctableRows(dossier).flatMap(({ fields, step, values: before }) => {
+      const differs = fields.filter((field) => !same(values[nameAt(step, field)], before[field.name]));
+      return differs.map(({ name }) => ({
+        step,
+        name,
+        value: values[`${step.id}.${name}`] ?? null,
+        was: before[name] ?? null,
+      }));
+    });
+    const [first] = changed;
+    if (!first) throw nothingChanged;
+    const steps = new Set(changed.map(({ step }) => step.id));
+    if (steps.size > 1) throw oneRowAtATime;
+    return {
+      step: first.step.id,
+      values: Object.fromEntries(changed.map(({ name, value }) => [name, value])),
+      was: Object.fromEntries(changed.map(({ name, was }) => [name, was])),
+    };
+  },
+  carryOut: async (dependencies, dossier) => enterAnew(dependencies, dossier),
+};
+
+/** What the case is called, its lines in books and lists: all of it as the data says now. */
+async function enterAnew(dependencies: ChangeDependencies, dossier: Dossier): Promise<void> {
+  const { cases, tasks } = dependencies;
+  const { case: item } = dossier;
+  const procedure = procedureOfCase(item);
+  const request = latestAnswer(dossier, entryOf(procedure).id)?.values ?? item.request;
+  const plain = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null));
+  const corrected: Dossier = { ...dossier, case: { ...item, request: plain } };
+  const subject = subjectOf(corrected.case);
+  await cases.correctRequest(item.id, plain, subject);
+  for (const id of idsOf(dossier.tasks.filter(({ answer }) => answer === null)))
+    await tasks.rename(item.id, id, subject);
+  if (item.agenda) await claimNumber(dependencies, "incoming", corrected);
+  if (item.agreement) await claimNumber(dependencies, "agreements", corrected);
+  if (item.ending === "SELESAI") await recordServed(dependencies, corrected);
+  const outcomes = procedure.steps.flatMap((step) => step.outcomes.map((outcome) => ({ step, outcome })));
+  const records = outcomes.some(
+    ({ outcome, step }) =>
+      outcome.actions?.includes("record-reading") && latestAnswer(dossier, step.id)?.outcome === outcome.id,
+  );
+  if (records) await recordReading(dependencies, corrected);
+}
+
+/** The e-mail address of before, where a correction changed it and there was one; null otherwise. */
+export function addressBefore(dossier: Dossier, { operation, values, was }: Change): string | null {
+  const { email } = procedureOfCase(dossier.case).contact;
+  if (operation !== "correct-data" || email === undefined || !(email in values)) return null;
+  const before = was[email];
+  return typeof before === "string" && before !== "" && before !== latestValue(dossier, email) ? before : null;
+}
+
+interface Row {
+  step: Step;
+  fields: Field[];
+  values: Values;
+}
+
+function correctableRows(dossier: Dossier): Row[] {
+  const procedure = procedureOfCase(dossier.case);
+  const moved = appointmentFieldNames(dossier);
+  return procedure.steps.flatMap(({ id }) => {
+    const step = stepOf(procedure, id);
+    const answer = latestAnswer(dossier, id);
+    const isAsked = (field: Field): boolean =>
+      !field.computed &&
+      !untouched.includes(field.kind) &&
+      !moved.includes(field.name) &&
+      (!field.outcomes || (answer !== null && field.outcomes.includes(answer.outcome)));
+    const fields = (step.fields ?? []).filter(isAsked).map((field) => loosened(field, step));
+    return answer && fields.length > 0 ? [{ step, fields, values: answer.values }] : [];
+  });
+}
+
+/** What was right on its day stays right; what depends on other fields is asked as it stands. */
+function loosened(
+  { earliest: _, earliestWhen: __, latest: ___, serviceDay: ____, outcomes: _____, ...field }: Field,
+  step: Step,
+): Field {
+  const inRow = <Condition extends { field: string }>(condition: Condition): Condition => ({
+    ...condition,
+    field: `${step.id}.${condition.field}`,
+  });
+  return {
+    ...field,
+    section: step.activity,
+    ...(field.requiredWhen ? { requiredWhen: inRow(field.requiredWhen) } : {}),
+    ...(field.requiredUnless ? { requiredUnless: inRow(field.requiredUnless) } : {}),
+  };
+}
+
+function nameAt(step: Step, field: Field): string {
+  return `${step.id}.${field.name}`;
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+const nothingChanged = new Refusal("invalid", {
+  id: "Belum ada isian yang diubah.",
+  en: "Nothing was changed.",
+});
+const oneRowAtATime = new Refusal("invalid", {
+  id: "Perbaiki isian satu langkah dahulu, simpan, lalu perbaiki langkah lainnya.",
+  en: "Correct one step, save, then correct the other.",
+});

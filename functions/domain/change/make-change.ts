@@ -1,0 +1,139 @@
+/** A running case is changed: checked, stored by one write, then carried out, and again by the sweep until all of it is. */
+import type { Text } from "../../../statemachines/language/vocabulary.ts";
+import type { StaffMember } from "../agency.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import { procedureOfCase } from "../case/case-file.ts";
+import { personOf, type Change, type Dossier, type OperationId, type Values } from "../case/records.ts";
+import { runOf, startExecution } from "../execution/run.ts";
+import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
+import { noteError } from "../form/note.ts";
+import { Refusal } from "../refusal.ts";
+import { isWaiting } from "../restoration/restoration.ts";
+import { endCase } from "../task/run-actions.ts";
+import { postAboutChange } from "./about-change.ts";
+import { operations } from "./operations.ts";
+import type { ChangeDependencies, Circumstances } from "./operation.ts";
+import { roleToChange } from "./rights.ts";
+
+export interface ChangeRequest {
+  operation: OperationId;
+  /** How many changes whoever asks has seen: of two at once, the second is told. */
+  seen: number;
+  reason: string;
+  values: Values;
+}
+
+/** The ways in which a member may change a case now. */
+export function possibleChanges(dossier: Dossier, member: StaffMember, circumstances: Circumstances): OperationId[] {
+  const all = Object.keys(operations) as OperationId[];
+  return all.filter(
+    (id) =>
+      roleToChange(circumstances.settings, dossier, member, id) !== null && operations[id].fits(dossier, circumstances),
+  );
+}
+
+/**
+ * Changes a case. The same again, as after a lost reply, is answered as the first time.
+ *
+ * @throws Refusal `forbidden`, `stale` where it cannot be done (any more), `invalid` with a sentence per field, `taken`
+ */
+export async function makeChange(
+  dependencies: ChangeDependencies & CheckingDependencies,
+  dossier: Dossier,
+  member: StaffMember,
+  { operation: id, reason, seen, values: given }: ChangeRequest,
+): Promise<Change> {
+  const { agencies, cases, clock } = dependencies;
+  const changes = dossier.changes ?? [];
+  const before = changes[seen];
+  if (before) return sameAgain(before, { id, member, reason });
+  const now = clock.now();
+  const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now };
+  const role = roleToChange(circumstances.settings, dossier, member, id);
+  if (role === null) throw notAllowed;
+  const operation = operations[id];
+  if (!operation.fits(dossier, circumstances)) throw notNow;
+  const asked = {
+    procedure: procedureOfCase(dossier.case),
+    fields: operation.fields(dossier, circumstances).fields,
+    rules: [],
+    outcome: null,
+    incomplete,
+  };
+  const unfit = noteError(reason, { note: "required", noteLabel: reasonLabel });
+  const { values } = await checkSubmission(dependencies, asked, given, unfit ? { reason: unfit } : {});
+  const plan = await operation.plan(dependencies, dossier, values);
+  const change: Change = {
+    ...{ number: changes.length + 1, operation: id, at: isoInstant(now), reason: reason.trim() },
+    ...{ person: personOf(member), name: member.name, role },
+    ...{ values: {}, was: {}, setAside: [], run: runOf(dossier.case).number, done: false },
+    ...plan,
+  };
+  if (!(await cases.addChange(dossier.case.id, change))) {
+    await operation.undo?.(dependencies, dossier, plan);
+    throw changedMeanwhile;
+  }
+  await carryOutChange(dependencies, dossier.case.id, change);
+  return change;
+}
+
+/** Carries out a stored change; each part is harmless when done again. */
+export async function carryOutChange(dependencies: ChangeDependencies, caseId: string, change: Change): Promise<void> {
+  const { cases, log, tasks } = dependencies;
+  if (await isWaiting(dependencies)) return;
+  try {
+    for (const id of change.setAside) await tasks.setAside(caseId, id, change.number);
+    const dossier = await cases.dossier(caseId);
+    if (!dossier) return;
+    await operations[change.operation].carryOut?.(dependencies, dossier, change);
+    await postAboutChange(dependencies, dossier, change);
+    if (change.ending) await end(dependencies, dossier, change.ending);
+    else if (change.from) await moveOn(dependencies, dossier, change);
+    await cases.markChangeDone(caseId, change.number);
+  } catch (error) {
+    log.problem("change-not-carried-out", error, { operation: change.operation });
+  }
+}
+
+/** What executes the case is stopped only when it has ended for everybody. */
+async function end(
+  dependencies: ChangeDependencies,
+  dossier: Dossier,
+  ending: NonNullable<Change["ending"]>,
+): Promise<void> {
+  if (dossier.case.ending) return;
+  await endCase(dependencies, dossier, ending);
+  await dependencies.workflow.stop(runOf(dossier.case));
+}
+
+async function moveOn(dependencies: ChangeDependencies, dossier: Dossier, change: Change): Promise<void> {
+  const { cases } = dependencies;
+  const { id } = dossier.case;
+  await cases.nextRun(id, change.run, { from: change.from ?? null, at: change.at, faults: null });
+  const moved = await cases.dossier(id);
+  if (moved && runOf(moved.case).number === change.run + 1) await startExecution(dependencies, moved.case);
+}
+
+function sameAgain(before: Change, asked: { id: OperationId; member: StaffMember; reason: string }): Change {
+  const isSame = before.operation === asked.id && before.person === personOf(asked.member);
+  if (isSame && before.reason === asked.reason.trim()) return before;
+  throw changedMeanwhile;
+}
+
+const reasonLabel: Text = { id: "Alasan", en: "Reason" };
+const incomplete: Text = {
+  id: "Perubahan belum tersimpan. Periksa isian yang ditandai.",
+  en: "The change is not stored. Check the marked fields.",
+};
+const notAllowed = new Refusal("forbidden", {
+  id: "Anda tidak berwenang mengubah berkas ini dengan cara itu. Sampaikan kepada atasan Anda.",
+  en: "You may not change this case in that way. Please tell your superior.",
+});
+const notNow = new Refusal("stale", {
+  id: "Perubahan ini tidak dapat dilakukan pada keadaan berkas sekarang. Muat ulang halaman.",
+  en: "This change is not possible as the case stands now. Reload the page.",
+});
+const changedMeanwhile = new Refusal("stale", {
+  id: "Berkas ini baru saja diubah oleh orang lain. Muat ulang halaman, lalu periksa apakah perubahan Anda masih diperlukan.",
+  en: "Somebody else has just changed this case. Reload the page and see whether your change is still needed.",
+});

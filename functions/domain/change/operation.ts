@@ -1,0 +1,57 @@
+/** What a way of changing a running case is made of; which ways there are says `operations.ts`. */
+import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { AgencySettings, StaffMember } from "../agency.ts";
+import type { Change, Dossier, TaskItem, Values } from "../case/records.ts";
+import type { ActionDependencies } from "../task/run-actions.ts";
+import type { TakeOverDependencies } from "../execution/take-over.ts";
+
+export type ChangeDependencies = ActionDependencies & TakeOverDependencies;
+
+/** What an operation looks at before it is offered. */
+export interface Circumstances {
+  settings: AgencySettings;
+  staff: StaffMember[];
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** What an operation stores of itself. */
+export type Plan = Partial<
+  Pick<Change, "about" | "ending" | "from" | "setAside" | "step" | "values" | "version" | "was">
+>;
+
+export interface Operation {
+  title: Text;
+  /** What comes of it, for whoever is about to do it. */
+  about: Text;
+  /** Asked besides the reason; filled in as things stand. */
+  fields(dossier: Dossier, circumstances: Circumstances): { fields: Field[]; values: Values };
+  /** Whether it can be done while the case stands as it does. */
+  fits(dossier: Dossier, circumstances: Circumstances): boolean;
+  /** @throws Refusal `invalid` or `taken`; nothing has been stored then */
+  plan(dependencies: ChangeDependencies, dossier: Dossier, values: Values): Promise<Plan>;
+  /** What follows besides what the stored change says itself; done again after a crash, so each part is idempotent. */
+  carryOut?(dependencies: ChangeDependencies, dossier: Dossier, change: Change): Promise<void>;
+  /** Gives back what `plan` has claimed where the change was not stored. */
+  undo?(dependencies: ChangeDependencies, dossier: Dossier, plan: Plan): Promise<void>;
+}
+
+/** No fields besides the reason. */
+export const nothingAsked = (): { fields: Field[]; values: Values } => ({ fields: [], values: {} });
+
+/** A case as it will stand with a change that is not stored yet. */
+export function withPlan(dossier: Dossier, plan: Plan, at: string): Dossier {
+  const number = (dossier.changes?.length ?? 0) + 1;
+  const made = { person: "system", name: "", role: "", reason: "", setAside: [], values: {}, was: {}, run: 1 } as const;
+  const change: Change = { ...made, operation: "correct-data", number, at, done: false, ...plan } as Change;
+  return { ...dossier, changes: [...(dossier.changes ?? []), { ...change, operation: operationOf(plan) }] };
+}
+
+function operationOf({ step }: Plan): Change["operation"] {
+  return step === undefined ? "replace-people" : "move-appointment";
+}
+
+/** Ids of the tasks that wait for an answer. */
+export function idsOf(tasks: TaskItem[]): string[] {
+  return tasks.map(({ id }) => id);
+}

@@ -1,0 +1,80 @@
+/** People come and go while tasks are open: those who are there are asked, and when nobody is, that is said. */
+import { actorIds, findProcedure } from "../../../statemachines/language/registry.ts";
+import { findStep } from "../../../statemachines/language/table.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import type { TaskItem } from "../case/records.ts";
+import { changedRoles, dayAt, presenceOf, presentOn } from "../people/presence.ts";
+import { actorsServedBy } from "../people/stand-ins.ts";
+import type { Dependencies } from "../ports.ts";
+import { attendanceOf, attendedAs } from "./attendance.ts";
+import { withMakers } from "./makers.ts";
+import { isAskedByLink, reach, type OpeningDependencies } from "./open-task.ts";
+import { askedPersons } from "./permission.ts";
+import { reportUnattended } from "./unattended.ts";
+
+type MovingDependencies = OpeningDependencies & Pick<Dependencies, "log">;
+
+/**
+ * Looks at the open tasks of roles of which others are there than the last time; at none where nobody came or went, which
+ * costs no read. What fails is done again the next time.
+ */
+export async function moveTasks(dependencies: MovingDependencies): Promise<void> {
+  const { agencies, clock, log } = dependencies;
+  try {
+    const [settings, staff, before] = [await agencies.settings(), await agencies.staff(), await agencies.presence()];
+    const present = presentOn(staff, dayAt(settings, clock.now()));
+    const now = presenceOf(present);
+    const changed = changedRoles(before, now, actorIds());
+    if (changed.length === 0) return;
+    const moved: { before: TaskItem; after: TaskItem }[] = [];
+    for (const task of await openTasksOf(dependencies, actorsServedBy(changed))) {
+      const after = attended(task, present, isoInstant(clock.now()));
+      if (after && !saysTheSame(task, after)) moved.push({ before: task, after });
+    }
+    const alone = moved.filter(({ after, before: { unattendedSince } }) => after.unattendedSince && !unattendedSince);
+    await tellOfUnattended(
+      dependencies,
+      alone.map(({ after }) => after),
+    );
+    for (const { after } of moved) await ask(dependencies, after);
+    await agencies.notePresence(now);
+  } catch (error) {
+    log.problem("todo-failed", error, { kind: "presence" });
+  }
+}
+
+async function openTasksOf(dependencies: MovingDependencies, roles: string[]): Promise<TaskItem[]> {
+  const found: TaskItem[] = [];
+  for await (const { task } of dependencies.tasks.inbox(roles)) found.push(task);
+  return withMakers(dependencies, found);
+}
+
+/** The task as those who are there leave it; null where nobody knows its row any more. */
+function attended(task: TaskItem, present: Parameters<typeof attendanceOf>[3], at: string): TaskItem | null {
+  const table = findProcedure(task.procedure, task.version);
+  const step = table && findStep(table, task.step);
+  if (!step) return null;
+  const { standIns: _asked, unattendedSince: _since, ...rest } = task;
+  return { ...rest, ...attendedAs(task, attendanceOf(table, step, task, present), at) };
+}
+
+function saysTheSame(one: TaskItem, other: TaskItem): boolean {
+  const isAsked = (one.standIns ?? []).length === (other.standIns ?? []).length;
+  return isAsked && one.unattendedSince === other.unattendedSince;
+}
+
+/** Told before it is stored: a crash between tells it again under the same mail. */
+async function tellOfUnattended(dependencies: MovingDependencies, unattended: TaskItem[]): Promise<void> {
+  const [first] = unattended;
+  const dossier = first && (await dependencies.cases.dossier(first.caseId));
+  if (dossier) await reportUnattended(dependencies, dossier, unattended);
+}
+
+async function ask(dependencies: MovingDependencies, task: TaskItem): Promise<void> {
+  const { agencies, cases, tasks } = dependencies;
+  const dossier = await cases.dossier(task.caseId);
+  const table = findProcedure(task.procedure, task.version);
+  const step = table && findStep(table, task.step);
+  if (!dossier || !step || !(await tasks.attend(task.caseId, task.id, task)) || !isAskedByLink(step)) return;
+  await reach(dependencies, dossier, task, askedPersons(step, dossier, task, await agencies.staff()));
+}

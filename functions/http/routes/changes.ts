@@ -1,0 +1,110 @@
+/** Changing a running case beside its flow. */
+import { changeRequest, manyChangesRequest } from "../../contract/requests.ts";
+import type { ChangeMadeView, ManyChangesView, PossibleChangesView } from "../../contract/staff.ts";
+import type { StaffMember } from "../../domain/agency.ts";
+import { procedureOfCase } from "../../domain/case/case-file.ts";
+import { subjectOf } from "../../domain/case/contact.ts";
+import type { Dossier, OperationId } from "../../domain/case/records.ts";
+import { makeChange, possibleChanges } from "../../domain/change/make-change.ts";
+import { operations } from "../../domain/change/operations.ts";
+import { formContext } from "../../domain/form/form-context.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import type { RouteHandler } from "../../wiring/http.ts";
+import { signedIn } from "../members.ts";
+import { caseChoices, staffByRole } from "../views/form-aids.ts";
+
+export const showPossibleChanges: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const dossier = await dossierNamed(dependencies, request.parameters["case"] ?? "");
+  const { agencies, clock } = dependencies;
+  const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now: clock.now() };
+  const possible = possibleChanges(dossier, member, circumstances).map((id) => {
+    const { about, fields: asked, title } = operations[id];
+    return { id, title, about, ...asked(dossier, circumstances) };
+  });
+  const fields = possible.flatMap((each) => each.fields);
+  const [role = "system-admin"] = member.roles;
+  const view: PossibleChangesView = {
+    case: dossier.case.id,
+    subject: subjectOf(dossier.case),
+    seen: dossier.changes?.length ?? 0,
+    operations: possible,
+    aids: {
+      context: formContext(circumstances.settings, procedureOfCase(dossier.case), circumstances.now),
+      staff: staffByRole(fields, circumstances.staff),
+      slots: [],
+      cases: await caseChoices(dependencies, fields, role),
+    },
+  };
+  return { body: view };
+};
+
+export const changeCase: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const dossier = await dossierNamed(dependencies, request.parameters["case"] ?? "");
+  const { operation, ...asked } = changeRequest.parse(request.body());
+  const { number } = await makeChange(dependencies, dossier, member, {
+    ...asked,
+    operation: operationNamed(operation),
+  });
+  const view: ChangeMadeView = { number };
+  return { body: view };
+};
+
+/** Each case is changed by itself: what is refused is told, what was stored stays, and sending it all again is harmless. */
+export const changeCases: RouteHandler = async (request, dependencies) => {
+  const member = await signedIn(request, dependencies);
+  const { cases, operation: name, reason } = manyChangesRequest.parse(request.body());
+  const operation = operationNamed(name);
+  if (!together.includes(operation)) throw unknownOperation;
+  const results: ManyChangesView["results"] = [];
+  for (const id of cases) {
+    try {
+      await dependencies.log.within({ case: id }, () => changeOne(dependencies, member, id, { operation, reason }));
+      results.push({ case: id, stored: true, message: null });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const words = Object.values(error.fields)[0] ?? error.text;
+      results.push({ case: id, stored: false, message: words[request.language] });
+    }
+  }
+  const view: ManyChangesView = { results };
+  return { body: view };
+};
+
+/** Those that ask nothing but a reason, and that one has for many cases at once. */
+const together: OperationId[] = ["close-quietly", "go-on"];
+
+async function changeOne(
+  dependencies: Dependencies,
+  member: StaffMember,
+  id: string,
+  asked: { operation: OperationId; reason: string },
+): Promise<void> {
+  const dossier = await dossierNamed(dependencies, id);
+  const done = dossier.changes?.findIndex(
+    (change) => change.operation === asked.operation && change.reason === asked.reason,
+  );
+  const seen = done !== undefined && done >= 0 ? done : (dossier.changes?.length ?? 0);
+  await makeChange(dependencies, dossier, member, { ...asked, seen, values: {} });
+}
+
+function operationNamed(name: string): OperationId {
+  const found = (Object.keys(operations) as OperationId[]).find((id) => id === name);
+  if (!found) throw unknownOperation;
+  return found;
+}
+
+async function dossierNamed({ cases, log }: Dependencies, id: string): Promise<Dossier> {
+  const dossier = await cases.dossier(id);
+  if (!dossier) throw unknownCase;
+  log.concerns(id);
+  return dossier;
+}
+
+const unknownCase = new Refusal("unknown", { id: "Berkas ini tidak ditemukan.", en: "This case was not found." });
+const unknownOperation = new Refusal("unknown", {
+  id: "Perubahan ini tidak dikenal. Muat ulang halaman.",
+  en: "This change is not known. Reload the page.",
+});

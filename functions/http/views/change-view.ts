@@ -1,0 +1,41 @@
+/** What was changed in a case beside its flow, for people of the agency. */
+import { findStep, fieldsOf } from "../../../statemachines/language/table.ts";
+import type { Field } from "../../../statemachines/language/vocabulary.ts";
+import type { ChangeView } from "../../contract/staff.ts";
+import { titleOf } from "../../domain/agency.ts";
+import { procedureOfCase } from "../../domain/case/case-file.ts";
+import type { Change, Dossier } from "../../domain/case/records.ts";
+import { operations } from "../../domain/change/operations.ts";
+import { inWords } from "../../domain/form/field-words.ts";
+import type { ViewContext } from "./facts.ts";
+
+export function changeViews(dossier: Dossier, context: ViewContext): ChangeView[] {
+  return (dossier.changes ?? []).map((change) => ({
+    number: change.number,
+    title: operations[change.operation].title,
+    by: { name: change.name, role: titleOf(context.settings, change.role) },
+    at: change.at,
+    reason: change.reason,
+    facts: factsOf(dossier, change, context),
+    link: change.operation === "mark-duplicate" && change.about ? { case: change.about } : null,
+  }));
+}
+
+function factsOf(dossier: Dossier, { step: stepId, values, was }: Change, context: ViewContext): ChangeView["facts"] {
+  const procedure = procedureOfCase(dossier.case);
+  const own = stepId === undefined ? undefined : findStep(procedure, stepId)?.fields;
+  const known = own ?? fieldsOf(procedure);
+  return Object.keys(values).map((name) => {
+    const field = known.find((each) => each.name === name);
+    const said = (value: unknown): string => (field ? worded(field, value, context) : "");
+    return { name, label: field?.label ?? { id: name, en: name }, was: said(was[name]), now: said(values[name]) };
+  });
+}
+
+function worded(field: Field, value: unknown, context: ViewContext): string {
+  if (value === undefined || value === null) return "";
+  return inWords(field, value, {
+    style: { language: context.reader.language, zone: context.settings.calendar.zone },
+    staff: context.staff,
+  });
+}
