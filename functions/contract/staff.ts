@@ -250,6 +250,16 @@ export interface PossibleChangesView {
   aids: Pick<FormAids, "context" | "staff" | "slots" | "cases">;
 }
 
+/** GET /api/staff/closed-days: days ahead without service on which something was approved; mostly none. */
+export interface ClosedDaysView {
+  days: {
+    date: string;
+    /** Why it is closed; empty for a day of the week without service. */
+    why: string;
+    cases: { case: string; subject: string; start: string; end: string; people: number }[];
+  }[];
+}
+
 /** POST /api/staff/cases/{case}/changes (ChangeRequest); the same again is answered as the first time. */
 export interface ChangeMadeView {
   number: number;

@@ -3,6 +3,7 @@
  * old, another takes over at the place where the case stands.
  */
 import { placeName } from "../../../statemachines/language/table.ts";
+import { nextWatch } from "../booking/guarded-days.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { flowTasks, openTasks } from "../case/case-file.ts";
 import { positionOf } from "../case/position.ts";
@@ -68,8 +69,12 @@ async function letRun(dependencies: TakeOverDependencies, dossier: Dossier, now:
   if (openTasks(dossier).length === 0) {
     return isDeaf(dossier, now) ? takeOver(dependencies, dossier, null) : cases.lookAgain(id, soon);
   }
-  if (!startedAt) return cases.markStarted(id, now);
-  return cases.lookAgain(id, withdrawal ? soon : minutesLater(startedAt, oldAfterMinutes));
+  const { calendar } = await dependencies.agencies.settings();
+  const watched = nextWatch(calendar, dossier, now);
+  if (!startedAt) return cases.markStarted(id, now, watched);
+  const old = minutesLater(startedAt, oldAfterMinutes);
+  const next = watched && watched < old ? watched : old;
+  return cases.lookAgain(id, withdrawal ? soon : next);
 }
 
 /**
