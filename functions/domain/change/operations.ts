@@ -6,7 +6,7 @@ import { isActive } from "../agency.ts";
 import { appointmentOf } from "../case/appointment.ts";
 import { latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { positionOf } from "../case/position.ts";
-import { personOf, type Dossier, type OperationId, type Values } from "../case/records.ts";
+import type { Dossier, OperationId, Values } from "../case/records.ts";
 import { enterEndOfAgreement, validityOf } from "../case/agreement.ts";
 import { taskTimes } from "../case/task-times.ts";
 import { releaseResources, takeResources } from "../booking/vehicle-bookings.ts";

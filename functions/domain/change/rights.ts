@@ -54,5 +54,5 @@ function rolesFor(settings: AgencySettings, dossier: Dossier, operation: Operati
 function mayUndo(dossier: Dossier, member: StaffMember, role: ActorId, operation: OperationId): boolean {
   if (operation !== "take-back") return true;
   const decided = lastDecision(dossier)?.answer;
-  return decided != null && (decided.person === personOf(member) || actorOf(decided.role).superior === role);
+  return !!decided && (decided.person === personOf(member) || actorOf(decided.role).superior === role);
 }
