@@ -5,12 +5,11 @@ export type Way = PossibleChangesView["operations"][number];
 
 /** What a person has filled in to change a case but not sent yet; what was typed, by id of the way and name of the field. */
 export interface Draft {
-  way: string | null;
   typed: Record<string, Answers>;
   reason: string;
 }
 
-export const nothingTyped: Draft = { way: null, typed: {}, reason: "" };
+export const nothingTyped: Draft = { typed: {}, reason: "" };
 
 /** The form of each way as the case stands, with what was typed over it. */
 export function filledIn(ways: Way[], typed: Draft["typed"]): Record<string, Answers> {

@@ -7,7 +7,7 @@ export const change: typeof changeId = {
   goOnByOthers: "The official in charge of this case, or the administrator of the service, can let it go on.",
   back: "Back to the case",
   choose: "What is to be changed?",
-  chooseMissing: "Please choose first what is to be changed.",
+  otherWay: "Another change",
   ending: "Ending the case",
   reason: "Reason",
   reasonHint: "It stands in the history of the case with your name.",

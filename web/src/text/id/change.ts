@@ -6,7 +6,7 @@ export const change = {
   goOnByOthers: "Berkas ini dapat dilanjutkan oleh pejabat yang membawahinya atau oleh admin layanan.",
   back: "Kembali ke berkas",
   choose: "Apa yang perlu diubah?",
-  chooseMissing: "Pilih dahulu apa yang perlu diubah.",
+  otherWay: "Perubahan lain",
   ending: "Mengakhiri berkas",
   reason: "Alasan",
   reasonHint: "Tercatat pada riwayat berkas bersama nama Anda.",
