@@ -23,7 +23,8 @@ const visits = Number(values.visits ?? 160);
 const benches: Record<string, () => Promise<Figure[]>> = {
   operations: countOperations,
   visits: async () => {
-    const alone = await benchVisits(1, Math.ceil(visits / 10));
+    // So many that it is the service which is measured, and not how a process warms up.
+    const alone = await benchVisits(1, Math.ceil(visits * 0.4));
     const together = await benchVisits(many, visits, values.profile);
     const [one, all] = [alone[0]?.value ?? 0, together[0]?.value ?? 0];
     const gain = {

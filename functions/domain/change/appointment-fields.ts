@@ -90,7 +90,9 @@ function named(dossier: Dossier, names: string[]): { fields: Field[]; values: Va
   const value = (name: string): unknown => answers.findLast((values) => values[name] !== undefined)?.[name];
   return {
     fields: last.map(({ outcomes: _, requiredWhen: __, ...field }) => freely(field)),
-    values: Object.fromEntries(last.map(({ name }) => [name, value(name)]).filter(([, each]) => each !== undefined)),
+    values: Object.fromEntries(
+      last.map(({ name }) => [name, value(name)] as const).filter(([, each]) => each !== undefined),
+    ),
   };
 }
 
