@@ -56,6 +56,7 @@ export const staffApi = {
   case: (id: string) => `/api/staff/cases/${encode(id)}`,
   changes: (id: string) => `/api/staff/cases/${encode(id)}/changes`,
   manyChanges: () => "/api/staff/changes",
+  closedDays: () => "/api/staff/closed-days",
   survey: (id: string) => `/api/staff/cases/${encode(id)}/survey`,
   surveys: (year: number) => `/api/staff/surveys/${year}`,
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,

@@ -27,6 +27,7 @@ export const change: typeof changeId = {
   now: "since then",
   nothing: "empty",
   sameAs: "The same case:",
+  closed: { title: "Approved for days without service", move: "Move the appointment" },
   many: {
     begin: "Choose several",
     end: "Done choosing",
