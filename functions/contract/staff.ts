@@ -98,6 +98,8 @@ export interface CaseRow {
   endedAt: string | null;
   /** Titles of the states now waiting. */
   current: { state: string; actor: Text; dueAt: string | null } | null;
+  /** Whether the reader may close it as spam, by their role; whether it can be closed as it stands is told when they do. */
+  mayClose: boolean;
 }
 
 /** GET /api/staff/cases?open=true|false&before=cursor */

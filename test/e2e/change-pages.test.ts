@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { findings } from "../support/axe.ts";
 import { unfit } from "../support/narrow-screen.ts";
 import { changedCase, possibleChanges } from "../support/sample-changes.ts";
-import { schoolCase } from "../support/sample-staff-views.ts";
+import { openCases, schoolCase } from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answer, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
 const casePath = `/petugas/berkas/${schoolCase}`;
@@ -160,6 +160,48 @@ describe.skipIf(!browserPath)("changing a case", () => {
     const history = await page.getByRole("region", { name: "Riwayat" }).getByRole("listitem").allInnerTexts();
     expect(history.filter((entry) => entry.includes("tidak berlaku lagi"))).toHaveLength(2);
     expect(history.at(-1)).not.toContain("sedang berjalan");
+  });
+
+  describe("closing many at once", () => {
+    const cases = openCases.cases.map((row) => ({ ...row, mayClose: row.case !== schoolCase }));
+    const listed: Answers = ({ method, path }) => {
+      if (path === "/api/staff/cases") return { json: { ...openCases, cases, next: null } };
+      if (method !== "POST" || path !== "/api/staff/changes") return undefined;
+      const message = "Kunjungan ini sudah dijadwalkan.";
+      const results = [
+        { case: "KJG-2026-00049", stored: true, message: null },
+        { case: "KJG-2026-00047", stored: false, message },
+      ];
+      return { json: { results } };
+    };
+
+    test("takes one reason for what is ticked, and tells one by one what could not be closed", async () => {
+      const { page, sent, complaints } = await pages.open("/petugas/berkas", { answers: listed });
+      await press(page, "Pilih beberapa");
+      expect(await page.getByRole("checkbox").count()).toBe(2);
+      for (const box of await page.getByRole("checkbox").all()) await box.check();
+      await press(page, "Ya, tutup 2 berkas");
+      await page.getByRole("alert").getByText("Tulis alasan").waitFor();
+      expect(await findings(page)).toEqual([]);
+      await reason(page).fill("Iklan.");
+      await press(page, "Ya, tutup 2 berkas");
+      await page.getByText("1 dari 2 berkas ditutup.").waitFor();
+      await page.getByText("Kunjungan ini sudah dijadwalkan.").waitFor();
+      expect(await page.getByRole("list", { name: "Berjalan" }).getByRole("listitem").count()).toBe(2);
+      expect(await reason(page).inputValue()).toBe("Iklan.");
+      expect(sent.map(({ body }) => body)).toEqual([
+        { operation: "close-quietly", cases: ["KJG-2026-00049", "KJG-2026-00047"], reason: "Iklan." },
+      ]);
+      expect(await findings(page)).toEqual([]);
+      expect(await unfit(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+
+    test("is not offered to who may not", async () => {
+      const { page } = await pages.open("/petugas/berkas");
+      await page.getByText("MTs Al-Hikmah").waitFor();
+      expect(await page.getByRole("button", { name: "Pilih beberapa" }).count()).toBe(0);
+    });
   });
 
   describe("can be read and worked by everyone, on any screen", () => {

@@ -431,6 +431,7 @@ function caseRow(number: number, subject: string, overrides: Partial<CaseRow> = 
     createdAt: minutesBeforeNow(130),
     endedAt: null,
     current: { state: stepOf("reply").state, actor: actors["mail-registrar"].title, dueAt: minutesBeforeNow(-3) },
+    mayClose: false,
     ...overrides,
   };
 }

@@ -9,8 +9,9 @@ import { filesOf } from "../../domain/form/attached-files.ts";
 import { decidedBy } from "../../domain/task/second-answer.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import { openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.ts";
-import type { Dossier, TaskItem } from "../../domain/case/records.ts";
+import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { possibleChanges } from "../../domain/change/make-change.ts";
+import { roleToChange } from "../../domain/change/rights.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { links } from "../../domain/paths.ts";
 import { rolesBelow } from "../../domain/people/stand-ins.ts";
@@ -44,14 +45,17 @@ export const showMe: RouteHandler = async (request, dependencies) => {
 };
 
 export const listCases: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
+  const member = await signedIn(request, dependencies);
   const { before } = request.query;
   const open = request.query["open"] !== "false";
   const { cases } = dependencies;
   const page = await cases.list({ open, limit: rowsOnPage, ...(before ? { before } : {}) });
   const counted = before ? null : await cases.count(open, countedAtMost);
   const total = counted === null ? null : { count: counted, more: counted === countedAtMost };
-  const view: CaseListView = { cases: page.items.map(caseRow), total, next: page.next };
+  const settings = await dependencies.agencies.settings();
+  const mayClose = (item: CaseItem): boolean =>
+    roleToChange(settings, { case: item, tasks: [], mails: [] }, member, "close-quietly") !== null;
+  const view: CaseListView = { cases: page.items.map((item) => caseRow(item, mayClose)), total, next: page.next };
   return { body: view };
 };
 

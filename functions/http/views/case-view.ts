@@ -37,8 +37,12 @@ function statusOf(dossier: Dossier): CaseStatus {
   return step?.kind === "outside" ? "MENUNGGU_PIHAK_LUAR" : "DIPROSES";
 }
 
-/** A case in a list, from its item alone; what it waits for is on its page. */
-export function caseRow(item: CaseItem): CaseRow {
+/**
+ * A case in a list, from its item alone; what it waits for is on its page.
+ *
+ * @param mayClose whether the reader may close a case that runs by a table that is known
+ */
+export function caseRow(item: CaseItem, mayClose: (item: CaseItem) => boolean): CaseRow {
   const table = findProcedure(item.procedure, item.version);
   const status: CaseStatus = item.ending ?? (isStopped(item) ? "GANGGUAN" : "DIPROSES");
   return {
@@ -49,6 +53,7 @@ export function caseRow(item: CaseItem): CaseRow {
     createdAt: item.createdAt,
     endedAt: item.endedAt ?? null,
     current: null,
+    mayClose: table !== undefined && item.ending === undefined && mayClose(item),
   };
 }
 
