@@ -129,6 +129,7 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/reading/recaps/{month}" },
         { method: "GET", path: "/api/staff/reading/recaps/{month}/export" },
         { method: "POST", path: "/api/staff/reading/days/{date}" },
+        { method: "GET", path: "/api/staff/closed-days" },
         { method: "GET", path: "/api/staff/plans/{month}" },
         { method: "POST", path: "/api/staff/dispositions" },
         { method: "GET", path: "/api/staff/agreements" },

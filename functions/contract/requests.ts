@@ -113,6 +113,8 @@ export const emptyDayRequest = z.strictObject({ reason: z.string().check(z.trim(
 export type UploadRequest = z.input<typeof uploadRequest>;
 
 export type CaseRequest = z.input<typeof caseRequest>;
+export type ChangeRequest = z.input<typeof changeRequest>;
+export type ManyChangesRequest = z.input<typeof manyChangesRequest>;
 
 export type DecisionRequest = z.input<typeof decisionRequest>;
 

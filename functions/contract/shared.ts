@@ -106,6 +106,8 @@ export interface HistoryView {
   outages: OutageView[];
   /** How often the case had come to this step by then, this time included. */
   round: number;
+  /** A change of the case made it void: an answer that counts no more, or a question that nobody waits for. */
+  setAside?: true;
 }
 
 /** Data that a field of the form needs besides its definition. */

@@ -217,6 +217,8 @@ export interface CaseView {
   problem: string | null;
   /** What was changed beside the flow, oldest first. */
   changes: ChangeView[];
+  /** Ids of the ways in which the reader may change it now, as in `PossibleChangesView`; mostly none. */
+  mayChange: string[];
 }
 
 /** A change of a case: who made it, why, and what it changed. */
@@ -246,8 +248,20 @@ export interface PossibleChangesView {
     fields: Field[];
     /** As things stand now: what the fields begin with. */
     values: Record<string, unknown>;
+    /** It ends the case: said twice before it is done. */
+    ends: boolean;
   }[];
   aids: Pick<FormAids, "context" | "staff" | "slots" | "cases">;
+}
+
+/** GET /api/staff/closed-days: days ahead without service on which something was approved; mostly none. */
+export interface ClosedDaysView {
+  days: {
+    date: string;
+    /** Why it is closed; empty for a day of the week without service. */
+    why: string;
+    cases: { case: string; subject: string; start: string; end: string; people: number }[];
+  }[];
 }
 
 /** POST /api/staff/cases/{case}/changes (ChangeRequest); the same again is answered as the first time. */

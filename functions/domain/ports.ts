@@ -76,8 +76,11 @@ export interface Cases {
   dossier(caseId: string): Promise<Dossier | null>;
   /** Several for a list, each in its place; null where it is unknown, or cannot be read. */
   dossiers(caseIds: string[]): Promise<(Dossier | null)[]>;
-  /** Remembers that the execution of a case has come to a task. The sweep looks at it again when it has grown old. */
-  markStarted(caseId: string, at: string): Promise<void>;
+  /**
+   * Remembers that the execution of a case has come to a task. The sweep looks at it again when it has grown old, or at
+   * `lookAt`, where that is sooner.
+   */
+  markStarted(caseId: string, at: string, lookAt?: string | null): Promise<void>;
   /** Gives a case another execution to be started; false where it has another than `after` meanwhile, or has ended. */
   nextRun(caseId: string, after: number, next: NextRun): Promise<boolean>;
   /** Lets the sweep look at a case from an instant on, as long as it has not ended. */

@@ -17,6 +17,7 @@ import type { Dependencies, Todo } from "./ports.ts";
 import { UnreadableItem } from "./refusal.ts";
 import { isWaiting } from "./restoration/restoration.ts";
 import { tellStaff } from "./restoration/tell-staff.ts";
+import { watchDay } from "./change/watch-day.ts";
 import { carryOutChange } from "./change/make-change.ts";
 import type { ChangeDependencies } from "./change/operation.ts";
 import { send, type PostDependencies } from "./mail/outbox.ts";
@@ -92,7 +93,10 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
   switch (todo.kind) {
     case "execution": {
       const dossier = await dependencies.cases.dossier(todo.caseId);
-      if (dossier) await lookAfter(dependencies, dossier);
+      if (!dossier) return;
+      await watchDay(dependencies, dossier);
+      const after = await dependencies.cases.dossier(todo.caseId);
+      if (after) await lookAfter(dependencies, after);
       return;
     }
     case "change":

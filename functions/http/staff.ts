@@ -1,5 +1,6 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
 import { changeCase, changeCases, showPossibleChanges } from "./routes/changes.ts";
+import { showClosedDays } from "./routes/closed-days.ts";
 import { endDevice, listDevices } from "./routes/devices.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
@@ -37,6 +38,7 @@ export const routes: Routes = {
   "GET /api/staff/reading/recaps/{month}": showRecaps,
   "GET /api/staff/reading/recaps/{month}/export": exportRecaps,
   "POST /api/staff/reading/days/{date}": recordEmptyDay,
+  "GET /api/staff/closed-days": showClosedDays,
   "GET /api/staff/plans/{month}": showMonthPlan,
   "POST /api/staff/dispositions": decideTasks,
   "GET /api/staff/agreements": listAgreements,

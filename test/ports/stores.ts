@@ -16,6 +16,7 @@ import { table } from "../../infra/names.ts";
 import { agency, everybody, mondayMorning } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
 import { fakeLog } from "../support/fakes/services.ts";
+import { memoryItems } from "../support/memory-items.ts";
 
 const TableName = table.name;
 
@@ -23,6 +24,7 @@ type UseItems = () => () => ItemStore;
 
 /** Every implementation of the item store; each test starts with the agency and its staff, and nothing else. */
 const implementations: Record<string, UseItems> = {
+  "plain memory": useMemory,
   "SQLite in memory": () => useSqlite(() => ":memory:"),
   "SQLite on file": () => useSqlite((folder) => path.join(folder, "alur.sqlite")),
   DynamoDB: useTable,
@@ -41,6 +43,15 @@ export function onEveryStore(port: string, tests: (stores: () => Stores, items: 
 /** Puts items in as they are, whatever their version. */
 export async function withItems(items: ItemStore, stored: Item[]): Promise<void> {
   await Promise.all(stored.map((item) => items.put(item)));
+}
+
+function useMemory(): () => ItemStore {
+  let items: ItemStore;
+  beforeEach(async () => {
+    items = memoryItems();
+    await putAgency(items);
+  });
+  return () => items;
 }
 
 function useSqlite(fileIn: (folder: string) => string): () => ItemStore {

@@ -5,6 +5,7 @@ import { routes as publicRoutes } from "../../functions/http/public.ts";
 import { routes as staffRoutes } from "../../functions/http/staff.ts";
 import { httpHandler } from "../../functions/wiring/http.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
+import type { Dependencies } from "../../functions/domain/ports.ts";
 import { phoneDigits } from "./builders.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
 
@@ -38,21 +39,46 @@ export interface TestBrowser {
 }
 
 export function browser(dependencies: FakeDependencies): TestBrowser {
-  const handlers = Object.values(allRoutes).map((routes) => ({ routes, handler: httpHandler(routes, dependencies) }));
-  const nobody = { route: "$default", handler: httpHandler({}, dependencies) };
+  const answer = server(dependencies);
   const jar = new Map<string, string>();
   const send = async (method: string, path: string, call: Call = {}): Promise<Reply> => {
-    const served = handlers.flatMap(({ routes, handler }) => Object.keys(routes).map((route) => ({ route, handler })));
-    const { handler, route } = served.find((each) => leadsTo(each.route, method, path)) ?? nobody;
-    const cookies = call.cookies ?? [...jar].map(([name, value]) => `${name}=${value}`);
-    const event = eventFor(method, path, route, { ...call, cookies });
-    const result: Result = await handler(event, {} as Context);
-    for (const cookie of result.cookies ?? []) {
-      const [pair = ""] = cookie.split(";");
-      const name = pair.slice(0, pair.indexOf("="));
-      if (/; Max-Age=0$/.test(cookie)) jar.delete(name);
-      else jar.set(name, pair.slice(pair.indexOf("=") + 1));
-    }
+    const reply = await answer(method, path, { ...call, cookies: call.cookies ?? cookiesIn(jar) });
+    keepCookies(jar, reply);
+    return reply;
+  };
+  return {
+    send,
+    jar,
+    get: (path, call) => send("GET", path, call),
+    post: (path, body, call) => send("POST", path, { ...call, body }),
+  };
+}
+
+/** The cookies of a jar, as a browser sends them. */
+export function cookiesIn(jar: ReadonlyMap<string, string>): string[] {
+  return [...jar].map(([name, value]) => `${name}=${value}`);
+}
+
+/** Puts the cookies of an answer into a jar, as a browser does. */
+export function keepCookies(jar: Map<string, string>, { cookies }: Pick<Reply, "cookies">): void {
+  for (const cookie of cookies) {
+    const [pair = ""] = cookie.split(";");
+    const name = pair.slice(0, pair.indexOf("="));
+    if (/; Max-Age=0$/.test(cookie)) jar.delete(name);
+    else jar.set(name, pair.slice(pair.indexOf("=") + 1));
+  }
+}
+
+/** Answers requests to the three HTTP functions. */
+export function server(dependencies: Dependencies): (method: string, path: string, call: Call) => Promise<Reply> {
+  const served = Object.values(allRoutes).flatMap((routes) => {
+    const handler = httpHandler(routes, dependencies);
+    return Object.keys(routes).map((route) => ({ route, handler, fits: addressesOf(route) }));
+  });
+  const nobody = { route: "$default", handler: httpHandler({}, dependencies) };
+  return async (method, path, call) => {
+    const { handler, route } = served.find(({ fits }) => fits.test(`${method} ${path}`)) ?? nobody;
+    const result: Result = await handler(eventFor(method, path, route, call), {} as Context);
     const text = result.body ?? "";
     return {
       status: result.statusCode ?? 200,
@@ -64,12 +90,6 @@ export function browser(dependencies: FakeDependencies): TestBrowser {
       cookies: result.cookies ?? [],
       headers: result.headers ?? {},
     };
-  };
-  return {
-    send,
-    jar,
-    get: (path, call) => send("GET", path, call),
-    post: (path, body, call) => send("POST", path, { ...call, body }),
   };
 }
 
@@ -83,9 +103,9 @@ export async function prove(visitor: TestBrowser, link: string, { secrets }: Fak
 
 type Result = APIGatewayProxyStructuredResultV2;
 
-function leadsTo(route: string, method: string, path: string): boolean {
-  const [routeMethod, template = ""] = route.split(" ");
-  return routeMethod === method && new RegExp(`^${template.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(path);
+/** Method and path of the requests that a route takes. */
+function addressesOf(route: string): RegExp {
+  return new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);
 }
 
 function eventFor(

@@ -12,6 +12,8 @@ import {
   requesterOf,
 } from "../../functions/domain/task/permission.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
+import type { FormAids } from "../../functions/contract/shared.ts";
+import type { ViewContext } from "../../functions/http/views/facts.ts";
 import { taskView } from "../../functions/http/views/task-view.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
 import { fittingValues, type Chance } from "./random-values.ts";
@@ -26,6 +28,8 @@ export interface Mood {
   curious: boolean;
   /** Cases that may be named. */
   cases: string[];
+  /** What the form offers to fill in; taken from the whole page where nothing is said. */
+  aids?: (all: FakeDependencies, found: Dossier, step: Step, context: ViewContext) => Promise<FormAids>;
   /** Task id -> days on which everything that was tried was refused. */
   refusedDays: Map<string, number>;
 }
@@ -119,14 +123,16 @@ async function answerValues(
   task: TaskItem,
   outcome: Outcome,
   answering: Answering,
-  { chance, cases }: Mood,
+  { aids: aidsOf, chance, cases }: Mood,
 ) {
   const step = stepOfTask(found, task);
   if (!step.outcomes.includes(outcome)) return {};
   const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
   const reader = { language: "id", seesPersonal: true } as const;
   const context = { settings, staff, reader, now: all.clock.now(), outages: [] };
-  const { aids } = await taskView(all, found, task, answering, context);
+  const aids = aidsOf
+    ? await aidsOf(all, found, step, context)
+    : (await taskView(all, found, task, answering, context)).aids;
   const rules = step.rules ?? [];
   const { fields = [] } = step;
   const about = { fields, rules, outcome: outcome.id, context: aids.context, staff, cases };

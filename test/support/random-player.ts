@@ -112,7 +112,8 @@ function newAfterDeadline(found: Dossier, task: TaskItem, { chosen }: Mood): boo
   );
 }
 
-async function entryValues(
+/** What fits the form that opens a case. */
+export async function entryValues(
   all: FakeDependencies,
   procedure: Procedure,
   entryChannel: EntryChannel,

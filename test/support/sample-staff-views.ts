@@ -418,6 +418,7 @@ export const sampleCase: CaseView = {
   open: [urgentReply],
   problem: null,
   changes: [],
+  mayChange: [],
 };
 
 function caseRow(number: number, subject: string, overrides: Partial<CaseRow> = {}): CaseRow {

@@ -208,3 +208,59 @@ describe("what fails at one place again and again", () => {
     expect(work.flow.running(caseId)).toEqual([`${caseId}-3`]);
   });
 });
+
+describe("an execution that runs", () => {
+  /** The answer is given with a token that a late call of the state left behind. */
+  async function unheard(): Promise<{ work: Player; caseId: string }> {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    await work.tasks.open({ ...(await work.task(caseId)), token: "an older token" });
+    await work.answer(caseId, { outcome: "ya", by: people.divisionHead.id });
+    work.clock.advance(grace);
+    await work.sweep();
+    return { work, caseId };
+  }
+
+  it("and has not heard the answer is replaced after a quarter of an hour, once: what follows comes", async () => {
+    const { work, caseId } = await unheard();
+    expect(openTasks(await work.dossier(caseId))).toEqual([]);
+    for (let times = 0; times < 4; times += 1) {
+      work.clock.advance({ minutes: 6 });
+      await work.sweep();
+    }
+    expect((await work.task(caseId)).step).toBe("reply");
+    expect(work.flow.running(caseId)).toEqual([`${caseId}-2`]);
+  });
+
+  it("and has come to its task is not looked at any more before it is old", async () => {
+    const { work, caseId } = await unheard();
+    const { workflow } = work;
+    let looks = 0;
+    const { state } = workflow;
+    workflow.state = async (run) => {
+      looks += 1;
+      return state(run);
+    };
+    for (let times = 0; times < 8; times += 1) {
+      work.clock.advance({ minutes: 6 });
+      await work.sweep();
+    }
+    const untilItCame = looks;
+    expect((await work.task(caseId)).step).toBe("reply");
+    for (let times = 0; times < 8; times += 1) {
+      work.clock.advance({ minutes: 6 });
+      await work.sweep();
+    }
+    expect(looks).toBe(untilItCame);
+  });
+
+  it("and is looked at once while its task waits, with the note of its start, is left alone", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    const before = await work.dossier(caseId);
+    expect(before.case.startedAt).toBeTruthy();
+    await lookAfter(work, before);
+    const due = await work.todos.due(new Date(work.clock.now() + 86_400_000).toISOString(), 200);
+    expect(due.filter((todo) => todo.kind === "execution")).toEqual([]);
+  });
+});

@@ -17,7 +17,7 @@ import type { RunningHost } from "./older-host.ts";
 
 const codeSubject = /^\d{6} adalah kode masuk/;
 /** After so many answers a case takes a shortest way to an ending. */
-const patience = 12;
+const patience = 30;
 
 /** A task that waits, by the row of its table. */
 export interface Waiting {

@@ -90,8 +90,10 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 
     dossiers: async (caseIds) => Promise.all(caseIds.map(async (id) => dossier(id).catch(unlessUnreadable))),
 
-    markStarted: async (caseId, at) =>
-      changeCase(caseId, { set: { startedAt: at, ...todoFrom(minutesLater(at, oldAfterMinutes)) } }),
+    async markStarted(caseId, at, lookAt = null) {
+      const old = minutesLater(at, oldAfterMinutes);
+      await changeCase(caseId, { set: { startedAt: at, ...todoFrom(lookAt && lookAt < old ? lookAt : old) } });
+    },
 
     async nextRun(caseId, after, { at, faults, from }) {
       const begun = { run: after + 1, ...(from ? { resumeAt: from } : {}), ...(faults ? { faults } : {}) };

@@ -1,11 +1,11 @@
 import type { DayBooks } from "../../domain/ports.ts";
-import { changeWhole } from "../items/change-whole.ts";
+import { changeWhole, type Rest } from "../items/change-whole.ts";
 import type { ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
 import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 
-export function dayBooksIn(items: ItemStore, reader: ItemReader): DayBooks {
+export function dayBooksIn(items: ItemStore, reader: ItemReader, rest: Rest): DayBooks {
   return {
     async read(room, dates) {
       const found = await items.getMany([...new Set(dates)].map((date) => keys.day(room, date)));
@@ -14,7 +14,7 @@ export function dayBooksIn(items: ItemStore, reader: ItemReader): DayBooks {
     },
 
     async change(room, date, apply) {
-      const day = { kind: kinds.day, key: keys.day(room, date), what: `the day book of ${date}` };
+      const day = { kind: kinds.day, key: keys.day(room, date), what: `the day book of ${date}`, rest };
       return changeWhole(items, reader, day, (before) => apply({ date, bookings: before?.bookings ?? [] }));
     },
   };

@@ -1,6 +1,6 @@
 import type { Grant, Person, Subject } from "../../domain/case/records.ts";
 import type { Devices } from "../../domain/ports.ts";
-import { changeWhole } from "../items/change-whole.ts";
+import { changeWhole, type Rest } from "../items/change-whole.ts";
 import { equal, type ItemStore, type Key } from "../items/item-store.ts";
 import { keys, listKeys, lists } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
@@ -12,9 +12,9 @@ const mostListed = 50;
  * A grant for a requester lies with the case. One for an official lies with the device, so that it is read together with
  * the link, and once more where the official's devices are listed; what the device's item says counts.
  */
-export function devicesIn(items: ItemStore, reader: ItemReader): Devices {
+export function devicesIn(items: ItemStore, reader: ItemReader, rest: Rest): Devices {
   async function changeOfficials(device: string, apply: (grants: Grant[]) => Grant[]): Promise<void> {
-    const known = { kind: kinds.device, key: keys.device(device), what: "a device" };
+    const known = { kind: kinds.device, key: keys.device(device), what: "a device", rest };
     await changeWhole<{ grants: Grant[] }>(items, reader, known, (before) => ({ grants: apply(before?.grants ?? []) }));
   }
 

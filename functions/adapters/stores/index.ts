@@ -1,4 +1,5 @@
 import type { Clock, Dependencies, Log } from "../../domain/ports.ts";
+import { restBriefly } from "../items/change-whole.ts";
 import type { ItemStore } from "../items/item-store.ts";
 import { itemReader } from "../items/kind.ts";
 import { agenciesIn } from "./agencies.ts";
@@ -40,15 +41,16 @@ export type Stores = Pick<
  * All stores, written once, above whichever keeps the items.
  *
  * @param log told once of each item that cannot be read
+ * @param rest between attempts at what others change too
  */
-export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem">): Stores {
+export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem">, rest = restBriefly): Stores {
   const reader = itemReader(log);
   const finder = tableFinder(items, reader, log);
   return {
     agencies: agenciesIn(items, reader, clock),
     cases: casesIn(items, reader, finder),
-    dayBooks: dayBooksIn(items, reader),
-    devices: devicesIn(items, reader),
+    dayBooks: dayBooksIn(items, reader, rest),
+    devices: devicesIn(items, reader, rest),
     links: linksIn(items, reader),
     mails: mailsIn(items),
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).

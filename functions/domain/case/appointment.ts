@@ -15,6 +15,8 @@ export interface Appointment {
   headcount: number;
   /** In the order of time; one where the group is not divided. */
   sessions: Session[];
+  /** When it was said, ISO 8601. */
+  saidAt: string;
 }
 
 /** The time asked for now: the latest answer among the sources that the procedure names; null without appointment. */
@@ -35,7 +37,7 @@ export function appointmentOf(dossier: Dossier): Appointment | null {
     if (found.length > 0) [sessions, at] = [found, saidAt];
   }
   const [first] = sessions;
-  return first ? { slot: timesOf(first), headcount, sessions } : null;
+  return first ? { slot: timesOf(first), headcount, sessions, saidAt: at } : null;
 }
 
 /** When what an answer at a step says of the appointment was said last: with it, or by a change since. */

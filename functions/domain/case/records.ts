@@ -132,7 +132,8 @@ export type OperationId =
   | "mark-duplicate"
   | "close-quietly"
   | "end-agreement"
-  | "newer-version";
+  | "newer-version"
+  | "day-passed";
 
 /** A change of a running case, beside its flow: who made it, why, and what holds since. */
 export interface Change {

@@ -76,7 +76,7 @@ function staffNotice(context: LetterContext, change: Change): Letter {
   const { title } = operations[change.operation];
   const when = appointmentOf(context.dossier);
   return notice(context, `Perubahan berkas ${id}: ${title.id}`, [
-    `${change.name} mengubah berkas ${id} (${subjectOf(context.dossier.case)}): ${title.id}.`,
+    `${change.name || "Sistem"} mengubah berkas ${id} (${subjectOf(context.dossier.case)}): ${title.id}.`,
     `Alasan: ${change.reason}`,
     ...(when && !change.ending ? [`Waktu: ${slotInWords(when.slot, styleOf(context))}`] : []),
     ...peopleLine(context, change),
@@ -96,6 +96,7 @@ type OutsideLetter = (context: LetterContext, change: Change) => Letter;
 function outsideLetter({ operation }: Change, hasOldAddress: boolean): OutsideLetter | null {
   if (operation === "cancel") return cancelled;
   if (operation === "move-appointment") return moved;
+  if (operation === "day-passed") return passed;
   return hasOldAddress ? addressChanged : null;
 }
 
@@ -128,6 +129,25 @@ const cancelled: OutsideLetter = (context, { reason, was: _ }) => {
       `Untuk menyepakati waktu lain, hubungi kami di ${context.settings.phone}.`,
     ],
   );
+};
+
+const passed: OutsideLetter = (context) => {
+  const { dossier } = context;
+  const style = styleOf(context);
+  const { title } = procedureOfCase(dossier.case);
+  const slot = appointmentOf(dossier)?.slot;
+  const time = slot ? slotInWords(slot, style) : "";
+  const address = [contactOf(dossier).name, subjectOf(dossier.case)];
+  if (style.language === "en") {
+    return formalLetter(context, "Not decided in time", address, follow(style.language), [
+      `We are sorry: your request (${title.en}) for ${time} was not decided before that time, and we have closed it.`,
+      `Please ask for another time, or call ${context.settings.phone}.`,
+    ]);
+  }
+  return formalLetter(context, "Permohonan belum sempat diputuskan", address, follow(style.language), [
+    `Mohon maaf, permohonan ${title.id} untuk ${time} belum sempat kami putuskan sampai waktunya, sehingga berkasnya kami tutup.`,
+    `Silakan mengajukan waktu lain, atau hubungi kami di ${context.settings.phone}.`,
+  ]);
 };
 
 const moved: OutsideLetter = (context, { reason }) => {

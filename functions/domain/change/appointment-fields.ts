@@ -67,7 +67,7 @@ function timesIn(dossier: Dossier, source: AppointmentSource): Omit<AppointmentF
     return { fields, values: { [rows]: values[rows] }, stored: (typed) => ({ [rows]: typed[rows] }) };
   }
   if (slot !== undefined) {
-    const { date, end, start } = typed3(values[slot]);
+    const { date, end, start } = timesOf(values[slot]);
     const stored = (typed: Values): Values => ({
       [slot]: { date: typed["date"], start: typed["start"], end: typed["end"] },
     });
@@ -79,8 +79,8 @@ function timesIn(dossier: Dossier, source: AppointmentSource): Omit<AppointmentF
   return { fields, values: pick(values), stored: pick };
 }
 
-function typed3(value: unknown): { date?: unknown; start?: unknown; end?: unknown } {
-  return typeof value === "object" && value !== null ? value : {};
+function timesOf(value: unknown): Values {
+  return typeof value === "object" && value !== null ? (value as Values) : {};
 }
 
 function named(dossier: Dossier, names: string[]): { fields: Field[]; values: Values } {

@@ -6,7 +6,7 @@ import { isActive } from "../agency.ts";
 import { appointmentOf } from "../case/appointment.ts";
 import { latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { positionOf } from "../case/position.ts";
-import { personOf, type Dossier, type OperationId, type Values } from "../case/records.ts";
+import type { Dossier, OperationId, Values } from "../case/records.ts";
 import { enterEndOfAgreement, validityOf } from "../case/agreement.ts";
 import { taskTimes } from "../case/task-times.ts";
 import { releaseResources, takeResources } from "../booking/vehicle-bookings.ts";
@@ -21,7 +21,7 @@ import { rememberNaming } from "../case/related-cases.ts";
 import { personsFor } from "../task/permission.ts";
 import { appointmentForm } from "./appointment-fields.ts";
 import { correctData } from "./correct-data.ts";
-import { lastDecision, tasksFrom } from "./last-decision.ts";
+import { lastDecision, tasksFrom } from "../case/last-decision.ts";
 import { idsOf, nothingAsked, withPlan, type ChangeDependencies, type Operation, type Plan } from "./operation.ts";
 
 const isOpen = (dossier: Dossier): boolean => dossier.case.ending === undefined;
@@ -299,6 +299,17 @@ const newerVersion: Operation = {
   },
 };
 
+const dayPassed: Operation = {
+  title: { id: "Waktunya lewat tanpa keputusan", en: "Its time passed undecided" },
+  about: {
+    id: "Berkas ditutup karena waktunya lewat sebelum diputuskan; pemohon diberi tahu.",
+    en: "The case is closed because its time passed before it was decided; the requester is told.",
+  },
+  fits: isOpen,
+  fields: nothingAsked,
+  ...closing({ ending: "KEDALUWARSA" }),
+};
+
 export const operations: Record<OperationId, Operation> = {
   "go-on": goOn,
   "hand-on": handOn,
@@ -312,6 +323,7 @@ export const operations: Record<OperationId, Operation> = {
   "close-quietly": closeQuietly,
   "end-agreement": endAgreement,
   "newer-version": newerVersion,
+  "day-passed": dayPassed,
 };
 
 /** The newest version of the table, where the case runs by an older one and its place exists there too. */

@@ -5,7 +5,7 @@ import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "../agency.ts";
 import { openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { personOf, type Dossier, type OperationId } from "../case/records.ts";
-import { lastDecision } from "./last-decision.ts";
+import { lastDecision } from "../case/last-decision.ts";
 
 const heads: ActorId[] = ["service-section-head", "library-division-head", "agency-head"];
 const clerks: ActorId[] = ["mail-registrar", "front-office-officer", "circulation-officer"];
@@ -23,6 +23,8 @@ const rights: Record<OperationId, ActorId[]> = {
   "close-quietly": ["mail-registrar", "front-office-officer", ...heads],
   "end-agreement": ["service-section-head", "library-division-head"],
   "newer-version": [...heads, "system-admin"],
+  // The clock's alone.
+  "day-passed": [],
 };
 
 /** Roles that have to do with every procedure. */
@@ -52,5 +54,5 @@ function rolesFor(settings: AgencySettings, dossier: Dossier, operation: Operati
 function mayUndo(dossier: Dossier, member: StaffMember, role: ActorId, operation: OperationId): boolean {
   if (operation !== "take-back") return true;
   const decided = lastDecision(dossier)?.answer;
-  return decided != null && (decided.person === personOf(member) || actorOf(decided.role).superior === role);
+  return !!decided && (decided.person === personOf(member) || actorOf(decided.role).superior === role);
 }

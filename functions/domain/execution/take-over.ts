@@ -3,8 +3,9 @@
  * old, another takes over at the place where the case stands.
  */
 import { placeName } from "../../../statemachines/language/table.ts";
+import { nextWatch } from "../booking/guarded-days.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
-import { openTasks } from "../case/case-file.ts";
+import { flowTasks, openTasks } from "../case/case-file.ts";
 import { positionOf } from "../case/position.ts";
 import type { CaseItem, Dossier, Faults } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
@@ -19,6 +20,8 @@ const mostFaults = 3;
 const pauseMinutes = 5;
 /** When a running execution is looked at again that has not come to its next task. */
 const quietMinutes = 5;
+/** What follows an answer is there long before. */
+const deafMinutes = 15;
 const oldAfterMinutes = 300 * 24 * 60;
 
 /** What is reported of an execution that ended without having succeeded. */
@@ -45,10 +48,7 @@ export async function lookAfter(dependencies: TakeOverDependencies, dossier: Dos
   if (await isWaiting(dependencies)) return;
   const now = isoInstant(clock.now());
   const { status, error } = await workflow.state(runOf(item));
-  if (status === "running" && !isOld(item, now)) {
-    const hasCome = !item.startedAt && openTasks(dossier).length > 0;
-    return hasCome ? cases.markStarted(item.id, now) : cases.lookAgain(item.id, minutesLater(now, quietMinutes));
-  }
+  if (status === "running" && !isOld(item, now)) return letRun(dependencies, dossier, now);
   if (status === "missing" && !item.startedAt && (await startExecution(dependencies, item))) {
     return cases.lookAgain(item.id, minutesLater(now, quietMinutes));
   }
@@ -59,6 +59,34 @@ export async function lookAfter(dependencies: TakeOverDependencies, dossier: Dos
   const soonest = item.faults && faults.count > 1 ? minutesLater(item.faults.at, pauseMinutes) : now;
   if (now < soonest) return cases.lookAgain(item.id, soonest);
   return takeOver(dependencies, dossier, faults);
+}
+
+/** It lives: looked at soon until it has come to its task, and then not before it is old. */
+async function letRun(dependencies: TakeOverDependencies, dossier: Dossier, now: string): Promise<void> {
+  const { cases } = dependencies;
+  const { id, startedAt, withdrawal } = dossier.case;
+  const soon = minutesLater(now, quietMinutes);
+  if (openTasks(dossier).length === 0) {
+    return isDeaf(dossier, now) ? takeOver(dependencies, dossier, null) : cases.lookAgain(id, soon);
+  }
+  const { calendar } = await dependencies.agencies.settings();
+  const watched = nextWatch(calendar, dossier, now);
+  if (!startedAt) return cases.markStarted(id, now, watched);
+  const old = minutesLater(startedAt, oldAfterMinutes);
+  const next = watched && watched < old ? watched : old;
+  return cases.lookAgain(id, withdrawal ? soon : next);
+}
+
+/**
+ * Whether an execution has not heard the last answer: a call of its state that came late left a token in the task that it
+ * does not wait for any more. One that began with this answer is at what follows, however long that takes.
+ */
+function isDeaf(dossier: Dossier, now: string): boolean {
+  const last = flowTasks(dossier).at(-1)?.answer;
+  const place = positionOf(dossier);
+  if (!last || !place || minutesLater(last.at, deafMinutes) > now) return false;
+  const { resumeAt } = dossier.case;
+  return !resumeAt || placeName(resumeAt) !== placeName(place);
 }
 
 /**

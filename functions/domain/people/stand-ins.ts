@@ -1,7 +1,9 @@
 /** Who may step in for whom at a row: from the tables alone, before anybody is named. */
 import { actorIds, actorOf, knownProcedures } from "../../../statemachines/language/registry.ts";
-import { answeringRoles } from "../../../statemachines/language/table.ts";
+import { answeringRoles, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActorId, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
+import type { StaffMember } from "../agency.ts";
+import { presentOn } from "./presence.ts";
 
 /**
  * Roles that step in for another at a row, the first to be asked first: up for what is decided, sideways for other work,
@@ -30,18 +32,42 @@ export function decidingRoles({ steps }: Procedure, { id, outcomes }: Step): Act
   return deciding.map(({ actor }) => actor);
 }
 
+/** Whether somebody may have to step in for a role at a row. */
+type Need = (procedure: Procedure, step: Step, role: ActorId) => boolean;
+
 /** Actors whose tasks may be for somebody with one of these roles: their own, those they help with, those they step in for. */
-export function actorsServedBy(roles: ActorId[]): ActorId[] {
+export function actorsServedBy(roles: ActorId[], isNeeded: Need = () => true): ActorId[] {
   const has = (each: ActorId): boolean => roles.includes(each);
   const served = knownProcedures().flatMap((procedure) => {
     const rows = [...procedure.steps, ...(procedure.aside ?? [])];
-    return rows.filter((step) =>
-      answeringRoles(step).some(
-        (role) => has(role) || (actorOf(role).inside && standInRoles(procedure, step, role).some(has)),
-      ),
-    );
+    const stepsIn = (step: Step, role: ActorId): boolean =>
+      actorOf(role).inside && standInRoles(procedure, step, role).some(has) && isNeeded(procedure, step, role);
+    return rows.filter((step) => answeringRoles(step).some((role) => has(role) || stepsIn(step, role)));
   });
   return [...new Set([...roles, ...served.map(({ actor }) => actor)])];
+}
+
+/**
+ * The same as things stand on a day (YYYY-MM-DD): each role more is a list more to read, so those are left out in whose
+ * stead nobody is asked.
+ */
+export function actorsServedOn(day: string, roles: ActorId[], staff: StaffMember[]): ActorId[] {
+  const present = presentOn(staff, day);
+  return actorsServedBy(roles, (procedure, step, role) => mayBeNeeded(procedure, step, role, { present, staff }));
+}
+
+/** Whether somebody who holds a role is away, or may have made what the row judges. */
+function mayBeNeeded(
+  procedure: Procedure,
+  { differsFrom = [] }: Step,
+  role: ActorId,
+  { present, staff }: { present: StaffMember[]; staff: StaffMember[] },
+): boolean {
+  const holders = (among: StaffMember[]): StaffMember[] => among.filter(({ roles }) => roles.includes(role));
+  const here = holders(present);
+  if (here.length === 0 || here.length < holders(staff).length) return true;
+  const making = differsFrom.flatMap((id) => answeringRoles(stepOf(procedure, id)));
+  return here.some(({ roles }) => roles.some((each) => making.includes(each)));
 }
 
 /** Posts that have one of these above them. */

@@ -14,6 +14,7 @@ import { stoodFor, takenOver } from "./step-in.ts";
 import { alreadyDecided, askedWith, typedOnly, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
 import { isWaiting } from "../restoration/restoration.ts";
+import { refuseImpossible } from "../booking/guarded-days.ts";
 import { checkPlan, claim, guardOf, undoClaim, wantedBy, type Claim } from "../booking/reserve.ts";
 import { followAside } from "../mail/phone-follow-up.ts";
 
@@ -60,6 +61,7 @@ export async function decide(
     ...(stead ? { insteadOf: stead } : {}),
   };
   const guard = guardOf(procedureOfCase(dossier.case), step, outcome);
+  refuseImpossible(settings, dossier, { step, outcome, values }, dependencies.clock.now());
   if (!guard) await checkPlan(dependencies, dossier, step.id, answer);
   const claimed = guard ? await claim(dependencies, guard, dossier, step.id, answer) : null;
   await rememberNaming(dependencies, task.caseId, step.fields ?? [], values);

@@ -6,11 +6,13 @@ import { appointmentOf } from "../case/appointment.ts";
 import { latestValue, procedureOfCase } from "../case/case-file.ts";
 import type { Dossier } from "../case/records.ts";
 import { longDate, oneFullStop } from "../format.ts";
+import { impossibleNotice } from "../booking/guarded-days.ts";
 import { isoDate } from "../calendar/instants.ts";
 
 export function noticesFor(settings: AgencySettings, dossier: Dossier, step: Step, now: number): Text[] {
   const context = { settings, dossier, step, now };
-  return (step.notices ?? []).map((id) => notices[id](context)).filter((text) => text !== null);
+  const ofTable = (step.notices ?? []).map((id) => notices[id](context));
+  return [impossibleNotice(settings, dossier, step, now), ...ofTable].filter((text) => text !== null);
 }
 
 interface NoticeContext {

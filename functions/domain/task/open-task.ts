@@ -6,6 +6,7 @@ import { flowTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { newTask } from "../case/new-task.ts";
 import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
+import { nextWatch } from "../booking/guarded-days.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { ComputingDependencies } from "./computed-fields.ts";
 import { attendanceOf, attendedAs } from "./attendance.ts";
@@ -60,7 +61,11 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
     }),
   );
   await markFollowed(dependencies, dossier, task.id);
-  if (!dossier.case.startedAt) await cases.markStarted(request.caseId, openedAt);
+  const watched = nextWatch(settings.calendar, dossier, openedAt);
+  if (!dossier.case.startedAt) await cases.markStarted(request.caseId, openedAt, watched);
+  // Where the time is planned on the way, it is watched from the row that decides about it.
+  else if (watched && step.kind === "decision" && procedureOfCase(dossier.case).journey)
+    await cases.lookAgain(request.caseId, watched);
   if (task.answer) return;
   if (dossier.case.withdrawal && (await withdrawNow(dependencies, dossier, step, task))) return;
   if (isAskedByLink(step)) await reach(dependencies, dossier, task, askedPersons(step, dossier, task, staff));

@@ -21,7 +21,7 @@ export const showPossibleChanges: RouteHandler = async (request, dependencies) =
   const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now: clock.now() };
   const possible = possibleChanges(dossier, member, circumstances).map((id) => {
     const { about, fields: asked, title } = operations[id];
-    return { id, title, about, ...asked(dossier, circumstances) };
+    return { id, title, about, ...asked(dossier, circumstances), ends: ending.includes(id) };
   });
   const fields = possible.flatMap((each) => each.fields);
   const [role = "system-admin"] = member.roles;
@@ -72,6 +72,9 @@ export const changeCases: RouteHandler = async (request, dependencies) => {
   const view: ManyChangesView = { results };
   return { body: view };
 };
+
+/** Those after which nothing follows any more. */
+const ending: OperationId[] = ["cancel", "mark-duplicate", "close-quietly"];
 
 /** Those that ask nothing but a reason, and that one has for many cases at once. */
 const together: OperationId[] = ["close-quietly", "go-on"];

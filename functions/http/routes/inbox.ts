@@ -8,7 +8,8 @@ import { officeClock } from "../../domain/calendar/working-time.ts";
 import type { TaskItem } from "../../domain/case/records.ts";
 import { withMakers } from "../../domain/task/makers.ts";
 import { administers } from "../../domain/access/administrator.ts";
-import { actorsServedBy, rolesBelow } from "../../domain/people/stand-ins.ts";
+import { dayAt } from "../../domain/people/presence.ts";
+import { actorsServedOn, rolesBelow } from "../../domain/people/stand-ins.ts";
 import { candidateOf, isAsked, mayAnswer, steadOf } from "../../domain/task/permission.ts";
 import type { Dependencies, ListedTask } from "../../domain/ports.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
@@ -64,11 +65,11 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
 };
 
 /** Roles whose open tasks a member sees: the own, those they may help and those they step in for; or those of outside parties; or those looked after; or all. */
-function rolesIn(scope: string, member: StaffMember, { staff }: ViewContext): ActorId[] {
+function rolesIn(scope: string, member: StaffMember, { now, settings, staff }: ViewContext): ActorId[] {
   if (scope === "all") return actorIds();
   if (scope === "waiting") return actorIds().filter((role) => !actorOf(role).inside);
   if (scope === "unattended") return administers(member, staff) ? actorIds() : rolesBelow(member.roles);
-  return actorsServedBy(member.roles);
+  return actorsServedOn(dayAt(settings, now), member.roles, staff);
 }
 
 /** Which tasks of these roles a question is about. */

@@ -10,6 +10,7 @@ import { decidedBy } from "../../domain/task/second-answer.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import { isOver, openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
+import { possibleChanges } from "../../domain/change/make-change.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { links } from "../../domain/paths.ts";
 import { rolesBelow } from "../../domain/people/stand-ins.ts";
@@ -58,11 +59,13 @@ export const showCase: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const dossier = await dossierOf(request, dependencies);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
-  const mine = await tasksOf(member, dossier, dependencies);
-  const related = await relatedCases(dependencies, dossier);
-  return {
-    body: caseView(dossier, mine, candidateOf(member), trackingAddress(dependencies, dossier), related, context),
+  const reader = {
+    candidate: candidateOf(member),
+    mine: await tasksOf(member, dossier, dependencies),
+    mayChange: possibleChanges(dossier, member, context),
   };
+  const related = await relatedCases(dependencies, dossier);
+  return { body: caseView(dossier, reader, trackingAddress(dependencies, dossier), related, context) };
 };
 
 export const fetchCaseFile: RouteHandler = async (request, dependencies) => {

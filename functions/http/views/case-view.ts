@@ -53,15 +53,13 @@ export function caseRow(item: CaseItem): CaseRow {
 }
 
 /**
- * @param mine ids of the tasks that the reader may answer
- * @param reader as somebody who may answer
+ * @param reader as somebody who may answer, with the ids of the tasks that they may answer and of the changes they may make
  * @param tracking address of the requester's page, or null where there is no requester
  * @param related cases that this one names or is named by
  */
 export function caseView(
   dossier: Dossier,
-  mine: Set<string>,
-  reader: Candidate,
+  reader: { candidate: Candidate; mine: Set<string>; mayChange: string[] },
   tracking: string | null,
   related: RelatedCases,
   context: ViewContext,
@@ -70,7 +68,7 @@ export function caseView(
   const procedure = procedureOfCase(item);
   const status = statusOf(dossier);
   const open = openTasks(dossier);
-  const reached = new Set(dossier.tasks.map((task) => task.step));
+  const reached = new Set(dossier.tasks.filter((task) => !task.setAside).map((task) => task.step));
   const current = new Set(open.map((task) => task.step));
   return {
     case: item.id,
@@ -103,10 +101,11 @@ export function caseView(
       outsideSop: step.outsideSop !== undefined,
     })),
     open: [...open, ...openAsides(dossier)].map((task) => ({
-      ...taskRow(task, mine.has(task.id), context, steadOf(task, reader)),
+      ...taskRow(task, reader.mine.has(task.id), context, steadOf(task, reader.candidate)),
       time: timeView(dossier, task, context),
     })),
     changes: changeViews(dossier, context),
+    mayChange: reader.mayChange,
     problem: (isStopped(item) ? item.problem : undefined) ?? mailProblemText(dossier),
   };
 }

@@ -53,6 +53,7 @@ function historyView(
     startedAt?: string;
     dueAt: string | null;
     answer: Answer | null;
+    setAside?: number;
   },
   context: ViewContext,
 ): Omit<HistoryView, "round"> {
@@ -82,6 +83,7 @@ function historyView(
     outsideSop: step.outsideSop !== undefined,
     late,
     outages: late ? outagesBetween(task.startedAt ?? task.openedAt, answer.at, context) : [],
+    ...(task.setAside === undefined ? {} : { setAside: true }),
   };
 }
 

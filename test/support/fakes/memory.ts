@@ -26,7 +26,11 @@ export interface Memory {
 export function emptyMemory(): Memory {
   const file = openDatabase(":memory:");
   file.migrate(itemTable);
-  const items = sqliteItems(file);
+  return memoryOf(sqliteItems(file));
+}
+
+/** What is in a store, whichever keeps it. */
+export function memoryOf(items: ItemStore & { everything(): Item[] }): Memory {
   const kind = (begins: string, sortKey = ""): Item[] =>
     items.everything().filter(({ pk, sk }) => pk.startsWith(begins) && sk.startsWith(sortKey));
   const inCase = <Record extends { caseId: string; id: string }>(sortKey: string, read: (item: Item) => Record) =>
@@ -38,10 +42,9 @@ export function emptyMemory(): Memory {
   return {
     items,
     text: () =>
-      file.database
-        .prepare("SELECT body FROM item ORDER BY pk, sk")
-        .all()
-        .map(({ body }) => String(body))
+      items
+        .everything()
+        .map((item) => JSON.stringify(item))
         .join("\n"),
     get cases() {
       return new Map(

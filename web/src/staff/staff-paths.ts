@@ -3,6 +3,7 @@ export type StaffRoute =
   | { page: "inbox" }
   | { page: "cases" }
   | { page: "case"; id: string }
+  | { page: "change"; id: string }
   | { page: "survey"; id: string }
   | { page: "task"; id: string; task: string }
   | { page: "register" }
@@ -26,6 +27,9 @@ export const staffPaths = {
   inbox: () => "/petugas",
   cases: () => "/petugas/berkas",
   case: (id: string) => `/petugas/berkas/${encode(id)}`,
+  /** `way`: id of the change that is chosen already. */
+  change: (id: string, way?: string) =>
+    `/petugas/berkas/${encode(id)}/ubah${way === undefined ? "" : `?cara=${encode(way)}`}`,
   survey: (id: string) => `/petugas/survei/${encode(id)}`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
@@ -50,6 +54,8 @@ export const staffApi = {
   cases: (open: boolean, before: string | null) =>
     `/api/staff/cases?open=${open}${before === null ? "" : `&before=${encode(before)}`}`,
   case: (id: string) => `/api/staff/cases/${encode(id)}`,
+  changes: (id: string) => `/api/staff/cases/${encode(id)}/changes`,
+  manyChanges: () => "/api/staff/changes",
   survey: (id: string) => `/api/staff/cases/${encode(id)}/survey`,
   surveys: (year: number) => `/api/staff/surveys/${year}`,
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
@@ -86,6 +92,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === undefined) return { page: "inbox" };
   if (first === "tugas" && second && third) return { page: "task", id: second, task: third };
   if (first === "ruang-baca" && second === "rekap") return { page: "recaps", month: third ?? null };
+  if (first === "berkas" && second && third === "ubah") return { page: "change", id: second };
   if (third !== undefined) return { page: "not-found" };
   if (first === "ruang-baca" && second === "kios") return { page: "kiosk" };
   if (first === "berkas-baru") return second ? { page: "begin-one", procedure: second } : { page: "begin" };

@@ -26,6 +26,7 @@ export const shared: typeof id = {
   anonymous: "the system",
   late: "late",
   waiting: "in progress",
+  setAside: "no longer valid",
   channel: {
     form: "through the form",
     "link-device": "through the mailed link",

@@ -25,6 +25,7 @@ export const shared = {
   anonymous: "sistem",
   late: "terlambat",
   waiting: "sedang berjalan",
+  setAside: "tidak berlaku lagi",
   channel: {
     form: "lewat formulir",
     "link-device": "lewat tautan email",

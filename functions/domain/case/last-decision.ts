@@ -1,6 +1,6 @@
 /** The decision that a case last came by. */
-import { flowTasks, stepOfTask } from "../case/case-file.ts";
-import type { Dossier, TaskItem } from "../case/records.ts";
+import { flowTasks, stepOfTask } from "./case-file.ts";
+import type { Dossier, TaskItem } from "./records.ts";
 
 /** The last answered task of the flow whose row is a decision; null where none was made yet. */
 export function lastDecision(dossier: Dossier): TaskItem | null {

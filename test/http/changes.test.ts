@@ -1,0 +1,93 @@
+/** Changing running cases over HTTP: by whom, seen how, several at once, and what a newly closed day asks for. */
+import { expect, it } from "vitest";
+import type { CaseView, ClosedDaysView, ManyChangesView, PossibleChangesView } from "../../functions/contract/staff.ts";
+import type { StaffMember } from "../../functions/domain/agency.ts";
+import { people, visitDay } from "../support/builders.ts";
+import { browser } from "../support/http.ts";
+import { player, type Workplace } from "../support/player.ts";
+import { stopScript, stopDay } from "../support/scripts/mobile-library.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
+
+const { registrar, sectionHead, mobileOfficer } = people;
+
+async function possible(work: Workplace, caseId: string, as: StaffMember): Promise<PossibleChangesView> {
+  const reply = await browser(work).get(`/api/staff/cases/${caseId}/changes`, { as });
+  expect(reply.status, reply.text).toBe(200);
+  return reply.body as unknown as PossibleChangesView;
+}
+
+it("the page offers what its reader may do, filled in as things stand, and shows what was changed", async () => {
+  const work = player(visitScript);
+  const caseId = await work.caseAt("check-schedule");
+  const { operations, seen } = await possible(work, caseId, registrar);
+  const correct = operations.find(({ id }) => id === "correct-data");
+  expect(correct?.values["request.institutionName"]).toBe("SMPN 1 Contoh");
+  const values = { ...correct?.values, "request.institutionName": "SMPN 1 Contoh Kota" };
+  const body = { operation: "correct-data", seen, reason: "Salah ketik.", values };
+  const path = `/api/staff/cases/${caseId}/changes`;
+  for (let times = 0; times < 2; times += 1) {
+    expect((await browser(work).post(path, body, { as: registrar })).body).toEqual({ number: 1 });
+  }
+  const view = (await browser(work).get(`/api/staff/cases/${caseId}`, { as: registrar })).body as unknown as CaseView;
+  expect(view.subject).toBe("SMPN 1 Contoh Kota");
+  expect(view.changes).toMatchObject([
+    {
+      by: { name: registrar.name },
+      reason: "Salah ketik.",
+      facts: [{ name: "institutionName", was: "SMPN 1 Contoh", now: "SMPN 1 Contoh Kota" }],
+    },
+  ]);
+});
+
+it.each([
+  ["nobody signed in", undefined, { operation: "cancel" }, 403],
+  ["somebody of another service", mobileOfficer, { operation: "cancel" }, 403],
+  ["a change that there is not", sectionHead, { operation: "delete" }, 404],
+  ["the clock's own change", sectionHead, { operation: "day-passed" }, 403],
+  ["a change without its reason", sectionHead, { operation: "cancel", reason: " " }, 422],
+])("refused, and nothing is stored: %s", async (_who, as, asked, status) => {
+  const work = player(visitScript);
+  const caseId = await work.caseAt("decide");
+  const body = { seen: 0, reason: "Perlu.", values: {}, ...asked };
+  const path = `/api/staff/cases/${caseId}/changes`;
+  expect((await browser(work).post(path, body, as ? { as } : {})).status).toBe(status);
+  expect((await work.dossier(caseId)).changes).toBeUndefined();
+});
+
+it("fifty pieces of spam are closed with one reason, what cannot be is told, and sending it all again is harmless", async () => {
+  const work = player(visitScript);
+  const spam: string[] = [];
+  for (let count = 0; count < 49; count += 1)
+    spam.push(await work.submit({ preferredDate: "2026-12-03", headcount: 1 }));
+  const approved = await work.caseAt("sign-guest-book");
+  const body = { operation: "close-quietly", cases: [...spam, approved], reason: "Kiriman otomatis." };
+  for (let times = 0; times < 2; times += 1) {
+    const reply = await browser(work).post("/api/staff/changes", body, { as: registrar });
+    const { results } = reply.body as unknown as ManyChangesView;
+    expect(results.filter(({ stored }) => stored)).toHaveLength(49);
+    expect(results.at(-1)).toMatchObject({ case: approved, stored: false, message: expect.any(String) as string });
+  }
+  for (const id of spam) expect((await work.dossier(id)).changes).toHaveLength(1);
+  const cancelled = { operation: "cancel", cases: spam, reason: "x" };
+  expect((await browser(work).post("/api/staff/changes", cancelled, { as: sectionHead })).status).toBe(404);
+});
+
+it("a newly closed day lists the approved visits and stops on it, each with the way to move it", async () => {
+  for (const [script, row, date] of [
+    [visitScript, "sign-guest-book", visitDay],
+    [stopScript, "prepare", stopDay],
+  ] as const) {
+    const work = player(script);
+    const caseId = await work.caseAt(row);
+    work.clock.set("2026-11-27T02:00:00.000Z");
+    const days = async () =>
+      ((await browser(work).get("/api/staff/closed-days", { as: sectionHead })).body as unknown as ClosedDaysView).days;
+    expect(await days()).toEqual([]);
+    const { calendar, ...rest } = work.agencies.now.settings;
+    const holidays = [...calendar.holidays, { date, name: "Fumigasi", kind: "local" } as const];
+    work.agencies.now.settings = { ...rest, calendar: { ...calendar, holidays } };
+    expect(await days()).toMatchObject([{ date, why: "Fumigasi", cases: [{ case: caseId }] }]);
+    const { operations } = await possible(work, caseId, sectionHead);
+    expect(operations.map(({ id }) => id)).toContain("move-appointment");
+  }
+});

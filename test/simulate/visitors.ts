@@ -1,0 +1,110 @@
+/** People who ask for something: by the public form, or typed in by the staff. */
+import { currentProcedureOf, currentProcedures } from "../../statemachines/language/registry.ts";
+import { entryChannelsOf } from "../../statemachines/language/table.ts";
+import type { Values } from "../../functions/domain/case/records.ts";
+import { roleToBegin } from "../../functions/domain/task/permission.ts";
+import { seededUuid } from "../crash/seeded.ts";
+import { clockAt } from "../support/clock.ts";
+import { entryValues } from "../support/random-player.ts";
+import { NoAnswer, type Browsers } from "./browsers.ts";
+import { day, hour, minute, type World } from "./world.ts";
+
+/** How often each procedure is asked for, in parts of all. */
+const shares: Record<string, number> = {
+  "official-visit": 12,
+  "mobile-library": 10,
+  "cooperation-agreement": 4,
+  "reading-visit": 14,
+};
+
+const mostTries = 30;
+
+interface Submission {
+  procedure: string;
+  submissionId: string;
+  language: "id" | "en";
+  values: Values;
+}
+
+export class Visitors {
+  readonly #world: World;
+  readonly #browsers: Browsers;
+  /** Numbers of the cases that people were told. */
+  readonly told = new Set<string>();
+  refused = 0;
+  /** What was asked for last, by procedure and way in. */
+  readonly #last = new Map<string, { at: number; values: Values }>();
+
+  constructor(world: World, browsers: Browsers) {
+    this.#world = world;
+    this.#browsers = browsers;
+  }
+
+  /** Somebody asks for something. */
+  async come(): Promise<void> {
+    const { cases, chance, oracle, schedule } = this.#world;
+    const procedure = currentProcedureOf(this.#wanted());
+    const channels = entryChannelsOf(procedure).filter((channel) => channel !== "calendar");
+    const channel = channels[chance(channels.length)] ?? "public";
+    const all = { ...oracle, clock: clockAt(schedule.iso) };
+    // Neighbours ask for the same, of the same day.
+    const last = this.#last.get(`${procedure.id} ${channel}`);
+    const isSame = last !== undefined && schedule.instant - last.at < 2 * day && chance(2) === 0;
+    const values = isSame ? last.values : await entryValues(all, procedure, channel, chance, cases);
+    this.#last.set(`${procedure.id} ${channel}`, { at: schedule.instant, values });
+    const submission: Submission = {
+      procedure: procedure.id,
+      submissionId: seededUuid(() => chance(1_000_000) / 1_000_000),
+      language: chance(5) === 0 ? "en" : "id",
+      values,
+    };
+    const send = channel === "public" ? () => this.#byForm(submission) : () => this.#byStaff(submission);
+    for (let time = 0; time < mostTries; time += 1) {
+      try {
+        if (chance(12) === 0) void send().catch(unlessNoAnswer);
+        return await send();
+      } catch (error) {
+        unlessNoAnswer(error);
+        await schedule.wait(minute + chance(hour));
+      }
+    }
+  }
+
+  #wanted(): string {
+    const known = currentProcedures().flatMap(({ id }) => Array.from({ length: shares[id] ?? 0 }, () => id));
+    return known[this.#world.chance(known.length)] ?? "";
+  }
+
+  async #byForm(submission: Submission): Promise<void> {
+    const device = `visitor:${submission.submissionId}`;
+    const reply = await this.#browsers.ask("requester", device, "POST", "/api/requests", { body: submission });
+    if (reply.status !== 201) return this.#refused(submission, reply.text);
+    const caseId = String(reply.body["case"]);
+    this.#told(submission, caseId);
+    this.#browsers.keepTracking(device, caseId, String(reply.body["tracking"]));
+  }
+
+  async #byStaff(submission: Submission): Promise<void> {
+    const procedure = currentProcedureOf(submission.procedure);
+    const able = this.#world.staff.filter((member) => roleToBegin(member, procedure) !== null);
+    const member = able[this.#world.chance(able.length)];
+    if (!member) throw new Error(`nobody may begin ${procedure.id}`);
+    const reply = await this.#browsers.askAsStaff(member, "POST", "/api/staff/cases", { body: submission });
+    if (reply.status !== 201) return this.#refused(submission, reply.text);
+    this.#told(submission, String(reply.body["case"]));
+  }
+
+  #told({ submissionId }: Submission, caseId: string): void {
+    this.told.add(caseId);
+    this.#world.promises.acceptedRequest(submissionId, caseId);
+  }
+
+  #refused({ procedure }: Submission, text: string): void {
+    this.refused += 1;
+    this.#world.journal.note(`refused ${procedure}: ${text.slice(0, 300)}`);
+  }
+}
+
+function unlessNoAnswer(error: unknown): void {
+  if (!(error instanceof NoAnswer)) throw error;
+}
