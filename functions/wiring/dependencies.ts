@@ -84,7 +84,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
     mailer: () => mailerFrom(variable("MAIL_FROM"), standIns?.sendRawMail),
     sessions: () => sessionsOf(variable("OIDC_ISSUER")),
-    workflow: () => workflowOn(standIns?.workflow ?? stepFunctions(), machinesIn(environment["STATE_MACHINES"])),
+    workflow: () => workflowOn(standIns?.workflow ?? stepFunctions(), () => machinesIn(environment["STATE_MACHINES"])),
   });
 }
 
@@ -102,7 +102,10 @@ export function storeIn(environment: Environment): FileStore {
   };
 }
 
-/** Functions that only resume need no machine. */
+/**
+ * Functions that only resume need no machine. Asked each time: a host that follows another in the process may have machines
+ * of newer versions.
+ */
 function machinesIn(text = "{}"): Record<string, string> {
   return JSON.parse(text) as Record<string, string>;
 }

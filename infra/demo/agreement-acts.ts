@@ -105,8 +105,9 @@ export async function draft(stage: Stage, partner: Partner, agreementText: strin
   await stage.mailbox.next(partner.email, /^Penyampaian Draf/);
 }
 
-export async function askLegal(stage: Stage, partner: Partner): Promise<void> {
-  await officeMorning(stage);
+/** @param morning at which it is asked */
+export async function askLegal(stage: Stage, partner: Partner, morning = officeMorning): Promise<void> {
+  await morning(stage);
   await (await stage.officer("service-section-head")).work(partner.caseId, "minta-telaah");
   tell(stage, partner, "Kasi", "meminta telaah Bagian Hukum");
 }
@@ -173,12 +174,24 @@ export async function warned(stage: Stage, partner: Partner): Promise<string> {
     memberWith("service-section-head").email,
     new RegExp(`^PKS dengan .*\\(${partner.caseId}\\)$`),
   );
-  const kasi = await stage.officer("service-section-head");
-  const { agreements } = (await kasi.browser.get<AgreementListView>("/api/staff/agreements")).body;
-  const row = agreements.find((each) => each.case === partner.caseId);
+  const row = await listed(stage, partner);
   if (row?.state !== "ends-soon") throw new Error(`the agreement is "${row?.state ?? "not listed"}"`);
   tell(stage, partner, "Sistem", `memperingatkan Kasi: perjanjian ${row.number} berakhir ${row.until ?? ""}`);
   return partner.caseId;
+}
+
+type Listed = AgreementListView["agreements"][number];
+
+async function listed(stage: Stage, { caseId }: Partner): Promise<Listed | undefined> {
+  const kasi = await stage.officer("service-section-head");
+  const { agreements } = (await kasi.browser.get<AgreementListView>("/api/staff/agreements")).body;
+  return agreements.find((each) => each.case === caseId);
+}
+
+/** @throws Error where the list of agreements says another last day, or state */
+export async function endsOn(stage: Stage, partner: Partner, until: string, state: Listed["state"]): Promise<void> {
+  const row = await listed(stage, partner);
+  if (row?.until !== until || row.state !== state) throw new Error(`the list says ${JSON.stringify(row)}`);
 }
 
 export async function deadlinePasses(stage: Stage, partner: Partner): Promise<void> {

@@ -1,7 +1,8 @@
 /** SOP 3 as people play it: an offer, an own initiative with three rounds at the legal office, and what stops it. */
 import { articles, askLegal, deadlinePasses, draft, ends, headDecides, legal, meeting } from "./agreement-acts.ts";
 import { numbers, offered, ownInitiative, permission, procedure, revise, showCase, signed } from "./agreement-acts.ts";
-import { tell, untilDecision, untilDraft, warned } from "./agreement-acts.ts";
+import { endsOn, tell, untilDecision, untilDraft, warned } from "./agreement-acts.ts";
+import { dayAhead } from "./office-hours.ts";
 import type { Stage, Story } from "./stage.ts";
 
 /** A pilot so short that the first warning, 90 days before its end, is due three days after the signing. */
@@ -17,6 +18,7 @@ export const cooperationAgreementStories: Story[] = [
   { procedure, title: "Sc10: Kepala Dinas mengembalikan, meminta rapat ulang, lalu menghentikan", play: stopped },
   { procedure, title: "mitra tidak menanggapi", play: silence },
   { procedure, title: "mitra membatalkan", play: withdrawal },
+  { procedure, title: "perjanjian diakhiri, lalu diperpanjang", play: endedAndExtended },
 ];
 
 async function straight(stage: Stage): Promise<string> {
@@ -97,4 +99,28 @@ async function withdrawal(stage: Stage): Promise<string> {
   tell(stage, partner, "Mitra", "membatalkan kerja sama");
   await stage.mailbox.next(partner.email, /dibatalkan$/);
   return ends(stage, partner, "DIBATALKAN");
+}
+
+async function endedAndExtended(stage: Stage): Promise<string> {
+  const partner = await offered(stage, "Yayasan Lentera Desa");
+  await untilDraft(stage, partner);
+  await draft(stage, partner, articles("satu"));
+  await partner.requester.answer("setujui-draf", () => ({}));
+  await askLegal(stage, partner);
+  await legal(stage, partner, "tanpa-catatan");
+  await numbers(stage, partner);
+  await signed(stage, partner);
+  await ends(stage, partner, "SELESAI");
+  const kasi = await stage.officer("service-section-head");
+  const sooner = dayAhead(stage, 30);
+  await kasi.change(partner.caseId, "end-agreement", "Diakhiri atas kesepakatan.", { until: sooner });
+  await endsOn(stage, partner, sooner, "ends-soon");
+  tell(stage, partner, "Kasi", `mengakhiri perjanjian lebih awal: ${sooner}`);
+  const later = dayAhead(stage, 730);
+  await kasi.change(partner.caseId, "end-agreement", "Diperpanjang dua tahun.", { until: later });
+  await endsOn(stage, partner, later, "in-force");
+  tell(stage, partner, "Kasi", `memperpanjang perjanjian sampai ${later}; keduanya terbaca pada riwayat`);
+  const { changes } = await showCase(stage, partner);
+  if (changes.length !== 2) throw new Error(`the history shows ${changes.length} changes`);
+  return partner.caseId;
 }

@@ -12,6 +12,7 @@ export const mobileLibraryStories: Story[] = [
   { procedure, title: "Sc4: batal karena hujan, dijadwalkan ulang", play: rain },
   { procedure, title: "Sc5: sekolah minta tanggal lain, mobil bentrok, Kabid mengembalikan", play: otherDate },
   { procedure, title: "dua mobil", play: twoCars },
+  { procedure, title: "sopir diganti pagi hari", play: driverSwapped },
   { procedure, title: "Sc3: pengguna tidak menjawab, dipastikan lewat telepon", play: silence },
 ];
 
@@ -115,6 +116,28 @@ async function twoCars(stage: Stage): Promise<string> {
   await host.requester.waitFor("DIBATALKAN");
   tell(stage, host, "Pengguna", "keduanya membatalkan; kedua mobil kosong lagi");
   return host.caseId;
+}
+
+async function driverSwapped(stage: Stage): Promise<string> {
+  const host = await ask(stage, "SD Negeri 7 Contoh");
+  await planned(stage, host);
+  await published(stage, host);
+  await host.requester.answer("ya", () => ({}));
+  await dayOfStop(stage, host);
+  const [other, ill] = [memberWith("mobile-library-officer"), memberWith("mobile-library-officer", 1)];
+  const head = await stage.officer("service-section-head");
+  const before = (await head.showCase(host.caseId)).mails.filter(({ to }) => to !== ill.name && to !== other.name);
+  await head.change(host.caseId, "replace-people", "Sopir sakit pagi ini.", { driver: other.id });
+  for (const { email } of [ill, other]) await stage.mailbox.next(email, new RegExp(`^Perubahan berkas ${host.caseId}`));
+  tell(stage, host, "Kasi", `mengganti sopir dengan ${other.name}; keduanya diberi tahu`);
+  const { changes, mails } = await head.showCase(host.caseId);
+  const swapped = changes.at(-1)?.facts.some(({ now, was }) => was === ill.name && now === other.name);
+  if (!swapped) throw new Error(`the history says ${JSON.stringify(changes.at(-1)?.facts)}`);
+  const after = mails.filter(({ to }) => to !== ill.name && to !== other.name);
+  if (after.length !== before.length) throw new Error("the host was told of a delay that is none");
+  tell(stage, host, "Pengguna", "tidak menerima surat penundaan; tidak ada keputusan baru");
+  await onTheRoad(stage, host);
+  return ends(stage, host);
 }
 
 async function silence(stage: Stage): Promise<string> {

@@ -17,6 +17,18 @@ export async function officeMorning(stage: Stage): Promise<void> {
   await stage.tick();
 }
 
+/** Moves the clock to the morning of the next Monday in a week whose days from Monday to Friday are all open. */
+export async function mondayMorning(stage: Stage, procedure: string): Promise<void> {
+  const closed = await closedDays(stage, procedure);
+  for (let days = 0; ; days += 1) {
+    const date = dayAhead(stage, days);
+    const isMonday = new Date(`${date}T00:00:00Z`).getUTCDay() === 1;
+    const isPast = days === 0 && new Date(stage.clock.now() + zoneOffset).getUTCHours() >= 8;
+    if (isPast || !isMonday || [0, 1, 2, 3, 4].some((after) => closed.includes(addDays(date, after)))) continue;
+    return jumpToDay(stage, date, 8);
+  }
+}
+
 /** Lets the minute pass after which the sweep does what was left over. */
 export async function aMinuteLater(stage: Stage): Promise<void> {
   await stage.tick();
@@ -38,12 +50,16 @@ export function weekdayAhead(stage: Stage, days: number): string {
 
 /** The first Tuesday, Wednesday or Thursday from a day on that the form of a procedure does not know as closed. */
 export async function openDay(stage: Stage, procedure: string, from: string): Promise<string> {
-  const { body } = await new Browser(stage.base).get<RequestFormView>(`/api/procedures/${procedure}/request-form`);
-  const closed = body.context.closedDays.map(({ date }) => date);
+  const closed = await closedDays(stage, procedure);
   for (let date = from; ; date = addDays(date, 1)) {
     const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
     if (weekday >= 2 && weekday <= 4 && !closed.includes(date)) return date;
   }
+}
+
+async function closedDays(stage: Stage, procedure: string): Promise<string[]> {
+  const { body } = await new Browser(stage.base).get<RequestFormView>(`/api/procedures/${procedure}/request-form`);
+  return body.context.closedDays.map(({ date }) => date);
 }
 
 /** Moves the clock to an hour of a day (YYYY-MM-DD), never back. */

@@ -2,7 +2,14 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CaseCreatedView, TrackingView, UploadView } from "../../functions/contract/public.ts";
-import type { CaseView, ClashesView, TaskListView, TaskRow } from "../../functions/contract/staff.ts";
+import type {
+  CaseView,
+  ClashesView,
+  ManyChangesView,
+  PossibleChangesView,
+  TaskListView,
+  TaskRow,
+} from "../../functions/contract/staff.ts";
 import type { DecisionDoneView, DecisionView, TaskView } from "../../functions/contract/decision.ts";
 import { Browser, type Reply } from "./browser.ts";
 import { linkIn, type Mailbox } from "./mailbox.ts";
@@ -177,6 +184,22 @@ export class Officer {
     return undefined;
   }
 
+  /** Changes a case beside its flow, in a way that is offered, with the form as it was filled in beforehand. */
+  async change(caseId: string, operation: string, reason: string, values: Values = {}): Promise<void> {
+    const path = `/api/staff/cases/${caseId}/changes`;
+    const { operations, seen } = expectStatus(await this.browser.get<PossibleChangesView>(path), 200);
+    const offered = operations.find(({ id }) => id === operation);
+    if (!offered) throw new Error(`${this.email} is not offered "${operation}" of ${caseId}`);
+    const body = { operation, seen, reason, values: { ...offered.values, ...values } };
+    expectStatus(await this.browser.post(path, body), 200);
+  }
+
+  /** Changes several cases in the same way. */
+  async changeMany(cases: string[], operation: string, reason: string): Promise<ManyChangesView["results"]> {
+    const reply = await this.browser.post<ManyChangesView>("/api/staff/changes", { operation, cases, reason });
+    return expectStatus(reply, 200).results;
+  }
+
   async showCase(caseId: string): Promise<CaseView> {
     return expectStatus(await this.browser.get<CaseView>(`/api/staff/cases/${caseId}`), 200);
   }
@@ -201,8 +224,8 @@ export class Official {
    * one is made on the same page.
    */
   async decide(caseId: string, outcome: string, note = "", values: Values = {}): Promise<{ codeAsked: boolean }> {
-    const link = await this.linkTo(caseId);
-    let page = expectStatus(await this.browser.get<DecisionView>(`/api/decisions/${link}`), 200);
+    const { link, page: first } = await this.#opened(caseId);
+    let page = first;
     const codeAsked = page.page === "proof";
     if (codeAsked) {
       expectStatus(await this.browser.post(`/api/decisions/${link}/code`, {}), 202);
@@ -216,6 +239,16 @@ export class Official {
     expectStatus(await this.browser.post(`/api/decisions/${link}`, body), 200);
     this.#links.delete(caseId);
     return { codeAsked };
+  }
+
+  /** The page of the newest question; mails about one that holds no more are passed over. */
+  async #opened(caseId: string): Promise<{ link: string; page: DecisionView }> {
+    for (;;) {
+      const link = await this.linkTo(caseId);
+      const reply = await this.browser.get<DecisionView>(`/api/decisions/${link}`);
+      if (reply.status !== 410) return { link, page: expectStatus(reply, 200) };
+      this.#links.delete(caseId);
+    }
   }
 
   /** The link in the mail about a case that is still to be decided. */

@@ -10,7 +10,10 @@ import { startHost, type HostOptions } from "../local/host/host.ts";
 import { mailboxOf } from "./mailbox.ts";
 import { cooperationAgreementStories } from "./cooperation-agreement.ts";
 import { mobileLibraryStories } from "./mobile-library.ts";
+import { changedVisitStories } from "./changed-visits.ts";
+import { stopExecution, takeExecution } from "./lose-execution.ts";
 import { notePerson } from "./note-person.ts";
+import { lostExecutionStories } from "./lost-executions.ts";
 import { newVersionStories } from "./new-version.ts";
 import { absenceStories } from "./absences.ts";
 import { officialVisitMishaps } from "./official-visit-mishaps.ts";
@@ -24,6 +27,8 @@ export const stories: Story[] = [
   ...officialVisitStories,
   ...officialVisitMishaps,
   ...absenceStories,
+  ...changedVisitStories,
+  ...lostExecutionStories,
   ...mobileLibraryStories,
   ...cooperationAgreementStories,
   // Last, for the table it puts into service stays.
@@ -79,7 +84,7 @@ export async function playStories(chosen: Story[], options: PlayOptions = {}) {
   return { cases, failures };
 }
 
-interface Theatre extends Pick<Stage, "base" | "mailbox" | "note" | "tick" | "release"> {
+interface Theatre extends Pick<Stage, "base" | "loseExecution" | "mailbox" | "note" | "tick" | "release"> {
   close(): Promise<void>;
 }
 
@@ -90,17 +95,26 @@ async function openTheatre(folder: string, options: Pick<HostOptions, "clock">):
   const base = host.url;
   const mailbox = mailboxOf(host);
   const released: (() => void)[] = [];
+  // With what the next host on the same data starts too.
+  let started: Pick<HostOptions, "clock" | "machines"> = options;
   return {
     base,
     mailbox,
     tick: () => host.tick(),
+    async loseExecution(caseId, how) {
+      if (how === "stopped") return stopExecution(caseId);
+      await host.close();
+      await takeExecution(dataDir, caseId);
+      host = await startHost({ dataDir, port: Number(new URL(base).port), ...started });
+    },
     note: (id, change) => notePerson(dataDir, id, change),
     async release(table) {
       await host.close();
       released.push(register([table]));
       const machines = join(folder, "machines");
       await writeMachines(folderAt(machines), procedures);
-      host = await startHost({ dataDir, port: Number(new URL(base).port), machines, ...options });
+      started = { ...options, machines };
+      host = await startHost({ dataDir, port: Number(new URL(base).port), ...started });
     },
     async close() {
       await host.close();

@@ -24,6 +24,11 @@ export interface Stage {
   tick(): Promise<void>;
   /** Puts a new version of a table into service, as a release does: the host stops, and starts with it on its data. */
   release(table: Procedure): Promise<void>;
+  /**
+   * Ends the execution of a case: stops it as an operator can, or takes it out of the workflow's journal while the host is
+   * down, as a damaged disk does.
+   */
+  loseExecution(caseId: string, how: "stopped" | "taken"): Promise<void>;
   /** Notes something of a person of the agency, as `npm run agency` does on the same data. */
   note(id: string, change: Pick<StaffMember, "away">): Promise<void>;
   tell(event: Pick<StageEvent, "case" | "who" | "what">): void;

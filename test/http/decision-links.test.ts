@@ -176,6 +176,17 @@ describe("a page per outcome of the link", () => {
     expect(english.body["message"]).toContain("This link has expired.");
   });
 
+  it("expired: the question was set aside by a change of the case", async () => {
+    const { work, path, phone, caseId } = await beforeKabid();
+    await phone.post(`${path}/code`, {});
+    await phone.post(`${path}/proof`, { answer: work.secrets.lastCode() });
+    const change = { operation: "send-to-row", seen: 0, reason: "Periksa lagi.", values: { row: "check-schedule" } } as const;
+    await makeChange(work, await work.dossier(caseId), people.sectionHead, change);
+    await work.flow.settle();
+    const page = await phone.get(path);
+    expect([page.status, page.body["page"]]).toEqual([410, "expired"]);
+  });
+
   it("reassigned: another person has the role now", async () => {
     const { work, link, path, phone } = await beforeKabid();
     await prove(phone, link, work);

@@ -159,7 +159,7 @@ const machines = (): Record<string, string> =>
   JSON.parse(process.env["STATE_MACHINES"] ?? "{}") as Record<string, string>;
 
 describe.each(["the fake", "Step Functions"])("workflow: %s", (which) => {
-  const workflow = () => (which === "the fake" ? fakeWorkflow() : workflowOn(stepFunctions(), machines()));
+  const workflow = () => (which === "the fake" ? fakeWorkflow() : workflowOn(stepFunctions(), machines));
 
   it("starting the same case again is harmless", async () => {
     const flow = workflow();
@@ -195,7 +195,7 @@ async function tokenOf(caseId: string): Promise<string> {
 
 describe("workflow: Step Functions", () => {
   it("tells how an execution stands, and stops it; what was stopped is not started again under its name", async () => {
-    const flow = workflowOn(stepFunctions(), machines());
+    const flow = workflowOn(stepFunctions(), machines);
     const run = sampleRun("KJG-stopped", 2);
     expect(await flow.state(run)).toEqual({ status: "missing", error: null });
     await flow.stop(run);
@@ -209,11 +209,11 @@ describe("workflow: Step Functions", () => {
 
   it("a fault that is not about doing it again is told, so that the sweep tries later", async () => {
     await expect(
-      workflowOn(stepFunctions(), { sample: "arn:aws:states:ap-southeast-3:000000000000:stateMachine:none" }).start(
-        sampleRun("x"),
-      ),
+      workflowOn(stepFunctions(), () => ({
+        sample: "arn:aws:states:ap-southeast-3:000000000000:stateMachine:none",
+      })).start(sampleRun("x")),
     ).rejects.toThrow();
-    await expect(workflowOn(stepFunctions(), {}).resume("garbled", "ya")).rejects.toMatchObject({
+    await expect(workflowOn(stepFunctions(), () => ({})).resume("garbled", "ya")).rejects.toMatchObject({
       name: "InvalidToken",
     });
   });

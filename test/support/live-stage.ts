@@ -7,6 +7,7 @@ import { chromium, type Browser as Chromium, type BrowserContext, type Page } fr
 import { buildWeb } from "../../infra/toolchain/build-web.mjs";
 import { jumpableClock } from "../../infra/local/host/clock.ts";
 import { mailboxOf } from "../../infra/demo/mailbox.ts";
+import { stopExecution } from "../../infra/demo/lose-execution.ts";
 import { notePerson } from "../../infra/demo/note-person.ts";
 import { castOf, memberWith, type Stage } from "../../infra/demo/stage.ts";
 import { startHost } from "../../infra/local/host/host.ts";
@@ -39,6 +40,7 @@ export async function openLiveStage(): Promise<LiveStage> {
     tick: () => host.tick(),
     note: (id, change) => notePerson(folder, id, change),
     release: () => Promise.reject(new Error("no release on this stage")),
+    loseExecution: (caseId) => stopExecution(caseId),
     tell: () => undefined,
   };
   // Signed in is a tab, so each person keeps one.

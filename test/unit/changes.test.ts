@@ -4,6 +4,9 @@ import type { StaffMember } from "../../functions/domain/agency.ts";
 import { appointmentOf } from "../../functions/domain/case/appointment.ts";
 import { latestValue, openTasks } from "../../functions/domain/case/case-file.ts";
 import { subjectOf } from "../../functions/domain/case/contact.ts";
+import { relatedCases } from "../../functions/domain/case/related-cases.ts";
+import { decide } from "../../functions/domain/task/decide-task.ts";
+import { candidateOf } from "../../functions/domain/task/permission.ts";
 import { validityOf } from "../../functions/domain/case/agreement.ts";
 import type { OperationId, Values } from "../../functions/domain/case/records.ts";
 import { makeChange, possibleChanges } from "../../functions/domain/change/make-change.ts";
@@ -155,6 +158,14 @@ describe("keputusan ditarik", () => {
       ...{ channel: "staff", at: work.clock.at() },
     });
     expect((await late).won).toBe(false);
+    const told = await work.dossier(caseId);
+    const task = told.tasks.find(({ id }) => id === reply?.id);
+    const answering = { ...candidateOf(people.registrar), name: people.registrar.name, channel: "staff" } as const;
+    const answered = task && decide(work, told, task, { outcome: "ya", values: {}, note: "" }, answering);
+    await expect(answered).rejects.toMatchObject({
+      kind: "already-decided",
+      text: { id: expect.stringContaining("berkasnya diubah") as string },
+    });
     await work.playTo(caseId, "never");
     expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
   });
@@ -321,7 +332,13 @@ describe("surat ganda, kiriman sampah", () => {
     await change(work, second, "mark-duplicate", { by: people.registrar, values });
     const dossier = await work.dossier(second);
     expect(dossier.case).toMatchObject({ ending: "DITUTUP", agenda: { number: 1 } });
-    expect((await work.dossier(first)).namedBy).toEqual([second]);
+    for (const [one, other] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      const { read } = await relatedCases(work, await work.dossier(one));
+      expect(read.map((each) => each.case.id)).toEqual([other]);
+    }
     expect(work.mailer.sent).toHaveLength(mails);
     await expect(change(work, first, "mark-duplicate", { by: people.registrar, values })).rejects.toMatchObject({
       kind: "invalid",

@@ -14,10 +14,10 @@ export interface WorkflowService {
 /** Error of an execution that another has taken over from. */
 const replaced = "Replaced";
 
-/** @param machines name of a machine (`machineName`) -> its ARN, or that of an alias */
-export function workflowOn(service: WorkflowService, machines: Record<string, string>): Workflow {
+/** @param machines answers name of a machine (`machineName`) -> its ARN, or that of an alias */
+export function workflowOn(service: WorkflowService, machines: () => Record<string, string>): Workflow {
   const machineOf = ({ procedure, version }: Run): string => {
-    const arn = machines[machineName(procedure, version)];
+    const arn = machines()[machineName(procedure, version)];
     if (arn === undefined) throw new Fault(`no machine for ${machineName(procedure, version)}`);
     return arn;
   };

@@ -86,6 +86,11 @@ export function possibleOutcomes(dossier: Dossier, step: Step): Outcome[] {
   });
 }
 
+/** Whether a task takes no answer any more: it has one, or a change of the case has set it aside. */
+export function isOver({ answer, setAside }: Pick<TaskItem, "answer" | "setAside">): boolean {
+  return answer !== null || setAside !== undefined;
+}
+
 export function stepOfTask(dossier: Dossier, task: Pick<TaskItem, "step">): Step {
   return stepOf(procedureOfCase(dossier.case), task.step);
 }

@@ -66,7 +66,10 @@ function namesOf(dossier: Dossier): string[] {
   const procedure = procedureOfCase(dossier.case);
   const fields = [...allEntryFields(procedure), ...procedure.steps.flatMap((step) => step.fields ?? [])];
   const values = Object.fromEntries(fields.map((field) => [field.name, latestValue(dossier, field.name)]));
-  return namedIn(fields, values).filter((id) => id !== dossier.case.id);
+  const sameAs = (dossier.changes ?? []).flatMap(({ about, operation }) =>
+    operation === "mark-duplicate" && about !== undefined ? [about] : [],
+  );
+  return [...new Set([...namedIn(fields, values), ...sameAs])].filter((id) => id !== dossier.case.id);
 }
 
 function namedIn(fields: Field[], values: Values): string[] {

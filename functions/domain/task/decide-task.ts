@@ -3,7 +3,7 @@ import { procedureOf } from "../../../statemachines/language/registry.ts";
 import { isAside } from "../../../statemachines/language/table.ts";
 import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
-import { possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { isOver, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Answer, Channel, Dossier, StoredFile, TaskItem, Values } from "../case/records.ts";
 import { measureStep } from "../metrics.ts";
 import { rememberNaming } from "../case/related-cases.ts";
@@ -45,7 +45,7 @@ export async function decide(
 ): Promise<{ task: TaskItem; again: boolean }> {
   const { channel, name, person } = answering;
   const step = stepOfTask(dossier, task);
-  if (task.answer) return alreadyDecided(dependencies, dossier, task, choice, person);
+  if (isOver(task)) return alreadyDecided(dependencies, dossier, task, choice, person);
   const settings = await dependencies.agencies.settings();
   const circumstances = await circumstancesOf(dependencies, dossier, task);
   const { insteadOf, outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);

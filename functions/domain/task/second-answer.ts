@@ -56,7 +56,13 @@ export function askedWith(step: Step, outcome: Outcome): { fields: Field[]; rule
 }
 
 /** What whoever comes second is told. */
-export function decidedBy({ answer }: TaskItem): Refusal {
+export function decidedBy({ answer, setAside }: TaskItem): Refusal {
+  if (setAside !== undefined) {
+    return new Refusal("already-decided", {
+      id: "Tugas ini tidak perlu dijawab lagi karena berkasnya diubah.",
+      en: "This needs no answer any more, for the case was changed.",
+    });
+  }
   if (!answer?.name) {
     return new Refusal("already-decided", { id: "Berkas ini sudah diproses.", en: "This was already processed." });
   }

@@ -129,8 +129,8 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   const { dossier, link, task } = visitor.opened;
   const step = stepOfTask(dossier, task);
   const role = titleOf(context.settings, step.actor);
-  if (task.answer) return decidedView(visitor, context);
-  if (dossier.case.ending) return { page: "expired", case: task.caseId };
+  if (task.answer && task.setAside === undefined) return decidedView(visitor, context);
+  if (dossier.case.ending || task.setAside !== undefined) return { page: "expired", case: task.caseId };
   if (!stillAddressed(visitor.opened, context.staff)) return { page: "reassigned", case: task.caseId, role };
   if (link.lockedUntil && link.lockedUntil > isoInstant(context.now))
     return { page: "locked", until: link.lockedUntil };

@@ -8,7 +8,7 @@ import { trackingLinkId } from "../../domain/intake/open-case.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { decidedBy } from "../../domain/task/second-answer.ts";
 import { contactOf } from "../../domain/case/contact.ts";
-import { openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.ts";
+import { isOver, openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { possibleChanges } from "../../domain/change/make-change.ts";
 import { roleToChange } from "../../domain/change/rights.ts";
@@ -83,7 +83,7 @@ export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
 export const showTask: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { dossier, task } = await taskOf(request, dependencies);
-  if (task.answer) throw decidedBy(task);
+  if (isOver(task)) throw decidedBy(task);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   return { body: await taskView(dependencies, dossier, task, candidateOf(member), context) };
 };
@@ -91,7 +91,7 @@ export const showTask: RouteHandler = async (request, dependencies) => {
 export const beginTask: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { dossier, task } = await taskOf(request, dependencies);
-  if (task.answer) throw decidedBy(task);
+  if (isOver(task)) throw decidedBy(task);
   await startTask(dependencies, dossier, task, candidateOf(member));
   return showTask(request, dependencies);
 };
