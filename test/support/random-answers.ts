@@ -15,12 +15,16 @@ import { Refusal } from "../../functions/domain/refusal.ts";
 import type { FormAids } from "../../functions/contract/shared.ts";
 import type { ViewContext } from "../../functions/http/views/facts.ts";
 import { taskView } from "../../functions/http/views/task-view.ts";
-import type { FakeDependencies } from "./fakes/index.ts";
+import type { Dependencies } from "../../functions/domain/ports.ts";
+import type { TestClock } from "./clock.ts";
 import { fittingValues, type Chance } from "./random-values.ts";
+
+/** Where people play: on fakes, or on the parts of a real host, by a clock that they may move. */
+export type PlayedOffice = Dependencies & { clock: TestClock };
 
 /** How people answer in this play, and what they have tried. */
 export interface Mood {
-  answer(all: FakeDependencies, found: Dossier, task: TaskItem, choice: Choice, answering: Answering): Promise<unknown>;
+  answer(all: PlayedOffice, found: Dossier, task: TaskItem, choice: Choice, answering: Answering): Promise<unknown>;
   chance: Chance;
   /** What was chosen before, by this player or another. */
   chosen: Set<string>;
@@ -40,7 +44,7 @@ const mostRefusedDays = 8;
 const hour = 3_600_000;
 
 /** Tries what people might try; when all of it is refused, nobody can go on: a dead end. */
-export async function someAnswer(all: FakeDependencies, found: Dossier, task: TaskItem, mood: Mood): Promise<void> {
+export async function someAnswer(all: PlayedOffice, found: Dossier, task: TaskItem, mood: Mood): Promise<void> {
   const { answer, chance, chosen, curious, refusedDays } = mood;
   const step = stepOfTask(found, task);
   const refusals: string[] = [];
@@ -100,7 +104,7 @@ export function distance(procedure: Procedure, outcome: Outcome, seen: string[] 
 
 /** Everybody who may choose an outcome, before its day too. Requesters withdraw in `someAct`, seldom enough. */
 async function responders(
-  all: FakeDependencies,
+  all: PlayedOffice,
   found: Dossier,
   task: TaskItem,
   outcome: Outcome,
@@ -118,7 +122,7 @@ async function responders(
 }
 
 async function answerValues(
-  all: FakeDependencies,
+  all: PlayedOffice,
   found: Dossier,
   task: TaskItem,
   outcome: Outcome,

@@ -14,7 +14,7 @@ import { possibleWithdrawal, withdraw } from "../../functions/domain/task/withdr
 import type { FakeDependencies } from "./fakes/index.ts";
 import { newSecret } from "../../infra/demo/people.ts";
 import { openerOf, workplace, type Opener, type Workplace } from "./player.ts";
-import { someAnswer, unlessRefused, type Mood } from "./random-answers.ts";
+import { someAnswer, unlessRefused, type Mood, type PlayedOffice } from "./random-answers.ts";
 import { chanceFrom, fittingValues, type Chance } from "./random-values.ts";
 
 export interface RandomPlayer extends Workplace {
@@ -48,21 +48,8 @@ export function randomPlayer(seed: number, ways: Partial<Ways> = {}): RandomPlay
     chance,
     chosen,
     async begin(procedureId) {
-      const procedure = currentProcedureOf(procedureId);
-      const entryChannels = entryChannelsOf(procedure);
-      const entryChannel = entryChannels[chance(entryChannels.length)] ?? "public";
-      const { caseId } = await begin(work, {
-        procedure,
-        submissionId: randomUUID(),
-        secret: newSecret(),
-        language,
-        values: await entryValues(work, procedure, entryChannel, chance, cases),
-        entryChannel,
-        ...(entryChannel === "staff" ? { openedBy: await opener(work, procedure) } : {}),
-        ...(entryChannel === "calendar"
-          ? { openedBy: { person: "system", name: "", role: entryOf(procedure).actor, channel: "system" } as const }
-          : {}),
-      });
+      const request = await someRequest(work, procedureId, chance, cases);
+      const { caseId } = await begin(work, { ...request, language });
       cases.push(caseId);
       await work.flow.settle();
       return caseId;
@@ -78,6 +65,30 @@ export function randomPlayer(seed: number, ways: Partial<Ways> = {}): RandomPlay
       await someAct(work, found, task, { answer, chance, chosen, curious, cases, refusedDays });
       await work.flow.settle();
     },
+  };
+}
+
+/** A request through one of the entry channels of its table, as somebody may send it. */
+export async function someRequest(
+  all: PlayedOffice,
+  procedureId: string,
+  chance: Chance,
+  cases: string[],
+): Promise<Submission> {
+  const procedure = currentProcedureOf(procedureId);
+  const entryChannels = entryChannelsOf(procedure);
+  const entryChannel = entryChannels[chance(entryChannels.length)] ?? "public";
+  return {
+    procedure,
+    submissionId: randomUUID(),
+    secret: newSecret(),
+    language: "id",
+    values: await entryValues(all, procedure, entryChannel, chance, cases),
+    entryChannel,
+    ...(entryChannel === "staff" ? { openedBy: await opener(all, procedure) } : {}),
+    ...(entryChannel === "calendar"
+      ? { openedBy: { person: "system", name: "", role: entryOf(procedure).actor, channel: "system" } as const }
+      : {}),
   };
 }
 
@@ -114,7 +125,7 @@ function newAfterDeadline(found: Dossier, task: TaskItem, { chosen }: Mood): boo
 
 /** What fits the form that opens a case. */
 export async function entryValues(
-  all: FakeDependencies,
+  all: PlayedOffice,
   procedure: Procedure,
   entryChannel: EntryChannel,
   chance: Chance,
@@ -131,7 +142,7 @@ export async function entryValues(
   return fittingValues({ fields, rules, outcome: null, context, staff, prefill: {}, slots: [], cases }, chance);
 }
 
-async function opener({ agencies }: FakeDependencies, procedure: Procedure): Promise<Opener> {
+async function opener({ agencies }: PlayedOffice, procedure: Procedure): Promise<Opener> {
   const member = (await agencies.staff()).find((each) => roleToBegin(each, procedure) !== null);
   if (!member) throw new Error(`nobody may open a case of ${procedure.id}`);
   return openerOf(procedure, member);

@@ -11,6 +11,7 @@ import { refusePublic } from "./public-start.ts";
 import { closeAll } from "./shutdown.ts";
 import type { Agency } from "./agency-table.ts";
 import { isUnused, openDataFolder } from "./data-folder.ts";
+import type { LocalDatabase } from "./database.ts";
 import { setEnvironment } from "./environment.ts";
 import { makeServer, publicAddress, type Endpoint } from "../gateway/server.ts";
 import { openMailInbox } from "../gateway/mail-inbox.ts";
@@ -66,6 +67,8 @@ export interface HostOptions {
   log?: Log;
   /** Told what is being done, for the person who waits. */
   say?: (line: string) => void;
+  /** Handed the opened file, for tests that take out of it what is to be lost. */
+  onOpened?: (local: LocalDatabase) => void;
   /** Told when something broke that cannot be mended while running. */
   onFailure?: (reason: Error) => void;
   /** Other functions and machines than the service's own, for tests. */
@@ -128,6 +131,7 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   const access = { folder, clock, ports: lastPorts(), ...mail, awsClients };
   const onFigures = tally.figures;
   const services = await openServices({ ...access, manifest, log, onFigures, opened, onFailure });
+  options.onOpened?.(services.local);
   const { agencyTable, agencyDesk, endpoints, credentials, workflow, relay, messages } = services;
   refusePublic(options, await agencyTable.agency());
   if (options.seed && !(await agencyTable.agency())) {

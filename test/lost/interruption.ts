@@ -1,0 +1,33 @@
+/** Where the functions that a workflow calls are made to fail, so that its execution stands still in the state that called. */
+import type { Context } from "aws-lambda";
+
+/** How a call comes to nothing: before it has done anything, or when all of it is done and only the answer is lost. */
+export interface Interruption {
+  moment: "before" | "after";
+  /** Name of the error: one that is tried again keeps the execution in its state. */
+  error: string;
+}
+
+type Plan = (caseId: string) => Interruption | null;
+
+let plan: Plan | null = null;
+
+/** Has each call asked for what is to become of it; null: nothing any more. */
+export function interrupt(next: Plan | null): void {
+  plan = next;
+}
+
+/** A handler of the service whose calls may come to nothing. */
+export function interruptible<Output>(handler: (event: unknown, context: Context) => Promise<Output>): typeof handler {
+  return async (event, context) => {
+    const interruption = plan?.((event as { caseId: string }).caseId) ?? null;
+    if (interruption?.moment === "before") throw failure(interruption);
+    const output = await handler(event, context);
+    if (interruption) throw failure(interruption);
+    return output;
+  };
+}
+
+function failure({ error, moment }: Interruption): Error {
+  return Object.assign(new Error(`interrupted ${moment} it`), { name: error });
+}
