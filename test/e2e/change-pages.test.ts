@@ -7,7 +7,7 @@ import { openCases, schoolCase } from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answer, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
 const casePath = `/petugas/berkas/${schoolCase}`;
-const changePath = `${casePath}/ubah`;
+const changePath = `${casePath}/perubahan`;
 const changesApi = `/api/staff/cases/${schoolCase}/changes`;
 
 /** The case as it stands and the ways to change it; `post` answers what is sent. */

@@ -33,7 +33,7 @@ export interface Mood {
   /** Cases that may be named. */
   cases: string[];
   /** What the form offers to fill in; taken from the whole page where nothing is said. */
-  aids?: (all: FakeDependencies, found: Dossier, step: Step, context: ViewContext) => Promise<FormAids>;
+  aids?: (all: PlayedOffice, found: Dossier, step: Step, context: ViewContext) => Promise<FormAids>;
   /** Task id -> days on which everything that was tried was refused. */
   refusedDays: Map<string, number>;
 }
@@ -103,12 +103,7 @@ export function distance(procedure: Procedure, outcome: Outcome, seen: string[] 
 }
 
 /** Everybody who may choose an outcome, before its day too. Requesters withdraw in `someAct`, seldom enough. */
-async function responders(
-  all: PlayedOffice,
-  found: Dossier,
-  task: TaskItem,
-  outcome: Outcome,
-): Promise<Answering[]> {
+async function responders(all: PlayedOffice, found: Dossier, task: TaskItem, outcome: Outcome): Promise<Answering[]> {
   const circumstances = await circumstancesOf(all, found, task);
   const everybody: Answering[] = [
     ...(await all.agencies.staff()).map(

@@ -1,9 +1,12 @@
 /** Cases, tasks and mails as they are stored. */
+import type { OperationId } from "../../../statemachines/language/change-rights.ts";
 import type { Place } from "../../../statemachines/language/table.ts";
 import type { ActorId, Ending, Language, StepId } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import type { Outage } from "../downtime/outage.ts";
 import type { MailFate } from "../mail/delivery-state.ts";
+
+export type { OperationId };
 
 export type Values = Record<string, unknown>;
 
@@ -118,22 +121,6 @@ export interface StandIn {
   role: ActorId;
   insteadOf: ActorId;
 }
-
-/** Ways in which a running case is changed; what they do is in `domain/change/operations.ts`. */
-export type OperationId =
-  | "go-on"
-  | "hand-on"
-  | "replace-people"
-  | "move-appointment"
-  | "take-back"
-  | "send-to-row"
-  | "correct-data"
-  | "cancel"
-  | "mark-duplicate"
-  | "close-quietly"
-  | "end-agreement"
-  | "newer-version"
-  | "day-passed";
 
 /** A change of a running case, beside its flow: who made it, why, and what holds since. */
 export interface Change {

@@ -78,7 +78,7 @@ const handOn: Operation = {
   },
   async plan(_dependencies, dossier, values) {
     const [task] = openTasks(dossier);
-    return { values: {}, was: {}, about: `${task?.id ?? ""} ${String(values["person"])}` };
+    return { values: {}, was: {}, about: `${task?.id ?? ""} ${String(values[person.name])}` };
   },
   async carryOut(dependencies, dossier, { about = "" }) {
     const [taskId = "", id = ""] = about.split(" ");
@@ -186,6 +186,8 @@ const takeBack: Operation = {
   },
 };
 
+const rowField: Field = { name: "row", label: { id: "Langkah", en: "Row" }, kind: "choice", required: true };
+
 const sendToRow: Operation = {
   title: { id: "Kirim ke langkah lain", en: "Send to another row" },
   about: {
@@ -196,11 +198,10 @@ const sendToRow: Operation = {
   fields(dossier) {
     const rows = procedureOfCase(dossier.case).steps.filter(waits);
     const options = rows.map(({ activity, id, state }) => ({ value: id, label: { id: state, en: activity.en } }));
-    const label = { id: "Langkah", en: "Row" };
-    return { fields: [{ name: "row", label, kind: "choice", required: true, options }], values: {} };
+    return { fields: [{ ...rowField, options }], values: {} };
   },
   async plan(_dependencies, dossier, values) {
-    return { setAside: idsOf(openTasks(dossier)), from: { step: String(values["row"]) } };
+    return { setAside: idsOf(openTasks(dossier)), from: { step: String(values[rowField.name]) } };
   },
 };
 
@@ -231,7 +232,7 @@ const markDuplicate: Operation = {
   fits: (dossier) => isOpen(dossier),
   fields: () => ({ fields: [duplicateOf], values: {} }),
   async plan(_dependencies, dossier, values) {
-    const about = String(values["duplicateOf"]);
+    const about = String(values[duplicateOf.name]);
     if (about === dossier.case.id) throw itself;
     return { about, ending: "DITUTUP", setAside: idsOf(openTasks(dossier)) };
   },
@@ -252,6 +253,14 @@ const closeQuietly: Operation = {
   ...closing({ ending: "DITUTUP" }),
 };
 
+const lastDay: Field = {
+  name: "until",
+  label: { id: "Berlaku sampai", en: "In force until" },
+  kind: "date",
+  required: true,
+  latest: 3650,
+};
+
 const endAgreement: Operation = {
   title: { id: "Akhiri atau perpanjang perjanjian", en: "End or extend the agreement" },
   about: {
@@ -261,13 +270,12 @@ const endAgreement: Operation = {
   fits: ({ case: item, ...rest }) => item.ending === "SELESAI" && validityOf({ case: item, ...rest }) !== null,
   fields(dossier) {
     const until = validityOf(dossier)?.until;
-    const label = { id: "Berlaku sampai", en: "In force until" };
-    return { fields: [{ name: "until", label, kind: "date", required: true, latest: 3650 }], values: { until } };
+    return { fields: [lastDay], values: { [lastDay.name]: until } };
   },
   async plan(_dependencies, dossier, values) {
     const { validity } = procedureOfCase(dossier.case);
     const valid = validityOf(dossier);
-    const until = String(values["until"]);
+    const until = String(values[lastDay.name]);
     if (!validity || !valid || until === valid.until) throw nothingChanged;
     if (until < valid.from) throw beforeItBegins;
     return { values: { [validity.until]: until }, was: { [validity.until]: valid.until } };

@@ -1,4 +1,5 @@
 /** What becomes of an appointment that nobody decides about: a warning, and when its hour has come, an end that is told. */
+import { administrators } from "../../../statemachines/language/actors.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import { isActive } from "../agency.ts";
 import { watchOf } from "../booking/guarded-days.ts";
@@ -76,7 +77,7 @@ async function pass(dependencies: ChangeDependencies, dossier: Dossier): Promise
   const change: Change = {
     ...{ number: (dossier.changes?.length ?? 0) + 1, operation: "day-passed", at: isoInstant(clock.now()) },
     ...{ reason: `Sampai ${when} belum ada keputusan.`, person: "system", name: "" },
-    role: theSystem(openTasks(dossier)[0]?.actor ?? "system-admin").role,
+    role: theSystem(openTasks(dossier)[0]?.actor ?? administrators[0] ?? "").role,
     ...{ values: {}, was: {}, setAside: [], run: runOf(item).number, done: false },
     ...plan,
   };

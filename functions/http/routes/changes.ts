@@ -1,6 +1,7 @@
 /** Changing a running case beside its flow. */
 import { changeRequest, manyChangesRequest } from "../../contract/requests.ts";
 import type { ChangeMadeView, ManyChangesView, PossibleChangesView } from "../../contract/staff.ts";
+import { administrators } from "../../../statemachines/language/actors.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
@@ -24,7 +25,7 @@ export const showPossibleChanges: RouteHandler = async (request, dependencies) =
     return { id, title, about, ...asked(dossier, circumstances), ends: ending.includes(id) };
   });
   const fields = possible.flatMap((each) => each.fields);
-  const [role = "system-admin"] = member.roles;
+  const [role = administrators[0] ?? ""] = member.roles;
   const view: PossibleChangesView = {
     case: dossier.case.id,
     subject: subjectOf(dossier.case),

@@ -29,7 +29,7 @@ export const staffPaths = {
   case: (id: string) => `/petugas/berkas/${encode(id)}`,
   /** `way`: id of the change that is chosen already. */
   change: (id: string, way?: string) =>
-    `/petugas/berkas/${encode(id)}/ubah${way === undefined ? "" : `?cara=${encode(way)}`}`,
+    `/petugas/berkas/${encode(id)}/perubahan${way === undefined ? "" : `?cara=${encode(way)}`}`,
   survey: (id: string) => `/petugas/survei/${encode(id)}`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
@@ -93,7 +93,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === undefined) return { page: "inbox" };
   if (first === "tugas" && second && third) return { page: "task", id: second, task: third };
   if (first === "ruang-baca" && second === "rekap") return { page: "recaps", month: third ?? null };
-  if (first === "berkas" && second && third === "ubah") return { page: "change", id: second };
+  if (first === "berkas" && second && third === "perubahan") return { page: "change", id: second };
   if (third !== undefined) return { page: "not-found" };
   if (first === "ruang-baca" && second === "kios") return { page: "kiosk" };
   if (first === "berkas-baru") return second ? { page: "begin-one", procedure: second } : { page: "begin" };
