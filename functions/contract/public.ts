@@ -46,6 +46,8 @@ export interface RequestFormView {
   staff: FormAids["staff"];
   /** For `case` fields: name of the field -> cases that may be chosen; none on public forms. */
   cases: FormAids["cases"];
+  /** What the fields begin with, where the request is made from an earlier case; else nothing. */
+  values?: Record<string, unknown>;
   consent: { version: string; text: Text };
   /** Standar pelayanan: what it costs, how long it takes, what is needed, where to complain. */
   service: { requirements: Text; duration: Text; cost: Text; complaints: Text };

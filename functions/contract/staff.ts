@@ -217,6 +217,8 @@ export interface CaseView {
   }[];
   open: TaskRow[];
   problem: string | null;
+  /** Whether the reader may begin a new case from this one, such as to renew an agreement. */
+  renewable: boolean;
   /** What was changed beside the flow, oldest first. */
   changes: ChangeView[];
   /** Ids of the ways in which the reader may change it now, as in `PossibleChangesView`; mostly none. */

@@ -96,6 +96,7 @@ const settings = exactly({
     }),
     unit: filled({ id: "kode unit", en: "the code of the unit" }),
   }).optional(),
+  divisionHeadMoves: yesOrNo.optional(),
   mobileLibrary: exactly({ agreementRequired: yesOrNo, warnInRamadan: yesOrNo.optional() }).optional(),
   signatory: exactly({
     role: insideRole,

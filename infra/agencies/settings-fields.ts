@@ -39,6 +39,12 @@ export const settingsFields: readonly SettingsField[] = [
   { key: "checkMailDomain", label: "Periksa domain email pemohon", kind: "yes-no" },
   { key: "titles", label: "Sebutan jabatan sendiri", kind: "json" },
   { key: "agreementNumbers", label: "Nomor perjanjian", kind: "json", empty: "left out" },
+  {
+    key: "divisionHeadMoves",
+    label: "Jadwal yang disetujui hanya dipindahkan Kabid",
+    kind: "yes-no",
+    empty: "left out",
+  },
   { key: "mobileLibrary", label: "Perpustakaan keliling", kind: "json", empty: "left out" },
   { key: "signatory.role", label: "Penanda tangan surat", kind: "role" },
   { key: "signatory.onBehalfOf", label: "Atas nama (a.n.)", kind: "text", empty: "null" },

@@ -1,10 +1,12 @@
 /** Changing running cases over HTTP: by whom, seen how, several at once, and what a newly closed day asks for. */
+import type { RequestFormView } from "../../functions/contract/public.ts";
 import { expect, it } from "vitest";
 import type { CaseView, ClosedDaysView, ManyChangesView, PossibleChangesView } from "../../functions/contract/staff.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import { people, visitDay } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
 import { player, type Workplace } from "../support/player.ts";
+import { agreementScript } from "../support/scripts/cooperation-agreement.ts";
 import { stopScript, stopDay } from "../support/scripts/mobile-library.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
@@ -70,6 +72,19 @@ it("fifty pieces of spam are closed with one reason, what cannot be is told, and
   for (const id of spam) expect((await work.dossier(id)).changes).toHaveLength(1);
   const cancelled = { operation: "cancel", cases: spam, reason: "x" };
   expect((await browser(work).post("/api/staff/changes", cancelled, { as: sectionHead })).status).toBe(404);
+});
+
+it("an agreement is renewed from the old one: typed in once, with nothing of it sent by itself", async () => {
+  const work = player(agreementScript);
+  const caseId = await work.caseAt("never");
+  const page = await browser(work).get(`/api/staff/cases/${caseId}`, { as: sectionHead });
+  expect((page.body as unknown as CaseView).renewable).toBe(true);
+  const path = "/api/staff/forms/cooperation-agreement";
+  const form = (await browser(work).get(path, { as: sectionHead, query: { from: caseId } })).body;
+  const { values = {} } = form as unknown as RequestFormView;
+  expect(values).toMatchObject({ partnerName: expect.any(String) as string });
+  for (const kept of ["consent", "letterFile"]) expect(values).not.toHaveProperty(kept);
+  expect((await browser(work).get(path, { as: sectionHead })).body).not.toHaveProperty("values");
 });
 
 it("a newly closed day lists the approved visits and stops on it, each with the way to move it", async () => {

@@ -417,6 +417,7 @@ export const sampleCase: CaseView = {
   })),
   open: [urgentReply],
   problem: null,
+  renewable: false,
   changes: [],
   mayChange: [],
 };

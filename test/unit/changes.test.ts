@@ -1,9 +1,11 @@
 import { describe, expect, it, test } from "vitest";
+import { register } from "../../statemachines/language/registry.ts";
+import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import { appointmentOf } from "../../functions/domain/case/appointment.ts";
 import { latestValue, openTasks } from "../../functions/domain/case/case-file.ts";
-import { subjectOf } from "../../functions/domain/case/contact.ts";
+import { phoneGiven, subjectOf } from "../../functions/domain/case/contact.ts";
 import { relatedCases } from "../../functions/domain/case/related-cases.ts";
 import { decide } from "../../functions/domain/task/decide-task.ts";
 import { candidateOf } from "../../functions/domain/task/permission.ts";
@@ -13,7 +15,7 @@ import { makeChange, possibleChanges } from "../../functions/domain/change/make-
 import { operations } from "../../functions/domain/change/operations.ts";
 import { takeOverBroken } from "../../functions/domain/execution/take-over.ts";
 import { runName, runOf } from "../../functions/domain/execution/run.ts";
-import { agency, people, requesterEmail } from "../support/builders.ts";
+import { agency, people, phoneDigits, requesterEmail } from "../support/builders.ts";
 import { Crash } from "../support/fakes/interruptions.ts";
 import { player, type Player } from "../support/player.ts";
 import { agreementScript } from "../support/scripts/cooperation-agreement.ts";
@@ -176,7 +178,9 @@ describe("keputusan ditarik", () => {
     await change(work, caseId, "take-back", { by: people.divisionHead });
     await work.playTo(caseId, "never");
     expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
-    expect(subjects(work, requesterEmail).filter((each) => each.startsWith("Jawaban Permohonan"))).toHaveLength(2);
+    const letters = work.mailer.to(requesterEmail).filter(({ subject }) => subject.startsWith("Jawaban Permohonan"));
+    const corrects = letters.map(({ text }) => text.includes("menggantikan surat kami sebelumnya"));
+    expect(corrects).toEqual([false, true]);
   });
 
   it("a decision that turns into another time frees the room it had", async () => {
@@ -369,6 +373,39 @@ describe("perjanjian diakhiri atau diperpanjang", () => {
     const { entries } = await work.registers.page("agreements", agreement?.year ?? 0, { before: null, limit: 5 });
     expect(entries.at(-1)?.line?.valid?.until).toBe(until);
     expect(dossier.mails.filter(({ notBefore, state }) => state === "pending" && notBefore)).toEqual([]);
+  });
+});
+
+describe("a number that staff corrected", () => {
+  it("does not let them answer as the requester", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    await correct(work, caseId, { "request.contactPhone": "081299990000" });
+    const dossier = await work.dossier(caseId);
+    expect(latestValue(dossier, "contactPhone")).toContain("0000");
+    expect(phoneGiven(dossier).slice(-4)).toBe(phoneDigits);
+  });
+});
+
+describe("a newer version of the SOP", () => {
+  it("takes over a case that a supervisor moves there, at the same row, by the machine of that version", async () => {
+    const table = structuredClone(officialVisit);
+    table.version += 1;
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    expect(await offered(work, caseId, people.sectionHead)).not.toContain("newer-version");
+    const takeBack = register([table]);
+    try {
+      await change(work, caseId, "newer-version", { by: people.sectionHead });
+      const dossier = await work.dossier(caseId);
+      expect(dossier.case).toMatchObject({ version: 2, run: 2 });
+      expect(openTasks(dossier).map(({ step }) => step)).toEqual(["decide"]);
+      expect(dossier.tasks.filter(({ step }) => step === "decide")).toHaveLength(1);
+      await work.playTo(caseId, "never");
+      expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
+    } finally {
+      takeBack();
+    }
   });
 });
 

@@ -2,7 +2,7 @@
 import type { Language } from "../../../statemachines/language/vocabulary.ts";
 import { isActive, type StaffMember } from "../agency.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
-import { contactOf } from "../case/contact.ts";
+import { contactOf, phoneGiven } from "../case/contact.ts";
 import type { Person } from "../case/records.ts";
 import { personOf } from "../case/records.ts";
 import { codeLetter, lockedLetter } from "../mail/letters/access.ts";
@@ -111,7 +111,7 @@ async function isRight(
   given: string,
 ): Promise<boolean> {
   if (proofFor(link.person) === "phone") {
-    const phone = contactOf(dossier).phone;
+    const phone = phoneGiven(dossier);
     return phone.length >= 4 && given === phone.slice(-4);
   }
   const { code } = link;

@@ -3,7 +3,7 @@ import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { FieldName, Post } from "../../../statemachines/language/vocabulary.ts";
 import { writerOf } from "./letters/index.ts";
 import { styleOf } from "./letters/letter.ts";
-import { oneFullStop } from "../format.ts";
+import { oneFullStop, type Style } from "../format.ts";
 import { latestValue, entryChannelOf, procedureOfCase } from "../case/case-file.ts";
 import { contactOf } from "../case/contact.ts";
 import type { Answer, Dossier, MailItem, Person } from "../case/records.ts";
@@ -44,14 +44,18 @@ export async function postLetters(
       const now = clock.now();
       const context = { dossier, settings, staff, answer, to, now };
       const letter = writerOf(post.letter)(context);
+      const style = styleOf(context);
       await deliver(dependencies, dossier, {
         caseId: dossier.case.id,
         id: [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join("."),
         letter: post.letter,
         to,
         subject: letter.subject,
-        body: { ...letter.body, paragraphs: letter.body.paragraphs.map(oneFullStop) },
-        language: styleOf(context).language,
+        body: {
+          ...letter.body,
+          paragraphs: [...letter.body.paragraphs, ...replacing(dossier, post, to, style)].map(oneFullStop),
+        },
+        language: style.language,
         state: "pending",
         attempts: 0,
         createdAt: isoInstant(now),
@@ -59,6 +63,19 @@ export async function postLetters(
       });
     }
   }
+}
+
+/** What a letter says that comes in place of an earlier one, after the decision behind that was taken back. */
+function replacing({ changes = [], mails }: Dossier, { letter }: Post, to: Person, { language }: Style): string[] {
+  const takenBack = changes.findLast(({ operation }) => operation === "take-back");
+  const isBefore = (mail: MailItem): boolean =>
+    mail.letter === letter && mail.to === to && mail.createdAt < (takenBack?.at ?? "");
+  if (!mails.some(isBefore)) return [];
+  return [
+    language === "id"
+      ? "Surat ini memperbaiki dan menggantikan surat kami sebelumnya dengan perihal yang sama."
+      : "This letter corrects and replaces our earlier letter on the same subject.",
+  ];
 }
 
 /**

@@ -2,14 +2,16 @@
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import { officeFields } from "../../../statemachines/form/office-entry.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
-import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
+import type { ActorId, Field, Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { caseRequest, letterRequest } from "../../contract/requests.ts";
 import type { RequestFormView } from "../../contract/public.ts";
 import type { KnownLetterView, StaffCaseCreatedView, StaffFormsView } from "../../contract/staff.ts";
 import { titleOf, type AgencySettings, type StaffMember } from "../../domain/agency.ts";
 import { acceptRequest, askedThrough } from "../../domain/intake/open-case.ts";
 import { knownLetter } from "../../domain/intake/same-letter.ts";
-import { personOf } from "../../domain/case/records.ts";
+import { latestValue } from "../../domain/case/case-file.ts";
+import { personOf, type Values } from "../../domain/case/records.ts";
+import type { Dependencies } from "../../domain/ports.ts";
 import { rolesToBegin, roleToBegin } from "../../domain/task/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
@@ -45,8 +47,26 @@ export const showForm: RouteHandler = async (request, dependencies) => {
     cases: await caseChoices(dependencies, fields, role),
   };
   const view: RequestFormView = requestFormView(procedure, "staff", await agencies.settings(), clock.now(), choices);
-  return { body: view };
+  const values = await valuesFrom(dependencies, request.query["from"], procedure, fields);
+  return { body: values ? { ...view, values } : view };
 };
+
+/** What an earlier case of the procedure was asked with, as far as the form asks for it again: a renewal is typed in once. */
+async function valuesFrom(
+  { cases }: Pick<Dependencies, "cases">,
+  number: string | undefined,
+  procedure: Procedure,
+  fields: Field[],
+): Promise<Values | null> {
+  const dossier = number === undefined ? null : await cases.dossier(number);
+  if (dossier?.case.procedure !== procedure.id) return null;
+  const again = fields.filter(({ kind }) => !["file", "consent", "date", "time", "case"].includes(kind));
+  return Object.fromEntries(
+    again
+      .map(({ name }) => [name, latestValue(dossier, name)] as const)
+      .filter(([, value]) => value !== undefined && value !== null),
+  );
+}
 
 /** Asked while a letter is typed in; whoever sends it unasked is told the same then. */
 export const findLetter: RouteHandler = async (request, dependencies) => {

@@ -1,5 +1,5 @@
 /** Routes of signed-in staff: cases, and answering a task. */
-import { actorOf } from "../../../statemachines/language/registry.ts";
+import { actorOf, currentProcedureOf } from "../../../statemachines/language/registry.ts";
 import { staffDecisionRequest } from "../../contract/requests.ts";
 import type { CaseListView, StaffMeView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
@@ -7,6 +7,7 @@ import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { trackingLinkId } from "../../domain/intake/open-case.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { decidedBy } from "../../domain/task/second-answer.ts";
+import { validityOf } from "../../domain/case/agreement.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import { isOver, openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
@@ -15,7 +16,7 @@ import { roleToChange } from "../../domain/change/rights.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { links } from "../../domain/paths.ts";
 import { rolesBelow } from "../../domain/people/stand-ins.ts";
-import { candidateOf, choosableNow, ownOutcomes } from "../../domain/task/permission.ts";
+import { candidateOf, choosableNow, ownOutcomes, roleToBegin } from "../../domain/task/permission.ts";
 import { answerAs } from "../answer-as.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -67,10 +68,16 @@ export const showCase: RouteHandler = async (request, dependencies) => {
     candidate: candidateOf(member),
     mine: await tasksOf(member, dossier, dependencies),
     mayChange: possibleChanges(dossier, member, context),
+    renewable: mayRenew(dossier, member),
   };
   const related = await relatedCases(dependencies, dossier);
   return { body: caseView(dossier, reader, trackingAddress(dependencies, dossier), related, context) };
 };
+
+/** An agreement that was made, for whoever may begin one. */
+function mayRenew(dossier: Dossier, member: StaffMember): boolean {
+  return validityOf(dossier) !== null && roleToBegin(member, currentProcedureOf(dossier.case.procedure)) !== null;
+}
 
 export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);

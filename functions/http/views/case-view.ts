@@ -64,7 +64,7 @@ export function caseRow(item: CaseItem, mayClose: (item: CaseItem) => boolean): 
  */
 export function caseView(
   dossier: Dossier,
-  reader: { candidate: Candidate; mine: Set<string>; mayChange: string[] },
+  reader: { candidate: Candidate; mine: Set<string>; mayChange: string[]; renewable: boolean },
   tracking: string | null,
   related: RelatedCases,
   context: ViewContext,
@@ -109,6 +109,7 @@ export function caseView(
       ...taskRow(task, reader.mine.has(task.id), context, steadOf(task, reader.candidate)),
       time: timeView(dossier, task, context),
     })),
+    renewable: reader.renewable,
     changes: changeViews(dossier, context),
     mayChange: reader.mayChange,
     problem: (isStopped(item) ? item.problem : undefined) ?? mailProblemText(dossier),

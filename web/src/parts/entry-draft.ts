@@ -25,7 +25,7 @@ export function newSubmission(): SubmissionKeys {
  * The draft of this tab, or a new one. It lives in the session storage: a reload, a lost connection or a phone short of
  * memory costs nothing, and the next visitor at a shared computer finds nothing.
  */
-export function openDraft(procedure: string): Draft & { restored: boolean } {
+export function openDraft(procedure: string, beginsWith: Answers = {}): Draft & { restored: boolean } {
   try {
     const kept = JSON.parse(sessionStorage.getItem(key(procedure)) ?? "null") as Draft | null;
     // A draft that an earlier version of the page kept has no secret yet.
@@ -33,7 +33,7 @@ export function openDraft(procedure: string): Draft & { restored: boolean } {
   } catch {
     // No storage on this device, or not our draft: begin anew.
   }
-  return { ...newSubmission(), answers: {}, restored: false };
+  return { ...newSubmission(), answers: { ...beginsWith }, restored: false };
 }
 
 /** @param forget fields that must be given afresh: the file and the consent */

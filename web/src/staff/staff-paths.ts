@@ -41,7 +41,9 @@ export const staffPaths = {
   restoration: () => "/petugas/pemulihan",
   devices: () => "/petugas/perangkat",
   begin: () => "/petugas/berkas-baru",
-  beginOne: (procedure: string) => `/petugas/berkas-baru/${encode(procedure)}`,
+  /** `from`: number of the case from which the form is filled in. */
+  beginOne: (procedure: string, from?: string) =>
+    `/petugas/berkas-baru/${encode(procedure)}${from === undefined ? "" : `?dari=${encode(from)}`}`,
 };
 
 /** Addresses of the API behind the pages. */
@@ -62,7 +64,8 @@ export const staffApi = {
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
   start: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/start`,
   forms: () => "/api/staff/forms",
-  form: (procedure: string) => `/api/staff/forms/${encode(procedure)}`,
+  form: (procedure: string, from: string | null = null) =>
+    `/api/staff/forms/${encode(procedure)}${from === null ? "" : `?from=${encode(from)}`}`,
   begin: () => "/api/staff/cases",
   agreements: (after: string | null) => `/api/staff/agreements${after === null ? "" : `?after=${encode(after)}`}`,
   plan: (month: string) => `/api/staff/plans/${month}`,

@@ -27,6 +27,7 @@ export const change: typeof changeId = {
   now: "since then",
   nothing: "empty",
   sameAs: "The same case:",
+  renew: "Renew by a new case",
   closed: { title: "Approved for days without service", move: "Move the appointment" },
   many: {
     begin: "Choose several",

@@ -26,6 +26,7 @@ export const change = {
   now: "menjadi",
   nothing: "kosong",
   sameAs: "Berkas yang sama:",
+  renew: "Perpanjang dengan berkas baru",
   closed: { title: "Sudah disetujui untuk hari tanpa layanan", move: "Pindahkan jadwal" },
   many: {
     begin: "Pilih beberapa",
