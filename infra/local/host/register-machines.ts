@@ -26,7 +26,8 @@ export async function registerMachines(folder: string, client: SFNClient): Promi
   const { stateMachines } = await client.send(new ListStateMachinesCommand({ maxResults: 1000 }));
   for (const machine of stateMachines ?? []) known.set(machine.name ?? "", machine.stateMachineArn ?? "");
 
-  const arns: Record<string, string> = {};
+  // Cases of a version that has left the program go on by its machine, which stays here.
+  const arns: Record<string, string> = Object.fromEntries(known);
   for (const [name, text] of await definitions(folder)) {
     const definition = substituted(text, region);
     try {
