@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { makeChange } from "../../functions/domain/change/make-change.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { people, phoneDigits, requesterEmail } from "../support/builders.ts";
 import { browser, prove, type TestBrowser } from "../support/http.ts";
@@ -180,7 +181,12 @@ describe("a page per outcome of the link", () => {
     const { work, path, phone, caseId } = await beforeKabid();
     await phone.post(`${path}/code`, {});
     await phone.post(`${path}/proof`, { answer: work.secrets.lastCode() });
-    const change = { operation: "send-to-row", seen: 0, reason: "Periksa lagi.", values: { row: "check-schedule" } } as const;
+    const change = {
+      operation: "send-to-row",
+      seen: 0,
+      reason: "Periksa lagi.",
+      values: { row: "check-schedule" },
+    } as const;
     await makeChange(work, await work.dossier(caseId), people.sectionHead, change);
     await work.flow.settle();
     const page = await phone.get(path);

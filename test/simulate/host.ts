@@ -196,7 +196,7 @@ export class Host {
       publicUrl,
       signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
       secrets: secretsOf(chance),
-      workflow: workflowOn(workflow, engine.arns),
+      workflow: workflowOn(workflow, () => engine.arns),
       mailer: { send: (mail) => call("send", () => mailer.send(mail)) },
       files: {
         presignUpload: (...given) => call("presignUpload", () => files.presignUpload(...given)),
