@@ -6,7 +6,7 @@ import { makeChange, possibleChanges } from "../../functions/domain/change/make-
 import type { Circumstances } from "../../functions/domain/change/operation.ts";
 import { operations } from "../../functions/domain/change/operations.ts";
 import { runName, runOf } from "../../functions/domain/execution/run.ts";
-import { isStopped, takeOverBroken } from "../../functions/domain/execution/take-over.ts";
+import { takeOverBroken } from "../../functions/domain/execution/take-over.ts";
 import { formContext } from "../../functions/domain/form/form-context.ts";
 import type { Field } from "../../statemachines/language/vocabulary.ts";
 import { inRandomOrder, unlessRefused, type Mood } from "./random-answers.ts";

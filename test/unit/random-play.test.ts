@@ -123,5 +123,5 @@ describe("whatever people do, in whatever order", () => {
     expect(never.filter((each) => !chosen.has(each))).toEqual([]);
     const done = new Set([...changed].map((each) => each.split("/")[1]));
     expect(Object.keys(operations).filter((each) => !done.has(each))).toEqual(notForHere);
-  }, 300_000);
+  }, 600_000);
 });
