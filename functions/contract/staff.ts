@@ -1,5 +1,5 @@
 /** Responses of the routes of signed-in staff. */
-import type { Field, StandardTime, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
+import type { Field, FormRule, StandardTime, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
 import type {
   CaseStatus,
   ClashView,
@@ -250,6 +250,7 @@ export interface PossibleChangesView {
     /** What comes of it. */
     about: Text;
     fields: Field[];
+    rules: FormRule[];
     /** As things stand now: what the fields begin with. */
     values: Record<string, unknown>;
     /** It ends the case: said twice before it is done. */

@@ -19,6 +19,7 @@ async function executionLost(stage: Stage): Promise<string> {
   await aMinuteLater(stage);
   await reply(stage, visitor.caseId, "ya");
   await stage.mailbox.next(visitor.email, /^Jawaban Permohonan Kunjungan/);
+  await stage.official("companion-librarian").linkTo(visitor.caseId);
   await stage.loseExecution(visitor.caseId, "taken");
   tell(stage, visitor.caseId, "Sistem", "dinyalakan lagi; eksekusi berkas hilang dari catatannya");
   await companion(stage, visitor.caseId, "terima");

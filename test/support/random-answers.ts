@@ -143,7 +143,7 @@ export function unlessRefused(error: unknown): void {
   if (!(error instanceof Refusal)) throw error;
 }
 
-function inRandomOrder<T>(items: T[], chance: Chance): T[] {
+export function inRandomOrder<T>(items: T[], chance: Chance): T[] {
   return items
     .map((item) => ({ item, place: chance(1_000_000) }))
     .sort((a, b) => a.place - b.place)

@@ -9,12 +9,14 @@ import { openTasks, procedureOfCase } from "../../functions/domain/case/case-fil
 import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
 import { formContext } from "../../functions/domain/form/form-context.ts";
 import { roleToBegin } from "../../functions/domain/task/permission.ts";
+import { isStopped } from "../../functions/domain/execution/take-over.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { possibleWithdrawal, withdraw } from "../../functions/domain/task/withdraw.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
 import { newSecret } from "../../infra/demo/people.ts";
 import { openerOf, workplace, type Opener, type Workplace } from "./player.ts";
 import { someAnswer, unlessRefused, type Mood, type PlayedOffice } from "./random-answers.ts";
+import { loseExecution, someChange } from "./random-changes.ts";
 import { chanceFrom, fittingValues, type Chance } from "./random-values.ts";
 
 export interface RandomPlayer extends Workplace {
@@ -25,28 +27,45 @@ export interface RandomPlayer extends Workplace {
   act(caseId: string): Promise<void>;
   /** Steps and outcomes that were chosen: `procedure/step/outcome`. */
   chosen: Set<string>;
+  /** Changes a case beside its flow, or loses its execution; a case that has ended is changed too. */
+  meddle(caseId: string): Promise<void>;
+  /** Ways in which cases were changed: `procedure/operation`. */
+  changed: Set<string>;
 }
 
 /** How people answer and ask; over the domain where nothing else is said. */
 export interface Ways extends Pick<Mood, "answer" | "chosen"> {
   begin(all: FakeDependencies, request: Submission): Promise<{ caseId: string }>;
   language: Language;
+  /** Of how many acts one is beside the flow; none is where nothing is said. */
+  meddling: number;
+  changed: Set<string>;
 }
 
 const hour = 3_600_000;
+/** Sweeps that a case may need whose execution was lost, before it waits for somebody again. */
+const mostQuiet = 5;
 
 export function randomPlayer(seed: number, ways: Partial<Ways> = {}): RandomPlayer {
   const { answer = decide, begin = acceptRequest, chosen = new Set<string>(), language = "id" } = ways;
+  const { changed = new Set<string>(), meddling = Infinity } = ways;
   const curious = ways.chosen !== undefined;
   const work = workplace();
   const chance = chanceFrom(seed);
   const cases: string[] = [];
   const refusedDays = new Map<string, number>();
+  const quiet = new Map<string, number>();
 
   return {
     ...work,
     chance,
     chosen,
+    changed,
+    async meddle(caseId) {
+      const found = await work.dossier(caseId);
+      if (!found.case.ending && chance(5) === 0) return loseExecution(work, found, chance);
+      return someChange(work, found, { cases, chance, changed });
+    },
     async begin(procedureId) {
       const request = await someRequest(work, procedureId, chance, cases);
       const { caseId } = await begin(work, { ...request, language });
@@ -56,12 +75,23 @@ export function randomPlayer(seed: number, ways: Partial<Ways> = {}): RandomPlay
     },
     async act(caseId) {
       const found = await work.dossier(caseId);
+      if (isStopped(found.case)) return someChange(work, found, { cases, chance, changed });
+      // What is approved and has its day still to come is changed more often than what is new.
+      const waitsForItsDay = openTasks(found).some(({ availableFrom }) => (availableFrom ?? "") > work.clock.at());
+      if (meddling < Infinity && chance(waitsForItsDay ? 2 : meddling) === 0) return this.meddle(caseId);
       const [task, ...more] = openTasks(found);
       if (more.length > 0) throw new Error(`${caseId} waits at ${more.length + 1} steps at once`);
       if (!task) {
-        if (!found.case.ending) throw new Error(`${caseId} waits for nothing and has not ended`);
+        if (found.case.ending) return;
+        const times = (quiet.get(caseId) ?? 0) + 1;
+        if (meddling === Infinity || times > mostQuiet)
+          throw new Error(`${caseId} waits for nothing and has not ended`);
+        quiet.set(caseId, times);
+        work.clock.advance({ minutes: 6 });
+        await work.sweep();
         return;
       }
+      quiet.delete(caseId);
       await someAct(work, found, task, { answer, chance, chosen, curious, cases, refusedDays });
       await work.flow.settle();
     },

@@ -37,7 +37,10 @@ export interface FormAbout {
 
 const attempts = 40;
 
-/** @throws Error when no values can be found that the form accepts */
+/** No values were found that a form accepts. */
+export class NothingFits extends Error {}
+
+/** @throws {NothingFits} */
 export function fittingValues(about: FormAbout, chance: Chance): Values {
   let problem = "";
   // What was filled in before may not fit any more, such as a day that has passed.
@@ -53,7 +56,7 @@ export function fittingValues(about: FormAbout, chance: Chance): Values {
     }
     if (checkForm(about.fields, about.rules, about.outcome, values, about.context).ok) return values;
   }
-  throw new Error(`no values fit: ${problem}`);
+  throw new NothingFits(`no values fit: ${problem}`);
 }
 
 function someValues(about: FormAbout, chance: Chance): Values {

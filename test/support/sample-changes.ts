@@ -10,7 +10,7 @@ type Way = PossibleChangesView["operations"][number];
 
 function way(id: OperationId, overrides: Partial<Way> = {}): Way {
   const { about, title } = operations[id];
-  return { id, title, about, fields: [], values: {}, ends: false, ...overrides };
+  return { id, title, about, fields: [], rules: [], values: {}, ends: false, ...overrides };
 }
 
 const request = officialVisit.steps.find(({ kind }) => kind === "entry");

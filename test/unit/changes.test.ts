@@ -228,6 +228,22 @@ describe("jadwal dipindahkan", () => {
     expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
   });
 
+  it("a time that ends before it begins, or when nobody is served, is refused under its field", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("sign-guest-book");
+    for (const [preferredStart, preferredEnd] of [
+      ["11:00", "09:00"],
+      ["18:00", "19:00"],
+    ]) {
+      const values = { preferredDate: "2026-12-04", preferredStart, preferredEnd };
+      const asked = change(work, caseId, "move-appointment", { by: people.sectionHead, values });
+      await expect(asked).rejects.toMatchObject({
+        kind: "invalid",
+        fields: { preferredStart: expect.anything() as unknown },
+      });
+    }
+  });
+
   it("a time that others have is refused, and what the visit has stays", async () => {
     const work = player(visitScript);
     const other = await work.caseAt("reply", {}, { preferredDate: "2026-12-04" });
@@ -437,6 +453,17 @@ describe("lanjutkan, teruskan, kirim ke langkah lain", () => {
     await change(work, caseId, "hand-on", { by: people.agencyHead, values: { person: people.divisionHead.id } });
     const { assignees, dueAt } = await work.task(caseId);
     expect({ assignees, dueAt }).toEqual({ assignees: [`staff:${people.divisionHead.id}`], dueAt: before.dueAt });
+  });
+
+  it("a case is sent past nothing that was not done yet", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("recommend");
+    for (const row of ["decide", "reply", "choose-other-time", "sign-guest-book"]) {
+      const sent = change(work, caseId, "send-to-row", { by: people.sectionHead, values: { row } });
+      await expect(sent, row).rejects.toMatchObject({ kind: "invalid", fields: { row: expect.anything() as unknown } });
+    }
+    await change(work, caseId, "send-to-row", { by: people.sectionHead, values: { row: "check-schedule" } });
+    expect((await work.task(caseId)).step).toBe("check-schedule");
   });
 
   it("a case goes on at the row to which it was sent, and what was answered stays", async () => {

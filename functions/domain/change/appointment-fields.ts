@@ -2,12 +2,13 @@
 import { appointmentOf } from "../case/appointment.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
 import type { Dossier, Values } from "../case/records.ts";
-import type { AppointmentSource, Field } from "../../../statemachines/language/vocabulary.ts";
+import type { AppointmentSource, Field, FormRule, Step } from "../../../statemachines/language/vocabulary.ts";
 import { fieldsOf, stepOf } from "../../../statemachines/language/table.ts";
 
 export interface AppointmentForm {
   step: string;
   fields: Field[];
+  rules: FormRule[];
   values: Values;
   /** What is typed, as the answer at the step has it. */
   stored(values: Values): Values;
@@ -27,12 +28,35 @@ export function appointmentForm(dossier: Dossier): AppointmentForm | null {
   const { journey } = procedureOfCase(dossier.case);
   const elsewhere = journey ? named(dossier, [journey.place, journey.arrival]) : { fields: [], values: {} };
   const when = timesIn(dossier, source);
+  const fields = [...when.fields, ...elsewhere.fields];
   return {
     step: source.step,
-    fields: [...when.fields, ...elsewhere.fields],
+    fields,
+    rules: rulesAmong(stepOf(procedureOfCase(dossier.case), source.step), fields),
     values: { ...when.values, ...elsewhere.values },
     stored: when.stored,
   };
+}
+
+/** The rules of a row that are about nothing but these fields, whatever outcome they are asked with. */
+function rulesAmong({ rules = [] }: Step, fields: Field[]): FormRule[] {
+  const asked = new Set(fields.map(({ name }) => name));
+  return rules.filter((rule) => namesIn(rule).every((name) => asked.has(name))).map(({ outcomes: _, ...rule }) => rule);
+}
+
+function namesIn(rule: FormRule): string[] {
+  switch (rule.kind) {
+    case "time-range":
+      return [rule.date, rule.start, rule.end];
+    case "date-order":
+      return [rule.earlier, rule.later];
+    case "sum-at-most":
+      return [...rule.parts, rule.total];
+    case "differ":
+      return rule.fields;
+    case "sessions":
+      return [rule.rows];
+  }
 }
 
 /** Names of the fields that a move changes: nobody corrects them as if they had been mistyped. */
@@ -58,7 +82,7 @@ function says({ date, rows, slot }: AppointmentSource, values: Values): boolean 
   return value !== undefined && value !== null && (!Array.isArray(value) || value.length > 0);
 }
 
-function timesIn(dossier: Dossier, source: AppointmentSource): Omit<AppointmentForm, "step"> {
+function timesIn(dossier: Dossier, source: AppointmentSource): Omit<AppointmentForm, "rules" | "step"> {
   const values = latestAnswer(dossier, source.step)?.values ?? {};
   const own = stepOf(procedureOfCase(dossier.case), source.step).fields ?? [];
   const { rows, slot } = source;

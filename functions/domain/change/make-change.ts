@@ -53,10 +53,11 @@ export async function makeChange(
   if (role === null) throw notAllowed;
   const operation = operations[id];
   if (!operation.fits(dossier, circumstances)) throw notNow;
+  const form = operation.fields(dossier, circumstances);
   const asked = {
     procedure: procedureOfCase(dossier.case),
-    fields: operation.fields(dossier, circumstances).fields,
-    rules: [],
+    fields: form.fields,
+    rules: form.rules ?? [],
     outcome: null,
     incomplete,
   };

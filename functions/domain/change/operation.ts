@@ -1,5 +1,5 @@
 /** What a way of changing a running case is made of; which ways there are says `operations.ts`. */
-import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { Field, FormRule, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "../agency.ts";
 import type { Change, Dossier, TaskItem, Values } from "../case/records.ts";
 import type { ActionDependencies } from "../task/run-actions.ts";
@@ -15,6 +15,14 @@ export interface Circumstances {
   now: number;
 }
 
+/** What is asked with a change. */
+export interface ChangeForm {
+  fields: Field[];
+  values: Values;
+  /** Between the fields. */
+  rules?: FormRule[];
+}
+
 /** What an operation stores of itself. */
 export type Plan = Partial<
   Pick<Change, "about" | "ending" | "from" | "setAside" | "step" | "values" | "version" | "was">
@@ -25,7 +33,7 @@ export interface Operation {
   /** What comes of it, for whoever is about to do it. */
   about: Text;
   /** Asked besides the reason; filled in as things stand. */
-  fields(dossier: Dossier, circumstances: Circumstances): { fields: Field[]; values: Values };
+  fields(dossier: Dossier, circumstances: Circumstances): ChangeForm;
   /** Whether it can be done while the case stands as it does. */
   fits(dossier: Dossier, circumstances: Circumstances): boolean;
   /** @throws Refusal `invalid` or `taken`; nothing has been stored then */
@@ -37,7 +45,7 @@ export interface Operation {
 }
 
 /** No fields besides the reason. */
-export const nothingAsked = (): { fields: Field[]; values: Values } => ({ fields: [], values: {} });
+export const nothingAsked = (): ChangeForm => ({ fields: [], values: {} });
 
 /** A case as it will stand with a change that is not stored yet. */
 export function withPlan(dossier: Dossier, plan: Plan, at: string): Dossier {

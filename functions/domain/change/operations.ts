@@ -1,10 +1,10 @@
 /** The ways in which a running case is changed, each with what it asks and what comes of it. */
 import { answeringRoles, fieldsOf, waits } from "../../../statemachines/language/table.ts";
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
-import type { Field } from "../../../statemachines/language/vocabulary.ts";
+import type { Field, Step } from "../../../statemachines/language/vocabulary.ts";
 import { isActive } from "../agency.ts";
 import { appointmentOf } from "../case/appointment.ts";
-import { latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { flowTasks, latestValue, openTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { positionOf } from "../case/position.ts";
 import type { Dossier, OperationId, Values } from "../case/records.ts";
 import { enterEndOfAgreement, validityOf } from "../case/agreement.ts";
@@ -130,8 +130,8 @@ const moveAppointment: Operation = {
     openTasks(dossier).some(({ availableFrom }) => availableFrom !== null) &&
     appointmentForm(dossier) !== null,
   fields(dossier) {
-    const { fields = [], values = {} } = appointmentForm(dossier) ?? {};
-    return { fields, values };
+    const { fields = [], rules = [], values = {} } = appointmentForm(dossier) ?? {};
+    return { fields, rules, values };
   },
   async plan(dependencies, dossier, values) {
     const form = appointmentForm(dossier);
@@ -196,7 +196,7 @@ const sendToRow: Operation = {
   },
   fits: (dossier) => isOpen(dossier),
   fields(dossier) {
-    const rows = procedureOfCase(dossier.case).steps.filter(waits);
+    const rows = rowsOpenTo(dossier);
     const options = rows.map(({ activity, id, state }) => ({ value: id, label: { id: state, en: activity.en } }));
     return { fields: [{ ...rowField, options }], values: {} };
   },
@@ -204,6 +204,15 @@ const sendToRow: Operation = {
     return { setAside: idsOf(openTasks(dossier)), from: { step: String(values[rowField.name]) } };
   },
 };
+
+/** Rows that it has come to and that can be answered as it stands: nobody sends it past what was not done yet. */
+function rowsOpenTo(dossier: Dossier): Step[] {
+  const come = new Set(flowTasks(dossier).map(({ step }) => step));
+  return procedureOfCase(dossier.case).steps.filter((step) => {
+    const answers = possibleOutcomes(dossier, step).filter(({ onDeadline }) => !onDeadline);
+    return waits(step) && come.has(step.id) && answers.some((outcome) => step.outcomes.includes(outcome));
+  });
+}
 
 const cancel: Operation = {
   title: { id: "Batalkan oleh dinas", en: "Cancel for the agency" },

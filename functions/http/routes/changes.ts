@@ -22,7 +22,7 @@ export const showPossibleChanges: RouteHandler = async (request, dependencies) =
   const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now: clock.now() };
   const possible = possibleChanges(dossier, member, circumstances).map((id) => {
     const { about, fields: asked, title } = operations[id];
-    return { id, title, about, ...asked(dossier, circumstances), ends: ending.includes(id) };
+    return { id, title, about, rules: [], ...asked(dossier, circumstances), ends: ending.includes(id) };
   });
   const fields = possible.flatMap((each) => each.fields);
   const [role = administrators[0] ?? ""] = member.roles;
