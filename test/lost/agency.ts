@@ -48,7 +48,7 @@ export class Agency {
     const real = dependenciesFrom(process.env);
     const files = fakeFiles();
     files.put(letterFile, "surat.pdf", pdf);
-    const jump = (to: number): void => this.#clock.jumpTo(Math.max(to, this.#clock.now()));
+    const jump = (to: number): void => this.#clock.jumpTo(Math.max(to, real.clock.now()));
     const clock: PlayedOffice["clock"] = {
       now: () => real.clock.now(),
       at: () => new Date(real.clock.now()).toISOString(),
@@ -60,7 +60,7 @@ export class Agency {
   }
 
   static async open(): Promise<Agency> {
-    process.env["LOG_LEVEL"] = "silent";
+    process.env["LOG_LEVEL"] = "problem";
     const agency = new Agency(await mkdtemp(path.join(tmpdir(), "alur-pustaka-lost-")));
     await agency.#start();
     return agency;

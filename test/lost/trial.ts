@@ -12,7 +12,7 @@ export interface TrialOptions {
   seed: number;
   /** One way for each moment instead of all, and no machines of before. */
   few?: boolean;
-  /** The states that are wanted, at most so many. */
+  /** Told how far it is. */
   say?: (line: string) => void;
   /** No more cases than these. */
   mostCases?: number;

@@ -99,12 +99,7 @@ export function distance(procedure: Procedure, outcome: Outcome, seen: string[] 
 }
 
 /** Everybody who may choose an outcome, before its day too. Requesters withdraw in `someAct`, seldom enough. */
-async function responders(
-  all: PlayedOffice,
-  found: Dossier,
-  task: TaskItem,
-  outcome: Outcome,
-): Promise<Answering[]> {
+async function responders(all: PlayedOffice, found: Dossier, task: TaskItem, outcome: Outcome): Promise<Answering[]> {
   const circumstances = await circumstancesOf(all, found, task);
   const everybody: Answering[] = [
     ...(await all.agencies.staff()).map(
