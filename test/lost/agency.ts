@@ -137,7 +137,7 @@ export class Agency {
   async lose(caseId: string, way: Way): Promise<void> {
     const lost = this.running(caseId);
     if (way === "stop") await this.#ask(lost.map(({ arn }) => new StopExecutionCommand({ executionArn: arn })));
-    if (way === "remove") await remove(this.#local, lost);
+    if (way === "remove") await this.removeNow(caseId);
     if (way === "remove-while-stopped") {
       await this.#host?.close();
       const local = openDatabase(path.join(this.dataDir, databaseFile));
@@ -146,6 +146,11 @@ export class Agency {
       await this.#start();
     }
     await this.settle();
+  }
+
+  /** Takes the executions of a case out of the journal, whatever they are at. */
+  removeNow(caseId: string): Promise<void> {
+    return remove(this.#local, this.running(caseId));
   }
 
   /** Reports to the workflow that the open task of a case has failed. */

@@ -66,8 +66,12 @@ export async function live(agency: Agency, losses: Losses, { chance, cases }: Ch
     const loss = lossAt(state, ["before", "after"]);
     if (!loss || loss.moment === "waiting") return null;
     note(loss);
-    if (loss.way !== "fail") parked = loss;
-    return { moment: loss.moment, error: loss.way === "fail" ? "Broken" : passing };
+    const { moment, way } = loss;
+    // What is removed goes from under the call; for what is stopped, the execution is kept where it is.
+    if (way === "remove") return { moment, act: () => agency.removeNow(caseId) };
+    if (way !== "fail") parked = loss;
+    const name = way === "fail" ? "Broken" : passing;
+    return { moment, act: () => Promise.reject(Object.assign(new Error(`interrupted ${moment} it`), { name })) };
   });
 
   // What the calendar opens is opened before, so that what begins next is this case.

@@ -34,7 +34,7 @@ export class Losses {
   readonly #next: Map<string, string[]>;
   readonly #left = new Set<string>();
 
-  /** @param few one way of each moment, taken in turn, and no old machines: for a run of seconds */
+  /** @param few one way for each moment, taken in turn: for a run of seconds */
   constructor(procedureId: string, few: boolean) {
     this.procedure = currentProcedureOf(procedureId);
     const machine = compile(this.procedure);
@@ -57,7 +57,7 @@ export class Losses {
         for (const way of chosen) this.#left.add(keyOf({ state, moment, way }));
         turn += 1;
       }
-      if (!few && state !== failureStates.record)
+      if (state !== failureStates.record)
         this.#left.add(keyOf({ state, moment: byOldMachine, way: byOldMachine }));
     }
   }

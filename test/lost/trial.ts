@@ -10,7 +10,7 @@ import { brokenPromises } from "./verify.ts";
 export interface TrialOptions {
   procedure: string;
   seed: number;
-  /** One way for each moment instead of all, and no machines of before. */
+  /** One way for each moment instead of all. */
   few?: boolean;
   /** Told how far it is. */
   say?: (line: string) => void;

@@ -62,7 +62,11 @@ function checkWay(procedure: Procedure, { item, tasks }: KeptCase): string[] {
 }
 
 /** Everything that the table writes was written for each answer, and has gone once. */
-function checkMails({ messages }: KeptData, procedure: Procedure, { item, mails, tasks }: KeptCase): string[] {
+function checkMails(
+  { messages, messagesSince }: KeptData,
+  procedure: Procedure,
+  { item, mails, tasks }: KeptCase,
+): string[] {
   const posts = tasks.flatMap(({ answer, step: id }) => {
     const step = stepOf(procedure, id);
     const outcome = outcomesOf(procedure, step).find((each) => each.id === answer?.outcome);
@@ -74,7 +78,8 @@ function checkMails({ messages }: KeptData, procedure: Procedure, { item, mails,
     ...mails.flatMap((mail) => {
       const message = createHash("sha256").update(`${item.id}.${mail.id}`).digest("hex").slice(0, 32);
       const times = messages.get(message) ?? 0;
-      if (mail.state === "sent" && times !== 1) return [`the mail ${mail.id} was sent ${times} times`];
+      const isForgotten = times === 0 && mail.sentAt !== undefined && mail.sentAt < messagesSince;
+      if (mail.state === "sent" && times !== 1 && !isForgotten) return [`the mail ${mail.id} was sent ${times} times`];
       return mail.state === "failed" ? [`the mail ${mail.id} failed`] : [];
     }),
     ...[...written].flatMap(([whom, [mail, ...more]]) => {
