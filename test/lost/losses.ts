@@ -57,8 +57,7 @@ export class Losses {
         for (const way of chosen) this.#left.add(keyOf({ state, moment, way }));
         turn += 1;
       }
-      if (state !== failureStates.record)
-        this.#left.add(keyOf({ state, moment: byOldMachine, way: byOldMachine }));
+      if (state !== failureStates.record) this.#left.add(keyOf({ state, moment: byOldMachine, way: byOldMachine }));
     }
   }
 
