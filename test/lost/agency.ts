@@ -48,7 +48,7 @@ export class Agency {
     const real = dependenciesFrom(process.env);
     const files = fakeFiles();
     files.put(letterFile, "surat.pdf", pdf);
-    const jump = (to: number): void => this.#clock.jumpTo(Math.max(to, this.#clock.now()));
+    const jump = (to: number): void => this.#clock.jumpTo(Math.max(to, real.clock.now()));
     const clock: PlayedOffice["clock"] = {
       now: () => real.clock.now(),
       at: () => new Date(real.clock.now()).toISOString(),
@@ -60,7 +60,7 @@ export class Agency {
   }
 
   static async open(): Promise<Agency> {
-    process.env["LOG_LEVEL"] = "silent";
+    process.env["LOG_LEVEL"] = "problem";
     const agency = new Agency(await mkdtemp(path.join(tmpdir(), "alur-pustaka-lost-")));
     await agency.#start();
     return agency;
@@ -137,7 +137,7 @@ export class Agency {
   async lose(caseId: string, way: Way): Promise<void> {
     const lost = this.running(caseId);
     if (way === "stop") await this.#ask(lost.map(({ arn }) => new StopExecutionCommand({ executionArn: arn })));
-    if (way === "remove") await remove(this.#local, lost);
+    if (way === "remove") await this.removeNow(caseId);
     if (way === "remove-while-stopped") {
       await this.#host?.close();
       const local = openDatabase(path.join(this.dataDir, databaseFile));
@@ -146,6 +146,11 @@ export class Agency {
       await this.#start();
     }
     await this.settle();
+  }
+
+  /** Takes the executions of a case out of the journal, whatever they are at. */
+  removeNow(caseId: string): Promise<void> {
+    return remove(this.#local, this.running(caseId));
   }
 
   /** Reports to the workflow that the open task of a case has failed. */

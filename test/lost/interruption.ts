@@ -1,11 +1,11 @@
 /** Where the functions that a workflow calls are made to fail, so that its execution stands still in the state that called. */
 import type { Context } from "aws-lambda";
 
-/** How a call comes to nothing: before it has done anything, or when all of it is done and only the answer is lost. */
+/** What happens to a call: before it has done anything, or when all of it is done and only the answer is to come. */
 export interface Interruption {
   moment: "before" | "after";
-  /** Name of the error: one that is tried again keeps the execution in its state. */
-  error: string;
+  /** Done at the moment; the call may throw by it. */
+  act(): Promise<void>;
 }
 
 type Plan = (caseId: string) => Interruption | null;
@@ -21,13 +21,9 @@ export function interrupt(next: Plan | null): void {
 export function interruptible<Output>(handler: (event: unknown, context: Context) => Promise<Output>): typeof handler {
   return async (event, context) => {
     const interruption = plan?.((event as { caseId: string }).caseId) ?? null;
-    if (interruption?.moment === "before") throw failure(interruption);
+    if (interruption?.moment === "before") await interruption.act();
     const output = await handler(event, context);
-    if (interruption) throw failure(interruption);
+    if (interruption?.moment === "after") await interruption.act();
     return output;
   };
-}
-
-function failure({ error, moment }: Interruption): Error {
-  return Object.assign(new Error(`interrupted ${moment} it`), { name: error });
 }

@@ -2,7 +2,7 @@
 import { findStep } from "../../statemachines/language/table.ts";
 import { acceptRequest } from "../../functions/domain/intake/open-case.ts";
 import { openTasks } from "../../functions/domain/case/case-file.ts";
-import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
+import type { Dossier } from "../../functions/domain/case/records.ts";
 import { makeChange } from "../../functions/domain/change/make-change.ts";
 import { roleToChange } from "../../functions/domain/change/rights.ts";
 import { decide } from "../../functions/domain/task/decide-task.ts";
@@ -17,6 +17,8 @@ import type { Loss, Losses } from "./losses.ts";
 /** What the state machine tries again, so that an execution stays where it is. */
 const passing = "TemporaryProblem";
 const mostActs = 400;
+/** 08.00, from midnight. */
+const officeOpens = 8 * 3_600_000;
 /** Somebody is asked again within these minutes, whatever was lost. */
 const mostMinutes = 30;
 
@@ -43,15 +45,16 @@ export async function live(agency: Agency, losses: Losses, { chance, cases }: Ch
   const life: Life = { caseId: "", isOld: losses.leftOfOld > 0 && chance(3) > 0, lost: [], wentOn: 0 };
   let parked: Loss | null = null;
   let lastLost = "";
+  let minutes = 0;
 
   const lossAt = (state: string, moments: Loss["moment"][]): Loss | null => {
     if (state === lastLost) return null;
-    const isOld = life.isOld && life.lost.length === 0;
-    const possible = moments.flatMap((moment) => losses.at(state, moment, isOld) ?? []);
+    const possible = moments.flatMap((moment) => losses.at(state, moment, isUntouched(life)) ?? []);
     return possible[chance(possible.length)] ?? null;
   };
   const note = (loss: Loss): void => {
-    losses.note(loss, life.isOld && life.lost.length === 0);
+    losses.note(loss, isUntouched(life));
+    minutes = 0;
     lastLost = loss.state;
     life.lost.push(`${loss.state} / ${loss.moment} / ${loss.way}`);
   };
@@ -63,8 +66,12 @@ export async function live(agency: Agency, losses: Losses, { chance, cases }: Ch
     const loss = lossAt(state, ["before", "after"]);
     if (!loss || loss.moment === "waiting") return null;
     note(loss);
-    if (loss.way !== "fail") parked = loss;
-    return { moment: loss.moment, error: loss.way === "fail" ? "Broken" : passing };
+    const { moment, way } = loss;
+    // What is removed goes from under the call; for what is stopped, the execution is kept where it is.
+    if (way === "remove") return { moment, act: () => agency.removeNow(caseId) };
+    if (way !== "fail") parked = loss;
+    const name = way === "fail" ? "Broken" : passing;
+    return { moment, act: () => Promise.reject(Object.assign(new Error(`interrupted ${moment} it`), { name })) };
   });
 
   // What the calendar opens is opened before, so that what begins next is this case.
@@ -76,9 +83,8 @@ export async function live(agency: Agency, losses: Losses, { chance, cases }: Ch
   };
   await (life.isOld ? agency.withOldMachine(procedure.id, begin) : begin());
   cases.push(life.caseId);
-  const mood = moodOf(losses, chance, cases);
+  const mood = moodOf(losses, life, chance, cases);
 
-  let minutes = 0;
   for (let act = 0; act < mostActs; act += 1) {
     await agency.settle();
     checkRunning(agency, life);
@@ -106,7 +112,7 @@ export async function live(agency: Agency, losses: Losses, { chance, cases }: Ch
         note(loss);
         await (loss.way === "fail" ? agency.fail(life.caseId) : agency.lose(life.caseId, loss.way));
       } else {
-        await someAct(agency, losses, found, task, mood);
+        await someAct(agency, losses, life, found, mood);
         lastLost = "";
       }
       continue;
@@ -122,20 +128,33 @@ function checkRunning(agency: Agency, { caseId }: Life): void {
   if (running.length > 1) throw new Error(`${caseId} runs ${running.map(({ name }) => name).join(" and ")} at once`);
 }
 
+/** Whether it was begun by an old machine whose execution still runs. */
+function isUntouched({ isOld, lost }: Life): boolean {
+  return isOld && lost.length === 0;
+}
+
 /** People who go where something is left to lose. */
-function moodOf(losses: Losses, chance: Chance, cases: string[]): Mood {
+function moodOf(losses: Losses, life: Life, chance: Chance, cases: string[]): Mood {
   const chosen = new Set<string>();
   chosen.has = (name) => {
     const [, step = "", outcome = ""] = name.split("/");
-    return chance(6) === 0 || losses.distance(step, outcome) > losses.nearest(step);
+    const isOld = isUntouched(life);
+    return chance(12) === 0 || losses.distance(step, outcome, isOld) > losses.nearest(step, isOld);
   };
   return { answer: decide, chance, chosen, curious: true, cases, refusedDays: new Map() };
 }
 
-async function someAct(agency: Agency, losses: Losses, found: Dossier, task: TaskItem, mood: Mood): Promise<void> {
+async function someAct(agency: Agency, losses: Losses, life: Life, found: Dossier, mood: Mood): Promise<void> {
   const { all } = agency;
+  const [task] = openTasks(found);
+  if (!task) return;
+  // People take their time: no state is entered twice in one millisecond, though the clock stands still by itself.
+  all.clock.advance({ seconds: 3 });
+  if (task.availableFrom && task.availableFrom > all.clock.at() && mood.chance(8) > 0)
+    all.clock.set(Date.parse(task.availableFrom) + officeOpens);
   const silence = findStep(losses.procedure, task.step)?.outcomes.find(({ onDeadline }) => onDeadline);
-  const isWanted = silence && losses.distance(task.step, silence.id) <= losses.nearest(task.step);
+  const isOld = isUntouched(life);
+  const isWanted = silence && losses.distance(task.step, silence.id, isOld) <= losses.nearest(task.step, isOld);
   if (task.deadlineAt && mood.chance(isWanted ? 2 : 12) === 0) {
     all.clock.set(Date.parse(task.deadlineAt) + 60_000);
     await agency.tick();
@@ -144,7 +163,7 @@ async function someAct(agency: Agency, losses: Losses, found: Dossier, task: Tas
   await someAnswer(all, found, task, mood);
 }
 
-async function letGoOn({ all, settle }: Agency, dossier: Dossier): Promise<void> {
+async function letGoOn({ all }: Agency, dossier: Dossier): Promise<void> {
   const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
   const member = staff.find((each) => roleToChange(settings, dossier, each, "go-on") !== null);
   if (!member) throw new Error(`nobody may let ${dossier.case.id} go on`);

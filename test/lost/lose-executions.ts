@@ -2,7 +2,7 @@
  * Loses executions at every state of every machine: stopped, failed, gone from the journal of a running and of a stopped
  * agency; before what a state does is done, after it, and while somebody is waited for.
  *
- *     node infra/toolchain/run.mjs --web file test/lost/lose-executions.ts
+ *     node infra/toolchain/run.mjs file test/lost/lose-executions.ts
  *
  *     --procedure official-visit   one SOP
  *     --seed 1                     for the same choices
@@ -21,6 +21,8 @@ const { values } = parseArgs({
   options: { procedure: text, seed: text },
   args: process.argv.slice(2).filter((argument) => argument !== "--"),
 });
+// What the service logs of faults is what is wanted here.
+console.error = () => undefined;
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const chosen = currentProcedures().filter(({ id }) => values.procedure === undefined || id === values.procedure);
 

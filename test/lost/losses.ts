@@ -34,7 +34,7 @@ export class Losses {
   readonly #next: Map<string, string[]>;
   readonly #left = new Set<string>();
 
-  /** @param few one way of each moment, taken in turn, and no old machines: for a run of seconds */
+  /** @param few one way for each moment, taken in turn: for a run of seconds */
   constructor(procedureId: string, few: boolean) {
     this.procedure = currentProcedureOf(procedureId);
     const machine = compile(this.procedure);
@@ -57,8 +57,7 @@ export class Losses {
         for (const way of chosen) this.#left.add(keyOf({ state, moment, way }));
         turn += 1;
       }
-      if (!few && state !== failureStates.record)
-        this.#left.add(keyOf({ state, moment: byOldMachine, way: byOldMachine }));
+      if (state !== failureStates.record) this.#left.add(keyOf({ state, moment: byOldMachine, way: byOldMachine }));
     }
   }
 
@@ -84,12 +83,16 @@ export class Losses {
     return this.left.filter((key) => key.endsWith(byOldMachine)).length;
   }
 
-  /** How far the next state lies from an outcome of a row at which anything is left to lose; Infinity where there is none. */
-  distance(stepId: string, outcomeId: string): number {
+  /**
+   * How far the next state lies from an outcome of a row at which anything is left to lose; Infinity where there is none.
+   *
+   * @param isOld whether what is to be lost is the first execution of a case that an old machine began
+   */
+  distance(stepId: string, outcomeId: string, isOld: boolean): number {
     const step = stepOf(this.procedure, stepId);
     const outcome = outcomesOf(this.procedure, step).find(({ id }) => id === outcomeId);
     if (!outcome) return Infinity;
-    const wanted = new Set(this.left.map((key) => key.split(separator)[0]));
+    const wanted = this.#wanted(isOld);
     const seen = new Set<string>();
     let [names, far] = [[this.#stateAfter(step, outcome)], 0];
     for (; names.length > 0; far += 1) {
@@ -101,10 +104,15 @@ export class Losses {
   }
 
   /** The least such distance of all outcomes of a row. */
-  nearest(stepId: string): number {
+  nearest(stepId: string, isOld: boolean): number {
     const step = findStep(this.procedure, stepId);
     const all = step ? outcomesOf(this.procedure, step) : [];
-    return Math.min(...all.map(({ id }) => this.distance(stepId, id)));
+    return Math.min(...all.map(({ id }) => this.distance(stepId, id, isOld)));
+  }
+
+  #wanted(isOld: boolean): Set<string> {
+    const keys = this.left.map((key) => key.split(separator));
+    return new Set(keys.flatMap(([state = "", moment]) => ((moment === byOldMachine) === isOld ? state : [])));
   }
 
   #stateAfter(step: Step, outcome: Outcome): string {

@@ -10,9 +10,9 @@ import { brokenPromises } from "./verify.ts";
 export interface TrialOptions {
   procedure: string;
   seed: number;
-  /** One way for each moment instead of all, and no machines of before. */
+  /** One way for each moment instead of all. */
   few?: boolean;
-  /** The states that are wanted, at most so many. */
+  /** Told how far it is. */
   say?: (line: string) => void;
   /** No more cases than these. */
   mostCases?: number;

@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { flowTasks } from "../../functions/domain/case/case-file.ts";
 import type { TaskItem } from "../../functions/domain/case/records.ts";
+import { actorIn } from "../../statemachines/language/actors.ts";
 import { firstStep, outcomesOf, stepOf } from "../../statemachines/language/table.ts";
-import type { Outcome, Procedure } from "../../statemachines/language/vocabulary.ts";
+import type { Outcome, Post, Procedure } from "../../statemachines/language/vocabulary.ts";
 import type { KeptCase, KeptData } from "../crash/kept-data.ts";
 
 export function brokenPromises(kept: KeptData, procedure: Procedure, caseIds: string[]): string[] {
@@ -25,7 +26,7 @@ function checkCase(kept: KeptData, procedure: Procedure, found: KeptCase): strin
     ...(ending === undefined ? ["has not ended"] : []),
     ...(problem === undefined ? [] : [`ended with the problem "${problem}"`]),
     ...checkWay(procedure, found),
-    ...checkMails(kept, found),
+    ...checkMails(kept, procedure, found),
     ...kept.todos.filter((key) => isIts(key) && !key.includes(" MAIL#")).map((key) => `left undone: ${key}`),
     ...kept.inbox
       .filter(isIts)
@@ -60,20 +61,43 @@ function checkWay(procedure: Procedure, { item, tasks }: KeptCase): string[] {
   ];
 }
 
-/** Everything that was written has gone, once. */
-function checkMails({ messages }: KeptData, { item, mails }: KeptCase): string[] {
-  const twice = mails.map(
-    (mail) => `${mail.letter} to ${mail.to} about ${mail.task ?? ""}: ${mail.createdAt.slice(0, 16)}`,
-  );
+/** Everything that the table writes was written for each answer, and has gone once. */
+function checkMails(
+  { messages, messagesSince }: KeptData,
+  procedure: Procedure,
+  { item, mails, tasks }: KeptCase,
+): string[] {
+  const posts = tasks.flatMap(({ answer, step: id }) => {
+    const step = stepOf(procedure, id);
+    const outcome = outcomesOf(procedure, step).find((each) => each.id === answer?.outcome);
+    return [...(step.letters ?? []), ...(outcome?.letters ?? [])];
+  });
+  const known = new Set(allPosts(procedure).map(({ letter }) => letter));
+  const written = Map.groupBy(mails, ({ letter, to }) => `${letter} to ${to}`);
   return [
     ...mails.flatMap((mail) => {
       const message = createHash("sha256").update(`${item.id}.${mail.id}`).digest("hex").slice(0, 32);
       const times = messages.get(message) ?? 0;
-      if (mail.state === "sent" && times !== 1) return [`the mail ${mail.id} was sent ${times} times`];
+      const isForgotten = times === 0 && mail.sentAt !== undefined && mail.sentAt < messagesSince;
+      if (mail.state === "sent" && times !== 1 && !isForgotten) return [`the mail ${mail.id} was sent ${times} times`];
       return mail.state === "failed" ? [`the mail ${mail.id} failed`] : [];
     }),
-    ...twice.filter((line, at) => twice.indexOf(line) !== at).map((line) => `written twice: ${line}`),
+    ...[...written].flatMap(([whom, [mail, ...more]]) => {
+      const due = posts.filter(({ letter }) => letter === mail?.letter).length;
+      return mail && known.has(mail.letter) && more.length + 1 > due
+        ? [`${whom} was written ${more.length + 1} times for ${due} answers`]
+        : [];
+    }),
+    ...posts
+      .filter((post) => !actorIn(procedure, post.to)?.inside && Object.keys(post).length === 2)
+      .filter(({ letter }) => !mails.some((mail) => mail.letter === letter))
+      .map(({ letter }) => `the letter ${letter} was not written`),
   ];
+}
+
+function allPosts({ anytime = [], aside = [], steps }: Procedure): Post[] {
+  const rows = [...steps, ...aside];
+  return [...rows, ...rows.flatMap(({ outcomes }) => outcomes), ...anytime].flatMap(({ letters = [] }) => letters);
 }
 
 function checkNumbers({ register }: KeptData): string[] {

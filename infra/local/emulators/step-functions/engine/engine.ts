@@ -217,7 +217,7 @@ export class Engine {
     return this.#closed ? [] : this.#parts.journal.due(this.#parts.clock.now(), 500);
   }
 
-  /** An answer or a timer must not get lost because the disk was full for a moment. */
+  /** An answer or a timer must not get lost because the disk was full for a moment; what nothing waits for any more may. */
   async #deliverAtLast(id: number, event: ExecutionEvent): Promise<void> {
     for (let wait = 1_000; !this.#closed; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
       try {
@@ -225,9 +225,18 @@ export class Engine {
         return;
       } catch (error) {
         if (this.#closed) return;
+        if (this.#isGone(id)) return this.#parts.log("An execution has gone from the journal", { execution: id });
         this.#parts.log("A step could not be written; trying again", { execution: id, error });
         await delay(wait, undefined, { ref: false });
       }
+    }
+  }
+
+  #isGone(id: number): boolean {
+    try {
+      return this.#parts.journal.execution(id) === undefined;
+    } catch {
+      return false;
     }
   }
 
