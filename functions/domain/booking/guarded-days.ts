@@ -20,7 +20,7 @@ const promising = ["reserve-visit-slot", "choose-held-slot", "assign-resources"]
 const noticeWorkingDays = 2;
 
 /** Whether an outcome promises the time of the case. */
-export function promisesTime(dossier: Dossier, step: Step, outcome: Outcome): boolean {
+function promisesTime(dossier: Dossier, step: Step, outcome: Outcome): boolean {
   return promising.includes(guardOf(procedureOfCase(dossier.case), step, outcome) ?? "");
 }
 

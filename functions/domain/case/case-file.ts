@@ -47,7 +47,7 @@ export function latestAnswer(dossier: Dossier, stepId: StepId): Answer | null {
 }
 
 /** The latest answer at a step, in the words in which it was given. */
-export function answerGiven(dossier: Dossier, stepId: StepId): Answer | null {
+function answerGiven(dossier: Dossier, stepId: StepId): Answer | null {
   const procedure = procedureOfCase(dossier.case);
   const entry = entryOf(procedure);
   if (stepId === entry.id) return requestAnswer(dossier.case, procedure, entry);
