@@ -86,7 +86,7 @@ export async function carryOutChange(dependencies: ChangeDependencies, caseId: s
     for (const id of change.setAside) await tasks.setAside(caseId, id, change.number);
     const dossier = await cases.dossier(caseId);
     if (!dossier) return;
-    await operations[change.operation].carryOut?.(dependencies, dossier, change);
+    if (!hasMovedOn(dossier, change)) await operations[change.operation].carryOut?.(dependencies, dossier, change);
     await postAboutChange(dependencies, dossier, change);
     if (change.ending) await end(dependencies, dossier, change.ending);
     else if (change.from) await moveOn(dependencies, dossier, change);
@@ -94,6 +94,11 @@ export async function carryOutChange(dependencies: ChangeDependencies, caseId: s
   } catch (error) {
     log.problem("change-not-carried-out", error, { operation: change.operation });
   }
+}
+
+/** Whether the execution to which it led has begun: what had to be done before was, and may be out of date by now. */
+function hasMovedOn({ case: item }: Dossier, { from, run }: Change): boolean {
+  return from !== undefined && runOf(item).number > run;
 }
 
 /** What executes the case is stopped only when it has ended for everybody. */

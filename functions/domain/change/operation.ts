@@ -3,6 +3,7 @@ import type { Field, FormRule, Text } from "../../../statemachines/language/voca
 import type { AgencySettings, StaffMember } from "../agency.ts";
 import type { Change, Dossier, TaskItem, Values } from "../case/records.ts";
 import type { ActionDependencies } from "../task/run-actions.ts";
+import { Refusal } from "../refusal.ts";
 import type { TakeOverDependencies } from "../execution/take-over.ts";
 
 export type ChangeDependencies = ActionDependencies & TakeOverDependencies;
@@ -47,19 +48,20 @@ export interface Operation {
 /** No fields besides the reason. */
 export const nothingAsked = (): ChangeForm => ({ fields: [], values: {} });
 
-/** A case as it will stand with a change that is not stored yet. */
-export function withPlan(dossier: Dossier, plan: Plan, at: string): Dossier {
-  const number = (dossier.changes?.length ?? 0) + 1;
-  const made = { person: "system", name: "", role: "", reason: "", setAside: [], values: {}, was: {}, run: 1 } as const;
-  const change: Change = { ...made, operation: "correct-data", number, at, done: false, ...plan } as Change;
-  return { ...dossier, changes: [...(dossier.changes ?? []), { ...change, operation: operationOf(plan) }] };
-}
-
-function operationOf({ step }: Plan): Change["operation"] {
-  return step === undefined ? "replace-people" : "move-appointment";
-}
-
 /** Ids of the tasks that wait for an answer. */
 export function idsOf(tasks: TaskItem[]): string[] {
   return tasks.map(({ id }) => id);
 }
+
+/** Whether a case goes on. */
+export const isOpen = (dossier: Dossier): boolean => dossier.case.ending === undefined;
+
+/** Whether two values are the same as they are stored. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+export const nothingChanged = new Refusal("invalid", {
+  id: "Belum ada yang diubah.",
+  en: "Nothing was changed.",
+});

@@ -1,0 +1,52 @@
+/** What a change of times, people or the vehicle needs, taken before it is stored, and what it needs no more. */
+import { claim, releaseSlots, theAppointment } from "../booking/room-bookings.ts";
+import { releaseResources, takeResources } from "../booking/vehicle-bookings.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import { appointmentOf } from "../case/appointment.ts";
+import { procedureOfCase } from "../case/case-file.ts";
+import type { Change, Dossier } from "../case/records.ts";
+import type { ChangeDependencies, Plan } from "./operation.ts";
+
+/**
+ * Takes the room, or the vehicle and the people, of the appointment as it will be.
+ *
+ * @throws Refusal `taken`; then nothing was taken
+ */
+export async function takeAsPlanned(dependencies: ChangeDependencies, dossier: Dossier, plan: Plan): Promise<void> {
+  const at = isoInstant(dependencies.clock.now());
+  const planned = withPlan(dossier, plan, at);
+  const answer = {
+    outcome: "",
+    values: {},
+    note: "",
+    person: "system",
+    name: "",
+    role: "",
+    channel: "system",
+    at,
+  } as const;
+  if (procedureOfCase(dossier.case).journey) {
+    await takeResources(dependencies, planned, "", answer);
+    return;
+  }
+  if (plan.step !== undefined && appointmentOf(planned))
+    await claim(dependencies, "reserve-visit-slot", planned, "", answer);
+}
+
+/** Frees what the appointment as it is stored does not need. */
+export async function keepCurrent(dependencies: ChangeDependencies, dossier: Dossier): Promise<void> {
+  if (procedureOfCase(dossier.case).journey) await releaseResources(dependencies, dossier, "current");
+  else await releaseSlots(dependencies, dossier, theAppointment(dossier));
+}
+
+/** A case as it will stand with a change that is not stored yet. */
+function withPlan(dossier: Dossier, plan: Plan, at: string): Dossier {
+  const number = (dossier.changes?.length ?? 0) + 1;
+  const made = { person: "system", name: "", role: "", reason: "", setAside: [], values: {}, was: {}, run: 1 } as const;
+  const change: Change = { ...made, operation: "correct-data", number, at, done: false, ...plan } as Change;
+  return { ...dossier, changes: [...(dossier.changes ?? []), { ...change, operation: operationOf(plan) }] };
+}
+
+function operationOf({ step }: Plan): Change["operation"] {
+  return step === undefined ? "replace-people" : "move-appointment";
+}

@@ -1,0 +1,101 @@
+/** Who does it: a task in other hands, other people or another vehicle. */
+import { answeringRoles, fieldsOf } from "../../../statemachines/language/table.ts";
+import type { Field } from "../../../statemachines/language/vocabulary.ts";
+import { isActive } from "../agency.ts";
+import { releaseResources } from "../booking/vehicle-bookings.ts";
+import { latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import type { Dossier, Person, Values } from "../case/records.ts";
+import { isAskedByLink, reach } from "../task/open-task.ts";
+import { personsFor } from "../task/permission.ts";
+import { takeAsPlanned } from "./claims.ts";
+import { isOpen, isSame, nothingChanged, type ChangeDependencies, type Operation } from "./operation.ts";
+
+const person: Field = {
+  name: "person",
+  label: { id: "Dikerjakan oleh", en: "To be done by" },
+  kind: "choice",
+  required: true,
+};
+
+export const handOn: Operation = {
+  title: { id: "Ambil alih atau teruskan tugas", en: "Take over or hand on the task" },
+  about: {
+    id: "Tugas yang terbuka menunggu orang yang dipilih; batas waktunya tidak berubah.",
+    en: "The open task waits for the person chosen; its times stay.",
+  },
+  fits: (dossier) => openTasks(dossier).some((task) => stepOfTask(dossier, task).kind !== "outside"),
+  fields(dossier, { staff }) {
+    const [task] = openTasks(dossier);
+    const roles = task ? answeringRoles(stepOfTask(dossier, task)) : [];
+    const people = staff.filter((member) => isActive(member) && member.roles.some((role) => roles.includes(role)));
+    const options = people.map(({ id, name }) => ({ value: id, label: { id: name, en: name } }));
+    return { fields: [{ ...person, options }], values: {} };
+  },
+  async plan(_dependencies, dossier, values) {
+    const [task] = openTasks(dossier);
+    return { values: {}, was: {}, about: `${task?.id ?? ""} ${String(values[person.name])}` };
+  },
+  async carryOut(dependencies, dossier, { about = "" }) {
+    const [taskId = "", id = ""] = about.split(" ");
+    await askInstead(dependencies, dossier, taskId, [`staff:${id}`]);
+  },
+};
+
+export const replacePeople: Operation = {
+  title: { id: "Ganti petugas atau kendaraan", en: "Replace people or the vehicle" },
+  about: {
+    id: "Berlaku segera, tanpa keputusan baru dan tanpa surat penundaan. Yang diganti dan penggantinya diberi tahu.",
+    en: "Holds at once, without a new decision or a letter of delay. Those concerned are told.",
+  },
+  fits: (dossier) => isOpen(dossier) && peopleFields(dossier).length > 0,
+  fields(dossier) {
+    const fields = peopleFields(dossier);
+    return { fields, values: Object.fromEntries(fields.map(({ name }) => [name, latestValue(dossier, name)])) };
+  },
+  async plan(dependencies, dossier, values) {
+    const changed = peopleFields(dossier).filter(({ name }) => !isSame(values[name], latestValue(dossier, name)));
+    if (changed.length === 0) throw nothingChanged;
+    const pick = (of: (name: string) => unknown): Values =>
+      Object.fromEntries(changed.map(({ name }) => [name, of(name) ?? null]));
+    const plan = { values: pick((name) => values[name]), was: pick((name) => latestValue(dossier, name)) };
+    await takeAsPlanned(dependencies, dossier, plan);
+    return plan;
+  },
+  async undo(dependencies, dossier) {
+    await releaseResources(dependencies, dossier, "current");
+  },
+  async carryOut(dependencies, dossier) {
+    await releaseResources(dependencies, dossier, "current");
+    const staff = await dependencies.agencies.staff();
+    for (const task of openTasks(dossier)) {
+      const step = stepOfTask(dossier, task);
+      if (step.assignee) await askInstead(dependencies, dossier, task.id, personsFor(step, dossier, staff));
+    }
+  },
+};
+
+/** Staff and vehicle fields that were answered, as they are asked last. */
+function peopleFields(dossier: Dossier): Field[] {
+  const all = fieldsOf(procedureOfCase(dossier.case)).filter(
+    ({ kind, optionsFrom }) => kind === "staff" || optionsFrom === "vehicles",
+  );
+  const answered = all.filter(({ name }) => latestValue(dossier, name) !== undefined);
+  const last = new Map(answered.map((field) => [field.name, field]));
+  return [...last.values()].map(
+    ({ outcomes: _, requiredWhen: __, requiredUnless: ___, prefill: ____, ...field }) => field,
+  );
+}
+
+async function askInstead(
+  dependencies: ChangeDependencies,
+  dossier: Dossier,
+  taskId: string,
+  persons: Person[],
+): Promise<void> {
+  const task = dossier.tasks.find(({ answer, id }) => id === taskId && answer === null);
+  if (!task) return;
+  await dependencies.tasks.assign(task.caseId, task.id, persons);
+  const step = stepOfTask(dossier, task);
+  const asked = { ...task, assignees: persons };
+  if (isAskedByLink(step)) await reach(dependencies, dossier, asked, persons);
+}
