@@ -17,13 +17,13 @@ import { jumpableClock } from "../../infra/local/host/clock.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "../../infra/local/host/database.ts";
 import { startHost, type Host } from "../../infra/local/host/host.ts";
 import type { Execution } from "../../infra/local/emulators/step-functions/engine/execution.ts";
-import { beginningName } from "../../statemachines/compiler/state-names.ts";
-import type { Machine } from "../../statemachines/compiler/states.ts";
 import { machineName } from "../../statemachines/language/table.ts";
+import type { Procedure } from "../../statemachines/language/vocabulary.ts";
 import { letterFile, pdf } from "../support/builders.ts";
 import { fakeFiles } from "../support/fakes/services.ts";
 import type { PlayedOffice } from "../support/random-answers.ts";
 import type { Way } from "./losses.ts";
+import { withoutBeginning } from "./old-machine.ts";
 
 /** Monday, 23 November 2026, 09.00 WIB. */
 const opening = Date.parse("2026-11-23T02:00:00Z");
@@ -92,6 +92,11 @@ export class Agency {
     }
   }
 
+  /** Lets a moment pass, so that what is entered afterwards was entered at another instant. */
+  passMoment(): void {
+    this.#clock.jumpTo(Math.max(this.all.clock.now(), this.#clock.now() + 1));
+  }
+
   /** Lets minutes pass, with what is due in the last of them. */
   async wait(minutes: number): Promise<void> {
     this.#clock.jumpTo(this.all.clock.now() + minutes * minute);
@@ -118,9 +123,9 @@ export class Agency {
   }
 
   /** Has what is done meanwhile begin its executions by the machine as it was before executions could take over. */
-  async withOldMachine<T>(procedure: string, act: () => Promise<T>): Promise<T> {
+  async withOldMachine<T>({ id, version }: Procedure, act: () => Promise<T>): Promise<T> {
     const arns = JSON.parse(process.env["STATE_MACHINES"] ?? "{}") as Record<string, string>;
-    const stateMachineArn = arns[machineName(procedure, 1)];
+    const stateMachineArn = arns[machineName(id, version)];
     const client = this.#client();
     try {
       const { definition = "" } = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
@@ -196,11 +201,4 @@ async function remove(local: LocalDatabase | null, lost: Running[]): Promise<voi
         local.database.prepare(`DELETE FROM ${table} WHERE ${key} = ?`).run(id);
     }
   });
-}
-
-function withoutBeginning(definition: string): string {
-  const machine = JSON.parse(definition) as Machine;
-  const { [beginningName]: beginning, ...states } = machine.States;
-  if (beginning?.Type !== "Choice") throw new Error("the machine has no beginning");
-  return JSON.stringify({ ...machine, StartAt: beginning.Choices[0]?.Next, States: states });
 }

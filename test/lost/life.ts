@@ -68,10 +68,14 @@ export async function live(agency: Agency, losses: Losses, { chance, cases }: Ch
     note(loss);
     const { moment, way } = loss;
     // What is removed goes from under the call; for what is stopped, the execution is kept where it is.
-    if (way === "remove") return { moment, act: () => agency.removeNow(caseId) };
-    if (way !== "fail") parked = loss;
+    if (way !== "fail" && way !== "remove") parked = loss;
     const name = way === "fail" ? "Broken" : passing;
-    return { moment, act: () => Promise.reject(Object.assign(new Error(`interrupted ${moment} it`), { name })) };
+    const act = async (): Promise<void> => {
+      agency.passMoment();
+      if (way === "remove") return agency.removeNow(caseId);
+      throw Object.assign(new Error(`interrupted ${moment} it`), { name });
+    };
+    return { moment, act };
   });
 
   // What the calendar opens is opened before, so that what begins next is this case.
@@ -81,7 +85,7 @@ export async function live(agency: Agency, losses: Losses, { chance, cases }: Ch
     life.caseId = (await acceptRequest(all, request)).caseId;
     await agency.settle();
   };
-  await (life.isOld ? agency.withOldMachine(procedure.id, begin) : begin());
+  await (life.isOld ? agency.withOldMachine(procedure, begin) : begin());
   cases.push(life.caseId);
   const mood = moodOf(losses, life, chance, cases);
 
@@ -110,6 +114,7 @@ export async function live(agency: Agency, losses: Losses, { chance, cases }: Ch
       const loss = isHere ? lossAt(state, ["waiting"]) : null;
       if (loss) {
         note(loss);
+        agency.passMoment();
         await (loss.way === "fail" ? agency.fail(life.caseId) : agency.lose(life.caseId, loss.way));
       } else {
         await someAct(agency, losses, life, found, mood);
