@@ -69,6 +69,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "s3/downloads": { maker: "downloadsFrom", neededBy: (row) => row.letters !== "none" },
   "s3/uploads": { maker: "uploadsTo", neededBy: (row) => row.letters === "write" },
   "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails },
+  "step-functions/executions": { maker: "executionsBy", neededBy: (row) => row.starts },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
@@ -120,7 +121,8 @@ const credentialsOfLambda: Plugin = {
 
 /**
  * The SDK describes every operation of a service in one module, in lists that a bundler must keep because it cannot
- * know them to be free of side effects. Marked as such, only those of the operations in use remain.
+ * know them to be free of side effects. Marked as such, only those of the operations in use remain. Its errors are known by
+ * their names here: without classes of their own they come as the service's general error, under the same name.
  */
 const schemasAsUsed: Plugin = {
   name: "schemas-as-used",
@@ -130,7 +132,9 @@ const schemasAsUsed: Plugin = {
       async ({ path: file }) => {
         const text = await readFile(file, "utf8");
         const list = /^((?:export )?var [\w$]+ = )(\[[^]*?\]);$/gm;
-        return { contents: text.replaceAll(list, "$1/* @__PURE__ */ (() => $2)();"), loader: "js" };
+        const ownErrors = /^n\d+_registry\.registerError\(.*\);$/gm;
+        const used = text.replaceAll(list, "$1/* @__PURE__ */ (() => $2)();").replaceAll(ownErrors, "");
+        return { contents: used, loader: "js" };
       },
     );
   },

@@ -30,7 +30,7 @@ describe("settings", () => {
   });
 
   test("each have a name for people, and all that have one are settings", () => {
-    const optional = ["catalogueUrl", "agreementNumbers", "mobileLibrary"];
+    const optional = ["catalogueUrl", "agreementNumbers", "divisionHeadMoves", "mobileLibrary"];
     for (const { key, empty } of settingsFields) {
       const found = problemsOf(withValue(settings, key, undefined));
       expect([key, found.length > 0]).toEqual([key, empty !== "left out"]);

@@ -46,6 +46,13 @@ const rows = currentProcedures().flatMap((procedure) =>
     .map(({ id }) => `${procedure.id}/${id}`),
 );
 
+/** Rows at which silence counts as an answer before long: nobody waits there on another day. */
+const shortLived = new Set(
+  currentProcedures().flatMap(({ id, steps }) =>
+    steps.filter(({ deadlineWorkingDays }) => deadlineWorkingDays !== undefined).map((step) => `${id}/${step.id}`),
+  ),
+);
+
 const dataDir = await mkdtemp(path.join(tmpdir(), "alur-pustaka-upgrade-"));
 /** Monday, 23 November 2026, 09.00 in Jakarta. */
 // A program plays here by the clock of its service, which the system's clock drives.
@@ -100,7 +107,8 @@ async function fill(): Promise<{ kept: Map<string, Waiting>; cases: string[] }> 
       continue;
     }
     say(`${kept.size} of ${rows.length} rows; missing ${missing.join(" ")}`);
-    crew = await nextDay(checkout);
+    // What lasts for days is gathered first, and the rest on one day.
+    if (!missing.every((row) => shortLived.has(row))) crew = await nextDay(checkout);
     for (const { id } of currentProcedures()) {
       const isOf = (row: string) => row.startsWith(`${id}/`);
       const busy = tasks.filter((task) => isOf(task.at) && kept.get(task.at) !== task).length;

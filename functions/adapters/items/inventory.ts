@@ -54,7 +54,7 @@ export function inventoryOf(items: Iterable<Item>): Inventory {
       inventory.differences.push(`${error.key} cannot be read: ${error.why}`);
       // It is there all the same, whatever it holds.
       if (kindAt(item) === "case")
-        inventory.cases.set(caseIn(item), { open: false, started: true, problem: null, execution: "" });
+        inventory.cases.set(caseIn(item), { open: false, started: true, problem: null, execution: caseIn(item) });
     }
   }
   for (const [register, claims] of registers) inventory.differences.push(...faultsIn(register, claims, inventory));

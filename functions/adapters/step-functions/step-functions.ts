@@ -1,22 +1,14 @@
-import {
-  DescribeExecutionCommand,
-  SendTaskSuccessCommand,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from "@aws-sdk/client-sfn";
+import { SendTaskSuccessCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { executionsBy } from "./executions.ts";
 import type { WorkflowService } from "./workflow.ts";
 
 /** Step Functions, by the client of AWS. */
 export function stepFunctions(): WorkflowService {
   const client = new SFNClient({});
   return {
-    startExecution: (input) => client.send(new StartExecutionCommand(input)),
-    async describeExecution(input) {
-      const { error, status } = await client.send(new DescribeExecutionCommand(input));
-      return { ...(status ? { status } : {}), ...(error ? { error } : {}) };
-    },
-    stopExecution: (input) => client.send(new StopExecutionCommand(input)),
+    startExecution: (input) => executionsBy(client).startExecution(input),
+    describeExecution: (input) => executionsBy(client).describeExecution(input),
+    stopExecution: (input) => executionsBy(client).stopExecution(input),
     sendTaskSuccess: (input) => client.send(new SendTaskSuccessCommand(input)),
   };
 }

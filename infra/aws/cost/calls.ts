@@ -168,6 +168,8 @@ function countRead(
     case "PutCommand":
     case "UpdateCommand":
     case "StartExecutionCommand":
+    case "DescribeExecutionCommand":
+    case "StopExecutionCommand":
     case "SendTaskSuccessCommand":
     case "SendTaskFailureCommand":
       return true;

@@ -28,7 +28,7 @@ export function checkWorkflow(
     if (token !== null && !tasks.has(token)) differences.push(`the execution ${id} waits for a task that is not there`);
   }
   for (const task of waiting) {
-    const execution = running.get(cases.get(task.caseId)?.execution ?? "");
+    const execution = running.get(cases.get(task.caseId)?.execution ?? task.caseId);
     if (task.answered || (execution && mayWaitFor(execution, task))) continue;
     // Of a case that has stopped it is known already.
     if (cases.get(task.caseId)?.problem) continue;
