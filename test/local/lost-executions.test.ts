@@ -6,12 +6,18 @@ import { loseExecutions, type Report } from "../lost/trial.ts";
 beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => undefined));
 afterEach(() => void vi.restoreAllMocks());
 
-test("13. executions that are stopped, failed or gone: every case ends as its table says, nothing is done twice", async () => {
-  const reports: Report[] = [];
-  for (const { id } of currentProcedures())
-    reports.push(await loseExecutions({ procedure: id, seed: 3, few: true, mostCases: 1 }));
-  expect(reports.flatMap(({ violations }) => violations)).toEqual([]);
-  const total = (name: "losses" | "old"): number => reports.reduce((sum, report) => sum + report[name], 0);
-  expect(total("losses")).toBeGreaterThan(30);
-  expect(total("old")).toBeGreaterThan(0);
-});
+const minute = 60_000;
+
+test(
+  "13. executions that are stopped, failed or gone: every case ends as its table says, nothing is done twice",
+  { timeout: 3 * minute },
+  async () => {
+    const reports: Report[] = [];
+    for (const { id } of currentProcedures())
+      reports.push(await loseExecutions({ procedure: id, seed: 3, few: true, mostCases: 1 }));
+    expect(reports.flatMap(({ violations }) => violations)).toEqual([]);
+    const total = (name: "losses" | "old"): number => reports.reduce((sum, report) => sum + report[name], 0);
+    expect(total("losses")).toBeGreaterThan(30);
+    expect(total("old")).toBeGreaterThan(0);
+  },
+);

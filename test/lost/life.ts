@@ -17,6 +17,8 @@ import type { Loss, Losses } from "./losses.ts";
 /** What the state machine tries again, so that an execution stays where it is. */
 const passing = "TemporaryProblem";
 const mostActs = 400;
+/** People stray from the way to what is left to lose once in so many choices; seldom where the way is long. */
+const [often, seldom] = [12, 60];
 /** 08.00, from midnight. */
 const officeOpens = 8 * 3_600_000;
 /** Somebody is asked again within these minutes, whatever was lost. */
@@ -144,7 +146,7 @@ function moodOf(losses: Losses, life: Life, chance: Chance, cases: string[]): Mo
   chosen.has = (name) => {
     const [, step = "", outcome = ""] = name.split("/");
     const isOld = isUntouched(life);
-    return chance(12) === 0 || losses.distance(step, outcome, isOld) > losses.nearest(step, isOld);
+    return chance(isOld ? seldom : often) === 0 || losses.distance(step, outcome, isOld) > losses.nearest(step, isOld);
   };
   return { answer: decide, chance, chosen, curious: true, cases, refusedDays: new Map() };
 }
@@ -160,7 +162,7 @@ async function someAct(agency: Agency, losses: Losses, life: Life, found: Dossie
   const silence = findStep(losses.procedure, task.step)?.outcomes.find(({ onDeadline }) => onDeadline);
   const isOld = isUntouched(life);
   const isWanted = silence && losses.distance(task.step, silence.id, isOld) <= losses.nearest(task.step, isOld);
-  if (task.deadlineAt && mood.chance(isWanted ? 2 : 12) === 0) {
+  if (task.deadlineAt && mood.chance(isWanted ? 2 : isOld ? seldom : often) === 0) {
     all.clock.set(Date.parse(task.deadlineAt) + 60_000);
     await agency.tick();
     return;

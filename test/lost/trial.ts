@@ -35,7 +35,7 @@ export interface Report {
 /** A year of one agency holds no more cases in a row. */
 const casesOfAgency = 8;
 /** So many cases in a row that lost nothing new, and it is left at that. */
-const patience = 25;
+const patience = 60;
 
 export async function loseExecutions(options: TrialOptions): Promise<Report> {
   const { few = false, mostCases = 1_000, procedure, say = () => undefined, seed } = options;
