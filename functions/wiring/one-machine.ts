@@ -52,13 +52,14 @@ export interface AgencyDesk {
   casesWaitingFor(member: StaffMember): Promise<string[]>;
 }
 
-/** @param file in which `itemTable` has been made */
-export function agencyDesk(file: OpenedFile): AgencyDesk {
-  const items = sqliteItems(file);
+/** @param items that take several at once, all of them or none, where they can */
+export function agencyDesk(items: ItemStore & { putAll?(all: Item[]): Promise<void> }): AgencyDesk {
   return {
     read: () => readRecords(items),
     async write(change) {
-      await items.putAll(itemsOf(change));
+      const changed = itemsOf(change);
+      if (items.putAll) await items.putAll(changed);
+      else for (const item of changed) await items.put(item);
       forgetAgency();
     },
     casesWaitingFor: (member) => casesWaitingFor(items, member),

@@ -18,7 +18,7 @@ let desk: AgencyDesk;
 beforeEach(() => {
   local = openDatabase(":memory:", "normal");
   local.migrate(itemTable);
-  desk = agencyDesk(local);
+  desk = agencyDesk(sqliteItems(local));
 });
 afterEach(() => local.close());
 

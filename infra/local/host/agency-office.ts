@@ -89,7 +89,7 @@ async function openHere(dataDir: string, oneMachine: OneMachine): Promise<OpenOf
 function openDesk(folder: DataFolder, oneMachine: OneMachine): OpenOffice {
   const local = openDatabase(path.join(folder.path, databaseFile));
   local.migrate(oneMachine.itemTable);
-  const office = officeAt(oneMachine.agencyDesk(local));
+  const office = officeAt(oneMachine.agencyDesk(oneMachine.sqliteItems(local)));
   return {
     ...office,
     hostRuns: false,

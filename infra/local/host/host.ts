@@ -140,10 +140,8 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   }
   const agency = await agencyTable.agency();
   await checkTables(services.sopTables, agency?.demo ?? true, say);
-  if (agencyDesk) {
-    const control = await openControl(folder.path, officeCommands(agencyDesk), log);
-    opened.defer(() => control.close());
-  }
+  const control = await openControl(folder.path, officeCommands(agencyDesk), log);
+  opened.defer(() => control.close());
 
   const mailFrom = options.mailFrom ?? senderOf(agency);
   const machines = await registered(options.machines ?? path.join(root, "statemachines"), services);

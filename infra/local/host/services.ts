@@ -54,8 +54,8 @@ export interface Services {
   endpoints: { dynamoDb: string | null; inner: string };
   ports: Omit<Ports, "server">;
   agencyTable: AgencyTable;
-  /** Where an operator's commands change the agency; null where the table is elsewhere. */
-  agencyDesk: ReturnType<OneMachine["agencyDesk"]> | null;
+  /** Where an operator's commands change the agency. */
+  agencyDesk: ReturnType<OneMachine["agencyDesk"]>;
   /** Tables of SOPs as they are kept with the cases. */
   sopTables: KeptTables;
   /** Notes that the service is there now, so that a clock that was moved is taken for no outage. */
@@ -160,7 +160,7 @@ export async function openServices({
     endpoints: { dynamoDb: dynamoDb?.endpoint ?? null, inner: inner.endpoint },
     ports: { dynamoDb: dynamoDb ? Number(new URL(dynamoDb.endpoint).port) : 0, inner: inner.port },
     agencyTable: agency,
-    agencyDesk: dynamoDb ? null : oneMachine.agencyDesk(local),
+    agencyDesk: oneMachine.agencyDesk(items),
     sopTables: oneMachine.keptTables(items),
     noteRun: () => oneMachine.noteRun(items, clock.now()),
     messages,
