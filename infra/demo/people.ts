@@ -187,9 +187,12 @@ export class Officer {
   /** Changes a case beside its flow, in a way that is offered, with the form as it was filled in beforehand. */
   async change(caseId: string, operation: string, reason: string, values: Values = {}): Promise<void> {
     const path = `/api/staff/cases/${caseId}/changes`;
-    const { operations, seen } = expectStatus(await this.browser.get<PossibleChangesView>(path), 200);
-    const offered = operations.find(({ id }) => id === operation);
-    if (!offered) throw new Error(`${this.email} is not offered "${operation}" of ${caseId}`);
+    // What was answered a moment ago may not have led to the next row yet.
+    const { offered, seen } = await until(`"${operation}" of ${caseId}, not offered to ${this.email}`, async () => {
+      const view = expectStatus(await this.browser.get<PossibleChangesView>(path), 200);
+      const found = view.operations.find(({ id }) => id === operation);
+      return found && { offered: found, seen: view.seen };
+    });
     const body = { operation, seen, reason, values: { ...offered.values, ...values } };
     expectStatus(await this.browser.post(path, body), 200);
   }
