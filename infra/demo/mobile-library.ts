@@ -3,7 +3,7 @@ import { demoSettings } from "../local/host/demo-agency.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
 import { agreed, ask, bare, checklist, dayOfStop, ends, inSchedule, onTheRoad } from "./mobile-acts.ts";
 import { planned, procedure, published, putForward, tell } from "./mobile-acts.ts";
-import { openDay } from "./office-hours.ts";
+import { aMinuteLater, openDay } from "./office-hours.ts";
 import { refusal, until } from "./people.ts";
 import { lengths, memberWith, type Stage, type Story } from "./stage.ts";
 
@@ -111,8 +111,11 @@ async function twoCars(stage: Stage): Promise<string> {
   await head.work(first.caseId, "tugaskan");
   tell(stage, host, "Kasi", "menugaskan dua mobil pada pagi yang sama");
   await first.requester.cancel("Balai kelurahan dipakai acara lain.");
+  // It may come between two tasks: then the sweep carries it out.
+  await aMinuteLater(stage);
   await first.requester.waitFor("DIBATALKAN");
   await host.requester.cancel("Digabung dengan kegiatan kecamatan.");
+  await aMinuteLater(stage);
   await host.requester.waitFor("DIBATALKAN");
   tell(stage, host, "Pengguna", "keduanya membatalkan; kedua mobil kosong lagi");
   return host.caseId;
