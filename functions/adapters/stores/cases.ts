@@ -1,6 +1,7 @@
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
 import { minutesLater } from "../../domain/calendar/instants.ts";
+import { oldAfterMinutes } from "../../domain/execution/run.ts";
 import type { Cases } from "../../domain/ports.ts";
 import {
   absent,
@@ -20,8 +21,6 @@ import type { TableFinder } from "./table-finder.ts";
 
 /** The sweep looks at a case that was not marked as started after half a minute. */
 const startGraceMinutes = 0.5;
-/** An execution on AWS lives for a year at most: another takes over well before. */
-const oldAfterMinutes = 300 * 24 * 60;
 
 export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinder): Cases {
   const dossier = async (caseId: string): Promise<Dossier | null> => {

@@ -9,7 +9,7 @@ import { recordServed } from "../reading-room/people-served.ts";
 import { recordReading } from "../reading-room/record-visit.ts";
 import { Refusal } from "../refusal.ts";
 import { appointmentFieldNames } from "./appointment-fields.ts";
-import { idsOf, type ChangeDependencies, type Operation } from "./operation.ts";
+import { idsOf, isSame, type ChangeDependencies, type Operation } from "./operation.ts";
 
 /** Kinds that are no slips of the pen: another operation changes them, or nobody does. */
 const untouched: Field["kind"][] = ["file", "consent", "slot", "slots", "staff", "rows"];
@@ -32,11 +32,11 @@ export const correctData: Operation = {
   },
   async plan(_dependencies, dossier, values) {
     const changed = correctableRows(dossier).flatMap(({ fields, step, values: before }) => {
-      const differs = fields.filter((field) => !same(values[nameAt(step, field)], before[field.name]));
+      const differs = fields.filter((field) => !isSame(values[nameAt(step, field)], before[field.name]));
       return differs.map(({ name }) => ({
         step,
         name,
-        value: values[`${step.id}.${name}`] ?? null,
+        value: values[nameAt(step, { name })] ?? null,
         was: before[name] ?? null,
       }));
     });
@@ -123,12 +123,8 @@ function loosened(
   };
 }
 
-function nameAt(step: Step, field: Field): string {
+function nameAt(step: Step, field: Pick<Field, "name">): string {
   return `${step.id}.${field.name}`;
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
 
 const nothingChanged = new Refusal("invalid", {

@@ -2,6 +2,9 @@
 import type { CaseItem } from "../case/records.ts";
 import type { Dependencies, Run } from "../ports.ts";
 
+/** An execution on AWS lives for a year at most: another takes over well before. */
+export const oldAfterMinutes = 300 * 24 * 60;
+
 /** The execution that a case has now. */
 export function runOf({ id, procedure, resumeAt, run = 1, version }: CaseItem): Run {
   return { caseId: id, procedure, version, number: run, from: resumeAt ?? null };

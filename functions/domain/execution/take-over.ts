@@ -10,7 +10,7 @@ import { positionOf } from "../case/position.ts";
 import type { CaseItem, Dossier, Faults } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { isWaiting } from "../restoration/restoration.ts";
-import { runName, runOf, startExecution } from "./run.ts";
+import { oldAfterMinutes, runName, runOf, startExecution } from "./run.ts";
 
 export type TakeOverDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "metrics" | "workflow">;
 
@@ -22,7 +22,6 @@ const pauseMinutes = 5;
 const quietMinutes = 5;
 /** What follows an answer is there long before. */
 const deafMinutes = 15;
-const oldAfterMinutes = 300 * 24 * 60;
 
 /** What is reported of an execution that ended without having succeeded. */
 export interface BrokenExecution {
