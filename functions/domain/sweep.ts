@@ -93,10 +93,7 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
   switch (todo.kind) {
     case "execution": {
       const dossier = await dependencies.cases.dossier(todo.caseId);
-      if (!dossier) return;
-      await watchDay(dependencies, dossier);
-      const after = await dependencies.cases.dossier(todo.caseId);
-      if (after) await lookAfter(dependencies, after);
+      if (dossier && !(await watchDay(dependencies, dossier))) await lookAfter(dependencies, dossier);
       return;
     }
     case "change":

@@ -81,6 +81,22 @@ describe("no day passes undecided in silence", () => {
     expect((await work.dossier(caseId)).changes).toHaveLength(1);
   });
 
+  it("what a fault leaves of that end is carried out later, and the end is not made twice", async () => {
+    for (const call of ["mails.add", "cases.markEnded", "cases.markChangeDone"]) {
+      const work = player(visitScript);
+      const caseId = await work.caseAt("decide");
+      work.clock.set("2026-12-02T02:01:00.000Z");
+      work.on.crashBefore(call);
+      for (let minute = 0; minute < 3; minute += 1) {
+        await work.sweep();
+        work.clock.advance({ minutes: 1 });
+      }
+      const { case: item, changes } = await work.dossier(caseId);
+      expect(item.ending, call).toBe("KEDALUWARSA");
+      expect(changes, call).toMatchObject([{ operation: "day-passed", done: true }]);
+    }
+  });
+
   it("what was decided is left alone: approved, refused, or while the requester chooses another time", async () => {
     for (const [row, replies] of [
       ["sign-guest-book", {}],

@@ -18,15 +18,25 @@ import { carryOutChange } from "./make-change.ts";
 import { operations } from "./operations.ts";
 import type { ChangeDependencies } from "./operation.ts";
 
-/** Nothing happens where the time was promised, or is still far. Doing it again is harmless. */
-export async function watchDay(dependencies: ChangeDependencies, dossier: Dossier): Promise<void> {
+/**
+ * Nothing happens where the time was decided about, or is still far. Doing it again is harmless.
+ *
+ * @returns whether the case ends by it: then it needs no other look
+ */
+export async function watchDay(dependencies: ChangeDependencies, dossier: Dossier): Promise<boolean> {
   const { agencies, clock } = dependencies;
-  if (await isWaiting(dependencies)) return;
+  if (await isWaiting(dependencies)) return false;
+  // What is left of that end is carried out as of any change.
+  if (dossier.changes?.some(({ operation }) => operation === "day-passed")) return true;
   const watch = watchOf((await agencies.settings()).calendar, dossier);
   const now = isoInstant(clock.now());
-  if (!watch || now < watch.warnAt) return;
-  if (now < watch.passesAt) return warn(dependencies, dossier);
+  if (!watch || now < watch.warnAt) return false;
+  if (now < watch.passesAt) {
+    await warn(dependencies, dossier);
+    return false;
+  }
   await pass(dependencies, dossier);
+  return true;
 }
 
 /** Whoever holds the task, and the next post, are told once. */
