@@ -140,8 +140,19 @@ export function lateBy(minutes: number, language: Language): string {
 
 /** "1.234,5": at most `fractionDigits` digits after the comma (default 1). */
 export function formatNumber(value: number, language: Language, fractionDigits = 1): string {
+  return numbersIn(language, fractionDigits).format(value);
+}
+
+const numberFormatters = new Map<string, Intl.NumberFormat>();
+
+function numbersIn(language: Language, fractionDigits: number): Intl.NumberFormat {
+  const name = `${language} ${fractionDigits}`;
+  const known = numberFormatters.get(name);
+  if (known) return known;
   const options = { maximumFractionDigits: fractionDigits, signDisplay: "negative" } as const;
-  return new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", options).format(value);
+  const formatter = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", options);
+  numberFormatters.set(name, formatter);
+  return formatter;
 }
 
 const units = {

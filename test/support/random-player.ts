@@ -13,6 +13,8 @@ import { isStopped } from "../../functions/domain/execution/take-over.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { possibleWithdrawal, withdraw } from "../../functions/domain/task/withdraw.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
+import { memoryOf } from "./fakes/memory.ts";
+import { memoryItems } from "./memory-items.ts";
 import { newSecret } from "../../infra/demo/people.ts";
 import { openerOf, workplace, type Opener, type Workplace } from "./player.ts";
 import { someAnswer, unlessRefused, type Mood, type PlayedOffice } from "./random-answers.ts";
@@ -50,7 +52,7 @@ export function randomPlayer(seed: number, ways: Partial<Ways> = {}): RandomPlay
   const { answer = decide, begin = acceptRequest, chosen = new Set<string>(), language = "id" } = ways;
   const { changed = new Set<string>(), meddling = Infinity } = ways;
   const curious = ways.chosen !== undefined;
-  const work = workplace();
+  const work = workplace({ memory: memoryOf(memoryItems()) });
   const chance = chanceFrom(seed);
   const cases: string[] = [];
   const refusedDays = new Map<string, number>();

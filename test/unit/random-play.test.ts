@@ -9,7 +9,7 @@ import { randomPlayer, type RandomPlayer } from "../support/random-player.ts";
 import type { Booking } from "../../functions/domain/booking/day-book.ts";
 
 /** Offices with a few cases of every procedure, whose people do anything at any time. */
-const offices = Number(process.env["RANDOM_OFFICES"] ?? 300);
+const offices = Number(process.env["RANDOM_OFFICES"] ?? 334);
 const mostActs = 400;
 /** Of how many acts one changes a case beside its flow: where it is often, few cases come to their last rows. */
 const [often, seldom] = [8, 40];
