@@ -42,6 +42,7 @@ export interface Mood {
 const patience = 40;
 const mostRefusedDays = 8;
 const hour = 3_600_000;
+const farAway = 1_000;
 
 /** Tries what people might try; when all of it is refused, nobody can go on: a dead end. */
 export async function someAnswer(all: PlayedOffice, found: Dossier, task: TaskItem, mood: Mood): Promise<void> {
@@ -52,7 +53,13 @@ export async function someAnswer(all: PlayedOffice, found: Dossier, task: TaskIt
   const isNew = possibleOutcomes(found, step).some((outcome) => !outcome.onDeadline && !chosen.has(nameOf(outcome)));
   const any = curious ? isNew : chance(25) === 0;
   const outcomes = inRandomOrder(preferred(found, step, any), chance);
-  if (curious) outcomes.sort((a, b) => Number(chosen.has(nameOf(a))) - Number(chosen.has(nameOf(b))));
+  if (curious) {
+    const led = chance(2) === 0;
+    const procedure = currentProcedureOf(found.case.procedure);
+    const rows = new Map(outcomes.map((each) => [each, rowsToNew(procedure, step, each, chosen)]));
+    const order = (each: Outcome): number => (led ? (rows.get(each) ?? 0) : Math.min(rows.get(each) ?? 0, 1));
+    outcomes.sort((a, b) => order(a) - order(b));
+  }
   for (const outcome of outcomes) {
     for (const responder of inRandomOrder(await responders(all, found, task, outcome), chance)) {
       try {
@@ -92,6 +99,22 @@ function preferred(found: Dossier, step: Step, any: boolean): Outcome[] {
   return own
     .toSorted((a, b) => distance(procedure, a) - distance(procedure, b))
     .slice(0, 1 + Number(found.tasks.length % 3 === 0));
+}
+
+/** Rows on the shortest way from an outcome to one that was never chosen, 0 where this is one; a large number where none is. */
+function rowsToNew(procedure: Procedure, { id }: Step, outcome: Outcome, chosen: Set<string>): number {
+  const isNew = (step: string, each: Outcome): boolean =>
+    !each.onDeadline && !chosen.has(`${procedure.id}/${step}/${each.id}`);
+  if (isNew(id, outcome)) return 0;
+  const seen = new Set<string>([id]);
+  let [rows, next] = [1, [outcome]];
+  while (next.length > 0) {
+    const steps = next.flatMap(({ to }) => (typeof to === "object" || seen.has(to) ? [] : [stepOf(procedure, to)]));
+    if (steps.some((step) => step.outcomes.some((each) => isNew(step.id, each)))) return rows;
+    for (const step of steps) seen.add(step.id);
+    [rows, next] = [rows + 1, steps.flatMap(({ outcomes }) => outcomes)];
+  }
+  return farAway;
 }
 
 /** Rows on the shortest way from an outcome to an ending. */

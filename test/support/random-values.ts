@@ -65,7 +65,7 @@ function someValues(about: FormAbout, chance: Chance): Values {
   for (const field of asked) {
     const known = about.prefill[field.name];
     if (known !== undefined && chance(10) < 8) values[field.name] = known;
-    else if (isSure(field, asked) || chance(2) === 0) {
+    else if (isSure(field, asked) || chance(field.requiredWhen ? 10 : 2) > 0) {
       const value = someValue(field, about, chance);
       if (value !== undefined) values[field.name] = value;
     }
