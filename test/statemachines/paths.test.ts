@@ -35,7 +35,7 @@ describe.each(tables.map((procedure) => ({ name: versionKey(procedure), procedur
     beforeAll(async () => {
       played = await PlayedMachine.open(procedure);
     });
-    afterAll(() => played.endpoint.close());
+    afterAll(() => played.close());
 
     it.each(named(edges))("goes where the table says after $name", async ({ edge }) => {
       const caseId = newCase();
@@ -86,7 +86,7 @@ describe.each(tables.map((procedure) => ({ name: versionKey(procedure), procedur
     it.each(waiting)("stops waiting at $id when its time is over, and says so", async (step) => {
       const caseId = newCase();
       await played.walk(caseId, wayTo(procedure, step));
-      const patience = played.endpoint.clock.now() + (waitingDays(step) ?? 0) * dayMs;
+      const patience = played.clock.now() + (waitingDays(step) ?? 0) * dayMs;
       await played.runUntil(patience - secondMs);
       expect(await played.outlook(caseId)).toMatchObject({ status: "RUNNING" });
       await played.runUntil(patience);

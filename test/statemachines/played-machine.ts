@@ -1,17 +1,29 @@
-/** A compiled machine on the real workflow endpoint, with functions that only remember how they were called. */
-import {
-  CreateStateMachineCommand,
-  DescribeExecutionCommand,
-  GetExecutionHistoryCommand,
-  SendTaskSuccessCommand,
-  StartExecutionCommand,
+/**
+ * A compiled machine on the real workflow endpoint, asked without a network and with its journal in memory, and with
+ * functions that only remember how they were called.
+ */
+import type {
+  CreateStateMachineInput,
+  DescribeExecutionInput,
+  DescribeExecutionOutput,
+  GetExecutionHistoryInput,
+  GetExecutionHistoryOutput,
+  SendTaskSuccessInput,
+  StartExecutionInput,
 } from "@aws-sdk/client-sfn";
-import type { InvokeResult, Json } from "../../infra/local/emulators/step-functions/engine/workflow.ts";
+import { jumpableClock, type JumpableClock } from "../../infra/local/host/clock.ts";
+import { openDatabase } from "../../infra/local/host/database.ts";
+import {
+  openWorkflow,
+  type InvokeResult,
+  type Json,
+  type Workflow,
+} from "../../infra/local/emulators/step-functions/engine/workflow.ts";
 import { compile } from "../../statemachines/compiler/compile.ts";
 import { placeName, versionKey, waits, type Place } from "../../statemachines/language/table.ts";
 import type { Procedure } from "../../statemachines/language/vocabulary.ts";
 import { role } from "../local/step-functions/machines.ts";
-import { openEndpoint, type Endpoint } from "../local/step-functions/endpoint.ts";
+import { MONDAY_MORNING } from "../local/step-functions/endpoint.ts";
 import type { Edge } from "./walk.ts";
 
 /** A call of a function as the machine made it. */
@@ -33,20 +45,25 @@ export type Behaviour = (call: Call) => InvokeResult | undefined;
 const longestPauseMs = 3_600_000;
 
 export class PlayedMachine {
-  readonly endpoint: Endpoint;
-  readonly #machineArn: string;
+  readonly clock: JumpableClock;
+  readonly #workflow: Workflow;
+  #machineArn = "";
   readonly #calls: Map<string, Call[]>;
   readonly #behaviours: Map<string, Behaviour>;
   readonly #arns = new Map<string, string>();
 
+  readonly #close: () => Promise<void>;
+
   private constructor(
-    endpoint: Endpoint,
-    machineArn: string,
+    clock: JumpableClock,
+    workflow: Workflow,
+    close: () => Promise<void>,
     calls: Map<string, Call[]>,
     behaviours: Map<string, Behaviour>,
   ) {
-    this.endpoint = endpoint;
-    this.#machineArn = machineArn;
+    this.clock = clock;
+    this.#workflow = workflow;
+    this.#close = close;
     this.#calls = calls;
     this.#behaviours = behaviours;
   }
@@ -60,21 +77,37 @@ export class PlayedMachine {
       calls.set(caseId, [...(calls.get(caseId) ?? []), call]);
       return Promise.resolve(behaviours.get(caseId)?.(call) ?? { ok: true, payload: {} });
     };
-    const endpoint = await openEndpoint(invoke);
+    const clock = jumpableClock(MONDAY_MORNING, { frozen: true });
+    const database = openDatabase(":memory:");
+    const workflow = await openWorkflow({ clock, invoke, database });
+    const close = () => workflow.close().then(() => database.close());
+    const played = new PlayedMachine(clock, workflow, close, calls, behaviours);
     const definition = JSON.stringify(compile(procedure)).replaceAll(/\$\{(\w+)\}/g, "$1");
     const name = versionKey(procedure).replace("@", "-");
-    const created = await endpoint.client.send(new CreateStateMachineCommand({ name, definition, roleArn: role }));
-    return new PlayedMachine(endpoint, created.stateMachineArn ?? "", calls, behaviours);
+    const machine: CreateStateMachineInput = { name, definition, roleArn: role };
+    const created = await played.#ask<{ stateMachineArn: string }>("CreateStateMachine", machine);
+    played.#machineArn = created.stateMachineArn;
+    return played;
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+
+  async #ask<Output>(operation: string, input: object): Promise<Output> {
+    const { status, body } = await this.#workflow.handle(`AWSStepFunctions.${operation}`, JSON.stringify(input));
+    if (status !== 200) throw new Error(`${operation}: ${body}`);
+    return JSON.parse(body) as Output;
   }
 
   /** @param place where another execution of the case was lost */
   async start(caseId: string, behaviour: Behaviour = () => undefined, place?: Place): Promise<void> {
     this.#behaviours.set(caseId, behaviour);
     const input = JSON.stringify({ caseId, ...(place ? { resumeAt: placeName(place), ...place } : {}) });
-    const command = { stateMachineArn: this.#machineArn, name: caseId, input };
-    const { executionArn } = await this.endpoint.client.send(new StartExecutionCommand(command));
-    this.#arns.set(caseId, executionArn ?? "");
-    await this.endpoint.workflow.idle();
+    const start: StartExecutionInput = { stateMachineArn: this.#machineArn, name: caseId, input };
+    const { executionArn } = await this.#ask<{ executionArn: string }>("StartExecution", start);
+    this.#arns.set(caseId, executionArn);
+    await this.#workflow.idle();
   }
 
   /** Starts a case and answers each waiting step of a way as the way says, after what had to be tried again. */
@@ -99,13 +132,15 @@ export class PlayedMachine {
   async answer(caseId: string, outcome: string): Promise<void> {
     const opened = this.calls(caseId).findLast(({ name }) => name === "OpenTask");
     const taskToken = String(opened?.payload["taskToken"]);
-    await this.endpoint.client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify({ outcome }) }));
-    await this.endpoint.workflow.idle();
+    const success: SendTaskSuccessInput = { taskToken, output: JSON.stringify({ outcome }) };
+    await this.#ask("SendTaskSuccess", success);
+    await this.#workflow.idle();
   }
 
   /** Lets the clock run on over everything that is due until nothing of it is before the instant, epoch milliseconds. */
   async runUntil(instant: number): Promise<void> {
-    const { clock, workflow } = this.endpoint;
+    const { clock } = this;
+    const workflow = this.#workflow;
     for (let next = workflow.nextWakeAt(); next !== undefined && next <= instant; next = workflow.nextWakeAt()) {
       clock.jumpTo(Math.max(next, clock.now()));
       await workflow.idle();
@@ -116,9 +151,8 @@ export class PlayedMachine {
 
   /** Attempts are minutes apart; what is due later waits for a person. */
   async passRetries(): Promise<void> {
-    const { clock, workflow } = this.endpoint;
-    const isRetry = (next: number | undefined) => next !== undefined && next < clock.now() + longestPauseMs;
-    while (isRetry(workflow.nextWakeAt())) await this.runUntil(workflow.nextWakeAt() ?? 0);
+    const isRetry = (next: number | undefined) => next !== undefined && next < this.clock.now() + longestPauseMs;
+    while (isRetry(this.#workflow.nextWakeAt())) await this.runUntil(this.#workflow.nextWakeAt() ?? 0);
   }
 
   calls(caseId: string): Call[] {
@@ -126,15 +160,15 @@ export class PlayedMachine {
   }
 
   async outlook(caseId: string): Promise<Outlook> {
-    const command = new DescribeExecutionCommand({ executionArn: this.#arns.get(caseId) });
-    const { status, error, cause } = await this.endpoint.client.send(command);
+    const which: DescribeExecutionInput = { executionArn: this.#arns.get(caseId) };
+    const { status, error, cause } = await this.#ask<DescribeExecutionOutput>("DescribeExecution", which);
     return { status, error, cause };
   }
 
   /** Names of the states entered, in their order. */
   async states(caseId: string): Promise<string[]> {
-    const command = new GetExecutionHistoryCommand({ executionArn: this.#arns.get(caseId), maxResults: 1000 });
-    const { events = [] } = await this.endpoint.client.send(command);
+    const which: GetExecutionHistoryInput = { executionArn: this.#arns.get(caseId), maxResults: 1000 };
+    const { events = [] } = await this.#ask<GetExecutionHistoryOutput>("GetExecutionHistory", which);
     return events.flatMap(({ stateEnteredEventDetails: entered }) => (entered?.name ? [entered.name] : []));
   }
 }
