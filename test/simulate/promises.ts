@@ -252,7 +252,9 @@ export class Promises {
 
   #lastAnswer(caseId: string, step: string): Answer | null | undefined {
     const items = this.#parts.items.partition(keys.case(caseId).pk) as unknown as (Item & TaskItem)[];
-    const answered = items.filter((item) => item.sk.startsWith("TASK#") && item.step === step && item.answer);
+    const isIt = (item: Item & TaskItem): boolean =>
+      item.sk.startsWith("TASK#") && item.step === step && item.setAside === undefined;
+    const answered = items.filter((item) => isIt(item) && item.answer);
     return answered.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1)).at(-1)?.answer;
   }
 }

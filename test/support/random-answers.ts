@@ -1,6 +1,6 @@
 /** What people of the random player answer: something of what they may, or of what they may not. */
 import { actorOf, currentProcedureOf } from "../../statemachines/language/registry.ts";
-import { stepOf } from "../../statemachines/language/table.ts";
+import { findStep } from "../../statemachines/language/table.ts";
 import type { Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import type { Answering, Choice } from "../../functions/domain/task/decide-task.ts";
 import { possibleOutcomes, stepOfTask } from "../../functions/domain/case/case-file.ts";
@@ -106,7 +106,9 @@ function preferred(found: Dossier, step: Step, any: boolean): Outcome[] {
 export function distance(procedure: Procedure, outcome: Outcome, seen: string[] = []): number {
   if (typeof outcome.to === "object") return 1;
   if (seen.includes(outcome.to)) return Infinity;
-  const next = stepOf(procedure, outcome.to);
+  const next = findStep(procedure, outcome.to);
+  // Beside the flow nothing follows.
+  if (!next) return 1;
   return 1 + Math.min(...next.outcomes.map((each) => distance(procedure, each, [...seen, next.id])));
 }
 
