@@ -1,16 +1,19 @@
 /** Changes of one case that meet each other, an absence, or a store that does not say what became of them. */
 import { describe, expect, it } from "vitest";
 import type { StaffMember } from "../../functions/domain/agency.ts";
-import { latestValue } from "../../functions/domain/case/case-file.ts";
-import type { Dossier, OperationId, Values } from "../../functions/domain/case/records.ts";
+import { latestValue, openTasks } from "../../functions/domain/case/case-file.ts";
+import { personOf, type Dossier, type OperationId, type Values } from "../../functions/domain/case/records.ts";
 import { makeChange } from "../../functions/domain/change/make-change.ts";
 import { operations } from "../../functions/domain/change/operations.ts";
+import { decide } from "../../functions/domain/task/decide-task.ts";
+import { candidateOf } from "../../functions/domain/task/permission.ts";
 import { people, visitDay } from "../support/builders.ts";
 import { player, type Player, type Workplace } from "../support/player.ts";
 import { otherVehicle, stopDay, stopScript, vehicle } from "../support/scripts/mobile-library.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
 const { agencyHead, companion, divisionHead, driver, sectionHead } = people;
+const yes = { outcome: "sesuai", values: {}, note: "" };
 const reason = "Disepakati melalui telepon.";
 
 function change(work: Workplace, dossier: Dossier, by: StaffMember, operation: OperationId, values: Values = {}) {
@@ -108,6 +111,32 @@ describe("what a journey takes", () => {
     const names = (await fields(work, caseId, "correct-data")).fields.map(({ name }) => name.split(".")[1]);
     expect(names).toContain("place");
     for (const name of ["vehicle", "driver", "arrival", "travelMinutes"]) expect(names).not.toContain(name);
+  });
+});
+
+describe("what two answers at once have taken", () => {
+  it("is given back by the one that is not stored, also where the store did not say that it was taken", async () => {
+    const work = player(stopScript);
+    const dossier = await work.dossier(await work.caseAt("judge-plan"));
+    const [task] = openTasks(dossier);
+    const { dayBooks } = work;
+    const change: typeof dayBooks.change = async (...given) => {
+      await dayBooks.change(...given);
+      await dayBooks.change(...given);
+    };
+    const tasks: typeof work.tasks = {
+      ...work.tasks,
+      async decide(caseId, id, answer) {
+        // Somebody else was first, and needs none of it.
+        await work.tasks.decide(caseId, id, { ...answer, outcome: "tidak", person: personOf(agencyHead) });
+        return work.tasks.decide(caseId, id, answer);
+      },
+    };
+    const answering = { ...candidateOf(divisionHead), name: divisionHead.name, channel: "staff" } as const;
+    const late = task && decide({ ...work, dayBooks: { ...dayBooks, change }, tasks }, dossier, task, yes, answering);
+    await expect(late).rejects.toMatchObject({ kind: "already-decided" });
+    for (const resource of [`vehicle:${vehicle}`, `person:${driver.id}`])
+      expect(await casesIn(work, resource, [stopDay])).toEqual([]);
   });
 });
 
