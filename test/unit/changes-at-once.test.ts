@@ -9,7 +9,7 @@ import { decide } from "../../functions/domain/task/decide-task.ts";
 import { candidateOf } from "../../functions/domain/task/permission.ts";
 import { people, visitDay } from "../support/builders.ts";
 import { player, type Player, type Workplace } from "../support/player.ts";
-import { otherVehicle, stopDay, stopScript, vehicle } from "../support/scripts/mobile-library.ts";
+import { otherVehicle, stopDay, stopPlan, stopScript, vehicle } from "../support/scripts/mobile-library.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
 const { agencyHead, companion, divisionHead, driver, sectionHead } = people;
@@ -114,6 +114,23 @@ describe("what a journey takes", () => {
   });
 });
 
+describe("a stop for which another has the vehicle and the people", () => {
+  it("is not moved there, and whoever tries is told where they are", async () => {
+    const work = player(stopScript);
+    const caseId = await work.caseAt("prepare");
+    await work.caseAt("prepare", {
+      plan: { values: stopPlan({ place: "Balai Desa", date: "2026-12-10" }) },
+    });
+    const values = { ...(await fields(work, caseId, "move-appointment")).values, date: "2026-12-10" };
+    const moved = change(work, await work.dossier(caseId), sectionHead, "move-appointment", values);
+    await expect(moved).rejects.toMatchObject({
+      kind: "taken",
+      text: { id: expect.stringContaining("sudah dijadwalkan di Balai Desa") as string },
+    });
+    expect(await casesIn(work, `vehicle:${vehicle}`, [stopDay, "2026-12-10"])).toEqual([stopDay, "2026-12-10"]);
+  });
+});
+
 describe("what two answers at once have taken", () => {
   it("is given back by the one that is not stored, also where the store did not say that it was taken", async () => {
     const work = player(stopScript);
@@ -122,7 +139,7 @@ describe("what two answers at once have taken", () => {
     const { dayBooks } = work;
     const change: typeof dayBooks.change = async (...given) => {
       await dayBooks.change(...given);
-      await dayBooks.change(...given);
+      return dayBooks.change(...given);
     };
     const tasks: typeof work.tasks = {
       ...work.tasks,
