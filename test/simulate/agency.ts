@@ -267,6 +267,8 @@ class Life {
     if (!after.pk.startsWith("CASE#")) return;
     if (after.sk === "CASE" && after["problem"] !== undefined && before?.["problem"] === undefined)
       this.#stopped((after as unknown as CaseItem).id);
+    // People are counted when they are told; the clock tells nobody.
+    if (!before && after["operation"] === "day-passed") this.#world.played("change day-passed");
     if (after.sk === "CASE" && !before) cases.push((after as unknown as CaseItem).id);
     if (after.sk.startsWith("TASK#") && !isOver(after as unknown as TaskItem))
       this.#office.taskOpened(after as unknown as TaskItem);
