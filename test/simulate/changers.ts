@@ -45,10 +45,12 @@ export class Changers {
 
   /** Somebody changes some case. */
   async change(): Promise<void> {
-    const { chance, closing } = this.#world;
+    const { chance, closing, journal } = this.#world;
     if (closing) return;
     const hasEnded = chance(8) === 0;
-    const caseId = this.#someCase((ending) => (hasEnded ? ending === "SELESAI" : ending === undefined));
+    // Few cases end in an agreement, and only there it can be ended or extended.
+    const agreement = hasEnded && journal.step % 2 === 0 ? this.#someAgreement() : undefined;
+    const caseId = agreement ?? this.#someCase((ending) => (hasEnded ? ending === "SELESAI" : ending === undefined));
     if (caseId !== null) await this.changeCase(caseId, hasEnded);
   }
 
@@ -237,6 +239,16 @@ export class Changers {
       if (caseId !== undefined && fits(this.#endingOf(caseId))) return caseId;
     }
     return null;
+  }
+
+  #someAgreement(): string | undefined {
+    const { cases, items } = this.#world;
+    const stands = (id: string): boolean =>
+      items
+        .partition(keys.case(id).pk)
+        .some(({ agreement, ending }) => agreement !== undefined && ending === "SELESAI");
+    const found = cases.filter(stands);
+    return found.length > 0 ? this.#one(found) : undefined;
   }
 
   #endingOf(caseId: string): unknown {
