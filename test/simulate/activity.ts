@@ -8,6 +8,8 @@ export interface Activity {
   actor: Person | null;
   /** Whether it may change nothing. */
   reads: boolean;
+  /** How a request or a call of a function ended; absent while it runs, or where it died. */
+  ended?: "well" | "refused" | "failed";
 }
 
 const activities = new AsyncLocalStorage<Activity>();

@@ -1,7 +1,7 @@
 /** A simulated agency: everything it is made of, months of its life under one seed, and its end. */
 import { keys } from "../../functions/adapters/items/keys.ts";
 import type { Item, ItemStore } from "../../functions/adapters/items/item-store.ts";
-import type { BrokenExecution } from "../../functions/domain/execution/take-over.ts";
+import { isOver } from "../../functions/domain/case/case-file.ts";
 import type { Mailer } from "../../functions/domain/ports.ts";
 import type { CaseItem, TaskItem } from "../../functions/domain/case/records.ts";
 import { agency as agencySettings, everybody, letterFile, member, pdf } from "../support/builders.ts";
@@ -11,18 +11,26 @@ import { memoryOf } from "../support/fakes/memory.ts";
 import { fakeFiles } from "../support/fakes/services.ts";
 import { memoryItems } from "../support/memory-items.ts";
 import { chanceFrom } from "../support/random-values.ts";
+import { currentProcedures, register } from "../../statemachines/language/registry.ts";
 import { Browsers } from "./browsers.ts";
+import { ChangePromises } from "./change-promises.ts";
+import { Changers } from "./changers.ts";
+import { ClosedDays } from "./closed-days.ts";
 import { Engine } from "./engine.ts";
-import { Faults, still, storm, weathers } from "./faults.ts";
+import { Faults, still, weathers } from "./faults.ts";
 import { Host, secretsOf } from "./host.ts";
 import { Broken, Journal } from "./journal.ts";
 import { Lists } from "./lists.ts";
 import { Lookers } from "./lookers.ts";
 import { Minutes } from "./minutes.ts";
 import { Office } from "./office.ts";
+import { Personnel } from "./personnel.ts";
+import { nothingPlayed, type Played } from "./played.ts";
 import { PostOffice } from "./post-office.ts";
 import { Promises } from "./promises.ts";
 import { Schedule } from "./schedule.ts";
+import { Standing } from "./standing.ts";
+import { Trouble } from "./trouble.ts";
 import { Visitors } from "./visitors.ts";
 import { day, hour, minute, type World } from "./world.ts";
 
@@ -51,6 +59,7 @@ export interface Report {
   faults: Faults["counts"];
   checks: number;
   chosen: Set<string>;
+  played: Played;
 }
 
 /** A promise was broken: where, and what went before. */
@@ -94,8 +103,15 @@ class Life {
   readonly #minutes: Minutes;
   readonly #lists: Lists;
   readonly #lookers: Lookers;
-  /** The last instant at which the host was away. */
-  #troubled = 0;
+  readonly #personnel: Personnel;
+  readonly #changers: Changers;
+  readonly #closedDays: ClosedDays;
+  readonly #changePromises: ChangePromises;
+  readonly #standing: Standing;
+  readonly #trouble: Trouble;
+  readonly #played = nothingPlayed();
+  /** Takes the newer version of a table out of service again. */
+  #retire: (() => void) | null = null;
   /** Ordinary days of this agency. */
   readonly #usual: (typeof weathers)[number];
 
@@ -112,7 +128,7 @@ class Life {
       journal,
       schedule,
       invoke: (...call) => host.invoke(...call),
-      onBroken: (broken) => this.#broken(broken),
+      onBroken: (broken) => this.#trouble.broken(broken),
     });
     const files = fakeFiles();
     files.put(letterFile, "surat.pdf", pdf);
@@ -121,7 +137,8 @@ class Life {
     const host = new Host({ chance, faults, files, journal, schedule, breaksExecutions, ...services }, engine);
     const settings = agencySettings();
     const { room } = settings;
-    const promises = new Promises({ items, journal, post, engine, room, mayStop: plan.loseExecutions });
+    const isLongDisabled = (id: string): boolean => this.#personnel.isLongDisabled(id);
+    const promises = new Promises({ items, journal, post, engine, room, isLongDisabled, mayStop: plan.loseExecutions });
     // The twelfth may both draft and decide, and must not at the same case.
     const deputy = member("lestari", "Lestari, S.Sos.", ["service-section-head", "library-division-head"]);
     const staff = [...everybody(), deputy];
@@ -135,15 +152,24 @@ class Life {
       closing: false,
       cases: [],
       chosen: new Set(),
+      played: (what) => void (this.#played[what] = (this.#played[what] ?? 0) + 1),
     };
     this.journal = journal;
-    const browsers = new Browsers(this.#world);
-    this.#office = new Office(this.#world, browsers);
-    this.#visitors = new Visitors(this.#world, browsers);
-    this.#minutes = new Minutes(this.#world);
-    this.#lists = new Lists(this.#world);
-    this.#lookers = new Lookers(this.#world, browsers);
+    const world = this.#world;
+    const browsers = new Browsers(world);
+    this.#minutes = new Minutes(world);
+    this.#personnel = new Personnel(world, this.#minutes);
+    this.#minutes.isUnseen = () => this.#personnel.isUnseen;
+    this.#office = new Office(world, browsers, this.#personnel);
+    this.#visitors = new Visitors(world, browsers, this.#personnel);
+    this.#changePromises = new ChangePromises({ items, journal, schedule, staff });
+    this.#changers = new Changers(world, browsers, this.#personnel, this.#changePromises);
+    this.#closedDays = new ClosedDays(world, browsers, this.#personnel, this.#changers);
+    this.#lists = new Lists(world, this.#closedDays);
+    this.#lookers = new Lookers(world, browsers);
+    this.#standing = new Standing(world, this.#personnel);
     this.#usual = weathers[chance(weathers.length)] ?? still;
+    this.#trouble = new Trouble(world, this.#minutes, this.#usual);
     post.onMail = (mail) => this.#mailed(mail);
   }
 
@@ -154,9 +180,13 @@ class Life {
     this.#world.faults.weather = this.#usual;
     const end = schedule.instant + this.#plan.months * monthDays * day;
     this.#planVisitors(end);
-    this.#planTrouble(end);
-    while (schedule.instant < end) await this.#step();
-    await this.#close();
+    this.#planOffice(end);
+    try {
+      while (schedule.instant < end) await this.#step();
+      await this.#close();
+    } finally {
+      this.#retire?.();
+    }
     return this.#report();
   }
 
@@ -174,17 +204,21 @@ class Life {
 
   async #checkEverything(): Promise<void> {
     const { promises, schedule } = this.#world;
-    const quiet = schedule.instant - this.#troubled;
-    promises.everything(quiet < day ? "" : new Date(schedule.instant - day).toISOString());
+    const quiet = schedule.instant - this.#trouble.last;
+    const since = quiet < day ? "" : new Date(schedule.instant - day).toISOString();
+    promises.everything(since);
+    this.#changePromises.everything(since);
+    await this.#standing.check(since);
     await this.#lists.check();
   }
 
   /** Nothing new begins and nothing goes wrong; the clock runs on until every case has ended. */
   async #close(): Promise<void> {
-    const { faults, host, journal, promises, schedule } = this.#world;
+    const { faults, journal, promises, schedule } = this.#world;
     this.#world.closing = true;
     faults.weather = still;
-    if (host.isDown) this.#comeBack();
+    this.#trouble.comeBack();
+    await this.#personnel.everybodyBack();
     const cases = [...this.#world.cases];
     const last = schedule.instant + longestEnd;
     journal.note(`closing: ${cases.length} cases`);
@@ -226,10 +260,18 @@ class Life {
     if (!this.#world) return;
     const { cases, promises } = this.#world;
     promises.written(before, after);
+    this.#changePromises.written(before, after);
+    this.#closedDays.written(before, after);
+    this.#standing.written(before, after);
     this.#minutes.written(after);
     if (!after.pk.startsWith("CASE#")) return;
+    if (after.sk === "CASE" && after["problem"] !== undefined && before?.["problem"] === undefined)
+      this.#stopped((after as unknown as CaseItem).id);
+    // People are counted when they are told; the clock tells nobody.
+    if (!before && after["operation"] === "day-passed") this.#world.played("change day-passed");
     if (after.sk === "CASE" && !before) cases.push((after as unknown as CaseItem).id);
-    if (after.sk.startsWith("TASK#") && after["answer"] === null) this.#office.taskOpened(after as unknown as TaskItem);
+    if (after.sk.startsWith("TASK#") && !isOver(after as unknown as TaskItem))
+      this.#office.taskOpened(after as unknown as TaskItem);
   }
 
   #planVisitors(end: number): void {
@@ -247,73 +289,43 @@ class Life {
     }
   }
 
-  /** Storms, restarts, outages, and people who only look, all through the time. */
-  #planTrouble(end: number): void {
-    const { chance, faults, host, schedule } = this.#world;
-    const some = (aMonth: number, happen: () => void): void => {
+  /** People who only look, who change what runs, who come and go, and what goes wrong, all through the time. */
+  #planOffice(end: number): void {
+    const { chance, schedule } = this.#world;
+    const some = (aMonth: number, happen: () => Promise<void> | void): void => {
       const span = end - schedule.instant;
+      const play = (): void => void Promise.resolve(happen()).catch((error: unknown) => this.#failed(error));
       for (let time = 0; time < aMonth * this.#plan.months; time += 1) {
-        schedule.at(schedule.instant + chance(span / minute) * minute, happen);
+        schedule.at(schedule.instant + chance(span / minute) * minute, play);
       }
     };
-    some(6, () => {
-      faults.weather = storm;
-      schedule.after(chance(2 * hour), () => (faults.weather = this.#world.closing ? still : this.#usual));
-    });
-    some(120, () => void this.#lookers.look().catch((error: unknown) => this.#failed(error)));
-    some(8, () => host.killOne());
-    some(3, () => this.#restart());
-    some(1, () => this.#goAway(20 * minute + chance(chance(4) === 0 ? 3 * day : 5 * hour)));
-    if (this.#plan.loseExecutions) some(10, () => void this.#loseOne());
+    this.#trouble.plan(some, this.#plan.loseExecutions);
+    some(120, () => this.#lookers.look());
+    some(60, () => this.#changers.change());
+    some(3, () => this.#changers.closeSeveral());
+    some(6, () => this.#personnel.someoneLeaves());
+    some(2, () => this.#personnel.someoneReturns());
+    some(1, () => this.#personnel.someoneIsDisabled());
+    some(2, () => this.#closedDays.declare());
+    if (chance(3) > 0) schedule.at(schedule.instant + chance((end - schedule.instant) / 2), () => this.#publish());
   }
 
-  /** The whole host: what it had under way is made again. */
-  #restart(): void {
-    const { engine, host } = this.#world;
-    host.kill();
-    engine.callAgain();
+  /** A newer version of a table comes into service: new cases begin by it, and those that run may be moved to it. */
+  #publish(): void {
+    const { chance, journal, played } = this.#world;
+    const tables = currentProcedures();
+    const table = tables[chance(tables.length)];
+    if (!table || this.#retire) return;
+    journal.note(`${table.id} has a version ${table.version + 1}`);
+    played("newer version put into service");
+    this.#retire = register([{ ...structuredClone(table), version: table.version + 1 }]);
   }
 
-  #goAway(ms: number): void {
-    const { host, journal, schedule } = this.#world;
-    if (host.isDown || this.#world.closing) return;
-    journal.note(`away for ${Math.round(ms / minute)} minutes`);
-    host.kill();
-    host.isDown = true;
-    this.#troubled = Infinity;
-    void this.#minutes.goAway();
-    schedule.after(ms, () => this.#comeBack());
-  }
-
-  #comeBack(): void {
-    const { engine, host, journal } = this.#world;
-    if (!host.isDown) return;
-    journal.note("back");
-    host.isDown = false;
-    this.#troubled = this.#world.schedule.instant;
-    engine.callAgain();
-    this.#minutes.comeBack();
-  }
-
-  async #loseOne(): Promise<void> {
-    const { chance, engine } = this.#world;
-    const running = engine.running;
-    const name = running[chance(running.length)];
-    if (name === undefined) return;
-    if (chance(2) === 0) engine.lose(name);
-    else await engine.stop(name);
-  }
-
-  /** EventBridge tells of most executions that broke, some time; the sweep finds the others. */
-  #broken(broken: BrokenExecution): void {
-    const { chance, host, schedule } = this.#world;
-    if (chance(3) === 0) return;
-    const report = async (): Promise<void> => {
-      if (!(await host.reportExecution(broken))) schedule.after(minute + chance(hour), () => void report());
-    };
-    for (let times = 1 + Number(chance(4) === 0); times > 0; times -= 1) {
-      schedule.after(chance(chance(2) * minute + 1_000), () => void report());
-    }
+  /** Whoever may lets a case go on that was stopped. */
+  #stopped(caseId: string): void {
+    const { chance, closing, schedule } = this.#world;
+    const seen = closing ? chance(30 * minute) : hour + chance(10 * hour);
+    schedule.after(seen, () => void this.#changers.letGoOn(caseId).catch((error: unknown) => this.#failed(error)));
   }
 
   /** Some addresses of people outside take nothing. */
@@ -356,6 +368,7 @@ class Life {
       faults: faults.counts,
       checks: promises.checks,
       chosen,
+      played: this.#played,
     };
   }
 }
@@ -363,7 +376,8 @@ class Life {
 const unwatched = { ...interruptions(), watch: <Port extends object>(_name: string, port: Port): Port => port };
 
 function isDone(item: Item, now: string): boolean {
-  if (item.sk.startsWith("TASK#")) return item["answer"] !== null && item["resumed"] === true;
+  if (item.sk.startsWith("TASK#")) return isOver(item as unknown as TaskItem) && item["resumed"] === true;
+  if (item.sk.startsWith("CHANGE#")) return item["done"] === true;
   if (!item.sk.startsWith("MAIL#")) return true;
   const waits = typeof item["notBefore"] === "string" && item["notBefore"] > now;
   return item["state"] !== "pending" || waits;

@@ -16,6 +16,8 @@ import {
 import { reduce } from "../../infra/local/emulators/step-functions/engine/reduce.ts";
 import type { Machine } from "../../infra/local/emulators/step-functions/language/machine.ts";
 import { prepareMachine } from "../../infra/local/emulators/step-functions/language/prepare.ts";
+import { procedures } from "../../statemachines/language/registry.ts";
+import { machineName } from "../../statemachines/language/table.ts";
 import { machineOfFile, machineSubstitutions } from "../../infra/names.ts";
 import { seededUuid } from "../crash/seeded.ts";
 import type { Chance } from "../support/random-values.ts";
@@ -60,9 +62,10 @@ export class Engine implements WorkflowService {
     this.#parts = parts;
   }
 
-  /** Name of a machine -> its ARN, as functions are told. */
+  /** Name of a machine -> its ARN, as functions are told; each newer version of a table has one. */
   get arns(): Record<string, string> {
-    return Object.fromEntries([...this.#machines.keys()].map((id) => [id, `${account}:stateMachine:${id}`]));
+    const names = [...this.#machines.keys(), ...procedures.map(({ id, version }) => machineName(id, version))];
+    return Object.fromEntries(names.map((id) => [id, `${account}:stateMachine:${id}`]));
   }
 
   async startExecution({ stateMachineArn, name, input }: Parameters<WorkflowService["startExecution"]>[0]) {
@@ -71,12 +74,13 @@ export class Engine implements WorkflowService {
       if (known.execution.status === "RUNNING" && known.execution.input === input) return;
       throw refusal("ExecutionAlreadyExists");
     }
-    const machineName = stateMachineArn.slice(stateMachineArn.lastIndexOf(":") + 1);
-    const machine = this.#machines.get(machineName);
+    const called = stateMachineArn.slice(stateMachineArn.lastIndexOf(":") + 1);
+    // A version that comes into service while an agency runs has the flow of the one before.
+    const machine = this.#machines.get(called) ?? this.#machines.get(called.replace(/-v\d+$/, ""));
     if (!machine) throw refusal("StateMachineDoesNotExist");
     const { caseId } = JSON.parse(input) as { caseId: string };
     const execution: Execution = {
-      arn: `${account}:execution:${machineName}:${name}`,
+      arn: `${account}:execution:${called}:${name}`,
       name,
       machineArn: stateMachineArn,
       roleArn: "",
@@ -99,6 +103,11 @@ export class Engine implements WorkflowService {
     const run = this.#waiting.get(taskToken);
     if (!run || openToken(run.execution) !== taskToken) throw refusal("TaskTimedOut");
     await this.#deliver(run, { type: "task-succeeded", token: taskToken, output });
+  }
+
+  /** The case of an execution. */
+  caseOf(name: string): string | undefined {
+    return this.#runs.get(name)?.caseId;
   }
 
   /** Names of the executions of a case that run. */

@@ -75,6 +75,7 @@ export class Host {
     );
     journal.note(`${activity.name} ${method} ${path.slice(0, 60)}: ${reply?.status ?? "no answer"}`);
     if (!reply) return null;
+    activity.ended = reply.status < 300 ? "well" : reply.status < 500 ? "refused" : "failed";
     if ([reply.text, ...reply.cookies, JSON.stringify(reply.headers)].some((text) => text.includes(tokenMark)))
       journal.blame(`1: ${method} ${path} gave a task token away`);
     if (reply.status >= 500 && program.failedAt < began)
@@ -132,6 +133,7 @@ export class Host {
     const program = this.#program(name);
     const { step: began } = journal;
     const result = await this.#unlessItDies(program, () => during(activity, () => settled(program.handle(payload))));
+    if (result) activity.ended = result.ok ? "well" : "failed";
     if (result && !result.ok) {
       const { errorType, errorMessage } = "missing" in result ? { errorType: "", errorMessage: "" } : result;
       journal.note(`${activity.name} failed: ${errorType}`);

@@ -1,7 +1,9 @@
 /** Lists reach everything (invariant 20): what the pages of the staff show, page by page, against what is stored. */
 import { keys, lists } from "../../functions/adapters/items/keys.ts";
+import { isActive } from "../../functions/domain/agency.ts";
 import { actorIds } from "../../statemachines/language/registry.ts";
-import type { CaseListView, RegisterView, TaskListView } from "../../functions/contract/staff.ts";
+import type { ClosedDays } from "./closed-days.ts";
+import type { CaseListView, ClosedDaysView, RegisterView, TaskListView } from "../../functions/contract/staff.ts";
 import { server } from "../support/http.ts";
 import type { World } from "./world.ts";
 
@@ -11,8 +13,11 @@ export class Lists {
   readonly #world: World;
   readonly #serve: ReturnType<typeof server>;
 
-  constructor(world: World) {
+  readonly #closedDays: ClosedDays;
+
+  constructor(world: World, closedDays: ClosedDays) {
     this.#world = world;
+    this.#closedDays = closedDays;
     this.#serve = server(world.oracle);
   }
 
@@ -22,6 +27,7 @@ export class Lists {
     await this.#checkTasks();
     await this.#checkCases(true);
     await this.#checkCases(false);
+    this.#closedDays.check(await this.#ask<ClosedDaysView>("/api/staff/closed-days", {}));
     await this.#checkRegister(new Date(schedule.instant).getUTCFullYear());
   }
 
@@ -91,7 +97,7 @@ export class Lists {
   }
 
   async #ask<View>(path: string, query: Record<string, string>): Promise<View> {
-    const [as] = this.#world.staff;
+    const as = this.#world.staff.find(isActive);
     const reply = await this.#serve("GET", path, { query, cookies: [], ...(as ? { as } : {}) });
     if (reply.status !== 200) this.#world.journal.blame(`20: GET ${path} answers ${reply.status}: ${reply.text}`);
     return reply.body as View;

@@ -11,11 +11,13 @@
  *     --lose-executions  executions are lost and stopped, too
  *     --lines            prints every line of the journal to stderr
  *
- * Prints a summary with the hash of everything that happened; the exit code is 1 when a promise was broken.
+ * Prints a summary with the hash of everything that happened and how often each operation, absence and closed day was played;
+ * the exit code is 1 when a promise was broken, and in a long run when something was never played.
  */
 import { parseArgs } from "node:util";
 import "../../statemachines/index.ts";
 import { Failure, runAgency } from "./agency.ts";
+import { neverPlayed } from "./played.ts";
 import { runAgencies } from "./run.ts";
 
 const number = { type: "string" } as const;
@@ -33,6 +35,8 @@ const { values } = parseArgs({
   // The runner hands on the double dash.
   args: process.argv.slice(2).filter((argument) => argument !== "--"),
 });
+/** Agency-months in which everything has to have been played. */
+const enough = 60;
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const began = performance.now();
 const plan = {
@@ -54,7 +58,12 @@ try {
   const processorSeconds = (system + user) / 1_000_000;
   const perProcessorMinute = Math.round((summary.agencyMonths / processorSeconds) * 60);
   const times = { seconds: Math.round(seconds), processorSeconds: Math.round(processorSeconds), perProcessorMinute };
-  process.stdout.write(`${JSON.stringify({ ok: true, ...summary, ...times })}\n`);
+  const never = summary.agencyMonths < enough ? [] : neverPlayed(summary.played, plan.loseExecutions);
+  process.stdout.write(`${JSON.stringify({ ok: never.length === 0, ...summary, ...times })}\n`);
+  if (never.length > 0) {
+    say(`NEVER PLAYED  ${never.join(", ")}`);
+    process.exitCode = 1;
+  }
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
   const { agency, seed } = error.plan;

@@ -12,6 +12,10 @@ export class Minutes {
   /** When the service went away; null while it is there. */
   #awaySince: string | null = null;
   sweeps = 0;
+  /** Whether people came or went whom the sweep has not seen. */
+  isUnseen: () => boolean = () => false;
+  /** Instants at which there is something to do that nothing stored tells of. */
+  readonly #known: number[] = [];
 
   constructor(world: World) {
     this.#world = world;
@@ -21,6 +25,12 @@ export class Minutes {
   /** At each write: what is to be done is looked at in the first minute after its time. */
   written(item: Item): void {
     if (typeof item["todoSk"] === "string") this.#plan(nextMinute(Date.parse(item["todoSk"])));
+  }
+
+  /** There is something to do then, whatever is stored. */
+  lookAt(instant: number): void {
+    this.#known.push(instant);
+    this.#plan(instant);
   }
 
   /** Nothing runs from now on. */
@@ -56,7 +66,9 @@ export class Minutes {
     }
     const due = items.first(allTodos)?.["todoSk"];
     const next = typeof due === "string" ? nextMinute(Date.parse(due)) : Infinity;
-    this.#plan(Math.max(start + minute, Math.min(next, morningAfter(start))));
+    for (const [index, at] of [...this.#known.entries()].reverse()) if (at <= start) this.#known.splice(index, 1);
+    const soonest = this.isUnseen() ? start + minute : Math.min(...this.#known);
+    this.#plan(Math.max(start + minute, Math.min(next, soonest, morningAfter(start))));
   }
 
   /** The minute before, nothing was to be done. */

@@ -1,7 +1,7 @@
 /** Everybody who answers tasks: the staff, and people outside who are asked. */
 import { isActive, type StaffMember } from "../../functions/domain/agency.ts";
 import { isAside } from "../../statemachines/language/table.ts";
-import { procedureOfCase, stepOfTask } from "../../functions/domain/case/case-file.ts";
+import { isOver, procedureOfCase, stepOfTask } from "../../functions/domain/case/case-file.ts";
 import { personOf, type Dossier, type TaskItem } from "../../functions/domain/case/records.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
 import type { Answering, Choice } from "../../functions/domain/task/decide-task.ts";
@@ -12,8 +12,10 @@ import { possibleWithdrawal } from "../../functions/domain/task/withdraw.ts";
 import { clockAt } from "../support/clock.ts";
 import type { FakeDependencies } from "../support/fakes/index.ts";
 import type { Reply } from "../support/http.ts";
-import { someAnswer, type Mood } from "../support/random-answers.ts";
+import { NobodyMay, someAnswer, type Mood } from "../support/random-answers.ts";
+import { NothingFits } from "../support/random-values.ts";
 import { NoAnswer, deviceOf, lastDigits, type Browsers } from "./browsers.ts";
+import type { Personnel } from "./personnel.ts";
 import { day, hour, minute, type World } from "./world.ts";
 
 const mostRepeats = 40;
@@ -25,9 +27,12 @@ export class Office {
   readonly #refusedDays = new Map<string, Map<string, number>>();
   readonly #seen = new Set<string>();
 
-  constructor(world: World, browsers: Browsers) {
+  readonly #personnel: Personnel;
+
+  constructor(world: World, browsers: Browsers, personnel: Personnel) {
     this.#world = world;
     this.#browsers = browsers;
+    this.#personnel = personnel;
   }
 
   /** A task stands in somebody's list; sooner or later they see to it. */
@@ -58,7 +63,7 @@ export class Office {
     const all: FakeDependencies = { ...oracle, clock };
     const found = await oracle.cases.dossier(caseId);
     const task = found?.tasks.find((each) => each.id === id);
-    if (!found || !task || task.answer) return;
+    if (!found || !task || isOver(task)) return;
     const now = schedule.iso;
     if (task.deadlineAt && task.deadlineAt > now && !closing && chance(6) === 0)
       return this.#later(Date.parse(task.deadlineAt) - schedule.instant + hour, caseId, id);
@@ -71,26 +76,42 @@ export class Office {
       await someAnswer(all, found, task, this.#mood(caseId));
     } catch (error) {
       if (error instanceof NoAnswer) return this.#later(minute + chance(20 * minute), caseId, id);
-      throw error;
+      if (!this.#isMissed(error)) throw error;
+      this.#world.played("nobody is there for a task");
+      return this.#later(hour + chance(8 * hour), caseId, id);
     }
     // Nothing could be done now: the answers' own clock says when to try again.
     const wait = clock.now() - Date.parse(now);
     if (wait > minute) this.#later(wait, caseId, id);
   }
 
+  /** Whether nothing is done because somebody is away, or out of service, who would have to do it or be named in it. */
+  #isMissed(error: unknown): boolean {
+    const isComplete = this.#world.staff.every((member) => this.#personnel.isThere(member));
+    return !isComplete && (error instanceof NobodyMay || error instanceof NothingFits);
+  }
+
   #mood(caseId: string): Mood {
     const { cases, chance, chosen } = this.#world;
     const answer: Mood["answer"] = async (_all, found, task, choice, answering) => {
       const reply = await this.#sendUntilAnswered(found, task, choice, answering);
-      if (reply.status < 300 && reply.body["page"] === "done")
-        return this.#world.promises.acceptedAnswer(task, choice.outcome, answering.person);
+      if (reply.status < 300 && reply.body["page"] === "done") return this.#accepted(task, choice, answering);
       const text = `${reply.status} ${reply.text.slice(0, 200)}`;
       throw new Refusal("invalid", { id: text, en: text });
     };
     const refusedDays = this.#refusedDays.get(caseId) ?? new Map<string, number>();
     this.#refusedDays.set(caseId, refusedDays);
     const aids: Mood["aids"] = (all, found, step, context) => formAids(all, found, step, step.fields ?? [], context);
-    return { aids, answer, chance, chosen, curious: false, cases, refusedDays };
+    // Somebody on leave may act all the same.
+    const acts = (member: StaffMember): boolean =>
+      this.#personnel.isThere(member) || (isActive(member) && chance(20) === 0);
+    return { acts, aids, answer, chance, chosen, curious: false, cases, refusedDays };
+  }
+
+  #accepted(task: TaskItem, { outcome }: Choice, { person }: Answering): void {
+    const { played, promises } = this.#world;
+    promises.acceptedAnswer(task, outcome, person);
+    if (promises.isInStead(task)) played("somebody answers in the stead of another");
   }
 
   /** The same answer again until somebody says what became of it. */
@@ -118,7 +139,7 @@ export class Office {
       return this.#browsers.decideByLink("requester", deviceOf(found), link, choice, () => lastDigits(found));
     }
     const member = staff.find((each) => personOf(each) === answering.person && isActive(each));
-    if (!member) throw new Error(`nobody is ${answering.person}`);
+    if (!member) throw new Refusal("forbidden", { id: "tidak bertugas", en: "is not there any more" });
     const link = taskLinkId(oracle.secrets, task, answering.person);
     if (post.has(member.email, link) && chance(3) > 0) {
       const code = (): string | null => post.code(member.email, oracle.secrets.hash(link));

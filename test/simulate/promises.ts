@@ -3,6 +3,7 @@ import { kinds } from "../../functions/adapters/items/kinds.ts";
 import type { Item } from "../../functions/adapters/items/item-store.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import type { Booking, DayBook } from "../../functions/domain/booking/day-book.ts";
+import { isOver } from "../../functions/domain/case/case-file.ts";
 import type { Answer, CaseItem, MailItem, Person, TaskItem } from "../../functions/domain/case/records.ts";
 import { outgoingId } from "../../functions/domain/mail/render-mail.ts";
 import { findProcedure } from "../../statemachines/language/registry.ts";
@@ -19,6 +20,8 @@ interface PromiseParts {
   post: PostOffice;
   engine: Engine;
   room: { name: string; capacity: number };
+  /** Whether somebody (by id) is out of service so long that everybody knows it. */
+  isLongDisabled(id: string): boolean;
   /** Whether executions are lost on purpose, so that a case may show what stopped it for a while. */
   mayStop: boolean;
 }
@@ -57,6 +60,11 @@ export class Promises {
     const stored = this.#task(caseId, id)?.answer;
     if (!stored || stored.outcome !== outcome || stored.person !== person)
       this.#parts.journal.blame(`14: ${caseId}/${id}: ${person} was told that "${outcome}" is stored`);
+  }
+
+  /** Whether an answer was given for another whose task it was. */
+  isInStead({ caseId, id }: TaskItem): boolean {
+    return this.#task(caseId, id)?.answer?.insteadOf !== undefined;
   }
 
   /** Somebody was told the number of a case. */
@@ -115,20 +123,18 @@ export class Promises {
   #caseWritten(before: CaseItem | undefined, after: CaseItem): void {
     const { journal } = this.#parts;
     if (!before) return;
-    for (const name of [
-      "id",
-      "procedure",
-      "version",
-      "createdAt",
-      "openedBy",
-      "ending",
-      "agenda",
-      "agreement",
-    ] as const) {
+    for (const name of ["id", "procedure", "createdAt", "openedBy", "ending", "agenda", "agreement"] as const) {
       const [was, is] = [before[name], after[name]].map((value) => JSON.stringify(value));
       if (was !== undefined && was !== is)
         journal.blame(`8: ${name} of ${before.id} changed from ${was} to ${is ?? "nothing"}`);
     }
+    if (before.version !== after.version && !this.#movedTo(after)) journal.blame(`8: ${after.id} has another version`);
+  }
+
+  /** Whether somebody moved a case to the version that it has now. */
+  #movedTo({ id, version }: CaseItem): boolean {
+    const items = this.#parts.items.partition(keys.case(id).pk);
+    return items.some(({ sk, ...item }) => sk.startsWith("CHANGE#") && item["version"] === version);
   }
 
   #taskWritten(before: TaskItem | undefined, after: TaskItem): void {
@@ -148,6 +154,8 @@ export class Promises {
     const withdrawal = this.#case(task.caseId)?.withdrawal;
     const byWithdrawal = withdrawal?.outcome === answer.outcome && withdrawal.person === answer.person;
     const bySystem = answer.person === "system" && (activity?.actor === null || activity?.actor === "system");
+    const id = answer.person.replace(/^staff:/, "");
+    if (this.#parts.isLongDisabled(id)) journal.blame(`14: ${place} says ${answer.person}, who is out of service`);
     if (!byWithdrawal && !bySystem && activity?.actor !== answer.person)
       journal.blame(`14: ${place} says ${answer.person}, and ${activity?.actor ?? "nobody"} did it`);
     const table = findProcedure(task.procedure, task.version);
@@ -175,7 +183,7 @@ export class Promises {
     if (!table) return journal.blame(`8: ${item.id} has no table`);
     if (item.problem && !mayStop) journal.blame(`13: ${item.id} was stopped: ${item.problem}`);
     const tasks = items.filter(({ sk }) => sk.startsWith("TASK#")) as unknown as TaskItem[];
-    const open = tasks.filter((task) => task.answer === null && !isAside(table, task.step));
+    const open = tasks.filter((task) => !isOver(task) && !isAside(table, task.step));
     if (open.length > 1) journal.blame(`13: ${item.id} waits at ${open.map(({ step }) => step).join(" and ")} at once`);
     for (const task of open) {
       if (!task.actor) journal.blame(`13: ${pk} ${task.step} waits for nobody`);
@@ -201,7 +209,9 @@ export class Promises {
     const table = findProcedure(item.procedure, item.version);
     const tasks = items.filter(({ sk }) => sk.startsWith("TASK#")) as unknown as TaskItem[];
     const flow = tasks.filter((task) => table && !isAside(table, task.step));
-    if (flow.some(({ answer }) => answer === null || answer.at > since)) return;
+    if (flow.some((task) => !isOver(task) || (task.answer?.at ?? "") > since)) return;
+    const changed = items.filter(({ sk }) => sk.startsWith("CHANGE#")).some(({ at }) => String(at) > since);
+    if (changed) return;
     const { engine, journal } = this.#parts;
     journal.blame(
       `13: ${item.id} waits for nobody and does not go on (executions: ${engine.live(item.id).join() || "none"})`,
@@ -242,7 +252,9 @@ export class Promises {
 
   #lastAnswer(caseId: string, step: string): Answer | null | undefined {
     const items = this.#parts.items.partition(keys.case(caseId).pk) as unknown as (Item & TaskItem)[];
-    const answered = items.filter((item) => item.sk.startsWith("TASK#") && item.step === step && item.answer);
+    const isIt = (item: Item & TaskItem): boolean =>
+      item.sk.startsWith("TASK#") && item.step === step && item.setAside === undefined;
+    const answered = items.filter((item) => isIt(item) && item.answer);
     return answered.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1)).at(-1)?.answer;
   }
 }

@@ -1,6 +1,7 @@
 /** Several agencies one after another, and what they come to together. */
 import { createHash } from "node:crypto";
 import type { Plan, Report } from "./agency.ts";
+import { nothingPlayed, type Played } from "./played.ts";
 
 export interface Summary {
   agencies: number;
@@ -13,6 +14,8 @@ export interface Summary {
   checks: number;
   /** How many outcomes of rows were chosen at least once. */
   outcomes: number;
+  /** How often each thing was played that must not be left out. */
+  played: Played;
   /** Of everything that happened in all of them. */
   hash: string;
 }
@@ -27,11 +30,13 @@ export async function runAgencies(
   const hash = createHash("sha256");
   const chosen = new Set<string>();
   const faults = { before: 0, after: 0, twice: 0, late: 0 };
+  const played = nothingPlayed();
   const sum = { cases: 0, steps: 0, mails: 0, restarts: 0, checks: 0 };
   for (const agency of which) {
     const report = await run({ ...plan, agency });
     hash.update(report.hash);
     for (const each of report.chosen) chosen.add(each);
+    for (const [what, times] of Object.entries(report.played)) played[what] = (played[what] ?? 0) + times;
     for (const kind of ["before", "after", "twice", "late"] as const) faults[kind] += report.faults[kind];
     for (const name of ["cases", "steps", "mails", "restarts", "checks"] as const) sum[name] += report[name];
     say(`agency ${agency}: ${report.cases} cases, ${report.steps} steps, ${report.hash.slice(0, 12)}`);
@@ -42,6 +47,7 @@ export async function runAgencies(
     ...sum,
     faults,
     outcomes: chosen.size,
+    played,
     hash: hash.digest("hex"),
   };
 }

@@ -7,6 +7,7 @@ import { seededUuid } from "../crash/seeded.ts";
 import { clockAt } from "../support/clock.ts";
 import { entryValues } from "../support/random-player.ts";
 import { NoAnswer, type Browsers } from "./browsers.ts";
+import type { Personnel } from "./personnel.ts";
 import { day, hour, minute, type World } from "./world.ts";
 
 /** How often each procedure is asked for, in parts of all. */
@@ -35,9 +36,12 @@ export class Visitors {
   /** What was asked for last, by procedure and way in. */
   readonly #last = new Map<string, { at: number; values: Values }>();
 
-  constructor(world: World, browsers: Browsers) {
+  readonly #personnel: Personnel;
+
+  constructor(world: World, browsers: Browsers, personnel: Personnel) {
     this.#world = world;
     this.#browsers = browsers;
+    this.#personnel = personnel;
   }
 
   /** Somebody asks for something. */
@@ -86,16 +90,19 @@ export class Visitors {
 
   async #byStaff(submission: Submission): Promise<void> {
     const procedure = currentProcedureOf(submission.procedure);
-    const able = this.#world.staff.filter((member) => roleToBegin(member, procedure) !== null);
-    const member = able[this.#world.chance(able.length)];
-    if (!member) throw new Error(`nobody may begin ${procedure.id}`);
+    const { chance, staff } = this.#world;
+    const able = staff.filter((member) => this.#personnel.isThere(member) && roleToBegin(member, procedure) !== null);
+    const member = able[chance(Math.max(1, able.length))];
+    if (!member) return this.#refused(submission, "nobody is there who begins it");
     const reply = await this.#browsers.askAsStaff(member, "POST", "/api/staff/cases", { body: submission });
     if (reply.status !== 201) return this.#refused(submission, reply.text);
     this.#told(submission, String(reply.body["case"]));
   }
 
-  #told({ submissionId }: Submission, caseId: string): void {
+  #told({ submissionId, values }: Submission, caseId: string): void {
     this.told.add(caseId);
+    if (Object.values(values).some((value) => this.#world.cases.includes(String(value))))
+      this.#world.played("case begun from another");
     this.#world.promises.acceptedRequest(submissionId, caseId);
   }
 

@@ -8,6 +8,7 @@ import type { Faults } from "./faults.ts";
 import type { Host } from "./host.ts";
 import type { Journal } from "./journal.ts";
 import type { PostOffice } from "./post-office.ts";
+import type { PlayedThing } from "./played.ts";
 import type { Promises } from "./promises.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -21,6 +22,7 @@ export interface World {
   post: PostOffice;
   promises: Promises;
   schedule: Schedule;
+  /** As programs know them: those out of service by their names alone. Changed in place. */
   staff: StaffMember[];
   /** Looks into the store as it is, without going wrong; its clock is set by whoever looks. */
   oracle: FakeDependencies;
@@ -30,6 +32,8 @@ export interface World {
   cases: string[];
   /** Steps and outcomes that were chosen: `procedure/step/outcome`. */
   chosen: Set<string>;
+  /** Counts what was played. */
+  played(what: PlayedThing): void;
 }
 
 export const minute = 60_000;

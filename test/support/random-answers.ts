@@ -1,6 +1,6 @@
 /** What people of the random player answer: something of what they may, or of what they may not. */
 import { actorOf, currentProcedureOf } from "../../statemachines/language/registry.ts";
-import { stepOf } from "../../statemachines/language/table.ts";
+import { findStep } from "../../statemachines/language/table.ts";
 import type { Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import type { Answering, Choice } from "../../functions/domain/task/decide-task.ts";
 import { possibleOutcomes, stepOfTask } from "../../functions/domain/case/case-file.ts";
@@ -12,6 +12,7 @@ import {
   requesterOf,
 } from "../../functions/domain/task/permission.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
+import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { FormAids } from "../../functions/contract/shared.ts";
 import type { ViewContext } from "../../functions/http/views/facts.ts";
 import { taskView } from "../../functions/http/views/task-view.ts";
@@ -36,6 +37,13 @@ export interface Mood {
   aids?: (all: PlayedOffice, found: Dossier, step: Step, context: ViewContext) => Promise<FormAids>;
   /** Task id -> days on which everything that was tried was refused. */
   refusedDays: Map<string, number>;
+  /** Who of the staff does something now; everybody where nothing is said. */
+  acts?: (member: StaffMember) => boolean;
+}
+
+/** Nobody who does something now may answer. */
+export class NobodyMay extends Error {
+  override name = "NobodyMay";
 }
 
 /** After so many answers people want to come to an end. */
@@ -61,7 +69,7 @@ export async function someAnswer(all: PlayedOffice, found: Dossier, task: TaskIt
     outcomes.sort((a, b) => order(a) - order(b));
   }
   for (const outcome of outcomes) {
-    for (const responder of inRandomOrder(await responders(all, found, task, outcome), chance)) {
+    for (const responder of inRandomOrder(await responders(all, found, task, outcome, mood), chance)) {
       try {
         const values = await answerValues(all, found, task, outcome, responder, mood);
         const note =
@@ -83,7 +91,7 @@ export async function someAnswer(all: PlayedOffice, found: Dossier, task: TaskIt
     return;
   }
   all.clock.set(all.clock.now() + 26 * hour);
-  if (refusals.length === 0) throw new Error(`nobody may answer ${found.case.id} at ${step.id}`);
+  if (refusals.length === 0) throw new NobodyMay(`nobody may answer ${found.case.id} at ${step.id}`);
   const times = (refusedDays.get(task.id) ?? 0) + 1;
   refusedDays.set(task.id, times);
   if (times > mostRefusedDays)
@@ -121,17 +129,25 @@ function rowsToNew(procedure: Procedure, { id }: Step, outcome: Outcome, chosen:
 export function distance(procedure: Procedure, outcome: Outcome, seen: string[] = []): number {
   if (typeof outcome.to === "object") return 1;
   if (seen.includes(outcome.to)) return Infinity;
-  const next = stepOf(procedure, outcome.to);
+  const next = findStep(procedure, outcome.to);
+  // Beside the flow nothing follows.
+  if (!next) return 1;
   return 1 + Math.min(...next.outcomes.map((each) => distance(procedure, each, [...seen, next.id])));
 }
 
 /** Everybody who may choose an outcome, before its day too. Requesters withdraw in `someAct`, seldom enough. */
-async function responders(all: PlayedOffice, found: Dossier, task: TaskItem, outcome: Outcome): Promise<Answering[]> {
+async function responders(
+  all: PlayedOffice,
+  found: Dossier,
+  task: TaskItem,
+  outcome: Outcome,
+  { acts = () => true }: Mood,
+): Promise<Answering[]> {
   const circumstances = await circumstancesOf(all, found, task);
   const everybody: Answering[] = [
-    ...(await all.agencies.staff()).map(
-      (member) => ({ ...candidateOf(member), name: member.name, channel: "staff" }) as const,
-    ),
+    ...(await all.agencies.staff())
+      .filter(acts)
+      .map((member) => ({ ...candidateOf(member), name: member.name, channel: "staff" }) as const),
     ...(actorOf(task.actor).inside ? [] : [{ ...requesterOf(found), name: "", channel: "link-phone" } as const]),
   ];
   return everybody.filter((each) =>

@@ -1,6 +1,6 @@
 /** What may happen to a case beside its flow: anybody changes it in any way that is offered, or its execution is gone. */
 import type { StaffMember } from "../../functions/domain/agency.ts";
-import type { Dossier, OperationId } from "../../functions/domain/case/records.ts";
+import type { Dossier, OperationId, Values } from "../../functions/domain/case/records.ts";
 import { procedureOfCase } from "../../functions/domain/case/case-file.ts";
 import { makeChange, possibleChanges } from "../../functions/domain/change/make-change.ts";
 import type { Circumstances } from "../../functions/domain/change/operation.ts";
@@ -66,22 +66,10 @@ async function changeAs(
   found: Dossier,
   member: StaffMember,
   operation: OperationId,
-  { cases, chance }: Changing,
+  changing: Changing,
 ): Promise<boolean> {
-  const circumstances = await circumstancesNow(work);
-  const { settings, staff } = circumstances;
-  const { fields, rules = [], values: before } = operations[operation].fields(found, circumstances);
-  const context = formContext(settings, procedureOfCase(found.case), circumstances.now);
-  // Whoever is asked one thing does not send it as it was.
-  const known = fields.length === 1 ? [] : Object.entries(before);
-  const prefill = Object.fromEntries(known.filter(([, value]) => value !== undefined));
-  const about = { rules, outcome: null, context, staff, slots: [], cases };
-  // A slip of the pen is one field; of anything else all may be other.
-  const slip = operation === "correct-data" ? fields[chance(fields.length)] : undefined;
   try {
-    const values = slip
-      ? { ...prefill, ...fittingValues({ ...about, fields: [alone(slip)], prefill: {} }, chance) }
-      : fittingValues({ ...about, fields, prefill }, chance);
+    const values = changedValues(found, operation, await circumstancesNow(work), changing);
     const asked = { operation, seen: found.changes?.length ?? 0, reason: "Atas permintaan.", values };
     await makeChange(work, found, member, asked);
     return true;
@@ -90,6 +78,27 @@ async function changeAs(
     unlessRefused(error);
     return false;
   }
+}
+
+/** What somebody fills in who changes a case. @throws {NothingFits} */
+export function changedValues(
+  found: Dossier,
+  operation: OperationId,
+  circumstances: Circumstances,
+  { cases, chance }: Pick<Changing, "cases" | "chance">,
+): Values {
+  const { settings, staff, now } = circumstances;
+  const { fields, rules = [], values: before } = operations[operation].fields(found, circumstances);
+  const context = formContext(settings, procedureOfCase(found.case), now);
+  // Whoever is asked one thing does not send it as it was.
+  const known = fields.length === 1 ? [] : Object.entries(before);
+  const prefill = Object.fromEntries(known.filter(([, value]) => value !== undefined));
+  const about = { rules, outcome: null, context, staff, slots: [], cases };
+  // A slip of the pen is one field; of anything else all may be other.
+  const slip = operation === "correct-data" ? fields[chance(fields.length)] : undefined;
+  return slip
+    ? { ...prefill, ...fittingValues({ ...about, fields: [alone(slip)], prefill: {} }, chance) }
+    : fittingValues({ ...about, fields, prefill }, chance);
 }
 
 function alone({ requiredUnless: _, requiredWhen: __, ...field }: Field): Field {

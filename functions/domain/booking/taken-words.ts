@@ -1,5 +1,5 @@
 /** Why a vehicle or an officer cannot be had: with what it clashes, and what can be chosen instead. Pure. */
-import { stepOf } from "../../../statemachines/language/table.ts";
+import { findStep } from "../../../statemachines/language/table.ts";
 import type { FieldName, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import { procedureOfCase } from "../case/case-file.ts";
@@ -17,7 +17,7 @@ interface Resource {
 
 /**
  * Under the field that names the vehicle or the officer where the row asks for them; who decides on a plan that others made
- * is told how to have it changed.
+ * is told how to have it changed. A change beside the flow belongs to no row.
  */
 export function takenRefusal(
   dossier: Dossier,
@@ -28,9 +28,10 @@ export function takenRefusal(
   answer: Answer,
 ): Refusal {
   const resource = resourceOf(use.resource);
-  const step = stepOf(procedureOfCase(dossier.case), stepId);
-  const field = fieldFor(dossier, step, resource, answer);
   const name = resource.isVehicle ? "" : (staff.find(({ id }) => id === resource.id)?.name ?? resource.id);
+  const step = findStep(procedureOfCase(dossier.case), stepId);
+  if (!step) return new Refusal("taken", whereItIsChosen(name, other));
+  const field = fieldFor(dossier, step, resource, answer);
   const text = field ? whereItIsChosen(name, other) : whereItIsApproved(dossier, step, name || resource.id, other);
   return new Refusal("taken", text, field ? { [field]: text } : {});
 }

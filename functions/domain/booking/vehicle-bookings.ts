@@ -97,8 +97,10 @@ async function take(
   await dayBooks.change(use.resource, use.date, (book) => {
     const other = rival(book, use, caseId);
     if (other) throw refused(other);
-    fresh = !book.bookings.some((each) => sameUse(each, use, caseId));
-    return fresh ? { ...book, bookings: [...book.bookings, bookingOf(use, caseId, plan.place)] } : book;
+    const isTaken = book.bookings.some((each) => sameUse(each, use, caseId));
+    // Asked again it may find what it took itself, for the answer of the store was lost.
+    fresh ||= !isTaken;
+    return isTaken ? book : { ...book, bookings: [...book.bookings, bookingOf(use, caseId, plan.place)] };
   });
   return fresh;
 }

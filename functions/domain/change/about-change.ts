@@ -3,6 +3,7 @@ import type { Person, Change, Dossier } from "../case/records.ts";
 import { addressBefore } from "./correct-data.ts";
 import { appointmentOf } from "../case/appointment.ts";
 import { latestValue, procedureOfCase } from "../case/case-file.ts";
+import { lastDecision } from "../case/last-decision.ts";
 import { contactOf, subjectOf } from "../case/contact.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
 import { isActive } from "../agency.ts";
@@ -65,7 +66,20 @@ function concerned(dossier: Dossier, change: Change): Person[] {
   const fields = fieldsOf(procedureOfCase(dossier.case)).filter(({ kind }) => kind === "staff");
   const ids = fields.flatMap(({ name }) => [latestValue(dossier, name), change.was[name], change.values[name]].flat());
   const named = ids.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
-  return [...new Set([...asked, ...named])];
+  const all = [...new Set([...asked, ...named])];
+  return change.ending ? all.filter((person) => hadHeard(dossier, person)) : all;
+}
+
+/**
+ * Whether somebody knows of the case: written to, asked, or named in what was decided. Who was only planned for it need not hear
+ * that it ends.
+ */
+function hadHeard(dossier: Dossier, person: Person): boolean {
+  return (
+    lastDecision(dossier) !== null ||
+    dossier.mails.some(({ to }) => to === person) ||
+    dossier.tasks.some(({ answer, assignees }) => assignees.includes(person) || answer?.person === person)
+  );
 }
 
 /** Nobody else has to know. */

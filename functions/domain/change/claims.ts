@@ -33,10 +33,20 @@ export async function takeAsPlanned(dependencies: ChangeDependencies, dossier: D
     await claim(dependencies, "reserve-visit-slot", planned, "", answer);
 }
 
-/** Frees what the appointment as it is stored does not need. */
-export async function keepCurrent(dependencies: ChangeDependencies, dossier: Dossier): Promise<void> {
-  if (procedureOfCase(dossier.case).journey) await releaseResources(dependencies, dossier, "current");
-  else await releaseSlots(dependencies, dossier, theAppointment(dossier));
+/**
+ * Frees what the appointment as it is stored does not need.
+ *
+ * @param givenUp a plan that was taken and not stored: its days are freed, too
+ */
+export async function keepCurrent(dependencies: ChangeDependencies, dossier: Dossier, givenUp?: Plan): Promise<void> {
+  const touched = givenUp ? withDaysOf(dossier, givenUp) : dossier;
+  if (procedureOfCase(dossier.case).journey) await releaseResources(dependencies, touched, "current");
+  else await releaseSlots(dependencies, touched, theAppointment(dossier));
+}
+
+/** A case that stands as before, and may have something on the days of a plan. */
+function withDaysOf(dossier: Dossier, { values = {} }: Plan): Dossier {
+  return withPlan(dossier, { values: {}, was: values }, "");
 }
 
 /** A case as it will stand with a change that is not stored yet. */

@@ -92,7 +92,10 @@ interface Row {
 
 function correctableRows(dossier: Dossier): Row[] {
   const procedure = procedureOfCase(dossier.case);
-  const moved = appointmentFieldNames(dossier);
+  const { journey } = procedure;
+  // By these the vehicle and the people are taken for a time of the day.
+  const taken = journey ? [journey.arrival, journey.travelMinutes, journey.vehicle] : [];
+  const moved = [...appointmentFieldNames(dossier), ...taken];
   return procedure.steps.flatMap(({ id }) => {
     const step = stepOf(procedure, id);
     const answer = latestAnswer(dossier, id);

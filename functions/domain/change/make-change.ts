@@ -47,8 +47,8 @@ export async function makeChange(
   const changes = dossier.changes ?? [];
   const before = changes[seen];
   if (before) return sameAgain(before, { id, member, reason });
-  const now = clock.now();
-  const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now };
+  const at = clock.now();
+  const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now: at };
   const role = roleToChange(circumstances.settings, dossier, member, id);
   if (role === null) throw notAllowed;
   const operation = operations[id];
@@ -65,17 +65,24 @@ export async function makeChange(
   const { values } = await checkSubmission(dependencies, asked, given, unfit ? { reason: unfit } : {});
   const plan = await operation.plan(dependencies, dossier, values);
   const change: Change = {
-    ...{ number: changes.length + 1, operation: id, at: isoInstant(now), reason: reason.trim() },
+    ...{ number: changes.length + 1, operation: id, at: isoInstant(at), reason: reason.trim() },
     ...{ person: personOf(member), name: member.name, role },
     ...{ values: {}, was: {}, setAside: [], run: runOf(dossier.case).number, done: false },
     ...plan,
   };
-  if (!(await cases.addChange(dossier.case.id, change))) {
-    await operation.undo?.(dependencies, dossier, plan);
-    throw changedMeanwhile;
+  if (await cases.addChange(dossier.case.id, change)) {
+    await carryOutChange(dependencies, dossier.case.id, change);
+    return change;
   }
-  await carryOutChange(dependencies, dossier.case.id, change);
-  return change;
+  // Somebody else was first, or this one is there already: sent twice, or stored though the answer of the store was lost.
+  const now = (await cases.dossier(dossier.case.id)) ?? dossier;
+  const first = now.changes?.[seen];
+  if (first && isSameAgain(first, { id, member, reason })) {
+    if (!first.done) await carryOutChange(dependencies, dossier.case.id, first);
+    return first;
+  }
+  await operation.undo?.(dependencies, now, plan);
+  throw changedMeanwhile;
 }
 
 /** Carries out a stored change; each part is harmless when done again. */
@@ -120,10 +127,15 @@ async function moveOn(dependencies: ChangeDependencies, dossier: Dossier, change
   if (moved && runOf(moved.case).number === change.run + 1) await startExecution(dependencies, moved.case);
 }
 
-function sameAgain(before: Change, asked: { id: OperationId; member: StaffMember; reason: string }): Change {
-  const isSame = before.operation === asked.id && before.person === personOf(asked.member);
-  if (isSame && before.reason === asked.reason.trim()) return before;
+type Asked = Pick<ChangeRequest, "reason"> & { id: OperationId; member: StaffMember };
+
+function sameAgain(before: Change, asked: Asked): Change {
+  if (isSameAgain(before, asked)) return before;
   throw changedMeanwhile;
+}
+
+function isSameAgain(before: Change, { id, member, reason }: Asked): boolean {
+  return before.operation === id && before.person === personOf(member) && before.reason === reason.trim();
 }
 
 const reasonLabel: Text = { id: "Alasan", en: "Reason" };

@@ -39,8 +39,8 @@ export const moveAppointment: Operation = {
     await takeAsPlanned(dependencies, dossier, plan);
     return plan;
   },
-  async undo(dependencies, dossier) {
-    await keepCurrent(dependencies, dossier);
+  async undo(dependencies, dossier, plan) {
+    await keepCurrent(dependencies, dossier, plan);
   },
   async carryOut(dependencies, dossier) {
     const { agencies, tasks } = dependencies;

@@ -2,11 +2,15 @@
 import { answeringRoles, fieldsOf } from "../../../statemachines/language/table.ts";
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import { isActive } from "../agency.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import { dayAt, presentOn } from "../people/presence.ts";
 import { releaseResources } from "../booking/vehicle-bookings.ts";
-import { latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { isOver, latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Dossier, Person, Values } from "../case/records.ts";
+import { attendanceOf, attendedAs } from "../task/attendance.ts";
 import { isAskedByLink, reach } from "../task/open-task.ts";
-import { personsFor } from "../task/permission.ts";
+import { askedPersons, personsFor } from "../task/permission.ts";
+import { reportUnattended } from "../task/unattended.ts";
 import { takeAsPlanned } from "./claims.ts";
 import { isOpen, isSame, nothingChanged, type ChangeDependencies, type Operation } from "./operation.ts";
 
@@ -86,16 +90,26 @@ function peopleFields(dossier: Dossier): Field[] {
   );
 }
 
+/** The task waits for these from now on; where none of them is there, for those who step in, as when it was opened. */
 async function askInstead(
   dependencies: ChangeDependencies,
   dossier: Dossier,
   taskId: string,
   persons: Person[],
 ): Promise<void> {
-  const task = dossier.tasks.find(({ answer, id }) => id === taskId && answer === null);
+  const { agencies, clock, tasks } = dependencies;
+  const task = dossier.tasks.find((each) => each.id === taskId && !isOver(each));
   if (!task) return;
-  await dependencies.tasks.assign(task.caseId, task.id, persons);
+  await tasks.assign(task.caseId, task.id, persons);
   const step = stepOfTask(dossier, task);
-  const asked = { ...task, assignees: persons };
-  if (isAskedByLink(step)) await reach(dependencies, dossier, asked, persons);
+  const [settings, staff, now] = [await agencies.settings(), await agencies.staff(), clock.now()];
+  const present = presentOn(staff, dayAt(settings, now));
+  const { standIns: _before, unattendedSince: _since, ...rest } = task;
+  const asked = { ...rest, assignees: persons };
+  const attendance = attendanceOf(procedureOfCase(dossier.case), step, asked, present);
+  const attended = { ...asked, ...attendedAs(task, attendance, isoInstant(now)) };
+  await tasks.attend(task.caseId, task.id, attended);
+  const others = attendance.standIns.length > 0 ? askedPersons(step, dossier, attended, staff) : [];
+  if (isAskedByLink(step)) await reach(dependencies, dossier, attended, [...new Set([...persons, ...others])]);
+  if (attended.unattendedSince) await reportUnattended(dependencies, dossier, [attended]);
 }
