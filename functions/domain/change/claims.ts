@@ -1,6 +1,7 @@
 /** What a change of times, people or the vehicle needs, taken before it is stored, and what it needs no more. */
-import { claim, releaseSlots, theAppointment } from "../booking/room-bookings.ts";
-import { releaseResources, takeResources } from "../booking/vehicle-bookings.ts";
+import { claim, isPromised } from "../booking/reserve.ts";
+import { releaseSlots, theAppointment } from "../booking/room-bookings.ts";
+import { refuseTaken, releaseResources } from "../booking/vehicle-bookings.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { appointmentOf } from "../case/appointment.ts";
 import { procedureOfCase } from "../case/case-file.ts";
@@ -8,7 +9,8 @@ import type { Change, Dossier } from "../case/records.ts";
 import type { ChangeDependencies, Plan } from "./operation.ts";
 
 /**
- * Takes the room, or the vehicle and the people, of the appointment as it will be.
+ * Takes the room, the vehicle and the people of the appointment as it will be; before it was approved, only looks whether it
+ * could be.
  *
  * @throws Refusal `taken`; then nothing was taken
  */
@@ -25,18 +27,16 @@ export async function takeAsPlanned(dependencies: ChangeDependencies, dossier: D
     channel: "system",
     at,
   } as const;
-  if (procedureOfCase(dossier.case).journey) {
-    await takeResources(dependencies, planned, "", answer);
-    return;
-  }
-  if (plan.step !== undefined && appointmentOf(planned))
-    await claim(dependencies, "reserve-visit-slot", planned, "", answer);
+  if (!isPromised(dossier)) return refuseTaken(dependencies, planned, null, answer);
+  const moves = plan.step !== undefined && appointmentOf(planned) !== null;
+  const guard = moves && !procedureOfCase(dossier.case).journey ? "reserve-visit-slot" : null;
+  await claim(dependencies, { guard, resources: true }, planned, null, answer);
 }
 
 /** Frees what the appointment as it is stored does not need. */
 export async function keepCurrent(dependencies: ChangeDependencies, dossier: Dossier): Promise<void> {
-  if (procedureOfCase(dossier.case).journey) await releaseResources(dependencies, dossier, "current");
-  else await releaseSlots(dependencies, dossier, theAppointment(dossier));
+  await releaseResources(dependencies, dossier, "current");
+  if (!procedureOfCase(dossier.case).journey) await releaseSlots(dependencies, dossier, theAppointment(dossier));
 }
 
 /** A case as it will stand with a change that is not stored yet. */

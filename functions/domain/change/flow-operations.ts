@@ -39,7 +39,8 @@ export const takeBack: Operation = {
     return { setAside: idsOf(tasksFrom(dossier, decided)), from: { step: decided.step } };
   },
   async carryOut(dependencies, dossier) {
-    if (procedureOfCase(dossier.case).journey) return releaseResources(dependencies, dossier, "nothing");
+    await releaseResources(dependencies, dossier, "nothing");
+    if (procedureOfCase(dossier.case).journey) return;
     await releaseSlots(dependencies, dossier, ({ state }) => state === "asked");
     await announceSlot(dependencies, dossier);
   },

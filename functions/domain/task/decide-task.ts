@@ -15,7 +15,7 @@ import { alreadyDecided, askedWith, typedOnly, type Choice } from "./second-answ
 import type { Dependencies } from "../ports.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { refuseImpossible } from "../booking/guarded-days.ts";
-import { checkPlan, claim, guardOf, undoClaim, wantedBy, type Claim } from "../booking/reserve.ts";
+import { checkPlan, claim, claimOf, undoClaim, wantedFor, type Claim } from "../booking/reserve.ts";
 import { followAside } from "../mail/phone-follow-up.ts";
 
 export type { Choice } from "./second-answer.ts";
@@ -60,10 +60,10 @@ export async function decide(
     ...(files.length > 0 ? { files } : {}),
     ...(stead ? { insteadOf: stead } : {}),
   };
-  const guard = guardOf(procedureOfCase(dossier.case), step, outcome);
+  const wanted = wantedFor(dossier, step, outcome, values);
   refuseImpossible(settings, dossier, { step, outcome, values }, dependencies.clock.now());
-  if (!guard) await checkPlan(dependencies, dossier, step.id, answer);
-  const claimed = guard ? await claim(dependencies, guard, dossier, step.id, answer) : null;
+  if (!wanted) await checkPlan(dependencies, dossier, step, answer);
+  const claimed = wanted && (await claim(dependencies, wanted, dossier, step, answer));
   await rememberNaming(dependencies, task.caseId, step.fields ?? [], values);
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
   if (!stored.won) {
@@ -101,8 +101,8 @@ export async function resume(
 /** What the answer that was stored instead claims. */
 function claimedBy(dossier: Dossier, step: Step, answer: Answer | null): Claim | null {
   const outcome = answer && possibleOutcomes(dossier, step).find(({ id }) => id === answer.outcome);
-  const guard = outcome && guardOf(procedureOfCase(dossier.case), step, outcome);
-  return answer && guard ? wantedBy(guard, dossier, step.id, answer) : null;
+  const wanted = answer && outcome && wantedFor(dossier, step, outcome, answer.values);
+  return answer && wanted ? claimOf(wanted, dossier, step, answer) : null;
 }
 
 async function checkedAnswer(
