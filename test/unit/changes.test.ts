@@ -466,6 +466,48 @@ describe("lanjutkan, teruskan, kirim ke langkah lain", () => {
     expect((await work.task(caseId)).step).toBe("check-schedule");
   });
 
+  it("what is missing for a row is said, and which row gives it", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("recommend");
+    const sentTo = (row: string) => change(work, caseId, "send-to-row", { by: people.sectionHead, values: { row } });
+    await expect(sentTo("decide")).rejects.toMatchObject({
+      fields: {
+        row: {
+          id: `Belum dapat dikirim ke "Memberikan keputusan dan disposisi": belum ada isian "Rekomendasi", "Usulan pustakawan pendamping" dari langkah "Meminta keputusan dan disposisi Kepala Bidang".`,
+        },
+      },
+    });
+    await expect(sentTo("sign-guest-book")).rejects.toMatchObject({
+      fields: {
+        row: { id: expect.stringMatching(/keputusan.*"Memberikan keputusan dan disposisi".*"Membuat surat jawaban/) },
+      },
+    });
+    await expect(sentTo("guide-visitors")).rejects.toMatchObject({
+      fields: { row: { id: expect.stringContaining(`"Usulan pustakawan pendamping"`) } },
+    });
+    expect((await work.task(caseId)).step).toBe("recommend");
+  });
+
+  it("a row that brings nothing to those after it may be passed over, and one beside the straight way be chosen", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("accept-companionship");
+    const sentTo = (row: string) => change(work, caseId, "send-to-row", { by: people.sectionHead, values: { row } });
+    await expect(sentTo("guide-visitors")).rejects.toMatchObject({
+      fields: {
+        row: { id: expect.stringContaining(`"Jumlah yang hadir" dari langkah "Mengisi buku tamu kunjungan"`) },
+      },
+    });
+    await expect(sentTo("choose-other-time")).rejects.toMatchObject({
+      fields: { row: { id: expect.stringContaining(`"Usulan waktu pengganti"`) } },
+    });
+    await sentTo("replace-companion");
+    await work.answerAsUsual(caseId);
+    await sentTo("sign-guest-book");
+    expect((await work.task(caseId)).step).toBe("sign-guest-book");
+    await work.playTo(caseId, "never", { "guide-visitors": { by: people.otherCompanion.id } });
+    expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
+  });
+
   it("a case goes on at the row to which it was sent, and what was answered stays", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("reply");
