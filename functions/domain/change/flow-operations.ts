@@ -14,6 +14,7 @@ import { whyNot } from "./row-needs.ts";
 import { idsOf, isOpen, nothingAsked, nothingChanged, type Operation } from "./operation.ts";
 
 export const goOn: Operation = {
+  together: true,
   title: { id: "Lanjutkan", en: "Go on" },
   about: {
     id: "Alur berkas dimulai lagi dari tempat berkas berhenti, setelah penyebab gangguannya diperbaiki.",

@@ -33,6 +33,10 @@ export interface Operation {
   title: Text;
   /** What comes of it, for whoever is about to do it. */
   about: Text;
+  /** Nothing follows it any more: it is said twice before it is done. */
+  ends?: true;
+  /** Asks nothing but a reason, and that one has for many cases at once. */
+  together?: true;
   /** Asked besides the reason; filled in as things stand. */
   fields(dossier: Dossier, circumstances: Circumstances): ChangeForm;
   /** Whether it can be done while the case stands as it does. */

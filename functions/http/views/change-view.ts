@@ -6,6 +6,7 @@ import { titleOf } from "../../domain/agency.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Change, Dossier } from "../../domain/case/records.ts";
 import { operations } from "../../domain/change/operations.ts";
+import { handedOn } from "../../domain/change/people-operations.ts";
 import { inWords } from "../../domain/form/field-words.ts";
 import type { ViewContext } from "./facts.ts";
 
@@ -16,9 +17,27 @@ export function changeViews(dossier: Dossier, context: ViewContext): ChangeView[
     by: { name: change.name, role: titleOf(context.settings, change.role) },
     at: change.at,
     reason: change.reason,
-    facts: factsOf(dossier, change, context),
+    facts: [...wayOf(dossier, change, context), ...factsOf(dossier, change, context)],
     link: change.operation === "mark-duplicate" && change.about ? { case: change.about } : null,
   }));
+}
+
+/** Who had a task and has it since, or at which row the case was and to which it went. */
+function wayOf(dossier: Dossier, change: Change, { settings, staff }: ViewContext): ChangeView["facts"] {
+  const { about = "", from, operation, setAside } = change;
+  const procedure = procedureOfCase(dossier.case);
+  if (operation === "hand-on") {
+    const { from: before, taskId, to } = handedOn(about);
+    const task = dossier.tasks.find(({ id }) => id === taskId);
+    const name = (id: string): string => staff.find((member) => member.id === id)?.name ?? id;
+    const role = task ? titleOf(settings, task.actor).id : "";
+    const was = before.length > 0 ? before.map(name).join(", ") : role;
+    return [{ name: "person", label: { id: "Dikerjakan oleh", en: "To be done by" }, was, now: name(to) }];
+  }
+  if (operation !== "send-to-row" || !from) return [];
+  const left = dossier.tasks.find(({ id }) => setAside.includes(id));
+  const state = (id: string | undefined): string => (id === undefined ? "" : (findStep(procedure, id)?.state ?? id));
+  return [{ name: "row", label: { id: "Langkah", en: "Row" }, was: state(left?.step), now: state(from.step) }];
 }
 
 function factsOf(dossier: Dossier, { step: stepId, values, was }: Change, context: ViewContext): ChangeView["facts"] {
