@@ -312,6 +312,38 @@ describe("nama diperbaiki", () => {
     expect(entries[0]?.line?.from).toBe("SMPN 1 Contoh Kota");
   });
 
+  it("slips at several rows are put right by one change, each at its row", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("guide-visitors");
+    const typed = {
+      "request.institutionName": "SMPN 1 Contoh Kota",
+      "check-schedule.room": "Aula lantai 2",
+      "sign-guest-book.attendance": 36,
+    };
+    await correct(work, caseId, typed);
+    const dossier = await work.dossier(caseId);
+    expect(dossier.changes).toMatchObject([
+      {
+        step: "request",
+        values: { institutionName: "SMPN 1 Contoh Kota" },
+        was: { institutionName: "SMPN 1 Contoh" },
+        more: [
+          { step: "check-schedule", values: { room: "Aula lantai 2" }, was: { room: null } },
+          { step: "sign-guest-book", values: { attendance: 36 }, was: { attendance: 38 } },
+        ],
+      },
+    ]);
+    expect([subjectOf(dossier.case), latestValue(dossier, "attendance"), latestValue(dossier, "room")]).toEqual([
+      "SMPN 1 Contoh Kota",
+      36,
+      "Aula lantai 2",
+    ]);
+    const { values } = await correctable(work, caseId);
+    expect(values).toMatchObject(typed);
+    const none = change(work, caseId, "correct-data", { by: people.registrar, values: sent(values) });
+    await expect(none).rejects.toMatchObject({ kind: "invalid" });
+  });
+
   it("a count is put right after the end, in the book too", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("never");
@@ -527,6 +559,9 @@ async function correctable(work: Player, caseId: string) {
 
 async function correct(work: Player, caseId: string, typed: Values): Promise<void> {
   const { values } = await correctable(work, caseId);
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  await change(work, caseId, "correct-data", { by: people.registrar, values: { ...given, ...typed } });
+  await change(work, caseId, "correct-data", { by: people.registrar, values: { ...sent(values), ...typed } });
+}
+
+function sent(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -26,7 +26,7 @@ export interface ChangeForm {
 
 /** What an operation stores of itself. */
 export type Plan = Partial<
-  Pick<Change, "about" | "ending" | "from" | "setAside" | "step" | "values" | "version" | "was">
+  Pick<Change, "about" | "ending" | "from" | "more" | "setAside" | "step" | "values" | "version" | "was">
 >;
 
 export interface Operation {

@@ -3,7 +3,7 @@ import { findStep, fieldsOf } from "../../../statemachines/language/table.ts";
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import type { ChangeView } from "../../contract/staff.ts";
 import { titleOf } from "../../domain/agency.ts";
-import { procedureOfCase } from "../../domain/case/case-file.ts";
+import { factsOf, procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Change, Dossier } from "../../domain/case/records.ts";
 import { operations } from "../../domain/change/operations.ts";
 import { handedOn } from "../../domain/change/people-operations.ts";
@@ -17,7 +17,7 @@ export function changeViews(dossier: Dossier, context: ViewContext): ChangeView[
     by: { name: change.name, role: titleOf(context.settings, change.role) },
     at: change.at,
     reason: change.reason,
-    facts: [...wayOf(dossier, change, context), ...factsOf(dossier, change, context)],
+    facts: [...wayOf(dossier, change, context), ...changedFacts(dossier, change, context)],
     link: change.operation === "mark-duplicate" && change.about ? { case: change.about } : null,
   }));
 }
@@ -40,14 +40,17 @@ function wayOf(dossier: Dossier, change: Change, { settings, staff }: ViewContex
   return [{ name: "row", label: { id: "Langkah", en: "Row" }, was: state(left?.step), now: state(from.step) }];
 }
 
-function factsOf(dossier: Dossier, { step: stepId, values, was }: Change, context: ViewContext): ChangeView["facts"] {
+function changedFacts(dossier: Dossier, change: Change, context: ViewContext): ChangeView["facts"] {
   const procedure = procedureOfCase(dossier.case);
-  const own = stepId === undefined ? undefined : findStep(procedure, stepId)?.fields;
-  const known = own ?? fieldsOf(procedure);
-  return Object.keys(values).map((name) => {
-    const field = known.find((each) => each.name === name);
-    const said = (value: unknown): string => (field ? worded(field, value, context) : "");
-    return { name, label: field?.label ?? { id: name, en: name }, was: said(was[name]), now: said(values[name]) };
+  return factsOf(change).flatMap(({ step: stepId, values, was }, index) => {
+    const own = stepId === undefined ? undefined : findStep(procedure, stepId)?.fields;
+    const known = own ?? fieldsOf(procedure);
+    return Object.keys(values).map((name) => {
+      const field = known.find((each) => each.name === name);
+      const said = (value: unknown): string => (field ? worded(field, value, context) : "");
+      const label = field?.label ?? { id: name, en: name };
+      return { name: index === 0 ? name : `${stepId}.${name}`, label, was: said(was[name]), now: said(values[name]) };
+    });
   });
 }
 
