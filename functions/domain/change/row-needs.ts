@@ -6,7 +6,7 @@ import { flowTasks, latestAnswer, latestValue, possibleOutcomes, procedureOfCase
 import type { Dossier } from "../case/records.ts";
 
 /** What is missing, and the row that gives it. */
-export interface Need {
+interface Need {
   from: Step;
   what: Text;
 }
@@ -16,7 +16,7 @@ export interface Need {
  * its answer brings about something (a booking, a number, a letter), or where it gives data that is not there; others may
  * be passed over. A row that the case has come to before needs no more than an outcome that can be chosen.
  */
-export function needsOf(dossier: Dossier, row: Step): Need[] {
+function needsOf(dossier: Dossier, row: Step): Need[] {
   const has = new Set(flowTasks(dossier).map(({ step }) => step));
   const own = ownNeeds(dossier, row);
   if (own.length > 0 || has.has(row.id)) return own;
