@@ -87,10 +87,6 @@ const renews: Field = {
   name: officeFields.renews,
   label: { id: "Memperpanjang perjanjian berkas", en: "Renews the agreement of the case" },
   kind: "case",
-  hint: {
-    id: "Kosongkan bila perjanjian baru. Kedua berkas saling menunjuk.",
-    en: "Leave empty for a new agreement. The two cases point at each other.",
-  },
 };
 
 const noScanReason: Field = {

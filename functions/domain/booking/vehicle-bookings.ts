@@ -84,7 +84,7 @@ export async function settleResources(dependencies: ResourceDependencies, dossie
   await releaseResources(dependencies, dossier, "current");
 }
 
-const notFree = new Refusal("taken", { id: "Sudah bertugas.", en: "Already on duty." });
+const notFree = new Refusal("taken", { id: "", en: "" });
 
 /** @returns whether the case had not taken it before */
 async function take(

@@ -49,16 +49,7 @@ export const takeBack: Operation = {
   },
 };
 
-const rowField: Field = {
-  name: "row",
-  label: { id: "Langkah", en: "Row" },
-  kind: "choice",
-  required: true,
-  hint: {
-    id: "Langkah sebelumnya boleh dilewati bila data dan keputusan yang diperlukan sudah ada; bila belum, kami sebutkan yang kurang.",
-    en: "Rows before it may be passed over where the data and decisions needed are there; else we say what is missing.",
-  },
-};
+const rowField: Field = { name: "row", label: { id: "Langkah", en: "Row" }, kind: "choice", required: true };
 
 export const sendToRow: Operation = {
   title: { id: "Kirim ke langkah lain", en: "Send to another row" },

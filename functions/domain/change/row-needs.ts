@@ -108,8 +108,8 @@ function undone(from: Step): Need {
   return {
     from,
     what: {
-      id: `langkah "${from.state}" belum dikerjakan, padahal jadwal, nomor, atau suratnya berasal dari sana`,
-      en: `the row "${from.state}" was not done, and times, numbers or letters come from it`,
+      id: `langkah "${from.state}" belum dikerjakan`,
+      en: `the row "${from.state}" was not done`,
     },
   };
 }
