@@ -152,6 +152,8 @@ export interface RelatedCaseView {
   statusLabel: Text;
   /** Days in force, where an agreement came of it. */
   valid: { from: string; until: string } | null;
+  /** Which agreement renews which, where one renews the other. */
+  renewal: Text | null;
 }
 
 /**

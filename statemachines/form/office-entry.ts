@@ -1,7 +1,7 @@
 /**
  * What whoever in the office types in for somebody is asked beside the fields of the table: a letter on paper has its day
- * of arrival and may come without a scan, people may have no address for mail, a group may stand at the counter today, and
- * the same letter may be there already. People outside are asked the table's fields and nothing else.
+ * of arrival and may come without a scan, people may have no address for mail, a group may stand at the counter today, the
+ * same letter may be there already, and an agreement may renew another one. People outside are asked the table's fields and nothing else.
  */
 import { entryChannelsOf, entryOf } from "../language/table.ts";
 import type { EntryChannel, Field, Procedure } from "../language/vocabulary.ts";
@@ -13,6 +13,7 @@ export const officeFields = {
   noEmail: "noEmail",
   noScanReason: "noScanReason",
   sameLetter: "sameLetterAs",
+  renews: "renews",
 } as const;
 
 const oldestLetterDays = 120;
@@ -27,13 +28,14 @@ export function entryFields(procedure: Procedure, entryChannel: EntryChannel): F
 export function allEntryFields(procedure: Procedure): Field[] {
   const fields = entryOf(procedure).fields ?? [];
   if (!entryChannelsOf(procedure).includes("staff")) return fields;
-  const { contact, incomingLetter: letter } = procedure;
+  const { contact, incomingLetter: letter, validity } = procedure;
   const has = (name: string): boolean => fields.some((field) => field.name === name);
   return fields.flatMap((field) => {
     const { section } = field;
     const beside = (extra: Field): Field[] =>
       has(extra.name) ? [] : [{ ...extra, ...(section ? { section } : {}), entryChannels: ["staff"] }];
     if (field.name === contact.email && field.required) return [field, ...beside(noEmail)];
+    if (field.name === contact.subject && validity) return [...beside({ ...renews, procedure: procedure.id }), field];
     if (field.name === letter?.date) return [field, ...beside(arrivedOn), ...beside(sameLetter)];
     return field.name === letter?.file ? [field, ...beside(noScanReason)] : [field];
   });
@@ -78,6 +80,12 @@ const arrivedOn: Field = {
 const sameLetter: Field = {
   name: officeFields.sameLetter,
   label: { id: "Surat yang sama", en: "The same letter" },
+  kind: "case",
+};
+
+const renews: Field = {
+  name: officeFields.renews,
+  label: { id: "Memperpanjang perjanjian berkas", en: "Renews the agreement of the case" },
   kind: "case",
 };
 

@@ -63,6 +63,28 @@ describe.skipIf(!browserPath)("what clashes, on the pages of staff", () => {
     expect(await findings(page)).toEqual([]);
   });
 
+  test("a companion who has another visit at that hour is told while named", async () => {
+    const work = player(visitScript);
+    const first = await work.caseAt("accept-companionship", {}, { headcount: 10 });
+    const second = await work.caseAt("recommend", {}, { headcount: 10, institutionName: "SMA 2 Contoh" });
+    const { get, post } = browser(work);
+    const path = `/api/staff/tasks/${second}/${(await work.task(second)).id}`;
+    const shown = (await get(path, { as: sectionHead })).body;
+    const values = { companion: people.companion.id };
+    const clashes = (await post(`${path}/clashes`, { outcome: "teruskan", values }, { as: sectionHead })).body;
+    const answers: Answers = ({ method, path: asked }) => {
+      if (method === "GET" && asked === path) return { json: shown };
+      return asked === `${path}/clashes` ? { json: clashes } : undefined;
+    };
+    const { page, sent } = await pages.open(path.replace("/api/staff/tasks", "/petugas/tugas"), { answers });
+    await page.locator("#answer-companion").getByLabel(people.companion.name).check();
+    await page.clock.runFor(1_000);
+    const told = page.getByRole("status").filter({ hasText: "sudah dijadwalkan untuk SMPN 1 Contoh" });
+    await told.getByRole("link", { name: first }).waitFor();
+    expect(sent).toMatchObject([{ path: `${path}/clashes`, body: { values } }]);
+    expect(await findings(page)).toEqual([]);
+  });
+
   test("stands beside both stops in the plan of the month", async () => {
     const { first, month, second } = await twoStops();
     const clash = {

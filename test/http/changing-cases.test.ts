@@ -1,4 +1,6 @@
 /** Changing running cases over HTTP: by whom, seen how, several at once, and what a newly closed day asks for. */
+import { randomUUID } from "node:crypto";
+import { newSecret } from "../../infra/demo/people.ts";
 import type { RequestFormView } from "../../functions/contract/public.ts";
 import { expect, it } from "vitest";
 import type { CaseView, ClosedDaysView, ManyChangesView, PossibleChangesView } from "../../functions/contract/staff.ts";
@@ -74,6 +76,29 @@ it("fifty pieces of spam are closed with one reason, what cannot be is told, and
   expect((await browser(work).post("/api/staff/changes", cancelled, { as: sectionHead })).status).toBe(404);
 });
 
+it("the list of changes says from whom to whom a task was handed on, and from which row to which a case was sent", async () => {
+  const work = player(visitScript);
+  const caseId = await work.caseAt("accept-companionship");
+  const path = `/api/staff/cases/${caseId}`;
+  const made = [
+    { operation: "hand-on", values: { person: people.otherCompanion.id } },
+    { operation: "send-to-row", values: { row: "recommend" } },
+    { operation: "hand-on", values: { person: sectionHead.id } },
+  ];
+  for (const [seen, each] of made.entries()) {
+    const body = { ...each, seen, reason: "Rapat dinas." };
+    const reply = await browser(work).post(`${path}/changes`, body, { as: people.divisionHead });
+    expect(reply.status, reply.text).toBe(200);
+    await work.flow.settle();
+  }
+  const { changes } = (await browser(work).get(path, { as: sectionHead })).body as unknown as CaseView;
+  expect(changes.map(({ facts }) => facts.map(({ label, now, was }) => [label.id, was, now]))).toEqual([
+    [["Dikerjakan oleh", people.companion.name, people.otherCompanion.name]],
+    [["Langkah", "Menerima disposisi sebagai petugas pendamping", "Meminta keputusan dan disposisi Kepala Bidang"]],
+    [["Dikerjakan oleh", expect.stringContaining("Kepala Seksi"), sectionHead.name]],
+  ]);
+});
+
 it("an agreement is renewed from the old one: typed in once, with nothing of it sent by itself", async () => {
   const work = player(agreementScript);
   const caseId = await work.caseAt("never");
@@ -85,6 +110,34 @@ it("an agreement is renewed from the old one: typed in once, with nothing of it 
   expect(values).toMatchObject({ partnerName: expect.any(String) as string });
   for (const kept of ["consent", "letterFile"]) expect(values).not.toHaveProperty(kept);
   expect((await browser(work).get(path, { as: sectionHead })).body).not.toHaveProperty("values");
+});
+
+it("a renewal names the agreement that it renews, and each case says so of the other; what is none is refused", async () => {
+  const work = player(agreementScript);
+  const [old, unmade] = [await work.caseAt("never"), await work.submit()];
+  const path = "/api/staff/forms/cooperation-agreement";
+  const form = (await browser(work).get(path, { as: sectionHead, query: { from: old } })).body;
+  const { values = {} } = form as unknown as RequestFormView;
+  expect(values).toMatchObject({ renews: old });
+  const begin = async (renews: string) => {
+    const request = { ...agreementScript.request({}, "staff"), renews };
+    const body = { procedure: "cooperation-agreement", submissionId: randomUUID(), values: request, language: "id" };
+    return browser(work).post("/api/staff/cases", { ...body, secret: newSecret() }, { as: sectionHead });
+  };
+  for (const wrong of [unmade, "PKS-2026-00999", "KJG-2026-00001"]) {
+    const refused = await begin(wrong);
+    expect([refused.status, Object.keys(refused.body["fields"] as object)], wrong).toEqual([422, ["renews"]]);
+  }
+  const made = await begin(old);
+  expect(made.status, made.text).toBe(201);
+  await work.flow.settle();
+  const renewing = String(made.body["case"]);
+  const related = async (id: string) =>
+    ((await browser(work).get(`/api/staff/cases/${id}`, { as: sectionHead })).body as unknown as CaseView).related;
+  expect(await related(old)).toMatchObject([
+    { case: renewing, renewal: { id: `Diperpanjang dengan nomor ${renewing}` } },
+  ]);
+  expect(await related(renewing)).toMatchObject([{ case: old, renewal: { id: `Perpanjangan dari nomor ${old}` } }]);
 });
 
 it("a newly closed day lists the approved visits and stops on it, each with the way to move it", async () => {

@@ -7,7 +7,7 @@ import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { people } from "../support/builders.ts";
 import { browser, prove } from "../support/http.ts";
 import { player, type Player } from "../support/player.ts";
-import { visitScript } from "../support/scripts/official-visit.ts";
+import { accompaniedBy, visitScript } from "../support/scripts/official-visit.ts";
 import { otherVehicle, stopPlan, stopScript, vehicle } from "../support/scripts/mobile-library.ts";
 
 const { divisionHead, sectionHead } = people;
@@ -129,7 +129,10 @@ it("of two clashing stops in one disposition the first is stored, and the other 
 it("a visitor is not shown who else comes at that time", async () => {
   const work = player(visitScript);
   const first = await work.caseAt("accept-companionship", {}, { headcount: 10 });
-  const caseId = await work.caseAt("sign-guest-book", {}, { headcount: 10, institutionName: "SMA 2 Contoh" });
+  const caseId = await work.caseAt("sign-guest-book", accompaniedBy(people.otherCompanion), {
+    headcount: 10,
+    institutionName: "SMA 2 Contoh",
+  });
   const link = taskLinkId(work.secrets, await work.task(caseId), "requester");
   const phone = browser(work);
   await prove(phone, link, work);
@@ -137,6 +140,51 @@ it("a visitor is not shown who else comes at that time", async () => {
   expect(page.body["page"], page.text).toBe("decide");
   expect(page.text).not.toContain(first);
   expect(page.text).not.toContain("SMPN 1");
+});
+
+it("a companion of two visits at one hour is told while named, and refused when put in another's place", async () => {
+  const work = player(visitScript);
+  const first = await work.caseAt("accept-companionship", {}, { headcount: 10 });
+  const second = await work.caseAt("recommend", {}, { headcount: 10, institutionName: "SMA 2 Contoh" });
+  const { aids } = await taskPage(work, second, sectionHead);
+  expect([aids.clashFields, aids.clashes]).toEqual([["companion", "sessionCompanions"], []]);
+  const path = `${await pathOf(work, second)}/clashes`;
+  const typed = { outcome: "teruskan", values: { companion: people.companion.id } };
+  const told = await browser(work).post(path, typed, { as: sectionHead });
+  const clash = {
+    case: first,
+    approved: true,
+    text: {
+      id: `${people.companion.name} sudah dijadwalkan untuk SMPN 1 Contoh pukul 09.00-11.00.`,
+      en: `${people.companion.name}: already scheduled for SMPN 1 Contoh, 09.00-11.00.`,
+    },
+  };
+  expect(told.body["clashes"]).toEqual([clash]);
+  await work.answerAsUsual(second, {
+    values: { recommendation: "cocok", companion: people.otherCompanion.id },
+  });
+  const reason = "Dewi cuti.";
+  const change = { operation: "replace-people", seen: 0, reason, values: { companion: people.companion.id } };
+  const refused = await browser(work).post(`/api/staff/cases/${second}/changes`, change, { as: divisionHead });
+  expect([refused.status, Object.keys(refused.body["fields"] as object)]).toEqual([409, ["companion"]]);
+});
+
+it("the Kabid sees that the companion of a visit is planned for another one, and the second approval is refused", async () => {
+  const work = player(visitScript);
+  const first = await work.caseAt("decide", {}, { headcount: 10 });
+  const second = await work.caseAt("decide", {}, { headcount: 10, institutionName: "SMA 2 Contoh" });
+  const link = taskLinkId(work.secrets, await work.task(second), `staff:${divisionHead.id}`);
+  const phone = browser(work);
+  await prove(phone, link, work);
+  const page = (await phone.get(`/api/decisions/${link}`)).body as unknown as DecisionView;
+  if (page.page !== "decide") throw new Error("not shown");
+  expect(page.task.aids.clashes).toMatchObject([{ case: first, approved: false }]);
+  await work.answerAsUsual(first);
+  const refused = await phone.post(`/api/decisions/${link}`, { outcome: "ya", nonce: page.nonce });
+  expect([refused.status, refused.body["code"]]).toEqual([409, "taken"]);
+  expect(refused.body["message"]).toContain(
+    `${people.companion.name} sudah dijadwalkan untuk SMPN 1 Contoh (${first})`,
+  );
 });
 
 it("the host is shown no other stop", async () => {

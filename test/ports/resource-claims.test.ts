@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { stepOf } from "../../statemachines/language/table.ts";
 import { mobileLibrary } from "../../statemachines/mobile-library/sop.ts";
 import type { Answer, Dossier } from "../../functions/domain/case/records.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
@@ -18,6 +19,8 @@ function planned(index: number, plan = stopPlan()): Dossier {
   return { case: caseItem({ ...own, id, request: hostRequest(), files: [] }), tasks: [task], mails: [] };
 }
 
+const assign = stepOf(mobileLibrary, "assign");
+
 const assigning = (values = {}): Answer =>
   answer({
     outcome: "tugaskan",
@@ -28,7 +31,7 @@ onEveryStore("vehicles and officers", (stores) => {
   it("of fifty who want the same vehicle at the same time exactly one gets it, and the others are told where it goes", async () => {
     const dossiers = Array.from({ length: 50 }, (_, index) => planned(index + 1));
     const attempts = await Promise.allSettled(
-      dossiers.map((dossier) => takeResources(stores(), dossier, "assign", assigning())),
+      dossiers.map((dossier) => takeResources(stores(), dossier, assign, assigning())),
     );
     const winner = attempts.findIndex(({ status }) => status === "fulfilled");
     expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -51,7 +54,7 @@ onEveryStore("vehicles and officers", (stores) => {
         takeResources(
           stores(),
           planned(index),
-          "assign",
+          assign,
           assigning({ officers: [people.driver.id], vehicle: mark(index) }),
         ),
       ),
@@ -65,20 +68,20 @@ onEveryStore("vehicles and officers", (stores) => {
 
   it("the same case takes it once however often it asks, and gives all of it back", async () => {
     const dossier = planned(1);
-    expect(await takeResources(stores(), dossier, "assign", assigning())).toHaveLength(3);
-    expect(await takeResources(stores(), dossier, "assign", assigning())).toEqual([]);
+    expect(await takeResources(stores(), dossier, assign, assigning())).toHaveLength(3);
+    expect(await takeResources(stores(), dossier, assign, assigning())).toEqual([]);
     await releaseResources(stores(), dossier, "current");
     expect((await stores().dayBooks.read(`vehicle:${vehicle}`, [stopDay]))[0]?.bookings).toHaveLength(1);
     await releaseResources(stores(), dossier, "nothing");
     expect((await stores().dayBooks.read(`vehicle:${vehicle}`, [stopDay]))[0]?.bookings).toEqual([]);
-    await takeResources(stores(), planned(2), "assign", assigning());
+    await takeResources(stores(), planned(2), assign, assigning());
   });
 
   it("coming back and leaving in the same minute do not clash; travel counts", async () => {
-    await takeResources(stores(), planned(1), "assign", assigning());
+    await takeResources(stores(), planned(1), assign, assigning());
     const after = { arrival: "13:10", start: "13:20", end: "14:00", travelMinutes: 40 };
-    await takeResources(stores(), planned(2, stopPlan(after)), "assign", assigning());
+    await takeResources(stores(), planned(2, stopPlan(after)), assign, assigning());
     const between = stopPlan({ ...after, arrival: "13:00" });
-    await expect(takeResources(stores(), planned(3, between), "assign", assigning())).rejects.toBeInstanceOf(Refusal);
+    await expect(takeResources(stores(), planned(3, between), assign, assigning())).rejects.toBeInstanceOf(Refusal);
   });
 });

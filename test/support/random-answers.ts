@@ -117,7 +117,10 @@ function rowsToNew(procedure: Procedure, { id }: Step, outcome: Outcome, chosen:
   const seen = new Set<string>([id]);
   let [rows, next] = [1, [outcome]];
   while (next.length > 0) {
-    const steps = next.flatMap(({ to }) => (typeof to === "object" || seen.has(to) ? [] : [stepOf(procedure, to)]));
+    const steps = next.flatMap(({ to }) => {
+      const step = typeof to === "object" || seen.has(to) ? undefined : findStep(procedure, to);
+      return step ? [step] : [];
+    });
     if (steps.some((step) => step.outcomes.some((each) => isNew(step.id, each)))) return rows;
     for (const step of steps) seen.add(step.id);
     [rows, next] = [rows + 1, steps.flatMap(({ outcomes }) => outcomes)];

@@ -368,6 +368,7 @@ export const sampleCase: CaseView = {
       subject: "SMP Negeri 1 Contoh",
       statusLabel: { id: "Selesai", en: "Finished" },
       valid: { from: "2026-01-05", until: "2027-01-04" },
+      renewal: { id: "Diperpanjang dengan nomor PKS-2026-00003", en: "Renewed by PKS-2026-00003" },
     },
   ],
   timeByUnit: [

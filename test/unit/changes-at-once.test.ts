@@ -6,6 +6,7 @@ import { personOf, type Dossier, type OperationId, type Values } from "../../fun
 import { makeChange } from "../../functions/domain/change/make-change.ts";
 import { operations } from "../../functions/domain/change/operations.ts";
 import { decide } from "../../functions/domain/task/decide-task.ts";
+import { openTask } from "../../functions/domain/task/open-task.ts";
 import { candidateOf } from "../../functions/domain/task/permission.ts";
 import { people, visitDay } from "../support/builders.ts";
 import { player, type Player, type Workplace } from "../support/player.ts";
@@ -54,6 +55,38 @@ describe("a change that is there already", () => {
     await change({ ...work, cases }, dossier, sectionHead, "cancel");
     const { case: item, changes } = await work.dossier(dossier.case.id);
     expect([item.ending, changes?.map(({ done }) => done)]).toEqual(["DIBATALKAN", [true]]);
+  });
+});
+
+describe("a change that meets an execution on its way to a task", () => {
+  /** As the case was read just before its execution opened the last task. */
+  const justBefore = (dossier: Dossier): Dossier => ({ ...dossier, tasks: dossier.tasks.slice(0, -1) });
+
+  it("leaves nobody waiting in a case that it ended", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    await change(work, justBefore(await work.dossier(caseId)), sectionHead, "cancel");
+    expect(openTasks(await work.dossier(caseId))).toEqual([]);
+    await openTask(work, { caseId, step: "decide", taskToken: "late", entered: work.clock.at() });
+    expect(openTasks(await work.dossier(caseId))).toEqual([]);
+  });
+
+  it("leaves one task in a case that it moved", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("reply");
+    await change(work, justBefore(await work.dossier(caseId)), sectionHead, "send-to-row", { row: "decide" });
+    await work.flow.settle();
+    expect(openTasks(await work.dossier(caseId)).map(({ step }) => step)).toEqual(["decide"]);
+  });
+
+  it("is told to whoever answers a task that was opened as the case ended", async () => {
+    const work = player(visitScript);
+    const dossier = await work.dossier(await work.caseAt("decide"));
+    const ended = { ...dossier, case: { ...dossier.case, ending: "DIBATALKAN" as const } };
+    const [task] = openTasks(ended);
+    const answering = { ...candidateOf(divisionHead), name: divisionHead.name, channel: "staff" as const };
+    if (!task) throw new Error("nothing waits");
+    await expect(decide(work, ended, task, yes, answering)).rejects.toMatchObject({ kind: "already-decided" });
   });
 });
 

@@ -312,6 +312,38 @@ describe("nama diperbaiki", () => {
     expect(entries[0]?.line?.from).toBe("SMPN 1 Contoh Kota");
   });
 
+  it("slips at several rows are put right by one change, each at its row", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("guide-visitors");
+    const typed = {
+      "request.institutionName": "SMPN 1 Contoh Kota",
+      "check-schedule.room": "Aula lantai 2",
+      "sign-guest-book.attendance": 36,
+    };
+    await correct(work, caseId, typed);
+    const dossier = await work.dossier(caseId);
+    expect(dossier.changes).toMatchObject([
+      {
+        step: "request",
+        values: { institutionName: "SMPN 1 Contoh Kota" },
+        was: { institutionName: "SMPN 1 Contoh" },
+        more: [
+          { step: "check-schedule", values: { room: "Aula lantai 2" }, was: { room: null } },
+          { step: "sign-guest-book", values: { attendance: 36 }, was: { attendance: 38 } },
+        ],
+      },
+    ]);
+    expect([subjectOf(dossier.case), latestValue(dossier, "attendance"), latestValue(dossier, "room")]).toEqual([
+      "SMPN 1 Contoh Kota",
+      36,
+      "Aula lantai 2",
+    ]);
+    const { values } = await correctable(work, caseId);
+    expect(values).toMatchObject(typed);
+    const none = change(work, caseId, "correct-data", { by: people.registrar, values: sent(values) });
+    await expect(none).rejects.toMatchObject({ kind: "invalid" });
+  });
+
   it("a count is put right after the end, in the book too", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("never");
@@ -466,6 +498,48 @@ describe("lanjutkan, teruskan, kirim ke langkah lain", () => {
     expect((await work.task(caseId)).step).toBe("check-schedule");
   });
 
+  it("what is missing for a row is said, and which row gives it", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("recommend");
+    const sentTo = (row: string) => change(work, caseId, "send-to-row", { by: people.sectionHead, values: { row } });
+    await expect(sentTo("decide")).rejects.toMatchObject({
+      fields: {
+        row: {
+          id: `Belum dapat dikirim ke "Memberikan keputusan dan disposisi": belum ada isian "Rekomendasi", "Usulan pustakawan pendamping" dari langkah "Meminta keputusan dan disposisi Kepala Bidang".`,
+        },
+      },
+    });
+    await expect(sentTo("sign-guest-book")).rejects.toMatchObject({
+      fields: {
+        row: { id: expect.stringMatching(/keputusan.*"Memberikan keputusan dan disposisi".*"Membuat surat jawaban/) },
+      },
+    });
+    await expect(sentTo("guide-visitors")).rejects.toMatchObject({
+      fields: { row: { id: expect.stringContaining(`"Usulan pustakawan pendamping"`) } },
+    });
+    expect((await work.task(caseId)).step).toBe("recommend");
+  });
+
+  it("a row that brings nothing to those after it may be passed over, and one beside the straight way be chosen", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("accept-companionship");
+    const sentTo = (row: string) => change(work, caseId, "send-to-row", { by: people.sectionHead, values: { row } });
+    await expect(sentTo("guide-visitors")).rejects.toMatchObject({
+      fields: {
+        row: { id: expect.stringContaining(`"Jumlah yang hadir" dari langkah "Mengisi buku tamu kunjungan"`) },
+      },
+    });
+    await expect(sentTo("choose-other-time")).rejects.toMatchObject({
+      fields: { row: { id: expect.stringContaining(`"Usulan waktu pengganti"`) } },
+    });
+    await sentTo("replace-companion");
+    await work.answerAsUsual(caseId);
+    await sentTo("sign-guest-book");
+    expect((await work.task(caseId)).step).toBe("sign-guest-book");
+    await work.playTo(caseId, "never", { "guide-visitors": { by: people.otherCompanion.id } });
+    expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
+  });
+
   it("a case goes on at the row to which it was sent, and what was answered stays", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("reply");
@@ -485,6 +559,9 @@ async function correctable(work: Player, caseId: string) {
 
 async function correct(work: Player, caseId: string, typed: Values): Promise<void> {
   const { values } = await correctable(work, caseId);
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  await change(work, caseId, "correct-data", { by: people.registrar, values: { ...given, ...typed } });
+  await change(work, caseId, "correct-data", { by: people.registrar, values: { ...sent(values), ...typed } });
+}
+
+function sent(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -3,9 +3,9 @@ import { describe, expect, it, test } from "vitest";
 import { decide } from "../../functions/domain/task/decide-task.ts";
 import type { Booking } from "../../functions/domain/booking/day-book.ts";
 import { candidateOf, requesterOf } from "../../functions/domain/task/permission.ts";
-import { people, visitDay } from "../support/builders.ts";
+import { everybody, member, people, visitDay } from "../support/builders.ts";
 import { player, type Player } from "../support/player.ts";
-import { anotherTime, proposedSlots, refusal, visitScript } from "../support/scripts/official-visit.ts";
+import { accompaniedBy, anotherTime, proposedSlots, refusal, visitScript } from "../support/scripts/official-visit.ts";
 
 const room = "Ruang Baca Umum";
 const [firstSlot, secondSlot] = proposedSlots as [
@@ -62,7 +62,7 @@ describe("ya: the time asked for becomes firm", () => {
     const work = player(visitScript);
     const [first, second] = [
       await work.caseAt("decide", {}, { headcount: 20 }),
-      await work.caseAt("decide", {}, { headcount: 30 }),
+      await work.caseAt("decide", accompaniedBy(people.otherCompanion), { headcount: 30 }),
     ];
     for (const caseId of [first, second]) await work.answer(caseId, { outcome: "ya", by: people.divisionHead.id });
     expect(await bookings(work)).toEqual([`${visitDay} firm ${first}`, `${visitDay} firm ${second}`]);
@@ -232,7 +232,13 @@ it("11. fifty requests for one morning never exceed the room, and their numbers 
   await Promise.all(
     cases.map((caseId) => work.registers.claim("incoming", 2026, caseId, work.clock.at(), emptyLetterLine)),
   );
-  for (const caseId of cases) await work.playTo(caseId, "decide");
+  // Somebody else for each, or a companion would be what is taken first.
+  const companions = cases.map((_, index) =>
+    member(`pendamping-${index}`, `Pendamping ${index}`, ["companion-librarian"]),
+  );
+  work.agencies.now.staff = [...everybody(), ...companions];
+  for (const [index, caseId] of cases.entries())
+    await work.playTo(caseId, "decide", accompaniedBy(companions[index] ?? people.companion));
   const decisions = await Promise.allSettled(
     cases.map(async (caseId) => {
       const [dossier, task] = [await work.dossier(caseId), await work.task(caseId)];

@@ -13,8 +13,8 @@ import { stepOf } from "../../../statemachines/language/table.ts";
 
 type ClaimDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
 
-/** Guards over the times of the room; those over resources are in `resource-claims.ts`. */
-type SlotGuard = Exclude<GuardId, "assign-resources">;
+/** Guards over the times of the room; those over resources are in `vehicle-bookings.ts`. */
+export type SlotGuard = Exclude<GuardId, "assign-resources">;
 
 /** Bookings made by a claim. */
 export interface Claim {
@@ -166,6 +166,29 @@ function notOffered(step: Step): Refusal {
   const text = { id: "Pilih salah satu waktu yang kami usulkan.", en: "Choose one of the proposed times." };
   const field = step.fields?.find((each) => each.kind === "slot");
   return new Refusal("invalid", text, field ? { [field.name]: text } : {});
+}
+
+/**
+ * Books nothing, and refuses what would be refused now.
+ *
+ * @throws Refusal `taken`, as `claim` does
+ */
+export async function refuseFull(
+  { agencies, clock, dayBooks }: ClaimDependencies,
+  guard: SlotGuard,
+  dossier: Dossier,
+  step: string,
+  answer: Answer,
+): Promise<void> {
+  const { room } = await agencies.settings();
+  const group = appointmentOf(dossier)?.headcount ?? 0;
+  const wanted = wantedBy(guard, dossier, step, answer);
+  for (const slot of wanted.slots) {
+    const [book = { date: slot.date, bookings: [] }] = await dayBooks.read(room.name, [slot.date]);
+    const headcount = slot.headcount ?? group;
+    const booking = { caseId: dossier.case.id, label: "", state: wanted.state, ...times(slot), headcount, until: null };
+    withBooking(book, booking, room.capacity, isoInstant(clock.now()));
+  }
 }
 
 async function book(

@@ -1,61 +1,44 @@
 /**
- * Vehicles and people that go on a journey, each taken for the time away. A day of one of them is one item that changes
+ * Vehicles and people that an appointment needs, each taken for the time away or at work. A day of one of them is one item that changes
  * under one condition, so of any number of cases that want it at the same time exactly one gets it.
  */
-import type { FieldName } from "../../../statemachines/language/vocabulary.ts";
+import type { FieldName, Step } from "../../../statemachines/language/vocabulary.ts";
 import { datesTouched } from "../case/appointment.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import type { Answer, Dossier } from "../case/records.ts";
-import { journeyOf, type JourneyPlan } from "./journey.ts";
 import type { Dependencies } from "../ports.ts";
-import type { Refusal } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
 import { without, type Booking, type DayBook } from "./day-book.ts";
+import { bookingFields, dutiesOf, personBook, vehicleBook, type Duties, type Use } from "./duties.ts";
 import { takenRefusal } from "./taken-words.ts";
 
 type ResourceDependencies = Pick<Dependencies, "agencies" | "dayBooks">;
 
-/** One resource taken for a time of a day. */
-export interface Use {
-  resource: string;
-  date: string;
-  start: string;
-  end: string;
-}
-
-const vehicleBook = (mark: string): string => `vehicle:${mark}`;
-const personBook = (id: string): string => `person:${id}`;
-
-/** What an answer takes: the vehicle first, then the people in one order, so that rivals meet at the same item. */
-export function usesOf(dossier: Dossier, step: string, answer: Answer): Use[] {
-  const plan = journeyOf(dossier, { step, answer });
-  return plan ? usesIn(plan) : [];
-}
-
-function usesIn({ crew, departs, returns, slot, vehicle }: JourneyPlan): Use[] {
-  const time = { date: slot.date, start: departs, end: returns };
-  const named = [...(vehicle === "" ? [] : [vehicleBook(vehicle)]), ...crew.map(personBook)];
-  return named.map((resource) => ({ resource, ...time }));
+/** What an answer takes. */
+export function usesOf(dossier: Dossier, step: Step, answer: Answer): Use[] {
+  return dutiesOf(dossier, { step: step.id, answer })?.uses ?? [];
 }
 
 /**
  * Takes everything that an answer needs, or nothing: what was taken before a refusal is given back.
  *
+ * @param step null where a change of the case takes it
  * @returns what was not taken by this case before
  * @throws Refusal `taken`, saying where and when the vehicle or the officer is already, under the field that names it
  */
 export async function takeResources(
   dependencies: ResourceDependencies,
   dossier: Dossier,
-  step: string,
+  step: Step | null,
   answer: Answer,
 ): Promise<Use[]> {
-  const plan = journeyOf(dossier, { step, answer });
+  const duties = dutiesOf(dossier, { step: step?.id ?? "", answer });
   const taken: Use[] = [];
-  if (!plan) return taken;
+  if (!duties) return taken;
   const staff = await dependencies.agencies.staff();
   try {
-    for (const use of usesIn(plan)) {
-      const fresh = await take(dependencies, dossier, plan, use, (other) =>
+    for (const use of duties.uses) {
+      const fresh = await take(dependencies, dossier, duties, use, (other) =>
         takenRefusal(dossier, step, use, other, staff, answer),
       );
       if (fresh) taken.push(use);
@@ -75,21 +58,39 @@ export async function takeResources(
 export async function refuseTaken(
   { agencies, dayBooks }: ResourceDependencies,
   dossier: Dossier,
-  step: string,
+  step: Step | null,
   answer: Answer,
 ): Promise<void> {
-  for (const use of usesOf(dossier, step, answer)) {
+  for (const use of dutiesOf(dossier, { step: step?.id ?? "", answer })?.uses ?? []) {
     const [book] = await dayBooks.read(use.resource, [use.date]);
     const other = book && rival(book, use, dossier.case.id);
     if (other) throw takenRefusal(dossier, step, use, other, await agencies.staff(), answer);
   }
 }
 
+/**
+ * Takes what the present plan needs as far as it is free, and frees the rest: after others were named, by themselves or by
+ * somebody. Again is harmless.
+ */
+export async function settleResources(dependencies: ResourceDependencies, dossier: Dossier): Promise<void> {
+  const duties = dutiesOf(dossier);
+  for (const use of duties?.uses ?? []) {
+    try {
+      if (duties) await take(dependencies, dossier, duties, use, () => notFree);
+    } catch (error) {
+      if (error !== notFree) throw error;
+    }
+  }
+  await releaseResources(dependencies, dossier, "current");
+}
+
+const notFree = new Refusal("taken", { id: "", en: "" });
+
 /** @returns whether the case had not taken it before */
 async function take(
   { dayBooks }: ResourceDependencies,
   { case: { id: caseId } }: Dossier,
-  plan: JourneyPlan,
+  { label }: Pick<Duties, "label">,
   use: Use,
   refused: (other: Booking) => Refusal,
 ): Promise<boolean> {
@@ -100,7 +101,7 @@ async function take(
     const isTaken = book.bookings.some((each) => sameUse(each, use, caseId));
     // Asked again it may find what it took itself, for the answer of the store was lost.
     fresh ||= !isTaken;
-    return isTaken ? book : { ...book, bookings: [...book.bookings, bookingOf(use, caseId, plan.place)] };
+    return isTaken ? book : { ...book, bookings: [...book.bookings, bookingOf(use, caseId, label)] };
   });
   return fresh;
 }
@@ -130,8 +131,8 @@ export async function releaseResources(
   dossier: Dossier,
   keep: "nothing" | "current",
 ): Promise<void> {
-  const plan = keep === "current" ? journeyOf(dossier) : null;
-  const needed = plan ? usesIn(plan) : [];
+  if (bookingFields(procedureOfCase(dossier.case)).length === 0) return;
+  const needed = keep === "current" ? (dutiesOf(dossier)?.uses ?? []) : [];
   const dates = datesTouched(dossier);
   for (const resource of await resourcesOf({ agencies }, dossier)) {
     for (const { date, bookings } of await dayBooks.read(resource, dates)) {
@@ -143,24 +144,25 @@ export async function releaseResources(
   }
 }
 
+/** Whether a case may have taken more than it needs now: an appointment said once, and never changed, has not. */
+export function mayHoldMore({ changes = [], tasks }: Dossier): boolean {
+  const rows = tasks.flatMap(({ answer, step }) => (answer ? [step] : []));
+  return changes.length > 0 || new Set(rows).size < rows.length;
+}
+
 /** Everything the case may have taken: what the agency has, and what was named in it at any time. */
 async function resourcesOf({ agencies }: Pick<Dependencies, "agencies">, dossier: Dossier): Promise<string[]> {
   const procedure = procedureOfCase(dossier.case);
   const { journey } = procedure;
-  if (!journey) return [];
-  const named = (field: FieldName): string[] =>
-    dossier.tasks.flatMap((task) => [task.answer?.values[field] ?? []].flat().map(String));
-  const roles = procedure.steps
-    .flatMap((step) => step.fields ?? [])
-    .flatMap((field) => (journey.crew.includes(field.name) && field.role ? [field.role] : []));
+  const booking = bookingFields(procedure);
+  const changes = (dossier.changes ?? []).flatMap(({ values, was }) => [values, was]);
+  const given = [...dossier.tasks.flatMap(({ answer }) => (answer ? [answer.values] : [])), ...changes];
+  const named = (field: FieldName): string[] => given.flatMap((values) => [values[field] ?? []].flat().map(String));
+  const roles = booking.flatMap(({ role }) => (role ? [role] : []));
   const staff = (await agencies.staff()).filter((member) => member.roles.some((role) => roles.includes(role)));
-  const { vehicles } = await agencies.settings();
-  return [
-    ...new Set([
-      ...[...vehicles, ...named(journey.vehicle)].map(vehicleBook),
-      ...[...staff.map(({ id }) => id), ...journey.crew.flatMap(named)].map(personBook),
-    ]),
-  ];
+  const vehicles = journey ? [...(await agencies.settings()).vehicles, ...named(journey.vehicle)] : [];
+  const people = [...staff.map(({ id }) => id), ...booking.flatMap(({ name }) => named(name))];
+  return [...new Set([...vehicles.map(vehicleBook), ...people.map(personBook)])];
 }
 
 /** A booking of another case that overlaps; the same minute of coming back and leaving again is free. */

@@ -1,7 +1,7 @@
 /** The time that a case is about: asked for, proposed, chosen, and its sessions. */
 import type { SlotValue } from "../../../statemachines/form/check-form.ts";
 import type { Procedure, StepId } from "../../../statemachines/language/vocabulary.ts";
-import { latestAnswer, latestValue, procedureOfCase } from "./case-file.ts";
+import { factsOf, latestAnswer, latestValue, procedureOfCase } from "./case-file.ts";
 import type { Dossier, Values } from "./records.ts";
 
 /** A part of a group that comes by itself. */
@@ -76,7 +76,7 @@ export function datesTouched(dossier: Dossier): string[] {
   };
   for (const source of procedureOfCase(dossier.case).appointment?.sources ?? []) {
     const given = dossier.tasks.map((task) => task.answer?.values ?? {});
-    const changed = (dossier.changes ?? []).flatMap((change) => [change.values, change.was]);
+    const changed = (dossier.changes ?? []).flatMap(factsOf).flatMap(({ values, was }) => [values, was]);
     for (const values of [dossier.case.request, ...given, ...changed]) {
       const slot = slotIn(values, source);
       if (slot) dates.add(slot.date);

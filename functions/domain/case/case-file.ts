@@ -9,7 +9,7 @@ import type {
   Step,
   StepId,
 } from "../../../statemachines/language/vocabulary.ts";
-import type { Answer, CaseItem, Dossier, TaskItem, Values } from "./records.ts";
+import type { Answer, CaseItem, Change, Dossier, TaskItem, Values } from "./records.ts";
 
 /** The way in through which a case began. */
 export function entryChannelOf({ openedBy }: CaseItem): EntryChannel {
@@ -41,9 +41,17 @@ export function openAsides(dossier: Dossier): TaskItem[] {
 /** The latest answer at a step, as it was corrected since; the entry step's answer is the request itself. */
 export function latestAnswer(dossier: Dossier, stepId: StepId): Answer | null {
   const given = answerGiven(dossier, stepId);
-  const changes = (dossier.changes ?? []).filter(({ at, step }) => given && step === stepId && at >= given.at);
+  const told = (dossier.changes ?? []).flatMap((change) =>
+    factsOf(change).map((facts) => ({ ...facts, at: change.at })),
+  );
+  const changes = told.filter(({ at, step }) => given && step === stepId && at >= given.at);
   const values = Object.assign({}, given?.values, ...changes.map((change) => change.values)) as Values;
   return given && changes.length > 0 ? { ...given, values } : given;
+}
+
+/** All that a change says holds since, row by row. */
+export function factsOf({ more = [], step, values, was }: Change): Pick<Change, "step" | "values" | "was">[] {
+  return [{ ...(step === undefined ? {} : { step }), values, was }, ...more];
 }
 
 /** The latest answer at a step, in the words in which it was given. */
@@ -59,7 +67,10 @@ function answerGiven(dossier: Dossier, stepId: StepId): Answer | null {
 export function latestValue(dossier: Dossier, field: FieldName): unknown {
   type Told = Pick<Answer, "at" | "values">;
   const answers = dossier.tasks.flatMap(({ answer, setAside }): Told[] => (answer && !setAside ? [answer] : []));
-  const told = [...answers, ...(dossier.changes ?? [])].filter(({ values }) => values[field] !== undefined);
+  const changed = (dossier.changes ?? []).flatMap((change) =>
+    factsOf(change).map(({ values }): Told => ({ at: change.at, values })),
+  );
+  const told = [...answers, ...changed].filter(({ values }) => values[field] !== undefined);
   // Beside the flow a task may be answered long after it was opened.
   const latest = told.reduce<Told | null>((last, each) => (last && last.at > each.at ? last : each), null);
   return latest ? latest.values[field] : dossier.case.request[field];

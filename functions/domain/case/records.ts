@@ -138,6 +138,8 @@ export interface Change {
   values: Values;
   /** The same facts as they were. */
   was: Values;
+  /** Facts of the answers at other rows, where one change says something of several; later in the table than `step`. */
+  more?: ChangedRow[];
   /** Tasks that count no more: an open one is closed by it, an answered one is taken back. */
   setAside: string[];
   /** The execution that the case had, and where another begins instead; none where nothing is said. */
@@ -150,6 +152,13 @@ export interface Change {
   version?: number;
   /** Whether everything that follows from it has been carried out. */
   done: boolean;
+}
+
+/** What a change says of the answer at a row. */
+export interface ChangedRow {
+  step: StepId;
+  values: Values;
+  was: Values;
 }
 
 export interface TaskItem {

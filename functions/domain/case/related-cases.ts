@@ -1,7 +1,8 @@
 /** Cases that name each other: a field of kind `case` holds the number of another case, and both pages show the link. */
 import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
-import { allEntryFields } from "../../../statemachines/form/office-entry.ts";
+import { allEntryFields, officeFields } from "../../../statemachines/form/office-entry.ts";
 import type { Dependencies } from "../ports.ts";
+import { validityOf } from "./agreement.ts";
 import { latestValue, procedureOfCase } from "./case-file.ts";
 import type { Dossier, Values } from "./records.ts";
 
@@ -31,6 +32,7 @@ export async function namedCaseErrors(
     const named = await cases.dossier(number);
     const fits = named && (!procedure || named.case.procedure === procedure);
     if (!fits) errors[name] = noSuchCase;
+    else if (name === officeFields.renews && !validityOf(named)) errors[name] = noAgreement;
   }
   return errors;
 }
@@ -39,6 +41,17 @@ const noSuchCase: Text = {
   id: "Berkas dengan nomor ini tidak ada. Pilih dari daftar.",
   en: "There is no case with this number. Choose one from the list.",
 };
+
+const noAgreement: Text = {
+  id: "Dari berkas ini belum ada perjanjian yang dapat diperpanjang.",
+  en: "No agreement has come of this case that could be renewed.",
+};
+
+/** What another case is to this one, where an agreement of one renews that of the other; null else. */
+export function renewalBetween(dossier: Dossier, other: Dossier): "renewed-by" | "renews" | null {
+  if (dossier.case.request[officeFields.renews] === other.case.id) return "renews";
+  return other.case.request[officeFields.renews] === dossier.case.id ? "renewed-by" : null;
+}
 
 /** So many are read to say what they are; an agreement may be named by hundreds. */
 const mostRead = 20;

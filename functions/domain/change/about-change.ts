@@ -4,21 +4,14 @@ import { addressBefore } from "./correct-data.ts";
 import { appointmentOf } from "../case/appointment.ts";
 import { latestValue, procedureOfCase } from "../case/case-file.ts";
 import { lastDecision } from "../case/last-decision.ts";
-import { contactOf, subjectOf } from "../case/contact.ts";
+import { subjectOf } from "../case/contact.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
 import { isActive } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { oneFullStop } from "../format.ts";
 import { deliver } from "../mail/outbox.ts";
-import {
-  formalLetter,
-  notice,
-  plainMail,
-  slotInWords,
-  styleOf,
-  type Letter,
-  type LetterContext,
-} from "../mail/letters/letter.ts";
+import { cancelled, moved, passed, type OutsideLetter } from "../mail/letters/change.ts";
+import { notice, plainMail, slotInWords, styleOf, type Letter, type LetterContext } from "../mail/letters/letter.ts";
 import { personOf } from "../case/records.ts";
 import type { ChangeDependencies } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -105,92 +98,12 @@ function peopleLine({ staff }: LetterContext, { values, was }: Change): string[]
     .map((field) => `Bertugas: ${names(values[field])}, menggantikan ${names(was[field]) || "-"}`);
 }
 
-type OutsideLetter = (context: LetterContext, change: Change) => Letter;
-
 function outsideLetter({ operation }: Change, hasOldAddress: boolean): OutsideLetter | null {
   if (operation === "cancel") return cancelled;
   if (operation === "move-appointment") return moved;
   if (operation === "day-passed") return passed;
   return hasOldAddress ? addressChanged : null;
 }
-
-const cancelled: OutsideLetter = (context, { reason, was: _ }) => {
-  const { dossier } = context;
-  const style = styleOf(context);
-  const { title } = procedureOfCase(dossier.case);
-  const when = appointmentOf(dossier);
-  const time = when ? slotInWords(when.slot, style) : "";
-  const because = lowered(reason);
-  if (style.language === "en") {
-    return formalLetter(
-      context,
-      "Cancellation",
-      [contactOf(dossier).name, subjectOf(dossier.case)],
-      follow(style.language),
-      [
-        `We regret to tell you that we have to cancel: ${title.en}${time ? `, ${time}` : ""}. Reason: ${because}`,
-        `Please call ${context.settings.phone} to agree on another time.`,
-      ],
-    );
-  }
-  return formalLetter(
-    context,
-    "Pembatalan oleh kami",
-    [contactOf(dossier).name, subjectOf(dossier.case)],
-    follow(style.language),
-    [
-      `Dengan menyesal kami sampaikan bahwa ${title.id}${time ? ` pada ${time}` : ""} kami batalkan karena ${because}`,
-      `Untuk menyepakati waktu lain, hubungi kami di ${context.settings.phone}.`,
-    ],
-  );
-};
-
-const passed: OutsideLetter = (context) => {
-  const { dossier } = context;
-  const style = styleOf(context);
-  const { title } = procedureOfCase(dossier.case);
-  const slot = appointmentOf(dossier)?.slot;
-  const time = slot ? slotInWords(slot, style) : "";
-  const address = [contactOf(dossier).name, subjectOf(dossier.case)];
-  if (style.language === "en") {
-    return formalLetter(context, "Not decided in time", address, follow(style.language), [
-      `We are sorry: your request (${title.en}) for ${time} was not decided before that time, and we have closed it.`,
-      `Please ask for another time, or call ${context.settings.phone}.`,
-    ]);
-  }
-  return formalLetter(context, "Permohonan belum sempat diputuskan", address, follow(style.language), [
-    `Mohon maaf, permohonan ${title.id} untuk ${time} belum sempat kami putuskan sampai waktunya, sehingga berkasnya kami tutup.`,
-    `Silakan mengajukan waktu lain, atau hubungi kami di ${context.settings.phone}.`,
-  ]);
-};
-
-const moved: OutsideLetter = (context, { reason }) => {
-  const { dossier } = context;
-  const style = styleOf(context);
-  const { title } = procedureOfCase(dossier.case);
-  const when = appointmentOf(dossier);
-  const times = (when?.sessions ?? []).map((session) => slotInWords(session, style));
-  if (style.language === "en") {
-    return formalLetter(
-      context,
-      "Change of time",
-      [contactOf(dossier).name, subjectOf(dossier.case)],
-      follow(style.language),
-      [
-        `${title.en} takes place at another time: ${times.join("; ")}. This replaces the time told before. Reason: ${lowered(reason)}`,
-      ],
-    );
-  }
-  return formalLetter(
-    context,
-    "Perubahan Jadwal",
-    [contactOf(dossier).name, subjectOf(dossier.case)],
-    follow(style.language),
-    [
-      `${title.id} kami ubah jadwalnya menjadi: ${times.join("; ")}. Jadwal ini menggantikan jadwal yang kami sampaikan sebelumnya. Alasan: ${lowered(reason)}`,
-    ],
-  );
-};
 
 /** To the address in use before, at once: whoever reads there can object. It names the new one to nobody. */
 const addressChanged: OutsideLetter = (context, { name }) => {
@@ -206,12 +119,3 @@ const addressChanged: OutsideLetter = (context, { name }) => {
     `Alamat email untuk berkas ${id} diganti oleh ${name}. Surat kami selanjutnya dikirim ke alamat yang baru. Bila tidak ada dari pihak Bapak/Ibu yang memintanya, hubungi ${phone}.`,
   ]);
 };
-
-function follow(language: "id" | "en"): Letter["body"]["buttons"] {
-  return [{ label: language === "id" ? "Lihat permohonan" : "See the request", link: "tracking" }];
-}
-
-/** The first letter small, where the words go on a sentence; a name or an abbreviation stays as it is. */
-function lowered(words: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(words) && /^\S+\s/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-}

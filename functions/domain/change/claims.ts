@@ -1,6 +1,7 @@
 /** What a change of times, people or the vehicle needs, taken before it is stored, and what it needs no more. */
-import { claim, releaseSlots, theAppointment } from "../booking/room-bookings.ts";
-import { releaseResources, takeResources } from "../booking/vehicle-bookings.ts";
+import { claim, isPromised } from "../booking/reserve.ts";
+import { releaseSlots, theAppointment } from "../booking/room-bookings.ts";
+import { refuseTaken, releaseResources } from "../booking/vehicle-bookings.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { appointmentOf } from "../case/appointment.ts";
 import { procedureOfCase } from "../case/case-file.ts";
@@ -8,7 +9,8 @@ import type { Change, Dossier } from "../case/records.ts";
 import type { ChangeDependencies, Plan } from "./operation.ts";
 
 /**
- * Takes the room, or the vehicle and the people, of the appointment as it will be.
+ * Takes the room, the vehicle and the people of the appointment as it will be; before it was approved, only looks whether it
+ * could be.
  *
  * @throws Refusal `taken`; then nothing was taken
  */
@@ -25,12 +27,10 @@ export async function takeAsPlanned(dependencies: ChangeDependencies, dossier: D
     channel: "system",
     at,
   } as const;
-  if (procedureOfCase(dossier.case).journey) {
-    await takeResources(dependencies, planned, "", answer);
-    return;
-  }
-  if (plan.step !== undefined && appointmentOf(planned))
-    await claim(dependencies, "reserve-visit-slot", planned, "", answer);
+  if (!isPromised(dossier)) return refuseTaken(dependencies, planned, null, answer);
+  const moves = plan.step !== undefined && appointmentOf(planned) !== null;
+  const guard = moves && !procedureOfCase(dossier.case).journey ? "reserve-visit-slot" : null;
+  await claim(dependencies, { guard, resources: true }, planned, null, answer);
 }
 
 /**
@@ -40,8 +40,8 @@ export async function takeAsPlanned(dependencies: ChangeDependencies, dossier: D
  */
 export async function keepCurrent(dependencies: ChangeDependencies, dossier: Dossier, givenUp?: Plan): Promise<void> {
   const touched = givenUp ? withDaysOf(dossier, givenUp) : dossier;
-  if (procedureOfCase(dossier.case).journey) await releaseResources(dependencies, touched, "current");
-  else await releaseSlots(dependencies, touched, theAppointment(dossier));
+  await releaseResources(dependencies, touched, "current");
+  if (!procedureOfCase(dossier.case).journey) await releaseSlots(dependencies, touched, theAppointment(dossier));
 }
 
 /** A case that stands as before, and may have something on the days of a plan. */

@@ -4,12 +4,11 @@ import type { Field, Step } from "../../../statemachines/language/vocabulary.ts"
 import { latestAnswer, latestValue, procedureOfCase } from "../case/case-file.ts";
 import { claimNumber } from "../case/claim-number.ts";
 import { subjectOf } from "../case/contact.ts";
-import type { Change, Dossier, Values } from "../case/records.ts";
+import type { Change, ChangedRow, Dossier, Values } from "../case/records.ts";
 import { recordServed } from "../reading-room/people-served.ts";
 import { recordReading } from "../reading-room/record-visit.ts";
-import { Refusal } from "../refusal.ts";
 import { appointmentFieldNames } from "./appointment-fields.ts";
-import { idsOf, isSame, type ChangeDependencies, type Operation } from "./operation.ts";
+import { idsOf, isSame, nothingChanged, type ChangeDependencies, type Operation } from "./operation.ts";
 
 /** Kinds that are no slips of the pen: another operation changes them, or nobody does. */
 const untouched: Field["kind"][] = ["file", "consent", "slot", "slots", "staff", "rows"];
@@ -31,24 +30,16 @@ export const correctData: Operation = {
     };
   },
   async plan(_dependencies, dossier, values) {
-    const changed = correctableRows(dossier).flatMap(({ fields, step, values: before }) => {
+    const rows = correctableRows(dossier).flatMap(({ fields, step, values: before }): ChangedRow[] => {
       const differs = fields.filter((field) => !isSame(values[nameAt(step, field)], before[field.name]));
-      return differs.map(({ name }) => ({
-        step,
-        name,
-        value: values[nameAt(step, { name })] ?? null,
-        was: before[name] ?? null,
-      }));
+      const pick = (of: (field: Field) => unknown): Values =>
+        Object.fromEntries(differs.map((field) => [field.name, of(field) ?? null]));
+      const [now, was] = [pick((field) => values[nameAt(step, field)]), pick(({ name }) => before[name])];
+      return differs.length > 0 ? [{ step: step.id, values: now, was }] : [];
     });
-    const [first] = changed;
+    const [first, ...more] = rows;
     if (!first) throw nothingChanged;
-    const steps = new Set(changed.map(({ step }) => step.id));
-    if (steps.size > 1) throw oneRowAtATime;
-    return {
-      step: first.step.id,
-      values: Object.fromEntries(changed.map(({ name, value }) => [name, value])),
-      was: Object.fromEntries(changed.map(({ name, was }) => [name, was])),
-    };
+    return { ...first, ...(more.length > 0 ? { more } : {}) };
   },
   carryOut: async (dependencies, dossier) => enterAnew(dependencies, dossier),
 };
@@ -129,12 +120,3 @@ function loosened(
 function nameAt(step: Step, field: Pick<Field, "name">): string {
   return `${step.id}.${field.name}`;
 }
-
-const nothingChanged = new Refusal("invalid", {
-  id: "Belum ada isian yang diubah.",
-  en: "Nothing was changed.",
-});
-const oneRowAtATime = new Refusal("invalid", {
-  id: "Perbaiki isian satu langkah dahulu, simpan, lalu perbaiki langkah lainnya.",
-  en: "Correct one step, save, then correct the other.",
-});

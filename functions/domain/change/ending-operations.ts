@@ -24,6 +24,7 @@ function closing(plan: Plan): Pick<Operation, "carryOut" | "plan"> {
 }
 
 export const cancel: Operation = {
+  ends: true,
   title: { id: "Batalkan oleh dinas", en: "Cancel for the agency" },
   about: {
     id: "Berkas diakhiri oleh dinas. Pemohon menerima surat dengan alasan Anda; jadwal, mobil, dan petugas dapat dipakai lagi.",
@@ -42,6 +43,7 @@ const duplicateOf: Field = {
 };
 
 export const markDuplicate: Operation = {
+  ends: true,
   title: { id: "Tandai sebagai berkas ganda", en: "Mark as a duplicate" },
   about: {
     id: "Berkas ini ditutup tanpa surat; nomornya tetap terpakai, dan kedua berkas saling menunjuk.",
@@ -61,6 +63,8 @@ export const markDuplicate: Operation = {
 };
 
 export const closeQuietly: Operation = {
+  ends: true,
+  together: true,
   title: { id: "Tutup sebagai kiriman sampah", en: "Close as spam" },
   about: {
     id: "Berkas ditutup tanpa surat kepada pengirim.",

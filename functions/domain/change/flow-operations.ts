@@ -1,17 +1,20 @@
 /** Where the flow goes on: from the place at which it stopped, from another row, by a newer table, or from a decision anew. */
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
-import { waits } from "../../../statemachines/language/table.ts";
-import type { Field, Step } from "../../../statemachines/language/vocabulary.ts";
+import { stepOf, waits } from "../../../statemachines/language/table.ts";
+import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import { announceSlot, releaseSlots } from "../booking/room-bookings.ts";
 import { releaseResources } from "../booking/vehicle-bookings.ts";
-import { flowTasks, openTasks, possibleOutcomes, procedureOfCase } from "../case/case-file.ts";
+import { openTasks, procedureOfCase } from "../case/case-file.ts";
 import { lastDecision, tasksFrom } from "../case/last-decision.ts";
 import { positionOf } from "../case/position.ts";
 import type { Dossier } from "../case/records.ts";
 import { isStopped } from "../execution/take-over.ts";
+import { Refusal } from "../refusal.ts";
+import { whyNot } from "./row-needs.ts";
 import { idsOf, isOpen, nothingAsked, nothingChanged, type Operation } from "./operation.ts";
 
 export const goOn: Operation = {
+  together: true,
   title: { id: "Lanjutkan", en: "Go on" },
   about: {
     id: "Alur berkas dimulai lagi dari tempat berkas berhenti, setelah penyebab gangguannya diperbaiki.",
@@ -39,7 +42,8 @@ export const takeBack: Operation = {
     return { setAside: idsOf(tasksFrom(dossier, decided)), from: { step: decided.step } };
   },
   async carryOut(dependencies, dossier) {
-    if (procedureOfCase(dossier.case).journey) return releaseResources(dependencies, dossier, "nothing");
+    await releaseResources(dependencies, dossier, "nothing");
+    if (procedureOfCase(dossier.case).journey) return;
     await releaseSlots(dependencies, dossier, ({ state }) => state === "asked");
     await announceSlot(dependencies, dossier);
   },
@@ -55,23 +59,17 @@ export const sendToRow: Operation = {
   },
   fits: (dossier) => isOpen(dossier),
   fields(dossier) {
-    const rows = rowsOpenTo(dossier);
+    const rows = procedureOfCase(dossier.case).steps.filter(waits);
     const options = rows.map(({ activity, id, state }) => ({ value: id, label: { id: state, en: activity.en } }));
     return { fields: [{ ...rowField, options }], values: {} };
   },
   async plan(_dependencies, dossier, values) {
-    return { setAside: idsOf(openTasks(dossier)), from: { step: String(values[rowField.name]) } };
+    const row = stepOf(procedureOfCase(dossier.case), String(values[rowField.name]));
+    const why = whyNot(dossier, row);
+    if (why) throw new Refusal("invalid", why, { [rowField.name]: why });
+    return { setAside: idsOf(openTasks(dossier)), from: { step: row.id } };
   },
 };
-
-/** Rows that it has come to and that can be answered as it stands: nobody sends it past what was not done yet. */
-function rowsOpenTo(dossier: Dossier): Step[] {
-  const come = new Set(flowTasks(dossier).map(({ step }) => step));
-  return procedureOfCase(dossier.case).steps.filter((step) => {
-    const answers = possibleOutcomes(dossier, step).filter(({ onDeadline }) => !onDeadline);
-    return waits(step) && come.has(step.id) && answers.some((outcome) => step.outcomes.includes(outcome));
-  });
-}
 
 export const newerVersion: Operation = {
   title: { id: "Pindahkan ke versi SOP terbaru", en: "Move to the newest version of the SOP" },

@@ -2,8 +2,8 @@
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import { procedureOfCase } from "../case/case-file.ts";
-import { personOf, type Change, type Dossier, type OperationId, type Values } from "../case/records.ts";
+import { openTasks, procedureOfCase } from "../case/case-file.ts";
+import { personOf, type Change, type Dossier, type OperationId, type TaskItem, type Values } from "../case/records.ts";
 import { runOf, startExecution } from "../execution/run.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { noteError } from "../form/note.ts";
@@ -93,9 +93,10 @@ export async function carryOutChange(dependencies: ChangeDependencies, caseId: s
     for (const id of change.setAside) await tasks.setAside(caseId, id, change.number);
     const dossier = await cases.dossier(caseId);
     if (!dossier) return;
+    if (!hasMovedOn(dossier, change)) await setElsewhereAside(dependencies, dossier, change);
     if (!hasMovedOn(dossier, change)) await operations[change.operation].carryOut?.(dependencies, dossier, change);
     await postAboutChange(dependencies, dossier, change);
-    if (change.ending) await end(dependencies, dossier, change.ending);
+    if (change.ending) await end(dependencies, dossier, change.ending, change);
     else if (change.from) await moveOn(dependencies, dossier, change);
     await cases.markChangeDone(caseId, change.number);
   } catch (error) {
@@ -113,10 +114,27 @@ async function end(
   dependencies: ChangeDependencies,
   dossier: Dossier,
   ending: NonNullable<Change["ending"]>,
+  change: Change,
 ): Promise<void> {
-  if (dossier.case.ending) return;
-  await endCase(dependencies, dossier, ending);
-  await dependencies.workflow.stop(runOf(dossier.case));
+  const { cases, workflow } = dependencies;
+  if (!dossier.case.ending) {
+    await endCase(dependencies, dossier, ending);
+    await workflow.stop(runOf(dossier.case));
+  }
+  const ended = await cases.dossier(dossier.case.id);
+  if (ended) await setAside(dependencies, openTasks(ended), change);
+}
+
+/** Where a case goes on at another row, nobody is to wait at the one to which its execution came since the change was planned. */
+async function setElsewhereAside(dependencies: ChangeDependencies, dossier: Dossier, change: Change): Promise<void> {
+  const { from } = change;
+  if (!from || from.outcome !== undefined) return;
+  const elsewhere = openTasks(dossier).filter(({ step }) => step !== from.step);
+  await setAside(dependencies, elsewhere, change);
+}
+
+async function setAside({ tasks }: ChangeDependencies, these: TaskItem[], { number }: Change): Promise<void> {
+  for (const { caseId, id } of these) await tasks.setAside(caseId, id, number);
 }
 
 async function moveOn(dependencies: ChangeDependencies, dossier: Dossier, change: Change): Promise<void> {

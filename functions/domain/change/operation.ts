@@ -26,13 +26,17 @@ export interface ChangeForm {
 
 /** What an operation stores of itself. */
 export type Plan = Partial<
-  Pick<Change, "about" | "ending" | "from" | "setAside" | "step" | "values" | "version" | "was">
+  Pick<Change, "about" | "ending" | "from" | "more" | "setAside" | "step" | "values" | "version" | "was">
 >;
 
 export interface Operation {
   title: Text;
   /** What comes of it, for whoever is about to do it. */
   about: Text;
+  /** Nothing follows it any more: it is said twice before it is done. */
+  ends?: true;
+  /** Asks nothing but a reason, and that one has for many cases at once. */
+  together?: true;
   /** Asked besides the reason; filled in as things stand. */
   fields(dossier: Dossier, circumstances: Circumstances): ChangeForm;
   /** Whether it can be done while the case stands as it does. */

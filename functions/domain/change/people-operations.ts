@@ -37,13 +37,24 @@ export const handOn: Operation = {
   },
   async plan(_dependencies, dossier, values) {
     const [task] = openTasks(dossier);
-    return { values: {}, was: {}, about: `${task?.id ?? ""} ${String(values[person.name])}` };
+    const from = (task?.assignees ?? []).map(staffId).join(",");
+    return { values: {}, was: {}, about: [task?.id ?? "", String(values[person.name]), from].join(" ") };
   },
   async carryOut(dependencies, dossier, { about = "" }) {
-    const [taskId = "", id = ""] = about.split(" ");
-    await askInstead(dependencies, dossier, taskId, [`staff:${id}`]);
+    const { taskId, to } = handedOn(about);
+    await askInstead(dependencies, dossier, taskId, [`staff:${to}`]);
   },
 };
+
+/** Of a change by which a task was handed on: the task, ids of the staff whom it named before (empty: all of a role), and since. */
+export function handedOn(about: string): { taskId: string; to: string; from: string[] } {
+  const [taskId = "", to = "", from = ""] = about.split(" ");
+  return { taskId, to, from: from === "" ? [] : from.split(",") };
+}
+
+function staffId(asked: Person): string {
+  return asked.replace(/^staff:/, "");
+}
 
 export const replacePeople: Operation = {
   title: { id: "Ganti petugas atau kendaraan", en: "Replace people or the vehicle" },

@@ -3,7 +3,7 @@ import { procedureOf } from "../../../statemachines/language/registry.ts";
 import { isAside } from "../../../statemachines/language/table.ts";
 import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
-import { isOver, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { isOver, openTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Answer, Channel, Dossier, StoredFile, TaskItem, Values } from "../case/records.ts";
 import { measureStep } from "../metrics.ts";
 import { rememberNaming } from "../case/related-cases.ts";
@@ -13,9 +13,10 @@ import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts"
 import { stoodFor, takenOver } from "./step-in.ts";
 import { alreadyDecided, askedWith, typedOnly, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { refuseImpossible } from "../booking/guarded-days.ts";
-import { checkPlan, claim, guardOf, undoClaim, wantedBy, type Claim } from "../booking/reserve.ts";
+import { checkPlan, claim, claimOf, undoClaim, wantedFor, type Claim } from "../booking/reserve.ts";
 import { followAside } from "../mail/phone-follow-up.ts";
 
 export type { Choice } from "./second-answer.ts";
@@ -46,6 +47,7 @@ export async function decide(
   const { channel, name, person } = answering;
   const step = stepOfTask(dossier, task);
   if (isOver(task)) return alreadyDecided(dependencies, dossier, task, choice, person);
+  if (dossier.case.ending && openTasks(dossier).some(({ id }) => id === task.id)) throw endedMeanwhile;
   const settings = await dependencies.agencies.settings();
   const circumstances = await circumstancesOf(dependencies, dossier, task);
   const { insteadOf, outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
@@ -60,10 +62,10 @@ export async function decide(
     ...(files.length > 0 ? { files } : {}),
     ...(stead ? { insteadOf: stead } : {}),
   };
-  const guard = guardOf(procedureOfCase(dossier.case), step, outcome);
+  const wanted = wantedFor(dossier, step, outcome, values);
   refuseImpossible(settings, dossier, { step, outcome, values }, dependencies.clock.now());
-  if (!guard) await checkPlan(dependencies, dossier, step.id, answer);
-  const claimed = guard ? await claim(dependencies, guard, dossier, step.id, answer) : null;
+  if (!wanted) await checkPlan(dependencies, dossier, step, answer);
+  const claimed = wanted && (await claim(dependencies, wanted, dossier, step, answer));
   await rememberNaming(dependencies, task.caseId, step.fields ?? [], values);
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
   if (!stored.won) {
@@ -101,8 +103,8 @@ export async function resume(
 /** What the answer that was stored instead claims. */
 function claimedBy(dossier: Dossier, step: Step, answer: Answer | null): Claim | null {
   const outcome = answer && possibleOutcomes(dossier, step).find(({ id }) => id === answer.outcome);
-  const guard = outcome && guardOf(procedureOfCase(dossier.case), step, outcome);
-  return answer && guard ? wantedBy(guard, dossier, step.id, answer) : null;
+  const wanted = answer && outcome && wantedFor(dossier, step, outcome, answer.values);
+  return answer && wanted ? claimOf(wanted, dossier, step, answer) : null;
 }
 
 async function checkedAnswer(
@@ -124,3 +126,7 @@ const incomplete: Text = {
   id: "Belum tersimpan. Periksa isian yang ditandai.",
   en: "Not stored yet. Check the marked fields.",
 };
+const endedMeanwhile = new Refusal("already-decided", {
+  id: "Berkas ini sudah berakhir, sehingga tugas ini tidak perlu dijawab lagi.",
+  en: "This case has ended, so this needs no answer any more.",
+});

@@ -7,6 +7,7 @@ import { newTask } from "../case/new-task.ts";
 import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { nextWatch } from "../booking/guarded-days.ts";
+import { settlePeople } from "../booking/reserve.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { ComputingDependencies } from "./computed-fields.ts";
 import { attendanceOf, attendedAs } from "./attendance.ts";
@@ -18,7 +19,9 @@ import type { Dependencies } from "../ports.ts";
 import { Fault } from "../refusal.ts";
 import { taskTimes } from "../case/task-times.ts";
 
-export type OpeningDependencies = PostDependencies & ComputingDependencies & Pick<Dependencies, "cases" | "tasks">;
+export type OpeningDependencies = PostDependencies &
+  ComputingDependencies &
+  Pick<Dependencies, "cases" | "dayBooks" | "tasks">;
 
 /** What the workflow hands over when it enters a waiting state. */
 export interface OpeningRequest {
@@ -40,6 +43,8 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   const { agencies, cases, clock, secrets, tasks } = dependencies;
   const dossier = await cases.dossier(request.caseId);
   if (!dossier) throw new Fault(`no case ${request.caseId}`);
+  // It was ended beside its flow while the execution came here; nobody is to wait for this.
+  if (dossier.case.ending) return;
   const step = stepOf(procedureOfCase(dossier.case), request.step);
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const openedAt = isoInstant(clock.now());
@@ -60,6 +65,7 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
       token: request.taskToken,
     }),
   );
+  await settlePeople(dependencies, dossier);
   await markFollowed(dependencies, dossier, task.id);
   const watched = nextWatch(settings.calendar, dossier, openedAt);
   if (!dossier.case.startedAt) await cases.markStarted(request.caseId, openedAt, watched);

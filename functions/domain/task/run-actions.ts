@@ -12,7 +12,7 @@ import type { Dependencies } from "../ports.ts";
 import { postLetters, type PostDependencies } from "../mail/outbox.ts";
 import { fileReport, recordDay, recordReading } from "../reading-room/record-visit.ts";
 import { Fault } from "../refusal.ts";
-import { releaseResources } from "../booking/vehicle-bookings.ts";
+import { mayHoldMore, releaseResources } from "../booking/vehicle-bookings.ts";
 import { recordServed } from "../reading-room/people-served.ts";
 import { enterStop, publishStop, putOffStop, removeStop } from "../booking/stops.ts";
 import { announceSlot, releaseSlots, theAppointment } from "../booking/room-bookings.ts";
@@ -100,10 +100,18 @@ const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Doss
   "record-reading": recordReading,
   "file-report": fileReport,
   "register-agreement": async (dependencies, dossier) => claimNumber(dependencies, "agreements", dossier),
-  "release-asked-slot": (dependencies, dossier) =>
-    releaseSlots(dependencies, dossier, (booking) => booking.state !== "asked"),
-  "release-other-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, theAppointment(dossier)),
-  "release-slots": (dependencies, dossier) => releaseSlots(dependencies, dossier, () => false),
+  "release-asked-slot": async (dependencies, dossier) => {
+    await releaseSlots(dependencies, dossier, (booking) => booking.state !== "asked");
+    await releaseResources(dependencies, dossier, "nothing");
+  },
+  "release-other-slots": async (dependencies, dossier) => {
+    await releaseSlots(dependencies, dossier, theAppointment(dossier));
+    if (mayHoldMore(dossier)) await releaseResources(dependencies, dossier, "current");
+  },
+  "release-slots": async (dependencies, dossier) => {
+    await releaseSlots(dependencies, dossier, () => false);
+    await releaseResources(dependencies, dossier, "nothing");
+  },
 };
 
 /** Ends a case, once, with everything that goes with an ending. */

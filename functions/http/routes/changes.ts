@@ -21,8 +21,8 @@ export const showPossibleChanges: RouteHandler = async (request, dependencies) =
   const { agencies, clock } = dependencies;
   const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now: clock.now() };
   const possible = possibleChanges(dossier, member, circumstances).map((id) => {
-    const { about, fields: asked, title } = operations[id];
-    return { id, title, about, rules: [], ...asked(dossier, circumstances), ends: ending.includes(id) };
+    const { about, ends = false, fields: asked, title } = operations[id];
+    return { id, title, about, rules: [], ...asked(dossier, circumstances), ends };
   });
   const fields = possible.flatMap((each) => each.fields);
   const [role = administrators[0] ?? ""] = member.roles;
@@ -58,7 +58,7 @@ export const changeCases: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { cases, operation: name, reason } = manyChangesRequest.parse(request.body());
   const operation = operationNamed(name);
-  if (!together.includes(operation)) throw unknownOperation;
+  if (!operations[operation].together) throw unknownOperation;
   const results: ManyChangesView["results"] = [];
   for (const id of cases) {
     try {
@@ -73,12 +73,6 @@ export const changeCases: RouteHandler = async (request, dependencies) => {
   const view: ManyChangesView = { results };
   return { body: view };
 };
-
-/** Those after which nothing follows any more. */
-const ending: OperationId[] = ["cancel", "mark-duplicate", "close-quietly"];
-
-/** Those that ask nothing but a reason, and that one has for many cases at once. */
-const together: OperationId[] = ["close-quietly", "go-on"];
 
 async function changeOne(
   dependencies: Dependencies,

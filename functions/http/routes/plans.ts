@@ -5,7 +5,7 @@ import { dispositionRequest, planDraftRequest } from "../../contract/requests.ts
 import type { ClashesView, DispositionView, MonthPlanView } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import type { Choice } from "../../domain/task/decide-task.ts";
-import { journeyOf } from "../../domain/booking/journey.ts";
+import { dutiesOf } from "../../domain/booking/duties.ts";
 import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Values } from "../../domain/case/records.ts";
 import { formContext } from "../../domain/form/form-context.ts";
@@ -39,9 +39,10 @@ export const showClashes: RouteHandler = async (request, dependencies) => {
   const context = formContext(settings, procedureOfCase(dossier.case), dependencies.clock.now());
   const asked = fieldsOfPlan(dossier, step);
   const answer = { outcome, values: readable(step, pick(values, asked), context) };
-  const complete = asked.every((name) => answer.values[name] !== undefined);
-  const plan = complete && asked.length > 0 ? journeyOf(dossier, { step: step.id, answer }) : null;
-  const view: ClashesView = { clashes: plan ? await clashViews(dependencies, dossier, plan, staff) : [] };
+  const needed = (step.fields ?? []).filter(({ name, required }) => required && asked.includes(name));
+  const complete = needed.every(({ name }) => answer.values[name] !== undefined);
+  const duties = complete && asked.length > 0 ? dutiesOf(dossier, { step: step.id, answer }) : null;
+  const view: ClashesView = { clashes: duties ? await clashViews(dependencies, dossier, duties, staff) : [] };
   return { body: view };
 };
 

@@ -9,6 +9,7 @@ import type { KnownLetterView, StaffCaseCreatedView, StaffFormsView } from "../.
 import { titleOf, type AgencySettings, type StaffMember } from "../../domain/agency.ts";
 import { acceptRequest, askedThrough } from "../../domain/intake/open-case.ts";
 import { knownLetter } from "../../domain/intake/same-letter.ts";
+import { validityOf } from "../../domain/case/agreement.ts";
 import { latestValue } from "../../domain/case/case-file.ts";
 import { personOf, type Values } from "../../domain/case/records.ts";
 import type { Dependencies } from "../../domain/ports.ts";
@@ -60,12 +61,12 @@ async function valuesFrom(
 ): Promise<Values | null> {
   const dossier = number === undefined ? null : await cases.dossier(number);
   if (dossier?.case.procedure !== procedure.id) return null;
+  const renews = validityOf(dossier) && fields.some(({ name }) => name === officeFields.renews);
   const again = fields.filter(({ kind }) => !["file", "consent", "date", "time", "case"].includes(kind));
-  return Object.fromEntries(
-    again
-      .map(({ name }) => [name, latestValue(dossier, name)] as const)
-      .filter(([, value]) => value !== undefined && value !== null),
-  );
+  const values = again
+    .map(({ name }) => [name, latestValue(dossier, name)] as const)
+    .filter(([, value]) => value !== undefined && value !== null);
+  return { ...Object.fromEntries(values), ...(renews ? { [officeFields.renews]: dossier.case.id } : {}) };
 }
 
 /** Asked while a letter is typed in; whoever sends it unasked is told the same then. */

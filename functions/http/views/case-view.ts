@@ -85,7 +85,7 @@ export function caseView(
     endedAt: item.endedAt ?? null,
     agendaNumber: agendaNumber(item),
     agreementNumber: agreementNumber(context.settings, item),
-    related: related.read.map(relatedView),
+    related: related.read.map((other) => relatedView(other, dossier)),
     relatedOthers: related.others,
     timeByUnit: timeByUnit(dossier, context),
     facts: requestFacts(dossier, context),

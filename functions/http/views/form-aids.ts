@@ -9,6 +9,7 @@ import {
   suggestSessions,
   suggestSlots,
 } from "../../domain/booking/schedule-check.ts";
+import { isPromised } from "../../domain/booking/reserve.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { proposedSlots } from "../../domain/case/appointment.ts";
 import { latestAnswer, latestValue, procedureOfCase } from "../../domain/case/case-file.ts";
@@ -110,8 +111,10 @@ export async function formAids(
 ): Promise<FormAids> {
   const procedure = procedureOfCase(dossier.case);
   const sessions = procedure.appointment?.sources.find((source) => source.step === step.id && source.rows)?.rows;
-  // It names who else comes, which is not for people outside.
-  const schedule = actorOf(step.actor).inside ? await checkSchedule(dependencies, dossier) : null;
+  // It names who else comes, which is not for people outside; and what was promised is not looked for any more.
+  const isOpen = actorOf(step.actor).inside && !isPromised(dossier);
+  const schedule = isOpen ? await checkSchedule(dependencies, dossier) : null;
+  const here = schedule && [...schedule.conflicts, ...schedule.competing].map(({ caseId }) => caseId);
   const proposal = sessions ? await suggestSessions(dependencies, dossier) : [];
   const proposing = fields.find((field) => field.kind === "slots");
   return {
@@ -121,7 +124,7 @@ export async function formAids(
     cases: await caseChoices(dependencies, fields, step.actor),
     versions: latestVersions(dossier, fields),
     schedule: schedule && { ...scheduleView(schedule), divides: isDivided(schedule, sessions), proposal },
-    clashes: await clashesAt(dependencies, dossier, step, staff),
+    clashes: await clashesAt(dependencies, dossier, step, staff, here),
     clashFields: fieldsOfPlan(dossier, step),
     notices: noticesFor(settings, dossier, step, dependencies.clock.now()),
     readyTexts: readyTexts(settings, dossier, step, isoInstant(dependencies.clock.now())),

@@ -6,7 +6,8 @@ import type { StaffMember } from "../../domain/agency.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier } from "../../domain/case/records.ts";
-import { clashBetween } from "../../domain/booking/clashes.ts";
+import { casesHere, clashBetween } from "../../domain/booking/clashes.ts";
+import { dutiesOf } from "../../domain/booking/duties.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
 import type { ComputingDependencies } from "../../domain/task/computed-fields.ts";
 import { candidateOf, choosableNow, ownOutcomes } from "../../domain/task/permission.ts";
@@ -26,7 +27,9 @@ export async function plannedStops(
   const found: PlannedStopView[] = [];
   for (const procedure of currentProcedures().filter(({ journey }) => journey)) {
     const stops = await readStops(dependencies, procedure, `${month}-01`, daysIn(month));
-    const dossiers = await dependencies.cases.dossiers([...new Set(stops.map((stop) => stop.caseId))]);
+    const dates = [...new Set(stops.filter(({ postponed }) => !postponed).map(({ date }) => date))];
+    const here = await casesHere(dependencies, dates);
+    const dossiers = await dependencies.cases.dossiers([...new Set([...stops.map((stop) => stop.caseId), ...here])]);
     for (const stop of stops) {
       const dossier = dossiers.find((each) => each?.case.id === stop.caseId);
       if (!dossier) continue;
@@ -67,7 +70,7 @@ function plannedStop(
   };
 }
 
-/** With what of the month a stop clashes; nothing where it was put off, or has another day by now. */
+/** With what of the month a stop clashes, visits in the house among it; nothing where it was put off, or has another day by now. */
 function clashesIn(
   dossiers: (Dossier | null)[],
   stops: Stop[],
@@ -75,13 +78,16 @@ function clashesIn(
   dossier: Dossier,
   { staff }: ViewContext,
 ): PlannedStopView["clashes"] {
-  const plan = journeyOf(dossier);
-  if (!plan || plan.slot.date !== stop.date || stop.postponed) return [];
-  const sameDay = stops.filter((each) => each.date === stop.date && !each.postponed && each.caseId !== stop.caseId);
-  const others = dossiers.filter((each) => sameDay.some(({ caseId }) => caseId === each?.case.id));
-  return others.flatMap((other) => {
-    const clash = other && clashBetween(plan, other);
-    return clash ? [clashView(clash, staff)] : [];
+  const duties = dutiesOf(dossier);
+  if (!duties || journeyOf(dossier)?.slot.date !== stop.date || stop.postponed) return [];
+  const isElsewhere = ({ case: { id } }: Dossier): boolean => {
+    const own = stops.filter(({ caseId }) => caseId === id);
+    return own.length > 0 && !own.some(({ date, postponed }) => date === stop.date && !postponed);
+  };
+  return dossiers.flatMap((other) => {
+    const isOther = other && other.case.id !== stop.caseId && !isElsewhere(other);
+    const clash = isOther ? clashBetween(duties, other) : null;
+    return clash ? [clashView(clash, true, staff)] : [];
   });
 }
 

@@ -1,12 +1,20 @@
+import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import type { RelatedCaseView } from "../../contract/staff.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier } from "../../domain/case/records.ts";
+import { renewalBetween } from "../../domain/case/related-cases.ts";
 import { statusLabels } from "./facts.ts";
 
-/** A line about another case, with the days in force of the agreement that came of it. */
-export function relatedView(other: Dossier): RelatedCaseView {
+const renewals: Record<NonNullable<ReturnType<typeof renewalBetween>>, (id: string) => Text> = {
+  "renewed-by": (id) => ({ id: `Diperpanjang dengan nomor ${id}`, en: `Renewed by ${id}` }),
+  renews: (id) => ({ id: `Perpanjangan dari nomor ${id}`, en: `Renews ${id}` }),
+};
+
+/** A line about another case, with the days in force of the agreement that came of it, and what it is to the case shown. */
+export function relatedView(other: Dossier, shown: Dossier | null = null): RelatedCaseView {
+  const renewal = shown && renewalBetween(shown, other);
   const { case: item } = other;
   const procedure = procedureOfCase(item);
   const status = item.ending ?? "DIPROSES";
@@ -16,5 +24,6 @@ export function relatedView(other: Dossier): RelatedCaseView {
     subject: subjectOf(item),
     statusLabel: statusLabels[status] ?? { id: status, en: status },
     valid: validityOf(other),
+    renewal: renewal && renewals[renewal](item.id),
   };
 }

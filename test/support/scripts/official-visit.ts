@@ -1,4 +1,5 @@
 /** The straight way through SOP 4, and two ways beside it. */
+import type { StaffMember } from "../../../functions/domain/agency.ts";
 import { people, visitRequest } from "../builders.ts";
 import type { Replies, Reply, Script } from "../player.ts";
 
@@ -23,6 +24,13 @@ const usual: Record<string, Reply> = {
 };
 
 export const visitScript: Script = { procedure: "official-visit", request: visitRequest, usual, dayBegins: 9 };
+
+/** Another companion than usual, who accepts and leads the visit. */
+export const accompaniedBy = (companion: StaffMember): Replies => ({
+  recommend: { values: { recommendation: "cocok", companion: companion.id } },
+  "accept-companionship": { by: companion.id },
+  "guide-visitors": { by: companion.id },
+});
 
 /** Three free times after the day asked for. */
 export const proposedSlots = [
