@@ -44,6 +44,8 @@ export interface Plan {
   loseExecutions: boolean;
   /** Told each line of the journal. */
   say: ((line: string) => void) | null;
+  /** After how many steps everything is looked at, not only what was touched; 1,000 where nothing is said. */
+  everythingEvery?: number;
   /** What does not keep its promise, so that it must be noticed. */
   spoiled?: { items?: (items: ItemStore) => Partial<ItemStore>; mailer?: Mailer };
 }
@@ -80,7 +82,7 @@ export class Failure extends Error {
 /** Monday 5 January 2026, 07:00 WIB: the holidays of two years are known. */
 const firstDay = Date.parse("2026-01-05T00:00:00.000Z");
 const monthDays = 30;
-const everythingEvery = 1_000;
+const defaultEverythingEvery = 1_000;
 /** Nobody takes longer for anything, once everybody only wants to come to an end. */
 const longestEnd = 400 * day;
 
@@ -198,7 +200,7 @@ class Life {
     // Nothing here waits for anything but promises, so that all of them are through then.
     await new Promise((resolve) => setImmediate(resolve));
     promises.afterStep();
-    if (journal.step % everythingEvery === 0) await this.#checkEverything();
+    if (journal.step % (this.#plan.everythingEvery ?? defaultEverythingEvery) === 0) await this.#checkEverything();
     if (journal.broken) throw journal.broken;
   }
 
