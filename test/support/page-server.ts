@@ -1,10 +1,11 @@
 /** The built pages behind a server of their own and one browser before them; each suite plays its own API. */
 import { readFileSync, statSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { text } from "node:stream/consumers";
+import { chromium, type BrowserContextOptions, type Page } from "playwright-core";
 import { findBrowser } from "../../infra/toolchain/browser.mjs";
 import { buildWeb } from "../../infra/toolchain/build-web.mjs";
 
@@ -32,9 +33,30 @@ export const quietly = [
 /** Path of the browser, or undefined where there is none and the suite has to be skipped. */
 export const browserPath = findBrowser();
 
+/** A request of an opened page to the API or to the store of files. */
+export interface ApiRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  authorization: string | undefined;
+  /** The body as text; empty where there is none. */
+  body: string;
+}
+
+/** What a test plays as the API: an answer, or "offline" for what a dead network does. */
+export type PlayedApi = (request: ApiRequest) => { status?: number; json: unknown } | "offline";
+
+/** Names the opened page on its requests, so that the server knows which test plays its API. */
+const pageHeader = "x-page";
+const isPlayed = (path: string): boolean => path.startsWith("/api/") || path.startsWith("/store/");
+
 export interface ServedPages {
   readonly origin: string;
-  readonly browser: Browser;
+  /**
+   * A page of its own, with nothing stored, before an API that is played. The server answers for it, for a browser that has
+   * each request held back for the test takes twice as long to load a page.
+   */
+  newPage(options: BrowserContextOptions, played: PlayedApi): Promise<Page>;
   /** Closes every page that was opened. */
   tidy(): Promise<void>;
   close(): Promise<void>;
@@ -43,11 +65,17 @@ export interface ServedPages {
 /** Builds what is stale, serves it and starts one browser. */
 export async function servePages(): Promise<ServedPages> {
   await buildWeb(root, { onlyWhenStale: true });
-  const server = await serve();
+  const apis = new Map<string, PlayedApi>();
+  const server = await serve(apis);
   const browser = await chromium.launch({ executablePath: browserPath ?? "", args: quietly });
   return {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    browser,
+    async newPage(options, played) {
+      const id = String(apis.size + 1);
+      apis.set(id, played);
+      const context = await browser.newContext({ ...options, extraHTTPHeaders: { [pageHeader]: id } });
+      return context.newPage();
+    },
     tidy: async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));
     },
@@ -69,9 +97,13 @@ export function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-async function serve(): Promise<Server> {
+async function serve(apis: Map<string, PlayedApi>): Promise<Server> {
   const server = createServer((request, response) => {
-    const asked = path.join(webRoot, new URL(request.url ?? "/", "http://localhost").pathname);
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+    const played = apis.get(String(request.headers[pageHeader]));
+    if (played && isPlayed(pathname))
+      return void answer(request, response, played, { path: pathname, query: searchParams });
+    const asked = path.join(webRoot, pathname);
     const file = statSync(asked, { throwIfNoEntry: false })?.isFile() ? asked : path.join(webRoot, "index.html");
     const contentType = contentTypes[path.extname(file)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": contentType, "content-security-policy": policy });
@@ -79,4 +111,19 @@ async function serve(): Promise<Server> {
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   return server;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  played: PlayedApi,
+  where: Pick<ApiRequest, "path" | "query">,
+): Promise<void> {
+  const { method = "GET", headers } = request;
+  const given = played({ ...where, method, authorization: headers.authorization, body: await text(request) });
+  // A connection that is only cut is opened again by the browser, and the request sent once more.
+  if (given === "offline") return void response.socket?.end("no answer");
+  const { status = 200, json } = given;
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(status === 204 ? undefined : JSON.stringify(json));
 }

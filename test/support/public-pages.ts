@@ -1,6 +1,6 @@
 /** The public pages and those behind mailed links in a real browser, before an API that the test plays itself. */
-import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
-import { complaintsOf, servePages } from "./page-server.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { complaintsOf, servePages, type ApiRequest, type PlayedApi, type ServedPages } from "./page-server.ts";
 import { sampleAgency, sampleNow } from "./sample-staff-views.ts";
 import { sampleForm, sampleTracking } from "./sample-views.ts";
 
@@ -34,38 +34,37 @@ export interface PublicPages {
 
 /** Builds what is stale, serves it and starts one browser. */
 export async function startPublicPages(): Promise<PublicPages> {
-  const { origin, browser, tidy, close } = await servePages();
-  return { open: (address, api = {}, options = {}) => open(browser, origin + address, api, options), tidy, close };
+  const served = await servePages();
+  const { tidy, close } = served;
+  return { open: (address, api = {}, options = {}) => open(served, address, api, options), tidy, close };
 }
 
-async function open(browser: Browser, address: string, api: Api, options: BrowserContextOptions): Promise<OpenedPage> {
+async function open(
+  { newPage, origin }: ServedPages,
+  address: string,
+  api: Api,
+  options: BrowserContextOptions,
+): Promise<OpenedPage> {
   const phone = { viewport: { width: 390, height: 844 }, locale: "id-ID", reducedMotion: "reduce" } as const;
-  const context = await browser.newContext({ ...phone, ...options });
-  await context.clock.install({ time: new Date(sampleNow) });
-  const page = await context.newPage();
   const sent: Sent[] = [];
+  const page = await newPage({ ...phone, ...options }, (request) => answer(request, sent, api));
+  await page.clock.install({ time: new Date(sampleNow) });
   const complaints = complaintsOf(page);
-  const isApi = (url: URL) => url.pathname.startsWith("/api/") || url.pathname.startsWith("/store/");
-  await page.route(isApi, (route) => answer(route, sent, api));
-  await page.goto(address);
+  await page.goto(origin + address);
   await page.getByRole("heading", { level: 1 }).or(page.getByRole("alert")).first().waitFor();
   return { page, sent, complaints };
 }
 
-async function answer(route: Route, sent: Sent[], api: Api): Promise<void> {
-  const request = route.request();
-  const { pathname } = new URL(request.url());
-  if (request.method() === "POST") sent.push({ path: pathname, body: bodyOf(request.postData()) });
-  const key = `${request.method()} ${pathname}`;
+function answer({ method, path, body }: ApiRequest, sent: Sent[], api: Api): ReturnType<PlayedApi> {
+  if (method === "POST") sent.push({ path, body: bodyOf(body) });
+  const key = `${method} ${path}`;
   const planned = api[key];
   const given = (typeof planned === "function" ? planned() : planned) ?? samples[key];
-  if (given === "offline") return route.abort("internetdisconnected");
-  const { status = 200, json } = given ?? { status: 404, json: { code: "unknown", message: "Tidak ditemukan." } };
-  await route.fulfill({ status, json });
+  return given ?? { status: 404, json: { code: "unknown", message: "Tidak ditemukan." } };
 }
 
-function bodyOf(data: string | null): unknown {
-  return data?.startsWith("{") ? JSON.parse(data) : data;
+function bodyOf(data: string): unknown {
+  return data.startsWith("{") ? JSON.parse(data) : data;
 }
 
 const samples: Record<string, Exclude<Answer, "offline">> = {

@@ -1,6 +1,6 @@
 /** The staff pages in a real browser, before an API that answers with samples and remembers what it was sent. */
-import type { Browser, Page, Route } from "playwright-core";
-import { complaintsOf, servePages } from "./page-server.ts";
+import type { Page } from "playwright-core";
+import { complaintsOf, servePages, type ApiRequest, type PlayedApi, type ServedPages } from "./page-server.ts";
 import {
   busySchedule,
   myTasks,
@@ -53,24 +53,22 @@ export interface StaffPages {
 
 /** Builds what is stale, serves it and starts one browser. */
 export async function startStaffPages(): Promise<StaffPages> {
-  const { origin, browser, tidy, close } = await servePages();
-  return { origin, open: (address, options = {}) => open(browser, origin + address, options), tidy, close };
+  const served = await servePages();
+  const { origin, tidy, close } = served;
+  return { origin, open: (address, options = {}) => open(served, address, options), tidy, close };
 }
 
-async function open(browser: Browser, address: string, options: OpenOptions) {
+async function open({ newPage, origin }: ServedPages, address: string, options: OpenOptions) {
   const { viewport = { width: 1280, height: 800 }, signedIn = true, answers, prepare } = options;
-  const context = await browser.newContext({ viewport, locale: "id-ID", reducedMotion: "reduce" });
-  await context.clock.install({ time: new Date(sampleNow) });
-  if (signedIn) await context.addInitScript(keepUser, storedUser(Date.parse(sampleNow) / 1000 + hourSeconds));
-  const page = await context.newPage();
   const sent: Sent[] = [];
-  const complaints = complaintsOf(page);
-  await page.route(
-    (url) => url.pathname.startsWith("/api/"),
-    (route) => answer(route, sent, answers),
+  const page = await newPage({ viewport, locale: "id-ID", reducedMotion: "reduce" }, (request) =>
+    answer(request, sent, answers),
   );
+  await page.clock.install({ time: new Date(sampleNow) });
+  if (signedIn) await page.addInitScript(keepUser, storedUser(Date.parse(sampleNow) / 1000 + hourSeconds));
+  const complaints = complaintsOf(page);
   await prepare?.(page);
-  await page.goto(address);
+  await page.goto(origin + address);
   return { page, sent, complaints };
 }
 
@@ -78,16 +76,11 @@ function keepUser({ key, value }: { key: string; value: string }): void {
   sessionStorage.setItem(key, value);
 }
 
-async function answer(route: Route, sent: Sent[], answers: Answers | undefined): Promise<void> {
-  const request = route.request();
-  const { pathname, searchParams } = new URL(request.url());
-  if (request.method() === "POST") {
-    const body: unknown = request.postDataJSON();
-    sent.push({ path: pathname, body, authorization: request.headers().authorization });
-  }
-  const given = answers?.({ method: request.method(), path: pathname, query: searchParams });
-  const { status = 200, json } = given ?? sampleAnswer(request.method(), pathname, searchParams);
-  await route.fulfill({ status, json });
+function answer(request: ApiRequest, sent: Sent[], answers: Answers | undefined): ReturnType<PlayedApi> {
+  const { method, path, query, body, authorization } = request;
+  if (method === "POST") sent.push({ path, body: body === "" ? null : JSON.parse(body), authorization });
+  const { status = 200, json } = answers?.({ method, path, query }) ?? sampleAnswer(method, path, query);
+  return { status, json };
 }
 
 function sampleAnswer(method: string, address: string, query: URLSearchParams): { status?: number; json: unknown } {
