@@ -83,7 +83,13 @@ export interface TrackingView {
   letters: { title: string; sentAt: string; text: string }[];
   /** Path of the page where the requester answers now, if anything is asked. */
   answer: { path: string; label: Text; availableFrom: string | null } | null;
-  cancel: { nonce: string; proof: "phone" | null } | null;
+  cancel: { nonce: string } | null;
+  /** What has to be proved before anything is done here; null where the browser is known as the requester's. */
+  proof: { maskedEmail: string | null; shared: boolean } | null;
+  /**
+   * Staff entered another e-mail address, and the requester is asked whether it is theirs: which, on a browser that is known.
+   */
+  address: { asked: { source: string; maskedEmail: string; nonce: string } | null } | null;
   /** Whether the browser is known as the requester's, who may then see and end such devices. */
   known: boolean;
   /** Whether the requester is asked how the service was. */

@@ -39,12 +39,15 @@ export const decisionRequest = z.strictObject({
   nonce: text(200),
 });
 
-/** Officials give the mailed code, people outside the last four digits of their phone number. */
+/** The code that was mailed. */
 export const proofRequest = z.strictObject({
   answer: z.string().check(z.trim(), z.maxLength(20)),
   /** Whether others use the computer too. */
   shared: z.optional(z.boolean()),
 });
+
+/** Whether an e-mail address that staff entered is the person's own. */
+export const addressRequest = z.strictObject({ source: text(100, 1), right: z.boolean(), nonce: text(200) });
 
 /** Ends what a device may do. */
 export const endDeviceRequest = z.strictObject({ device: text(64, 64) });
@@ -120,6 +123,7 @@ export type DecisionRequest = z.input<typeof decisionRequest>;
 
 export type ProofRequest = z.input<typeof proofRequest>;
 
+export type AddressRequest = z.input<typeof addressRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;
 export type EndDeviceRequest = z.input<typeof endDeviceRequest>;
 export type EndOwnDeviceRequest = z.input<typeof endOwnDeviceRequest>;

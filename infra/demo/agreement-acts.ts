@@ -34,7 +34,7 @@ export async function ownInitiative(stage: Stage, name: string): Promise<Partner
   const body = { procedure, submissionId: randomUUID(), language: "id", values };
   const reply = await kasi.browser.post<CaseCreatedView>("/api/staff/cases", body);
   if (reply.status !== 201) throw new Error(`the case was not taken: ${reply.status} ${reply.text}`);
-  const requester = new Requester(stage.base, values);
+  const requester = new Requester(stage.base, values, stage.mailbox);
   requester.caseId = reply.body.case;
   const partner = { requester, caseId: reply.body.case, email, name };
   const address = await until("the partner's page", async () => (await showCase(stage, partner)).tracking?.url);

@@ -186,7 +186,7 @@ export function openerOf(procedure: Procedure, member: StaffMember): Opener {
 }
 
 async function answeringAs(all: FakeDependencies, dossier: Dossier, { by, channel }: Reply): Promise<Answering> {
-  if (by === "requester") return { ...requesterOf(dossier), name: "", channel: channel ?? "link-phone" };
+  if (by === "requester") return { ...requesterOf(dossier), name: "", channel: channel ?? "link-code" };
   const member = await memberOf(all, by);
   return { ...candidateOf(member), name: member.name, channel: channel ?? "staff" };
 }

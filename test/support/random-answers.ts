@@ -109,7 +109,7 @@ async function responders(all: PlayedOffice, found: Dossier, task: TaskItem, out
     ...(await all.agencies.staff()).map(
       (member) => ({ ...candidateOf(member), name: member.name, channel: "staff" }) as const,
     ),
-    ...(actorOf(task.actor).inside ? [] : [{ ...requesterOf(found), name: "", channel: "link-phone" } as const]),
+    ...(actorOf(task.actor).inside ? [] : [{ ...requesterOf(found), name: "", channel: "link-code" } as const]),
   ];
   return everybody.filter((each) =>
     choosableOutcomes(found, task, each, circumstances).some(({ outcome: { id } }) => id === outcome.id),

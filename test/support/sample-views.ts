@@ -111,15 +111,14 @@ const approved = { id: "Setujui", en: "Approve" };
 
 export const askingCode: DecisionView = {
   page: "proof",
-  proof: "code",
   role,
   maskedEmail: "e••••@contoh.go.id",
   shared: false,
   summary,
 };
-export const askingPhone: DecisionView = {
+/** Somebody outside who gave no address. */
+export const withoutAddress: DecisionView = {
   page: "proof",
-  proof: "phone",
   role: actors["official-visitor"].title,
   maskedEmail: null,
   shared: false,
@@ -208,7 +207,9 @@ export const sampleTracking: TrackingView = {
     label: { id: "Memilih waktu kunjungan pengganti", en: "Choose another time" },
     availableFrom: null,
   },
-  cancel: { nonce: "nonce-1", proof: "phone" },
+  cancel: { nonce: "nonce-1" },
+  proof: { maskedEmail: "r••••@sekolah.example", shared: false },
+  address: null,
   known: false,
   survey: false,
 };

@@ -10,6 +10,7 @@ import type {
   Answer,
   CaseItem,
   Change,
+  AddressAnswer,
   Grant,
   MailItem,
   MovedDeadline,
@@ -22,7 +23,14 @@ import type {
 } from "../../domain/case/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
 import type { Presence } from "../../domain/people/presence.ts";
-import type { LetterOwner, LinkItem, RegisterEntry, ReportVersion, SubmissionClaim } from "../../domain/ports.ts";
+import type {
+  LetterOwner,
+  LinkItem,
+  ProofState,
+  RegisterEntry,
+  ReportVersion,
+  SubmissionClaim,
+} from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
@@ -230,10 +238,23 @@ const link: Shape<LinkItem> = z.looseObject({
   caseId: text(),
   task: textOrNull,
   person: text<Person>(),
+});
+
+const addressAnswer: Shape<AddressAnswer> = z.looseObject({
+  source: text(),
+  right: z.boolean(),
+  at: text(),
+  way: z.enum(["old-address", "known-device"]),
+});
+
+const proof: Shape<ProofState & { sent1: string | null; sent2: string | null; sent3: string | null }> = z.looseObject({
   wrong: z.number(),
+  locks: z.number(),
   lockedUntil: textOrNull,
   code: z.nullable(z.looseObject({ hash: text(), expiresAt: text() })),
-  codesSent: list(text()),
+  sent1: textOrNull,
+  sent2: textOrNull,
+  sent3: textOrNull,
 });
 
 const grant: Shape<Grant> = z.looseObject({
@@ -382,6 +403,8 @@ export const kinds = {
   change: kind(change),
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
+  proof: kind(proof),
+  addressAnswer: kind(addressAnswer),
   grant: kind(grant),
   device: kind<{ grants: Grant[]; version: number }>(z.looseObject({ grants: list(grant), version: z.number() })),
   submission: kind<SubmissionClaim & { carriedOut?: boolean }>(
@@ -430,6 +453,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SERVICE RUN", "run"],
   ["LETTER#", "letter"],
   ["LINK#", "link"],
+  ["PROOF#", "proof"],
   ["RECAP#", "recap"],
   ["REGISTER#", "registerEntry"],
   ["REPORT#", "report"],
@@ -439,11 +463,13 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["TABLES ", "table"],
 ];
 const byKeyInCase: typeof byKey = [
+  ["ADDRESS#", "addressAnswer"],
   ["CASE", "case"],
   ["CHANGE#", "change"],
   ["DEVICE#", "grant"],
   ["MAIL#", "mail"],
   ["NAMED#", "naming"],
+  ["PROOF", "proof"],
   ["TASK#", "task"],
 ];
 

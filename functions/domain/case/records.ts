@@ -18,6 +18,7 @@ export type Channel =
   | "form"
   | "link-device"
   | "link-code"
+  /** Of before codes: by digits of the phone number, or from the browser of the request. */
   | "link-phone"
   | "link-session"
   | "staff"
@@ -261,6 +262,17 @@ export interface Grant {
   link: string | null;
 }
 
+/** What somebody outside said of an e-mail address that staff had entered for them. Stored once. */
+export interface AddressAnswer {
+  /** By which it was entered: `change-<number>` or `task-<id>`. */
+  source: string;
+  /** Whether it is theirs. */
+  right: boolean;
+  at: string;
+  /** How they were known: by a code mailed to the address that proved until then, or by a device known before. */
+  way: "old-address" | "known-device";
+}
+
 export interface Dossier {
   case: CaseItem;
   /** In the order of opening. */
@@ -272,6 +284,8 @@ export interface Dossier {
   namedBy?: string[];
   /** What devices may do for the requester; ended ones are among them. */
   devices?: Grant[];
+  /** Of addresses that staff entered; none where nothing was said. */
+  addressAnswers?: AddressAnswer[];
 }
 
 export function personOf(member: StaffMember): Person {

@@ -120,7 +120,7 @@ export function caseView(
 export function trackingView(
   dossier: Dossier,
   context: ViewContext,
-  links: Pick<TrackingView, "answer" | "cancel" | "known">,
+  links: Pick<TrackingView, "address" | "answer" | "cancel" | "known" | "proof">,
 ): TrackingView {
   const { case: item } = dossier;
   const procedure = procedureOfCase(item);

@@ -1,4 +1,4 @@
-/** Mails about a link itself: the code that proves who opens it, and that somebody tried too often. Never stored. */
+/** The mail about a link itself: the code that proves who opens it. Never stored. */
 import type { Language } from "../../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../../agency.ts";
 import type { Letter } from "./letter.ts";
@@ -19,22 +19,6 @@ export function codeLetter(
   return letter(settings, `Kode untuk berkas ${caseId}`, [
     `Kode Anda: ${code}`,
     `Kode ini berlaku ${minutes} menit untuk membuka berkas ${caseId}. Jangan berikan kepada siapa pun. Abaikan pesan ini bila Anda tidak memintanya.`,
-  ]);
-}
-
-/** Five wrong answers at a link: its addressee should know. */
-export function lockedLetter(
-  settings: AgencySettings,
-  language: Language,
-  { caseId, minutes }: { caseId: string; minutes: number },
-): Letter {
-  if (language === "en") {
-    return letter(settings, `The link of case ${caseId} is locked for a while`, [
-      `Your link for case ${caseId} is locked for ${minutes} minutes after five wrong answers. If it was not you who tried, our message may have been passed on to somebody else; nothing has been decided.`,
-    ]);
-  }
-  return letter(settings, `Tautan berkas ${caseId} dikunci sementara`, [
-    `Tautan Anda untuk berkas ${caseId} dikunci ${minutes} menit karena lima jawaban salah. Bila bukan Anda yang mencobanya, mungkin pesan kami diteruskan kepada orang lain; belum ada keputusan yang tersimpan.`,
   ]);
 }
 

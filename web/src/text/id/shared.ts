@@ -103,6 +103,17 @@ export const shared = {
   },
   took: (minutes: number) => `${minutes} menit`,
   round: (count: number) => `putaran ${count}`,
+  proof: {
+    send: "Kirim kode",
+    resend: "Kirim ulang kode",
+    sentTo: (email: string) => `Kode sudah dikirim ke ${email}. Berlaku beberapa menit.`,
+    code: "Kode 6 angka dari email",
+    continue: "Lanjutkan",
+    checking: "Memeriksa…",
+    incomplete: (digits: number) => `Tulis ${digits} angka.`,
+    noAddress: (phone: string) =>
+      `Permohonan ini tidak memiliki alamat email Anda, sehingga kode tidak dapat dikirim. Hubungi ${phone} atau datang ke kantor; petugas mencatat jawaban Anda.`,
+  },
   devices: {
     title: "Perangkat saya",
     text: "Pada perangkat ini, keputusan melalui tautan di email cukup satu ketukan. Akhiri perangkat yang hilang, dijual, atau tidak Anda kenal.",
