@@ -2,7 +2,7 @@
 import type { FormContext } from "../../statemachines/form/check-form.ts";
 import type { Field, FieldName, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
 import type { RestoredView } from "./restoration.ts";
-import type { CaseStatus, FactView, FormAids, HistoryView } from "./shared.ts";
+import type { CaseStatus, FactView, FormAids, HistoryView, SlotView } from "./shared.ts";
 
 /** GET /api/agency: what a page needs before it knows anything else. */
 export interface AgencyView {
@@ -94,6 +94,16 @@ export interface TrackingView {
   known: boolean;
   /** Whether the requester is asked how the service was. */
   survey: boolean;
+}
+
+/** GET /api/shown/{case}/{link}: what the link shows that staff pass on; nothing of people, letters or files. */
+export interface ShownView {
+  case: string;
+  title: Text;
+  status: CaseStatus;
+  statusLabel: Text;
+  times: SlotView[];
+  place: string | null;
 }
 
 /** GET /api/schedule: where the agency comes to in the next days; nothing about hosts. The same as a calendar: /api/schedule.ics */

@@ -49,6 +49,9 @@ export const proofRequest = z.strictObject({
 /** Whether an e-mail address that staff entered is the person's own. */
 export const addressRequest = z.strictObject({ source: text(100, 1), right: z.boolean(), nonce: text(200) });
 
+/** How many links were revoked when the page was shown. */
+export const revokeRequest = z.strictObject({ revoked: z.int().check(z.minimum(0)) });
+
 /** Ends what a device may do. */
 export const endDeviceRequest = z.strictObject({ device: text(64, 64) });
 
@@ -124,6 +127,7 @@ export type DecisionRequest = z.input<typeof decisionRequest>;
 export type ProofRequest = z.input<typeof proofRequest>;
 
 export type AddressRequest = z.input<typeof addressRequest>;
+export type RevokeRequest = z.input<typeof revokeRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;
 export type EndDeviceRequest = z.input<typeof endDeviceRequest>;
 export type EndOwnDeviceRequest = z.input<typeof endOwnDeviceRequest>;

@@ -102,6 +102,8 @@ export interface Cases {
   correctRequest(caseId: string, request: Values, subject: string): Promise<void>;
   /** Stores what somebody said of an address; answers the first, which later ones keep. */
   answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
+  /** Revokes the link that only shows a case, where so many were revoked before. */
+  revokeShowLink(caseId: string, before: number): Promise<void>;
   /** Lets a case go on by another version of its table. */
   setVersion(caseId: string, version: number): Promise<void>;
   /** Remembers at a case that another names it; its dossier tells (`namedBy`). Doing it again is harmless. */

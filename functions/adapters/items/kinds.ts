@@ -139,6 +139,7 @@ const caseShape: Shape<CaseItem> = z.looseObject({
   ...places,
   withdrawal: maybe(answer),
   subject: maybe(text()),
+  showLinksRevoked: maybe(z.number()),
 });
 
 /** What a case saw of a register before it claimed a number in it, beside the number it has. */

@@ -151,6 +151,11 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return reader.one(first, kinds.addressAnswer.read);
     },
 
+    async revokeShowLink(caseId, before) {
+      const isStill = before === 0 ? equalOrAbsent("showLinksRevoked", before) : equal("showLinksRevoked", before);
+      await items.update(keys.case(caseId), { set: { showLinksRevoked: before + 1 } }, [isStill]);
+    },
+
     setVersion: async (caseId, version) => changeCase(caseId, { set: { version } }),
 
     link: async (named, by) => items.put(newItem(kinds.naming, keys.naming(named, by), { by })),

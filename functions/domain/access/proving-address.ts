@@ -46,6 +46,12 @@ export function enteredByStaff(dossier: Dossier): EnteredAddress | null {
   return { source: last.source, address: last.address, answer: answerAbout(dossier, last) };
 }
 
+/** The address that staff entered last, whatever became of it, for those who look at the case. */
+export function lastEntered(dossier: Dossier): EnteredAddress | null {
+  const last = entered(dossier).findLast(({ by }) => by !== "requester");
+  return last ? { source: last.source, address: last.address, answer: answerAbout(dossier, last) } : null;
+}
+
 function counts(dossier: Dossier, each: Entered): boolean {
   return each.by === "requester" || answerAbout(dossier, each)?.right === true;
 }

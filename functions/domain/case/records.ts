@@ -87,6 +87,8 @@ export interface CaseItem {
   agenda?: { year: number; number: number; at: string };
   /** Place of the agreement in the register of agreements. */
   agreement?: { year: number; number: number; at: string };
+  /** How many links that only show were revoked; none where nothing is said. */
+  showLinksRevoked?: number;
   /** An outcome possible anytime that was chosen while no task was open; the next task is decided with it at once. */
   withdrawal?: Answer;
 }

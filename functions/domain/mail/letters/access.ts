@@ -1,7 +1,7 @@
-/** The mail about a link itself: the code that proves who opens it. Never stored. */
+/** Mails about a link itself: the code that proves who opens it, which is never stored, and the link again. */
 import type { Language } from "../../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../../agency.ts";
-import type { Letter } from "./letter.ts";
+import { plainMail, styleOf, type Letter, type LetterContext } from "./letter.ts";
 
 /** The six digits for a person who opened the link of a case on a new device. */
 export function codeLetter(
@@ -19,6 +19,20 @@ export function codeLetter(
   return letter(settings, `Kode untuk berkas ${caseId}`, [
     `Kode Anda: ${code}`,
     `Kode ini berlaku ${minutes} menit untuk membuka berkas ${caseId}. Jangan berikan kepada siapa pun. Abaikan pesan ini bila Anda tidak memintanya.`,
+  ]);
+}
+
+/** Their own link once more, because the office was asked for it. */
+export function linkAgain(context: LetterContext): Letter {
+  const { id } = context.dossier.case;
+  const follow = { id: "Lihat permohonan", en: "See the request" };
+  if (styleOf(context).language === "en") {
+    return plainMail(context, `The link to ${id}`, follow, [
+      `Here is the link to your page of ${id} again. There you see where it stands, and answer what we ask. Keep it to yourself.`,
+    ]);
+  }
+  return plainMail(context, `Tautan berkas ${id}`, follow, [
+    `Berikut kami kirim kembali tautan halaman Bapak/Ibu untuk berkas ${id}. Di sana Bapak/Ibu dapat melihat perkembangannya dan menjawab pertanyaan kami. Mohon tautan ini tidak diberikan kepada pihak lain.`,
   ]);
 }
 

@@ -116,6 +116,13 @@ export const visitor: typeof id = {
     cancelled: "The request has been cancelled.",
     moved: "The request has moved on meanwhile. This page is up to date now.",
   },
+  shown: {
+    over: "This link is not valid any more",
+    when: "Time",
+    where: "Place",
+    onlyShows: (phone) =>
+      `This page only shows where the request stands. To answer or cancel, open the link in your mail, or call ${phone}.`,
+  },
   notFound: {
     title: "Page not found",
     text: "Please check the address, or begin at the home page.",

@@ -116,6 +116,13 @@ export const visitor = {
     cancelled: "Permohonan sudah dibatalkan.",
     moved: "Keadaan permohonan sudah berubah. Halaman ini sudah diperbarui.",
   },
+  shown: {
+    over: "Tautan ini tidak berlaku lagi",
+    when: "Waktu",
+    where: "Tempat",
+    onlyShows: (phone: string) =>
+      `Halaman ini hanya menampilkan perkembangan. Untuk menjawab atau membatalkan, buka tautan pada email Anda atau hubungi ${phone}.`,
+  },
   notFound: {
     title: "Halaman tidak ditemukan",
     text: "Periksa kembali alamatnya, atau mulai dari halaman depan.",
