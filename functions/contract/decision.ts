@@ -29,7 +29,14 @@ export interface TaskView {
 
 /** GET /api/decisions/{link}: one page per outcome of the link. */
 export type DecisionView =
-  | { page: "decide"; task: TaskView; person: { name: string; role: Text }; nonce: string }
+  | {
+      page: "decide";
+      task: TaskView;
+      person: { name: string; role: Text };
+      nonce: string;
+      /** Whether the answer has to say who gives it: the link went to a unit that reads one mailbox. */
+      states: boolean;
+    }
   | {
       page: "proof";
       role: Text;

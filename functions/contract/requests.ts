@@ -37,6 +37,8 @@ export const decisionRequest = z.strictObject({
   values: someValues,
   /** The fresh value from the page that was opened. */
   nonce: text(200),
+  /** Who answers, where the link went to a unit that reads one mailbox. */
+  stated: z.optional(z.strictObject({ name: text(120), position: text(120) })),
 });
 
 /** The code that was mailed. */

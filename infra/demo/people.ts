@@ -249,7 +249,8 @@ export class Official {
     }
     if (page.page !== "decide") throw new Error(`${this.email} got the page "${page.page}"`);
     const given = { ...suggested(page.task, outcome), ...values };
-    const body = { outcome, note, nonce: page.nonce, values: given };
+    const stated = page.states ? { stated: { name: "Dewi Lestari", position: "Analis Hukum" } } : {};
+    const body = { outcome, note, nonce: page.nonce, values: given, ...stated };
     expectStatus(await this.browser.post(`/api/decisions/${link}`, body), 200);
     this.#links.delete(caseId);
     return { codeAsked };

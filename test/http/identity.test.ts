@@ -91,6 +91,18 @@ describe("an officer with everything the staff pages show", () => {
     expect((await work.dossier(caseId)).case.withdrawal).toBeUndefined();
   });
 
+  it("is not known any more on a device that proved with digits of the phone number before", async () => {
+    const { work, caseId, tracking } = await waiting();
+    const officer = browser(work);
+    await prove(officer, tracking, work, "tracking");
+    expect((await officer.get(`/api/tracking/${tracking}`)).body["known"]).toBe(true);
+    const [grant] = (await work.dossier(caseId)).devices ?? [];
+    if (!grant) throw new Error("no device");
+    const { proof: _, ...before } = grant;
+    await work.devices.grant(before);
+    expect((await officer.get(`/api/tracking/${tracking}`)).body["known"]).toBe(false);
+  });
+
   it("has the own link mailed to the requester, and never sees it", async () => {
     const { work, caseId, tracking } = await waiting();
     const desk = browser(work);

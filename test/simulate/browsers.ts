@@ -76,7 +76,8 @@ export class Browsers {
       page = await this.ask(who, device, "GET", path);
     }
     if (page.body["page"] !== "decide") return page;
-    const body = { ...choice, nonce: page.body["nonce"] };
+    const stated = page.body["states"] === true ? { stated: { name: "Dewi Lestari", position: "Analis Hukum" } } : {};
+    const body = { ...choice, ...stated, nonce: page.body["nonce"] };
     return this.ask(who, device, "POST", path, { body });
   }
 

@@ -80,6 +80,7 @@ export function deciding(overrides: Partial<TaskView> = {}): Extract<DecisionVie
     task: { ...task, history, aids: { ...task.aids, context, schedule }, ...overrides },
     person: { name: "Dra. Endang Kusumawati, M.Si.", role: actors["library-division-head"].title },
     nonce: "nonce-1",
+    states: false,
   };
 }
 
@@ -92,6 +93,7 @@ function asked(stepId: string, outcomes: string[], overrides: Partial<TaskView> 
     task: { ...task, time, history: [], files: [], aids: { ...task.aids, context, slots: proposed }, ...overrides },
     person: { name: "Budi Santoso", role: actors["official-visitor"].title },
     nonce: "nonce-1",
+    states: false,
   };
 }
 

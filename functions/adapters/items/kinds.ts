@@ -16,6 +16,7 @@ import type {
   MovedDeadline,
   Person,
   StandIn,
+  Stated,
   StoodFor,
   StoredFile,
   TaskItem,
@@ -80,6 +81,7 @@ const answer: Shape<Answer> = z.looseObject({
   note: text(),
   at: text(),
   files: maybe(list(file)),
+  stated: maybe(z.looseObject({ name: text(), position: text() }) as Shape<Stated>),
   insteadOf: maybe(
     z.looseObject({
       role: text<StoodFor["role"]>(),
@@ -266,6 +268,7 @@ const grant: Shape<Grant> = z.looseObject({
   since: text(),
   until: text(),
   link: textOrNull,
+  proof: maybe(z.literal("code")),
 });
 
 const booking: Shape<DayBook["bookings"][number]> = z.looseObject({

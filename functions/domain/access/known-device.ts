@@ -71,6 +71,7 @@ export async function makeKnown(
     since: isoInstant(clock.now()),
     until: isoInstant(clock.now() + (device.shared ? grantedMs.shared : grantedMs.own)),
     link,
+    ...(link === null ? {} : { proof: "code" as const }),
   });
   return cookiesFor(secrets, device, grantedMs.own, cookies);
 }

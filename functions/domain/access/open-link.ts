@@ -44,8 +44,13 @@ export async function openLink(
   const dossier = await cases.dossier(link.caseId);
   if (!dossier) return null;
   const task = link.task ? (dossier.tasks.find((each) => each.id === link.task) ?? null) : null;
-  const ofRequester = (dossier.devices ?? []).filter((grant) => grant.device === device);
+  const ofRequester = grantsOfRequester(dossier).filter((grant) => grant.device === device);
   return { link, dossier, task, grants: link.person === "requester" ? [...ofRequester, ...officials] : officials };
+}
+
+/** Devices known for the requester of a case; what the phone number once proved, staff could prove, too. */
+export function grantsOfRequester({ devices = [] }: Dossier): Grant[] {
+  return devices.filter(({ link, proof }) => link === null || proof === "code");
 }
 
 /** Whether the task still waits for the person of the link (it may have been given to another). */

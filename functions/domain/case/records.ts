@@ -106,8 +106,16 @@ export interface Answer {
   at: string;
   /** Files uploaded with it, by the fields of kind `file`; absent where there are none. */
   files?: StoredFile[];
+  /** Who says to have given it, where the link went to a unit. */
+  stated?: Stated;
   /** For whom it was done, where that was not the person's own task. */
   insteadOf?: StoodFor;
+}
+
+/** Who answered from the mailbox of a unit, as they said. */
+export interface Stated {
+  name: string;
+  position: string;
 }
 
 /** Whose task somebody did who stepped in. */
@@ -262,6 +270,8 @@ export interface Grant {
   until: string;
   /** Hash of the link by which it was proved; null where the request was made on it. */
   link: string | null;
+  /** How it was proved by the link; absent of before, when digits of the phone number did for people outside. */
+  proof?: "code";
 }
 
 /** What somebody outside said of an e-mail address that staff had entered for them. Stored once. */

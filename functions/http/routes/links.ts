@@ -15,6 +15,7 @@ import { filesOf } from "../../domain/form/attached-files.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
+import { asksWho } from "../../domain/task/stated.ts";
 import { answerAs } from "../answer-as.ts";
 import { withdraw } from "../../domain/task/withdraw.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
@@ -50,14 +51,21 @@ export const showDecision: RouteHandler = async (request, dependencies) => {
 };
 
 export const decideByLink: RouteHandler = async (request, dependencies) => {
-  const { nonce, ...choice } = decisionRequest.parse(request.body());
+  const { nonce, stated, ...choice } = decisionRequest.parse(request.body());
   const visitor = await visitorOf(request, dependencies);
   if (!visitor) throw unknownLink;
   const { opened, channel } = visitor;
   if (!channel) throw proofNeeded;
   checkNonce(dependencies, opened.link.hash, nonce);
   if (!stillAddressed(opened, await dependencies.agencies.staff())) throw reassigned;
-  return { body: await answerAs(dependencies, opened, { ...candidateBehind(visitor), channel }, choice) };
+  return {
+    body: await answerAs(
+      dependencies,
+      opened,
+      { ...candidateBehind(visitor), channel, ...(stated ? { stated } : {}) },
+      choice,
+    ),
+  };
 };
 
 export const fetchLinkedFile: RouteHandler = async (request, dependencies) => {
@@ -143,6 +151,7 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
     task: await taskView(dependencies, dossier, task, candidate, context),
     person: { name: name || contactOf(dossier).name, role: titleOf(context.settings, acting) },
     nonce: makeNonce(dependencies, link.hash),
+    states: asksWho(acting, visitor.channel),
   };
 }
 

@@ -6,10 +6,10 @@ import { administers } from "../../domain/access/administrator.ts";
 import { showLinkOf } from "../../domain/access/show-link.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
-import { decidedBy } from "../../domain/task/second-answer.ts";
+import { decidedBy, type Choice } from "../../domain/task/second-answer.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
-import { isOver, openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.ts";
-import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
+import { isOver, openAsides, openTasks, possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
+import type { CaseItem, Channel, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { possibleChanges } from "../../domain/change/make-change.ts";
 import { roleToChange } from "../../domain/change/rights.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
@@ -109,7 +109,24 @@ export const decideTask: RouteHandler = async (request, dependencies) => {
   const { actor } = stepOfTask(found.dossier, found.task);
   const answering = { ...candidateOf(member), name: member.name };
   const through = actorOf(actor).inside ? "staff" : channel;
+  if (through !== "staff") checkWords(found.dossier, found.task, choice, through);
   return { body: await answerAs(dependencies, found, { ...answering, channel: through }, choice) };
+};
+
+/**
+ * What somebody outside said is recorded in their words, unless they stand there and sign; only where the row takes a note.
+ *
+ * @throws Refusal `invalid`
+ */
+function checkWords(dossier: Dossier, task: TaskItem, { note, outcome: id }: Choice, channel: Channel): void {
+  const outcome = possibleOutcomes(dossier, stepOfTask(dossier, task)).find((each) => each.id === id);
+  if (channel === "counter" || outcome?.note === "none" || note.trim() !== "") return;
+  throw new Refusal("invalid", wordsMissing, { note: wordsMissing });
+}
+
+const wordsMissing = {
+  id: "Tuliskan kata-kata yang disampaikan kepada Anda.",
+  en: "Write down what was said to you, in their words.",
 };
 
 /** The open tasks of a case that a member may answer, by id. */

@@ -1,10 +1,12 @@
 /** What was done in a case and what waits. */
 import { stepOf } from "../../../statemachines/language/table.ts";
-import type { Step } from "../../../statemachines/language/vocabulary.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
+import type { Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { HistoryView } from "../../contract/shared.ts";
 import { titleOf } from "../../domain/agency.ts";
 import { latestAnswer, procedureOfCase } from "../../domain/case/case-file.ts";
-import type { Answer, Dossier } from "../../domain/case/records.ts";
+import { contactOf } from "../../domain/case/contact.ts";
+import type { Answer, Dossier, Stated } from "../../domain/case/records.ts";
 import { dueOfTask, onOurClock } from "../../domain/case/task-times.ts";
 import { postpones } from "../../domain/metrics.ts";
 import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
@@ -70,7 +72,8 @@ function historyView(
     by: answer && {
       role: titleOf(context.settings, answer.role),
       name: nameFor(answer, context),
-      ...(answer.insteadOf ? { insteadOf: stoodForText(answer.insteadOf, context) } : {}),
+      ...forWhom(dossier, step, answer, context),
+      ...(answer.stated && context.reader.seesPersonal ? { stated: statedText(answer.stated) } : {}),
     },
     channel: answer?.channel ?? null,
     openedAt: task.openedAt,
@@ -85,6 +88,22 @@ function historyView(
     outages: late ? outagesBetween(task.startedAt ?? task.openedAt, answer.at, context) : [],
     ...(task.setAside === undefined ? {} : { setAside: true }),
   };
+}
+
+/** In whose stead it was done; of somebody outside: in whose name it was recorded. */
+function forWhom(dossier: Dossier, step: Step, answer: Answer, context: ViewContext): { insteadOf?: Text } {
+  const stead = answer.insteadOf ? [stoodForText(answer.insteadOf, context)] : [];
+  const recorded = step.kind !== "entry" && !actorOf(step.actor).inside && answer.person.startsWith("staff:");
+  const name = context.reader.seesPersonal ? contactOf(dossier).name : "";
+  const title = titleOf(context.settings, step.actor);
+  const named = { id: `atas nama ${name || title.id}`, en: `in the name of ${name || title.en}` };
+  const all = recorded ? [...stead, named] : stead;
+  if (all.length === 0) return {};
+  return { insteadOf: { id: all.map(({ id }) => id).join(", "), en: all.map(({ en }) => en).join(", ") } };
+}
+
+function statedText({ name, position }: Stated): Text {
+  return { id: `menyatakan diri sebagai ${name}, ${position}`, en: `by their own words ${name}, ${position}` };
 }
 
 function isLate(dossier: Dossier, step: Step, answer: Answer, dueAt: string | null): boolean {

@@ -43,6 +43,12 @@ export const decision: typeof id = {
     about: "About",
     due: (moment) => `Due ${moment}`,
   },
+  stated: {
+    title: "Who answers",
+    hint: "This link goes to the address of a unit. The history shows name and position as you state them.",
+    name: "Name",
+    position: "Position",
+  },
   done: {
     title: "Stored",
     decision: (outcome) => `Stored: ${outcome}`,

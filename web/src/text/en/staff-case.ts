@@ -97,6 +97,8 @@ export const taskPage: typeof taskPageId = {
   channel: "How the answer was given",
   channels: { counter: "At the counter", phone: "By phone", whatsapp: "WhatsApp", letter: "By letter" },
   channelMissing: "Choose how the answer was given.",
+  words: "What was said, in their words",
+  wordsMissing: "Write down what was said to you, in their words.",
   note: "Note",
   noteMissing: (label) => `${label}: required with this choice.`,
   notBefore: (moment) => `Can be finished from ${moment}. Before that, it can only be cancelled.`,

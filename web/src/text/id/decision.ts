@@ -44,6 +44,12 @@ export const decision = {
     about: "Mengenai",
     due: (moment: string) => `Batas ${moment}`,
   },
+  stated: {
+    title: "Siapa yang menjawab",
+    hint: "Tautan ini dikirim ke alamat unit. Riwayat mencatat nama dan jabatan sebagaimana Anda menyatakannya.",
+    name: "Nama",
+    position: "Jabatan",
+  },
   done: {
     title: "Tersimpan",
     decision: (outcome: string) => `Tersimpan: ${outcome}`,

@@ -97,6 +97,8 @@ export const taskPage = {
   channel: "Bagaimana jawaban disampaikan",
   channels: { counter: "Di loket", phone: "Telepon", whatsapp: "WhatsApp", letter: "Surat" },
   channelMissing: "Pilih bagaimana jawaban disampaikan.",
+  words: "Kata-kata yang disampaikan",
+  wordsMissing: "Tuliskan kata-kata yang disampaikan kepada Anda.",
   note: "Catatan",
   noteMissing: (label: string) => `${label} wajib diisi untuk pilihan ini.`,
   notBefore: (moment: string) => `Baru dapat diselesaikan mulai ${moment}. Sebelum itu hanya pembatalan yang mungkin.`,
