@@ -16,13 +16,8 @@ type ProofDependencies = LinkDependencies & Pick<Dependencies, "proofs">;
 
 const wrongAnswersAllowed = 5;
 
-/** How long nobody may try, the longer the oftener it was locked since the last right answer. */
-const waits: { minutes: number; text: Text }[] = [
-  { minutes: 15, text: { id: "15 menit", en: "15 minutes" } },
-  { minutes: 60, text: { id: "1 jam", en: "an hour" } },
-  { minutes: 4 * 60, text: { id: "4 jam", en: "4 hours" } },
-  { minutes: 24 * 60, text: { id: "24 jam", en: "24 hours" } },
-];
+/** Minutes in which nobody may try, the more the oftener it was locked since the last right answer. */
+const waits = [15, 60, 4 * 60, 24 * 60];
 
 const codeMinutes = 10;
 
@@ -94,7 +89,7 @@ export async function checkProof(
     };
     throw new Refusal("invalid", text, { answer: text });
   }
-  await proofs.lock(subject, locks, minutesLater(now, waitAfter(locks + 1).minutes));
+  await proofs.lock(subject, locks, minutesLater(now, waitAfter(locks + 1)));
   throw locked(locks + 1);
 }
 
@@ -102,22 +97,27 @@ function isLocked({ lockedUntil: until }: ProofState, now: string): boolean {
   return until !== null && until > now;
 }
 
-function waitAfter(locks: number): (typeof waits)[number] {
-  const wait = waits[Math.min(Math.max(locks, 1), waits.length) - 1];
-  return wait ?? { minutes: 15, text: { id: "15 menit", en: "15 minutes" } };
+function waitAfter(locks: number): number {
+  return waits[Math.max(locks, 1) - 1] ?? Math.max(...waits);
+}
+
+function inWords(minutes: number): Text {
+  return minutes < 60
+    ? { id: `${minutes} menit`, en: `${minutes} minutes` }
+    : { id: `${minutes / 60} jam`, en: minutes === 60 ? "an hour" : `${minutes / 60} hours` };
 }
 
 function locked(locks: number): Refusal {
-  const { text } = waitAfter(locks);
+  const wait = inWords(waitAfter(locks));
   return new Refusal("locked", {
-    id: `Terlalu banyak jawaban yang salah. Coba lagi setelah ${text.id}.`,
-    en: `Too many wrong answers. Try again after ${text.en}.`,
+    id: `Terlalu banyak jawaban yang salah. Coba lagi setelah ${wait.id}.`,
+    en: `Too many wrong answers. Try again after ${wait.en}.`,
   });
 }
 
 const tooManyCodes = new Refusal("locked", {
-  id: "Kode sudah dikirim beberapa kali. Periksa email Anda, atau coba lagi setelah 15 menit.",
-  en: "The code was sent several times. Check your mail, or try again after 15 minutes.",
+  id: `Kode sudah dikirim beberapa kali. Periksa email Anda, atau coba lagi setelah ${codesPerMinutes} menit.`,
+  en: `The code was sent several times. Check your mail, or try again after ${codesPerMinutes} minutes.`,
 });
 
 function noAddress(phone: string): Refusal {

@@ -7,7 +7,7 @@ import { styleOf } from "../mail/letters/letter.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 
-const onceInMs = 15 * 60_000;
+const onceInMinutes = 15;
 
 /**
  * Stores the mail; the sweep sends it.
@@ -26,7 +26,7 @@ export async function sendLinkAgain(
   const added = await mails.add({
     caseId: dossier.case.id,
     // Of two who ask at once, and of one who is impatient, the first counts.
-    id: `link-again.${Math.floor(now / onceInMs)}`,
+    id: `link-again.${Math.floor(now / (onceInMinutes * 60_000))}`,
     letter: "link-again",
     to: "requester",
     subject,
@@ -45,6 +45,6 @@ const noAddress = new Refusal("stale", {
   en: "The requester has no e-mail address. Call, then record the answer in the requester's name.",
 });
 const justSent = new Refusal("locked", {
-  id: "Tautan baru saja dikirim ke email pemohon. Kirim lagi setelah 15 menit bila belum sampai.",
-  en: "The link was sent to the requester's address a moment ago. Send it again after 15 minutes if it has not arrived.",
+  id: `Tautan baru saja dikirim ke email pemohon. Kirim lagi setelah ${onceInMinutes} menit bila belum sampai.`,
+  en: `The link was sent to the requester's address a moment ago. Send it again after ${onceInMinutes} minutes if it has not arrived.`,
 });
