@@ -100,8 +100,6 @@ export interface Cases {
   markChangeDone(caseId: string, number: number): Promise<void>;
   /** Stores the request as it was corrected, and what the case is called by it. */
   correctRequest(caseId: string, request: Values, subject: string): Promise<void>;
-  /** Stores what somebody said of an address; answers the first, which later ones keep. */
-  answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
   /** Revokes the link that only shows a case, where so many were revoked before. */
   revokeShowLink(caseId: string, before: number): Promise<void>;
   /** Lets a case go on by another version of its table. */
@@ -263,6 +261,8 @@ export interface Proofs {
   lock(subject: Subject, locksBefore: number, until: string): Promise<void>;
   /** After a right answer. */
   clear(subject: Subject): Promise<void>;
+  /** Stores what somebody said of an address; answers the first, which later ones keep. */
+  answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
 }
 
 export interface Devices {

@@ -1,7 +1,6 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
 import { endRequesterDevice, listRequesterDevices } from "./routes/devices.ts";
 import { createCase, prepareUpload, showAgency, showRequestForm, showTracking } from "./routes/intake.ts";
-import { showShown } from "./routes/shown.ts";
 import { showSurvey, showSurveyIndex, storeSurvey } from "./routes/survey.ts";
 import { showCalendar, showSchedule } from "./routes/schedule.ts";
 
@@ -12,7 +11,6 @@ export const routes: Routes = {
   "POST /api/uploads": prepareUpload,
   "POST /api/requests": createCase,
   "GET /api/tracking/{link}": showTracking,
-  "GET /api/shown/{case}/{link}": showShown,
   "GET /api/tracking/{link}/devices": listRequesterDevices,
   "POST /api/tracking/{link}/devices/end": endRequesterDevice,
   "GET /api/schedule": showSchedule,

@@ -35,7 +35,7 @@ describe("an answer on behalf of somebody outside", () => {
     const path = `/api/staff/tasks/${caseId}/${task.id}`;
     const body = { outcome: "ya", channel: "phone", values: {} };
     const silent = await desk.post(path, body, { as: people.mobileOfficer });
-    expect([silent.status, Object.keys((silent.body["fields"] ?? {}) as object)]).toEqual([422, ["note"]]);
+    expect([silent.status, Object.keys(silent.body["fields"] ?? {})]).toEqual([422, ["note"]]);
     const said = { ...body, note: "Siap, halaman sudah dibersihkan." };
     expect((await desk.post(path, said, { as: people.mobileOfficer })).status).toBe(200);
     const told = await historyOf(work, caseId, task.step);
@@ -50,7 +50,7 @@ describe("an answer on behalf of somebody outside", () => {
     const path = `/api/staff/tasks/${caseId}/${task.id}`;
     const yes = { outcome: "setujui-draf", channel: "phone", note: "Setuju, kata Ibu Laras." };
     const own = await browser(work).post(path, yes, { as: sectionHead });
-    expect([own.status, String(own.body["message"]).startsWith("Anda menyusun naskah ini")]).toEqual([403, true]);
+    expect([own.status, String(own.body["message"]).startsWith("Anda menyusun berkas ini")]).toEqual([403, true]);
     const page = await browser(work).get(path, { as: sectionHead });
     expect((page.body["outcomes"] as { id: string }[]).map(({ id }) => id)).not.toContain("setujui-draf");
     expect((await browser(work).post(path, yes, { as: divisionHead })).status).toBe(200);
@@ -88,7 +88,7 @@ describe("the legal office reads one mailbox", () => {
     const stated = { name: " Dewi\u200b  Lestari ", position: "Analis Hukum" };
     expect((await phone.post(`/api/decisions/${link}`, { ...body, stated })).status).toBe(200);
     const told = await historyOf(work, caseId, "legal-opinion");
-    expect(told?.by?.stated?.id).toBe("menyatakan diri sebagai Dewi Lestari, Analis Hukum");
+    expect(told?.by?.stated).toEqual({ name: "Dewi Lestari", position: "Analis Hukum" });
   });
 
   it("and nobody else is asked", async () => {

@@ -81,7 +81,7 @@ const answer: Shape<Answer> = z.looseObject({
   note: text(),
   at: text(),
   files: maybe(list(file)),
-  stated: maybe(z.looseObject({ name: text(), position: text() }) as Shape<Stated>),
+  stated: maybe(object<Stated>()),
   insteadOf: maybe(
     z.looseObject({
       role: text<StoodFor["role"]>(),
@@ -247,17 +247,14 @@ const addressAnswer: Shape<AddressAnswer> = z.looseObject({
   source: text(),
   right: z.boolean(),
   at: text(),
-  way: z.enum(["old-address", "known-device"]),
+  way: text<AddressAnswer["way"]>(),
 });
 
-const proof: Shape<ProofState & { sent1: string | null; sent2: string | null; sent3: string | null }> = z.looseObject({
+const proof: Shape<ProofState> = z.looseObject({
   wrong: z.number(),
   locks: z.number(),
   lockedUntil: textOrNull,
-  code: z.nullable(z.looseObject({ hash: text(), expiresAt: text() })),
-  sent1: textOrNull,
-  sent2: textOrNull,
-  sent3: textOrNull,
+  code: z.nullable(object<NonNullable<ProofState["code"]>>()),
 });
 
 const grant: Shape<Grant> = z.looseObject({
@@ -268,7 +265,7 @@ const grant: Shape<Grant> = z.looseObject({
   since: text(),
   until: text(),
   link: textOrNull,
-  proof: maybe(z.literal("code")),
+  proof: maybe(text<"code">()),
 });
 
 const booking: Shape<DayBook["bookings"][number]> = z.looseObject({

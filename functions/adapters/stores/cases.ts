@@ -143,14 +143,6 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 
     correctRequest: async (caseId, request, subject) => changeCase(caseId, { set: { request, subject } }),
 
-    async answerAddress(caseId, answer) {
-      const key = keys.addressAnswer(caseId, answer.source);
-      if (await items.putNew(newItem(kinds.addressAnswer, key, answer))) return answer;
-      const first = await items.get(key);
-      if (!first) throw new NoSuchItem(key);
-      return reader.one(first, kinds.addressAnswer.read);
-    },
-
     async revokeShowLink(caseId, before) {
       const isStill = before === 0 ? equalOrAbsent("showLinksRevoked", before) : equal("showLinksRevoked", before);
       await items.update(keys.case(caseId), { set: { showLinksRevoked: before + 1 } }, [isStill]);

@@ -55,8 +55,10 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     devices: devicesIn(items, reader, rest),
     links: linksIn(items, reader),
     mails: mailsIn(items),
-    proofs: proofsIn(items, reader),
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
+    get proofs() {
+      return proofsIn(items, reader);
+    },
     get recaps() {
       return recapsIn(items, reader);
     },

@@ -1,6 +1,6 @@
 import type { Subject } from "../../domain/case/records.ts";
 import type { Proofs, ProofState } from "../../domain/ports.ts";
-import { equal, nullOrAtMost, type ItemStore, type Key } from "../items/item-store.ts";
+import { equal, NoSuchItem, nullOrAtMost, type ItemStore, type Key } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
@@ -55,6 +55,14 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
 
     async clear(subject) {
       await items.update(keyOf(subject), { set: { ...untouched } });
+    },
+
+    async answerAddress(caseId, answer) {
+      const key = keys.addressAnswer(caseId, answer.source);
+      if (await items.putNew(newItem(kinds.addressAnswer, key, answer))) return answer;
+      const first = await items.get(key);
+      if (!first) throw new NoSuchItem(key);
+      return reader.one(first, kinds.addressAnswer.read);
     },
   };
 }

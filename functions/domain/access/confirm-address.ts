@@ -7,14 +7,14 @@ import { enteredByStaff } from "./proving-address.ts";
 
 /** @throws Refusal `stale` where it is not about the address entered last, or the opposite was said before */
 export async function confirmAddress(
-  { cases, clock }: Pick<Dependencies, "cases" | "clock">,
+  { clock, proofs }: Pick<Dependencies, "clock" | "proofs">,
   dossier: Dossier,
   { right, source, way }: Omit<AddressAnswer, "at">,
 ): Promise<AddressAnswer> {
   const before = dossier.addressAnswers?.find((answer) => answer.source === source);
   if (!before && enteredByStaff(dossier)?.source !== source) throw changedMeanwhile;
   const answer = { source, right, at: isoInstant(clock.now()), way };
-  const stored = before ?? (await cases.answerAddress(dossier.case.id, answer));
+  const stored = before ?? (await proofs.answerAddress(dossier.case.id, answer));
   if (stored.right !== right) throw saidOtherwise;
   return stored;
 }

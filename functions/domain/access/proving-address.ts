@@ -82,7 +82,7 @@ function entered(dossier: Dossier): Entered[] {
   const changes = (dossier.changes ?? []).flatMap(({ at, number, person, values }): Entered[] =>
     email in values ? [{ source: `change-${number}`, address: asText(values[email]), at, by: person }] : [],
   );
-  return [...answers, ...changes].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  return [...answers, ...changes].toSorted((one, other) => (one.at < other.at ? -1 : 1));
 }
 
 function asText(value: unknown): string {

@@ -37,11 +37,5 @@ export const madeByThem = new Refusal("forbidden", {
   en: "You drafted this paper, so another official has to decide. Please tell your superior.",
 });
 
-/** The same, where somebody outside is to accept it. */
-export const draftedByThem = new Refusal("forbidden", {
-  id: "Anda menyusun naskah ini, jadi persetujuan pihak luar tidak dapat Anda catat sendiri. Mintalah atasan Anda mencatatnya, atau kirim ulang tautan ke email pihak tersebut.",
-  en: "You drafted this text, so you cannot record the acceptance of the party outside yourself. Ask your superior to record it, or mail the party its link again.",
-});
-
 /** The row does not have the outcome now. */
 export const notAvailable = new Refusal("invalid", reload, { outcome: reload });

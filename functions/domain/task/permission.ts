@@ -10,7 +10,7 @@ import { isTooEarly } from "../case/task-times.ts";
 import type { Refusal } from "../refusal.ts";
 import { computedValues, fitsComputed, type ComputingDependencies } from "./computed-fields.ts";
 import { partAsked, partIn, type Candidate, type Part, type Stead } from "./part.ts";
-import { draftedByThem, madeByThem, notAvailable, notYourChoice, notYourStep, tooEarly } from "./not-permitted.ts";
+import { madeByThem, notAvailable, notYourChoice, notYourStep, tooEarly } from "./not-permitted.ts";
 
 export type { Candidate, Stead } from "./part.ts";
 
@@ -113,7 +113,7 @@ export function chosenOutcome(
   }
   const own = step.outcomes.includes(outcome);
   const theirStep = partIn(step, task, undefined, candidate) !== null;
-  if (own && acceptsOwn(dossier, step, outcome, candidate)) throw draftedByThem;
+  if (own && acceptsOwn(dossier, step, outcome, candidate)) throw madeByThem;
   if (outcome.by && (theirStep || !own)) throw notYourChoice(settings, outcome.by);
   throw notToAnswer(settings, dossier, task, candidate);
 }

@@ -14,8 +14,7 @@ import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { knownDevice, makeKnown } from "../../domain/access/known-device.ts";
 import { isShared } from "../../domain/access/device-cookie.ts";
-import { addresseeOf } from "../../domain/access/addressee.ts";
-import { enteredByStaff } from "../../domain/access/proving-address.ts";
+import { enteredByStaff, provingAddress } from "../../domain/access/proving-address.ts";
 import { makeNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { links } from "../../domain/paths.ts";
@@ -87,13 +86,14 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
   const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (opened?.link.kind !== "tracking") throw unknownLink;
   const known = knownDevice(dependencies, opened) !== null;
+  const nonce = makeNonce(dependencies, opened.link.hash);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
   return {
     body: trackingView(opened.dossier, context, {
       answer: answerLink(dependencies, opened.dossier),
-      cancel: possibleWithdrawal(opened.dossier) ? { nonce: makeNonce(dependencies, opened.link.hash) } : null,
+      cancel: possibleWithdrawal(opened.dossier) ? { nonce } : null,
       proof: known ? null : await proofAsked(request, dependencies, opened),
-      address: addressAsked(dependencies, opened, known),
+      address: addressAsked(opened, nonce, known),
       known,
     }),
   };
@@ -116,19 +116,14 @@ async function proofAsked(
   dependencies: Dependencies,
   opened: OpenedLink,
 ): Promise<TrackingView["proof"]> {
-  const to = await addresseeOf(dependencies, opened);
-  return { maskedEmail: to && maskedEmail(to.address), shared: isShared(dependencies.secrets, cookies) };
+  const address = provingAddress(opened.dossier, await dependencies.agencies.staff());
+  return { maskedEmail: address === "" ? null : maskedEmail(address), shared: isShared(dependencies.secrets, cookies) };
 }
 
-function addressAsked(
-  dependencies: Dependencies,
-  { dossier, link }: OpenedLink,
-  known: boolean,
-): TrackingView["address"] {
+function addressAsked({ dossier }: OpenedLink, nonce: string, known: boolean): TrackingView["address"] {
   const entered = enteredByStaff(dossier);
   if (!entered || entered.answer) return null;
   const { address, source } = entered;
-  const nonce = makeNonce(dependencies, link.hash);
   return { asked: known ? { source, maskedEmail: maskedEmail(address), nonce } : null };
 }
 

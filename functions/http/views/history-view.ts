@@ -6,7 +6,7 @@ import type { HistoryView } from "../../contract/shared.ts";
 import { titleOf } from "../../domain/agency.ts";
 import { latestAnswer, procedureOfCase } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
-import type { Answer, Dossier, Stated } from "../../domain/case/records.ts";
+import type { Answer, Dossier } from "../../domain/case/records.ts";
 import { dueOfTask, onOurClock } from "../../domain/case/task-times.ts";
 import { postpones } from "../../domain/metrics.ts";
 import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
@@ -61,6 +61,7 @@ function historyView(
 ): Omit<HistoryView, "round"> {
   const { answer, step } = task;
   const late = answer !== null && isLate(dossier, step, answer, task.dueAt);
+  const instead = answer && forWhom(dossier, step, answer, context);
   const outcome = answer && labelOf(dossier, step, answer.outcome);
   return {
     task: task.id,
@@ -72,8 +73,8 @@ function historyView(
     by: answer && {
       role: titleOf(context.settings, answer.role),
       name: nameFor(answer, context),
-      ...forWhom(dossier, step, answer, context),
-      ...(answer.stated && context.reader.seesPersonal ? { stated: statedText(answer.stated) } : {}),
+      ...(instead ? { insteadOf: instead } : {}),
+      ...(answer.stated && context.reader.seesPersonal ? { stated: answer.stated } : {}),
     },
     channel: answer?.channel ?? null,
     openedAt: task.openedAt,
@@ -90,20 +91,13 @@ function historyView(
   };
 }
 
-/** In whose stead it was done; of somebody outside: in whose name it was recorded. */
-function forWhom(dossier: Dossier, step: Step, answer: Answer, context: ViewContext): { insteadOf?: Text } {
-  const stead = answer.insteadOf ? [stoodForText(answer.insteadOf, context)] : [];
-  const recorded = step.kind !== "entry" && !actorOf(step.actor).inside && answer.person.startsWith("staff:");
+/** In whose stead it was done, or in whose name outside it was recorded. */
+function forWhom(dossier: Dossier, step: Step, { insteadOf, person }: Answer, context: ViewContext): Text | null {
+  if (step.kind === "entry" || actorOf(step.actor).inside || !person.startsWith("staff:"))
+    return insteadOf ? stoodForText(insteadOf, context) : null;
   const name = context.reader.seesPersonal ? contactOf(dossier).name : "";
-  const title = titleOf(context.settings, step.actor);
-  const named = { id: `atas nama ${name || title.id}`, en: `in the name of ${name || title.en}` };
-  const all = recorded ? [...stead, named] : stead;
-  if (all.length === 0) return {};
-  return { insteadOf: { id: all.map(({ id }) => id).join(", "), en: all.map(({ en }) => en).join(", ") } };
-}
-
-function statedText({ name, position }: Stated): Text {
-  return { id: `menyatakan diri sebagai ${name}, ${position}`, en: `by their own words ${name}, ${position}` };
+  const { en, id } = titleOf(context.settings, step.actor);
+  return { id: `atas nama ${name || id}`, en: `for ${name || en}` };
 }
 
 function isLate(dossier: Dossier, step: Step, answer: Answer, dueAt: string | null): boolean {

@@ -27,6 +27,7 @@ export const shared: typeof id = {
   late: "late",
   waiting: "in progress",
   setAside: "no longer valid",
+  stated: (name, position) => `by their own words ${name}, ${position}`,
   channel: {
     form: "through the form",
     "link-device": "through the mailed link",

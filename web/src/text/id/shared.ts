@@ -26,6 +26,7 @@ export const shared = {
   late: "terlambat",
   waiting: "sedang berjalan",
   setAside: "tidak berlaku lagi",
+  stated: (name: string, position: string) => `menyatakan diri sebagai ${name}, ${position}`,
   channel: {
     form: "lewat formulir",
     "link-device": "lewat tautan email",
