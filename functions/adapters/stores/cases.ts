@@ -144,7 +144,7 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
     correctRequest: async (caseId, request, subject) => changeCase(caseId, { set: { request, subject } }),
 
     async revokeShowLink(caseId, before) {
-      const isStill = before === 0 ? equalOrAbsent("showLinksRevoked", before) : equal("showLinksRevoked", before);
+      const isStill = equalOrAbsent("showLinksRevoked", before);
       await items.update(keys.case(caseId), { set: { showLinksRevoked: before + 1 } }, [isStill]);
     },
 

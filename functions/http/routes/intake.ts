@@ -117,7 +117,7 @@ async function proofAsked(
   opened: OpenedLink,
 ): Promise<TrackingView["proof"]> {
   const address = provingAddress(opened.dossier, await dependencies.agencies.staff());
-  return { maskedEmail: address === "" ? null : maskedEmail(address), shared: isShared(dependencies.secrets, cookies) };
+  return { maskedEmail: address ? maskedEmail(address) : null, shared: isShared(dependencies.secrets, cookies) };
 }
 
 function addressAsked({ dossier }: OpenedLink, nonce: string, known: boolean): TrackingView["address"] {

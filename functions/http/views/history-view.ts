@@ -73,8 +73,8 @@ function historyView(
     by: answer && {
       role: titleOf(context.settings, answer.role),
       name: nameFor(answer, context),
-      ...(instead ? { insteadOf: instead } : {}),
-      ...(answer.stated && context.reader.seesPersonal ? { stated: answer.stated } : {}),
+      ...(instead && { insteadOf: instead }),
+      ...(context.reader.seesPersonal && answer.stated && { stated: answer.stated }),
     },
     channel: answer?.channel ?? null,
     openedAt: task.openedAt,
