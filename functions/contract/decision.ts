@@ -29,13 +29,18 @@ export interface TaskView {
 
 /** GET /api/decisions/{link}: one page per outcome of the link. */
 export type DecisionView =
-  | { page: "decide"; task: TaskView; person: { name: string; role: Text }; nonce: string }
+  | {
+      page: "decide";
+      task: TaskView;
+      person: { name: string; role: Text };
+      nonce: string;
+      /** Whether the answer has to say who gives it: the link went to a unit that reads one mailbox. */
+      states: boolean;
+    }
   | {
       page: "proof";
-      /** Officials: a mailed code. People outside: the last four digits of their phone. */
-      proof: "code" | "phone";
       role: Text;
-      /** Masked, such as k••••@contoh.go.id; null for a phone proof. */
+      /** Where a code is mailed, masked, such as k••••@contoh.go.id; null where somebody outside gave no address. */
       maskedEmail: string | null;
       /** Whether somebody has said on this device that others use it too. */
       shared: boolean;

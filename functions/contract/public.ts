@@ -2,7 +2,7 @@
 import type { FormContext } from "../../statemachines/form/check-form.ts";
 import type { Field, FieldName, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
 import type { RestoredView } from "./restoration.ts";
-import type { CaseStatus, FactView, FormAids, HistoryView } from "./shared.ts";
+import type { CaseStatus, FactView, FormAids, HistoryView, SlotView } from "./shared.ts";
 
 /** GET /api/agency: what a page needs before it knows anything else. */
 export interface AgencyView {
@@ -83,11 +83,27 @@ export interface TrackingView {
   letters: { title: string; sentAt: string; text: string }[];
   /** Path of the page where the requester answers now, if anything is asked. */
   answer: { path: string; label: Text; availableFrom: string | null } | null;
-  cancel: { nonce: string; proof: "phone" | null } | null;
+  cancel: { nonce: string } | null;
+  /** What has to be proved before anything is done here; null where the browser is known as the requester's. */
+  proof: { maskedEmail: string | null; shared: boolean } | null;
+  /**
+   * Staff entered another e-mail address, and the requester is asked whether it is theirs: which, on a browser that is known.
+   */
+  address: { asked: { source: string; maskedEmail: string; nonce: string } | null } | null;
   /** Whether the browser is known as the requester's, who may then see and end such devices. */
   known: boolean;
   /** Whether the requester is asked how the service was. */
   survey: boolean;
+}
+
+/** GET /api/shown/{case}/{link}: what the link shows that staff pass on; nothing of people, letters or files. */
+export interface ShownView {
+  case: string;
+  title: Text;
+  status: CaseStatus;
+  statusLabel: Text;
+  times: SlotView[];
+  place: string | null;
 }
 
 /** GET /api/schedule: where the agency comes to in the next days; nothing about hosts. The same as a calendar: /api/schedule.ics */

@@ -37,14 +37,22 @@ export const decisionRequest = z.strictObject({
   values: someValues,
   /** The fresh value from the page that was opened. */
   nonce: text(200),
+  /** Who answers, where the link went to a unit that reads one mailbox. */
+  stated: z.optional(z.strictObject({ name: text(120), position: text(120) })),
 });
 
-/** Officials give the mailed code, people outside the last four digits of their phone number. */
+/** The code that was mailed. */
 export const proofRequest = z.strictObject({
   answer: z.string().check(z.trim(), z.maxLength(20)),
   /** Whether others use the computer too. */
   shared: z.optional(z.boolean()),
 });
+
+/** Whether an e-mail address that staff entered is the person's own. */
+export const addressRequest = z.strictObject({ source: text(100, 1), right: z.boolean(), nonce: text(200) });
+
+/** How many links were revoked when the page was shown. */
+export const revokeRequest = z.strictObject({ revoked: z.int().check(z.minimum(0)) });
 
 /** Ends what a device may do. */
 export const endDeviceRequest = z.strictObject({ device: text(64, 64) });
@@ -120,6 +128,8 @@ export type DecisionRequest = z.input<typeof decisionRequest>;
 
 export type ProofRequest = z.input<typeof proofRequest>;
 
+export type AddressRequest = z.input<typeof addressRequest>;
+export type RevokeRequest = z.input<typeof revokeRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;
 export type EndDeviceRequest = z.input<typeof endDeviceRequest>;
 export type EndOwnDeviceRequest = z.input<typeof endOwnDeviceRequest>;

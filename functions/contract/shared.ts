@@ -88,8 +88,11 @@ export interface HistoryView {
   state: string;
   activity: Text;
   outcome: { id: string; label: Text } | null;
-  /** Title of the role; the name only where the reader may see it; for whom, where it was another's task: "untuk ...". */
-  by: { role: Text; name: string | null; insteadOf?: Text } | null;
+  /**
+   * Title of the role; the name only where the reader may see it; for whom, where it was another's task ("untuk ...", "atas
+   * nama ..."); who it was by their own words, of a unit that reads one mailbox.
+   */
+  by: { role: Text; name: string | null; insteadOf?: Text; stated?: { name: string; position: string } } | null;
   channel: Channel | null;
   openedAt: string;
   /** For physical activities: when they were begun, and the minutes they took. */

@@ -195,8 +195,11 @@ export interface CaseView {
   files: FileView[];
   history: HistoryView[];
   mails: CaseMailView[];
-  /** The page where the requester follows the case, as address and as a message; null where there is no requester. */
-  tracking: { url: string; whatsApp: WhatsAppView } | null;
+  /**
+   * Somebody outside; null where there is nobody. `show`: the link to pass on, as address and as a message, until the case
+   * has ended; `revoked`: how many such links were revoked; `address`: what became of an e-mail address that staff entered.
+   */
+  outside: { show: { url: string; whatsApp: WhatsAppView } | null; revoked: number; address: Text | null } | null;
   /** Whether people are asked now how the service was. */
   survey: boolean;
   /** Number in the register of agreements as the deed prints it. */

@@ -215,3 +215,8 @@ function partsIn(zone: string): Intl.DateTimeFormat {
 export function oneFullStop(words: string): string {
   return words.replace(/(?<!\.)\.\.(?!\.)/g, ".");
 }
+
+/** Whether two e-mail addresses are the same to mail. */
+export function sameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -69,7 +69,6 @@ export const logEvents = {
   postponed: { level: "info", says: "A step was put off.", fields: ["procedure", "step", "outcome"] },
 
   "mail-not-sent": { level: "problem", says: "A mail was not sent.", fields: ["letter", "attempts"] },
-  "lock-not-told": { level: "problem", says: "The addressee was not told of a locked link.", fields: [] },
   "restoration-not-told": { level: "problem", says: "Somebody was not told of the restoration yet.", fields: [] },
   "report-of-no-case": { level: "problem", says: "A report about a mail names no case of ours.", fields: [] },
   "old-address-failed": { level: "info", says: "A mail to an address since corrected did not arrive.", fields: [] },

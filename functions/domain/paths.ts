@@ -5,3 +5,8 @@ export const links = {
   decision: (link: string, outcome?: string): string =>
     `/k/${link}${outcome ? `?pilih=${encodeURIComponent(outcome)}` : ""}`,
 };
+
+/** Of the page that only shows where a case stands. */
+export function showPath(caseId: string, link: string): string {
+  return `/lihat/${caseId}/${link}`;
+}

@@ -8,6 +8,7 @@ import type { metrics } from "./metric-names.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
 import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type {
+  AddressAnswer,
   Answer,
   CaseItem,
   Change,
@@ -99,6 +100,8 @@ export interface Cases {
   markChangeDone(caseId: string, number: number): Promise<void>;
   /** Stores the request as it was corrected, and what the case is called by it. */
   correctRequest(caseId: string, request: Values, subject: string): Promise<void>;
+  /** Revokes the link that only shows a case, where so many were revoked before. */
+  revokeShowLink(caseId: string, before: number): Promise<void>;
   /** Lets a case go on by another version of its table. */
   setVersion(caseId: string, version: number): Promise<void>;
   /** Remembers at a case that another names it; its dossier tells (`namedBy`). Doing it again is harmless. */
@@ -219,23 +222,47 @@ export interface LinkItem {
   caseId: string;
   task: string | null;
   person: Person;
-  /** Wrong answers since the last right one or the last lock. */
-  wrong: number;
-  lockedUntil: string | null;
-  code: { hash: string; expiresAt: string } | null;
-  /** Instants at which codes were mailed lately. */
-  codesSent: string[];
 }
 
 export interface Links {
-  add(link: Pick<LinkItem, "hash" | "kind" | "caseId" | "task" | "person">): Promise<void>;
+  add(link: LinkItem): Promise<void>;
   /** A link, and what the device that asks for it may do for officials: for whichever of them has proved to sit there. */
   find(hash: string, device?: string | null): Promise<{ link: LinkItem; officials: Grant[] } | null>;
-  setCode(hash: string, code: LinkItem["code"], codesSent: string[]): Promise<void>;
-  /** Counts an answer as wrong in one write; answers how many there are now, or null (uncounted) while it is locked. */
-  countWrong(hash: string, now: string): Promise<number | null>;
-  lock(hash: string, until: string): Promise<void>;
-  clear(hash: string): Promise<void>;
+}
+
+/** How somebody fared who was asked to prove that they are a person: the same through all links of that person. */
+export interface ProofState {
+  /** Wrong answers since the last right one or the last lock. */
+  wrong: number;
+  /** Locks since the last right answer. */
+  locks: number;
+  lockedUntil: string | null;
+  /** The code that was mailed last. */
+  code: { hash: string; expiresAt: string } | null;
+}
+
+/** Proofs by mailed codes, counted for each official, and for each requester of a case. */
+export interface Proofs {
+  /** Null where nobody was ever asked. */
+  of(subject: Subject): Promise<ProofState | null>;
+  /**
+   * Stores the code that is about to be mailed, in place of the one before: in one write, so that however many ask at
+   * once, no more than three get it in the time since `since`. False, and nothing is changed, for those, and while it is
+   * locked.
+   */
+  setCode(
+    subject: Subject,
+    code: NonNullable<ProofState["code"]>,
+    time: { now: string; since: string },
+  ): Promise<boolean>;
+  /** Counts an answer as wrong in one write, before it is looked at; null (uncounted) while it is locked. */
+  countWrong(subject: Subject, now: string): Promise<ProofState | null>;
+  /** Locks once, where there were so many locks before. */
+  lock(subject: Subject, locksBefore: number, until: string): Promise<void>;
+  /** After a right answer. */
+  clear(subject: Subject): Promise<void>;
+  /** Stores what somebody said of an address; answers the first, which later ones keep. */
+  answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
 }
 
 export interface Devices {
@@ -500,6 +527,7 @@ export interface Dependencies {
   todos: Todos;
   devices: Devices;
   links: Links;
+  proofs: Proofs;
   dayBooks: DayBooks;
   registers: Registers;
   agencies: Agencies;

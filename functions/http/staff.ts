@@ -5,6 +5,7 @@ import { endDevice, listDevices } from "./routes/devices.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
+import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
 import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms.ts";
 import { decideTask, beginTask, fetchCaseFile, listCases, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
@@ -23,6 +24,8 @@ export const routes: Routes = {
   "GET /api/staff/tasks": listTasks,
   "GET /api/staff/cases": listCases,
   "GET /api/staff/cases/{case}": showCase,
+  "POST /api/staff/cases/{case}/link": mailLinkAgain,
+  "POST /api/staff/cases/{case}/shown/revoke": revokeShowLink,
   "GET /api/staff/cases/{case}/changes": showPossibleChanges,
   "POST /api/staff/cases/{case}/changes": changeCase,
   "POST /api/staff/changes": changeCases,

@@ -72,6 +72,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     todos: () => stores().todos,
     devices: () => stores().devices,
     links: () => stores().links,
+    proofs: () => stores().proofs,
     dayBooks: () => stores().dayBooks,
     registers: () => stores().registers,
     recaps: () => stores().recaps,

@@ -71,6 +71,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails },
   "step-functions/executions": { maker: "executionsBy", neededBy: (row) => row.starts },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
+  "stores/proofs": { maker: "proofsIn", neededBy: (row) => row.name === "decision" },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
   "stores/restorations": { maker: "restorationsIn", neededBy: doesMore },

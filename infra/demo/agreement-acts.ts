@@ -2,8 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { AgreementListView, CaseView } from "../../functions/contract/staff.ts";
 import type { CaseCreatedView } from "../../functions/contract/public.ts";
-import { dayAhead, jumpToDay, officeMorning, weekdayAhead } from "./office-hours.ts";
-import { Requester, smallPdf, until } from "./people.ts";
+import { linkIn } from "./mailbox.ts";
+import { aMinuteLater, dayAhead, jumpToDay, officeMorning, weekdayAhead } from "./office-hours.ts";
+import { expectStatus, Requester, smallPdf, until } from "./people.ts";
 import { lengths, memberWith, type Stage } from "./stage.ts";
 
 export const procedure = "cooperation-agreement";
@@ -34,11 +35,13 @@ export async function ownInitiative(stage: Stage, name: string): Promise<Partner
   const body = { procedure, submissionId: randomUUID(), language: "id", values };
   const reply = await kasi.browser.post<CaseCreatedView>("/api/staff/cases", body);
   if (reply.status !== 201) throw new Error(`the case was not taken: ${reply.status} ${reply.text}`);
-  const requester = new Requester(stage.base, values);
+  const requester = new Requester(stage.base, values, stage.mailbox);
   requester.caseId = reply.body.case;
   const partner = { requester, caseId: reply.body.case, email, name };
-  const address = await until("the partner's page", async () => (await showCase(stage, partner)).tracking?.url);
-  requester.tracking = address.split("/lacak/")[1] ?? "";
+  // Staff never see the partner's own link; they have it mailed.
+  expectStatus(await kasi.browser.post(`/api/staff/cases/${requester.caseId}/link`, {}), 202);
+  await aMinuteLater(stage);
+  requester.tracking = linkIn(await stage.mailbox.next(email, /^Tautan berkas/), "lacak");
   tell(stage, partner, "Kasi", `mengambil inisiatif kerja sama dengan ${name}`);
   return partner;
 }

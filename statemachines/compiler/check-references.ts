@@ -120,7 +120,7 @@ function checkPeople(procedure: Procedure, step: Step): string[] {
       staffFields.map((field) => field.name),
     ).map((name) => `is assigned by "${name}", which is no staff field of another row`),
     ...unknown(
-      step.differsFrom ?? [],
+      [...(step.differsFrom ?? []), ...(step.accepts ?? [])],
       others.map((other) => other.id),
     ).map((id) => `must be done by somebody else than "${id}", which is no other row`),
   ];

@@ -45,6 +45,7 @@ export const conclusionSteps: Step[] = [
     },
     actor: "partner-party",
     helpers: ["service-section-head"],
+    accepts: ["draft", "revise", "finalise"],
     kind: "outside",
     inputs: "Draft PKS Final",
     time: { written: "5 hari kerja", basis: "working-day", max: "P5D" },

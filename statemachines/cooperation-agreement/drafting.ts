@@ -70,6 +70,7 @@ export const draftingSteps: Step[] = [
     activity: { id: "Menanggapi draf perjanjian", en: "Read the draft and answer" },
     actor: "partner-party",
     helpers: ["service-section-head"],
+    accepts: ["draft"],
     kind: "outside",
     inputs: "Draf perjanjian",
     time: { written: "10 hari kerja", basis: "working-day", max: "P10D" },

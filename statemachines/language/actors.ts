@@ -70,6 +70,7 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     title: { id: "Bagian Hukum Sekretariat Daerah", en: "Legal Office of the Regional Secretariat" },
     short: { id: "Bagian Hukum", en: "Legal office" },
     unit: { id: "Bagian Hukum", en: "Legal office" },
+    mailbox: true,
     inside: true,
   },
   "system-admin": {

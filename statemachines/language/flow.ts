@@ -60,6 +60,7 @@ const ofStep = {
   mail: "flow",
   assignee: "flow",
   differsFrom: "flow",
+  accepts: "free",
   availableFrom: "flow",
   deadlineWorkingDays: "flow",
   deadlineBefore: "flow",

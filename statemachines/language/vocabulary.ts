@@ -32,6 +32,11 @@ export interface Actor {
    * on that work is left out. Decisions never go this way.
    */
   standIns?: ActorId[];
+  /**
+   * Another unit, whose people read one mailbox: who answers by its link says name and position, and the history says that
+   * they were stated.
+   */
+  mailbox?: true;
   /** The next post: decides while nobody of the role is there, and may do what people named for a row leave undone. */
   superior?: ActorId;
 }
@@ -332,6 +337,11 @@ export interface Step {
   assignee?: { field: FieldName };
   /** Earlier steps whose doers may not do this one (maker is not checker). */
   differsFrom?: StepId[];
+  /**
+   * For rows of somebody outside: earlier steps whose result is accepted here. Who did them does not accept it in the name
+   * of the one outside.
+   */
+  accepts?: StepId[];
   /**
    * Open at once, but answered only from the day of the appointment, or from the day given last in fields of another
    * step; what may be chosen anytime stays possible before.

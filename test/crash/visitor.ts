@@ -70,7 +70,6 @@ export class Visitor {
   async cancel(): Promise<void> {
     const { cancel } = await this.#look();
     if (!cancel) return;
-    if (cancel.proof) await this.#browser.post(`/api/tracking/${this.#tracking}/proof`, { answer: phone.slice(-4) });
     this.#record.withdrawal = "unsure";
     const body = { note: "Bus tidak tersedia.", nonce: cancel.nonce };
     const reply = await this.#browser.post<ErrorBody>(`/api/tracking/${this.#tracking}/cancel`, body);
@@ -113,7 +112,7 @@ export class Visitor {
     if (!answer) return null;
     const link = answer.path.replace("/k/", "");
     const { body } = await this.#browser.get<DecisionView>(`/api/decisions/${link}`);
-    if (body.page === "proof") await this.#browser.post(`/api/decisions/${link}/proof`, { answer: phone.slice(-4) });
+    if (body.page === "proof") throw new Error(`${this.#record.caseId} is not known on the browser of the request`);
     return body.page === "decide" && body.task.step.id === step ? { ...body, link } : null;
   }
 

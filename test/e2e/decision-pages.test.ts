@@ -5,13 +5,13 @@ import { browserPath, startPublicPages, type Api, type PublicPages } from "../su
 import { taskAt } from "../support/sample-staff-views.ts";
 import {
   askingCode,
-  askingPhone,
   choosingTime,
   closedPages,
   deciding,
   guestBook,
   sampleLink,
   stored,
+  withoutAddress,
 } from "../support/sample-views.ts";
 
 const page = `/k/${sampleLink}`;
@@ -173,21 +173,29 @@ describe.skipIf(!browserPath)("decision page", () => {
     expect(sent.at(-1)).toEqual({ path: `${api}/proof`, body: { answer: "123456", shared: true } });
   });
 
-  test("says a wrong code at the field and asks people outside for four digits", async () => {
+  test("says a wrong code, and one that is too short, at the field", async () => {
     const wrong = "Jawaban tidak cocok. Sisa percobaan: 4.";
     const { page: sheet, sent } = await pages.open(page, {
-      ...shows(askingPhone),
+      ...shows(askingCode),
+      [`POST ${api}/code`]: { status: 202, json: { sentTo: "e••••@contoh.go.id" } },
       [`POST ${api}/proof`]: { status: 422, json: { code: "invalid", message: wrong, fields: { answer: wrong } } },
     });
-    const digits = sheet.getByLabel("Empat angka terakhir nomor HP Anda");
+    await press(sheet, "Kirim kode");
+    const digits = sheet.getByLabel("Kode 6 angka dari email");
     await digits.fill("12");
     await press(sheet, "Lanjutkan");
-    await sheet.getByText("Tulis 4 angka.").waitFor();
-    expect(sent).toEqual([]);
-    await digits.fill("9999");
+    await sheet.getByText("Tulis 6 angka.").waitFor();
+    expect(sent.map(({ path }) => path)).toEqual([`${api}/code`]);
+    await digits.fill("999999");
     await digits.press("Enter");
     await sheet.getByRole("alert").getByText(wrong).waitFor();
     expect(await digits.getAttribute("aria-invalid")).toBe("true");
+  });
+
+  test("tells people outside who gave no address that the office answers for them", async () => {
+    const { page: sheet } = await pages.open(page, shows(withoutAddress));
+    await sheet.getByText("tidak memiliki alamat email Anda").waitFor();
+    expect(await sheet.getByRole("button", { name: "Kirim kode" }).count()).toBe(0);
   });
 
   test("lets the visitor choose one of the held times", async () => {

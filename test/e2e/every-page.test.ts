@@ -6,13 +6,13 @@ import { browserPath, startPublicPages, type Api, type PublicPages } from "../su
 import { unfit } from "../support/narrow-screen.ts";
 import {
   askingCode,
-  askingPhone,
   choosingTime,
   closedPages,
   deciding,
   guestBook,
   sampleDevices,
   sampleTracking,
+  withoutAddress,
 } from "../support/sample-views.ts";
 
 interface Visited {
@@ -49,7 +49,7 @@ const visited: Visited[] = [
   { name: "choice of a time", address: "/k/x", api: behindLink(choosingTime) },
   { name: "guest book", address: "/k/x", api: behindLink(guestBook) },
   { name: "proof by code", address: "/k/x", api: behindLink(askingCode) },
-  { name: "proof by phone", address: "/k/x", api: behindLink(askingPhone) },
+  { name: "proof without an address", address: "/k/x", api: behindLink(withoutAddress) },
   ...closedPages.map(({ view, status }) => ({
     name: `link that is ${view.page}`,
     address: "/k/x",

@@ -34,7 +34,8 @@ describe.skipIf(!browserPath)("a requester whose mail bounces", () => {
     await page.goto(`${base}/petugas/berkas/${caseId}`);
     await page.getByText(`Email ke ${refusing} tidak dapat diterima.`, { exact: false }).waitFor();
     await page.getByText("Menghubungi pemohon lewat telepon").first().waitFor();
-    expect(await page.getByLabel("Tautan halaman pemohon").inputValue()).toBe(`${base}/lacak/${requester.tracking}`);
+    expect(await page.getByLabel("Tautan untuk diteruskan").inputValue()).toContain(`${base}/lihat/${caseId}/`);
+    expect(await page.content()).not.toContain(requester.tracking);
     expect(
       await page
         .getByRole("link", { name: /^Buka di WhatsApp/ })

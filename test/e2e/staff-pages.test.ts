@@ -268,11 +268,14 @@ describe.skipIf(!browserPath)("staff pages", () => {
       expect(sent).toEqual([]);
       await choose(page, "WhatsApp");
       await press(page, "Pilih waktu ini");
+      await page.getByRole("alert").getByText("Tuliskan kata-kata yang disampaikan").waitFor();
+      await page.getByLabel("Kata-kata yang disampaikan").fill("Yang hari Kamis saja.");
+      await press(page, "Pilih waktu ini");
       await expect.poll(() => sent.length).toBe(1);
       expect(sent[0]?.body).toEqual({
         outcome: "pilih",
         channel: "whatsapp",
-        note: "",
+        note: "Yang hari Kamis saja.",
         values: { slot: { date: "2026-12-03", start: "09:00", end: "11:00" } },
       });
     });

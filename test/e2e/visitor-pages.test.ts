@@ -201,7 +201,7 @@ describe.skipIf(!browserPath)("visitor pages", () => {
   test("a reason that comes second stays on the page, with the one that is stored", async () => {
     const message = 'Pembatalan sudah tersimpan dengan alasan "Ujian dimajukan.". Alasan yang baru tidak disimpan.';
     const { page } = await pages.open("/lacak/sample", {
-      "GET /api/tracking/sample": { json: { ...sampleTracking, cancel: { nonce: "nonce-1", proof: null } } },
+      "GET /api/tracking/sample": { json: { ...sampleTracking, known: true, proof: null } },
       "POST /api/tracking/sample/cancel": { status: 409, json: { code: "stored-otherwise", message } },
     });
     await press(page, "Batalkan permohonan");
@@ -211,28 +211,56 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     expect(await page.getByLabel(/Alasan/).inputValue()).toBe("Bus tidak tersedia.");
   });
 
-  test("a request is withdrawn only after the question, the phone number and a second tap", async () => {
+  test("a request is withdrawn only after the question, a mailed code and a second tap", async () => {
     const withdrawn = { ...sampleTracking, status: "DIBATALKAN", cancel: null, answer: null };
     let cancelled = false;
+    let known = false;
+    const proved = { ...sampleTracking, known: true, proof: null };
     const { page, sent } = await pages.open("/lacak/sample", {
-      "GET /api/tracking/sample": () => ({ json: cancelled ? withdrawn : sampleTracking }),
-      "POST /api/tracking/sample/proof": { json: { known: true } },
+      "GET /api/tracking/sample": () => ({ json: cancelled ? withdrawn : known ? proved : sampleTracking }),
+      "GET /api/tracking/sample/devices": { json: { devices: [], nonce: "nonce-2" } },
+      "POST /api/tracking/sample/code": { status: 202, json: { sentTo: "r••••@sekolah.example" } },
+      "POST /api/tracking/sample/proof": () => {
+        known = true;
+        return { json: { known } };
+      },
       "POST /api/tracking/sample/cancel": () => {
         cancelled = true;
         return { json: { cancelled } };
       },
     });
     await press(page, "Batalkan permohonan");
-    await press(page, "Ya, batalkan permohonan");
-    await page.getByText("Tulis empat angka.").waitFor();
-    expect(sent).toEqual([]);
-    await page.getByLabel("Empat angka terakhir nomor HP").fill("7890");
+    expect(await page.getByRole("button", { name: "Ya, batalkan permohonan" }).count()).toBe(0);
+    await press(page, "Kirim kode");
+    await page.getByLabel("Kode 6 angka dari email").fill("123456");
+    await press(page, "Lanjutkan");
+    await page.getByRole("button", { name: "Ya, batalkan permohonan" }).waitFor();
     await page.getByLabel("Alasan pembatalan").fill("Jadwal ujian berubah.");
     await press(page, "Ya, batalkan permohonan");
     await page.getByText("Permohonan sudah dibatalkan.").waitFor();
     expect(sent).toEqual([
-      { path: "/api/tracking/sample/proof", body: { answer: "7890" } },
+      { path: "/api/tracking/sample/code", body: {} },
+      { path: "/api/tracking/sample/proof", body: { answer: "123456", shared: false } },
       { path: "/api/tracking/sample/cancel", body: { note: "Jadwal ujian berubah.", nonce: "nonce-1" } },
+    ]);
+  });
+
+  test("whoever knows the old address, or the browser of the request, says whether a new address is theirs", async () => {
+    const asked = { source: "change-1", maskedEmail: "s••••@surat.example", nonce: "nonce-3" };
+    const known = { ...sampleTracking, known: true, proof: null, address: { asked } };
+    let answered = false;
+    const { page, sent } = await pages.open("/lacak/sample", {
+      "GET /api/tracking/sample": () => ({ json: answered ? { ...known, address: null } : known }),
+      "POST /api/tracking/sample/address": () => {
+        answered = true;
+        return { json: { right: false } };
+      },
+    });
+    await page.getByText("s••••@surat.example").waitFor();
+    await press(page, "Bukan, itu keliru");
+    await page.getByText("Alamat email permohonan ini diganti").waitFor({ state: "detached" });
+    expect(sent).toEqual([
+      { path: "/api/tracking/sample/address", body: { source: "change-1", nonce: "nonce-3", right: false } },
     ]);
   });
 

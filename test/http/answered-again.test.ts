@@ -109,7 +109,7 @@ describe("a withdrawal", () => {
   it("with another reason is told which is stored; the same reason, or none, is confirmed", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("decide");
-    const say = async (note: string) => withdraw(work, await work.dossier(caseId), note, "link-phone");
+    const say = async (note: string) => withdraw(work, await work.dossier(caseId), note, "link-code");
     await say("Ujian dimajukan.");
     await work.flow.settle();
     await say("Ujian dimajukan. ");
@@ -131,7 +131,7 @@ describe("a withdrawal", () => {
     const caseId = await work.caseAt("decide");
     const dossier = await work.dossier(caseId);
     const both = ["Ujian dimajukan.", "Bus tidak tersedia."];
-    const replies = await Promise.allSettled(both.map((note) => withdraw(work, dossier, note, "link-phone")));
+    const replies = await Promise.allSettled(both.map((note) => withdraw(work, dossier, note, "link-code")));
     await work.flow.settle();
     const { withdrawal } = (await work.dossier(caseId)).case;
     expect(replies.map(({ status }) => status)).toEqual(

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { phoneDigits, requesterEmail } from "../support/builders.ts";
+import { requesterEmail } from "../support/builders.ts";
 import { browser, prove } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
 import { player } from "../support/player.ts";
@@ -87,7 +87,7 @@ describe("what a decision must bring", () => {
   });
 });
 
-describe("people outside prove themselves with the digits of their phone", () => {
+describe("people outside prove themselves with a code mailed to their own address", () => {
   it("and choose a time by the link of the tracking page", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
@@ -96,17 +96,21 @@ describe("people outside prove themselves with the digits of their phone", () =>
     const { path } = tracking.body["answer"] as { path: string };
     const link = path.split("/").at(-1) ?? "";
     const page = await phone.get(`/api/decisions/${link}`);
-    expect(page.body).toMatchObject({ page: "proof", proof: "phone", maskedEmail: null });
-    expect((await phone.post(`/api/decisions/${link}/code`, {})).status).toBe(401);
+    const masked = `${requesterEmail.slice(0, 1)}••••${requesterEmail.slice(requesterEmail.indexOf("@"))}`;
+    expect(page.body).toMatchObject({ page: "proof", maskedEmail: masked });
+    const before = work.mailer.sent.length;
+    expect((await phone.post(`/api/decisions/${link}/code`, {})).body).toEqual({ sentTo: masked });
+    expect(work.mailer.sent.slice(before).map(({ to }) => to.address)).toEqual([requesterEmail]);
     const wrong = await phone.post(`/api/decisions/${link}/proof`, { answer: "0000" });
     expect([wrong.status, wrong.body["fields"]]).toEqual([422, { answer: "Jawaban tidak cocok. Sisa percobaan: 4." }]);
-    expect((await phone.post(`/api/decisions/${link}/proof`, { answer: phoneDigits })).status).toBe(200);
+    const answer = work.secrets.lastCode();
+    expect((await phone.post(`/api/decisions/${link}/proof`, { answer })).status).toBe(200);
     const form = await phone.get(`/api/decisions/${link}`);
     const values = { slot: proposedSlots[1] };
     const done = await phone.post(`/api/decisions/${link}`, { outcome: "pilih", values, nonce: form.body["nonce"] });
     expect(done.status).toBe(200);
     expect((await work.dossier(caseId)).tasks.at(-1)?.answer).toMatchObject({
-      channel: "link-phone",
+      channel: "link-code",
       person: "requester",
       values,
     });

@@ -15,7 +15,6 @@ describe("Sc16: a link that was opened shows, proof decides", () => {
     expect(page.status).toBe(200);
     expect(page.body).toEqual({
       page: "proof",
-      proof: "code",
       role: { id: "Kepala Bidang Perpustakaan", en: "Head of the Library Division" },
       maskedEmail: "s••••@contoh.test",
       shared: false,

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { people, phoneDigits, requesterEmail, visitRequest } from "../support/builders.ts";
+import { people, requesterEmail, visitRequest } from "../support/builders.ts";
 import { browser, prove, type Reply, type TestBrowser } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
 import { player, type Player } from "../support/player.ts";
@@ -44,7 +44,7 @@ describe("one device, one cookie", () => {
     expect(phone.jar.size).toBe(1);
     expect(header.length).toBeLessThan(150);
     for (const link of [cases[0], cases.at(-1)]) {
-      expect((await phone.get(`/api/tracking/${link}`)).body).toMatchObject({ known: true, cancel: { proof: null } });
+      expect((await phone.get(`/api/tracking/${link}`)).body).toMatchObject({ known: true, proof: null });
     }
     expect((await browser(work).get(`/api/tracking/${cases[0]}`)).body).toMatchObject({ known: false });
   });
@@ -182,17 +182,18 @@ describe("people see their devices and end them", () => {
   it("a requester: on the tracking page, once proved, with a value that no scanner has", async () => {
     const work = player(visitScript);
     await work.caseAt("decide");
-    const path = `/api/tracking/${lastLink(work.mailer.to(requesterEmail))}`;
+    const link = lastLink(work.mailer.to(requesterEmail));
+    const path = `/api/tracking/${link}`;
     const phone = browser(work);
     expect((await phone.get(`${path}/devices`)).status).toBe(401);
-    await phone.post(`${path}/proof`, { answer: phoneDigits, shared: false });
+    await prove(phone, link, work, "tracking");
     const shown = (await phone.get(`${path}/devices`)).body as unknown as DevicesView & { nonce: string };
     expect(shown.devices).toMatchObject([{ isThis: true }]);
     const device = shown.devices[0]?.device;
     expect((await phone.post(`${path}/devices/end`, { device, nonce: "1.x" })).status).toBe(409);
     const ended = await phone.post(`${path}/devices/end`, { device, nonce: shown.nonce });
     expect(ended.body).toEqual({ devices: [] });
-    expect((await phone.get(path)).body).toMatchObject({ known: false, cancel: { proof: "phone" } });
+    expect((await phone.get(path)).body).toMatchObject({ known: false, proof: { shared: false } });
   });
 
   test.each(["decisions", "staff"])("no device is named by %s routes that are not asked for it", async (where) => {

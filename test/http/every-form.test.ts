@@ -172,8 +172,9 @@ async function deskOf(work: FakeDependencies, task: TaskItem, answering: Answeri
   if (page.status === 404) throw refusalOf(page);
   if (page.body["page"] === "proof") await prove(visitor, link, work);
   visitors.set(answering.person, visitor);
-  const { nonce } = (await visitor.get(path)).body;
-  return { post: (body) => visitor.post(path, { ...body, nonce }) };
+  const { nonce, states } = (await visitor.get(path)).body;
+  const stated = states === true ? { stated: { name: "Dewi Lestari", position: "Analis Hukum" } } : {};
+  return { post: (body) => visitor.post(path, { ...body, ...stated, nonce }) };
 }
 
 async function memberOf({ agencies }: FakeDependencies, person: string): Promise<StaffMember> {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { phoneDigits, requesterEmail } from "../support/builders.ts";
-import { browser, type TestBrowser } from "../support/http.ts";
+import { requesterEmail } from "../support/builders.ts";
+import { browser, prove, type TestBrowser } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
-import { player } from "../support/player.ts";
-import { visitScript } from "../support/scripts/official-visit.ts";
+import { player, type Player } from "../support/player.ts";
+import { anotherTime, visitScript } from "../support/scripts/official-visit.ts";
 import { beforeKabid, kabid } from "./before-the-kabid.ts";
 
 /** Gives a wrong code so many times; answers the status of each. */
@@ -15,8 +15,16 @@ async function guess(phone: TestBrowser, path: string, times: number): Promise<n
   return statuses;
 }
 
+/** A link of the same official to another case. */
+async function anotherLinkOf(work: Player, email: string, path: string): Promise<string> {
+  await work.caseAt("decide");
+  const other = `/api/decisions/${lastLink(work.mailer.to(email))}`;
+  expect(other).not.toBe(path);
+  return other;
+}
+
 describe("a wrong code", () => {
-  it("five times locks the link for a quarter of an hour; the sixth try and the right code are refused too", async () => {
+  it("five times locks for a quarter of an hour; the sixth try and the right code are refused too", async () => {
     const { work, path, phone } = await beforeKabid();
     await phone.post(`${path}/code`, {});
     expect(await guess(phone, path, 6)).toEqual([422, 422, 422, 422, 429, 429]);
@@ -27,13 +35,61 @@ describe("a wrong code", () => {
     expect((await phone.post(`${path}/code`, {})).status).toBe(429);
   });
 
-  it("that locks tells the addressee, once, that nothing was decided", async () => {
+  it("that locks mails nobody: whoever guesses cannot fill a mailbox", async () => {
     const { work, path, phone } = await beforeKabid();
     await phone.post(`${path}/code`, {});
+    const before = work.mailer.sent.length;
     await guess(phone, path, 8);
-    const told = work.mailer.to(kabid.email).filter(({ subject }) => subject.includes("dikunci"));
-    expect(told).toHaveLength(1);
-    expect(told[0]?.text).toContain("belum ada keputusan yang tersimpan");
+    expect(work.mailer.sent).toHaveLength(before);
+  });
+
+  it("makes the wait longer each time, until a right one", async () => {
+    const { work, path, phone } = await beforeKabid();
+    for (const minutes of [15, 60, 240, 1_440, 1_440]) {
+      await guess(phone, path, 5);
+      work.clock.advance({ minutes: minutes - 1 });
+      expect((await phone.get(path)).body["page"]).toBe("locked");
+      work.clock.advance({ minutes: 1, seconds: 1 });
+      expect((await phone.get(path)).body["page"]).toBe("proof");
+    }
+    expect((await phone.post(`${path}/code`, {})).status).toBe(202);
+    expect((await phone.post(`${path}/proof`, { answer: work.secrets.lastCode() })).status).toBe(200);
+    await guess(phone, path, 5);
+    const stranger = browser(work);
+    work.clock.advance({ minutes: 15, seconds: 1 });
+    expect((await stranger.get(path)).body["page"]).toBe("proof");
+  });
+
+  it("counts for the person, not for the link: two links do not double the guesses", async () => {
+    const { work, path, phone } = await beforeKabid();
+    const other = await anotherLinkOf(work, kabid.email, path);
+    expect(await guess(phone, path, 3)).toEqual([422, 422, 422]);
+    expect(await guess(phone, other, 2)).toEqual([422, 429]);
+    expect((await phone.get(path)).body["page"]).toBe("locked");
+  });
+
+  it("of a requester counts for the case, through the tracking page and the question alike", async () => {
+    const work = player(visitScript);
+    await work.caseAt("choose-other-time", anotherTime);
+    const tracking = `/api/tracking/${lastLink(work.mailer.to(requesterEmail))}`;
+    const phone = browser(work);
+    const { path } = (await phone.get(tracking)).body["answer"] as { path: string };
+    const question = `/api/decisions/${path.split("/").at(-1) ?? ""}`;
+    await phone.post(`${question}/code`, {});
+    const right = work.secrets.lastCode();
+    expect(await guess(phone, tracking, 3)).toEqual([422, 422, 422]);
+    expect(await guess(phone, question, 2)).toEqual([422, 429]);
+    expect((await phone.post(`${tracking}/proof`, { answer: right })).status).toBe(429);
+  });
+
+  it("of others never locks out a known device, nor one that is signed in", async () => {
+    const { link, work, path, phone } = await beforeKabid();
+    await prove(phone, link, work);
+    await guess(browser(work), path, 6);
+    expect((await browser(work).get(path)).body["page"]).toBe("locked");
+    expect((await phone.get(path)).body["page"]).toBe("decide");
+    const nonce = (await phone.get(path)).body["nonce"];
+    expect((await phone.post(path, { outcome: "setuju", nonce })).status).not.toBe(429);
   });
 
   it("says how many tries are left", async () => {
@@ -59,9 +115,10 @@ describe("a wrong code", () => {
     await work.submit();
     const path = `/api/tracking/${lastLink(work.mailer.to(requesterEmail))}`;
     const phone = browser(work);
-    const digits = Array.from({ length: 1_000 }, (_, index) => String(7_000 + index));
-    expect(digits).toContain(phoneDigits);
-    const replies = await Promise.all(digits.map((answer) => phone.post(`${path}/proof`, { answer })));
+    await phone.post(`${path}/code`, {});
+    const right = Number(work.secrets.lastCode());
+    const guesses = Array.from({ length: 1_000 }, (_, index) => String(right - 500 + index).padStart(6, "0"));
+    const replies = await Promise.all(guesses.map((answer) => phone.post(`${path}/proof`, { answer })));
     const statuses = replies.map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toEqual([]);
     expect(statuses.filter((status) => status === 422)).toHaveLength(4);
@@ -115,8 +172,16 @@ describe("a mailed code", () => {
   it("is stored as a hash only", async () => {
     const { work, path, phone } = await beforeKabid();
     await phone.post(`${path}/code`, {});
-    const [link] = [...work.memory.links.values()].filter(({ code }) => code !== null);
-    expect(JSON.stringify(link)).not.toContain(work.secrets.lastCode());
+    const kept = await work.proofs.of(`staff:${kabid.id}`);
+    expect(kept?.code).not.toBeNull();
+    expect(JSON.stringify(kept)).not.toContain(work.secrets.lastCode());
+  });
+
+  it("is sent three times when sixty ask at once", async () => {
+    const { work, path, phone } = await beforeKabid();
+    const replies = await Promise.all(Array.from({ length: 60 }, () => phone.post(`${path}/code`, {})));
+    expect(replies.filter(({ status }) => status === 202)).toHaveLength(3);
+    expect(work.mailer.to(kabid.email).filter(({ subject }) => subject.startsWith("Kode"))).toHaveLength(3);
   });
 
   it("goes to the addressee only, whoever asks", async () => {

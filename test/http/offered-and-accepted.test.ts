@@ -188,7 +188,7 @@ async function checkAtThisTime(
       else expect(book.status, `${who}: the guest book`).toBe(sheet === null ? 200 : 403);
     }
   }
-  const requester: Answering = { ...requesterOf(dossier), name: "", channel: "link-phone" };
+  const requester: Answering = { ...requesterOf(dossier), name: "", channel: "link-code" };
   const accepted = await acceptedOf(work, dossier, task, requester);
   const reader = { language: "id", seesPersonal: true } as const;
   const context = { settings, staff: await work.agencies.staff(), reader, now: work.clock.now(), outages: [] };

@@ -92,21 +92,21 @@ describe("the phone task of a case whose mail bounced", () => {
 });
 
 describe("what staff pass on by WhatsApp", () => {
-  it("is each mail to the requester, and the requester's page, with number and words filled in", async () => {
+  it("is each mail to the requester, and a page that only shows, with number and words filled in", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("accept-companionship");
     const view = (await browser(work).get(`/api/staff/cases/${caseId}`, { as: registrar })).body;
     const mails = view["mails"] as { to: string; whatsApp: { text: string; url: string } | null }[];
-    const tracking = view["tracking"] as { url: string; whatsApp: { url: string } };
+    const { show } = view["outside"] as { show: { url: string; whatsApp: { url: string } } };
     const outside = mails.filter(({ to }) => to === "Ibu Ratna Dewanti");
     expect(outside.length).toBeGreaterThan(0);
     for (const { whatsApp } of outside) {
       expect(whatsApp?.url).toMatch(/^https:\/\/wa\.me\/6281234567890\?text=/);
-      expect(whatsApp?.text).toContain(tracking.url);
+      expect(whatsApp?.text).toContain(show.url);
     }
     expect(mails.filter(({ to }) => to !== "Ibu Ratna Dewanti").every(({ whatsApp }) => whatsApp === null)).toBe(true);
-    expect(decodeURIComponent(tracking.whatsApp.url)).toContain(tracking.url);
-    const link = tracking.url.split("/").at(-1) ?? "";
-    expect((await browser(work).get(`/api/tracking/${link}`)).body["case"]).toBe(caseId);
+    expect(decodeURIComponent(show.whatsApp.url)).toContain(show.url);
+    const path = show.url.slice(show.url.indexOf("/lihat/") + "/lihat/".length);
+    expect((await browser(work).get(`/api/shown/${path}`)).body["case"]).toBe(caseId);
   });
 });

@@ -89,7 +89,7 @@ describe("a request that was sent before, by its sender", () => {
     );
     expect(reply.body["stored"]).toEqual({ case: stored, tracking: first.body["tracking"] });
     const tracking = String(first.body["tracking"]).replace("/lacak/", "/api/tracking/");
-    expect((await phone.get(tracking)).body).toMatchObject({ known: true, cancel: { proof: null } });
+    expect((await phone.get(tracking)).body).toMatchObject({ known: true, proof: null });
     expect((await work.dossier(stored)).case.request["headcount"]).toBe(40);
     expect(work.memory.cases.size).toBe(1);
     // Beside the device that is known now, and a number that nobody got.

@@ -127,7 +127,12 @@ describe("answering a task", () => {
   it("records how an outside party gave its answer", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
-    const body = { outcome: "pilih", values: { slot: proposedSlots[0] }, channel: "phone" };
+    const body = {
+      outcome: "pilih",
+      values: { slot: proposedSlots[0] },
+      channel: "phone",
+      note: "Pilihan pertama, kata Ibu Ratna.",
+    };
     expect((await browser(work).post(await taskPath(work, caseId), body, { as: registrar })).status).toBe(200);
     expect((await work.dossier(caseId)).tasks.at(-1)?.answer).toMatchObject({
       channel: "phone",

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { people, phoneDigits, requesterEmail, visitMorning, visitRequest } from "../support/builders.ts";
-import { browser, type TestBrowser } from "../support/http.ts";
+import { browser, prove, type TestBrowser } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
 import { player, type Player, type Replies } from "../support/player.ts";
 import { anotherTime, refusal, visitScript } from "../support/scripts/official-visit.ts";
@@ -8,11 +8,11 @@ import { anotherTime, refusal, visitScript } from "../support/scripts/official-v
 async function tracked(
   step: string,
   replies: Replies = {},
-): Promise<{ work: Player; caseId: string; path: string; phone: TestBrowser }> {
+): Promise<{ work: Player; caseId: string; link: string; path: string; phone: TestBrowser }> {
   const work = player(visitScript);
   const caseId = await work.caseAt(step, replies);
-  const path = `/api/tracking/${lastLink(work.mailer.to(requesterEmail))}`;
-  return { work, caseId, path, phone: browser(work) };
+  const link = lastLink(work.mailer.to(requesterEmail));
+  return { work, caseId, link, path: `/api/tracking/${link}`, phone: browser(work) };
 }
 
 describe("the tracking page", () => {
@@ -60,31 +60,33 @@ describe("the tracking page", () => {
 });
 
 describe("X1: cancelling by the tracking link", () => {
-  it("asks for the digits of the phone on an unknown device, then cancels", async () => {
-    const { work, caseId, path, phone } = await tracked("decide");
-    const cancel = (await phone.get(path)).body["cancel"] as { nonce: string; proof: string };
-    expect(cancel.proof).toBe("phone");
+  it("asks for a mailed code on an unknown device, then cancels", async () => {
+    const { work, caseId, link, path, phone } = await tracked("decide");
+    const page = await phone.get(path);
+    const cancel = page.body["cancel"] as { nonce: string };
+    expect(page.body["proof"]).toEqual({ maskedEmail: expect.stringContaining("••••@"), shared: false });
     const unproved = await phone.post(`${path}/cancel`, { nonce: cancel.nonce });
     expect(unproved.status).toBe(401);
     expect((await work.dossier(caseId)).case.withdrawal).toBeUndefined();
-    await phone.post(`${path}/proof`, { answer: phoneDigits });
+    await prove(phone, link, work, "tracking");
     const done = await phone.post(`${path}/cancel`, { nonce: cancel.nonce, note: "Ujian dimajukan." });
     expect([done.status, done.body]).toEqual([200, { cancelled: true }]);
     await work.flow.settle();
     expect((await phone.get(path)).body).toMatchObject({ status: "DIBATALKAN", cancel: null });
+    expect((await work.dossier(caseId)).case.withdrawal?.channel).toBe("link-code");
   });
 
   it("needs a fresh value from the page", async () => {
-    const { work, caseId, path, phone } = await tracked("decide");
-    await phone.post(`${path}/proof`, { answer: phoneDigits });
+    const { work, caseId, link, path, phone } = await tracked("decide");
+    await prove(phone, link, work, "tracking");
     expect((await phone.post(`${path}/cancel`, { nonce: "x.y" })).status).toBe(409);
     expect((await work.dossier(caseId)).case.withdrawal).toBeUndefined();
   });
 
   it("is not offered, and refused, once the visitors are in the house", async () => {
-    const { work, caseId, path, phone } = await tracked("sign-guest-book");
+    const { work, caseId, link, path, phone } = await tracked("sign-guest-book");
     work.clock.set(visitMorning);
-    await phone.post(`${path}/proof`, { answer: phoneDigits });
+    await prove(phone, link, work, "tracking");
     const { nonce } = (await phone.get(path)).body["cancel"] as { nonce: string };
     await work.playTo(caseId, "guide-visitors");
     expect((await phone.get(path)).body["cancel"]).toBeNull();
@@ -103,8 +105,10 @@ describe("X1: cancelling by the tracking link", () => {
     const created = await phone.post("/api/requests", request);
     await work.flow.settle();
     const path = `/api${String(created.body["tracking"]).replace("/lacak/", "/tracking/")}`;
-    const cancel = (await phone.get(path)).body["cancel"] as { nonce: string; proof: null };
-    expect(cancel.proof).toBeNull();
+    const page = await phone.get(path);
+    const cancel = page.body["cancel"] as { nonce: string };
+    expect(page.body).toMatchObject({ known: true, proof: null });
     expect((await phone.post(`${path}/cancel`, { nonce: cancel.nonce })).status).toBe(200);
+    expect((await work.dossier(String(created.body["case"]))).case.withdrawal?.channel).toBe("link-device");
   });
 });

@@ -1,5 +1,6 @@
 /** Browsers of everybody: requests with the cookies that each device keeps, sent by who is said to send them. */
 import type { StaffMember } from "../../functions/domain/agency.ts";
+import { provingAddress } from "../../functions/domain/access/proving-address.ts";
 import { contactOf } from "../../functions/domain/case/contact.ts";
 import { personOf, type Dossier, type Person, type TaskItem } from "../../functions/domain/case/records.ts";
 import type { Choice } from "../../functions/domain/task/decide-task.ts";
@@ -68,15 +69,22 @@ export class Browsers {
     const path = `/api/decisions/${link}`;
     let page = await this.ask(who, device, "GET", path);
     if (page.body["page"] === "proof") {
-      if (page.body["proof"] === "code") await this.ask(who, device, "POST", `${path}/code`, { body: {} });
+      await this.ask(who, device, "POST", `${path}/code`, { body: {} });
       const answer = proof();
       if (answer === null) throw new NoAnswer("the code did not come");
       await this.ask(who, device, "POST", `${path}/proof`, { body: { answer, shared: false } });
       page = await this.ask(who, device, "GET", path);
     }
     if (page.body["page"] !== "decide") return page;
-    const body = { ...choice, nonce: page.body["nonce"] };
+    const stated = page.body["states"] === true ? { stated: { name: "Dewi Lestari", position: "Analis Hukum" } } : {};
+    const body = { ...choice, ...stated, nonce: page.body["nonce"] };
     return this.ask(who, device, "POST", path, { body });
+  }
+
+  /** The last code that came to the requester of a case. */
+  codeOf(dossier: Dossier): string | null {
+    const { oracle, post, staff } = this.#world;
+    return post.code(provingAddress(dossier, staff), oracle.secrets.hash(`requester:${dossier.case.id}`));
   }
 
   /** Withdraws a case by its tracking page. @throws NoAnswer */
@@ -86,10 +94,14 @@ export class Browsers {
     const device = deviceOf(dossier);
     const path = `/api/tracking/${tracking}`;
     const page = await this.ask("requester", device, "GET", path);
-    const cancel = page.body["cancel"] as { nonce: string; proof: string | null } | null;
+    const cancel = page.body["cancel"] as { nonce: string } | null;
     if (!cancel) return false;
-    if (cancel.proof !== null)
-      await this.ask("requester", device, "POST", `${path}/proof`, { body: { answer: lastDigits(dossier) } });
+    if (page.body["proof"] !== null) {
+      await this.ask("requester", device, "POST", `${path}/code`, { body: {} });
+      const answer = this.codeOf(dossier);
+      if (answer === null) throw new NoAnswer("the code did not come");
+      await this.ask("requester", device, "POST", `${path}/proof`, { body: { answer, shared: false } });
+    }
     const body = { nonce: cancel.nonce, note: "Kami berhalangan." };
     return (await this.ask("requester", device, "POST", `${path}/cancel`, { body })).status < 300;
   }
@@ -97,8 +109,4 @@ export class Browsers {
 
 export function deviceOf({ case: { id } }: Dossier): string {
   return `requester:${id}`;
-}
-
-export function lastDigits(dossier: Dossier): string {
-  return contactOf(dossier).phone.slice(-4);
 }

@@ -14,7 +14,7 @@ import type { FakeDependencies } from "../support/fakes/index.ts";
 import type { Reply } from "../support/http.ts";
 import { NobodyMay, someAnswer, type Mood } from "../support/random-answers.ts";
 import { NothingFits } from "../support/random-values.ts";
-import { NoAnswer, deviceOf, lastDigits, type Browsers } from "./browsers.ts";
+import { NoAnswer, deviceOf, type Browsers } from "./browsers.ts";
 import type { Personnel } from "./personnel.ts";
 import { day, hour, minute, type World } from "./world.ts";
 
@@ -136,13 +136,15 @@ export class Office {
     if (answering.person === "requester") {
       const link = await this.#browsers.linkOfRequester(found, task);
       if (link === null) throw new Refusal("forbidden", { id: "tanpa tautan", en: "has no link" });
-      return this.#browsers.decideByLink("requester", deviceOf(found), link, choice, () => lastDigits(found));
+      return this.#browsers.decideByLink("requester", deviceOf(found), link, choice, () =>
+        this.#browsers.codeOf(found),
+      );
     }
     const member = staff.find((each) => personOf(each) === answering.person && isActive(each));
     if (!member) throw new Refusal("forbidden", { id: "tidak bertugas", en: "is not there any more" });
     const link = taskLinkId(oracle.secrets, task, answering.person);
     if (post.has(member.email, link) && chance(3) > 0) {
-      const code = (): string | null => post.code(member.email, oracle.secrets.hash(link));
+      const code = (): string | null => post.code(member.email, oracle.secrets.hash(answering.person));
       const reply = await this.#browsers.decideByLink(answering.person, member.id, link, choice, code);
       if (reply.body["page"] === "done" || reply.status >= 400) return reply;
     }

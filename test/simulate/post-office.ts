@@ -28,7 +28,7 @@ export class PostOffice implements Mailer {
     return this.#links.has(`${address} ${link}`);
   }
 
-  /** The last code that came for a link (by its hash). */
+  /** The last code that came for somebody who proves to be a person (by the hash of whom). */
   code(address: string, hash: string): string | null {
     return this.#codes.get(`${address} ${hash}`) ?? null;
   }

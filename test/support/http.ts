@@ -6,7 +6,6 @@ import { routes as staffRoutes } from "../../functions/http/staff.ts";
 import { httpHandler } from "../../functions/wiring/http.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { Dependencies } from "../../functions/domain/ports.ts";
-import { phoneDigits } from "./builders.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
 
 export const allRoutes = { public: publicRoutes, decision: decisionRoutes, staff: staffRoutes };
@@ -93,12 +92,15 @@ export function server(dependencies: Dependencies): (method: string, path: strin
   };
 }
 
-/** Makes a device known as that of the person of a decision link, as that person would. */
-export async function prove(visitor: TestBrowser, link: string, { secrets }: FakeDependencies): Promise<Reply> {
-  const page = await visitor.get(`/api/decisions/${link}`);
-  if (page.body["proof"] === "code") await visitor.post(`/api/decisions/${link}/code`, {});
-  const answer = page.body["proof"] === "code" ? secrets.lastCode() : phoneDigits;
-  return visitor.post(`/api/decisions/${link}/proof`, { answer });
+/** Makes a device known as that of the person of a decision link, or of a tracking link, as that person would. */
+export async function prove(
+  visitor: TestBrowser,
+  link: string,
+  { secrets }: FakeDependencies,
+  kind: "decisions" | "tracking" = "decisions",
+): Promise<Reply> {
+  await visitor.post(`/api/${kind}/${link}/code`, {});
+  return visitor.post(`/api/${kind}/${link}/proof`, { answer: secrets.lastCode() });
 }
 
 type Result = APIGatewayProxyStructuredResultV2;

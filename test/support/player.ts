@@ -30,7 +30,7 @@ export interface Reply {
   by: string;
   values?: Values;
   note?: string;
-  /** Without it: the staff's pages, or the requester's link proved by phone. */
+  /** Without it: the staff's pages, or the requester's link proved by a code. */
   channel?: Channel;
 }
 
@@ -186,9 +186,10 @@ export function openerOf(procedure: Procedure, member: StaffMember): Opener {
 }
 
 async function answeringAs(all: FakeDependencies, dossier: Dossier, { by, channel }: Reply): Promise<Answering> {
-  if (by === "requester") return { ...requesterOf(dossier), name: "", channel: channel ?? "link-phone" };
+  if (by === "requester") return { ...requesterOf(dossier), name: "", channel: channel ?? "link-code" };
   const member = await memberOf(all, by);
-  return { ...candidateOf(member), name: member.name, channel: channel ?? "staff" };
+  const stated = { name: "Dewi Lestari", position: "Analis Hukum" };
+  return { ...candidateOf(member), name: member.name, channel: channel ?? "staff", stated };
 }
 
 async function memberOf({ agencies }: FakeDependencies, id: string): Promise<StaffMember> {

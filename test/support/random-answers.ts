@@ -151,7 +151,7 @@ async function responders(
     ...(await all.agencies.staff())
       .filter(acts)
       .map((member) => ({ ...candidateOf(member), name: member.name, channel: "staff" }) as const),
-    ...(actorOf(task.actor).inside ? [] : [{ ...requesterOf(found), name: "", channel: "link-phone" } as const]),
+    ...(actorOf(task.actor).inside ? [] : [{ ...requesterOf(found), name: "", channel: "link-code" } as const]),
   ];
   return everybody.filter((each) =>
     choosableOutcomes(found, task, each, circumstances).some(({ outcome: { id } }) => id === outcome.id),

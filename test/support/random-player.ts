@@ -127,7 +127,7 @@ export async function someRequest(
 async function someAct(all: FakeDependencies, found: Dossier, task: TaskItem, mood: Mood): Promise<void> {
   const { chance } = mood;
   if (chance(40) === 0 && possibleWithdrawal(found)) {
-    await withdraw(all, found, "Kami berhalangan.", "link-phone").catch(unlessRefused);
+    await withdraw(all, found, "Kami berhalangan.", "link-code").catch(unlessRefused);
     return;
   }
   if (task.deadlineAt && (chance(6) === 0 || (mood.curious && newAfterDeadline(found, task, mood)))) {

@@ -401,9 +401,13 @@ export const sampleCase: CaseView = {
     },
   ],
   survey: false,
-  tracking: {
-    url: "https://perpustakaan.test/lacak/abc",
-    whatsApp: { text: "https://perpustakaan.test/lacak/abc", url: null },
+  outside: {
+    show: {
+      url: "https://perpustakaan.test/lihat/KJG-2026-00001/abc",
+      whatsApp: { text: "https://perpustakaan.test/lihat/KJG-2026-00001/abc", url: null },
+    },
+    revoked: 0,
+    address: null,
   },
   steps: officialVisit.steps.map((step) => ({
     id: step.id,

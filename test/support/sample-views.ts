@@ -80,6 +80,7 @@ export function deciding(overrides: Partial<TaskView> = {}): Extract<DecisionVie
     task: { ...task, history, aids: { ...task.aids, context, schedule }, ...overrides },
     person: { name: "Dra. Endang Kusumawati, M.Si.", role: actors["library-division-head"].title },
     nonce: "nonce-1",
+    states: false,
   };
 }
 
@@ -92,6 +93,7 @@ function asked(stepId: string, outcomes: string[], overrides: Partial<TaskView> 
     task: { ...task, time, history: [], files: [], aids: { ...task.aids, context, slots: proposed }, ...overrides },
     person: { name: "Budi Santoso", role: actors["official-visitor"].title },
     nonce: "nonce-1",
+    states: false,
   };
 }
 
@@ -111,15 +113,14 @@ const approved = { id: "Setujui", en: "Approve" };
 
 export const askingCode: DecisionView = {
   page: "proof",
-  proof: "code",
   role,
   maskedEmail: "e••••@contoh.go.id",
   shared: false,
   summary,
 };
-export const askingPhone: DecisionView = {
+/** Somebody outside who gave no address. */
+export const withoutAddress: DecisionView = {
   page: "proof",
-  proof: "phone",
   role: actors["official-visitor"].title,
   maskedEmail: null,
   shared: false,
@@ -208,7 +209,9 @@ export const sampleTracking: TrackingView = {
     label: { id: "Memilih waktu kunjungan pengganti", en: "Choose another time" },
     availableFrom: null,
   },
-  cancel: { nonce: "nonce-1", proof: "phone" },
+  cancel: { nonce: "nonce-1" },
+  proof: { maskedEmail: "r••••@sekolah.example", shared: false },
+  address: null,
   known: false,
   survey: false,
 };

@@ -5,7 +5,7 @@ import { addDays } from "../../statemachines/form/dates.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import { appointmentOf } from "../../functions/domain/case/appointment.ts";
 import { latestValue, openTasks } from "../../functions/domain/case/case-file.ts";
-import { phoneGiven, subjectOf } from "../../functions/domain/case/contact.ts";
+import { subjectOf } from "../../functions/domain/case/contact.ts";
 import { relatedCases } from "../../functions/domain/case/related-cases.ts";
 import { decide } from "../../functions/domain/task/decide-task.ts";
 import { candidateOf } from "../../functions/domain/task/permission.ts";
@@ -15,7 +15,7 @@ import { makeChange, possibleChanges } from "../../functions/domain/change/make-
 import { operations } from "../../functions/domain/change/operations.ts";
 import { takeOverBroken } from "../../functions/domain/execution/take-over.ts";
 import { runName, runOf } from "../../functions/domain/execution/run.ts";
-import { agency, people, phoneDigits, requesterEmail } from "../support/builders.ts";
+import { agency, people, requesterEmail } from "../support/builders.ts";
 import { Crash } from "../support/fakes/interruptions.ts";
 import { player, type Player } from "../support/player.ts";
 import { agreementScript } from "../support/scripts/cooperation-agreement.ts";
@@ -421,17 +421,6 @@ describe("perjanjian diakhiri atau diperpanjang", () => {
     const { entries } = await work.registers.page("agreements", agreement?.year ?? 0, { before: null, limit: 5 });
     expect(entries.at(-1)?.line?.valid?.until).toBe(until);
     expect(dossier.mails.filter(({ notBefore, state }) => state === "pending" && notBefore)).toEqual([]);
-  });
-});
-
-describe("a number that staff corrected", () => {
-  it("does not let them answer as the requester", async () => {
-    const work = player(visitScript);
-    const caseId = await work.caseAt("decide");
-    await correct(work, caseId, { "request.contactPhone": "081299990000" });
-    const dossier = await work.dossier(caseId);
-    expect(latestValue(dossier, "contactPhone")).toContain("0000");
-    expect(phoneGiven(dossier).slice(-4)).toBe(phoneDigits);
   });
 });
 

@@ -152,11 +152,11 @@ describe("the lines of a request", () => {
     const log = logTo((_level, line) => void lines.push(line));
     const one = async (requestId: string, caseId: string): Promise<void> =>
       log.within({ requestId }, async () => {
-        log.problem("lock-not-told", null);
+        log.problem("case-not-started", null);
         await Promise.resolve();
         log.concerns(caseId, "decide");
         await Promise.resolve();
-        log.problem("lock-not-told", null);
+        log.problem("case-not-started", null);
       });
     await Promise.all([one("a", "KJG-2026-00001"), one("b", "KJG-2026-00002"), one("c", typed)]);
     const seen = lines.map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -105,7 +105,7 @@ describe("who loses the race gives back only what the winner did not claim", () 
     const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
     const [dossier, task] = [await work.dossier(caseId), await work.task(caseId)];
-    const requester = { ...requesterOf(dossier), name: "", channel: "link-phone" } as const;
+    const requester = { ...requesterOf(dossier), name: "", channel: "link-code" } as const;
     const choose = (slot: object) =>
       decide(work, dossier, task, { outcome: "pilih", values: { slot }, note: "" }, requester);
     work.on.before("dayBooks.change", async () => {

@@ -10,7 +10,7 @@ test("a withdrawal stored while a task is opening decides that task at the next 
   const at = new Date(agency.clock.now()).toISOString();
   await agency.cases.withdraw(caseId, {
     ...{ outcome: "dibatalkan", values: {}, note: "", at },
-    ...{ person: "requester", name: "", role: officialVisit.requester, channel: "link-phone" },
+    ...{ person: "requester", name: "", role: officialVisit.requester, channel: "link-code" },
   });
   expect(openTasks(await agency.dossier(caseId))).toHaveLength(1);
 

@@ -5,7 +5,7 @@ import { player, type Player } from "../support/player.ts";
 import { anotherTime, visitScript } from "../support/scripts/official-visit.ts";
 
 async function withdrawNow(work: Player, caseId: string, note = ""): Promise<void> {
-  await withdraw(work, await work.dossier(caseId), note, "link-phone");
+  await withdraw(work, await work.dossier(caseId), note, "link-code");
 }
 
 const stepsBeforeTheVisit = [
@@ -81,7 +81,7 @@ describe("X1: a requester withdraws", () => {
     const caseId = await work.caseAt("decide");
     const before = await work.dossier(caseId);
     await Promise.all(
-      [1, 2].map((each) => withdraw(work, before, `Alasan ${each}`, "link-phone").catch(() => undefined)),
+      [1, 2].map((each) => withdraw(work, before, `Alasan ${each}`, "link-code").catch(() => undefined)),
     );
     await work.flow.settle();
     const { case: item } = await work.dossier(caseId);

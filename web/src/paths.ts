@@ -4,6 +4,7 @@ export type Route =
   | { page: "request"; procedure: string }
   | { page: "sent" }
   | { page: "tracking"; link: string }
+  | { page: "shown"; caseId: string; link: string }
   | { page: "survey"; link: string }
   | { page: "survey-index" }
   | { page: "schedule" }
@@ -31,6 +32,9 @@ export function routeOf(url: URL): Route {
   if (first === "terkirim" && second === undefined) return { page: "sent" };
   if (first === "kepuasan" && second === undefined) return { page: "survey-index" };
   if (first === "jadwal" && second === undefined) return { page: "schedule" };
+  const [third, ...more] = rest;
+  if (first === "lihat" && second !== undefined && third !== undefined && more.length === 0)
+    return { page: "shown", caseId: second, link: third };
   if (second === undefined || rest.length > 0) return { page: "not-found" };
   switch (first) {
     case "permohonan":

@@ -10,12 +10,14 @@ import type {
   Answer,
   CaseItem,
   Change,
+  AddressAnswer,
   ChangedRow,
   Grant,
   MailItem,
   MovedDeadline,
   Person,
   StandIn,
+  Stated,
   StoodFor,
   StoredFile,
   TaskItem,
@@ -23,7 +25,14 @@ import type {
 } from "../../domain/case/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
 import type { Presence } from "../../domain/people/presence.ts";
-import type { LetterOwner, LinkItem, RegisterEntry, ReportVersion, SubmissionClaim } from "../../domain/ports.ts";
+import type {
+  LetterOwner,
+  LinkItem,
+  ProofState,
+  RegisterEntry,
+  ReportVersion,
+  SubmissionClaim,
+} from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
@@ -73,6 +82,7 @@ const answer: Shape<Answer> = z.looseObject({
   note: text(),
   at: text(),
   files: maybe(list(file)),
+  stated: maybe(object<Stated>()),
   insteadOf: maybe(
     z.looseObject({
       role: text<StoodFor["role"]>(),
@@ -132,6 +142,7 @@ const caseShape: Shape<CaseItem> = z.looseObject({
   ...places,
   withdrawal: maybe(answer),
   subject: maybe(text()),
+  showLinksRevoked: maybe(z.number()),
 });
 
 /** What a case saw of a register before it claimed a number in it, beside the number it has. */
@@ -232,10 +243,20 @@ const link: Shape<LinkItem> = z.looseObject({
   caseId: text(),
   task: textOrNull,
   person: text<Person>(),
+});
+
+const addressAnswer: Shape<AddressAnswer> = z.looseObject({
+  source: text(),
+  right: z.boolean(),
+  at: text(),
+  way: text<AddressAnswer["way"]>(),
+});
+
+const proof: Shape<ProofState> = z.looseObject({
   wrong: z.number(),
+  locks: z.number(),
   lockedUntil: textOrNull,
-  code: z.nullable(z.looseObject({ hash: text(), expiresAt: text() })),
-  codesSent: list(text()),
+  code: z.nullable(object<NonNullable<ProofState["code"]>>()),
 });
 
 const grant: Shape<Grant> = z.looseObject({
@@ -246,6 +267,7 @@ const grant: Shape<Grant> = z.looseObject({
   since: text(),
   until: text(),
   link: textOrNull,
+  proof: maybe(text<"code">()),
 });
 
 const booking: Shape<DayBook["bookings"][number]> = z.looseObject({
@@ -384,6 +406,8 @@ export const kinds = {
   change: kind(change),
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
+  proof: kind(proof),
+  addressAnswer: kind(addressAnswer),
   grant: kind(grant),
   device: kind<{ grants: Grant[]; version: number }>(z.looseObject({ grants: list(grant), version: z.number() })),
   submission: kind<SubmissionClaim & { carriedOut?: boolean }>(
@@ -432,6 +456,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SERVICE RUN", "run"],
   ["LETTER#", "letter"],
   ["LINK#", "link"],
+  ["PROOF#", "proof"],
   ["RECAP#", "recap"],
   ["REGISTER#", "registerEntry"],
   ["REPORT#", "report"],
@@ -441,11 +466,13 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["TABLES ", "table"],
 ];
 const byKeyInCase: typeof byKey = [
+  ["ADDRESS#", "addressAnswer"],
   ["CASE", "case"],
   ["CHANGE#", "change"],
   ["DEVICE#", "grant"],
   ["MAIL#", "mail"],
   ["NAMED#", "naming"],
+  ["PROOF", "proof"],
   ["TASK#", "task"],
 ];
 

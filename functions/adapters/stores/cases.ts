@@ -143,6 +143,11 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 
     correctRequest: async (caseId, request, subject) => changeCase(caseId, { set: { request, subject } }),
 
+    async revokeShowLink(caseId, before) {
+      const isStill = equalOrAbsent("showLinksRevoked", before);
+      await items.update(keys.case(caseId), { set: { showLinksRevoked: before + 1 } }, [isStill]);
+    },
+
     setVersion: async (caseId, version) => changeCase(caseId, { set: { version } }),
 
     link: async (named, by) => items.put(newItem(kinds.naming, keys.naming(named, by), { by })),
@@ -167,6 +172,7 @@ function assemble(caseItem: Item, items: Item[], reader: ItemReader): Dossier {
   const changes = those("CHANGE#", kinds.change.read);
   const known = items.filter(({ sk }) => sk.startsWith("DEVICE#"));
   const devices = reader.each(known, kinds.grant.read);
+  const addressAnswers = those("ADDRESS#", kinds.addressAnswer.read);
   return {
     case: reader.one(caseItem, kinds.case.read),
     tasks: sortedBy(those("TASK#", kinds.task.read), orderOfOpening),
@@ -174,6 +180,7 @@ function assemble(caseItem: Item, items: Item[], reader: ItemReader): Dossier {
     ...(changes.length > 0 ? { changes } : {}),
     ...(namedBy.length > 0 ? { namedBy } : {}),
     ...(devices.length > 0 ? { devices } : {}),
+    ...(addressAnswers.length > 0 ? { addressAnswers } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import { dayBooksIn } from "./day-books.ts";
 import { devicesIn } from "./devices.ts";
 import { linksIn } from "./links.ts";
 import { mailsIn } from "./mails.ts";
+import { proofsIn } from "./proofs.ts";
 import { recapsIn } from "./recaps.ts";
 import { registersIn } from "./registers.ts";
 import { restorationsIn } from "./restorations.ts";
@@ -27,6 +28,7 @@ export type Stores = Pick<
   | "devices"
   | "links"
   | "mails"
+  | "proofs"
   | "recaps"
   | "registers"
   | "restorations"
@@ -54,6 +56,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     links: linksIn(items, reader),
     mails: mailsIn(items),
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
+    get proofs() {
+      return proofsIn(items, reader);
+    },
     get recaps() {
       return recapsIn(items, reader);
     },

@@ -28,15 +28,16 @@ export function subjectOf({ link }: Pick<OpenedLink, "link">): Subject {
 }
 
 /**
- * How the device that opened a link is known as that of the link's person: `fresh` soon after the proof. Where it is
- * known for two officials, nobody can tell who sits there: each of their links asks anew.
+ * How the device that opened a link is known as that of the link's person: `fresh` soon after a code proved it. Where it
+ * is known for two officials, or for an official and the requester, nobody can tell who sits there: each of their links
+ * asks anew.
  */
 export function knownDevice({ clock }: Pick<Dependencies, "clock">, opened: OpenedLink): "fresh" | "known" | null {
   const subject = subjectOf(opened);
   const grants = stillGranted(opened.grants, clock.now());
   const own = grants.find((grant) => grant.subject === subject);
   if (!own) return null;
-  const isFresh = clock.now() - Date.parse(own.since) < freshMs;
+  const isFresh = own.link !== null && clock.now() - Date.parse(own.since) < freshMs;
   if (grants.length > 1) return isFresh && own.link === opened.link.hash ? "fresh" : null;
   return isFresh ? "fresh" : "known";
 }
@@ -70,6 +71,7 @@ export async function makeKnown(
     since: isoInstant(clock.now()),
     until: isoInstant(clock.now() + (device.shared ? grantedMs.shared : grantedMs.own)),
     link,
+    ...(link === null ? {} : { proof: "code" as const }),
   });
   return cookiesFor(secrets, device, grantedMs.own, cookies);
 }

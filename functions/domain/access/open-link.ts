@@ -1,8 +1,8 @@
 /**
  * Links that an official can tap and a scanner cannot (design: a link shows, proof decides).
  *
- * A person proves who they are once per device: officials with a mailed six-digit code, people outside with the last
- * four digits of the phone number they gave. A right answer makes the device known (a signed cookie, 90 days).
+ * A person proves who they are once per device, by a mailed six-digit code. A right answer makes the device known (a signed
+ * cookie, 90 days); that on which a request was made is known as its requester's.
  */
 import { stepOf } from "../../../statemachines/language/table.ts";
 import type { StaffMember } from "../agency.ts";
@@ -22,7 +22,7 @@ export interface OpenedLink {
   link: LinkItem;
   dossier: Dossier;
   task: TaskItem | null;
-  /** What the device that opened it may do for the requester of the case, or for any official. */
+  /** What the device that opened it may do for any official, and for the requester where the link is theirs. */
   grants: Grant[];
 }
 
@@ -44,8 +44,13 @@ export async function openLink(
   const dossier = await cases.dossier(link.caseId);
   if (!dossier) return null;
   const task = link.task ? (dossier.tasks.find((each) => each.id === link.task) ?? null) : null;
-  const ofRequester = (dossier.devices ?? []).filter((grant) => grant.device === device);
-  return { link, dossier, task, grants: link.person === "requester" ? ofRequester : officials };
+  const ofRequester = grantsOfRequester(dossier).filter((grant) => grant.device === device);
+  return { link, dossier, task, grants: link.person === "requester" ? [...ofRequester, ...officials] : officials };
+}
+
+/** Devices known for the requester of a case; what the phone number once proved, staff could prove, too. */
+export function grantsOfRequester({ devices = [] }: Dossier): Grant[] {
+  return devices.filter(({ link, proof }) => link === null || proof === "code");
 }
 
 /** Whether the task still waits for the person of the link (it may have been given to another). */

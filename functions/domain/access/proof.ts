@@ -1,98 +1,87 @@
-/** How the person of a link proves who they are: a mailed code, or digits of the phone number. */
-import type { Language } from "../../../statemachines/language/vocabulary.ts";
-import { isActive, type StaffMember } from "../agency.ts";
+/**
+ * The person of a link proves who they are: by a code mailed at that moment, officials to their address, people outside to
+ * the one they gave. Nothing that staff can read proves anybody outside.
+ */
+import type { Language, Text } from "../../../statemachines/language/vocabulary.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
-import { contactOf, phoneGiven } from "../case/contact.ts";
-import type { Person } from "../case/records.ts";
-import { personOf } from "../case/records.ts";
-import { codeLetter, lockedLetter } from "../mail/letters/access.ts";
+import { codeLetter } from "../mail/letters/access.ts";
 import { renderMail } from "../mail/render-mail.ts";
-import type { Dependencies, LinkItem } from "../ports.ts";
+import type { Dependencies, ProofState } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { addresseeOf } from "./addressee.ts";
+import { subjectOf } from "./known-device.ts";
 import type { LinkDependencies, OpenedLink } from "./open-link.ts";
+
+type ProofDependencies = LinkDependencies & Pick<Dependencies, "proofs">;
 
 const wrongAnswersAllowed = 5;
 
-const lockMinutes = 15;
+/** Minutes in which nobody may try, the more the oftener it was locked since the last right answer. */
+const waits = [15, 60, 4 * 60, 24 * 60];
 
 const codeMinutes = 10;
 
-/** Codes per quarter of an hour, so that nobody can flood an official's mailbox. */
-const codesAllowed = 3;
-
-export type ProofKind = "code" | "phone";
-
-export function proofFor(person: Person): ProofKind {
-  return person === "requester" ? "phone" : "code";
-}
-
-/** @throws Refusal `locked` while the link is locked */
-function refuseLocked({ clock }: Pick<Dependencies, "clock">, { lockedUntil }: LinkItem): void {
-  if (!lockedUntil || lockedUntil <= isoInstant(clock.now())) return;
-  throw locked;
-}
-
-const locked = new Refusal("locked", {
-  id: `Terlalu banyak jawaban yang salah. Coba lagi setelah ${lockMinutes} menit.`,
-  en: `Too many wrong answers. Try again after ${lockMinutes} minutes.`,
-});
+/** In such a time a person gets three codes, so that nobody can flood a mailbox. */
+const codesPerMinutes = 15;
 
 /**
  * Mails a new code to the addressee of the link, in the language of the page that asks for it.
  *
- * @throws Refusal `locked` when the link is locked or too many codes were asked for
+ * @returns the address
+ * @throws Refusal `locked` while it is locked or too many codes were asked for, `unknown` where there is no address
  */
-export async function sendCode(dependencies: LinkDependencies, opened: OpenedLink, language: Language): Promise<void> {
-  const { agencies, clock, links, mailer, secrets } = dependencies;
+export async function sendCode(
+  dependencies: ProofDependencies,
+  opened: OpenedLink,
+  language: Language,
+): Promise<string> {
+  const { agencies, clock, mailer, proofs, secrets } = dependencies;
   const { link } = opened;
-  refuseLocked(dependencies, link);
+  const subject = subjectOf(opened);
+  const to = await addresseeOf(dependencies, opened);
+  if (!to) throw noAddress((await agencies.settings()).phone);
   const now = isoInstant(clock.now());
-  const recent = link.codesSent.filter((sent) => minutesLater(sent, lockMinutes) > now);
-  if (recent.length >= codesAllowed) {
-    throw new Refusal("locked", {
-      id: "Kode sudah dikirim beberapa kali. Periksa email Anda, atau coba lagi setelah 15 menit.",
-      en: "The code was sent several times. Check your mail, or try again after 15 minutes.",
-    });
-  }
-  const member = await addressee(agencies, link.person);
-  if (!member) return;
   const code = secrets.code();
-  await links.setCode(
-    link.hash,
-    { hash: secrets.hash(`${link.hash}\n${code}`), expiresAt: minutesLater(now, codeMinutes) },
-    [...recent, now],
-  );
+  const stored = { hash: secrets.hash(`${subject}\n${code}`), expiresAt: minutesLater(now, codeMinutes) };
+  if (!(await proofs.setCode(subject, stored, { now, since: minutesLater(now, -codesPerMinutes) }))) {
+    const state = await proofs.of(subject);
+    throw state && isLocked(state, now) ? locked(state.locks) : tooManyCodes;
+  }
   const settings = await agencies.settings();
-  const about = { caseId: link.caseId, code, minutes: codeMinutes };
-  const { subject, body } = codeLetter(settings, language, about);
+  const letter = codeLetter(settings, language, { caseId: link.caseId, code, minutes: codeMinutes });
   await mailer.send({
-    id: `code.${link.hash}.${now}`,
+    id: `code.${secrets.hash(subject)}.${now}`,
     caseId: link.caseId,
     urgent: true,
-    to: { name: member.name, address: member.email },
-    subject,
-    ...renderMail(settings, { body, language }),
+    to,
+    subject: letter.subject,
+    ...renderMail(settings, { body: letter.body, language }),
   });
+  return to.address;
 }
 
 /**
- * Checks a code or the last digits of a phone number. Each attempt is counted before it is looked at, so that many at
- * once cannot guess more often than one after another.
+ * Checks a code. Each attempt is counted before it is looked at, so that many at once, through one link or several, cannot
+ * guess more often than one after another.
  *
- * @throws Refusal `locked` after five wrong answers (and tells the addressee), `invalid` for a wrong one
+ * @throws Refusal `locked` after five wrong answers, `invalid` for a wrong one
  */
-export async function checkProof(dependencies: LinkDependencies, opened: OpenedLink, given: string): Promise<void> {
-  const { clock, links } = dependencies;
-  const { link } = opened;
-  refuseLocked(dependencies, link);
+export async function checkProof(
+  { clock, proofs, secrets }: Pick<ProofDependencies, "clock" | "proofs" | "secrets">,
+  opened: OpenedLink,
+  given: string,
+): Promise<void> {
+  const subject = subjectOf(opened);
   const now = isoInstant(clock.now());
-  const attempts = await links.countWrong(link.hash, now);
-  if (attempts === null) throw locked;
-  if (attempts <= wrongAnswersAllowed && (await isRight(dependencies, opened, given))) {
-    await links.clear(link.hash);
+  const state = await proofs.countWrong(subject, now);
+  if (state === null) throw locked((await proofs.of(subject))?.locks ?? 1);
+  const { code, locks, wrong } = state;
+  const isRight = code !== null && code.expiresAt > now && secrets.hash(`${subject}\n${given}`) === code.hash;
+  if (wrong <= wrongAnswersAllowed && isRight) {
+    await proofs.clear(subject);
     return;
   }
-  const left = wrongAnswersAllowed - attempts;
+  const left = wrongAnswersAllowed - wrong;
   if (left > 0) {
     const text = {
       id: `Jawaban tidak cocok. Sisa percobaan: ${left}.`,
@@ -100,48 +89,40 @@ export async function checkProof(dependencies: LinkDependencies, opened: OpenedL
     };
     throw new Refusal("invalid", text, { answer: text });
   }
-  await links.lock(link.hash, minutesLater(now, lockMinutes));
-  if (left === 0) await tellAddressee(dependencies, opened);
-  throw locked;
+  await proofs.lock(subject, locks, minutesLater(now, waitAfter(locks + 1)));
+  throw locked(locks + 1);
 }
 
-async function isRight(
-  { clock, secrets }: LinkDependencies,
-  { link, dossier }: OpenedLink,
-  given: string,
-): Promise<boolean> {
-  if (proofFor(link.person) === "phone") {
-    const phone = phoneGiven(dossier);
-    return phone.length >= 4 && given === phone.slice(-4);
-  }
-  const { code } = link;
-  if (!code || code.expiresAt <= isoInstant(clock.now())) return false;
-  return secrets.hash(`${link.hash}\n${given}`) === code.hash;
+function isLocked({ lockedUntil: until }: ProofState, now: string): boolean {
+  return until !== null && until > now;
 }
 
-async function addressee(agencies: Dependencies["agencies"], person: Person): Promise<StaffMember | undefined> {
-  return (await agencies.staff()).find((member) => isActive(member) && personOf(member) === person);
+function waitAfter(locks: number): number {
+  return waits[Math.max(locks, 1) - 1] ?? Math.max(...waits);
 }
 
-/** Somebody tried five times: the addressee should know. A failure to send does not matter to the caller. */
-async function tellAddressee(
-  { agencies, clock, log, mailer }: LinkDependencies,
-  { link, dossier }: OpenedLink,
-): Promise<void> {
-  const member = await addressee(agencies, link.person);
-  const { name, email } = member ?? contactOf(dossier);
-  const language = member ? "id" : dossier.case.language;
-  try {
-    const settings = await agencies.settings();
-    const { subject, body } = lockedLetter(settings, language, { caseId: link.caseId, minutes: lockMinutes });
-    await mailer.send({
-      id: `locked.${link.hash}.${isoInstant(clock.now())}`,
-      caseId: link.caseId,
-      to: { name, address: email },
-      subject,
-      ...renderMail(settings, { body, language }),
-    });
-  } catch (error) {
-    log.problem("lock-not-told", error);
-  }
+function inWords(minutes: number): Text {
+  return minutes < 60
+    ? { id: `${minutes} menit`, en: `${minutes} minutes` }
+    : { id: `${minutes / 60} jam`, en: minutes === 60 ? "an hour" : `${minutes / 60} hours` };
+}
+
+function locked(locks: number): Refusal {
+  const wait = inWords(waitAfter(locks));
+  return new Refusal("locked", {
+    id: `Terlalu banyak jawaban yang salah. Coba lagi setelah ${wait.id}.`,
+    en: `Too many wrong answers. Try again after ${wait.en}.`,
+  });
+}
+
+const tooManyCodes = new Refusal("locked", {
+  id: `Kode sudah dikirim beberapa kali. Periksa email Anda, atau coba lagi setelah ${codesPerMinutes} menit.`,
+  en: `The code was sent several times. Check your mail, or try again after ${codesPerMinutes} minutes.`,
+});
+
+function noAddress(phone: string): Refusal {
+  return new Refusal("unknown", {
+    id: `Permohonan ini tidak memiliki alamat email Anda, sehingga kode tidak dapat dikirim. Hubungi ${phone} atau datang ke kantor; petugas mencatat jawaban Anda.`,
+    en: `There is no e-mail address of yours with this request, so no code can be sent. Call ${phone} or come to the office; an officer records your answer.`,
+  });
 }

@@ -24,19 +24,6 @@ export function contactOf(dossier: Dossier): Contact {
 }
 
 /**
- * The phone number by which the requester proves who they are: as they gave it. Whoever of the staff corrects a number
- * cannot become the requester by that.
- */
-export function phoneGiven(dossier: Dossier): string {
-  const { phone } = procedureOfCase(dossier.case).contact;
-  const corrected = (dossier.changes ?? []).find(
-    ({ operation, values }) => operation === "correct-data" && phone !== undefined && phone in values,
-  );
-  const before = corrected && phone !== undefined ? corrected.was[phone] : undefined;
-  return typeof before === "string" ? before : contactOf(dossier).phone;
-}
-
-/**
  * What people call a case, in the agency's language: mostly who asks; who came without a name is called by the role.
  */
 export function subjectOf(item: CaseItem): string {

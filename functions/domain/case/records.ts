@@ -18,6 +18,7 @@ export type Channel =
   | "form"
   | "link-device"
   | "link-code"
+  /** Of before codes: by digits of the phone number, or from the browser of the request. */
   | "link-phone"
   | "link-session"
   | "staff"
@@ -86,6 +87,8 @@ export interface CaseItem {
   agenda?: { year: number; number: number; at: string };
   /** Place of the agreement in the register of agreements. */
   agreement?: { year: number; number: number; at: string };
+  /** How many links that only show were revoked; none where nothing is said. */
+  showLinksRevoked?: number;
   /** An outcome possible anytime that was chosen while no task was open; the next task is decided with it at once. */
   withdrawal?: Answer;
 }
@@ -103,8 +106,16 @@ export interface Answer {
   at: string;
   /** Files uploaded with it, by the fields of kind `file`; absent where there are none. */
   files?: StoredFile[];
+  /** Who says to have given it, where the link went to a unit. */
+  stated?: Stated;
   /** For whom it was done, where that was not the person's own task. */
   insteadOf?: StoodFor;
+}
+
+/** Who answered from the mailbox of a unit, as they said. */
+export interface Stated {
+  name: string;
+  position: string;
 }
 
 /** Whose task somebody did who stepped in. */
@@ -268,6 +279,19 @@ export interface Grant {
   until: string;
   /** Hash of the link by which it was proved; null where the request was made on it. */
   link: string | null;
+  /** How it was proved by the link; absent of before, when digits of the phone number did for people outside. */
+  proof?: "code";
+}
+
+/** What somebody outside said of an e-mail address that staff had entered for them. Stored once. */
+export interface AddressAnswer {
+  /** By which it was entered: `change-<number>` or `task-<id>`. */
+  source: string;
+  /** Whether it is theirs. */
+  right: boolean;
+  at: string;
+  /** How they were known: by a code mailed to the address that proved until then, or by a device known before. */
+  way: "old-address" | "known-device";
 }
 
 export interface Dossier {
@@ -281,6 +305,8 @@ export interface Dossier {
   namedBy?: string[];
   /** What devices may do for the requester; ended ones are among them. */
   devices?: Grant[];
+  /** Of addresses that staff entered; none where nothing was said. */
+  addressAnswers?: AddressAnswer[];
 }
 
 export function personOf(member: StaffMember): Person {

@@ -1,5 +1,6 @@
 /** Who is told of a change, and in which words. */
 import type { Person, Change, Dossier } from "../case/records.ts";
+import { provingAddress } from "../access/proving-address.ts";
 import { addressBefore } from "./correct-data.ts";
 import { appointmentOf } from "../case/appointment.ts";
 import { latestValue, procedureOfCase } from "../case/case-file.ts";
@@ -27,8 +28,10 @@ export async function postAboutChange(
   const here = new Set(staff.filter(isActive).map(personOf));
   const told = concerned(dossier, change).filter((person) => person !== change.person && here.has(person));
   const before = addressBefore(dossier, change);
+  // Whoever proves by their address is asked, also where it is not the one of a moment ago.
+  const asked = before && (provingAddress(dossier, staff) || before);
   const outside = outsideLetter(change, before !== null)
-    ? [{ to: "requester" as const, ...(before ? { address: before } : {}) }]
+    ? [{ to: "requester" as const, ...(asked ? { address: asked } : {}) }]
     : [];
   for (const { to, ...address } of [...outside, ...told.map((to) => ({ to }))]) {
     const now = clock.now();
@@ -105,17 +108,17 @@ function outsideLetter({ operation }: Change, hasOldAddress: boolean): OutsideLe
   return hasOldAddress ? addressChanged : null;
 }
 
-/** To the address in use before, at once: whoever reads there can object. It names the new one to nobody. */
+/** To the address that proves, at once: whoever reads there says whether the new one is theirs. It is named to nobody. */
 const addressChanged: OutsideLetter = (context, { name }) => {
   const { language } = styleOf(context);
   const { id } = context.dossier.case;
   const { phone } = context.settings;
   if (language === "en") {
-    return plainMail(context, `Another e-mail address for ${id}`, { id: "", en: "See the request" }, [
-      `${name} has entered another e-mail address for ${id}. Letters go there from now on. If nobody of yours asked for that, please call ${phone}.`,
+    return plainMail(context, `Another e-mail address for ${id}`, { id: "", en: "Say whether it is yours" }, [
+      `${name} has entered another e-mail address for ${id}. Letters go there from now on. Please open the page below and say, with a code that we send to this address, whether the new address is yours; until then nobody can answer by it. If you cannot, please call ${phone}.`,
     ]);
   }
-  return plainMail(context, `Alamat email untuk ${id} diganti`, { id: "Lihat permohonan", en: "" }, [
-    `Alamat email untuk berkas ${id} diganti oleh ${name}. Surat kami selanjutnya dikirim ke alamat yang baru. Bila tidak ada dari pihak Bapak/Ibu yang memintanya, hubungi ${phone}.`,
+  return plainMail(context, `Alamat email untuk ${id} diganti`, { id: "Jawab: benar atau keliru", en: "" }, [
+    `Alamat email untuk berkas ${id} diganti oleh ${name}. Surat kami selanjutnya dikirim ke alamat yang baru. Mohon buka halaman di bawah ini, lalu jawab dengan kode yang kami kirim ke alamat ini apakah alamat yang baru itu milik Bapak/Ibu; sebelum dijawab, alamat baru belum dapat dipakai untuk menjawab. Bila tidak dapat membukanya, hubungi ${phone}.`,
   ]);
 };

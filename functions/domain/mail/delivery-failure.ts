@@ -4,7 +4,8 @@ import { contactOf } from "../case/contact.ts";
 import type { Dossier } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
-import { askToPhone, lastPhoneTask, sameAddress } from "./phone-follow-up.ts";
+import { sameAddress } from "../format.ts";
+import { askToPhone, lastPhoneTask } from "./phone-follow-up.ts";
 
 export interface MailReport {
   caseId: string;

@@ -8,6 +8,7 @@ import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { dayAt, presentOn } from "../people/presence.ts";
 import { attendanceOf, attendedAs } from "../task/attendance.ts";
+import { sameAddress } from "../format.ts";
 import { taskTimes } from "../case/task-times.ts";
 
 /** What is wrong with mail to the requester; the address is empty where none was given. */
@@ -98,8 +99,4 @@ function stillMissed(dossier: Dossier, mail: MailItem, { address }: Undelivered)
     case "sent":
       return sameAddress(mail.deliveries?.at(-1)?.address ?? address, address);
   }
-}
-
-export function sameAddress(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

@@ -8,14 +8,14 @@ export interface WhatsAppMessage {
 }
 
 /**
- * A mail in the words of a message: without heading, with one link to the page where the requester follows the case,
- * from which everything asked can be answered.
+ * A mail in the words of a message: without heading, with the link that only shows where the case stands, for whoever
+ * passes it on sees it.
  *
  * @param phone as stored, +62...
- * @param tracking address of that page
+ * @param show address of that page; null when the case has ended
  */
-export function whatsAppMessage(body: MailBody, phone: string, tracking: string): WhatsAppMessage {
-  const text = [...body.paragraphs, tracking, body.closing.join("\n")].join("\n\n");
+export function whatsAppMessage(body: MailBody, phone: string, show: string | null): WhatsAppMessage {
+  const text = [...body.paragraphs, show ?? [], body.closing.join("\n")].flat().join("\n\n");
   return { text, url: whatsAppUrl(phone, text) };
 }
 

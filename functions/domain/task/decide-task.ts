@@ -4,12 +4,13 @@ import { isAside } from "../../../statemachines/language/table.ts";
 import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { isOver, openTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
-import type { Answer, Channel, Dossier, StoredFile, TaskItem, Values } from "../case/records.ts";
+import type { Answer, Channel, Dossier, Stated, StoredFile, TaskItem, Values } from "../case/records.ts";
 import { measureStep } from "../metrics.ts";
 import { rememberNaming } from "../case/related-cases.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { cleanNote, noteError } from "../form/note.ts";
 import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
+import { statedFor } from "./stated.ts";
 import { stoodFor, takenOver } from "./step-in.ts";
 import { alreadyDecided, askedWith, typedOnly, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
@@ -26,6 +27,8 @@ export interface Answering extends Candidate {
   /** Empty for the requester and the system. */
   name: string;
   channel: Channel;
+  /** Who they say to be, where the link went to a unit. */
+  stated?: Stated;
 }
 
 export type DecisionDependencies = CheckingDependencies &
@@ -51,6 +54,7 @@ export async function decide(
   const settings = await dependencies.agencies.settings();
   const circumstances = await circumstancesOf(dependencies, dossier, task);
   const { insteadOf, outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
+  const stated = statedFor(role, channel, answering.stated);
   const { values, files } = await checkedAnswer(dependencies, dossier, step, outcome, choice, circumstances.computed);
   const stead = insteadOf && (await stoodFor(dependencies, insteadOf));
   const answer: Answer = {
@@ -60,6 +64,7 @@ export async function decide(
     ...{ person, name, role, channel },
     at: isoInstant(dependencies.clock.now()),
     ...(files.length > 0 ? { files } : {}),
+    ...(stated ? { stated } : {}),
     ...(stead ? { insteadOf: stead } : {}),
   };
   const wanted = wantedFor(dossier, step, outcome, values);

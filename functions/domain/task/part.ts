@@ -71,11 +71,16 @@ function partInstead(
 
 /**
  * Who may do what people named for a row leave undone, there or not: others of their role, and the next post. They find it,
- * and nobody asks them.
+ * and nobody asks them. What somebody outside says may be recorded by the next post of those who record it, too.
  */
-function mayDoWhatIsLeft({ actor, kind }: Step, { assignees }: TaskItem): StandIn[] {
+function mayDoWhatIsLeft({ actor, helpers = [], kind }: Step, { assignees }: TaskItem): StandIn[] {
   const { inside, superior } = actorOf(actor);
-  if (!inside || assignees.length === 0) return [];
+  if (!inside)
+    return helpers.flatMap((helper) => {
+      const above = actorOf(helper).superior;
+      return above ? [{ role: above, insteadOf: helper }] : [];
+    });
+  if (assignees.length === 0) return [];
   const others = [actor, ...(superior && kind !== "decision" ? [superior] : [])];
   return others.map((role) => ({ role, insteadOf: actor }));
 }

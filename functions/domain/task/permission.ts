@@ -66,6 +66,7 @@ export function choosableOutcomes(
     const from = own && isTooEarly(task, now) ? task.availableFrom : null;
     if (candidate.person === "system") return [{ outcome, role: task.actor, insteadOf: null, from }];
     if (outcome.onDeadline || (own && made)) return [];
+    if (own && acceptsOwn(dossier, step, outcome, candidate)) return [];
     const part = partIn(step, task, outcome, candidate);
     return part ? [{ outcome, ...part, from }] : [];
   });
@@ -112,6 +113,7 @@ export function chosenOutcome(
   }
   const own = step.outcomes.includes(outcome);
   const theirStep = partIn(step, task, undefined, candidate) !== null;
+  if (own && acceptsOwn(dossier, step, outcome, candidate)) throw madeByThem;
   if (outcome.by && (theirStep || !own)) throw notYourChoice(settings, outcome.by);
   throw notToAnswer(settings, dossier, task, candidate);
 }
@@ -179,6 +181,17 @@ export function askedPersons(step: Step, dossier: Dossier, task: TaskItem, staff
 /** Who did the steps that a row must differ from. */
 export function makersOf(dossier: Dossier, { differsFrom = [] }: Step): Person[] {
   return differsFrom.flatMap((earlier) => latestAnswer(dossier, earlier)?.person ?? []);
+}
+
+/** Whether somebody of the staff would accept, in the name of somebody outside, what they drafted themselves. */
+function acceptsOwn(
+  dossier: Dossier,
+  { accepts = [] }: Step,
+  { tone = "yes" }: Outcome,
+  { person }: Candidate,
+): boolean {
+  if (person === "requester" || tone !== "yes") return false;
+  return accepts.some((earlier) => latestAnswer(dossier, earlier)?.person === person);
 }
 
 /** The role in which a member may begin a case of the procedure, or null. */

@@ -4,7 +4,7 @@ import type { DevicesView } from "../../contract/shared.ts";
 import { deviceKey } from "../../domain/access/device-cookie.ts";
 import { knownDevice, proofNeeded, stillGranted, subjectOf } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
-import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
+import { grantsOfRequester, openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { personOf, type Grant } from "../../domain/case/records.ts";
 import type { Dependencies } from "../../domain/ports.ts";
@@ -49,7 +49,7 @@ async function openedByRequester(request: HttpRequest, dependencies: Dependencie
 }
 
 function latestFirst({ dossier }: OpenedLink): Grant[] {
-  return (dossier.devices ?? []).toSorted((a, b) => (a.since < b.since ? 1 : -1));
+  return grantsOfRequester(dossier).toSorted((a, b) => (a.since < b.since ? 1 : -1));
 }
 
 function devicesView({ cookies }: HttpRequest, { clock, secrets }: Dependencies, grants: Grant[]): DevicesView {

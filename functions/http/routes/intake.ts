@@ -13,6 +13,8 @@ import { acceptRequest, noSuchService } from "../../domain/intake/open-case.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { knownDevice, makeKnown } from "../../domain/access/known-device.ts";
+import { isShared } from "../../domain/access/device-cookie.ts";
+import { enteredByStaff, provingAddress } from "../../domain/access/proving-address.ts";
 import { makeNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { links } from "../../domain/paths.ts";
@@ -20,8 +22,9 @@ import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal, RequestStoredOtherwise } from "../../domain/refusal.ts";
 import { isAskedByLink, taskLinkId } from "../../domain/task/open-task.ts";
 import { possibleWithdrawal } from "../../domain/task/withdraw.ts";
-import type { RouteHandler } from "../../wiring/http.ts";
+import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { errorResponse } from "../../wiring/refusals.ts";
+import { maskedEmail } from "../views/facts.ts";
 import { trackingView } from "../views/case-view.ts";
 import { requestFormView } from "../views/form-view.ts";
 import { viewContext } from "../view-context.ts";
@@ -83,11 +86,14 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
   const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (opened?.link.kind !== "tracking") throw unknownLink;
   const known = knownDevice(dependencies, opened) !== null;
+  const nonce = makeNonce(dependencies, opened.link.hash);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
   return {
     body: trackingView(opened.dossier, context, {
       answer: answerLink(dependencies, opened.dossier),
-      cancel: cancelLink(dependencies, opened, known),
+      cancel: possibleWithdrawal(opened.dossier) ? { nonce } : null,
+      proof: known ? null : await proofAsked(request, dependencies, opened),
+      address: addressAsked(opened, nonce, known),
       known,
     }),
   };
@@ -104,9 +110,21 @@ function answerLink({ secrets }: Dependencies, dossier: Dossier): TrackingView["
   return null;
 }
 
-function cancelLink(dependencies: Dependencies, opened: OpenedLink, known: boolean): TrackingView["cancel"] {
-  if (!possibleWithdrawal(opened.dossier)) return null;
-  return { nonce: makeNonce(dependencies, opened.link.hash), proof: known ? null : "phone" };
+/** What somebody is asked who opens the page on a browser that is not known. */
+async function proofAsked(
+  { cookies }: HttpRequest,
+  dependencies: Dependencies,
+  opened: OpenedLink,
+): Promise<TrackingView["proof"]> {
+  const address = provingAddress(opened.dossier, await dependencies.agencies.staff());
+  return { maskedEmail: address ? maskedEmail(address) : null, shared: isShared(dependencies.secrets, cookies) };
+}
+
+function addressAsked({ dossier }: OpenedLink, nonce: string, known: boolean): TrackingView["address"] {
+  const entered = enteredByStaff(dossier);
+  if (!entered || entered.answer) return null;
+  const { address, source } = entered;
+  return { asked: known ? { source, maskedEmail: maskedEmail(address), nonce } : null };
 }
 
 /** @throws Refusal `unknown` */

@@ -1,13 +1,12 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
 import type { DecisionView } from "../../contract/decision.ts";
-import { cancelRequest, decisionRequest, proofRequest } from "../../contract/requests.ts";
+import { cancelRequest, decisionRequest } from "../../contract/requests.ts";
 import { isShared } from "../../domain/access/device-cookie.ts";
-import { knownDevice, makeKnown, proofNeeded, subjectOf } from "../../domain/access/known-device.ts";
+import { knownDevice, proofNeeded } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
 import { type OpenedLink, openLink, stillAddressed } from "../../domain/access/open-link.ts";
-import { checkProof, proofFor, sendCode } from "../../domain/access/proof.ts";
+import { addresseeOf, lockedUntil } from "../../domain/access/addressee.ts";
 import { isActive, type StaffMember, titleOf } from "../../domain/agency.ts";
-import { isoInstant } from "../../domain/calendar/instants.ts";
 import { stepOfTask } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import type { Channel, TaskItem } from "../../domain/case/records.ts";
@@ -16,6 +15,7 @@ import { filesOf } from "../../domain/form/attached-files.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
+import { asksWho } from "../../domain/task/stated.ts";
 import { answerAs } from "../answer-as.ts";
 import { withdraw } from "../../domain/task/withdraw.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
@@ -51,31 +51,21 @@ export const showDecision: RouteHandler = async (request, dependencies) => {
 };
 
 export const decideByLink: RouteHandler = async (request, dependencies) => {
-  const { nonce, ...choice } = decisionRequest.parse(request.body());
+  const { nonce, stated, ...choice } = decisionRequest.parse(request.body());
   const visitor = await visitorOf(request, dependencies);
   if (!visitor) throw unknownLink;
   const { opened, channel } = visitor;
   if (!channel) throw proofNeeded;
   checkNonce(dependencies, opened.link.hash, nonce);
   if (!stillAddressed(opened, await dependencies.agencies.staff())) throw reassigned;
-  return { body: await answerAs(dependencies, opened, { ...candidateBehind(visitor), channel }, choice) };
-};
-
-export const mailCode: RouteHandler = async (request, dependencies) => {
-  const visitor = await visitorOf(request, dependencies);
-  if (!visitor) throw unknownLink;
-  if (proofFor(visitor.opened.link.person) !== "code") throw proofNeeded;
-  await sendCode(dependencies, visitor.opened, request.language);
-  return { status: 202, body: { sentTo: maskedEmail(visitor.member?.email ?? "") } };
-};
-
-export const acceptProof: RouteHandler = async (request, dependencies) => {
-  const { answer, shared } = proofRequest.parse(request.body());
-  const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
-  if (!opened) throw unknownLink;
-  await checkProof(dependencies, opened, answer);
-  const proved = { link: opened.link.hash, shared };
-  return { body: { known: true }, cookies: await makeKnown(dependencies, request, subjectOf(opened), proved) };
+  return {
+    body: await answerAs(
+      dependencies,
+      opened,
+      { ...candidateBehind(visitor), channel, ...(stated ? { stated } : {}) },
+      choice,
+    ),
+  };
 };
 
 export const fetchLinkedFile: RouteHandler = async (request, dependencies) => {
@@ -92,11 +82,15 @@ export const cancelCase: RouteHandler = async (request, dependencies) => {
   const { nonce, note } = cancelRequest.parse(request.body());
   const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (opened?.link.kind !== "tracking") throw unknownLink;
-  if (!knownDevice(dependencies, opened)) throw proofNeeded;
+  const known = knownDevice(dependencies, opened);
+  if (!known) throw proofNeeded;
   checkNonce(dependencies, opened.link.hash, nonce);
-  await withdraw(dependencies, opened.dossier, note, "link-phone");
+  await withdraw(dependencies, opened.dossier, note, channels[known]);
   return { body: { cancelled: true } };
 };
+
+/** By which an answer came, as the device was known. */
+const channels = { fresh: "link-code", known: "link-device" } as const;
 
 async function visitorOf(request: HttpRequest, dependencies: Dependencies): Promise<Visitor | null> {
   const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
@@ -119,7 +113,7 @@ async function channelOf(
   member: StaffMember | null,
 ): Promise<Channel | null> {
   const known = knownDevice(dependencies, opened);
-  if (known) return known === "known" ? "link-device" : member ? "link-code" : "link-phone";
+  if (known) return channels[known];
   const claims = request.bearer ? await dependencies.sessions.claims(request.bearer) : null;
   const signedIn = claims && memberOf(claims, await dependencies.agencies.staff());
   return signedIn && member && signedIn.id === member.id ? "link-session" : null;
@@ -132,15 +126,14 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   if (task.answer && task.setAside === undefined) return decidedView(visitor, context);
   if (dossier.case.ending || task.setAside !== undefined) return { page: "expired", case: task.caseId };
   if (!stillAddressed(visitor.opened, context.staff)) return { page: "reassigned", case: task.caseId, role };
-  if (link.lockedUntil && link.lockedUntil > isoInstant(context.now))
-    return { page: "locked", until: link.lockedUntil };
   if (!visitor.channel) {
-    const proof = proofFor(link.person);
+    const until = await lockedUntil(dependencies, visitor.opened);
+    if (until) return { page: "locked", until };
+    const to = await addresseeOf(dependencies, visitor.opened);
     return {
       page: "proof",
-      proof,
       role,
-      maskedEmail: proof === "code" ? maskedEmail(visitor.member?.email ?? "") : null,
+      maskedEmail: to && maskedEmail(to.address),
       shared: visitor.shared,
       summary: {
         case: task.caseId,
@@ -158,6 +151,7 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
     task: await taskView(dependencies, dossier, task, candidate, context),
     person: { name: name || contactOf(dossier).name, role: titleOf(context.settings, acting) },
     nonce: makeNonce(dependencies, link.hash),
+    states: asksWho(acting, visitor.channel),
   };
 }
 

@@ -3,18 +3,16 @@ import { actorOf, currentProcedureOf } from "../../../statemachines/language/reg
 import { staffDecisionRequest } from "../../contract/requests.ts";
 import type { CaseListView, StaffMeView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
+import { showLinkOf } from "../../domain/access/show-link.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
-import { trackingLinkId } from "../../domain/intake/open-case.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
-import { decidedBy } from "../../domain/task/second-answer.ts";
+import { decidedBy, type Choice } from "../../domain/task/second-answer.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
-import { contactOf } from "../../domain/case/contact.ts";
-import { isOver, openAsides, openTasks, stepOfTask } from "../../domain/case/case-file.ts";
-import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
+import { isOver, openAsides, openTasks, possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
+import type { CaseItem, Channel, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { possibleChanges } from "../../domain/change/make-change.ts";
 import { roleToChange } from "../../domain/change/rights.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
-import { links } from "../../domain/paths.ts";
 import { rolesBelow } from "../../domain/people/stand-ins.ts";
 import { candidateOf, choosableNow, ownOutcomes, roleToBegin } from "../../domain/task/permission.ts";
 import { answerAs } from "../answer-as.ts";
@@ -71,7 +69,8 @@ export const showCase: RouteHandler = async (request, dependencies) => {
     renewable: mayRenew(dossier, member),
   };
   const related = await relatedCases(dependencies, dossier);
-  return { body: caseView(dossier, reader, trackingAddress(dependencies, dossier), related, context) };
+  const show = showLinkOf(dependencies, dossier.case);
+  return { body: caseView(dossier, reader, show && dependencies.publicUrl + show, related, context) };
 };
 
 /** An agreement that was made, for whoever may begin one. */
@@ -110,7 +109,24 @@ export const decideTask: RouteHandler = async (request, dependencies) => {
   const { actor } = stepOfTask(found.dossier, found.task);
   const answering = { ...candidateOf(member), name: member.name };
   const through = actorOf(actor).inside ? "staff" : channel;
+  if (through !== "staff") checkWords(found.dossier, found.task, choice, through);
   return { body: await answerAs(dependencies, found, { ...answering, channel: through }, choice) };
+};
+
+/**
+ * What somebody outside said is recorded in their words, unless they stand there and sign; only where the row takes a note.
+ *
+ * @throws Refusal `invalid`
+ */
+function checkWords(dossier: Dossier, task: TaskItem, { note, outcome: id }: Choice, channel: Channel): void {
+  const outcome = possibleOutcomes(dossier, stepOfTask(dossier, task)).find((each) => each.id === id);
+  if (channel === "counter" || outcome?.note === "none" || note.trim() !== "") return;
+  throw new Refusal("invalid", wordsMissing, { note: wordsMissing });
+}
+
+const wordsMissing = {
+  id: "Tuliskan kata-kata yang disampaikan kepada Anda.",
+  en: "Write down what was said to you, in their words.",
 };
 
 /** The open tasks of a case that a member may answer, by id. */
@@ -123,14 +139,8 @@ async function tasksOf(member: StaffMember, dossier: Dossier, dependencies: Depe
   return mine;
 }
 
-/** The requester's page; nobody has one where a case was opened by the calendar and names nobody. */
-function trackingAddress({ publicUrl, secrets }: Dependencies, dossier: Dossier): string | null {
-  const { name, email, phone } = contactOf(dossier);
-  if (name === "" && email === "" && phone === "") return null;
-  return publicUrl + links.tracking(trackingLinkId(secrets, dossier.case.id));
-}
-
-async function dossierOf(request: HttpRequest, { cases }: Dependencies): Promise<Dossier> {
+/** @throws Refusal `unknown` */
+export async function dossierOf(request: HttpRequest, { cases }: Dependencies): Promise<Dossier> {
   const dossier = await cases.dossier(request.parameters["case"] ?? "");
   if (!dossier) throw unknownCase;
   return dossier;

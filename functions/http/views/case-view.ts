@@ -16,6 +16,7 @@ import { personOf } from "../../domain/case/records.ts";
 import { steadOf, type Candidate } from "../../domain/task/permission.ts";
 import { whatsAppMessage, whatsAppUrl } from "../../domain/mail/whatsapp.ts";
 import { offersSurvey } from "../../domain/survey/answer-survey.ts";
+import { addressText, deniedAddressText } from "./address-view.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
 import { relatedView } from "./related-view.ts";
 import { isStopped } from "../../domain/execution/take-over.ts";
@@ -27,7 +28,7 @@ import { timeByUnit } from "./time-by-unit.ts";
 import { caseOfUnknownTable } from "./unknown-table.ts";
 
 /** Where a case stands, in the agency's words. */
-function statusOf(dossier: Dossier): CaseStatus {
+export function statusOf(dossier: Dossier): CaseStatus {
   if (dossier.case.ending) return dossier.case.ending;
   if (isStopped(dossier.case)) return "GANGGUAN";
   const [task] = openTasks(dossier);
@@ -59,13 +60,13 @@ export function caseRow(item: CaseItem, mayClose: (item: CaseItem) => boolean): 
 
 /**
  * @param reader as somebody who may answer, with the ids of the tasks that they may answer and of the changes they may make
- * @param tracking address of the requester's page, or null where there is no requester
+ * @param show address of the page to pass on; null when the case has ended
  * @param related cases that this one names or is named by
  */
 export function caseView(
   dossier: Dossier,
   reader: { candidate: Candidate; mine: Set<string>; mayChange: string[]; renewable: boolean },
-  tracking: string | null,
+  show: string | null,
   related: RelatedCases,
   context: ViewContext,
 ): CaseView {
@@ -91,8 +92,14 @@ export function caseView(
     facts: requestFacts(dossier, context),
     files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context),
-    mails: dossier.mails.map((mail) => mailView(dossier, mail, tracking, context)),
-    tracking: tracking === null ? null : trackingLink(dossier, tracking),
+    mails: dossier.mails.map((mail) => mailView(dossier, mail, show, context)),
+    outside: isWithSomebody(dossier)
+      ? {
+          show: show === null ? null : linkToPassOn(dossier, show),
+          revoked: item.showLinksRevoked ?? 0,
+          address: addressText(dossier),
+        }
+      : null,
     survey: offersSurvey(dossier),
     steps: procedure.steps.map((step) => ({
       id: step.id,
@@ -112,7 +119,7 @@ export function caseView(
     renewable: reader.renewable,
     changes: changeViews(dossier, context),
     mayChange: reader.mayChange,
-    problem: (isStopped(item) ? item.problem : undefined) ?? mailProblemText(dossier),
+    problem: (isStopped(item) ? item.problem : undefined) ?? deniedAddressText(dossier) ?? mailProblemText(dossier),
   };
 }
 
@@ -120,7 +127,7 @@ export function caseView(
 export function trackingView(
   dossier: Dossier,
   context: ViewContext,
-  links: Pick<TrackingView, "answer" | "cancel" | "known">,
+  links: Pick<TrackingView, "address" | "answer" | "cancel" | "known" | "proof">,
 ): TrackingView {
   const { case: item } = dossier;
   const procedure = procedureOfCase(item);
@@ -147,9 +154,9 @@ export function trackingView(
   };
 }
 
-function mailView(dossier: Dossier, mail: MailItem, tracking: string | null, context: ViewContext): CaseMailView {
+function mailView(dossier: Dossier, mail: MailItem, show: string | null, context: ViewContext): CaseMailView {
   const { phone } = contactOf(dossier);
-  const passedOn = mail.to === "requester" && tracking !== null && (phone !== "" || mail.state === "by-hand");
+  const passedOn = mail.to === "requester" && isWithSomebody(dossier) && (phone !== "" || mail.state === "by-hand");
   return {
     id: mail.id,
     subject: mail.subject,
@@ -158,23 +165,27 @@ function mailView(dossier: Dossier, mail: MailItem, tracking: string | null, con
     at: mail.sentAt ?? mail.notBefore ?? mail.createdAt,
     addresses: [...new Set((mail.deliveries ?? []).map(({ address }) => address))],
     text: mailWords(mail.body),
-    whatsApp: passedOn ? whatsAppMessage(mail.body, phone, tracking) : null,
+    whatsApp: passedOn ? whatsAppMessage(mail.body, phone, show) : null,
   };
 }
 
-/** Staff give it to those whom mail does not reach. */
-function trackingLink(dossier: Dossier, url: string): NonNullable<CaseView["tracking"]> {
+/** Nobody, where a case was opened by the calendar and names nobody. */
+function isWithSomebody(dossier: Dossier): boolean {
+  return Object.values(contactOf(dossier)).some((each) => each !== "");
+}
+
+function linkToPassOn(dossier: Dossier, url: string): NonNullable<NonNullable<CaseView["outside"]>["show"]> {
   const { case: item } = dossier;
   const { title } = procedureOfCase(item);
   const opening: Text = {
-    id: `Perkembangan ${title.id} (${item.id}) dan surat kami dapat dibaca di:`,
-    en: `You can follow ${title.en} (${item.id}) and read our letters at:`,
+    id: `Perkembangan ${title.id} (${item.id}) dapat dilihat di:`,
+    en: `You can follow ${title.en} (${item.id}) at:`,
   };
   const text = `${opening[item.language]}\n\n${url}`;
   return { url, whatsApp: { text, url: whatsAppUrl(contactOf(dossier).phone, text) } };
 }
 
-function labelOfStatus(status: CaseStatus): CaseRow["statusLabel"] {
+export function labelOfStatus(status: CaseStatus): CaseRow["statusLabel"] {
   return statusLabels[status] ?? { id: status, en: status };
 }
 

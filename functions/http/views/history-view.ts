@@ -1,9 +1,11 @@
 /** What was done in a case and what waits. */
 import { stepOf } from "../../../statemachines/language/table.ts";
-import type { Step } from "../../../statemachines/language/vocabulary.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
+import type { Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { HistoryView } from "../../contract/shared.ts";
 import { titleOf } from "../../domain/agency.ts";
 import { latestAnswer, procedureOfCase } from "../../domain/case/case-file.ts";
+import { contactOf } from "../../domain/case/contact.ts";
 import type { Answer, Dossier } from "../../domain/case/records.ts";
 import { dueOfTask, onOurClock } from "../../domain/case/task-times.ts";
 import { postpones } from "../../domain/metrics.ts";
@@ -59,6 +61,7 @@ function historyView(
 ): Omit<HistoryView, "round"> {
   const { answer, step } = task;
   const late = answer !== null && isLate(dossier, step, answer, task.dueAt);
+  const instead = answer && forWhom(dossier, step, answer, context);
   const outcome = answer && labelOf(dossier, step, answer.outcome);
   return {
     task: task.id,
@@ -70,7 +73,8 @@ function historyView(
     by: answer && {
       role: titleOf(context.settings, answer.role),
       name: nameFor(answer, context),
-      ...(answer.insteadOf ? { insteadOf: stoodForText(answer.insteadOf, context) } : {}),
+      ...(instead && { insteadOf: instead }),
+      ...(context.reader.seesPersonal && answer.stated && { stated: answer.stated }),
     },
     channel: answer?.channel ?? null,
     openedAt: task.openedAt,
@@ -85,6 +89,15 @@ function historyView(
     outages: late ? outagesBetween(task.startedAt ?? task.openedAt, answer.at, context) : [],
     ...(task.setAside === undefined ? {} : { setAside: true }),
   };
+}
+
+/** In whose stead it was done, or in whose name outside it was recorded. */
+function forWhom(dossier: Dossier, step: Step, { insteadOf, person }: Answer, context: ViewContext): Text | null {
+  if (step.kind === "entry" || actorOf(step.actor).inside || !person.startsWith("staff:"))
+    return insteadOf ? stoodForText(insteadOf, context) : null;
+  const name = context.reader.seesPersonal ? contactOf(dossier).name : "";
+  const { en, id } = titleOf(context.settings, step.actor);
+  return { id: `atas nama ${name || id}`, en: `for ${name || en}` };
 }
 
 function isLate(dossier: Dossier, step: Step, answer: Answer, dueAt: string | null): boolean {

@@ -62,6 +62,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     todos: stores.todos,
     devices: on.watch("devices", stores.devices),
     links: on.watch("links", stores.links),
+    proofs: on.watch("proofs", stores.proofs),
     dayBooks: on.watch("dayBooks", stores.dayBooks),
     surveys: on.watch("surveys", stores.surveys),
     registers: on.watch("registers", stores.registers),

@@ -19,7 +19,7 @@ const usual: Record<string, Reply> = {
     by: people.sectionHead.id,
     values: { companion: people.otherCompanion.id },
   },
-  "sign-guest-book": { outcome: "hadir", by: "requester", values: { attendance: 38 }, channel: "link-phone" },
+  "sign-guest-book": { outcome: "hadir", by: "requester", values: { attendance: 38 }, channel: "link-code" },
   "guide-visitors": { outcome: "selesai", by: people.companion.id },
 };
 

@@ -249,7 +249,7 @@ describe("what the paper leaves out", () => {
     const work = player(stopScript);
     const caseId = await work.submit();
     await work.playTo(caseId, "prepare");
-    await withdraw(work, await work.dossier(caseId), "Sekolah libur.", "link-phone");
+    await withdraw(work, await work.dossier(caseId), "Sekolah libur.", "link-code");
     await work.flow.settle();
     expect((await work.dossier(caseId)).case.ending).toBe("DIBATALKAN");
     expect(await booked(work)).toEqual([]);

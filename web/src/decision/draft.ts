@@ -7,6 +7,8 @@ export interface DecisionDraft {
   outcome: string | null;
   note: string;
   answers: Answers;
+  /** Who says to answer, where the page asks it. */
+  stated: { name: string; position: string };
 }
 
 type Outcome = TaskView["outcomes"][number];
@@ -30,7 +32,12 @@ function openingOutcome(task: TaskView, preselected: string | null): string | nu
 
 /** The draft before anything was typed. */
 export function newDraft(task: TaskView, preselected: string | null): DecisionDraft {
-  return { outcome: openingOutcome(task, preselected), note: "", answers: startingAnswers(task.fields, task.aids) };
+  return {
+    outcome: openingOutcome(task, preselected),
+    note: "",
+    answers: startingAnswers(task.fields, task.aids),
+    stated: { name: "", position: "" },
+  };
 }
 
 function hasFields(task: TaskView, { anytime, id }: Outcome): boolean {

@@ -1,7 +1,7 @@
-/** Mails about a link itself: the code that proves who opens it, and that somebody tried too often. Never stored. */
+/** Mails about a link itself: the code that proves who opens it, which is never stored, and the link again. */
 import type { Language } from "../../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../../agency.ts";
-import type { Letter } from "./letter.ts";
+import { plainMail, styleOf, type Letter, type LetterContext } from "./letter.ts";
 
 /** The six digits for a person who opened the link of a case on a new device. */
 export function codeLetter(
@@ -22,19 +22,17 @@ export function codeLetter(
   ]);
 }
 
-/** Five wrong answers at a link: its addressee should know. */
-export function lockedLetter(
-  settings: AgencySettings,
-  language: Language,
-  { caseId, minutes }: { caseId: string; minutes: number },
-): Letter {
-  if (language === "en") {
-    return letter(settings, `The link of case ${caseId} is locked for a while`, [
-      `Your link for case ${caseId} is locked for ${minutes} minutes after five wrong answers. If it was not you who tried, our message may have been passed on to somebody else; nothing has been decided.`,
+/** Their own link once more, because the office was asked for it. */
+export function linkAgain(context: LetterContext): Letter {
+  const { id } = context.dossier.case;
+  const follow = { id: "Lihat permohonan", en: "See the request" };
+  if (styleOf(context).language === "en") {
+    return plainMail(context, `The link to ${id}`, follow, [
+      `Here is the link to your page of ${id} again. There you see where it stands, and answer what we ask. Keep it to yourself.`,
     ]);
   }
-  return letter(settings, `Tautan berkas ${caseId} dikunci sementara`, [
-    `Tautan Anda untuk berkas ${caseId} dikunci ${minutes} menit karena lima jawaban salah. Bila bukan Anda yang mencobanya, mungkin pesan kami diteruskan kepada orang lain; belum ada keputusan yang tersimpan.`,
+  return plainMail(context, `Tautan berkas ${id}`, follow, [
+    `Berikut kami kirim kembali tautan halaman Bapak/Ibu untuk berkas ${id}. Di sana Bapak/Ibu dapat melihat perkembangannya dan menjawab pertanyaan kami. Mohon tautan ini tidak diberikan kepada pihak lain.`,
   ]);
 }
 

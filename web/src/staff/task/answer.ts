@@ -41,6 +41,11 @@ export function asksChannel(task: TaskView): boolean {
   return task.step.kind === "outside";
 }
 
+/** What somebody outside said is written down in their words, unless they stand at the counter. */
+export function asksWords(task: TaskView, { channel }: Pick<Draft, "channel">): boolean {
+  return asksChannel(task) && channel !== null && channel !== "counter";
+}
+
 /** The same checks as the server's, and those of the note and the channel; empty when all is well. */
 export function checkDraft(task: TaskView, draft: Draft): Errors {
   const words = texts().task;
@@ -49,6 +54,8 @@ export function checkDraft(task: TaskView, draft: Draft): Errors {
   const fields = askedFields(task, outcome);
   const errors = checkAnswers({ fields, rules: task.rules }, outcome.id, draft.values, task.aids.context);
   if (asksChannel(task) && draft.channel === null) errors.channel = words.channelMissing;
+  if (asksWords(task, draft) && outcome.note === "optional" && draft.note.trim() === "")
+    errors.note = words.wordsMissing;
   if (outcome.note === "required" && draft.note.trim() === "") {
     errors.note = { id: words.noteMissing(outcome.noteLabel.id), en: words.noteMissing(outcome.noteLabel.en) };
   }

@@ -39,18 +39,15 @@ export const decision: typeof id = {
     title: "Make sure that it is you",
     addressee: (role, email) => `This link is for the ${role}. Enter the code that we send to ${email} to go on.`,
     once: "Once on this phone is enough. After that, a decision is one tap.",
-    send: "Send the code",
-    resend: "Send the code again",
-    sentTo: (email) => `The code has been sent to ${email}. It is valid for a few minutes.`,
-    code: "6-digit code from the mail",
-    phoneIntro: "This link is for the contact person of the request.",
-    phone: "Last four digits of your mobile number",
-    phoneHint: "The number given in the request.",
-    continue: "Continue",
-    checking: "Checking…",
-    incomplete: (digits) => `Please give ${digits} digits.`,
+    requester: "This link is for the contact person of the request.",
     about: "About",
     due: (moment) => `Due ${moment}`,
+  },
+  stated: {
+    title: "Who answers",
+    hint: "This link goes to the address of a unit. The history shows name and position as you state them.",
+    name: "Name",
+    position: "Position",
   },
   done: {
     title: "Stored",
@@ -77,7 +74,7 @@ export const decision: typeof id = {
   locked: {
     title: "This link is locked for a while",
     text: (moment) =>
-      `There were too many wrong codes. The link works again ${moment}. Its owner has been told by mail.`,
+      `There were too many wrong codes. Codes can be tried again ${moment}. A device that is known works all the same; nothing has been stored.`,
   },
   unknown: {
     title: "This link is not known",

@@ -27,6 +27,7 @@ export const shared: typeof id = {
   late: "late",
   waiting: "in progress",
   setAside: "no longer valid",
+  stated: (name, position) => `by their own words ${name}, ${position}`,
   channel: {
     form: "through the form",
     "link-device": "through the mailed link",
@@ -104,6 +105,17 @@ export const shared: typeof id = {
   },
   took: (minutes: number) => `${minutes} min`,
   round: (count: number) => `round ${count}`,
+  proof: {
+    send: "Send the code",
+    resend: "Send the code again",
+    sentTo: (email) => `The code has been sent to ${email}. It is valid for a few minutes.`,
+    code: "6-digit code from the mail",
+    continue: "Continue",
+    checking: "Checking…",
+    incomplete: (digits) => `Please give ${digits} digits.`,
+    noAddress: (phone) =>
+      `There is no e-mail address of yours with this request, so no code can be sent. Call ${phone} or come to the office; an officer records your answer.`,
+  },
   devices: {
     title: "My devices",
     text: "On these devices a decision by a mailed link takes one tap. End those that are lost, sold, or not known to you.",

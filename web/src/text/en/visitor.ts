@@ -103,11 +103,25 @@ export const visitor: typeof id = {
     cancelReason: "Reason",
     cancelYes: "Yes, cancel the request",
     cancelNo: "Keep it",
-    phone: "Last four digits of the mobile number",
-    phoneHint: "The number given in the request; it shows that it is you who cancels.",
-    phoneWrong: "Please give four digits.",
+    cancelProof: "First make sure that you made the request: a code goes to its e-mail address.",
+    address: {
+      title: "The e-mail address of this request was changed",
+      asked: (email) =>
+        `Our staff entered another e-mail address for this request: ${email}. Our letters go there. Is it yours?`,
+      proveFirst:
+        "Our staff entered another e-mail address for this request. To say whether it is yours, enter the code that goes to the address of before.",
+      yes: "Yes, the new address is mine",
+      no: "No, it is wrong",
+    },
     cancelled: "The request has been cancelled.",
     moved: "The request has moved on meanwhile. This page is up to date now.",
+  },
+  shown: {
+    over: "This link is not valid any more",
+    when: "Time",
+    where: "Place",
+    onlyShows: (phone) =>
+      `This page only shows where the request stands. To answer or cancel, open the link in your mail, or call ${phone}.`,
   },
   notFound: {
     title: "Page not found",

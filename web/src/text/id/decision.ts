@@ -40,18 +40,15 @@ export const decision = {
     addressee: (role: string, email: string) =>
       `Tautan ini ditujukan kepada ${role}. Masukkan kode yang kami kirim ke email ${email} untuk melanjutkan.`,
     once: "Cukup sekali pada ponsel ini. Sesudahnya, keputusan cukup satu ketukan.",
-    send: "Kirim kode",
-    resend: "Kirim ulang kode",
-    sentTo: (email: string) => `Kode sudah dikirim ke ${email}. Berlaku beberapa menit.`,
-    code: "Kode 6 angka dari email",
-    phoneIntro: "Tautan ini ditujukan kepada penanggung jawab permohonan.",
-    phone: "Empat angka terakhir nomor HP Anda",
-    phoneHint: "Nomor HP yang ditulis pada permohonan.",
-    continue: "Lanjutkan",
-    checking: "Memeriksa…",
-    incomplete: (digits: number) => `Tulis ${digits} angka.`,
+    requester: "Tautan ini ditujukan kepada penanggung jawab permohonan.",
     about: "Mengenai",
     due: (moment: string) => `Batas ${moment}`,
+  },
+  stated: {
+    title: "Siapa yang menjawab",
+    hint: "Tautan ini dikirim ke alamat unit. Riwayat mencatat nama dan jabatan sebagaimana Anda menyatakannya.",
+    name: "Nama",
+    position: "Jabatan",
   },
   done: {
     title: "Tersimpan",
@@ -79,7 +76,7 @@ export const decision = {
   locked: {
     title: "Tautan ini dikunci sementara",
     text: (moment: string) =>
-      `Kode salah terlalu banyak kali. Tautan dapat dipakai lagi ${moment}. Pemilik tautan sudah diberi tahu melalui email.`,
+      `Kode salah terlalu banyak kali. Kode dapat dicoba lagi ${moment}. Perangkat yang sudah dikenal tetap dapat dipakai; belum ada yang tersimpan.`,
   },
   unknown: {
     title: "Tautan ini tidak dikenal",

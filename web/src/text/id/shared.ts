@@ -26,6 +26,7 @@ export const shared = {
   late: "terlambat",
   waiting: "sedang berjalan",
   setAside: "tidak berlaku lagi",
+  stated: (name: string, position: string) => `menyatakan diri sebagai ${name}, ${position}`,
   channel: {
     form: "lewat formulir",
     "link-device": "lewat tautan email",
@@ -103,6 +104,17 @@ export const shared = {
   },
   took: (minutes: number) => `${minutes} menit`,
   round: (count: number) => `putaran ${count}`,
+  proof: {
+    send: "Kirim kode",
+    resend: "Kirim ulang kode",
+    sentTo: (email: string) => `Kode sudah dikirim ke ${email}. Berlaku beberapa menit.`,
+    code: "Kode 6 angka dari email",
+    continue: "Lanjutkan",
+    checking: "Memeriksa…",
+    incomplete: (digits: number) => `Tulis ${digits} angka.`,
+    noAddress: (phone: string) =>
+      `Permohonan ini tidak memiliki alamat email Anda, sehingga kode tidak dapat dikirim. Hubungi ${phone} atau datang ke kantor; petugas mencatat jawaban Anda.`,
+  },
   devices: {
     title: "Perangkat saya",
     text: "Pada perangkat ini, keputusan melalui tautan di email cukup satu ketukan. Akhiri perangkat yang hilang, dijual, atau tidak Anda kenal.",

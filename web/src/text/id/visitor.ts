@@ -103,11 +103,25 @@ export const visitor = {
     cancelReason: "Alasan pembatalan",
     cancelYes: "Ya, batalkan permohonan",
     cancelNo: "Tidak jadi",
-    phone: "Empat angka terakhir nomor HP",
-    phoneHint: "Nomor HP yang ditulis pada permohonan; untuk memastikan bahwa Anda yang membatalkan.",
-    phoneWrong: "Tulis empat angka.",
+    cancelProof: "Pastikan dahulu bahwa Anda pemohonnya: kode dikirim ke alamat email pada permohonan.",
+    address: {
+      title: "Alamat email permohonan ini diganti",
+      asked: (email: string) =>
+        `Petugas kami mencatat alamat email lain untuk permohonan ini: ${email}. Surat kami dikirim ke sana. Apakah alamat itu milik Anda?`,
+      proveFirst:
+        "Petugas kami mencatat alamat email lain untuk permohonan ini. Untuk menjawab apakah alamat itu milik Anda, masukkan kode yang dikirim ke alamat email yang lama.",
+      yes: "Ya, alamat baru itu milik saya",
+      no: "Bukan, itu keliru",
+    },
     cancelled: "Permohonan sudah dibatalkan.",
     moved: "Keadaan permohonan sudah berubah. Halaman ini sudah diperbarui.",
+  },
+  shown: {
+    over: "Tautan ini tidak berlaku lagi",
+    when: "Waktu",
+    where: "Tempat",
+    onlyShows: (phone: string) =>
+      `Halaman ini hanya menampilkan perkembangan. Untuk menjawab atau membatalkan, buka tautan pada email Anda atau hubungi ${phone}.`,
   },
   notFound: {
     title: "Halaman tidak ditemukan",

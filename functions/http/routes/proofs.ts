@@ -1,0 +1,45 @@
+/** Routes by which the person of a link proves who they are, and says whether a new address is theirs. */
+import { addressRequest, proofRequest } from "../../contract/requests.ts";
+import { confirmAddress } from "../../domain/access/confirm-address.ts";
+import { knownDevice, makeKnown, proofNeeded, subjectOf } from "../../domain/access/known-device.ts";
+import { checkNonce } from "../../domain/access/nonce.ts";
+import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
+import { checkProof, sendCode } from "../../domain/access/proof.ts";
+import type { Dependencies } from "../../domain/ports.ts";
+import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
+import { maskedEmail } from "../views/facts.ts";
+import { unknownLink } from "./intake.ts";
+
+export const mailCode: RouteHandler = async (request, dependencies) => {
+  const opened = await openedLink(request, dependencies);
+  const address = await sendCode(dependencies, opened, request.language);
+  return { status: 202, body: { sentTo: maskedEmail(address) } };
+};
+
+export const acceptProof: RouteHandler = async (request, dependencies) => {
+  const { answer, shared } = proofRequest.parse(request.body());
+  const opened = await openedLink(request, dependencies);
+  await checkProof(dependencies, opened, answer);
+  const proved = { link: opened.link.hash, shared };
+  return { body: { known: true }, cookies: await makeKnown(dependencies, request, subjectOf(opened), proved) };
+};
+
+export const answerAddress: RouteHandler = async (request, dependencies) => {
+  const { nonce, ...answer } = addressRequest.parse(request.body());
+  const opened = await openedLink(request, dependencies);
+  if (opened.link.kind !== "tracking") throw unknownLink;
+  const known = knownDevice(dependencies, opened);
+  if (!known) throw proofNeeded;
+  checkNonce(dependencies, opened.link.hash, nonce);
+  const stored = await confirmAddress(dependencies, opened.dossier, {
+    ...answer,
+    way: known === "fresh" ? "old-address" : "known-device",
+  });
+  return { body: { right: stored.right } };
+};
+
+async function openedLink(request: HttpRequest, dependencies: Dependencies): Promise<OpenedLink> {
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
+  if (!opened) throw unknownLink;
+  return opened;
+}
