@@ -71,7 +71,7 @@ export const offerFields: Field[] = [
       en: "This email address is not valid. Example: name@institute.or.id.",
     },
   },
-  mobilePhoneField(contact, { id: "narahubung", en: "the contact person" }),
+  mobilePhoneField(contact),
   ...letterFields(
     letter,
     { id: "Unggah surat penawaran", en: "Upload the letter of offer" },

@@ -71,7 +71,10 @@ export const requestFields: Field[] = [
     required: true,
     max: 254,
     personal: true,
-    hint: { id: "Surat jawaban dikirim ke alamat ini.", en: "The reply letter goes to this address." },
+    hint: {
+      id: "Surat jawaban, dan kode untuk memastikan bahwa Anda yang menjawab, dikirim ke alamat ini.",
+      en: "The reply letter goes to this address, and so do the codes by which we know that it is you who answers.",
+    },
     error: {
       id: "Alamat email tidak valid. Contoh: nama@sekolah.sch.id.",
       en: "This email address is not valid. Example: name@school.sch.id.",

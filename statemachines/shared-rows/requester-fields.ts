@@ -52,8 +52,8 @@ export function contactPersonFields(section: Text, called: string): Field[] {
   ];
 }
 
-/** The number that proves later who answers. */
-export function mobilePhoneField(section: Text, answers: Text = { id: "Anda", en: "you" }): Field {
+/** The number at which staff reach people whom mail does not. */
+export function mobilePhoneField(section: Text): Field {
   return {
     name: "contactPhone",
     section,
@@ -62,8 +62,8 @@ export function mobilePhoneField(section: Text, answers: Text = { id: "Anda", en
     required: true,
     personal: true,
     hint: {
-      id: `Empat angka terakhirnya dipakai untuk memastikan bahwa ${answers.id} yang menjawab.`,
-      en: `Its last four digits are used to make sure that it is ${answers.en} who answers.`,
+      id: "Kami menghubungi nomor ini bila email tidak sampai.",
+      en: "We call this number when e-mail does not arrive.",
     },
     error: { id: "Nomor HP tidak valid. Contoh: 081234567890.", en: "Not a valid number. Example: 081234567890." },
   };
