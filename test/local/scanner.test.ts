@@ -4,7 +4,8 @@ import { runScanner } from "../scanner/scanner-trial.ts";
 
 const chromium = findBrowser();
 const minute = 60_000;
-const links = 5;
+/** One of each kind; `test/scanner/scan-links.ts` takes hundreds. */
+const links = 3;
 
 describe.skipIf(!chromium)("a mail scanner (skipped without Chromium)", () => {
   it(
@@ -12,7 +13,7 @@ describe.skipIf(!chromium)("a mail scanner (skipped without Chromium)", () => {
     async () => {
       const report = await runScanner(links, chromium ?? "");
       expect(report.violations).toEqual([]);
-      expect(report.links).toEqual({ decision: 2, companion: 2, requester: 1 });
+      expect(report.links).toEqual({ decision: 1, companion: 1, requester: 1 });
       expect(report.pages).toBeGreaterThanOrEqual(links);
     },
     4 * minute,

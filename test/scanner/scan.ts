@@ -12,7 +12,14 @@ const pressingMs = 500;
 const lookMs = 15;
 const quietLooks = 4;
 
-export async function scanLink(browser: Browser, base: string, link: LiveLink, tricks: Tricks): Promise<void> {
+/** @param followed addresses of pages that lead on from others and were played on: the same for every link */
+export async function scanLink(
+  browser: Browser,
+  base: string,
+  link: LiveLink,
+  tricks: Tricks,
+  followed: Set<string>,
+): Promise<void> {
   const api = `${base}/api/decisions/${link.id}`;
   for (const address of [...link.addresses, api, `${api}/code`, `${api}/proof`, `${api}/files/surat`]) {
     for (const method of looks) {
@@ -23,20 +30,28 @@ export async function scanLink(browser: Browser, base: string, link: LiveLink, t
   }
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   try {
-    for (const address of link.addresses) await scanPage(context, base, address, tricks);
+    for (const address of link.addresses) await scanPage(context, base, address, tricks, followed);
   } finally {
     await context.close();
   }
 }
 
 /** Opens the page with its script, plays every trick on it, then on what it links to. */
-async function scanPage(context: BrowserContext, base: string, address: string, tricks: Tricks): Promise<void> {
+async function scanPage(
+  context: BrowserContext,
+  base: string,
+  address: string,
+  tricks: Tricks,
+  followed: Set<string>,
+): Promise<void> {
   const page = await context.newPage();
   watch(page);
   await open(page, address);
   const links = await page.locator("a[href]").evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href));
   await playTricks(page, address, tricks);
-  for (const link of new Set(links.filter((each) => each.startsWith(base) && each !== address))) {
+  for (const link of links) {
+    if (!link.startsWith(base) || link === address || followed.has(link)) continue;
+    followed.add(link);
     await open(page, link);
     tricks.linksFollowed += 1;
     await playTricks(page, link, tricks);

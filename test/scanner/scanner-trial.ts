@@ -8,6 +8,7 @@ import { jumpableClock } from "../../infra/local/host/clock.ts";
 import { startHost } from "../../infra/local/host/host.ts";
 import { buildWeb } from "../../infra/toolchain/build-web.mjs";
 import { Agency, type LiveLink } from "./live-links.ts";
+import { quietly } from "../support/page-server.ts";
 import { scanLink, type Tricks } from "./scan.ts";
 
 export interface ScannerReport extends Tricks {
@@ -32,16 +33,17 @@ export async function runScanner(
   const dataDir = await mkdtemp(path.join(tmpdir(), "alur-pustaka-scanner-"));
   const clock = jumpableClock(openingMs, { exportTo: process.env });
   const host = await startHost({ dataDir, port: 0, clock, seed: true });
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await chromium.launch({ executablePath, args: quietly });
   try {
     const agency = new Agency(host, opening);
     const links = await agency.liveLinks(count);
     say?.(`${links.length} links are live`);
     const tricks: Tricks = { requests: 0, pages: 0, linksFollowed: 0, buttonsPressed: 0, formsSent: 0 };
     const waiting = [...links];
+    const followed = new Set<string>();
     const scan = async (): Promise<void> => {
       for (let link = waiting.pop(); link; link = waiting.pop()) {
-        await scanLink(browser, host.url, link, tricks);
+        await scanLink(browser, host.url, link, tricks, followed);
         // Also the right person's own device only looks.
         await link.look();
       }
