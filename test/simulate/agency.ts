@@ -304,6 +304,7 @@ class Life {
     this.#trouble.plan(some, this.#plan.loseExecutions);
     some(120, () => this.#lookers.look());
     some(60, () => this.#changers.change());
+    some(2, () => this.#changers.changeAgreement());
     some(3, () => this.#changers.closeSeveral());
     some(6, () => this.#personnel.someoneLeaves());
     some(2, () => this.#personnel.someoneReturns());

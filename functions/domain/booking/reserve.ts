@@ -8,7 +8,7 @@ import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { asksForPeople, bookingFieldNames, type Use } from "./duties.ts";
 import { approvesJourney, isPlanned } from "./journey.ts";
-import { giveBack, refuseTaken, settleResources, takeResources, usesOf } from "./vehicle-bookings.ts";
+import { giveBack, isAnybodyFree, refuseTaken, settleResources, takeResources, usesOf } from "./vehicle-bookings.ts";
 import * as slots from "./room-bookings.ts";
 
 type ClaimDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
@@ -101,7 +101,8 @@ export function isPromised(dossier: Dossier): boolean {
 
 /**
  * Refuses a plan that nobody could approve: the journey, or the people who are to receive. Plans that wait for approval
- * themselves are no obstacle: who decides sees them side by side.
+ * themselves are no obstacle: who decides sees them side by side. Where none of those who could receive is free, whoever
+ * decides has to know it, for the row that names them has no other time to choose.
  *
  * @throws Refusal `taken`
  */
@@ -112,10 +113,17 @@ export async function checkPlan(
   answer: Answer,
 ): Promise<void> {
   const procedure = procedureOfCase(dossier.case);
-  const isPlan = procedure.journey
-    ? isPlanned(procedure, step.id) && slotAnswered(procedure, step.id, answer.outcome, answer.values)
-    : asksForPeople(procedure, step) && step.outcomes.some(({ id }) => id === answer.outcome);
-  if (isPlan) await refuseTaken(dependencies, dossier, step, answer);
+  if (procedure.journey) {
+    const isPlan = isPlanned(procedure, step.id) && slotAnswered(procedure, step.id, answer.outcome, answer.values);
+    if (isPlan) await refuseTaken(dependencies, dossier, step, answer);
+    return;
+  }
+  if (!asksForPeople(procedure, step) || step.outcomes.every(({ id }) => id !== answer.outcome)) return;
+  try {
+    await refuseTaken(dependencies, dossier, step, answer);
+  } catch (error) {
+    if (!(error instanceof Refusal) || (await isAnybodyFree(dependencies, dossier, step, answer))) throw error;
+  }
 }
 
 /** What an answer claims. */
