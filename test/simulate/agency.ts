@@ -264,7 +264,6 @@ class Life {
     promises.written(before, after);
     this.#changePromises.written(before, after);
     this.#closedDays.written(before, after);
-    this.#standing.written(before, after);
     this.#minutes.written(after);
     if (!after.pk.startsWith("CASE#")) return;
     if (after.sk === "CASE" && after["problem"] !== undefined && before?.["problem"] === undefined)

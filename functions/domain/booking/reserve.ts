@@ -6,12 +6,14 @@ import { flowTasks, procedureOfCase } from "../case/case-file.ts";
 import type { Answer, Dossier, Values } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { rememberDays } from "./claimed-days.ts";
 import { asksForPeople, bookingFieldNames, type Use } from "./duties.ts";
 import { approvesJourney, isPlanned } from "./journey.ts";
-import { giveBack, isAnybodyFree, refuseTaken, settleResources, takeResources, usesOf } from "./vehicle-bookings.ts";
+import { giveBack, refuseTaken, settleResources, takeResources, usesOf } from "./vehicle-bookings.ts";
 import * as slots from "./room-bookings.ts";
+import { isAnybodyFree } from "./who-is-free.ts";
 
-type ClaimDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
+type ClaimDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "dayBooks">;
 
 /** What was claimed: times in the room, vehicles and people. */
 export interface Claim {
@@ -148,6 +150,7 @@ export async function claim(
   step: Step | null,
   answer: Answer,
 ): Promise<Claim> {
+  if (step) await rememberDays(dependencies, dossier, daysOf(claimOf({ guard, resources }, dossier, step, answer)));
   const uses = resources ? await takeOrSayWhy(dependencies, guard, dossier, step, answer) : [];
   if (!guard) return { slots: null, uses };
   try {
@@ -156,6 +159,10 @@ export async function claim(
     await giveBack(dependencies, dossier, uses);
     throw error;
   }
+}
+
+function daysOf({ slots: times, uses }: Claim): string[] {
+  return [...(times?.slots ?? []), ...uses].map(({ date }) => date);
 }
 
 /** Where the room is taken too, another time is needed whoever is named: then that is what is said. */

@@ -7,7 +7,6 @@ import { datesTouched } from "../case/appointment.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import type { Answer, Dossier } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
-import { presentOn } from "../people/presence.ts";
 import { Refusal } from "../refusal.ts";
 import { without, type Booking, type DayBook } from "./day-book.ts";
 import {
@@ -21,7 +20,7 @@ import {
 } from "./duties.ts";
 import { takenRefusal } from "./taken-words.ts";
 
-type ResourceDependencies = Pick<Dependencies, "agencies" | "dayBooks">;
+export type ResourceDependencies = Pick<Dependencies, "agencies" | "dayBooks">;
 
 /** What an answer takes. */
 export function usesOf(dossier: Dossier, step: Step, answer: Answer): Use[] {
@@ -75,32 +74,6 @@ export async function refuseTaken(
     const other = book && rival(book, use, dossier.case.id);
     if (other) throw takenRefusal(dossier, step, use, other, await agencies.staff(), answer);
   }
-}
-
-/** Whether somebody else could be named for a time at which one who is named by an answer is taken: of the role, there, and free. */
-export async function isAnybodyFree(
-  { agencies, dayBooks }: ResourceDependencies,
-  dossier: Dossier,
-  { fields = [], id }: Step,
-  answer: Answer,
-): Promise<boolean> {
-  const names = bookingFieldNames(procedureOfCase(dossier.case));
-  const roles = fields.flatMap(({ name, role }) => (role && names.includes(name) ? [role] : []));
-  const uses = dutiesOf(dossier, { step: id, answer })?.uses ?? [];
-  const isFree = async (resource: string, use: Use): Promise<boolean> => {
-    const [book] = await dayBooks.read(resource, [use.date]);
-    return !book || rival(book, use, dossier.case.id) === undefined;
-  };
-  for (const use of uses) {
-    if (await isFree(use.resource, use)) continue;
-    const others = presentOn(await agencies.staff(), use.date).filter((each) =>
-      each.roles.some((role) => roles.includes(role)),
-    );
-    const isNamed = (book: string): boolean => uses.some((each) => each.resource === book && each.date === use.date);
-    for (const book of others.map((each) => personBook(each.id)).filter((each) => !isNamed(each)))
-      if (await isFree(book, use)) return true;
-  }
-  return false;
 }
 
 /**
@@ -201,7 +174,7 @@ async function resourcesOf({ agencies }: Pick<Dependencies, "agencies">, dossier
 }
 
 /** A booking of another case that overlaps; the same minute of coming back and leaving again is free. */
-function rival(book: DayBook, use: Use, caseId: string): Booking | undefined {
+export function rival(book: DayBook, use: Use, caseId: string): Booking | undefined {
   return book.bookings.find((each) => each.caseId !== caseId && each.start < use.end && use.start < each.end);
 }
 

@@ -1,9 +1,10 @@
 /** What a change of times, people or the vehicle needs, taken before it is stored, and what it needs no more. */
+import { rememberDays } from "../booking/claimed-days.ts";
 import { claim, isPromised } from "../booking/reserve.ts";
 import { releaseSlots, theAppointment } from "../booking/room-bookings.ts";
 import { refuseTaken, releaseResources } from "../booking/vehicle-bookings.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import { appointmentOf } from "../case/appointment.ts";
+import { appointmentOf, datesTouched } from "../case/appointment.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import type { Change, Dossier } from "../case/records.ts";
 import type { ChangeDependencies, Plan } from "./operation.ts";
@@ -30,6 +31,7 @@ export async function takeAsPlanned(dependencies: ChangeDependencies, dossier: D
   if (!isPromised(dossier)) return refuseTaken(dependencies, planned, null, answer);
   const moves = plan.step !== undefined && appointmentOf(planned) !== null;
   const guard = moves && !procedureOfCase(dossier.case).journey ? "reserve-visit-slot" : null;
+  await rememberDays(dependencies, dossier, datesTouched(planned));
   await claim(dependencies, { guard, resources: true }, planned, null, answer);
 }
 
