@@ -70,14 +70,17 @@ export class Standing {
       const stoodIn = dossier.tasks.flatMap(({ answer }) => (answer?.insteadOf ? [answer.person] : []));
       const crew = plan.crew.filter((person) => !stoodIn.includes(`staff:${person}`));
       for (const each of [`vehicle:${plan.vehicle}`, ...crew.map((person) => `person:${person}`)])
-        if (!this.#has(each, plan.slot.date, id, time))
+        if (!this.#firm(each, plan.slot.date, id, time))
           journal.blame(`11: ${id} goes on ${plan.slot.date} without having taken ${each}`);
       return;
     }
     if (!procedure.steps.some(({ outcomes }) => outcomes.some(({ guard }) => guard === "reserve-visit-slot"))) return;
-    for (const { date, end, start } of appointment.sessions)
-      if (!this.#has(oracle.agencies.now.settings.room.name, date, id, { start, end }))
-        journal.blame(`11: ${id} comes on ${date} at ${start} without having the room`);
+    for (const { date, end, headcount, start } of appointment.sessions) {
+      const taken = this.#firm(oracle.agencies.now.settings.room.name, date, id, { start, end });
+      if (!taken) journal.blame(`11: ${id} comes on ${date} at ${start} without having the room`);
+      else if (taken.headcount < headcount)
+        journal.blame(`11: ${id} comes on ${date} with ${headcount} people, and has room for ${taken.headcount}`);
+    }
   }
 
   /** Who ended otherwise than by having been there keeps nothing of the days to come. */
@@ -111,10 +114,10 @@ export class Standing {
     return days;
   }
 
-  #has(resource: string, date: string, caseId: string, time: { start: string; end: string }): boolean {
+  #firm(resource: string, date: string, caseId: string, time: { start: string; end: string }): Booking | undefined {
     const [item] = this.#world.items.partition(keys.day(resource, date).pk);
     const bookings = (item?.["bookings"] ?? []) as Booking[];
-    return bookings.some(
+    return bookings.find(
       (each) => each.caseId === caseId && each.state === "firm" && each.start === time.start && each.end === time.end,
     );
   }
