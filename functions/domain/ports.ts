@@ -86,7 +86,12 @@ export interface Cases {
   nextRun(caseId: string, after: number, next: NextRun): Promise<boolean>;
   /** Lets the sweep look at a case from an instant on, as long as it has not ended. */
   lookAgain(caseId: string, at: string): Promise<void>;
-  markEnded(caseId: string, ending: NonNullable<CaseItem["ending"]>, at: string): Promise<void>;
+  /** @param lookAt when the sweep looks once more at what is left of it; never where nothing is said */
+  markEnded(caseId: string, ending: NonNullable<CaseItem["ending"]>, at: string, lookAt?: string): Promise<void>;
+  /** Nothing is left of an ended case: the sweep needs not look at it any more. */
+  markTidied(caseId: string): Promise<void>;
+  /** Remembers days (YYYY-MM-DD) of which something is about to be taken for a case, whatever becomes of the claim. */
+  rememberDays(caseId: string, days: string[]): Promise<void>;
   /** Stores what keeps executions of a case from going on: nobody starts another before somebody says so. */
   recordProblem(caseId: string, problem: string, faults: Faults): Promise<void>;
   /** Stored once; later reports keep the first. */
@@ -180,6 +185,7 @@ export interface Mails {
 export type Todo =
   | { kind: "execution"; caseId: string }
   | { kind: "withdrawal"; caseId: string }
+  | { kind: "ended"; caseId: string }
   | { kind: "change"; caseId: string; change: Change }
   | { kind: "mail"; mail: MailItem }
   | { kind: "resume"; task: TaskItem }

@@ -18,6 +18,7 @@ import { UnreadableItem } from "./refusal.ts";
 import { isWaiting } from "./restoration/restoration.ts";
 import { tellStaff } from "./restoration/tell-staff.ts";
 import { watchDay } from "./change/watch-day.ts";
+import { setOutrunAside, tidyUp } from "./case/tidy-up.ts";
 import { carryOutChange } from "./change/make-change.ts";
 import type { ChangeDependencies } from "./change/operation.ts";
 import { send, type PostDependencies } from "./mail/outbox.ts";
@@ -47,7 +48,17 @@ export async function sweep(
   const { clock, log, metrics, tables, todos, uptime } = dependencies;
   for (const { table, row, part } of await tables.keep(procedures))
     log.problem("table-changed", null, { table, row, part });
-  const done = { opened: 0, execution: 0, withdrawal: 0, change: 0, mail: 0, resume: 0, deadline: 0, failed: 0 };
+  const done = {
+    opened: 0,
+    execution: 0,
+    withdrawal: 0,
+    ended: 0,
+    change: 0,
+    mail: 0,
+    resume: 0,
+    deadline: 0,
+    failed: 0,
+  };
   if (await isWaiting(dependencies)) {
     // No run is noted: to people outside the wait is one outage with the time that was lost.
     metrics.emit({ SweepRuns: 1 });
@@ -93,13 +104,17 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
   switch (todo.kind) {
     case "execution": {
       const dossier = await dependencies.cases.dossier(todo.caseId);
-      if (dossier && !(await watchDay(dependencies, dossier))) await lookAfter(dependencies, dossier);
+      if (!dossier) return;
+      await setOutrunAside(dependencies, dossier);
+      if (!(await watchDay(dependencies, dossier))) await lookAfter(dependencies, dossier);
       return;
     }
     case "change":
       return carryOutChange(dependencies, todo.caseId, todo.change);
     case "withdrawal":
       return carryOutWithdrawal(dependencies, todo.caseId);
+    case "ended":
+      return tidyUp(dependencies, todo.caseId);
     case "mail": {
       const dossier = await dependencies.cases.dossier(todo.mail.caseId);
       if (dossier) await send(dependencies, dossier, todo.mail);

@@ -64,9 +64,9 @@ async function anotherCompanion(play: Play): Promise<void> {
   await agree(play, "ya");
   const asked = play.world.official("companion-librarian", play.companion);
   await done(asked.decide(play.record, { step: "accept-companionship", outcome: "berhalangan", note: "Dinas luar." }));
-  const other = memberWith("companion-librarian", play.companion === memberWith("companion-librarian").id ? 1 : 0).id;
-  play.companion = other;
-  await done(play.sectionHead({ step: "replace-companion", outcome: "tunjuk", values: () => ({ companion: other }) }));
+  play.companion = otherThan(play.companion);
+  const values = () => ({ companion: play.companion });
+  await done(play.sectionHead({ step: "replace-companion", outcome: "tunjuk", values }));
   await accept(play);
   await visit(play);
 }
@@ -133,8 +133,20 @@ async function register(play: Play): Promise<void> {
 
 async function recommend(play: Play): Promise<void> {
   await done(play.registrar({ step: "check-schedule", outcome: "lapor", values: () => ({ availability: "sesuai" }) }));
-  const values = () => ({ recommendation: "cocok", companion: play.companion });
-  await done(play.sectionHead({ step: "recommend", outcome: "teruskan", values }));
+  await named(play, "recommend", "teruskan", () => ({ recommendation: "cocok", companion: play.companion }));
+}
+
+/** Names the companion of the play, and where that one is with another group then, the other. */
+async function named(play: Play, step: string, outcome: string, values: Choice["values"] & object): Promise<void> {
+  const result = await play.sectionHead({ step, outcome, values });
+  if (result !== "taken") return done(Promise.resolve(result));
+  play.companion = otherThan(play.companion);
+  await done(play.sectionHead({ step, outcome, values }));
+}
+
+function otherThan(companion: string): string {
+  const [one, other] = [memberWith("companion-librarian"), memberWith("companion-librarian", 1)];
+  return companion === one.id ? other.id : one.id;
 }
 
 async function decideYes(play: Play): Promise<void> {

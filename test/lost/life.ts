@@ -82,7 +82,8 @@ export async function live(agency: Agency, losses: Losses, { chance, cases }: Ch
 
   // What the calendar opens is opened before, so that what begins next is this case.
   await agency.tick();
-  const request = await someRequest(all, procedure.id, chance, cases);
+  // It names no other case: which of them it may name is not what is tried here.
+  const request = await someRequest(all, procedure.id, chance, []);
   const begin = async (): Promise<void> => {
     life.caseId = (await acceptRequest(all, request)).caseId;
     await agency.settle();

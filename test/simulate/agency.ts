@@ -264,7 +264,6 @@ class Life {
     promises.written(before, after);
     this.#changePromises.written(before, after);
     this.#closedDays.written(before, after);
-    this.#standing.written(before, after);
     this.#minutes.written(after);
     if (!after.pk.startsWith("CASE#")) return;
     if (after.sk === "CASE" && after["problem"] !== undefined && before?.["problem"] === undefined)
@@ -304,6 +303,7 @@ class Life {
     this.#trouble.plan(some, this.#plan.loseExecutions);
     some(120, () => this.#lookers.look());
     some(60, () => this.#changers.change());
+    some(2, () => this.#changers.changeAgreement());
     some(3, () => this.#changers.closeSeveral());
     some(6, () => this.#personnel.someoneLeaves());
     some(2, () => this.#personnel.someoneReturns());

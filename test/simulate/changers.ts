@@ -45,12 +45,10 @@ export class Changers {
 
   /** Somebody changes some case. */
   async change(): Promise<void> {
-    const { chance, closing, journal } = this.#world;
+    const { chance, closing } = this.#world;
     if (closing) return;
     const hasEnded = chance(8) === 0;
-    // Few cases end in an agreement, and only there it can be ended or extended.
-    const agreement = hasEnded && journal.step % 2 === 0 ? this.#someAgreement() : undefined;
-    const caseId = agreement ?? this.#someCase((ending) => (hasEnded ? ending === "SELESAI" : ending === undefined));
+    const caseId = this.#someCase((ending) => (hasEnded ? ending === "SELESAI" : ending === undefined));
     if (caseId !== null) await this.changeCase(caseId, hasEnded);
   }
 
@@ -66,13 +64,25 @@ export class Changers {
     if (done && hasEnded) played("change after the end");
   }
 
+  /** An agreement ends on another day: few cases end in one, so that chance alone would seldom come to it. */
+  async changeAgreement(): Promise<void> {
+    const caseId = this.#world.closing ? undefined : this.#someAgreement();
+    if (caseId === undefined) return;
+    if (await this.#changeIn(caseId, "end-agreement")) this.#world.played("change after the end");
+  }
+
   /** Somebody who may says that the cause is mended. */
   async letGoOn(caseId: string): Promise<void> {
+    await this.#changeIn(caseId, "go-on");
+  }
+
+  /** @returns whether it was stored */
+  async #changeIn(caseId: string, wanted: OperationId): Promise<boolean> {
     const found = await this.#world.oracle.cases.dossier(caseId);
     const circumstances = this.#circumstances();
     const ways = found ? this.#ways(found, circumstances) : [];
-    const way = this.#one(ways.filter(({ operation }) => operation === "go-on"));
-    if (found && way) await this.#changeAs(found, way, circumstances);
+    const way = this.#one(ways.filter(({ operation }) => operation === wanted));
+    return found !== null && way !== undefined && this.#changeAs(found, way, circumstances);
   }
 
   /** What was approved for a day that is closed now is moved, or given up. */

@@ -183,14 +183,16 @@ export class Promises {
     if (!table) return journal.blame(`8: ${item.id} has no table`);
     if (item.problem && !mayStop) journal.blame(`13: ${item.id} was stopped: ${item.problem}`);
     const tasks = items.filter(({ sk }) => sk.startsWith("TASK#")) as unknown as TaskItem[];
-    const open = tasks.filter((task) => !isOver(task) && !isAside(table, task.step));
+    const waiting = tasks.filter((task) => !isOver(task) && !isAside(table, task.step));
+    const isNow = ({ run = 1 }: TaskItem): boolean => run === (item.run ?? 1);
+    // What an execution before had under way may come late; the sweep sets it aside.
+    const open = waiting.some(isNow) ? waiting.filter(isNow) : waiting;
     if (open.length > 1) journal.blame(`13: ${item.id} waits at ${open.map(({ step }) => step).join(" and ")} at once`);
     for (const task of open) {
       if (!task.actor) journal.blame(`13: ${pk} ${task.step} waits for nobody`);
       const basis = findStep(table, task.step)?.time.basis ?? "none";
       if (task.dueAt === null && !unmeasured.includes(basis)) journal.blame(`7: ${pk} ${task.step} has no due time`);
     }
-    if (item.ending && open.length > 0) journal.blame(`13: ${item.id} has ended and waits at ${open[0]?.step ?? ""}`);
     const register = item.agenda && this.#parts.items.partition(keys.register("incoming", item.agenda.year, 0).pk);
     const number = item.agenda?.number ?? 0;
     if (register && register[number - 1]?.["caseId"] !== item.id)
@@ -205,6 +207,7 @@ export class Promises {
   /** A case waits for somebody, or goes on. */
   #checkMoving(items: readonly Item[], since: string): void {
     const item = items.find(({ sk }) => sk === "CASE") as CaseItem | undefined;
+    if (item) this.#checkNobodyLeft(item, items, since);
     if (!item || item.ending || item.problem || item.createdAt > since) return;
     const table = findProcedure(item.procedure, item.version);
     const tasks = items.filter(({ sk }) => sk.startsWith("TASK#")) as unknown as TaskItem[];
@@ -216,6 +219,25 @@ export class Promises {
     journal.blame(
       `13: ${item.id} waits for nobody and does not go on (executions: ${engine.live(item.id).join() || "none"})`,
     );
+  }
+
+  /** Nobody waits for long in an ended case, nor at a row that an execution before the present one had come to. */
+  #checkNobodyLeft(
+    { ending, endedAt = "", id, procedure, run = 1, version }: CaseItem,
+    items: readonly Item[],
+    since: string,
+  ): void {
+    const table = findProcedure(procedure, version);
+    const tasks = items.filter(({ sk }) => sk.startsWith("TASK#")) as unknown as TaskItem[];
+    const open = tasks.filter((task) => table && !isOver(task) && !isAside(table, task.step));
+    const { journal } = this.#parts;
+    if (ending && endedAt < since && open.length > 0)
+      journal.blame(`13: ${id} has ended and waits at ${open[0]?.step ?? ""}`);
+    const isQuiet = open.every(({ openedAt }) => openedAt < since);
+    if (open.length > 1 && isQuiet)
+      journal.blame(
+        `13: ${id} waits at ${open.map((task) => `${task.step} of run ${task.run ?? 1}`).join(" and ")}, and runs for the ${run}th time`,
+      );
   }
 
   #checkRegister(pk: string, items: readonly Item[]): void {

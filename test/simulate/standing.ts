@@ -1,5 +1,4 @@
 /** What must hold of open cases as they stand: somebody who is there is asked, and what was promised is taken. */
-import type { Item } from "../../functions/adapters/items/item-store.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import { actorOf } from "../../statemachines/language/registry.ts";
 import type { Booking } from "../../functions/domain/booking/day-book.ts";
@@ -9,7 +8,6 @@ import { openTasks, procedureOfCase, stepOfTask } from "../../functions/domain/c
 import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
 import { candidateOf, isAsked, makersOf } from "../../functions/domain/task/permission.ts";
 import { personOf } from "../../functions/domain/case/records.ts";
-import { activityNow, type Activity } from "./activity.ts";
 import type { Personnel } from "./personnel.ts";
 import type { World } from "./world.ts";
 
@@ -20,19 +18,6 @@ export class Standing {
   constructor(world: World, personnel: Personnel) {
     this.#world = world;
     this.#personnel = personnel;
-  }
-
-  /** By whom each booking was made: `day case start`. */
-  readonly #claims = new Map<string, Activity | undefined>();
-
-  /** At each write of a day book. */
-  written(before: Item | undefined, after: Item): void {
-    if (!after.pk.startsWith("DAY#")) return;
-    const had = ((before?.["bookings"] ?? []) as Booking[]).map((each) => placeIn(after.pk, each));
-    for (const each of (after["bookings"] ?? []) as Booking[]) {
-      const place = placeIn(after.pk, each);
-      if (!had.includes(place)) this.#claims.set(place, activityNow());
-    }
   }
 
   /** @param since as in `Promises` */
@@ -85,14 +70,17 @@ export class Standing {
       const stoodIn = dossier.tasks.flatMap(({ answer }) => (answer?.insteadOf ? [answer.person] : []));
       const crew = plan.crew.filter((person) => !stoodIn.includes(`staff:${person}`));
       for (const each of [`vehicle:${plan.vehicle}`, ...crew.map((person) => `person:${person}`)])
-        if (!this.#has(each, plan.slot.date, id, time))
+        if (!this.#firm(each, plan.slot.date, id, time))
           journal.blame(`11: ${id} goes on ${plan.slot.date} without having taken ${each}`);
       return;
     }
     if (!procedure.steps.some(({ outcomes }) => outcomes.some(({ guard }) => guard === "reserve-visit-slot"))) return;
-    for (const { date, end, start } of appointment.sessions)
-      if (!this.#has(oracle.agencies.now.settings.room.name, date, id, { start, end }))
-        journal.blame(`11: ${id} comes on ${date} at ${start} without having the room`);
+    for (const { date, end, headcount, start } of appointment.sessions) {
+      const taken = this.#firm(oracle.agencies.now.settings.room.name, date, id, { start, end });
+      if (!taken) journal.blame(`11: ${id} comes on ${date} at ${start} without having the room`);
+      else if (taken.headcount < headcount)
+        journal.blame(`11: ${id} comes on ${date} with ${headcount} people, and has room for ${taken.headcount}`);
+    }
   }
 
   /** Who ended otherwise than by having been there keeps nothing of the days to come. */
@@ -105,12 +93,7 @@ export class Standing {
 
   #aheadOf(caseId: string): { resource: string; date: string }[] {
     return this.#daysAhead().filter(({ bookings, date, resource }) => {
-      // What was claimed for an answer that was not stored because the program died is left, as docs/proofs.md says.
-      const isLeft = (each: Booking): boolean => {
-        const by = this.#claims.get(placeIn(keys.day(resource, date).pk, each));
-        return by !== undefined && by.ended !== "well" && by.ended !== "refused";
-      };
-      return bookings.some((each) => each.caseId === caseId && each.state !== "asked" && !isLeft(each));
+      return bookings.some((each) => each.caseId === caseId && each.state !== "asked");
     });
   }
 
@@ -131,17 +114,13 @@ export class Standing {
     return days;
   }
 
-  #has(resource: string, date: string, caseId: string, time: { start: string; end: string }): boolean {
+  #firm(resource: string, date: string, caseId: string, time: { start: string; end: string }): Booking | undefined {
     const [item] = this.#world.items.partition(keys.day(resource, date).pk);
     const bookings = (item?.["bookings"] ?? []) as Booking[];
-    return bookings.some(
+    return bookings.find(
       (each) => each.caseId === caseId && each.state === "firm" && each.start === time.start && each.end === time.end,
     );
   }
-}
-
-function placeIn(pk: string, { caseId, end, start }: Booking): string {
-  return `${pk} ${caseId} ${start} ${end}`;
 }
 
 /** Whether everything that was said of it was said so long ago that it is carried out. */

@@ -164,7 +164,7 @@ async function answerValues(
   task: TaskItem,
   outcome: Outcome,
   answering: Answering,
-  { aids: aidsOf, chance, cases }: Mood,
+  { aids: aidsOf, chance, cases, refusedDays }: Mood,
 ) {
   const step = stepOfTask(found, task);
   if (!step.outcomes.includes(outcome)) return {};
@@ -177,7 +177,9 @@ async function answerValues(
   const rules = step.rules ?? [];
   const { fields = [] } = step;
   const about = { fields, rules, outcome: outcome.id, context: aids.context, staff, cases };
-  return fittingValues({ ...about, prefill: aids.prefill, slots: aids.slots }, chance);
+  // Whoever was refused what the form had filled in chooses something else.
+  const prefill = refusedDays.has(task.id) ? {} : aids.prefill;
+  return fittingValues({ ...about, prefill, slots: aids.slots }, chance);
 }
 
 /** Lets a refusal pass: somebody was told no. @throws anything else */

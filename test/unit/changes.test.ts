@@ -509,6 +509,21 @@ describe("lanjutkan, teruskan, kirim ke langkah lain", () => {
     expect((await work.task(caseId)).step).toBe("recommend");
   });
 
+  it("a time that was refused leads nobody to the day of the visit", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("choose-other-time", anotherTime);
+    const sent = change(work, caseId, "send-to-row", { by: people.sectionHead, values: { row: "sign-guest-book" } });
+    await expect(sent).rejects.toMatchObject({
+      fields: {
+        row: {
+          id: expect.stringContaining(
+            'jawaban pada langkah "Membuat surat jawaban sesuai disposisi" tidak mengarah ke sana',
+          ),
+        },
+      },
+    });
+  });
+
   it("a row that brings nothing to those after it may be passed over, and one beside the straight way be chosen", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("accept-companionship");

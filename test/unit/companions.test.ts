@@ -74,6 +74,21 @@ describe("a companion of two visits at the same hour", () => {
     await work.answerAsUsual(second, { values: recommended(otherCompanion.id) });
   });
 
+  it("is put before whoever decides where nobody else is free either: another time can be asked for there alone", async () => {
+    const work = player(visitScript);
+    const [first, second] = [await work.caseAt("decide", {}, small), await work.caseAt("recommend", {}, elsewhere)];
+    const third = await work.caseAt("recommend", {}, { ...small, institutionName: "TK Melati" });
+    await work.answerAsUsual(second, { values: recommended(otherCompanion.id) });
+    await approve(work, first);
+    await expect(work.answerAsUsual(third)).rejects.toMatchObject({ kind: "taken" });
+    await approve(work, second);
+    await work.answerAsUsual(third);
+    expect((await work.task(third)).step).toBe("decide");
+    await expect(approve(work, third)).rejects.toMatchObject({ kind: "taken" });
+    await work.answer(third, { outcome: "tidak", by: divisionHead.id, note: "Semua pendamping bertugas." });
+    expect((await work.task(third)).step).toBe("reply");
+  });
+
   it("one after another is no clash", async () => {
     const work = player(visitScript);
     await approve(work, await work.caseAt("decide", {}, small));

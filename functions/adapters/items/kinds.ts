@@ -135,6 +135,7 @@ const caseShape: Shape<CaseItem> = z.looseObject({
   resumeAt: maybe(z.looseObject({ step: text(), outcome: maybe(text()) })),
   startedAt: maybe(text()),
   faults: maybe(z.looseObject({ place: text(), count: z.number(), at: text() })),
+  claimedDays: maybe(list(text())),
   endedAt: maybe(text()),
   ending: maybe(text<NonNullable<CaseItem["ending"]>>()),
   problem: maybe(text()),
@@ -178,6 +179,7 @@ const task: Shape<TaskItem> = z.looseObject({
   ),
   unattendedSince: maybe(text()),
   token: text(),
+  run: maybe(z.number()),
   about: maybe(
     z.looseObject({ address: text(), fate: text<NonNullable<TaskItem["about"]>["fate"]>() }) as Shape<
       NonNullable<TaskItem["about"]>

@@ -108,12 +108,16 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       await items.update(keys.case(caseId), { set: todoFrom(at) }, [absent("ending")]);
     },
 
-    markEnded: async (caseId, ending, at) =>
+    markEnded: async (caseId, ending, at, lookAt) =>
       changeCase(caseId, {
-        set: { ending, listPk: lists.cases(false) },
+        set: { ending, listPk: lists.cases(false), ...(lookAt ? todoFrom(lookAt) : {}) },
         setOnce: { endedAt: at },
-        remove: todoKeys,
+        ...(lookAt ? {} : { remove: todoKeys }),
       }),
+
+    markTidied: async (caseId) => changeCase(caseId, { remove: todoKeys }),
+
+    rememberDays: async (caseId, days) => changeCase(caseId, { append: { claimedDays: days } }),
 
     recordProblem: async (caseId, problem, faults) =>
       changeCase(caseId, { set: { problem, faults }, remove: todoKeys }),

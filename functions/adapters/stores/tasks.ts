@@ -43,7 +43,7 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       const listed = { listPk: lists.inbox(task.actor), listSk: orderInList(task.dueAt, task.id) };
       const todo = task.deadlineAt ? todoFrom(task.deadlineAt) : {};
       if (await items.putNew(newItem(kinds.task, { ...key, ...listed, ...todo }, task))) return task;
-      const known = readTask(await change(items, key, { set: { token: task.token } }));
+      const known = readTask(await change(items, key, { set: { token: task.token, ...runOf(task) } }));
       // A task that was answered with an older token is resumed by the sweep with the new one.
       if (known.answer) await change(items, key, { set: { resumed: false, ...todoFrom(known.answer.at) } });
       return known;
@@ -165,6 +165,10 @@ interface OpenList {
   /** Null: nothing is left. */
   head: Item | null;
   advance(): Promise<void>;
+}
+
+function runOf({ run }: TaskItem): Pick<TaskItem, "run"> {
+  return run === undefined ? {} : { run };
 }
 
 function inboxOf(role: ActorId) {

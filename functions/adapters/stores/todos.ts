@@ -42,7 +42,8 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 
 function readTodo(item: Item): Todo {
   if (item.sk === "CASE") {
-    const { id, startedAt, withdrawal } = kinds.case.read(item);
+    const { ending, id, startedAt, withdrawal } = kinds.case.read(item);
+    if (ending) return { kind: "ended", caseId: id };
     return { kind: startedAt && withdrawal ? "withdrawal" : "execution", caseId: id };
   }
   if (item.sk.startsWith("CHANGE#")) return { kind: "change", caseId: caseIn(item), change: kinds.change.read(item) };

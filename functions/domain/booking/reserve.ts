@@ -6,12 +6,14 @@ import { flowTasks, procedureOfCase } from "../case/case-file.ts";
 import type { Answer, Dossier, Values } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { rememberDays } from "./claimed-days.ts";
 import { asksForPeople, bookingFieldNames, type Use } from "./duties.ts";
 import { approvesJourney, isPlanned } from "./journey.ts";
 import { giveBack, refuseTaken, settleResources, takeResources, usesOf } from "./vehicle-bookings.ts";
 import * as slots from "./room-bookings.ts";
+import { isAnybodyFree } from "./who-is-free.ts";
 
-type ClaimDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
+type ClaimDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "dayBooks">;
 
 /** What was claimed: times in the room, vehicles and people. */
 export interface Claim {
@@ -101,7 +103,8 @@ export function isPromised(dossier: Dossier): boolean {
 
 /**
  * Refuses a plan that nobody could approve: the journey, or the people who are to receive. Plans that wait for approval
- * themselves are no obstacle: who decides sees them side by side.
+ * themselves are no obstacle: who decides sees them side by side. Where none of those who could receive is free, whoever
+ * decides has to know it, for the row that names them has no other time to choose.
  *
  * @throws Refusal `taken`
  */
@@ -112,10 +115,17 @@ export async function checkPlan(
   answer: Answer,
 ): Promise<void> {
   const procedure = procedureOfCase(dossier.case);
-  const isPlan = procedure.journey
-    ? isPlanned(procedure, step.id) && slotAnswered(procedure, step.id, answer.outcome, answer.values)
-    : asksForPeople(procedure, step) && step.outcomes.some(({ id }) => id === answer.outcome);
-  if (isPlan) await refuseTaken(dependencies, dossier, step, answer);
+  if (procedure.journey) {
+    const isPlan = isPlanned(procedure, step.id) && slotAnswered(procedure, step.id, answer.outcome, answer.values);
+    if (isPlan) await refuseTaken(dependencies, dossier, step, answer);
+    return;
+  }
+  if (!asksForPeople(procedure, step) || step.outcomes.every(({ id }) => id !== answer.outcome)) return;
+  try {
+    await refuseTaken(dependencies, dossier, step, answer);
+  } catch (error) {
+    if (!(error instanceof Refusal) || (await isAnybodyFree(dependencies, dossier, step, answer))) throw error;
+  }
 }
 
 /** What an answer claims. */
@@ -140,6 +150,7 @@ export async function claim(
   step: Step | null,
   answer: Answer,
 ): Promise<Claim> {
+  if (step) await rememberDays(dependencies, dossier, daysOf(claimOf({ guard, resources }, dossier, step, answer)));
   const uses = resources ? await takeOrSayWhy(dependencies, guard, dossier, step, answer) : [];
   if (!guard) return { slots: null, uses };
   try {
@@ -148,6 +159,10 @@ export async function claim(
     await giveBack(dependencies, dossier, uses);
     throw error;
   }
+}
+
+function daysOf({ slots: times, uses }: Claim): string[] {
+  return [...(times?.slots ?? []), ...uses].map(({ date }) => date);
 }
 
 /** Where the room is taken too, another time is needed whoever is named: then that is what is said. */

@@ -9,10 +9,18 @@ import type { Answer, Dossier } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { without, type Booking, type DayBook } from "./day-book.ts";
-import { bookingFields, dutiesOf, personBook, vehicleBook, type Duties, type Use } from "./duties.ts";
+import {
+  bookingFieldNames,
+  bookingFields,
+  dutiesOf,
+  personBook,
+  vehicleBook,
+  type Duties,
+  type Use,
+} from "./duties.ts";
 import { takenRefusal } from "./taken-words.ts";
 
-type ResourceDependencies = Pick<Dependencies, "agencies" | "dayBooks">;
+export type ResourceDependencies = Pick<Dependencies, "agencies" | "dayBooks">;
 
 /** What an answer takes. */
 export function usesOf(dossier: Dossier, step: Step, answer: Answer): Use[] {
@@ -166,7 +174,7 @@ async function resourcesOf({ agencies }: Pick<Dependencies, "agencies">, dossier
 }
 
 /** A booking of another case that overlaps; the same minute of coming back and leaving again is free. */
-function rival(book: DayBook, use: Use, caseId: string): Booking | undefined {
+export function rival(book: DayBook, use: Use, caseId: string): Booking | undefined {
   return book.bookings.find((each) => each.caseId !== caseId && each.start < use.end && use.start < each.end);
 }
 

@@ -65,9 +65,9 @@ function timesOf({ date, start, end }: SlotValue): SlotValue {
   return { date, start, end };
 }
 
-/** Every day on which the case may have bookings: asked for, proposed or chosen at any time. */
+/** Every day on which the case may have bookings: asked for, proposed, chosen or claimed at any time. */
 export function datesTouched(dossier: Dossier): string[] {
-  const dates = new Set<string>();
+  const dates = new Set<string>(dossier.case.claimedDays);
   const collect = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(collect);
     else if (typeof value === "object" && value !== null && "date" in value && typeof value.date === "string") {

@@ -24,18 +24,26 @@ export function procedureOfCase(item: CaseItem): Procedure {
 /** Tasks of the flow that count, in the order of opening. */
 export function flowTasks(dossier: Dossier): TaskItem[] {
   const procedure = procedureOfCase(dossier.case);
-  return dossier.tasks.filter((task) => !task.setAside && !isAside(procedure, task.step));
+  return dossier.tasks.filter((task) => task.setAside === undefined && !isAside(procedure, task.step));
 }
 
 /** What the flow waits for. */
 export function openTasks(dossier: Dossier): TaskItem[] {
-  return flowTasks(dossier).filter((task) => task.answer === null);
+  const outrun = outrunTasks(dossier);
+  return flowTasks(dossier).filter((task) => task.answer === null && !outrun.includes(task));
+}
+
+/** Tasks that an earlier execution opened just as the case was moved on to another row, where a later one waits by now. */
+export function outrunTasks(dossier: Dossier): TaskItem[] {
+  const { run: now = 1 } = dossier.case;
+  const open = flowTasks(dossier).filter((task) => task.answer === null);
+  return open.some(({ run = 1 }) => run === now) ? open.filter(({ run = 1 }) => run < now) : [];
 }
 
 /** What is to be done beside the flow; the case goes on meanwhile, and may even have ended. */
 export function openAsides(dossier: Dossier): TaskItem[] {
   const procedure = procedureOfCase(dossier.case);
-  return dossier.tasks.filter((task) => task.answer === null && !task.setAside && isAside(procedure, task.step));
+  return dossier.tasks.filter((task) => !isOver(task) && isAside(procedure, task.step));
 }
 
 /** The latest answer at a step, as it was corrected since; the entry step's answer is the request itself. */
@@ -59,14 +67,16 @@ function answerGiven(dossier: Dossier, stepId: StepId): Answer | null {
   const procedure = procedureOfCase(dossier.case);
   const entry = entryOf(procedure);
   if (stepId === entry.id) return requestAnswer(dossier.case, procedure, entry);
-  const isIt = (task: TaskItem): boolean => task.step === stepId && task.answer !== null && !task.setAside;
+  const isIt = (task: TaskItem): boolean => task.step === stepId && task.answer !== null && task.setAside === undefined;
   return dossier.tasks.findLast(isIt)?.answer ?? null;
 }
 
 /** The latest value given for a field at any step, or undefined. */
 export function latestValue(dossier: Dossier, field: FieldName): unknown {
   type Told = Pick<Answer, "at" | "values">;
-  const answers = dossier.tasks.flatMap(({ answer, setAside }): Told[] => (answer && !setAside ? [answer] : []));
+  const answers = dossier.tasks.flatMap(({ answer, setAside }): Told[] =>
+    answer && setAside === undefined ? [answer] : [],
+  );
   const changed = (dossier.changes ?? []).flatMap((change) =>
     factsOf(change).map(({ values }): Told => ({ at: change.at, values })),
   );

@@ -78,6 +78,8 @@ export interface CaseItem {
   startedAt?: string;
   /** Executions that failed at one place, one after another. */
   faults?: Faults;
+  /** Days (YYYY-MM-DD) of which something was about to be claimed, beside those that its data names. */
+  claimedDays?: string[];
   endedAt?: string;
   ending?: Ending;
   /** What stopped the workflow so often that somebody has to look, in words for an operator. */
@@ -206,12 +208,14 @@ export interface TaskItem {
   unattendedSince?: string;
   /** Empty beside the flow, where no workflow waits. */
   token: string;
+  /** Of which execution of the case it is, counted from 1; absent: of the first. */
+  run?: number;
   /** For phone tasks: the requester's address that is out of use, empty where none was given, and why. */
   about?: { address: string; fate: MailFate };
   answer: Answer | null;
   /** Whether what follows the answer is there: the next task, or the end of the case. */
   resumed: boolean;
-  /** Number of the change by which it counts no more: what was open is closed, what was answered is taken back. */
+  /** Number of the change by which it counts no more: what was open is closed, what was answered is taken back. 0: its case had ended. */
   setAside?: number;
 }
 

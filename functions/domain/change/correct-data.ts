@@ -8,6 +8,7 @@ import type { Change, ChangedRow, Dossier, Values } from "../case/records.ts";
 import { recordServed } from "../reading-room/people-served.ts";
 import { recordReading } from "../reading-room/record-visit.ts";
 import { appointmentFieldNames } from "./appointment-fields.ts";
+import { settleGroup, takeForGroup } from "./correct-headcount.ts";
 import { idsOf, isSame, nothingChanged, type ChangeDependencies, type Operation } from "./operation.ts";
 
 /** Kinds that are no slips of the pen: another operation changes them, or nobody does. */
@@ -29,7 +30,7 @@ export const correctData: Operation = {
       ),
     };
   },
-  async plan(_dependencies, dossier, values) {
+  async plan(dependencies, dossier, values) {
     const rows = correctableRows(dossier).flatMap(({ fields, step, values: before }): ChangedRow[] => {
       const differs = fields.filter((field) => !isSame(values[nameAt(step, field)], before[field.name]));
       const pick = (of: (field: Field) => unknown): Values =>
@@ -39,9 +40,15 @@ export const correctData: Operation = {
     });
     const [first, ...more] = rows;
     if (!first) throw nothingChanged;
-    return { ...first, ...(more.length > 0 ? { more } : {}) };
+    const plan = { ...first, ...(more.length > 0 ? { more } : {}) };
+    await takeForGroup(dependencies, dossier, plan);
+    return plan;
   },
-  carryOut: async (dependencies, dossier) => enterAnew(dependencies, dossier),
+  undo: settleGroup,
+  async carryOut(dependencies, dossier, change) {
+    await settleGroup(dependencies, dossier, change);
+    await enterAnew(dependencies, dossier);
+  },
 };
 
 /** What the case is called, its lines in books and lists: all of it as the data says now. */

@@ -21,8 +21,17 @@ function needsOf(dossier: Dossier, row: Step): Need[] {
   const own = ownNeeds(dossier, row);
   if (own.length > 0 || has.has(row.id)) return own;
   return unavoidable(procedureOfCase(dossier.case), row.id)
-    .filter(({ id, kind }) => kind !== "entry" && !latestAnswer(dossier, id))
+    .filter((before) => before.kind !== "entry" && !hasLedTo(dossier, before, row))
     .flatMap((before) => givenBy(dossier, before));
+}
+
+/** Whether a row was answered, and by an outcome from which a way leads to another without coming here again. */
+function hasLedTo(dossier: Dossier, before: Step, row: Step): boolean {
+  const procedure = procedureOfCase(dossier.case);
+  const answer = latestAnswer(dossier, before.id);
+  const outcome = before.outcomes.find(({ id }) => id === answer?.outcome);
+  if (!answer || !outcome) return answer !== null;
+  return typeof outcome.to === "string" && reaches(procedure, outcome.to, row.id, before.id);
 }
 
 /** A sentence that says what is missing; null where nothing is. */
@@ -67,7 +76,7 @@ function givenBy(dossier: Dossier, before: Step): Need[] {
   const brings = [before, ...onward].some(
     (each) => ("guard" in each && each.guard) || each.actions?.length || each.letters?.length,
   );
-  if (brings) return [undone(before)];
+  if (brings) return [latestAnswer(dossier, before.id) ? answeredOtherwise(before) : undone(before)];
   const needed = (before.fields ?? []).filter(
     (field) => field.required && (!field.outcomes || onward.some(({ id }) => field.outcomes?.includes(id))),
   );
@@ -114,14 +123,25 @@ function undone(from: Step): Need {
   };
 }
 
-/** The rows that every way from the request to a row goes through, in the order of the table. */
-function unavoidable(procedure: Procedure, row: StepId): Step[] {
-  return procedure.steps.filter(({ id }) => id !== row && !reaches(procedure, row, id));
+function answeredOtherwise(from: Step): Need {
+  return {
+    from,
+    what: {
+      id: `jawaban pada langkah "${from.state}" tidak mengarah ke sana`,
+      en: `what was answered at the row "${from.state}" does not lead there`,
+    },
+  };
 }
 
-function reaches({ steps, ...rest }: Procedure, row: StepId, without: StepId): boolean {
+/** The rows that every way from the request to a row goes through, in the order of the table. */
+function unavoidable(procedure: Procedure, row: StepId): Step[] {
+  const entry = entryOf(procedure).id;
+  return procedure.steps.filter(({ id }) => id !== row && !reaches(procedure, entry, row, id));
+}
+
+function reaches({ steps }: Procedure, from: StepId, row: StepId, without: StepId): boolean {
   const reached = new Set<StepId>();
-  const ahead = [entryOf({ steps, ...rest }).id];
+  const ahead = [from];
   for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
     if (reached.has(id) || id === without) continue;
     reached.add(id);

@@ -38,9 +38,13 @@ export function attendanceOf(
 
   const isNamed = assignees.length > 0;
   const isThere = isNamed ? able.some((member) => assignees.includes(personOf(member))) : holds(step.actor);
-  if (!actorOf(step.actor).inside || isThere) return { standIns: forChoices, unattended: false };
+  const helpers = step.helpers ?? [];
+  const isHelped = helpers.some(holds);
+  // Who asked for it may have no link, so that whoever helps is needed.
+  const forHelpers = isHelped ? [] : helpers.flatMap(inStead).slice(0, 1);
+  if (!actorOf(step.actor).inside) return { standIns: [...forHelpers, ...forChoices], unattended: false };
+  if (isThere) return { standIns: forChoices, unattended: false };
   const standIns = isNamed && holds(step.actor) ? [{ role: step.actor, insteadOf: step.actor }] : inStead(step.actor);
-  const isHelped = (step.helpers ?? []).some(holds);
   // Whoever helps sees the task among their own anyway.
   if (isHelped && standIns.every(({ role }) => role !== step.actor)) return { standIns: forChoices, unattended: false };
   return { standIns: [...standIns, ...forChoices], unattended: standIns.length === 0 };

@@ -3,7 +3,7 @@ import { procedureOf } from "../../../statemachines/language/registry.ts";
 import { isAside } from "../../../statemachines/language/table.ts";
 import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
-import { isOver, openTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { isOver, openTasks, outrunTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Answer, Channel, Dossier, Stated, StoredFile, TaskItem, Values } from "../case/records.ts";
 import { measureStep } from "../metrics.ts";
 import { rememberNaming } from "../case/related-cases.ts";
@@ -50,7 +50,9 @@ export async function decide(
   const { channel, name, person } = answering;
   const step = stepOfTask(dossier, task);
   if (isOver(task)) return alreadyDecided(dependencies, dossier, task, choice, person);
-  if (dossier.case.ending && openTasks(dossier).some(({ id }) => id === task.id)) throw endedMeanwhile;
+  const isIt = ({ id }: TaskItem): boolean => id === task.id;
+  if (dossier.case.ending && openTasks(dossier).some(isIt)) throw endedMeanwhile;
+  if (outrunTasks(dossier).some(isIt)) throw movedMeanwhile;
   const settings = await dependencies.agencies.settings();
   const circumstances = await circumstancesOf(dependencies, dossier, task);
   const { insteadOf, outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
@@ -134,4 +136,8 @@ const incomplete: Text = {
 const endedMeanwhile = new Refusal("already-decided", {
   id: "Berkas ini sudah berakhir, sehingga tugas ini tidak perlu dijawab lagi.",
   en: "This case has ended, so this needs no answer any more.",
+});
+const movedMeanwhile = new Refusal("already-decided", {
+  id: "Berkas ini sudah dikirim ke langkah lain, sehingga tugas ini tidak perlu dijawab lagi.",
+  en: "This case was sent to another row, so this needs no answer any more.",
 });

@@ -4,6 +4,7 @@ import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
 import { flowTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { newTask } from "../case/new-task.ts";
+import { lookAfterMove } from "../case/tidy-up.ts";
 import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { nextWatch } from "../booking/guarded-days.ts";
@@ -43,8 +44,8 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   const { agencies, cases, clock, secrets, tasks } = dependencies;
   const dossier = await cases.dossier(request.caseId);
   if (!dossier) throw new Fault(`no case ${request.caseId}`);
-  // It was ended beside its flow while the execution came here; nobody is to wait for this.
-  if (dossier.case.ending) return;
+  // It was ended or moved on beside its flow while the execution came here; nobody is to wait for this.
+  if (dossier.case.ending || isMovedSince(dossier, request.entered)) return;
   const step = stepOf(procedureOfCase(dossier.case), request.step);
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const openedAt = isoInstant(clock.now());
@@ -63,12 +64,14 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
       ...whose,
       ...attendedAs({}, attendanceOf(procedureOfCase(dossier.case), step, whose, present), openedAt),
       token: request.taskToken,
+      ...(dossier.case.run === undefined ? {} : { run: dossier.case.run }),
     }),
   );
   await settlePeople(dependencies, dossier);
   await markFollowed(dependencies, dossier, task.id);
   const watched = nextWatch(settings.calendar, dossier, openedAt);
-  if (!dossier.case.startedAt) await cases.markStarted(request.caseId, openedAt, watched);
+  if (!dossier.case.startedAt)
+    await cases.markStarted(request.caseId, openedAt, lookAfterMove(dossier, openedAt) ?? watched);
   // Where the time is planned on the way, it is watched from the row that decides about it.
   else if (watched && step.kind === "decision" && procedureOfCase(dossier.case).journey)
     await cases.lookAgain(request.caseId, watched);
@@ -76,6 +79,11 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   if (dossier.case.withdrawal && (await withdrawNow(dependencies, dossier, step, task))) return;
   if (isAskedByLink(step)) await reach(dependencies, dossier, task, askedPersons(step, dossier, task, staff));
   if (task.unattendedSince) await reportUnattended(dependencies, dossier, [task]);
+}
+
+/** Whether a change has sent the case elsewhere since a state was entered: its execution was stopped then. */
+function isMovedSince({ changes = [] }: Dossier, entered: string): boolean {
+  return changes.some(({ at, from }) => from !== undefined && at > entered);
 }
 
 /**

@@ -3,6 +3,7 @@ import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActionId, Ending } from "../../../statemachines/language/vocabulary.ts";
 import { enterEndOfAgreement } from "../case/agreement.ts";
 import { claimNumber } from "../case/claim-number.ts";
+import { lastLookAt } from "../case/tidy-up.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
 import { markFollowed } from "./open-task.ts";
 import { newTask, theSystem } from "../case/new-task.ts";
@@ -121,7 +122,8 @@ export async function endCase(dependencies: ActionDependencies, dossier: Dossier
   if (ending === "SELESAI") await recordServed(dependencies, dossier);
   await enterEndOfAgreement(dependencies, dossier, ending);
   await markFollowed(dependencies, dossier);
-  await cases.markEnded(id, ending, isoInstant(clock.now()));
+  const at = isoInstant(clock.now());
+  await cases.markEnded(id, ending, at, lastLookAt(dossier, ending, at));
   if (!before) metrics.emit({ CasesEnded: 1 }, { procedure, ending });
 }
 
