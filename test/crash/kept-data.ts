@@ -68,7 +68,8 @@ export async function readKeptData(dataDir: string, now: number): Promise<KeptDa
         .filter(({ pk }) => String(pk).startsWith("REGISTER#"))
         .map((item) => item as unknown as RegisterEntry),
       dayBooks: kind("DAY").map((item) => item as unknown as DayBook),
-      todos: items.filter(({ todoPk }) => todoPk !== undefined).map(named),
+      // An ended case is looked at once more some time later, whatever became of it.
+      todos: items.filter(({ ending, todoPk }) => todoPk !== undefined && ending === undefined).map(named),
       inbox: items.filter(({ listPk }) => String(listPk).startsWith("INBOX#")).map(named),
       messages: await readMessages(database),
       messagesSince: new Date(now - usuallyKept(false).mails).toISOString(),
