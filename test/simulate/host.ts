@@ -203,7 +203,9 @@ export class Host {
       files: {
         presignUpload: (...given) => call("presignUpload", () => files.presignUpload(...given)),
         inspect: (id) => call("inspect", () => files.inspect(id)),
-        presignDownload: (file) => call("presignDownload", () => files.presignDownload(file)),
+        keep: (file) => call("keep", () => files.keep(file)),
+        stateOf: (file) => call("stateOf", () => files.stateOf(file)),
+        presignDownload: (...given) => call("presignDownload", () => files.presignDownload(...given)),
       },
       mailDomains: { accepts: async () => (chance(20) === 0 ? "unknown" : "yes") },
       sessions: { claims: async () => null },

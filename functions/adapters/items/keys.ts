@@ -14,6 +14,7 @@ export const keys = {
   device: (device: string) => ({ pk: `DEVICE#${device}`, sk: "DEVICE" }),
   requesterDevice: (caseId: string, device: string) => ({ pk: `CASE#${caseId}`, sk: `DEVICE#${device}` }),
   officialDevice: (person: string, device: string) => ({ pk: `DEVICES#${person}`, sk: device }),
+  budget: (name: string, source: string, from: string) => ({ pk: `BUDGET#${name}#${source}`, sk: from }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
   letter: (hash: string) => ({ pk: `LETTER#${hash}`, sk: "LETTER" }),
   counter: (code: string, year: number) => ({ pk: `COUNTER#${code}#${year}`, sk: "COUNTER" }),

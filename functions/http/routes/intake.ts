@@ -15,6 +15,8 @@ import type { Dossier } from "../../domain/case/records.ts";
 import { knownDevice, makeKnown } from "../../domain/access/known-device.ts";
 import { makeNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
+import { shownName } from "../../domain/form/file-names.ts";
+import { spendOnUpload } from "../../domain/limits/uploads.ts";
 import { links } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal, RequestStoredOtherwise } from "../../domain/refusal.ts";
@@ -58,10 +60,13 @@ export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, 
   return { body: view };
 };
 
-export const prepareUpload: RouteHandler = async (request, { files, secrets }) => {
+export const prepareUpload: RouteHandler = async (request, dependencies) => {
+  const { files, secrets, sessions } = dependencies;
   const { contentType, fileName, size } = uploadRequest.parse(request.body());
+  const isStaff = request.bearer !== null && (await sessions.claims(request.bearer)) !== null;
+  if (!isStaff) await spendOnUpload(dependencies, request, size);
   const file = secrets.randomId();
-  const view: UploadView = { file, ...(await files.presignUpload(file, fileName, contentType, size)) };
+  const view: UploadView = { file, ...(await files.presignUpload(file, shownName(fileName), contentType, size)) };
   return { body: view };
 };
 

@@ -5,7 +5,7 @@ import type { CaseListView, StaffMeView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { trackingLinkId } from "../../domain/intake/open-case.ts";
-import { filesOf } from "../../domain/form/attached-files.ts";
+import { addressOfFile } from "../../domain/form/hand-out.ts";
 import { decidedBy } from "../../domain/task/second-answer.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
 import { contactOf } from "../../domain/case/contact.ts";
@@ -82,9 +82,9 @@ function mayRenew(dossier: Dossier, member: StaffMember): boolean {
 export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
   const dossier = await dossierOf(request, dependencies);
-  const file = filesOf(dossier).find((each) => each.id === request.parameters["file"]);
-  if (!file) throw unknownCase;
-  return { body: { url: await dependencies.files.presignDownload(file) } };
+  const url = await addressOfFile(dependencies, dossier, request.parameters["file"]);
+  if (url === null) throw unknownCase;
+  return { body: { url } };
 };
 
 export const showTask: RouteHandler = async (request, dependencies) => {

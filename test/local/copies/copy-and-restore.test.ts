@@ -15,6 +15,7 @@ import { takeCopy } from "../../../infra/local/copies/take-copy.ts";
 import { objectFile, openObjectStore } from "../../../infra/local/emulators/s3/object-store.ts";
 import { systemClock } from "../../../infra/local/host/clock.ts";
 import { startHost, type Host } from "../../../infra/local/host/host.ts";
+import { storedFile } from "../../support/builders.ts";
 import { newRecord, type CaseRecord } from "../../crash/ledger.ts";
 import { Play } from "../../crash/scripts.ts";
 import { seededRandom, seededUuid } from "../../crash/seeded.ts";
@@ -285,7 +286,11 @@ describe("a check names", () => {
   });
 });
 
-it("finds the letter of a case under the name its key gives", () => {
-  const hash = createHash("sha256").update(keyOf("abc")).digest("hex");
-  expect(objectFile("letters", keyOf("abc"))).toBe(path.join("letters", hash));
+it.each([
+  ["that was accepted, under its hash", { kept: true } as const, `files/${"0".repeat(64)}`],
+  ["of a case of before, where it was uploaded", {}, "letters/surat-permohonan"],
+])("finds the file %s", (_which, more, key) => {
+  expect(keyOf(storedFile(more))).toBe(key);
+  const name = createHash("sha256").update(key).digest("hex");
+  expect(objectFile("letters", key)).toBe(path.join("letters", name));
 });

@@ -63,6 +63,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     devices: on.watch("devices", stores.devices),
     links: on.watch("links", stores.links),
     dayBooks: on.watch("dayBooks", stores.dayBooks),
+    budgets: on.watch("budgets", stores.budgets),
     surveys: on.watch("surveys", stores.surveys),
     registers: on.watch("registers", stores.registers),
     recaps: stores.recaps,
