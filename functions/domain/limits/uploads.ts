@@ -12,7 +12,7 @@ export const uploadsOfSource: Budget = { name: "uploads", minutes: 60, count: 20
 export const uploadsInAll: Budget = { name: "uploads", minutes: 24 * 60, count: 2_000, amount: 2_000 * megabyte };
 
 /**
- * Counts an upload that is asked for.
+ * Counts an upload that somebody asks for from elsewhere.
  *
  * @param bytes as announced; the form takes no more
  * @throws Refusal `locked`
@@ -23,7 +23,8 @@ export async function spendOnUpload(
   bytes: number,
 ): Promise<void> {
   const source = sourceOf(dependencies.secrets, coming);
-  if (source !== null) await spend(dependencies, uploadsOfSource, source, bytes, tooMany);
+  if (source === null) return;
+  await spend(dependencies, uploadsOfSource, source, bytes, tooMany);
   await spend(dependencies, uploadsInAll, everybody, bytes, allUsed);
 }
 
