@@ -32,7 +32,7 @@ export interface FunctionRow {
     /** Reports of Step Functions about executions that failed, timed out or were stopped. */
     | { kind: "execution-events" };
   table: TableAccess;
-  files: FileRight[];
+  files: readonly FileRight[];
   /** May send mail. */
   mails: boolean;
   /** May start workflow executions, and look after those that were started. */

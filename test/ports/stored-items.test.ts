@@ -19,7 +19,7 @@ function kindNameOf(item: Item): keyof typeof kinds {
 }
 
 /** Kinds that were never stored without a version. */
-const newer: string[] = ["change", "device", "grant", "letter", "outages", "presence", "run", "table"];
+const newer: string[] = ["budget", "change", "device", "grant", "letter", "outages", "presence", "run", "table"];
 
 const readerOf = (item: Item): Kind<unknown> => kinds[kindNameOf(item)];
 

@@ -19,7 +19,9 @@ export async function checkFiles(folder: string, named: NamedFile[]): Promise<Fi
   }
   const known = new Set(named.map(({ key }) => path.basename(objectFile(lettersBucket, key))));
   const present = await readdir(path.join(folder, lettersBucket)).catch(() => []);
-  const notes = present.filter((name) => name !== uploadsFolder && !known.has(name)).map((name) => `nobody names the file ${name}`);
+  const notes = present
+    .filter((name) => name !== uploadsFolder && !known.has(name))
+    .map((name) => `nobody names the file ${name}`);
   return { differences, notes };
 }
 
