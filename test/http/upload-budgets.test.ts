@@ -57,6 +57,14 @@ describe("uploads from one source", () => {
   });
 });
 
+it("of somebody with an account of before, who is on the staff no more, are counted", async () => {
+  const work = player(visitScript);
+  work.sessions.valid.set("token", { sub: "left-long-ago" });
+  const headers = { authorization: "Bearer token" };
+  const found = await statuses(uploadsOfSource.count + 5, () => ask(browser(work), { from: mobile, headers }));
+  expect(found).toEqual({ 200: uploadsOfSource.count, 429: 5 });
+});
+
 describe("uploads in all", () => {
   it("are bounded in a day, from however many sources they come; staff go on", async () => {
     const work = player(visitScript);

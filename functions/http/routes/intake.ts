@@ -26,6 +26,7 @@ import type { RouteHandler } from "../../wiring/http.ts";
 import { errorResponse } from "../../wiring/refusals.ts";
 import { trackingView } from "../views/case-view.ts";
 import { requestFormView } from "../views/form-view.ts";
+import { memberOf } from "../members.ts";
 import { viewContext } from "../view-context.ts";
 
 export const showAgency: RouteHandler = async (_request, { agencies, signIn }) => {
@@ -61,9 +62,10 @@ export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, 
 };
 
 export const prepareUpload: RouteHandler = async (request, dependencies) => {
-  const { files, secrets, sessions } = dependencies;
+  const { agencies, files, secrets, sessions } = dependencies;
   const { contentType, fileName, size } = uploadRequest.parse(request.body());
-  const isStaff = request.bearer !== null && (await sessions.claims(request.bearer)) !== null;
+  const claims = request.bearer === null ? null : await sessions.claims(request.bearer);
+  const isStaff = claims !== null && memberOf(claims, await agencies.staff()) !== null;
   if (!isStaff) await spendOnUpload(dependencies, request, size);
   const file = secrets.randomId();
   const view: UploadView = { file, ...(await files.presignUpload(file, shownName(fileName), contentType, size)) };
