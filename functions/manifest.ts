@@ -6,6 +6,12 @@
 /** What a function may do with the table; `write` includes reading. */
 export type TableAccess = "none" | "read" | "write";
 
+/**
+ * What a function does with files: gives out forms by which browsers upload them; keeps what was accepted, by its hash;
+ * hands out what is kept.
+ */
+export type FileRight = "take" | "keep" | "serve";
+
 export interface Route {
   method: "GET" | "POST";
   path: string;
@@ -26,7 +32,7 @@ export interface FunctionRow {
     /** Reports of Step Functions about executions that failed, timed out or were stopped. */
     | { kind: "execution-events" };
   table: TableAccess;
-  letters: TableAccess;
+  files: readonly FileRight[];
   /** May send mail. */
   mails: boolean;
   /** May start workflow executions, and look after those that were started. */
@@ -64,7 +70,7 @@ export const manifest: FunctionRow[] = [
       ],
     },
     table: "write",
-    letters: "write",
+    files: ["take", "keep"],
     mails: false,
     starts: true,
     resumes: false,
@@ -92,7 +98,7 @@ export const manifest: FunctionRow[] = [
       ],
     },
     table: "write",
-    letters: "read",
+    files: ["keep", "serve"],
     mails: true,
     starts: false,
     resumes: true,
@@ -147,7 +153,7 @@ export const manifest: FunctionRow[] = [
       ],
     },
     table: "write",
-    letters: "read",
+    files: ["keep", "serve"],
     mails: false,
     starts: true,
     resumes: true,
@@ -160,7 +166,7 @@ export const manifest: FunctionRow[] = [
     file: "functions/steps/open-task.ts",
     trigger: { kind: "step" },
     table: "write",
-    letters: "none",
+    files: [],
     mails: true,
     starts: false,
     resumes: false,
@@ -173,7 +179,7 @@ export const manifest: FunctionRow[] = [
     file: "functions/steps/run-actions.ts",
     trigger: { kind: "step" },
     table: "write",
-    letters: "none",
+    files: [],
     mails: true,
     starts: false,
     resumes: false,
@@ -186,7 +192,7 @@ export const manifest: FunctionRow[] = [
     file: "functions/jobs/sweep.ts",
     trigger: { kind: "schedule", everyMinutes: 1 },
     table: "write",
-    letters: "none",
+    files: [],
     mails: true,
     starts: true,
     resumes: true,
@@ -199,7 +205,7 @@ export const manifest: FunctionRow[] = [
     file: "functions/jobs/mail-events.ts",
     trigger: { kind: "mail-events" },
     table: "write",
-    letters: "none",
+    files: [],
     mails: false,
     starts: false,
     resumes: false,
@@ -212,7 +218,7 @@ export const manifest: FunctionRow[] = [
     file: "functions/jobs/execution-events.ts",
     trigger: { kind: "execution-events" },
     table: "write",
-    letters: "none",
+    files: [],
     mails: false,
     starts: true,
     resumes: false,

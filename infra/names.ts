@@ -5,6 +5,8 @@ export const table = {
   name: "alur-pustaka",
   partitionKey: "pk",
   sortKey: "sk",
+  /** Epoch seconds after which an item counts for nothing, and is removed by itself; few have it. */
+  goneAt: "goneAt",
   /** What people list: an actor's open tasks by due time, cases by procedure. */
   listIndex: { name: "list", partitionKey: "listPk", sortKey: "listSk" },
   /** What the sweep drives: starts, mails, resumes and deadlines by the time they are to be looked at. */
@@ -19,6 +21,16 @@ export const agencyItems = {
   settings: { pk: "AGENCY", sk: "SETTINGS" },
   staff: { pk: "STAFF" },
   stamp: { v: 1 },
+} as const;
+
+/** Folders of the bucket of files. */
+export const fileFolders = {
+  /** What browsers have sent: nobody has accepted it yet, so it goes after a day. */
+  uploads: "uploads/",
+  /** What was accepted, each under the hash of its bytes. */
+  kept: "files/",
+  /** What was accepted while it still stayed where it was uploaded; nobody writes there any more. */
+  before: "letters/",
 } as const;
 
 /** Environment variables that a function may need, with what they hold. */

@@ -44,6 +44,11 @@ export const logEvents = {
     says: "A stored item cannot be read; nothing else suffers.",
     fields: ["key", "why"],
   },
+  "file-not-whole": {
+    level: "problem",
+    says: "A file is not handed out: its bytes are gone, or not those that were accepted.",
+    fields: ["file", "state"],
+  },
   "table-unknown": {
     level: "problem",
     says: "Cases run by a version of a table that is neither in the program nor kept.",

@@ -271,6 +271,20 @@ export interface Proofs {
   answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
 }
 
+/** What is counted together. */
+export interface Spending {
+  budget: string;
+  source: string;
+  /** Beginning of the time, and its end, after which it is forgotten. */
+  from: string;
+  until: string;
+}
+
+export interface Budgets {
+  /** Counts one more, and its amount, in one write; answers what it comes to. */
+  spend(spending: Spending, amount: number): Promise<{ count: number; amount: number }>;
+}
+
 export interface Devices {
   /** Stores a grant in place of an earlier one of the same device for the same person. */
   grant(grant: Grant): Promise<void>;
@@ -450,16 +464,24 @@ export interface Mailer {
 }
 
 export interface Files {
-  /** Where the browser sends a file directly. */
+  /** Where the browser sends a file directly, for five minutes; what lies there is removed after a day. */
   presignUpload(
     id: string,
     name: string,
     type: string,
     size: number,
   ): Promise<{ url: string; fields: Record<string, string> }>;
-  /** The stored file judged by its content; null when absent. */
+  /** An upload judged by its content; null when absent. */
   inspect(id: string): Promise<{ type: string | null; size: number; hash: string; name: string } | null>;
-  presignDownload(file: StoredFile): Promise<string>;
+  /**
+   * Copies an upload to where it stays, under its hash; false where it is gone, or no longer what was looked into. Doing it
+   * again is harmless.
+   */
+  keep(file: Pick<StoredFile, "id" | "hash">): Promise<boolean>;
+  /** Whether the bytes of a stored file are those that were accepted. */
+  stateOf(file: StoredFile): Promise<"whole" | "changed" | "missing">;
+  /** Where a browser saves a stored file from, under a name with plain letters; for two minutes. */
+  presignDownload(file: StoredFile, name: string): Promise<string>;
 }
 
 /** Secrets and chance. Everything derived is derived from the one link secret. */
@@ -531,6 +553,7 @@ export interface Dependencies {
   tasks: Tasks;
   mails: Mails;
   todos: Todos;
+  budgets: Budgets;
   devices: Devices;
   links: Links;
   proofs: Proofs;

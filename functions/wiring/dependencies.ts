@@ -6,7 +6,7 @@ import { storesIn } from "../adapters/stores/index.ts";
 import { logTo, toConsole } from "../adapters/log.ts";
 import { metricsTo } from "../adapters/metrics.ts";
 import { mailDomains } from "../adapters/mail-domains.ts";
-import type { FileStore } from "../adapters/s3/downloads.ts";
+import type { FileStore } from "../adapters/s3/signing.ts";
 import { filesIn } from "../adapters/s3/files.ts";
 import { secretsFrom } from "../adapters/secrets.ts";
 import { sessionsOf } from "../adapters/sessions.ts";
@@ -70,6 +70,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     tasks: () => stores().tasks,
     mails: () => stores().mails,
     todos: () => stores().todos,
+    budgets: () => stores().budgets,
     devices: () => stores().devices,
     links: () => stores().links,
     proofs: () => stores().proofs,

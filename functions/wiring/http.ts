@@ -14,6 +14,8 @@ export interface HttpRequest {
   cookies: Record<string, string>;
   /** What the browser says it is (User-Agent). */
   agent: string;
+  /** Address in the net from which it came; on AWS that of the edge it came through. Empty where it is not known. */
+  address: string;
   language: Language;
   /** Claims of the staff sign-in, on routes behind the authorizer. */
   claims: Record<string, unknown>;
@@ -91,6 +93,7 @@ function asRequest(event: APIGatewayProxyEventV2): HttpRequest {
     query: definedIn(event.queryStringParameters),
     cookies: cookiesOf(event.cookies ?? []),
     agent: event.headers["user-agent"] ?? "",
+    address: event.requestContext.http.sourceIp ?? "",
     language: languageOf(event),
     claims: authorizer?.jwt?.claims ?? {},
     bearer: /^Bearer (.+)$/.exec(event.headers["authorization"] ?? "")?.[1] ?? null,

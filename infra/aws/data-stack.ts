@@ -1,11 +1,18 @@
 /** What is kept: cases, letters, accounts, the sender's identity, the link secret. Survives the app stack and deletion. */
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { AttributeType, Billing, ProjectionType, TableV2 } from "aws-cdk-lib/aws-dynamodb";
-import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  HttpMethods,
+  type LifecycleRule,
+  ObjectOwnership,
+} from "aws-cdk-lib/aws-s3";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import type { AgencyConfig } from "../agencies/types.ts";
-import { table as names } from "../names.ts";
+import { fileFolders, table as names } from "../names.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { MailIdentity } from "./constructs/mail-identity.ts";
 import { StaffAccounts } from "./constructs/staff-accounts.ts";
@@ -49,6 +56,7 @@ function caseTable(scope: Construct): TableV2 {
     sortKey: { name: names.sortKey, type: AttributeType.STRING },
     globalSecondaryIndexes: [index(names.listIndex), index(names.todoIndex)],
     billing: Billing.onDemand(),
+    timeToLiveAttribute: names.goneAt,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,
@@ -71,16 +79,21 @@ function letterStore(scope: Construct, agency: AgencyConfig): Bucket {
       },
     ],
     lifecycleRules: [
-      {
-        expiration: Duration.days(agency.letterDays),
-        noncurrentVersionExpiration: Duration.days(30),
-        abortIncompleteMultipartUploadAfter: Duration.days(1),
-      },
+      goneAfter(fileFolders.uploads, 1, 1),
+      // A file that is accepted again, with another case, is as young as that case: it is put anew.
+      goneAfter(fileFolders.kept, agency.letterDays, 30),
+      goneAfter(fileFolders.before, agency.letterDays, 30),
+      { abortIncompleteMultipartUploadAfter: Duration.days(1) },
     ],
     removalPolicy: RemovalPolicy.RETAIN,
   });
   acknowledge(bucket, "S1", "Access logs would be a second store of who read which letter; the case keeps that.");
   return bucket;
+}
+
+/** A rule for one folder: days until an object goes, and until what it was replaced or deleted as goes too. */
+function goneAfter(prefix: string, days: number, replacedDays: number): LifecycleRule {
+  return { prefix, expiration: Duration.days(days), noncurrentVersionExpiration: Duration.days(replacedDays) };
 }
 
 /**

@@ -58,8 +58,6 @@ async function bundleClients(row: FunctionRow, outfile: string): Promise<void> {
   const contents = [
     'export { DynamoDBClient } from "@aws-sdk/client-dynamodb";',
     'export { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";',
-    row.letters === "write" ? 'export { S3Client, GetObjectCommand } from "@aws-sdk/client-s3";' : "",
-    row.letters === "write" ? 'export { createPresignedPost } from "@aws-sdk/s3-presigned-post";' : "",
     row.mails ? 'export { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";' : "",
     row.starts || row.resumes
       ? 'export { SFNClient, SendTaskSuccessCommand, StartExecutionCommand } from "@aws-sdk/client-sfn";'

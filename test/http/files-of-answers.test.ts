@@ -69,7 +69,7 @@ describe("a file in an answer", () => {
     const history = view.body["history"] as { step: string; files: unknown[] }[];
     expect(history.filter(({ files }) => files.length > 0)).toMatchObject([{ step: "decide", files: [scan] }]);
     const file = await staff.get(`/api/staff/cases/${caseId}/files/scan`, { as: people.registrar });
-    expect(String(file.body["url"])).toContain("scan");
+    expect(String(file.body["url"])).toContain(`Foto%20lembar%20${caseId}.pdf`);
   });
 
   it("is fetched by a mailed link only by who proved to be its addressee", async () => {

@@ -30,7 +30,7 @@ describe("what is uploaded to Lambda", () => {
       const text = bundleText(homes[row.name] ?? "");
       expect([row.name, text.includes("SendRawEmail")]).toEqual([row.name, row.mails]);
       expect([row.name, text.includes("SendTaskSuccess")]).toEqual([row.name, row.starts || row.resumes]);
-      expect([row.name, text.includes("content-length-range")]).toEqual([row.name, row.letters === "write"]);
+      expect([row.name, text.includes("content-length-range")]).toEqual([row.name, row.files.includes("take")]);
       expect([row.name, text.includes("node:sqlite")]).toEqual([row.name, false]);
     }
   });

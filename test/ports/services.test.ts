@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { GetItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { filesIn } from "../../functions/adapters/s3/files.ts";
@@ -56,6 +57,7 @@ describe.each(["the fake", "S3"])("files: %s", (which) => {
     ["a program called a letter", "MZ\x90\x00\x03", null],
     ["a page called a letter", "<!doctype html>", null],
     ["a beginning too short to know", "%PD", null],
+    ["a PDF behind what a scanner wrote", `\r\n${" ".repeat(1000)}%PDF-1.4`, "application/pdf"],
   ])("%s", async (what, content, type) => {
     await upload(what.replaceAll(" ", "-"), Buffer.from(content, "latin1"));
     expect((await files.inspect(what.replaceAll(" ", "-")))?.type).toBe(type);
@@ -65,19 +67,93 @@ describe.each(["the fake", "S3"])("files: %s", (which) => {
     expect(await files.inspect("nothing")).toBeNull();
   });
 
-  it("a file is fetched by an address made for it", async () => {
+  it("a file that is kept is fetched by its hash, whatever is uploaded in its place afterwards", async () => {
     await upload("two", pdf);
-    const address = await files.presignDownload(storedFile({ id: "two", name: "surat é.pdf" }));
-    expect(address).toContain("two");
+    const hash = hashOf(pdf);
+    const file = storedFile({ id: "two", name: "x\u202efdp.exe", hash, kept: true });
+    expect(await files.keep({ id: "two", hash })).toBe(true);
+    await upload("two", Buffer.from("MZ\x90 a program"));
+    expect(await files.stateOf(file)).toBe("whole");
+    const address = await files.presignDownload(file, "Surat é KJG-2026-00001.pdf");
+    expect(address).toContain(`files/${hash}?`);
+    expect(address).not.toMatch(/two|exe|202e/i);
     if (which !== "S3") return;
     const found = await fetch(address);
     expect(found.headers.get("content-type")).toBe("application/pdf");
-    expect(found.headers.get("content-disposition")).toBe("attachment; filename*=UTF-8''surat%20%C3%A9.pdf");
+    expect(found.headers.get("content-disposition")).toBe(
+      "attachment; filename*=UTF-8''Surat%20%C3%A9%20KJG-2026-00001.pdf",
+    );
+    expect(found.headers.get("x-amz-meta-name")).toBeNull();
+    expect(found.headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
     expect(new Uint8Array(await found.arrayBuffer())).toEqual(pdf);
+  });
+
+  it("nothing but what was looked into is kept", async () => {
+    await upload("three", pdf);
+    const other = Buffer.from("%PDF-1.7 something else");
+    await upload("three", other);
+    expect(await files.keep({ id: "three", hash: hashOf(pdf) })).toBe(false);
+    expect(await files.keep({ id: "never", hash: hashOf(pdf) })).toBe(false);
+    expect(await files.keep({ id: "three", hash: hashOf(other) })).toBe(true);
+    // After a crash it is done again.
+    expect(await files.keep({ id: "three", hash: hashOf(other) })).toBe(true);
+  });
+
+  it("a file that is gone is told from one that is whole", async () => {
+    expect(await files.stateOf(storedFile({ hash: hashOf(Buffer.from("nobody has it")), kept: true }))).toBe("missing");
   });
 });
 
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
 describe("files: S3", () => {
+  const files = () => filesIn("letters", storeIn(process.env));
+  const put = async (Key: string, Body: Uint8Array) =>
+    new S3Client({ forcePathStyle: true }).send(new PutObjectCommand({ Bucket: "letters", Key, Body }));
+
+  it("bytes under a hash that is not theirs are told", async () => {
+    const hash = hashOf(Buffer.from("%PDF-1.7 the first"));
+    await put(`files/${hash}`, Buffer.from("%PDF-1.7 another"));
+    expect(await files().stateOf(storedFile({ hash, kept: true }))).toBe("changed");
+  });
+
+  it("a file of a case of before, that lies where it was uploaded, is looked into as well", async () => {
+    await put("letters/of-before", pdf);
+    const file = storedFile({ id: "of-before", hash: hashOf(pdf) });
+    expect(await files().stateOf(file)).toBe("whole");
+    const found = await fetch(await files().presignDownload(file, "Surat KJG-2026-00001.pdf"));
+    expect(found.headers.get("content-disposition")).toBe("attachment; filename*=UTF-8''Surat%20KJG-2026-00001.pdf");
+    await put("letters/of-before", Buffer.from("MZ\x90 a program"));
+    expect(await files().stateOf(file)).toBe("changed");
+  });
+
+  it("a form is good for one place, one type, one name and five minutes", async () => {
+    const { fields } = await files().presignUpload("one-form", "surat.pdf", "application/pdf", 10);
+    const { conditions, expiration } = JSON.parse(Buffer.from(fields["Policy"] ?? "", "base64").toString()) as {
+      conditions: unknown[];
+      expiration: string;
+    };
+    expect(conditions).toEqual(
+      expect.arrayContaining([
+        ["content-length-range", 1, 10],
+        { bucket: "letters" },
+        { key: "uploads/one-form" },
+        { "Content-Type": "application/pdf" },
+        { "x-amz-meta-name": "surat.pdf" },
+      ]),
+    );
+    expect((Date.parse(expiration) - Date.now()) / 60_000).toBeLessThanOrEqual(5);
+    expect(fields).not.toHaveProperty("X-Amz-Security-Token");
+  });
+
+  it("a form of a Lambda function names the session it is signed in", async () => {
+    const store = storeIn({ ...process.env, AWS_SESSION_TOKEN: "session" });
+    const { fields } = await filesIn("letters", store).presignUpload("x", "x.pdf", "application/pdf", 1);
+    expect(fields["X-Amz-Security-Token"]).toBe("session");
+  });
+
   it("a form takes no larger file than was announced", async () => {
     const { url, fields } = await filesIn("letters", storeIn(process.env)).presignUpload(
       "big",

@@ -17,6 +17,8 @@ export interface Call {
   /** `name=value`, as a browser sends them. */
   cookies?: string[];
   headers?: Record<string, string>;
+  /** Address in the net from which it comes. */
+  from?: string;
   /** The member who signed in, on staff routes. */
   as?: StaffMember;
 }
@@ -114,7 +116,7 @@ function eventFor(
   method: string,
   path: string,
   routeKey: string,
-  { body, query, cookies, headers, as }: Call,
+  { body, query, cookies, from, headers, as }: Call,
 ): APIGatewayProxyEventV2 {
   const claims = as && { authorizer: { jwt: { claims: { sub: as.id, email: as.email }, scopes: [] } } };
   const event = {
@@ -125,7 +127,7 @@ function eventFor(
     headers: { "accept-language": "id", ...headers },
     cookies,
     ...(query ? { queryStringParameters: query } : {}),
-    requestContext: { http: { method, path }, requestId: "request-1", routeKey, ...claims },
+    requestContext: { http: { method, path, sourceIp: from }, requestId: "request-1", routeKey, ...claims },
     isBase64Encoded: false,
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   };

@@ -107,7 +107,7 @@ function takeTask(inventory: Inventory, task: TaskItem, key: string, isWatched: 
 }
 
 function named(files: StoredFile[], namedBy: string): NamedFile[] {
-  return files.map(({ id, hash }) => ({ key: keyOf(id), hash, namedBy }));
+  return files.map((file) => ({ key: keyOf(file), hash: file.hash, namedBy }));
 }
 
 /** Numbers are 1 to n, and a case has one of them at most. */

@@ -17,6 +17,7 @@ export const keys = {
   addressAnswer: (caseId: string, source: string) => ({ pk: `CASE#${caseId}`, sk: `ADDRESS#${source}` }),
   requesterProof: (caseId: string) => ({ pk: `CASE#${caseId}`, sk: "PROOF" }),
   officialProof: (person: string) => ({ pk: `PROOF#${person}`, sk: "PROOF" }),
+  budget: (name: string, source: string, from: string) => ({ pk: `BUDGET#${name}#${source}`, sk: from }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
   letter: (hash: string) => ({ pk: `LETTER#${hash}`, sk: "LETTER" }),
   counter: (code: string, year: number) => ({ pk: `COUNTER#${code}#${year}`, sk: "COUNTER" }),

@@ -66,6 +66,7 @@ const file: Shape<StoredFile> = z.looseObject({
   type: text(),
   size: z.number(),
   hash: text(),
+  kept: maybe(z.literal(true)),
 });
 
 const actor = {
@@ -423,6 +424,9 @@ export const kinds = {
   ),
   letter: kind<LetterOwner>(z.looseObject({ caseId: text(), submissionId: text() })),
   counter: kind<{ last: number }>(z.looseObject({ last: z.number() })),
+  budget: kind<{ count: number; amount: number; goneAt: number }>(
+    z.looseObject({ count: z.number(), amount: z.number(), goneAt: z.number() }),
+  ),
   registerEntry: kind<RegisterEntry>(
     z.looseObject({
       year: z.number(),
@@ -451,6 +455,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY OUTAGES", "outages"],
   ["AGENCY PRESENCE", "presence"],
   ["AGENCY RESTORATION", "restoration"],
+  ["BUDGET#", "budget"],
   ["COUNTER#", "counter"],
   ["DAY#", "day"],
   ["DEVICE#", "device"],

@@ -1,88 +1,75 @@
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
-import { SignatureV4 } from "@smithy/signature-v4";
+import { createHash } from "node:crypto";
+import { judgedType } from "../../domain/form/judged-type.ts";
 import type { Files } from "../../domain/ports.ts";
-import { inspectionOf } from "./inspection.ts";
-import { keyOf } from "./object-key.ts";
+import { Fault } from "../../domain/refusal.ts";
+import { keptKey, keyOf, uploadKey } from "./object-key.ts";
+import { requestFor, signerFor, type FileStore } from "./signing.ts";
 
 const downloadSeconds = 120;
+const largestRead = 5 * 1024 * 1024;
 
-/** Where the buckets are, and who asks for them. */
-export interface FileStore {
-  region: string;
-  /** With a path before the bucket, on one machine. */
-  address: string;
-  /** Those of now; the service may change them. */
-  credentials: () => { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
-}
+/** What a name that was not given is replaced by. */
+const noName = "berkas";
 
-/**
- * Addresses from which a browser fetches a letter, and the look into what is there. Signed without the S3 client: that is the largest of all clients,
- * and signing an address calls nobody.
- */
-export function downloadsFrom(
-  bucket: string,
-  { region, address, credentials }: FileStore,
-): Pick<Files, "inspect" | "presignDownload"> {
-  const store = new URL(address);
-  const folder = store.pathname.replace(/\/$/, "");
-  const signer = new SignatureV4({
-    service: "s3",
-    region,
-    sha256: Sha256,
-    uriEscapePath: false,
-    applyChecksum: false,
-    credentials: async () => credentials(),
-  });
-  const addressOf = async (id: string, query: Record<string, string>): Promise<string> => {
-    const request = {
-      method: "GET",
-      protocol: store.protocol,
-      hostname: store.hostname,
-      path: `${folder}/${bucket}/${keyOf(id)}`,
-      headers: { host: store.host, "x-amz-content-sha256": "UNSIGNED-PAYLOAD" },
-      query,
-    };
+/** A look into what is there, the way from where a file was uploaded to where it stays, and addresses to save it from. */
+export function downloadsFrom(bucket: string, store: FileStore): Omit<Files, "presignUpload"> {
+  const signer = signerFor(store);
+
+  async function addressOf(key: string, query: Record<string, string> = {}): Promise<string> {
+    const request = requestFor("GET", store, bucket, key, { query });
     const { path, query: signed = {} } = await signer.presign(request, { expiresIn: downloadSeconds });
     const fields = Object.entries(signed).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
-    return `${store.origin}${path}?${fields.join("&")}`;
-  };
+    return `${new URL(store.address).origin}${path}?${fields.join("&")}`;
+  }
+
+  /** @throws Fault when the store answers anything but the file or that there is none */
+  async function read(key: string): Promise<{ name: string; size: number; bytes: Uint8Array | null } | null> {
+    const found = await fetch(await addressOf(key));
+    const size = Number(found.headers.get("content-length") ?? 0);
+    if (!found.ok || size > largestRead) await found.body?.cancel();
+    if (found.status === 404) return null;
+    if (!found.ok) throw new Fault(`the store answered ${found.status}`);
+    const name = decodeURIComponent(found.headers.get("x-amz-meta-name") ?? noName);
+    return { name, size, bytes: size > largestRead ? null : new Uint8Array(await found.arrayBuffer()) };
+  }
+
   return {
-    inspect: inspectionOf((id) => addressOf(id, {})),
-    presignDownload: (file) =>
-      addressOf(file.id, {
+    async inspect(id) {
+      const found = await read(uploadKey(id));
+      if (!found) return null;
+      const { bytes, name, size } = found;
+      return { name, size, type: bytes && judgedType(bytes), hash: bytes ? hashOf(bytes) : "" };
+    },
+
+    async keep({ id, hash }) {
+      const bytes = (await read(uploadKey(id)))?.bytes;
+      if (!bytes || hashOf(bytes) !== hash) return false;
+      // The hash is signed for: the store takes these bytes and no others.
+      const headers = { "x-amz-content-sha256": hash };
+      const request = requestFor("PUT", store, bucket, keptKey(hash), { headers });
+      const signed = await signer.sign(request);
+      const { host: _host, ...sent } = signed.headers;
+      const address = new URL(store.address).origin + signed.path;
+      const reply = await fetch(address, { method: "PUT", headers: sent, body: new Uint8Array(bytes) });
+      await reply.body?.cancel();
+      if (!reply.ok) throw new Fault(`the store answered ${reply.status}`);
+      return true;
+    },
+
+    async stateOf(file) {
+      const found = await read(keyOf(file));
+      if (!found) return "missing";
+      return found.bytes && hashOf(found.bytes) === file.hash ? "whole" : "changed";
+    },
+
+    presignDownload: (file, name) =>
+      addressOf(keyOf(file), {
         "response-content-type": file.type,
-        "response-content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        "response-content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
       }),
   };
 }
 
-/** SHA-256, plain or keyed, in the shape that the signer takes. */
-class Sha256 {
-  private hash: Hash | Hmac;
-  private readonly begin: () => Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    const key = secret === undefined ? null : bytesOf(secret);
-    this.begin = () => (key ? createHmac("sha256", key) : createHash("sha256"));
-    this.hash = this.begin();
-  }
-
-  update(chunk: Uint8Array): void {
-    this.hash.update(chunk);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return new Uint8Array(this.hash.digest());
-  }
-
-  reset(): void {
-    this.hash = this.begin();
-  }
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof data === "string") return Buffer.from(data);
-  return data instanceof ArrayBuffer
-    ? new Uint8Array(data)
-    : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }

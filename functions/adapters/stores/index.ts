@@ -3,6 +3,7 @@ import { restBriefly } from "../items/change-whole.ts";
 import type { ItemStore } from "../items/item-store.ts";
 import { itemReader } from "../items/kind.ts";
 import { agenciesIn } from "./agencies.ts";
+import { budgetsIn } from "./budgets.ts";
 import { casesIn } from "./cases.ts";
 import { dayBooksIn } from "./day-books.ts";
 import { devicesIn } from "./devices.ts";
@@ -23,6 +24,7 @@ import { uptimeIn } from "./uptime.ts";
 export type Stores = Pick<
   Dependencies,
   | "agencies"
+  | "budgets"
   | "cases"
   | "dayBooks"
   | "devices"
@@ -56,6 +58,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     links: linksIn(items, reader),
     mails: mailsIn(items),
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
+    get budgets() {
+      return budgetsIn(items, reader);
+    },
     get proofs() {
       return proofsIn(items, reader);
     },

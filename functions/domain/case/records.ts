@@ -29,12 +29,17 @@ export type Channel =
   | "system";
 
 export interface StoredFile {
+  /** Of its upload. */
   id: string;
+  /** As its sender called it, for showing only (`shownName`): what is handed out has a name of ours. */
   name: string;
+  /** By its content. */
   type: string;
   size: number;
   /** SHA-256 of the content, hex. */
   hash: string;
+  /** Its bytes lie under their hash; absent in what was accepted while they still lay where they were uploaded. */
+  kept?: true;
 }
 
 /** Who opened a case, and through which channel. */

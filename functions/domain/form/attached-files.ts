@@ -1,8 +1,12 @@
-/** Files that come with a request or an answer: taken only when their content can be read. */
+/**
+ * Files that come with a request or an answer: taken only when their content can be read, and kept under their hash
+ * before anything names them, so that one that was accepted never changes (invariant 15).
+ */
 import { fieldsFor } from "../../../statemachines/form/check-form.ts";
 import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { Dossier, StoredFile, Values } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
 
 export interface AttachedFiles {
   files: StoredFile[];
@@ -15,6 +19,7 @@ export interface AttachedFiles {
  *
  * @param outcome the chosen outcome, or null where the form has only one
  * @param refused fields that are wrong already, and are left alone
+ * @param accepted files that are stored already: of what was uploaded for them, nothing may be left
  */
 export async function attachedFiles(
   dependencies: Pick<Dependencies, "files">,
@@ -22,16 +27,33 @@ export async function attachedFiles(
   outcome: string | null,
   raw: Values,
   refused: Record<string, Text>,
+  accepted: StoredFile[] = [],
 ): Promise<AttachedFiles> {
   const attached: AttachedFiles = { files: [], errors: {} };
   for (const field of fieldsFor(fields, outcome)) {
     const id = raw[field.name];
     if (field.kind !== "file" || typeof id !== "string" || id === "" || refused[field.name]) continue;
-    const file = await acceptableFile(dependencies.files, id);
+    const file = accepted.find((each) => each.id === id) ?? (await acceptableFile(dependencies.files, id));
     if (file) attached.files.push(file);
     else attached.errors[field.name] = field.error ?? unreadableFile;
   }
   return attached;
+}
+
+/**
+ * Puts files that were checked where they stay; to be done before what names them is stored. Doing it again is harmless,
+ * and so is a copy that nothing comes to name.
+ *
+ * @returns them as they are stored
+ * @throws Refusal `invalid` where something else was uploaded in the place of one since
+ */
+export async function keepFiles({ files }: Pick<Dependencies, "files">, checked: StoredFile[]): Promise<StoredFile[]> {
+  const kept: StoredFile[] = [];
+  for (const file of checked) {
+    if (!file.kept && !(await files.keep(file))) throw new Refusal("invalid", unreadableFile);
+    kept.push({ ...file, kept: true });
+  }
+  return kept;
 }
 
 /** Every file of a case, oldest first: those of the request, then those of the answers. */

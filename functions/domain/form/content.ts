@@ -29,6 +29,7 @@ export function differences(one: Content, other: Content): string[] {
  * refused now. Whether people and cases that they name are still there is not asked.
  *
  * @param at epoch milliseconds
+ * @param accepted files that are stored already
  * @returns null where they could not have been stored
  */
 export async function contentAsOf(
@@ -36,11 +37,12 @@ export async function contentAsOf(
   { procedure, fields, rules, outcome }: Omit<Asked, "incomplete">,
   given: Values,
   at: number,
+  accepted: StoredFile[],
 ): Promise<Content | null> {
   const context = formContext(await dependencies.agencies.settings(), procedure, at);
   const result = checkForm(fields, rules, outcome, given, context);
   if (!result.ok) return null;
-  const { files } = await attachedFiles(dependencies, fields, outcome, given, {});
+  const { files } = await attachedFiles(dependencies, fields, outcome, given, {}, accepted);
   return { values: result.values, files };
 }
 

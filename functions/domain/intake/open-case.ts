@@ -2,6 +2,7 @@
 import { entryFields } from "../../../statemachines/form/office-entry.ts";
 import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
 import type { EntryChannel, Field, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
+import { keepFiles } from "../form/attached-files.ts";
 import { checkSubmission, type Asked } from "../form/check-submission.ts";
 import { contentAsOf, type Content } from "../form/content.ts";
 import { consentVersion } from "../form/consent.ts";
@@ -53,7 +54,7 @@ export async function acceptRequest(dependencies: IntakeDependencies, submission
     if (again) return again;
     throw refused;
   }
-  const { files, values } = content;
+  const { values } = content;
   const { submissionId } = submission;
   if (submission.entryChannel === "staff") await warnOfKnownLetter(dependencies, procedure, values, submissionId);
   const now = clock.now();
@@ -74,7 +75,7 @@ export async function acceptRequest(dependencies: IntakeDependencies, submission
     language: submission.language,
     createdAt: isoInstant(now),
     request,
-    files,
+    files: await keepFiles(dependencies, content.files),
     content: hashOf(secrets, content),
     ...(fields.some((field) => field.kind === "consent") ? { consentVersion } : {}),
     ...(submission.openedBy ? { openedBy: submission.openedBy } : {}),
@@ -102,7 +103,8 @@ async function sentBefore(
   checkSender(known, own, submission);
   const dossier = await cases.dossier(known.caseId);
   if (!dossier) return null;
-  const content = await contentAsOf(dependencies, asked, submission.values, Date.parse(dossier.case.createdAt));
+  const { createdAt, files } = dossier.case;
+  const content = await contentAsOf(dependencies, asked, submission.values, Date.parse(createdAt), files);
   return answerAgain(dependencies, dossier, { known, own, content });
 }
 

@@ -2,6 +2,7 @@
 import { procedureOf } from "../../../statemachines/language/registry.ts";
 import { isAside } from "../../../statemachines/language/table.ts";
 import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
+import { keepFiles } from "../form/attached-files.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { isOver, openTasks, outrunTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Answer, Channel, Dossier, Stated, StoredFile, TaskItem, Values } from "../case/records.ts";
@@ -126,7 +127,8 @@ async function checkedAnswer(
   const procedure = procedureOfCase(dossier.case);
   const asked = { procedure, ...askedWith(step, outcome), outcome: outcome.id, incomplete };
   const given = { ...typedOnly(step, choice.values), ...(step.outcomes.includes(outcome) ? computed : {}) };
-  return checkSubmission(dependencies, asked, given, unfit ? { note: unfit } : {});
+  const { files, values } = await checkSubmission(dependencies, asked, given, unfit ? { note: unfit } : {});
+  return { values, files: await keepFiles(dependencies, files) };
 }
 
 const incomplete: Text = {

@@ -4,6 +4,7 @@ import type { Field, Language, Outcome, Step, Text } from "../../../statemachine
 import { procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Answer, Dossier, Person, TaskItem, Values } from "../case/records.ts";
 import { contentAsOf, differences } from "../form/content.ts";
+import { shownName } from "../form/file-names.ts";
 import { inWords } from "../form/field-words.ts";
 import { cleanNote } from "../form/note.ts";
 import { oneFullStop } from "../format.ts";
@@ -37,8 +38,9 @@ export async function alreadyDecided(
   const asked = askedWith(step, outcome);
   const given = typedOnly(step, choice.values);
   const about = { procedure: procedureOfCase(dossier.case), ...asked, outcome: outcome.id };
-  const typed = await contentAsOf(dependencies, about, given, Date.parse(answer.at));
-  const stored = { values: onlyOf(step, typedOnly(step, answer.values)), files: answer.files ?? [] };
+  const { files = [] } = answer;
+  const typed = await contentAsOf(dependencies, about, given, Date.parse(answer.at), files);
+  const stored = { values: onlyOf(step, typedOnly(step, answer.values)), files };
   const others = differences(typed ?? { values: given, files: [] }, stored);
   const otherNote = cleanNote(choice.note, outcome) !== answer.note;
   if (others.length === 0 && !otherNote) return { task, again: true };
@@ -83,7 +85,7 @@ async function wordsOf(
     const worded = (language: Language): string => {
       if (value === undefined) return "";
       const file = field.kind === "file" && files.find(({ id }) => id === value);
-      return file ? file.name : inWords(field, value, { style: { language, zone: calendar.zone }, staff });
+      return file ? shownName(file.name) : inWords(field, value, { style: { language, zone: calendar.zone }, staff });
     };
     return said(field.label, { id: worded("id"), en: worded("en") });
   };

@@ -17,6 +17,8 @@ import { isShared } from "../../domain/access/device-cookie.ts";
 import { enteredByStaff, provingAddress } from "../../domain/access/proving-address.ts";
 import { makeNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
+import { shownName } from "../../domain/form/file-names.ts";
+import { spendOnUpload } from "../../domain/limits/uploads.ts";
 import { links } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal, RequestStoredOtherwise } from "../../domain/refusal.ts";
@@ -27,6 +29,7 @@ import { errorResponse } from "../../wiring/refusals.ts";
 import { maskedEmail } from "../views/facts.ts";
 import { trackingView } from "../views/case-view.ts";
 import { requestFormView } from "../views/form-view.ts";
+import { memberOf } from "../members.ts";
 import { viewContext } from "../view-context.ts";
 
 export const showAgency: RouteHandler = async (_request, { agencies, signIn }) => {
@@ -61,10 +64,14 @@ export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, 
   return { body: view };
 };
 
-export const prepareUpload: RouteHandler = async (request, { files, secrets }) => {
+export const prepareUpload: RouteHandler = async (request, dependencies) => {
+  const { agencies, files, secrets, sessions } = dependencies;
   const { contentType, fileName, size } = uploadRequest.parse(request.body());
+  const claims = request.bearer === null ? null : await sessions.claims(request.bearer);
+  const isStaff = claims !== null && memberOf(claims, await agencies.staff()) !== null;
+  if (!isStaff) await spendOnUpload(dependencies, request, size);
   const file = secrets.randomId();
-  const view: UploadView = { file, ...(await files.presignUpload(file, fileName, contentType, size)) };
+  const view: UploadView = { file, ...(await files.presignUpload(file, shownName(fileName), contentType, size)) };
   return { body: view };
 };
 

@@ -11,7 +11,7 @@ import { stepOfTask } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import type { Channel, TaskItem } from "../../domain/case/records.ts";
 import { personOf } from "../../domain/case/records.ts";
-import { filesOf } from "../../domain/form/attached-files.ts";
+import { addressOfFile } from "../../domain/form/hand-out.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
@@ -73,9 +73,9 @@ export const fetchLinkedFile: RouteHandler = async (request, dependencies) => {
   if (!visitor) throw unknownLink;
   if (!visitor.channel) throw proofNeeded;
   if (!stillAddressed(visitor.opened, await dependencies.agencies.staff())) throw reassigned;
-  const file = filesOf(visitor.opened.dossier).find((each) => each.id === request.parameters["file"]);
-  if (!file) throw unknownLink;
-  return { body: {}, location: await dependencies.files.presignDownload(file) };
+  const location = await addressOfFile(dependencies, visitor.opened.dossier, request.parameters["file"]);
+  if (location === null) throw unknownLink;
+  return { body: {}, location };
 };
 
 export const cancelCase: RouteHandler = async (request, dependencies) => {

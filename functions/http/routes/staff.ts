@@ -5,7 +5,7 @@ import type { CaseListView, StaffMeView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import { showLinkOf } from "../../domain/access/show-link.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
-import { filesOf } from "../../domain/form/attached-files.ts";
+import { addressOfFile } from "../../domain/form/hand-out.ts";
 import { decidedBy, type Choice } from "../../domain/task/second-answer.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
 import { isOver, openAsides, openTasks, possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
@@ -81,9 +81,9 @@ function mayRenew(dossier: Dossier, member: StaffMember): boolean {
 export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
   await signedIn(request, dependencies);
   const dossier = await dossierOf(request, dependencies);
-  const file = filesOf(dossier).find((each) => each.id === request.parameters["file"]);
-  if (!file) throw unknownCase;
-  return { body: { url: await dependencies.files.presignDownload(file) } };
+  const url = await addressOfFile(dependencies, dossier, request.parameters["file"]);
+  if (url === null) throw unknownCase;
+  return { body: { url } };
 };
 
 export const showTask: RouteHandler = async (request, dependencies) => {

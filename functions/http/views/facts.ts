@@ -12,6 +12,7 @@ import { journeyOf } from "../../domain/booking/journey.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { attendanceOf } from "../../domain/reading-room/people-served.ts";
 import { formatNumber, longDate, timeRange, type Style } from "../../domain/format.ts";
+import { shownName } from "../../domain/form/file-names.ts";
 import { inWords } from "../../domain/form/field-words.ts";
 import { tableOf } from "./field-words.ts";
 import { versionIn, versionsOf, type Version } from "./versions.ts";
@@ -69,7 +70,9 @@ export function stepFacts(dossier: Dossier, stepId: StepId, values: Values, cont
 
 /** Uploaded files, for those who may see personal data. */
 export function fileViews(files: StoredFile[], { reader }: ViewContext): FileView[] {
-  return reader.seesPersonal ? files.map(({ id, name, type, size }) => ({ id, name, type, size })) : [];
+  return reader.seesPersonal
+    ? files.map(({ id, name, type, size }) => ({ id, name: shownName(name), type, size }))
+    : [];
 }
 
 export function agendaNumber(item: CaseItem): string | null {

@@ -1,7 +1,7 @@
 /** What a manifest row lets its function do, as statements; the only place where rights of functions are made. */
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { FunctionRow, TableAccess } from "../../../functions/manifest.ts";
-import { currentVersion } from "../../names.ts";
+import type { FileRight, FunctionRow, TableAccess } from "../../../functions/manifest.ts";
+import { currentVersion, fileFolders } from "../../names.ts";
 
 export interface Right {
   statement: PolicyStatement;
@@ -19,12 +19,11 @@ export interface RightsOver {
 
 const readItems = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 const writeItems = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
-const lettersPrefix = "letters/";
 
 export function rightsOf(row: FunctionRow, over: RightsOver): Right[] {
   return [
     ...tableRights(row, over.table),
-    ...letterRights(row, over.lettersBucketArn),
+    ...fileRights(row, over.lettersBucketArn),
     ...mailRights(row, over.mail),
     ...workflowRights(row, over.machines),
   ];
@@ -37,15 +36,26 @@ function tableRights({ table: access }: FunctionRow, table: RightsOver["table"])
   return upTo(access, [reads], [writes]);
 }
 
-function letterRights({ letters: access }: FunctionRow, bucketArn: string): Right[] {
-  const letters = [`${bucketArn}/${lettersPrefix}*`];
-  const wildcard = "Each letter is an object of its own, named by chance.";
-  const reads = { ...allow("ReadLetters", ["s3:GetObject"], letters), wildcard };
-  const writes = { ...allow("WriteLetters", ["s3:PutObject"], letters), wildcard };
-  // Without it S3 answers "forbidden" for a letter that never came, and nobody could tell that from a fault. Asking for
-  // one letter names no prefix, so a condition on the prefix would take the right away again.
-  const seesMissing = allow("SeeMissingLetters", ["s3:ListBucket"], [bucketArn]);
-  return upTo(access, [reads, seesMissing], [writes]);
+/**
+ * Nobody but whoever accepts a file writes where accepted ones stay, each under its hash, and nobody removes or writes
+ * anything where they were kept before: that is how a file that was accepted never changes.
+ */
+function fileRights({ files }: FunctionRow, bucketArn: string): Right[] {
+  const wildcard = "Each file is an object of its own, named by chance or by its hash.";
+  const within = (folders: (keyof typeof fileFolders)[]) => folders.map((name) => `${bucketArn}/${fileFolders[name]}*`);
+  const right = (sid: string, action: string, folders: (keyof typeof fileFolders)[]): Right => ({
+    ...allow(sid, [action], within(folders)),
+    wildcard,
+  });
+  const may: Record<FileRight, Right[]> = {
+    take: [right("TakeUploads", "s3:PutObject", ["uploads"])],
+    keep: [right("ReadUploads", "s3:GetObject", ["uploads"]), right("KeepFiles", "s3:PutObject", ["kept"])],
+    serve: [right("ServeFiles", "s3:GetObject", ["kept", "before"])],
+  };
+  // Without it S3 answers "forbidden" for a file that never came, and nobody could tell that from a fault. Asking for
+  // one file names no prefix, so a condition on the prefix would take the right away again.
+  const seesMissing = files.length > 0 ? [allow("SeeMissingFiles", ["s3:ListBucket"], [bucketArn])] : [];
+  return [...files.flatMap((each) => may[each]), ...seesMissing];
 }
 
 function mailRights({ mails }: FunctionRow, { resources, address }: RightsOver["mail"]): Right[] {

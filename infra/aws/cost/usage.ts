@@ -80,7 +80,7 @@ function usageOf(
       total((each) => each.readUnits, calls) +
       readsOfSweeps(swept) +
       readsOfLists(calls, invocations, days, casesPerMonth),
-    writeUnits: total((each) => each.writeUnits),
+    writeUnits: total((each) => each.writeUnits) + assumed.uploadCounts,
     tableGbMonths: tableGb * months,
     backupGbMonths: there.continuousBackup ? tableGb * months : 0,
     mails: total((each) => each.mails),
@@ -89,8 +89,10 @@ function usageOf(
     edgeRequests: requests.length + pageFiles,
     edgeFunctionRuns: pageFiles,
     edgeGb: (responseBytes + assumed.pageLoads * assumed.bytesOfPageLoad) / gigabyte,
-    filePuts: 1,
-    fileGets: total((each) => each.fileGets) + assumed.letterReads,
+    // The upload, and the copy that stays.
+    filePuts: 2,
+    // Looked into before it is taken and before it is kept, and each time before somebody opens it.
+    fileGets: total((each) => each.fileGets) + 2 + 2 * assumed.letterReads,
     fileGbMonths: (assumed.letterBytes / gigabyte) * months,
     dataOutGb: (assumed.letterBytes * assumed.letterReads) / gigabyte,
     logGb,

@@ -51,6 +51,7 @@ export function makeEndpoints({
     host,
     // The SDK signs by the system's clock, wherever the host's clock has been put.
     now: () => Date.now(),
+    storedAt: () => clock.now(),
   };
   return {
     api: (request, response, url) => serveApi(request, response, url.pathname, api),

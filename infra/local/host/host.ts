@@ -12,13 +12,13 @@ import { closeAll } from "./shutdown.ts";
 import type { Agency } from "./agency-table.ts";
 import { isUnused, openDataFolder } from "./data-folder.ts";
 import type { LocalDatabase } from "./database.ts";
-import { setEnvironment } from "./environment.ts";
+import { lettersBucket, setEnvironment } from "./environment.ts";
 import { makeServer, publicAddress, type Endpoint } from "../gateway/server.ts";
 import { openMailInbox } from "../gateway/mail-inbox.ts";
 import { listen, stopListening } from "../gateway/listen.ts";
 import { makeEndpoints } from "../gateway/endpoints.ts";
 import { checkVariables, loadFunctions, type Functions } from "../emulators/lambda/index.ts";
-import { startHousekeeping, usuallyKept, type KeepFor } from "./housekeeping.ts";
+import { startHousekeeping, usuallyKept, type Forget, type KeepFor } from "./housekeeping.ts";
 import { failureFacts, type Log } from "./log.ts";
 import { registerMachines } from "./register-machines.ts";
 import { lastPorts, rememberPorts } from "./remembered-ports.ts";
@@ -179,12 +179,16 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   const restoredFrom = await agencyTable.restoredFrom();
   if (restoredFrom !== null)
     say(`restored from a copy of ${restoredFrom}: letters and numbers wait for an administrator`);
+  const forgetUploads: Forget = (before, atMost) => services.objects.forgetUploads(lettersBucket, before, atMost);
   const housekeeping = startHousekeeping({
     clock,
     log,
     keepFor: { ...usuallyKept(relay !== null), ...options.keepFor },
-    forget: { executions: workflow.forget, mails: messages.forget },
-    forgetExpired: () => signIn.forgetExpired(),
+    forget: { executions: workflow.forget, mails: messages.forget, uploads: forgetUploads },
+    forgetExpired: async () => {
+      signIn.forgetExpired();
+      await services.forgetSpent();
+    },
   });
   // A clock that tests and demos move is no outage: the service was there all the while.
   let moved = options.clockWasMoved ?? false;

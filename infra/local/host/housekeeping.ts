@@ -10,11 +10,13 @@ export interface KeepFor {
   executions: number;
   /** Mails, after they were sent. What was said to whom stays with the case, without the links. */
   mails: number;
+  /** Uploads, whether a case came of them or not: what was accepted lies elsewhere by then. */
+  uploads: number;
 }
 
 /** @param relayed whether mails go on to a mail server; else this is the only place where they can be read */
 export function usuallyKept(relayed: boolean): KeepFor {
-  return { executions: 90 * dayMs, mails: (relayed ? 30 : 365) * dayMs };
+  return { executions: 90 * dayMs, mails: (relayed ? 30 : 365) * dayMs, uploads: dayMs };
 }
 
 /** Something that forgets so many old ones, and answers how many there were. */
@@ -26,7 +28,7 @@ export interface HousekeepingOptions {
   keepFor: KeepFor;
   forget: Record<keyof KeepFor, Forget>;
   /** Forgets what has expired by itself. */
-  forgetExpired(): void;
+  forgetExpired(): void | Promise<void>;
 }
 
 export interface Housekeeping {
@@ -47,8 +49,8 @@ export function startHousekeeping({ clock, log, keepFor, forget, forgetExpired }
   let nextAt = -Infinity;
 
   async function tidy(): Promise<void> {
-    forgetExpired();
-    for (const what of ["executions", "mails"] as const) {
+    await forgetExpired();
+    for (const what of ["executions", "mails", "uploads"] as const) {
       let [found, all] = [atOnce, 0];
       while (found === atOnce && !closed) {
         found = await forget[what](clock.now() - keepFor[what], atOnce);

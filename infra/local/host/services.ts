@@ -60,6 +60,8 @@ export interface Services {
   sopTables: KeptTables;
   /** Notes that the service is there now, so that a clock that was moved is taken for no outage. */
   noteRun(): Promise<void>;
+  /** Forgets what was counted of times that are over. */
+  forgetSpent(): Promise<void>;
   messages: MessageStore;
   /** Null where mail stays on this machine. */
   relay: Relay | null;
@@ -163,6 +165,7 @@ export async function openServices({
     agencyDesk: oneMachine.agencyDesk(items),
     sopTables: oneMachine.keptTables(items),
     noteRun: () => oneMachine.noteRun(items, clock.now()),
+    forgetSpent: () => oneMachine.forgetSpent(local, clock.now()),
     messages,
     relay,
     objects,

@@ -37,7 +37,20 @@ export function keptSuite({ agency, data, app }: Synthesised): void {
       expect(at(letters, "CorsConfiguration", "CorsRules")).toEqual([
         { AllowedHeaders: ["content-type"], AllowedMethods: ["POST"], AllowedOrigins: [`https://${agency.domain}`] },
       ]);
-      expect(at(letters, "LifecycleConfiguration", "Rules", 0, "ExpirationInDays")).toBe(agency.letterDays);
+      const rules = at(letters, "LifecycleConfiguration", "Rules") as Record<string, unknown>[];
+      const days = (name: string) => Object.fromEntries(rules.map((rule) => [rule["Prefix"] ?? "", rule[name]]));
+      // What nobody accepted goes after a day, and nothing that was accepted goes with it.
+      const kept = agency.letterDays;
+      expect(days("ExpirationInDays")).toEqual({ "uploads/": 1, "files/": kept, "letters/": kept, "": undefined });
+      expect(rules.map((rule) => rule["NoncurrentVersionExpiration"])).toEqual([
+        ...[1, 30, 30].map((NoncurrentDays) => ({ NoncurrentDays })),
+        undefined,
+      ]);
+    });
+
+    test("what counts a time that is over goes from the table by itself", () => {
+      const ttl = at(data.one("DynamoDB::GlobalTable"), "TimeToLiveSpecification");
+      expect(ttl).toEqual({ AttributeName: table.goneAt, Enabled: true });
     });
 
     test.each([...data.of("S3::Bucket"), ...app.of("S3::Bucket")].map((bucket) => [bucket.id, bucket] as const))(

@@ -13,16 +13,18 @@ import {
   type Synthesised,
 } from "../synthesised.ts";
 
+const none: string[] = [];
+
 /** Who may do what, written down a second time: a change of rights must be meant. */
 const mayDo = {
-  public: { table: "write", letters: "write", mails: false, starts: true, resumes: false },
-  decision: { table: "write", letters: "read", mails: true, starts: false, resumes: true },
-  staff: { table: "write", letters: "read", mails: false, starts: true, resumes: true },
-  "open-task": { table: "write", letters: "none", mails: true, starts: false, resumes: false },
-  "run-actions": { table: "write", letters: "none", mails: true, starts: false, resumes: false },
-  sweep: { table: "write", letters: "none", mails: true, starts: true, resumes: true },
-  "mail-events": { table: "write", letters: "none", mails: false, starts: false, resumes: false },
-  "execution-events": { table: "write", letters: "none", mails: false, starts: true, resumes: false },
+  public: { table: "write", files: ["take", "keep"], mails: false, starts: true, resumes: false },
+  decision: { table: "write", files: ["keep", "serve"], mails: true, starts: false, resumes: true },
+  staff: { table: "write", files: ["keep", "serve"], mails: false, starts: true, resumes: true },
+  "open-task": { table: "write", files: none, mails: true, starts: false, resumes: false },
+  "run-actions": { table: "write", files: none, mails: true, starts: false, resumes: false },
+  sweep: { table: "write", files: none, mails: true, starts: true, resumes: true },
+  "mail-events": { table: "write", files: none, mails: false, starts: false, resumes: false },
+  "execution-events": { table: "write", files: none, mails: false, starts: true, resumes: false },
 };
 
 /** Actions for which AWS knows no resource. */
@@ -35,7 +37,7 @@ const withoutResource = new Set([
 /** Resources that end in a wildcard: the reason stands beside each in infra/aws. */
 const wildcards = [
   /:execution:alur-pustaka-[a-z0-9-]+:\*$/,
-  /<.*Letters.*>\/letters\/\*$/,
+  /<.*Letters.*>\/(?:uploads|files|letters)\/\*$/,
   /^<SitePages\w+\.Arn>\/\*$/,
 ];
 
@@ -89,6 +91,15 @@ export function rightsSuite(service: Synthesised): void {
       expect(aliases.every((alias) => at(alias, "Name") === currentVersion)).toBe(true);
     });
 
+    test("to write where accepted files stay are of those who accept them; nobody removes a file, or writes over one of before", () => {
+      const about = allowed.filter(({ Action }) => listed(Action).some((action) => action.startsWith("s3:")));
+      const actions = new Set(about.flatMap(({ Action }) => listed(Action)));
+      expect([...actions].toSorted()).toEqual(["s3:GetObject", "s3:ListBucket", "s3:PutObject"]);
+      const writing = about.filter(({ Action }) => listed(Action).includes("s3:PutObject"));
+      const places = writing.flatMap(({ Resource }) => listed(Resource).map((each) => written(each).split("/").at(-2)));
+      expect(places.toSorted()).toEqual(["files", "files", "files", "uploads"]);
+    });
+
     test("to look after executions hold for those of this service's machines", () => {
       const looking = allowed.filter(({ Action }) => listed(Action).includes("states:StopExecution"));
       expect(looking).toHaveLength(Object.values(mayDo).filter(({ starts }) => starts).length);
@@ -139,13 +150,30 @@ export function rightsSuite(service: Synthesised): void {
   });
 }
 
+/** What the statements about files come to. */
+function filesOf(statements: Statement[]): string[] {
+  const may = (action: string, folder: string): boolean =>
+    statements.some(
+      ({ Action, Resource }) =>
+        listed(Action).includes(action) &&
+        listed(Resource)
+          .map(written)
+          .some((each) => each.endsWith(`/${folder}/*`)),
+    );
+  return [
+    may("s3:PutObject", "uploads") && "take",
+    may("s3:GetObject", "uploads") && may("s3:PutObject", "files") && "keep",
+    may("s3:GetObject", "files") && may("s3:GetObject", "letters") && "serve",
+  ].filter((each) => each !== false);
+}
+
 function summary(statements: Statement[]) {
   const actions = new Set(statements.flatMap(({ Action }) => listed(Action)));
   const access = (reads: string, writes: string) =>
     actions.has(writes) ? "write" : actions.has(reads) ? "read" : "none";
   return {
     table: access("dynamodb:GetItem", "dynamodb:PutItem"),
-    letters: access("s3:GetObject", "s3:PutObject"),
+    files: filesOf(statements),
     mails: actions.has("ses:SendRawEmail"),
     starts: actions.has("states:StartExecution"),
     resumes: actions.has("states:SendTaskSuccess"),

@@ -1,6 +1,7 @@
 import { runInNewContext } from "node:vm";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { uploadsTo } from "../../../functions/adapters/s3/uploads.ts";
+import { storeIn } from "../../../functions/wiring/dependencies.ts";
 import { fingerprintOf } from "../../../infra/aws/constructs/machines.ts";
 import { at, written, type Synthesised } from "../synthesised.ts";
 
@@ -136,11 +137,8 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
     });
 
     test("lets a letter go to exactly the address that the presigned form names", async () => {
-      vi.stubEnv("AWS_REGION", agency.region);
-      vi.stubEnv("AWS_ACCESS_KEY_ID", "key");
-      vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
-      const form = await uploadsTo("bucket").presignUpload("id", "a.pdf", "application/pdf", 1);
-      vi.unstubAllEnvs();
+      const environment = { AWS_REGION: agency.region, AWS_ACCESS_KEY_ID: "key", AWS_SECRET_ACCESS_KEY: "secret" };
+      const form = await uploadsTo("bucket", storeIn(environment)).presignUpload("id", "a.pdf", "application/pdf", 1);
       expect(form.url).toBe(`https://s3.${agency.region}.amazonaws.com/bucket`);
     });
 

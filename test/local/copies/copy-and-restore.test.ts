@@ -12,9 +12,10 @@ import { leaseFolder } from "../../../infra/local/copies/lease.ts";
 import { markDatabaseRestored } from "../../../infra/local/copies/mark-restored.ts";
 import { restoreCopy } from "../../../infra/local/copies/restore-copy.ts";
 import { takeCopy } from "../../../infra/local/copies/take-copy.ts";
-import { objectFile, openObjectStore } from "../../../infra/local/emulators/s3/object-store.ts";
+import { objectFile, openObjectStore, uploadsFolder } from "../../../infra/local/emulators/s3/object-store.ts";
 import { systemClock } from "../../../infra/local/host/clock.ts";
 import { startHost, type Host } from "../../../infra/local/host/host.ts";
+import { storedFile } from "../../support/builders.ts";
 import { newRecord, type CaseRecord } from "../../crash/ledger.ts";
 import { Play } from "../../crash/scripts.ts";
 import { seededRandom, seededUuid } from "../../crash/seeded.ts";
@@ -254,7 +255,7 @@ describe("a check names", () => {
   it("a file that is missing, one with other bytes, and, as a note, one that nobody names", async () => {
     const dataDir = await another("files");
     const letters = path.join(dataDir, "files/letters");
-    const [name = ""] = await readdir(letters);
+    const name = (await readdir(letters)).find((each) => each !== uploadsFolder) ?? "";
     const bytes = await readFile(path.join(letters, name));
     await writeFile(path.join(letters, "0".repeat(64)), "x");
     await writeFile(path.join(letters, name), Buffer.concat([bytes, Buffer.from("!")]));
@@ -267,7 +268,7 @@ describe("a check names", () => {
     const other = await checked(dataDir);
     expect(other.notes).toEqual([`nobody names the file ${"0".repeat(64)}`]);
     expect(other.differences).toEqual([
-      expect.stringMatching(/^CASE#\S+ CASE names the file letters\/\S+, whose bytes are not those it had$/),
+      expect.stringMatching(/^CASE#\S+ CASE names the file files\/[0-9a-f]{64}, whose bytes are not those it had$/),
     ]);
     await rm(path.join(letters, name));
     expect((await checked(dataDir)).differences).toEqual([expect.stringMatching(/which is not there$/)]);
@@ -285,7 +286,11 @@ describe("a check names", () => {
   });
 });
 
-it("finds the letter of a case under the name its key gives", () => {
-  const hash = createHash("sha256").update(keyOf("abc")).digest("hex");
-  expect(objectFile("letters", keyOf("abc"))).toBe(path.join("letters", hash));
+it.each([
+  ["that was accepted, under its hash", { kept: true } as const, `files/${"0".repeat(64)}`],
+  ["of a case of before, where it was uploaded", {}, "letters/surat-permohonan"],
+])("finds the file %s", (_which, more, key) => {
+  expect(keyOf(storedFile(more))).toBe(key);
+  const name = createHash("sha256").update(key).digest("hex");
+  expect(objectFile("letters", key)).toBe(path.join("letters", name));
 });

@@ -7,6 +7,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { jumpableClock, type JumpableClock } from "../../../infra/local/host/clock.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "../../../infra/local/host/database.ts";
 import { startHousekeeping, usuallyKept, type HousekeepingOptions } from "../../../infra/local/host/housekeeping.ts";
+import { budgetsIn } from "../../../functions/adapters/stores/budgets.ts";
+import { itemReader } from "../../../functions/adapters/items/kind.ts";
+import { openObjectStore } from "../../../infra/local/emulators/s3/object-store.ts";
+import { loadOneMachine } from "../../../infra/local/host/one-machine.ts";
 import { openMessageStore } from "../../../infra/local/emulators/ses/message-store.ts";
 import { longestPauseMs } from "../../../infra/local/emulators/ses/relay-pauses.ts";
 import { relayQueue, type Progress } from "../../../infra/local/emulators/ses/relay-queue.ts";
@@ -183,12 +187,64 @@ test("what the sign-in remembers goes when it has expired, also while the host r
   store.close();
 });
 
+describe("files", () => {
+  const upload = (key: string, modifiedAt: number) => ({
+    key,
+    contentType: "application/pdf",
+    headers: {},
+    modifiedAt,
+  });
+
+  test("that were only uploaded go after a day; what was accepted stays, and what lies where it did before", async () => {
+    const store = await openObjectStore(path.join(folder, "files"));
+    for (const key of ["uploads/old", "files/accepted", "letters/of-before"])
+      await store.put("letters", upload(key, noon - day - 1), Buffer.from("%PDF-1.7"));
+    await store.put("letters", upload("uploads/new", noon - day), Buffer.from("%PDF-1.7"));
+    expect(await store.forgetUploads("letters", noon - day, 10)).toBe(1);
+    const left = ["uploads/old", "uploads/new", "files/accepted", "letters/of-before"].map(
+      async (key) => (await store.head("letters", key)) !== null,
+    );
+    expect(await Promise.all(left)).toEqual([false, true, true, true]);
+  });
+
+  test("that were uploaded wait for a copy that is being taken", async () => {
+    const store = await openObjectStore(path.join(folder, "files"));
+    await store.put("letters", upload("uploads/old", 0), Buffer.from("%PDF-1.7"));
+    const release = store.keepAll();
+    const forgetting = store.forgetUploads("letters", noon, 10);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await store.head("letters", "uploads/old")).not.toBeNull();
+    release();
+    expect(await forgetting).toBe(1);
+  });
+});
+
+test("what was counted of strangers goes when its time is over", async () => {
+  const { forgetSpent, itemTable, sqliteItems } = await loadOneMachine();
+  local.migrate(itemTable);
+  const items = sqliteItems(local);
+  const { spend } = budgetsIn(items, itemReader({ problem: () => undefined }));
+  const hour = (from: number) => ({
+    budget: "uploads",
+    source: "net",
+    from: new Date(from).toISOString(),
+    until: new Date(from + 3_600_000).toISOString(),
+  });
+  await spend(hour(noon - 2 * 3_600_000), 1);
+  await spend(hour(noon), 5);
+  await forgetSpent(local, noon);
+  expect(items.everything()).toMatchObject([{ pk: "BUDGET#uploads#net", sk: "2026-01-05T05:00:00.000Z", amount: 5 }]);
+});
+
 describe("housekeeping", () => {
-  function tidying(old: { executions: number; mails: number }, more: Partial<HousekeepingOptions> = {}) {
-    const left = { ...old };
+  function tidying(
+    old: { executions: number; mails: number; uploads?: number },
+    more: Partial<HousekeepingOptions> = {},
+  ) {
+    const left = { uploads: 0, ...old };
     const asked: [string, number][] = [];
     const log: string[] = [];
-    const forget = (what: "executions" | "mails") => async (before: number, atMost: number) => {
+    const forget = (what: keyof typeof left) => async (before: number, atMost: number) => {
       asked.push([what, before]);
       const found = Math.min(left[what], atMost);
       left[what] -= found;
@@ -197,8 +253,8 @@ describe("housekeeping", () => {
     const housekeeping = startHousekeeping({
       clock,
       log: (event, facts) => void log.push(`${event} ${JSON.stringify(facts)}`),
-      keepFor: { executions: 90 * day, mails: 30 * day },
-      forget: { executions: forget("executions"), mails: forget("mails") },
+      keepFor: { executions: 90 * day, mails: 30 * day, uploads: day },
+      forget: { executions: forget("executions"), mails: forget("mails"), uploads: forget("uploads") },
       forgetExpired: () => undefined,
       ...more,
     });
@@ -206,12 +262,20 @@ describe("housekeeping", () => {
   }
 
   test("forgets all that is old in small pieces, each kind by its own age, and says how many", async () => {
-    const { housekeeping, left, asked, log } = tidying({ executions: 25, mails: 3 });
+    const { housekeeping, left, asked, log } = tidying({ executions: 25, mails: 3, uploads: 2 });
     housekeeping.look();
-    await expect.poll(() => log).toHaveLength(2);
-    expect(left).toEqual({ executions: 0, mails: 0 });
-    expect(asked).toEqual([...Array<unknown>(3).fill(["executions", noon - 90 * day]), ["mails", noon - 30 * day]]);
-    expect(log).toEqual(['forgotten {"what":"executions","count":25}', 'forgotten {"what":"mails","count":3}']);
+    await expect.poll(() => log).toHaveLength(3);
+    expect(left).toEqual({ executions: 0, mails: 0, uploads: 0 });
+    expect(asked).toEqual([
+      ...Array<unknown>(3).fill(["executions", noon - 90 * day]),
+      ["mails", noon - 30 * day],
+      ["uploads", noon - day],
+    ]);
+    expect(log).toEqual([
+      'forgotten {"what":"executions","count":25}',
+      'forgotten {"what":"mails","count":3}',
+      'forgotten {"what":"uploads","count":2}',
+    ]);
     await housekeeping.close();
   });
 

@@ -121,19 +121,17 @@ describe("objects", () => {
     expect(await (await fetch(old)).text()).toContain("Request has expired");
   });
 
-  test("that are pages or scripts are saved, not run on the pages' origin", async () => {
-    await s3.send(
-      new PutObjectCommand({
-        Bucket,
-        Key: "letters/page",
-        Body: "<script>alert(1)</script>",
-        ContentType: "text/html",
-      }),
-    );
-    const answer = await fetch(await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key: "letters/page" })));
-    expect(answer.headers.get("content-disposition")).toBe("attachment");
-    expect(answer.headers.get("content-security-policy")).toContain("sandbox");
-  });
+  test.each(["text/html", "application/pdf", "image/png"])(
+    "called %s are saved, not run on the pages' origin, and not taken for anything else",
+    async (ContentType) => {
+      const Key = "letters/page";
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body: "<script>alert(1)</script>", ContentType }));
+      const { headers } = await fetch(await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key })));
+      expect(headers.get("content-disposition")).toBe("attachment");
+      expect(headers.get("content-security-policy")).toContain("sandbox");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    },
+  );
 
   test("of another bucket, or for another key, are out of reach", async () => {
     await expect(s3.send(new PutObjectCommand({ Bucket: "other", Key: "x", Body: "x" }))).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { logTo } from "../../../functions/adapters/log.ts";
 import { secretsFrom } from "../../../functions/adapters/secrets.ts";
+import { judgedType } from "../../../functions/domain/form/judged-type.ts";
 import type { LogEvent } from "../../../functions/domain/log-events.ts";
 import type {
   Files,
@@ -83,18 +84,20 @@ export function fakeSecrets(): FakeSecrets {
 /** Files by id; tests put them there as a browser would. */
 export interface FakeFiles extends Files {
   put(id: string, name: string, bytes: Uint8Array): void;
+  /** What was uploaded goes, as it does after a day. */
+  remove(id: string): void;
+  /** What was accepted, by its hash. */
+  kept: Map<string, Uint8Array>;
 }
-
-const starts: [type: string, start: string][] = [
-  ["application/pdf", "%PDF-"],
-  ["image/jpeg", "\xff\xd8\xff"],
-  ["image/png", "\x89PNG\r\n\x1a\n"],
-];
 
 export function fakeFiles(): FakeFiles {
   const files = new Map<string, { name: string; bytes: Uint8Array }>();
+  const kept = new Map<string, Uint8Array>();
+  const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
   return {
+    kept,
     put: (id, name, bytes) => void files.set(id, { name, bytes }),
+    remove: (id) => void files.delete(id),
     async presignUpload(id, name, type, size) {
       return { url: "https://files.test/", fields: { key: id, name, "Content-Type": type, size: String(size) } };
     },
@@ -102,12 +105,22 @@ export function fakeFiles(): FakeFiles {
       const file = files.get(id);
       if (!file) return null;
       const { bytes, name } = file;
-      const beginning = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
-      const type = starts.find(([, start]) => beginning.startsWith(start))?.[0] ?? null;
-      return { type, size: bytes.length, hash: createHash("sha256").update(bytes).digest("hex"), name };
+      return { type: judgedType(bytes), size: bytes.length, hash: hashOf(bytes), name };
     },
-    async presignDownload(file) {
-      return `https://files.test/${file.id}?signed`;
+    async keep({ hash, id }) {
+      const bytes = files.get(id)?.bytes;
+      if (!bytes || hashOf(bytes) !== hash) return false;
+      kept.set(hash, bytes);
+      return true;
+    },
+    async stateOf(file) {
+      const bytes = file.kept ? kept.get(file.hash) : files.get(file.id)?.bytes;
+      if (!bytes) return "missing";
+      return hashOf(bytes) === file.hash ? "whole" : "changed";
+    },
+    async presignDownload(file, name) {
+      const place = file.kept ? `files/${file.hash}` : `letters/${file.id}`;
+      return `https://files.test/${place}?name=${encodeURIComponent(name)}&type=${encodeURIComponent(file.type)}`;
     },
   };
 }

@@ -22,6 +22,8 @@ export interface S3Options {
   host: string;
   /** The system's time, for the SDK signs with it; epoch milliseconds. */
   now(): number;
+  /** The host's time, by which things grow old; epoch milliseconds. */
+  storedAt(): number;
 }
 
 /** Answers a request under the base path. Reveals nothing without a valid signature. */
@@ -60,7 +62,7 @@ async function serveObject(
     case "HEAD":
       return sendObject(request, response, url.searchParams, s3.bucket, key, s3.store);
     case "PUT": {
-      const facts = await s3.store.put(s3.bucket, { key, ...ownHeaders(request), modifiedAt: s3.now() }, body);
+      const facts = await s3.store.put(s3.bucket, { key, ...ownHeaders(request), modifiedAt: s3.storedAt() }, body);
       response.writeHead(200, { etag: facts.etag, "content-length": 0 }).end();
       return;
     }
@@ -102,7 +104,7 @@ async function takeForm(
   const contentType = fields.get("content-type") ?? "application/octet-stream";
   const facts = await s3.store.put(
     bucket,
-    { key, contentType, headers, modifiedAt: s3.now() },
+    { key, contentType, headers, modifiedAt: s3.storedAt() },
     Buffer.from(await file.arrayBuffer()),
   );
   const status =

@@ -1,9 +1,10 @@
 /** Objects on disk. One file each: a line of JSON about the object, then its bytes; so both are there or neither. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
+import { fileFolders } from "../../../names.ts";
 import { codeOf } from "../../host/start-up-error.ts";
 import { writeDurably } from "../../host/durable-file.ts";
 
@@ -23,11 +24,16 @@ export interface ObjectStore {
   head(bucket: string, key: string): Promise<ObjectFacts | null>;
   /** Bytes `start` to `end`, both included. */
   stream(bucket: string, key: string, start: number, end: number): Promise<Readable>;
+  /** Removes uploads that came before an instant, epoch milliseconds; so many at most. Answers how many. */
+  forgetUploads(bucket: string, before: number, atMost: number): Promise<number>;
   /** Waits for as long as anybody keeps everything. */
   remove(bucket: string, key: string): Promise<void>;
   /** Has nothing removed until the answered function is called: somebody copies what is there now. */
   keepAll(): () => void;
 }
+
+/** Folder of the uploads within that of their bucket. */
+export const uploadsFolder = "uploads";
 
 /** The line about the object is never longer. */
 const longestLine = 64 * 1024;
@@ -39,8 +45,10 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
   const keepers = new Set<Promise<void>>();
   const fileOf = (bucket: string, key: string): string => path.join(folder, objectFile(bucket, key));
 
-  async function read(bucket: string, key: string): Promise<{ facts: ObjectFacts; offset: number } | null> {
-    const handle = await open(fileOf(bucket, key)).catch((error: unknown) => {
+  const read = async (bucket: string, key: string): ReturnType<typeof readFile> => readFile(fileOf(bucket, key));
+
+  async function readFile(file: string): Promise<{ facts: ObjectFacts; offset: number } | null> {
+    const handle = await open(file).catch((error: unknown) => {
       if (codeOf(error) === "ENOENT") return null;
       throw error;
     });
@@ -54,12 +62,18 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
     }
   }
 
+  async function removeFile(file: string): Promise<void> {
+    while (keepers.size > 0) await Promise.all(keepers);
+    await rm(file, { force: true });
+  }
+
   return {
     async put(bucket, given, bytes) {
       const etag = `"${createHash("md5").update(bytes).digest("hex")}"`;
       const facts: ObjectFacts = { ...given, etag, size: bytes.length };
-      await mkdir(path.join(folder, bucket), { recursive: true });
-      await writeDurably(fileOf(bucket, given.key), Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), bytes]));
+      const file = fileOf(bucket, given.key);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeDurably(file, Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), bytes]));
       return facts;
     },
     head: async (bucket, key) => (await read(bucket, key))?.facts ?? null,
@@ -68,10 +82,19 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
       if (!found) throw new Error("the object was removed in between");
       return createReadStream(fileOf(bucket, key), { start: found.offset + start, end: found.offset + end });
     },
-    async remove(bucket, key) {
-      while (keepers.size > 0) await Promise.all(keepers);
-      await rm(fileOf(bucket, key), { force: true });
+    async forgetUploads(bucket, before, atMost) {
+      const home = path.join(folder, bucket, uploadsFolder);
+      let count = 0;
+      for (const name of await readdir(home).catch(() => [])) {
+        if (count === atMost) break;
+        const found = await readFile(path.join(home, name)).catch(() => null);
+        if (!found || found.facts.modifiedAt >= before) continue;
+        await removeFile(path.join(home, name));
+        count += 1;
+      }
+      return count;
     },
+    remove: (bucket, key) => removeFile(fileOf(bucket, key)),
     keepAll() {
       const { promise, resolve } = Promise.withResolvers<void>();
       keepers.add(promise);
@@ -83,7 +106,11 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
   };
 }
 
-/** Place of an object in the store's folder: named by hash, so that no key can point outside its bucket. */
+/**
+ * Place of an object in the store's folder: named by hash, so that no key can point outside its bucket. Uploads lie apart,
+ * so that old ones are found without reading all the others.
+ */
 export function objectFile(bucket: string, key: string): string {
-  return path.join(bucket, createHash("sha256").update(key).digest("hex"));
+  const home = key.startsWith(fileFolders.uploads) ? path.join(bucket, uploadsFolder) : bucket;
+  return path.join(home, createHash("sha256").update(key).digest("hex"));
 }

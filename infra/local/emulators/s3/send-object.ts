@@ -3,9 +3,6 @@ import { pipeline } from "node:stream/promises";
 import type { ObjectFacts, ObjectStore } from "./object-store.ts";
 import { AwsRefusal } from "../aws-error.ts";
 
-/** What a browser may show by itself; anything else it saves, for the files stand on the pages' own origin. */
-const shown = new Set(["application/pdf", "image/jpeg", "image/png"]);
-
 /**
  * Answers GET or HEAD of an object, whole or a range.
  * @param query may hold `response-content-type` and `response-content-disposition`
@@ -37,13 +34,9 @@ function setHeaders(response: ServerResponse, facts: ObjectFacts, query: URLSear
   const disposition = query.get("response-content-disposition");
   response.setHeader("content-type", contentType);
   if (disposition) response.setHeader("content-disposition", disposition);
-  if (shown.has(contentType)) {
-    // Browsers refuse to show a PDF under the pages' policy.
-    response.removeHeader("content-security-policy");
-  } else {
-    response.setHeader("content-security-policy", "sandbox; default-src 'none'");
-    if (!disposition?.startsWith("attachment")) response.setHeader("content-disposition", "attachment");
-  }
+  // Files of strangers stand on the pages' own origin: a browser saves them, and runs none of them.
+  response.setHeader("content-security-policy", "sandbox; default-src 'none'");
+  if (!disposition?.startsWith("attachment")) response.setHeader("content-disposition", "attachment");
   response.setHeader("etag", facts.etag);
   response.setHeader("last-modified", new Date(facts.modifiedAt).toUTCString());
   response.setHeader("accept-ranges", "bytes");

@@ -1,0 +1,29 @@
+/** Handing out a file of a case: the bytes that were accepted, and a name of ours (invariant 15). */
+import type { Dossier } from "../case/records.ts";
+import type { Dependencies } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { filesOf } from "./attached-files.ts";
+import { handedOutName } from "./file-names.ts";
+
+/**
+ * Address from which a browser saves a file of a case, under a name of ours; null where the case has no such file.
+ *
+ * @throws Refusal `expired` where its bytes are not those that were accepted, which is logged
+ */
+export async function addressOfFile(
+  { files, log }: Pick<Dependencies, "files" | "log">,
+  dossier: Dossier,
+  id: string | undefined,
+): Promise<string | null> {
+  const file = filesOf(dossier).find((each) => each.id === id);
+  if (!file) return null;
+  const state = await files.stateOf(file);
+  if (state === "whole") return files.presignDownload(file, handedOutName(dossier, file));
+  log.problem("file-not-whole", null, { file: file.hash, state });
+  throw notWhole;
+}
+
+const notWhole = new Refusal("expired", {
+  id: "Berkas ini tidak dapat dibuka: isinya tidak lagi seperti saat diterima. Sampaikan kepada pengelola sistem.",
+  en: "This file cannot be opened: its content is not what was accepted. Please tell whoever runs the system.",
+});

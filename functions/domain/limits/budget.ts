@@ -1,0 +1,40 @@
+/**
+ * What strangers may cause within a time, counted per source and in all. Each count is one write that answers what it has
+ * come to, so that a hundred requests at once are counted as a hundred.
+ */
+import type { Text } from "../../../statemachines/language/vocabulary.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import type { Dependencies } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+
+/** At most so many, and so much, from whoever is counted together within a time. */
+export interface Budget {
+  name: string;
+  minutes: number;
+  /** Requests. */
+  count: number;
+  /** What they ask for in all, in the unit of the budget; bytes, for files. */
+  amount: number;
+}
+
+/** Who is counted together where everybody is. */
+export const everybody = "all";
+
+/**
+ * Spends from a budget; what is refused is counted too, so that trying on does not help.
+ *
+ * @throws Refusal `locked` where it is used up
+ */
+export async function spend(
+  { budgets, clock }: Pick<Dependencies, "budgets" | "clock">,
+  { amount, count, minutes, name }: Budget,
+  source: string,
+  asked: number,
+  usedUp: Text,
+): Promise<void> {
+  const lengthMs = minutes * 60_000;
+  const from = Math.floor(clock.now() / lengthMs) * lengthMs;
+  const window = { from: isoInstant(from), until: isoInstant(from + lengthMs) };
+  const spent = await budgets.spend({ budget: name, source, ...window }, asked);
+  if (spent.count > count || spent.amount > amount) throw new Refusal("locked", usedUp);
+}
