@@ -7,6 +7,7 @@ import {
 import { entryChannelsOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
+import { readText } from "../../../statemachines/form/typed-text.ts";
 import { caseRequest, uploadRequest } from "../../contract/requests.ts";
 import type { AgencyView, CaseCreatedView, RequestFormView, TrackingView, UploadView } from "../../contract/public.ts";
 import { acceptRequest, noSuchService } from "../../domain/intake/open-case.ts";
@@ -60,8 +61,10 @@ export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, 
 
 export const prepareUpload: RouteHandler = async (request, { files, secrets }) => {
   const { contentType, fileName, size } = uploadRequest.parse(request.body());
+  const named = readText(fileName, { lines: false });
+  if ("error" in named) throw new Refusal("invalid", named.error, { fileName: named.error });
   const file = secrets.randomId();
-  const view: UploadView = { file, ...(await files.presignUpload(file, fileName, contentType, size)) };
+  const view: UploadView = { file, ...(await files.presignUpload(file, named.value || file, contentType, size)) };
   return { body: view };
 };
 
