@@ -27,7 +27,6 @@ test("no odd request is answered with a fault of ours, takes long or leaves some
     { from: 1, count: requests, clock: () => process.cpuUsage().user / 1_000 },
   );
   await work.flow.settle();
-  console.log(tried);
   expect(tried.faults).toEqual([]);
   expect(tried.statuses[201]).toBeGreaterThan(5);
 

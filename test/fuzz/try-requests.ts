@@ -37,9 +37,9 @@ export async function tryRequests(
   const tried: Tried = { requests: 0, statuses: {}, faults: [], slowest: 0 };
   for (let number = from; number < from + count && tried.faults.length < enoughFaults; number += 1) {
     const request = oddRequest(chanceFrom(number), known);
-    const began = clock();
-    const answer = await send(request).catch((error: unknown) => ({ status: 0, text: String(error) }));
-    const ms = clock() - began;
+    let { answer, ms } = await timed(send, request, clock);
+    // What is slow by itself is so again; a busy machine is not.
+    if (ms > longestMs) ({ answer, ms } = await timed(send, request, clock));
     tried.requests += 1;
     tried.statuses[answer.status] = (tried.statuses[answer.status] ?? 0) + 1;
     tried.slowest = Math.max(tried.slowest, ms);
@@ -47,6 +47,12 @@ export async function tryRequests(
     if (wrong !== null) tried.faults.push(`request ${number}, ${request.route}: ${wrong}`);
   }
   return tried;
+}
+
+async function timed(send: Send, request: OddRequest, clock: () => number): Promise<{ answer: Answer; ms: number }> {
+  const began = clock();
+  const answer = await send(request).catch((error: unknown) => ({ status: 0, text: String(error) }));
+  return { answer, ms: clock() - began };
 }
 
 function faultIn({ status, text }: Answer, ms: number): string | null {
