@@ -22,10 +22,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("what is uploaded to Lambda", () => {
   // The decision answers every kind of row, and mails codes: all tables, the workflow's client and the mail composer.
-  const most: Record<string, number> = { decision: 205_000 };
+  const most: Record<string, number> = { decision: 208_000 };
 
-  test.each(manifest.map((row) => row.name))("%s is at most 200 kB, compressed", (name) => {
-    expect(compressedSize(homes[name] ?? "")).toBeLessThanOrEqual(most[name] ?? 200_000);
+  // 2 kB of it read what people write: numbers, addresses, texts. The library of all the world's numbers would be 43.
+  test.each(manifest.map((row) => row.name))("%s is at most 204 kB, compressed", (name) => {
+    expect(compressedSize(homes[name] ?? "")).toBeLessThanOrEqual(most[name] ?? 204_000);
   });
 
   test("holds no client that the function has no right to use", () => {
