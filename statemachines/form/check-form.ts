@@ -268,12 +268,7 @@ function checkText(field: Field, given: unknown): Checked {
 }
 
 function checkNumber(field: Field, given: unknown): Checked {
-  const number =
-    typeof given === "number"
-      ? given
-      : typeof given === "string"
-        ? wholeNumber(plainText(given))
-        : NaN;
+  const number = typeof given === "number" ? given : typeof given === "string" ? wholeNumber(plainText(given)) : NaN;
   const min = field.min ?? 0;
   const max = field.max ?? 1_000_000;
   if (!Number.isInteger(number) || number < min || number > max) {

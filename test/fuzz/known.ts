@@ -13,7 +13,7 @@ export async function knownAt(work: Workplace, cases: string[], visit: Values): 
   const dossiers = await Promise.all(cases.map((id) => work.dossier(id)));
   const tasks = dossiers.flatMap((dossier) => dossier.tasks);
   const links = [
-    ...dossiers.map((dossier) => trackingLinkId(work.secrets, dossier.case)),
+    ...dossiers.map((dossier) => trackingLinkId(work.secrets, dossier.case.id)),
     ...tasks.flatMap((task) => Object.values(people).map((each) => taskLinkId(work.secrets, task, personOf(each)))),
   ];
   return { cases, tasks: tasks.map(({ caseId, id }) => `${caseId}/${id}`), links, bodies: bodiesWith(visit, cases) };

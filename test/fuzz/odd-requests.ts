@@ -39,7 +39,7 @@ const forms = posts.filter(({ path }) => /\/(requests|cases|\{task\}|changes)$/.
 const repeated = (text: string, times: number): string => text.repeat(times);
 
 /** Texts that people paste and programs try. */
-export const oddTexts = [
+const oddTexts = [
   "",
   " ",
   "-",
@@ -143,7 +143,7 @@ export function oddRequest(chance: Chance, known: Known): OddRequest {
     method: "GET",
     path: "/",
     staff: false,
-  } as Route & { staff: boolean });
+  });
   const route = `${method} ${path}`;
   const [, task = ""] = one(known.tasks, "/").split("/");
   const real: Record<string, string[]> = {

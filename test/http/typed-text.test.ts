@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { checkForm } from "../../statemachines/form/check-form.ts";
+import { checkForm, type FormContext } from "../../statemachines/form/check-form.ts";
 import { currentProcedures } from "../../statemachines/language/registry.ts";
 import type { Field } from "../../statemachines/language/vocabulary.ts";
-import { formContext } from "../../functions/domain/form/form-context.ts";
-import { agency, people, visitRequest } from "../support/builders.ts";
+import { people, visitRequest } from "../support/builders.ts";
 import { browser, type Reply } from "../support/http.ts";
 import { player, type Player } from "../support/player.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
@@ -114,37 +113,42 @@ const everyField = currentProcedures().flatMap((procedure) =>
   procedure.steps.flatMap(({ fields = [], id }) =>
     [...fields, ...fields.flatMap(({ columns = [] }) => columns)]
       .filter(({ kind, pattern }) => (kind === "text" || kind === "long-text") && pattern === undefined)
+      .map(({ outcomes: _, ...field }) => plain(field))
       .map((field) => ({ at: `${procedure.id}, ${id}: ${field.name}`, field })),
   ),
 );
 
 test("every text field of every table reads by the same rules, and stores what reads the same again", () => {
   expect(everyField.length).toBeGreaterThan(40);
-  const context = formContext(agency(), currentProcedures()[0] ?? never(), 0);
   const odd = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), fc.constantFrom(...cleaned, ...refused));
-  fc.assert(
-    fc.property(fc.constantFrom(...everyField), odd, ({ field: { outcomes: _, ...field }, at }, text) => {
-      const read = (value: unknown) => checkForm([plain(field)], [], null, { [field.name]: value }, context);
+  for (const { at, field } of everyField) {
+    const read = (value: unknown) => checkForm([field], [], null, { [field.name]: value }, context);
+    for (const text of fc.sample(odd, 10)) {
       const first = read(text);
-      if (!first.ok) return;
-      const value = first.values[field.name];
-      if (value === undefined) return;
-      expect([at, value]).toEqual([
+      const value = first.ok ? first.values[field.name] : undefined;
+      if (value === undefined) continue;
+      expect([at, /[\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u.test(String(value))]).toEqual([
         at,
-        expect.not.stringMatching(/[\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u),
+        false,
       ]);
       expect(refused).not.toContain(text);
       expect(read(value)).toEqual(first);
-    }),
-    { numRuns: 120 },
-  );
+    }
+  }
 });
+
+/** Texts look at nothing of the day. */
+const context: FormContext = {
+  today: "2026-11-23",
+  leadDays: 0,
+  serviceHours: {},
+  closedDays: [],
+  exceptions: [],
+  districts: [],
+  vehicles: [],
+};
 
 /** Asked whatever else is answered. */
 function plain({ requiredUnless: _unless, requiredWhen: _when, ...field }: Field): Field {
   return field;
-}
-
-function never(): never {
-  throw new Error("there is no table");
 }

@@ -28,7 +28,8 @@ export async function readForm(
   accept: (fields: Map<string, string>) => number,
 ): Promise<UploadForm> {
   const contentType = request.headers["content-type"] ?? "";
-  const [, quoted, bare] = /^multipart\/form-data;.*\bboundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType) ?? [];
+  const [, quoted, bare] =
+    /^multipart\/form-data;.*\bboundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType) ?? [];
   const boundary = quoted ?? bare;
   if (boundary === undefined) throw malformed;
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
@@ -57,7 +58,8 @@ async function readHead(chunks: AsyncIterator<Buffer>): Promise<[before: Buffer,
 
 function endOfHead(read: Buffer): number | null {
   const text = read.subarray(0, mostBefore + 1024).toString("latin1");
-  const [found] = /\r\ncontent-disposition:\s*form-data;\s*name="file"[^\r\n]*(?:\r\n[^\r\n]+)*\r\n\r\n/i.exec(text) ?? [];
+  const [found] =
+    /\r\ncontent-disposition:\s*form-data;\s*name="file"[^\r\n]*(?:\r\n[^\r\n]+)*\r\n\r\n/i.exec(text) ?? [];
   return found === undefined ? null : text.indexOf(found) + found.length;
 }
 
