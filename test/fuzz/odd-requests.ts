@@ -1,5 +1,5 @@
 /** Requests that no page sends, over every route of the manifest; the same seed gives the same. */
-import { manifest, type Route } from "../../functions/manifest.ts";
+import { manifest } from "../../functions/manifest.ts";
 import type { Chance } from "../support/random-values.ts";
 
 export interface OddRequest {
