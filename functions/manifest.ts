@@ -114,6 +114,7 @@ export const manifest: FunctionRow[] = [
       audience: "staff",
       routes: [
         { method: "GET", path: "/api/staff/me" },
+        { method: "POST", path: "/api/staff/sign-out" },
         { method: "GET", path: "/api/staff/devices" },
         { method: "POST", path: "/api/staff/devices/end" },
         { method: "GET", path: "/api/staff/forms" },

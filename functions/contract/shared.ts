@@ -173,8 +173,10 @@ export interface ScheduleView {
   proposal: (SlotView & { headcount: number })[];
   /** Firm or held bookings that overlap. */
   conflicts: { case: string; institution: string; slot: SlotView; headcount: number; state: "firm" | "held" }[];
-  /** Other open requests for an overlapping time. */
+  /** Other open requests for an overlapping time, those that came first. */
   competing: { case: string; institution: string; slot: SlotView; headcount: number }[];
+  /** How many there are beyond these; they stand in the list of cases. */
+  moreCompeting?: number;
 }
 
 export type CaseStatus =

@@ -61,6 +61,8 @@ export interface StaffMember {
   endedAt?: string;
   /** Out of service until further notice: as if the person had left, but what they are and may do is kept for the return. */
   disabled?: true;
+  /** Access tokens given up to this instant, ISO 8601, are good no more: the person signed out of the latest of them. */
+  signedOutAt?: string;
   /** On leave, ill, on a journey: may sign in and act all the same, but nobody waits for it. */
   away?: AwayPeriod[];
 }

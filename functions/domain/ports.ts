@@ -402,6 +402,8 @@ export interface Agencies {
   /** Who was there when open tasks were last given to those present; null before that. Comes with the settings. */
   presence(): Promise<Presence | null>;
   notePresence(present: Presence): Promise<void>;
+  /** Ends what a member's access tokens up to an instant (ISO 8601) may do; one noted before that is later stays. */
+  noteSignOut(id: string, at: string): Promise<void>;
 }
 
 /** The record of the last restoration from a copy, as it is at this moment. */

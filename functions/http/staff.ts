@@ -6,6 +6,7 @@ import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
 import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
+import { signOut } from "./routes/sign-out.ts";
 import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms.ts";
 import { decideTask, beginTask, fetchCaseFile, listCases, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
@@ -15,6 +16,7 @@ import { decideTasks, showClashes, showMonthPlan } from "./routes/plans.ts";
 /** Signed-in staff; stands behind the JWT authorizer. */
 export const routes: Routes = {
   "GET /api/staff/me": showMe,
+  "POST /api/staff/sign-out": signOut,
   "GET /api/staff/devices": listDevices,
   "POST /api/staff/devices/end": endDevice,
   "GET /api/staff/forms": listForms,

@@ -85,7 +85,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     secrets: () => secretsFrom(variable("LINK_SECRET"), variable("DEVICE_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
     mailer: () => mailerFrom(variable("MAIL_FROM"), standIns?.sendRawMail),
-    sessions: () => sessionsOf(variable("OIDC_ISSUER")),
+    sessions: () => sessionsOf({ issuer: variable("OIDC_ISSUER"), clientId: variable("OIDC_CLIENT_ID") }),
     workflow: () => workflowOn(standIns?.workflow ?? stepFunctions(), () => machinesIn(environment["STATE_MACHINES"])),
   });
 }

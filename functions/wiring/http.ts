@@ -5,7 +5,8 @@ import type { Language } from "../../statemachines/language/vocabulary.ts";
 import type { Dependencies } from "../domain/ports.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { dependenciesFrom } from "./dependencies.ts";
-import { errorResponse, UnreadableBody } from "./refusals.ts";
+import { errorResponse } from "./refusals.ts";
+import { parsedBody, refuseOtherSites } from "./request-body.ts";
 
 /** A request as routes see it; everything from outside is still untyped. */
 export interface HttpRequest {
@@ -68,6 +69,7 @@ export function httpHandler(routes: Routes, dependencies: Dependencies = depende
             method: method as Method,
             path,
             handler: async (event: APIGatewayProxyEventV2) => {
+              if (method !== "GET") refuseOtherSites(event, () => dependencies.publicUrl);
               const request = asRequest(event);
               if (request.parameters["case"]) dependencies.log.concerns(request.parameters["case"]);
               return asResult(await handler(request, dependencies));
@@ -99,16 +101,8 @@ function asRequest(event: APIGatewayProxyEventV2): HttpRequest {
     bearer: /^Bearer (.+)$/.exec(event.headers["authorization"] ?? "")?.[1] ?? null,
     // A proxy that compresses answers marks their tags as weak.
     seen: /^(?:W\/)?"([^"]*)"$/.exec(event.headers["if-none-match"] ?? "")?.[1] ?? null,
-    body: () => parsed(event),
+    body: () => parsedBody(event),
   };
-}
-
-function parsed({ body = "", isBase64Encoded }: APIGatewayProxyEventV2): unknown {
-  try {
-    return JSON.parse(isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body) as unknown;
-  } catch {
-    throw new UnreadableBody("not JSON");
-  }
 }
 
 function asResult({

@@ -3,6 +3,7 @@ import type { ErrorBody } from "../contract/shared.ts";
 import { links } from "../domain/paths.ts";
 import { Refusal, RequestStoredOtherwise, UnknownTable, UnreadableItem, type RefusalKind } from "../domain/refusal.ts";
 import { $ZodError } from "zod/v4/core";
+import { UnreadableBody } from "./request-body.ts";
 
 /** The one place where domain words become HTTP. */
 const statuses: Record<RefusalKind, number> = {
@@ -18,15 +19,14 @@ const statuses: Record<RefusalKind, number> = {
   locked: 429,
 };
 
-/** A body that is not JSON. */
-export class UnreadableBody extends Error {
-  override name = "UnreadableBody";
-}
+/** Fields that are told to be wrong in one answer. */
+const mostFields = 20;
 
 /** Refusals and unreadable requests are told; everything else is our fault and gets fixed words. */
 export function errorResponse(error: unknown, language: Language): { status: number; body: ErrorBody } {
   if (error instanceof Refusal) {
-    const fields = Object.entries(error.fields).map(([name, text]) => [name, text[language]] as const);
+    const wrong = Object.entries(error.fields).slice(0, mostFields);
+    const fields = wrong.map(([name, text]) => [name.slice(0, 100), text[language]] as const);
     return {
       status: statuses[error.kind],
       body: {
@@ -38,11 +38,12 @@ export function errorResponse(error: unknown, language: Language): { status: num
     };
   }
   if (error instanceof $ZodError) {
-    const fields = Object.fromEntries(error.issues.map((issue) => [nameOf(issue), unexpected[language]]));
+    const issues = error.issues.slice(0, mostFields);
+    const fields = Object.fromEntries(issues.map((issue) => [nameOf(issue), unexpected[language]]));
     return { status: 400, body: { code: "malformed", message: malformed[language], fields } };
   }
   if (error instanceof UnreadableBody)
-    return { status: 400, body: { code: "malformed", message: malformed[language] } };
+    return { status: error.status, body: { code: "malformed", message: malformed[language] } };
   if (error instanceof UnknownTable) {
     return { status: 500, body: { code: "unreadable", message: unknownTable(error.why)[language] } };
   }

@@ -40,7 +40,8 @@ export function mergePeople(known: StaffMember[], rows: PersonRow[]): Merged | {
     ids.add(id);
     const { name, email, roles } = row;
     const person = { id, name, nip: row.nip ?? before?.nip ?? "", email, roles };
-    const after: StaffMember = { ...person, ...absenceOf(row, before && isHere(before) ? before : null) };
+    const signedOut = before?.signedOutAt === undefined ? {} : { signedOutAt: before.signedOutAt };
+    const after: StaffMember = { ...person, ...signedOut, ...absenceOf(row, before && isHere(before) ? before : null) };
     if (!before) merged.added.push(after);
     else if (isSame(before, after)) merged.unchanged.push(before);
     else merged.changed.push({ before, after });

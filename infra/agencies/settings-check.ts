@@ -14,7 +14,8 @@ export function checkSettings(data: unknown): CheckedSettings {
 }
 
 /** A mail address that may stand in a head of a mail: nothing but the address. */
-export const mailAddress = /^[^\s@<>",;]+@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;
+export const mailAddress =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;
 
 const address = (what: Words) =>
   filled(what).regex(mailAddress, {

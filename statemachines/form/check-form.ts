@@ -4,6 +4,9 @@
  */
 import type { EntryChannel, Field, FieldCondition, FormRule, Text } from "../language/vocabulary.ts";
 import { addDays, isDate, isoWeekday, minutesOf, showDate } from "./dates.ts";
+import { readEmail } from "./email.ts";
+import { readPhone } from "./phone.ts";
+import { isReadable, plainText, readText, unreadable } from "./typed-text.ts";
 
 /** Facts of the day that dates and times are checked against; plain data so it can be sent to the browser. */
 export interface FormContext {
@@ -35,7 +38,7 @@ export type FormResult = { ok: true; values: Record<string, unknown> } | { ok: f
  * Checks raw answers against the fields and rules that belong to an outcome.
  *
  * @param outcome the chosen outcome, or null where the form has only one
- * @returns trimmed, NFC-normalised values (phone numbers as +62...), or an error sentence per field; a field that the
+ * @returns values as they are stored (see `typed-text.ts`; phone numbers as +62...), or an error sentence per field; a field that the
  *   form does not have is an error, never ignored
  */
 export function checkForm(
@@ -48,9 +51,8 @@ export function checkForm(
   const asked = fieldsFor(fields, outcome);
   const values: Record<string, unknown> = {};
   const errors: Record<string, Text> = {};
-  for (const name of Object.keys(raw)) {
-    if (!fields.some((field) => field.name === name)) errors[name] = say("Isian tidak dikenal.", "Unknown field.");
-  }
+  const unknown = Object.keys(raw).filter((name) => !fields.some((field) => field.name === name));
+  for (const name of unknown.slice(0, mostUnknown)) errors[name] = say("Isian tidak dikenal.", "Unknown field.");
   for (const field of asked) {
     const given = raw[field.name];
     if (isEmpty(given)) {
@@ -68,6 +70,9 @@ export function checkForm(
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, values };
 }
+
+/** Nobody reads on: a form has no unknown field, a program that tries one out may have any number. */
+const mostUnknown = 20;
 
 /** Fields of the entry form that are asked of those who come through an entry channel. */
 export function fieldsAskedThrough(fields: Field[], entryChannel: EntryChannel): Field[] {
@@ -124,20 +129,17 @@ function checkField(field: Field, given: unknown, context: FormContext, raw: Rec
     case "text":
     case "long-text":
       return checkText(field, given);
-    case "email":
-      return matching(
-        field,
-        given,
-        /^[^\s@<>"(),;:\\[\]]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}$/i,
-        say("Alamat email tidak valid.", "Not a valid email address."),
-      );
-    case "mobile-phone": {
-      const phone = typeof given === "string" ? given.replace(/[\s.()-]/g, "") : "";
-      if (!/^(?:\+?62|0)8[1-9]\d{7,10}$/.test(phone)) return { error: field.error ?? malformed };
-      return { value: phone.replace(/^(?:\+?62|0)/, "+62") };
+    case "email": {
+      const value = typeof given === "string" ? readEmail(given) : null;
+      if (value !== null && value.length <= (field.max ?? Infinity)) return { value };
+      return { error: field.error ?? say("Alamat email tidak valid.", "Not a valid email address.") };
     }
-    case "landline":
-      return matching(field, given, /^0\d{2,3}-?\d{5,8}$/, malformed);
+    // An office may have a mobile phone only, and a person a landline only: both take whatever can be called.
+    case "mobile-phone":
+    case "landline": {
+      const phone = typeof given === "string" ? readPhone(given) : null;
+      return phone ? { value: phone.number } : { error: field.error ?? malformed };
+    }
     case "number":
       return checkNumber(field, given);
     case "date":
@@ -150,14 +152,16 @@ function checkField(field: Field, given: unknown, context: FormContext, raw: Rec
         say("Tulis jam seperti 09:00.", "Write a time such as 09:00."),
       );
     case "choice":
-      return choiceValues(field, context).includes(String(given)) && typeof given === "string"
+      return typeof given === "string" && choiceValues(field, context).includes(given)
         ? { value: given }
         : { error: field.error ?? say("Pilih salah satu.", "Choose one.") };
     case "choices": {
-      if (!Array.isArray(given) || !given.every((value) => choiceValues(field, context).includes(String(value)))) {
+      const options = choiceValues(field, context);
+      const isOption = (value: unknown): value is string => typeof value === "string" && options.includes(value);
+      if (!Array.isArray(given) || !given.every(isOption)) {
         return { error: say("Pilihan tidak dikenal.", "Unknown choice.") };
       }
-      const chosen = [...new Set(given.map(String))];
+      const chosen = [...new Set(given)];
       return countError(field, chosen.length, "pilihan", "choices") ?? { value: chosen };
     }
     case "consent":
@@ -244,15 +248,14 @@ function countError(field: Field, count: number, id: string, en: string): { erro
 
 function checkText(field: Field, given: unknown): Checked {
   if (typeof given !== "string") return { error: malformed };
-  const value = given.normalize("NFC").replace(/\r\n?/g, "\n").trim();
-  const forbidden = field.kind === "long-text" ? /(?![\n\t])[\p{Cc}\p{Cs}]/u : /[\p{Cc}\p{Cs}]/u;
-  if (forbidden.test(value)) {
-    return { error: say("Hapus karakter khusus yang tidak terlihat.", "Remove invisible control characters.") };
-  }
+  const read = readText(given, { lines: field.kind === "long-text" });
+  if ("error" in read) return read;
+  const { value } = read;
   const length = [...value].length;
   if (field.min !== undefined && length < field.min) {
     return { error: say(`Paling sedikit ${field.min} huruf.`, `At least ${field.min} characters.`) };
   }
+  if ((field.min ?? 0) > 1 && !isReadable(value)) return { error: unreadable };
   if (field.pattern !== undefined && !new RegExp(`^(?:${field.pattern})$`, "u").test(value)) {
     return { error: field.error ?? malformed };
   }
@@ -265,18 +268,18 @@ function checkText(field: Field, given: unknown): Checked {
 }
 
 function checkNumber(field: Field, given: unknown): Checked {
-  const number =
-    typeof given === "number"
-      ? given
-      : typeof given === "string" && /^\d{1,9}$/.test(given.trim())
-        ? Number(given)
-        : NaN;
+  const number = typeof given === "number" ? given : typeof given === "string" ? wholeNumber(plainText(given)) : NaN;
   const min = field.min ?? 0;
   const max = field.max ?? 1_000_000;
   if (!Number.isInteger(number) || number < min || number > max) {
     return { error: field.error ?? say(`Isi dengan angka ${min}-${max}.`, `Give a number from ${min} to ${max}.`) };
   }
   return { value: number };
+}
+
+/** "40", "1.250", "1 250"; NaN for anything else. */
+function wholeNumber(written: string): number {
+  return /^(?:\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2})$/.test(written) ? Number(written.replace(/[. ]/g, "")) : NaN;
 }
 
 function checkDate(field: Field, given: unknown, context: FormContext, raw: Record<string, unknown>): Checked {
@@ -423,7 +426,7 @@ function choiceValues(field: Field, context: FormContext): string[] {
 
 function holds(condition: FieldCondition, raw: Record<string, unknown>): boolean {
   const value = raw[condition.field];
-  return "filled" in condition ? !isEmpty(value) : condition.in.includes(String(value));
+  return "filled" in condition ? !isEmpty(value) : typeof value === "string" && condition.in.includes(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -435,7 +438,7 @@ function isEmpty(value: unknown): boolean {
     value === undefined ||
     value === null ||
     value === false ||
-    (typeof value === "string" && value.trim() === "") ||
+    (typeof value === "string" && plainText(value) === "") ||
     (Array.isArray(value) && value.length === 0)
   );
 }

@@ -3,7 +3,7 @@
 export function suggestEmail(email: string): string | null {
   const [local, domain] = email.trim().split("@");
   if (!local || !domain) return null;
-  const right = domainSlips[domain.toLowerCase()];
+  const [, right] = Object.entries(domainSlips).find(([slip]) => slip === domain.toLowerCase()) ?? [];
   return right ? `${local}@${right}` : null;
 }
 

@@ -8,7 +8,8 @@ export function addressField(name: string, section: Text, label: Text): Field {
     label,
     kind: "long-text",
     required: true,
-    min: 10,
+    // A village without streets is an address too: "Desa Sawo".
+    min: 3,
     max: 300,
     error: { id: "Alamat wajib diisi.", en: "Please give the address." },
   };

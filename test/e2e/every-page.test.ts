@@ -3,7 +3,9 @@ import type { Page } from "playwright-core";
 import type { DecisionView } from "../../functions/contract/decision.ts";
 import { findings } from "../support/axe.ts";
 import { browserPath, startPublicPages, type Api, type PublicPages } from "../support/public-pages.ts";
+import { lengthenNames } from "../support/long-names.ts";
 import { unfit } from "../support/narrow-screen.ts";
+import { busySchedule } from "../support/sample-staff-views.ts";
 import {
   askingCode,
   choosingTime,
@@ -86,6 +88,37 @@ describe.skipIf(!browserPath)("every page", () => {
     expect(complaints, "scripts and content security policy").toEqual([]);
   });
 });
+
+describe.skipIf(!browserPath)("a name of 78 letters without a space", () => {
+  const stop = { date: "2026-12-09", start: "08:00", end: "11:00", postponed: false };
+  const service = { id: "Perpustakaan Keliling", en: "Mobile library" };
+  const stops = [
+    { ...stop, place: "Desa Sawo", service },
+    { ...stop, start: "09:00", place: "SDN 3", service, postponed: true },
+  ];
+  const api: Api = {
+    "GET /api/schedule": { json: { zone: "Asia/Jakarta", from: "2026-11-23", until: "2026-12-23", stops } },
+    ...behindLink(busyDecision()),
+  };
+  let pages: PublicPages;
+
+  beforeAll(async () => {
+    pages = await startPublicPages();
+  });
+  afterAll(() => pages?.close());
+
+  test.each(["/k/x", "/jadwal", "/lacak/sample"])("widens no page of others: %s", async (address) => {
+    const { page } = await pages.open(address, api);
+    await lengthenNames(page);
+    expect(await page.getByText("Wakaratmaka").count()).toBeGreaterThan(0);
+    expect(await unfit(page)).toEqual([]);
+  });
+});
+
+/** A decision whose hour other institutions want as well. */
+function busyDecision(): DecisionView {
+  return deciding({ aids: busySchedule().aids });
+}
 
 function lowTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {

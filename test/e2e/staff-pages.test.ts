@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { findings } from "../support/axe.ts";
+import { lengthenNames } from "../support/long-names.ts";
 import { unfit } from "../support/narrow-screen.ts";
 import {
   listOf,
@@ -446,6 +447,19 @@ describe.skipIf(!browserPath)("staff pages", () => {
       register: "/petugas/agenda",
       "signed out": "/petugas/keluar",
     };
+
+    test.each([
+      "/petugas",
+      "/petugas/berkas",
+      `/petugas/berkas/${schoolCase}`,
+      taskPath("check-schedule"),
+      "/petugas/agenda",
+    ])("a name of 78 letters without a space widens nothing at 320 pixels: %s", async (address) => {
+      const { page } = await pages.open(address);
+      await lengthenNames(page);
+      expect(await page.getByText("Wakaratmaka").count()).toBeGreaterThan(0);
+      expect(await unfit(page)).toEqual([]);
+    });
 
     test.each(Object.entries(addresses))("%s", async (_name, address) => {
       const { page, complaints } = await pages.open(address);

@@ -124,7 +124,11 @@ function eventFor(
     routeKey,
     rawPath: path,
     rawQueryString: "",
-    headers: { "accept-language": "id", ...headers },
+    headers: {
+      "accept-language": "id",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
     cookies,
     ...(query ? { queryStringParameters: query } : {}),
     requestContext: { http: { method, path, sourceIp: from }, requestId: "request-1", routeKey, ...claims },

@@ -1,4 +1,6 @@
 /** Every address of the pages, made and read in one place. Indonesian, because people read them aloud. */
+import { linkIn } from "../../statemachines/form/link-in.ts";
+
 export type Route =
   | { page: "start" }
   | { page: "request"; procedure: string }
@@ -40,14 +42,19 @@ export function routeOf(url: URL): Route {
     case "permohonan":
       return { page: "request", procedure: second };
     case "lacak":
-      return { page: "tracking", link: second };
+      return { page: "tracking", link: linkIn(second) ?? second };
     case "survei":
-      return { page: "survey", link: second };
+      return { page: "survey", link: linkIn(second) ?? second };
     case "k":
-      return { page: "decision", link: second, preselected: url.searchParams.get("pilih") };
+      return { page: "decision", link: linkIn(second) ?? second, preselected: outcomeIn(url) };
     default:
       return { page: "not-found" };
   }
+}
+
+/** Without what a mail program took for its end: outcomes are named by small letters, figures and hyphens. */
+function outcomeIn({ searchParams }: URL): string | null {
+  return /^[a-z0-9-]+/.exec(searchParams.get("pilih") ?? "")?.[0] ?? null;
 }
 
 /** A garbled escape in a link is the reader's mail program, not an error of ours. */

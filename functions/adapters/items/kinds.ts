@@ -384,6 +384,7 @@ const staff: Shape<StaffMember> = z.looseObject({
   roles: list(text<StaffMember["roles"][number]>()),
   endedAt: maybe(text()),
   disabled: maybe(z.literal(true)),
+  signedOutAt: maybe(text()),
   away: maybe(list(z.looseObject({ from: text(), until: text() }) as Shape<AwayPeriod>)),
 });
 

@@ -15,8 +15,8 @@ export function rawMailerFrom(from: string, send: SendRawMail): Mailer {
       const tags = [mail.caseId && `case=${mail.caseId}`, mail.urgent && "urgent=yes"].filter(Boolean);
       const message = new MailComposer({
         from,
-        to: mail.to,
-        subject: mail.subject,
+        to: { name: headerText(mail.to.name), address: mail.to.address },
+        subject: headerText(mail.subject),
         text: mail.text,
         html: mail.html,
         messageId: `<${messageName(mail.id)}@${domain}>`,
@@ -29,4 +29,9 @@ export function rawMailerFrom(from: string, send: SendRawMail): Mailer {
       await send(mail.to.address, await message.build());
     },
   };
+}
+
+/** What somebody typed is not to be taken for an encoded word (RFC 2047), which programs would decode to something else. */
+function headerText(text: string): string {
+  return text.replaceAll("=?", "= ?");
 }

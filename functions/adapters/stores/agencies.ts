@@ -1,6 +1,6 @@
 import { isActive, type StaffMember } from "../../domain/agency.ts";
 import type { Agencies, Clock } from "../../domain/ports.ts";
-import { allOf, type ItemStore } from "../items/item-store.ts";
+import { absent, allOf, nullOrAtMost, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
@@ -54,6 +54,12 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
     presence: async () => (await agency()).presence,
     async notePresence(present) {
       await items.put(newItem(kinds.presence, keys.presence(), { present }));
+      forgetAgency();
+    },
+    async noteSignOut(id, at) {
+      const ended = { set: { signedOutAt: at } };
+      const first = await items.update(keys.staff(id), ended, [absent("signedOutAt")]);
+      if (!first) await items.update(keys.staff(id), ended, [nullOrAtMost("signedOutAt", at)]);
       forgetAgency();
     },
     staff,

@@ -9,6 +9,7 @@ import type { StaffMember } from "../agency.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import type { Dossier, Grant, TaskItem } from "../case/records.ts";
 import type { Dependencies, LinkItem } from "../ports.ts";
+import { linkIn } from "../../../statemachines/form/link-in.ts";
 import { deviceKey, type Cookies } from "./device-cookie.ts";
 import { askedPersons } from "../task/permission.ts";
 
@@ -35,9 +36,10 @@ export async function openLink(
   id: string,
   cookies: Cookies = {},
 ): Promise<OpenedLink | null> {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(id)) return null;
+  const own = linkIn(id);
+  if (own === null) return null;
   const device = deviceKey(secrets, cookies);
-  const found = await links.find(secrets.hash(id), device);
+  const found = await links.find(secrets.hash(own), device);
   if (!found) return null;
   const { link, officials } = found;
   log.concerns(link.caseId);

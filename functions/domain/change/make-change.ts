@@ -6,7 +6,7 @@ import { openTasks, procedureOfCase } from "../case/case-file.ts";
 import { personOf, type Change, type Dossier, type OperationId, type TaskItem, type Values } from "../case/records.ts";
 import { runOf, startExecution } from "../execution/run.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
-import { noteError } from "../form/note.ts";
+import { cleanNote, noteError } from "../form/note.ts";
 import { Refusal } from "../refusal.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { endCase } from "../task/run-actions.ts";
@@ -65,7 +65,7 @@ export async function makeChange(
   const { values } = await checkSubmission(dependencies, asked, given, unfit ? { reason: unfit } : {});
   const plan = await operation.plan(dependencies, dossier, values);
   const change: Change = {
-    ...{ number: changes.length + 1, operation: id, at: isoInstant(at), reason: reason.trim() },
+    ...{ number: changes.length + 1, operation: id, at: isoInstant(at), reason: cleanNote(reason, {}) },
     ...{ person: personOf(member), name: member.name, role },
     ...{ values: {}, was: {}, setAside: [], run: runOf(dossier.case).number, done: false },
     ...plan,
@@ -153,7 +153,7 @@ function sameAgain(before: Change, asked: Asked): Change {
 }
 
 function isSameAgain(before: Change, { id, member, reason }: Asked): boolean {
-  return before.operation === id && before.person === personOf(member) && before.reason === reason.trim();
+  return before.operation === id && before.person === personOf(member) && before.reason === cleanNote(reason, {});
 }
 
 const reasonLabel: Text = { id: "Alasan", en: "Reason" };

@@ -1,4 +1,5 @@
 /** Tables as files for other programs: CSV and XLSX (ECMA-376, the least that spreadsheets open). Pure. */
+import { readableText } from "./readable-text.ts";
 import { zipOf } from "./zip.ts";
 
 /** An empty cell is null: not known, which is something else than 0. */
@@ -20,7 +21,9 @@ export function csvOf(rows: Cell[][]): string {
 
 function csvCell(cell: Cell): string {
   if (cell === null || typeof cell === "number") return String(cell ?? "");
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const text = readableText(cell);
+  // Programs look past spaces, and at the wide forms of these signs too.
+  const safe = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/u.test(text) || /^[\t\r]/.test(text) ? `'${text}` : text;
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -81,5 +84,9 @@ function xml(content: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return readableText(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }

@@ -1,12 +1,13 @@
-/** The note that goes with an answer. */
+/** The note that goes with an answer, and the reason of a change. */
+import { isReadable, readText, unreadable } from "../../../statemachines/form/typed-text.ts";
 import type { Outcome, Text } from "../../../statemachines/language/vocabulary.ts";
 
 /** Why a note cannot be stored with this outcome; null where it can. */
 export function noteError(note: string, outcome: Pick<Outcome, "note" | "noteLabel">): Text | null {
-  if (/(?![\n\r\t])\p{Cc}/u.test(note)) {
-    return { id: "Hapus karakter khusus yang tidak terlihat.", en: "Remove invisible control characters." };
-  }
-  if (outcome.note !== "required" || note.trim() !== "") return null;
+  const read = readText(note, { lines: true });
+  if ("error" in read) return read.error;
+  if (outcome.note !== "required" || isReadable(read.value)) return null;
+  if (read.value !== "") return unreadable;
   return {
     id: `${outcome.noteLabel?.id ?? "Catatan"} wajib diisi.`,
     en: `${outcome.noteLabel?.en ?? "Note"}: please fill in.`,
@@ -15,5 +16,7 @@ export function noteError(note: string, outcome: Pick<Outcome, "note" | "noteLab
 
 /** The note as stored. */
 export function cleanNote(note: string, outcome: Pick<Outcome, "note">): string {
-  return outcome.note === "none" ? "" : note.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+  if (outcome.note === "none") return "";
+  const read = readText(note, { lines: true });
+  return "value" in read ? read.value : "";
 }

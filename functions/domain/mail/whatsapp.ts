@@ -3,7 +3,7 @@ import type { MailBody } from "../case/records.ts";
 
 export interface WhatsAppMessage {
   text: string;
-  /** Opens WhatsApp with the text filled in; null where the number is no mobile phone's. */
+  /** Opens WhatsApp with the text filled in; null where the number is known not to be a mobile phone's. */
   url: string | null;
 }
 
@@ -21,6 +21,6 @@ export function whatsAppMessage(body: MailBody, phone: string, show: string | nu
 
 /** Address that opens a chat with a text ready to send. */
 export function whatsAppUrl(phone: string, text: string): string | null {
-  const number = /^\+(628\d{7,11})$/.exec(phone)?.[1];
+  const number = /^\+((?!62)[1-9]\d{6,14}|628\d{7,11})$/.exec(phone)?.[1];
   return number ? `https://wa.me/${number}?text=${encodeURIComponent(text)}` : null;
 }

@@ -8,6 +8,7 @@ import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, OperationId } from "../../domain/case/records.ts";
 import { makeChange, possibleChanges } from "../../domain/change/make-change.ts";
 import { operations } from "../../domain/change/operations.ts";
+import { cleanNote } from "../../domain/form/note.ts";
 import { formContext } from "../../domain/form/form-context.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -82,7 +83,7 @@ async function changeOne(
 ): Promise<void> {
   const dossier = await dossierNamed(dependencies, id);
   const done = dossier.changes?.findIndex(
-    (change) => change.operation === asked.operation && change.reason === asked.reason,
+    (change) => change.operation === asked.operation && change.reason === cleanNote(asked.reason, {}),
   );
   const seen = done !== undefined && done >= 0 ? done : (dossier.changes?.length ?? 0);
   await makeChange(dependencies, dossier, member, { ...asked, seen, values: {} });

@@ -1,4 +1,5 @@
 /** The list of open tasks: a page at a time, and to whoever has it already only what changed. */
+import { plainText } from "../../../statemachines/form/typed-text.ts";
 import { actorIds, actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskListView, TaskRow } from "../../contract/staff.ts";
@@ -35,7 +36,7 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const { scope = "mine", words = "", after = "" } = request.query;
-  const question = { scope, words: words.trim().slice(0, 100), after: after || null };
+  const question = { scope, words: plainText(words.slice(0, 400)).slice(0, 100), after: after || null };
   const roles = rolesIn(scope, member, context);
   const stamp = await stampOf(dependencies, request, { member, question, roles, context });
   const seen = seenIn(request.seen);

@@ -7,6 +7,7 @@ import {
 import { entryChannelsOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
+import { readText } from "../../../statemachines/form/typed-text.ts";
 import { caseRequest, uploadRequest } from "../../contract/requests.ts";
 import type { AgencyView, CaseCreatedView, RequestFormView, TrackingView, UploadView } from "../../contract/public.ts";
 import { acceptRequest, noSuchService } from "../../domain/intake/open-case.ts";
@@ -67,11 +68,14 @@ export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, 
 export const prepareUpload: RouteHandler = async (request, dependencies) => {
   const { agencies, files, secrets, sessions } = dependencies;
   const { contentType, fileName, size } = uploadRequest.parse(request.body());
+  const named = readText(fileName, { lines: false });
+  if ("error" in named) throw new Refusal("invalid", named.error, { fileName: named.error });
   const claims = request.bearer === null ? null : await sessions.claims(request.bearer);
   const isStaff = claims !== null && memberOf(claims, await agencies.staff()) !== null;
   if (!isStaff) await spendOnUpload(dependencies, request, size);
   const file = secrets.randomId();
-  const view: UploadView = { file, ...(await files.presignUpload(file, shownName(fileName), contentType, size)) };
+  const shown = shownName(named.value || file);
+  const view: UploadView = { file, ...(await files.presignUpload(file, shown, contentType, size)) };
   return { body: view };
 };
 

@@ -11,6 +11,7 @@ import { subjectFrom } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { oneFullStop } from "../../domain/format.ts";
 import { formContext } from "../../domain/form/form-context.ts";
+import { cleanNote, noteError } from "../../domain/form/note.ts";
 import { isoDate, isoInstant } from "../../domain/calendar/instants.ts";
 import {
   candidateOf,
@@ -178,7 +179,7 @@ export const exportRecaps: RouteHandler = async (request, dependencies) => {
 export const recordEmptyDay: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const { agencies, clock, recaps } = dependencies;
-  const { reason } = emptyDayRequest.parse(request.body());
+  const reason = reasonIn(emptyDayRequest.parse(request.body()).reason);
   const { calendar } = await agencies.settings();
   const date = dateIn(request);
   if (date === null || date > isoDate(clock.now(), calendar.zone) || !isServiceDay(calendar, date)) {
@@ -189,6 +190,13 @@ export const recordEmptyDay: RouteHandler = async (request, dependencies) => {
   if ("reason" in stored && stored.reason !== reason) throw new Refusal("stored-otherwise", notedBefore(stored));
   return { status: 201, body: {} };
 };
+
+/** @throws Refusal `invalid` */
+function reasonIn(given: string): string {
+  const unfit = noteError(given, { note: "required" });
+  if (unfit) throw new Refusal("invalid", unfit, { reason: unfit });
+  return cleanNote(given, {});
+}
 
 /** Whether a member writes into the recap book by hand: as those do who greet readers. */
 function keepsDays(member: StaffMember): boolean {

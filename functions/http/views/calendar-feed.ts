@@ -6,6 +6,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Language } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
 import type { PublicSchedule, PublicStop } from "../../domain/booking/public-schedule.ts";
+import { readableText } from "../../domain/export/readable-text.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 
 /** An entry that was put off stays, marked as cancelled, so that it disappears from calendars that knew it. */
@@ -61,7 +62,9 @@ function utc(moment: Temporal.Instant): string {
 
 /** Section 3.3.11: backslash, comma and semicolon are escaped, a line break is written as \n. */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  return readableText(text)
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(/\r\n?|\n/g, "\\n");
 }
 
 const longestLine = 75;

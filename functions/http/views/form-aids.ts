@@ -152,6 +152,9 @@ function isDivided({ capacity, headcount }: ScheduleCheck, sessions: FieldName |
   return sessions !== undefined && headcount > capacity;
 }
 
+/** On a phone; whoever decides needs to know how many more there are, not who. */
+const competingShown = 10;
+
 function scheduleView(check: ScheduleCheck): Omit<ScheduleView, "divides" | "proposal"> {
   const line = ({ caseId, label, start, end, headcount }: Booking) => ({
     case: caseId,
@@ -170,6 +173,7 @@ function scheduleView(check: ScheduleCheck): Omit<ScheduleView, "divides" | "pro
       ...line(booking),
       state: booking.state === "firm" ? "firm" : "held",
     })),
-    competing: check.competing.map(line),
+    competing: check.competing.slice(0, competingShown).map(line),
+    ...(check.competing.length > competingShown ? { moreCompeting: check.competing.length - competingShown } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { plainText } from "../../../statemachines/form/typed-text.ts";
 import { findProcedure } from "../../../statemachines/language/registry.ts";
 import { findStep } from "../../../statemachines/language/table.ts";
 import type { Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
@@ -89,7 +90,7 @@ export function hasWords(task: TaskItem, words: string[], { reader: { language }
   const line = row ? lineOf(task, row, settings) : taskOfUnknownTable(task);
   const { actor, askedBy, case: number, procedure, state, subject, title } = line;
   const text = [number, state, title[language], subject, procedure[language], askedBy[language], actor[language]];
-  const said = text.join(" ").toLocaleLowerCase(language);
+  const said = plainText(text.join(" ")).toLocaleLowerCase(language);
   return words.every((word) => said.includes(word));
 }
 

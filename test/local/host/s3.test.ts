@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -43,6 +45,21 @@ async function upload(
   return fetch(post.url, { method: "POST", body });
 }
 
+function part(about: string, value: string): string {
+  return `--border\r\nContent-Disposition: form-data; ${about}\r\n\r\n${value}\r\n`;
+}
+
+/** The status that a form is answered with of which only the beginning arrives. */
+async function answerTo(url: string, begun: string, length: number): Promise<number> {
+  const headers = { "content-type": "multipart/form-data; boundary=border", "content-length": length };
+  const sent = request(url, { method: "POST", headers });
+  sent.write(begun);
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  response.resume();
+  sent.destroy();
+  return response.statusCode ?? 0;
+}
+
 describe("an upload by presigned form", () => {
   test("goes to the pages' own origin and is stored with its type and name", async () => {
     const post = await form();
@@ -78,6 +95,34 @@ describe("an upload by presigned form", () => {
     expect(await (await upload(await form(), {}, new Uint8Array(1001))).text()).toContain("EntityTooLarge");
     expect(await (await upload(await form(), {}, new Uint8Array(0))).text()).toContain("EntityTooSmall");
     expect(await (await upload(await form(), {}, new Uint8Array(13 * 1024 * 1024))).text()).toContain("EntityTooLarge");
+  });
+
+  test.each([
+    ["unsigned", {}, 403],
+    ["with a forged signature", { "X-Amz-Signature": "0".repeat(64) }, 403],
+    ["without its fields", null, 400],
+  ])("%s is refused before what it brings is read", async (_what, changes, status) => {
+    const { url, fields } = await form();
+    const given =
+      changes === null ? {} : Object.keys(changes).length > 0 ? { ...fields, ...changes } : { key: "letters/one" };
+    const parts = Object.entries(given)
+      .map(([name, value]) => part(`name="${name}"`, value))
+      .join("");
+    const begun = changes === null ? "x".repeat(64 * 1024) : `${parts}${part('name="file"; filename="a.pdf"', "%PDF")}`;
+    // Eleven more megabytes are announced, and never sent.
+    expect(await answerTo(url, begun, 12_000_000)).toBe(status);
+  });
+
+  test("ends at the end of its file, however many fields follow", async () => {
+    const { url, fields } = await form();
+    const parts = Object.entries(fields)
+      .map(([name, value]) => part(`name="${name}"`, value))
+      .join("");
+    const file = part('name="file"; filename="surat.pdf"', "%PDF-1.7 short");
+    const body = `${parts}${file}${part('name="more"', "x").repeat(9)}--border--\r\n`;
+    expect(await answerTo(url, body, Buffer.byteLength(body))).toBe(204);
+    const found = await s3.send(new GetObjectCommand({ Bucket, Key: "letters/one" }));
+    expect(await found.Body?.transformToString()).toBe("%PDF-1.7 short");
   });
 
   test("is refused after its time", async () => {

@@ -22,6 +22,9 @@ export function fakeAgencies(
     restoration: async () => stores?.restorations.read() ?? null,
     outages: async () => stores?.agencies.outages() ?? [],
     presence: async () => stores?.agencies.presence() ?? null,
+    noteSignOut: async (id, at) => {
+      now.staff = now.staff.map((member) => (member.id === id ? { ...member, signedOutAt: at } : member));
+    },
     notePresence: async (present) => stores?.agencies.notePresence(present),
   };
 }

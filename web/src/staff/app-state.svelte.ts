@@ -44,6 +44,8 @@ export function restorationWaits(): boolean {
 /** Ends the session, here and at the sign-in service. */
 export async function leave(): Promise<void> {
   const { signOut } = await session();
+  // Without an answer the token is forgotten here all the same; it ends by itself within the day.
+  await post("/api/staff/sign-out").catch(() => undefined);
   await signOut();
 }
 

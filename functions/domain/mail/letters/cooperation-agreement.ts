@@ -254,7 +254,8 @@ function day(context: LetterContext, field: FieldName): string {
 function signingTime(context: LetterContext): string {
   const style = styleOf(context);
   const joint = style.language === "id" ? " pukul " : ", ";
-  return `${day(context, "signingDate")}${joint}${timeOfDay(written(context, "signingStart"), style)}`;
+  const start = written(context, "signingStart");
+  return `${day(context, "signingDate")}${joint}${start === "" ? "-" : timeOfDay(start, style)}`;
 }
 
 function decider({ answer, settings }: LetterContext): string {

@@ -4,7 +4,8 @@ import { BodyTooLarge, readBody } from "../../gateway/read-body.ts";
 import { xml } from "../../gateway/pages/html.ts";
 import { sendObject } from "./send-object.ts";
 import type { ObjectStore } from "./object-store.ts";
-import { checkForm } from "./post-policy.ts";
+import { checkForm, checkSize } from "./post-policy.ts";
+import { readForm } from "./read-form.ts";
 import { AwsRefusal } from "../aws-error.ts";
 import { checkRequest, checkSignedBody, type Credentials } from "../sigv4.ts";
 
@@ -36,11 +37,11 @@ export async function serveS3(
   try {
     const [bucket = "", ...rest] = url.pathname.slice(s3.basePath.length + 1).split("/");
     const key = decodeURIComponent(rest.join("/"));
-    const body = await readBody(request, bodyLimit);
-    if (request.method === "POST" && key === "") return await takeForm(request, response, bucket, body, s3);
-    checkSignedBody(request.headers, body);
+    if (request.method === "POST" && key === "") return await takeForm(request, response, bucket, s3);
     const signed = { method: request.method ?? "", url, headers: request.headers };
     checkRequest(signed, s3.credentials, { service: "s3", host: s3.host, now: s3.now() });
+    const body = await readBody(request, bodyLimit);
+    checkSignedBody(request.headers, body);
     if (bucket !== s3.bucket) throw new AwsRefusal(404, "NoSuchBucket", "The bucket does not exist.");
     await serveObject(request, response, url, key, body, s3);
   } catch (error) {
@@ -79,34 +80,19 @@ async function takeForm(
   request: IncomingMessage,
   response: ServerResponse,
   bucket: string,
-  body: Buffer,
   s3: S3Options,
 ): Promise<void> {
-  const form = await new Response(new Uint8Array(body), {
-    headers: { "content-type": request.headers["content-type"] ?? "" },
-  })
-    .formData()
-    .catch(() => {
-      throw new AwsRefusal(400, "MalformedPOSTRequest", "The body is not well-formed multipart/form-data.");
-    });
-  const file = form.get("file");
-  if (!(file instanceof File))
-    throw new AwsRefusal(400, "InvalidArgument", "POST requires exactly one file upload per request.");
-  const fields = new Map(
-    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name.toLowerCase(), value] as const] : [])),
-  );
-  fields.set("bucket", bucket);
-  checkForm(fields, file.size, s3.credentials, s3.now());
+  const { fields, fileName, content } = await readForm(request, (given) => {
+    given.set("bucket", bucket);
+    return checkForm(given, s3.credentials, s3.now());
+  });
+  checkSize(fields, content.length);
   if (bucket !== s3.bucket) throw new AwsRefusal(404, "NoSuchBucket", "The bucket does not exist.");
 
-  const key = (fields.get("key") ?? "").replaceAll("${filename}", file.name);
+  const key = (fields.get("key") ?? "").replaceAll("${filename}", () => fileName);
   const headers = Object.fromEntries([...fields].filter(([name]) => isOwnHeader(name)));
   const contentType = fields.get("content-type") ?? "application/octet-stream";
-  const facts = await s3.store.put(
-    bucket,
-    { key, contentType, headers, modifiedAt: s3.storedAt() },
-    Buffer.from(await file.arrayBuffer()),
-  );
+  const facts = await s3.store.put(bucket, { key, contentType, headers, modifiedAt: s3.storedAt() }, content);
   const status =
     fields.get("success_action_status") === "201" ? 201 : fields.get("success_action_status") === "200" ? 200 : 204;
   response.writeHead(status, { etag: facts.etag, ...(status === 204 ? {} : { "content-length": 0 }) }).end();
@@ -131,7 +117,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   const body = xml`<?xml version="1.0" encoding="UTF-8"?>
 <Error><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error>`;
   const bytes = Buffer.from(body.html);
-  if (error instanceof BodyTooLarge) response.setHeader("connection", "close");
+  // What was refused unread stays unread: the connection cannot be used again.
+  const hasBody = Number(request.headers["content-length"] ?? 1) > 0 && request.method !== "GET";
+  if (hasBody && !request.complete) response.setHeader("connection", "close");
   response.writeHead(refusal.status, { "content-type": "application/xml", "content-length": bytes.length });
   response.end(request.method === "HEAD" ? undefined : bytes);
 }

@@ -8,11 +8,11 @@ const free = new Set(["policy", "x-amz-signature", "file"]);
 /**
  * Checks a form against its own policy, as S3 does: signature, expiry, a condition for every field.
  * @param fields by lower-case name; `bucket` is added from the path
- * @param size of the file, bytes
  * @param now epoch milliseconds
+ * @returns how long the file may be, bytes
  * @throws {AwsRefusal}
  */
-export function checkForm(fields: Map<string, string>, size: number, credentials: Credentials, now: number): void {
+export function checkForm(fields: Map<string, string>, credentials: Credentials, now: number): number {
   const policy = fields.get("policy") ?? "";
   if (fields.get("x-amz-algorithm") !== "AWS4-HMAC-SHA256")
     throw new AwsRefusal(403, "AccessDenied", "The form is not signed.");
@@ -23,13 +23,31 @@ export function checkForm(fields: Map<string, string>, size: number, credentials
   if (!(now < Date.parse(expiration)))
     throw new AwsRefusal(403, "AccessDenied", "Invalid according to Policy: Policy expired.");
   const covered = new Set<string>();
-  for (const condition of conditions.flatMap(asRules)) {
-    covered.add(condition.field);
-    checkRule(condition, fields, size);
+  const rules = conditions.flatMap(asRules);
+  for (const rule of rules) {
+    covered.add(rule.field);
+    checkRule(rule, fields);
   }
   for (const name of fields.keys()) {
     if (covered.has(name) || free.has(name) || name.startsWith("x-ignore-")) continue;
     throw new AwsRefusal(403, "AccessDenied", `Invalid according to Policy: Extra input fields: ${name}`);
+  }
+  return Math.min(longest, ...rules.map((rule) => ("most" in rule ? rule.most : longest)));
+}
+
+/** Of a file whose policy says nothing, bytes. */
+const longest = 10 * 1024 * 1024;
+
+/**
+ * Checks the file's length against a policy that was checked itself.
+ * @param size bytes
+ * @throws {AwsRefusal}
+ */
+export function checkSize(fields: Map<string, string>, size: number): void {
+  for (const rule of read(fields.get("policy") ?? "").conditions.flatMap(asRules)) {
+    if (rule.kind !== "content-length-range") continue;
+    if (size < rule.least) throw new AwsRefusal(400, "EntityTooSmall", "The file is smaller than allowed.");
+    if (size > rule.most) throw new AwsRefusal(400, "EntityTooLarge", "The file is larger than allowed.");
   }
 }
 
@@ -37,12 +55,8 @@ type Rule =
   | { kind: "eq" | "starts-with"; field: string; value: string }
   | { kind: "content-length-range"; field: string; least: number; most: number };
 
-function checkRule(rule: Rule, fields: Map<string, string>, size: number): void {
-  if (rule.kind === "content-length-range") {
-    if (size < rule.least) throw new AwsRefusal(400, "EntityTooSmall", "The file is smaller than allowed.");
-    if (size > rule.most) throw new AwsRefusal(400, "EntityTooLarge", "The file is larger than allowed.");
-    return;
-  }
+function checkRule(rule: Rule, fields: Map<string, string>): void {
+  if (rule.kind === "content-length-range") return;
   const given = fields.get(rule.field) ?? "";
   const holds = rule.kind === "eq" ? given === rule.value : given.startsWith(rule.value);
   if (!holds)

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { errors, type Provider } from "oidc-provider";
 import type { AgencyTable } from "../../host/agency-table.ts";
 import { sendError } from "../../gateway/errors.ts";
+import { readEmail } from "../../../../statemachines/form/email.ts";
 import { BodyTooLarge, readBody } from "../../gateway/read-body.ts";
 import { sendPage } from "../../gateway/pages/layout.ts";
 import type { Codes } from "./codes.ts";
@@ -46,11 +47,12 @@ async function takeEmail(
   email: string,
   parts: InteractionParts,
 ): Promise<void> {
-  if (email.length > 200 || !/^[^\s@]+@[^\s@]+$/.test(email.trim())) {
+  const address = readEmail(email.slice(0, 400));
+  if (address === null) {
     const problem = "Tulis alamat email lengkap, misalnya nama@contoh.go.id.";
     return show(response, 422, await nextPage(interaction, parts, { otherAddress: true, problem }));
   }
-  await parts.codes.send(interaction, email);
+  await parts.codes.send(interaction, address);
   // Reloading the next page must not send another code.
   response
     .writeHead(303, {

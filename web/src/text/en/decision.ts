@@ -23,6 +23,7 @@ export const decision: typeof id = {
   firm: "firm",
   held: "held",
   competing: "another request",
+  moreCompeting: (count) => `and ${count} other requests for this time, not yet decided`,
   from: (moment) => `from ${moment}`,
   choices: "Choices",
   chosen: (label) => `You have chosen: ${label}.`,

@@ -86,6 +86,7 @@ export const taskPage: typeof taskPageId = {
   sessions: (count) => `Needs ${count} sessions`,
   conflictList: "Overlaps with",
   competingList: "Other requests for this time, not yet decided",
+  moreCompeting: (count) => `and ${count} more, in the list of cases`,
   states: { firm: "firm", held: "held" },
   people: (count) => `${count} visitors`,
   answerTitle: "Your answer",

@@ -22,6 +22,7 @@ export const decision = {
   firm: "sudah pasti",
   held: "ditahan",
   competing: "permohonan lain",
+  moreCompeting: (count: number) => `dan ${count} permohonan lain untuk waktu ini, belum diputuskan`,
   /** After the words of a choice. */
   from: (moment: string) => `mulai ${moment}`,
   choices: "Pilihan keputusan",

@@ -86,6 +86,7 @@ export const taskPage = {
   sessions: (count: number) => `Perlu ${count} sesi`,
   conflictList: "Bentrok dengan",
   competingList: "Permohonan lain untuk waktu ini, belum diputuskan",
+  moreCompeting: (count: number) => `dan ${count} lagi, ada di daftar berkas`,
   states: { firm: "sudah pasti", held: "ditahan" },
   people: (count: number) => `${count} orang`,
   answerTitle: "Jawaban Anda",
