@@ -60,8 +60,18 @@ export class ClosedDays {
     const isPromise = resource === this.#world.oracle.agencies.now.settings.room.name || /^vehicle:/.test(resource);
     const had = firmIn(before).map(placeOf);
     const added = firmIn(after).filter((each) => !had.includes(placeOf(each)));
-    for (const { caseId } of isPromise ? added : [])
+    // Whoever replaces the vehicle of a stop that was approved before promises nothing new.
+    for (const { caseId } of isPromise
+      ? added.filter((each) => !this.#hadVehicle(each.caseId, date, after.pk, before))
+      : [])
       this.#world.journal.blame(`11: ${caseId} was promised ${resource} on ${date}, which is closed`);
+  }
+
+  #hadVehicle(caseId: string, date: string, pk: string, before: Item | undefined): boolean {
+    const { items, oracle } = this.#world;
+    const pks = oracle.agencies.now.settings.vehicles.map((mark) => keys.day(`vehicle:${mark}`, date).pk);
+    const others = pks.filter((each) => each !== pk).flatMap((each) => [...items.partition(each)]);
+    return [...others.flatMap(firmIn), ...firmIn(before)].some((each) => each.caseId === caseId);
   }
 
   /** Somebody looks what is on closed days, and does what the page offers. */

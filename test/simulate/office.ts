@@ -19,6 +19,8 @@ import type { Personnel } from "./personnel.ts";
 import { day, hour, minute, type World } from "./world.ts";
 
 const mostRepeats = 40;
+/** So many cases go the straight way as far as people can help it, or nothing would ever be signed. */
+const willingOneIn = 3;
 
 export class Office {
   readonly #world: World;
@@ -105,7 +107,8 @@ export class Office {
     // Somebody on leave may act all the same.
     const acts = (member: StaffMember): boolean =>
       this.#personnel.isThere(member) || (isActive(member) && chance(20) === 0);
-    return { acts, aids, answer, chance, chosen, curious: false, cases, refusedDays };
+    const willing = Number(caseId.slice(-1)) % willingOneIn === 0;
+    return { willing, acts, aids, answer, chance, chosen, curious: false, cases, refusedDays };
   }
 
   #accepted(task: TaskItem, { outcome }: Choice, { person }: Answering): void {

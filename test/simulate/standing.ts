@@ -92,7 +92,7 @@ export class Standing {
   }
 
   #aheadOf(caseId: string): { resource: string; date: string }[] {
-    return this.#daysAhead().filter(({ bookings, date, resource }) => {
+    return this.#daysAhead().filter(({ bookings }) => {
       return bookings.some((each) => each.caseId === caseId && each.state !== "asked");
     });
   }

@@ -37,6 +37,8 @@ export interface Mood {
   aids?: (all: PlayedOffice, found: Dossier, step: Step, context: ViewContext) => Promise<FormAids>;
   /** Task id -> days on which everything that was tried was refused. */
   refusedDays: Map<string, number>;
+  /** Whether what leads a case to its aim is tried first: chance alone brings few long ones there. */
+  willing?: boolean;
   /** Who of the staff does something now; everybody where nothing is said. */
   acts?: (member: StaffMember) => boolean;
 }
@@ -68,6 +70,7 @@ export async function someAnswer(all: PlayedOffice, found: Dossier, task: TaskIt
     const order = (each: Outcome): number => (led ? (rows.get(each) ?? 0) : Math.min(rows.get(each) ?? 0, 1));
     outcomes.sort((a, b) => order(a) - order(b));
   }
+  if (mood.willing) outcomes.sort((one, other) => Number(other.tone === "yes") - Number(one.tone === "yes"));
   for (const outcome of outcomes) {
     for (const responder of inRandomOrder(await responders(all, found, task, outcome, mood), chance)) {
       try {

@@ -9,15 +9,7 @@ import type { Answer, Dossier } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { without, type Booking, type DayBook } from "./day-book.ts";
-import {
-  bookingFieldNames,
-  bookingFields,
-  dutiesOf,
-  personBook,
-  vehicleBook,
-  type Duties,
-  type Use,
-} from "./duties.ts";
+import { bookingFields, dutiesOf, personBook, vehicleBook, type Duties, type Use } from "./duties.ts";
 import { takenRefusal } from "./taken-words.ts";
 
 export type ResourceDependencies = Pick<Dependencies, "agencies" | "dayBooks">;
