@@ -8,6 +8,8 @@ import { openTasks, procedureOfCase } from "../../functions/domain/case/case-fil
 import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
 import { standInRoles } from "../../functions/domain/people/stand-ins.ts";
 import { candidateOf, isAsked } from "../../functions/domain/task/permission.ts";
+import { attendanceOf } from "../../functions/domain/task/attendance.ts";
+import { everybody } from "../support/builders.ts";
 import { randomPlayer, type RandomPlayer } from "../support/random-player.ts";
 
 const offices = Number(process.env["RANDOM_ABSENCES"] ?? 12);
@@ -46,6 +48,26 @@ function checkMakers(dossier: Dossier): void {
     }
   }
 }
+
+const everyone = everybody();
+const helped = currentProcedures().flatMap((procedure) =>
+  procedure.steps
+    .filter(({ actor, helpers = [], kind }) => kind !== "entry" && !actorOf(actor).inside && helpers.length > 0)
+    .map((step) => ({ name: `${procedure.id}/${step.id}`, procedure, step, helpers: step.helpers ?? [] })),
+);
+
+test.each(helped)(
+  "$name: where nobody is there who helps people outside, others are asked; else nobody is",
+  ({ procedure, step, helpers }) => {
+    const nobodyYet = { assignees: [] };
+    expect(attendanceOf(procedure, step, nobodyYet, everyone).standIns).toEqual([]);
+    const rest = everyone.filter(({ roles }) => !roles.some((role) => helpers.includes(role)));
+    const [asked] = attendanceOf(procedure, step, nobodyYet, rest).standIns;
+    expect(helpers).toContain(asked?.insteadOf);
+    expect(rest.some(({ roles }) => asked !== undefined && roles.includes(asked.role))).toBe(true);
+    expect(attendanceOf(procedure, step, nobodyYet, []).standIns).toEqual([]);
+  },
+);
 
 const stoodIn = new Set<string>();
 
