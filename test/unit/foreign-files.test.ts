@@ -83,3 +83,16 @@ test("a name that looks like an encoded word is shown as it was typed, and as no
   expect(JSON.stringify(read.to)).not.toContain("Kepala Dinas");
   expect(read.text?.trim()).toBe(name);
 });
+
+test("every line of a mail ends as mail programs and servers demand, whatever ends those of its words", async () => {
+  let raw = "";
+  const mailer = rawMailerFrom(
+    "Dinas <dinas@contoh.test>",
+    async (_to, message) => void (raw = Buffer.from(message).toString()),
+  );
+  const text = `Yth. Siti,\nSatu\r\nDua\n\n${"panjang ".repeat(200)}\nTiga`;
+  const to = { name: "Siti", address: "siti@contoh.test" };
+  await mailer.send({ id: "1", caseId: "KJG-2026-00001", to, subject: "Surat", text, html: `<p>${text}</p>` });
+  expect(raw.split("\r\n").length).toBeGreaterThan(20);
+  expect(raw).not.toMatch(/(?<!\r)\n|\r(?!\n)/);
+});

@@ -19,6 +19,8 @@ export function rawMailerFrom(from: string, send: SendRawMail): Mailer {
         subject: headerText(mail.subject),
         text: mail.text,
         html: mail.html,
+        // RFC 5322: a line of a message ends with CRLF. Servers on the way may refuse others, or change what was signed.
+        newline: "\r\n",
         messageId: `<${messageName(mail.id)}@${domain}>`,
         headers: {
           "Auto-Submitted": "auto-generated",
