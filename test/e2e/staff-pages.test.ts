@@ -436,7 +436,7 @@ describe.skipIf(!browserPath)("staff pages", () => {
     });
   });
 
-  describe("axe finds nothing, nothing scrolls sideways, nothing breaks the content policy", () => {
+  describe("axe finds nothing, nothing scrolls sideways whatever the names, nothing breaks the content policy", () => {
     const addresses = {
       inbox: "/petugas",
       cases: "/petugas/berkas",
@@ -448,20 +448,7 @@ describe.skipIf(!browserPath)("staff pages", () => {
       "signed out": "/petugas/keluar",
     };
 
-    test.each([
-      "/petugas",
-      "/petugas/berkas",
-      `/petugas/berkas/${schoolCase}`,
-      taskPath("check-schedule"),
-      "/petugas/agenda",
-    ])("a name of 78 letters without a space widens nothing at 320 pixels: %s", async (address) => {
-      const { page } = await pages.open(address);
-      await lengthenNames(page);
-      expect(await page.getByText("Wakaratmaka").count()).toBeGreaterThan(0);
-      expect(await unfit(page)).toEqual([]);
-    });
-
-    test.each(Object.entries(addresses))("%s", async (_name, address) => {
+    test.each(Object.entries(addresses))("%s", async (name, address) => {
       const { page, complaints } = await pages.open(address);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.getByText("Memuat…").waitFor({ state: "detached" });
@@ -470,6 +457,9 @@ describe.skipIf(!browserPath)("staff pages", () => {
       expect(await findings(page, ["color-contrast"])).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
       expect(await findings(page)).toEqual([]);
+      // A name of 78 letters without a space widens nothing either.
+      await lengthenNames(page);
+      if (name !== "signed out") expect(await page.getByText("Wakaratmaka").count()).toBeGreaterThan(0);
       expect(await unfit(page)).toEqual([]);
       expect(complaints).toEqual([]);
     });
