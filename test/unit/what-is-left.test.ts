@@ -87,6 +87,20 @@ describe("a case that was moved to another row while its execution was about to 
   });
 });
 
+describe("an execution that a change began, by a clock a little behind that of the change", () => {
+  it.each(["recommend", "decide"])("waits at its row: %s", async (step) => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    const entered = work.clock.at();
+    work.clock.advance({ minutes: 1 / 60 });
+    await change(work, caseId, "send-to-row", { row: "recommend" });
+    if (step === "decide") await work.playTo(caseId, "decide");
+    await openTask(work, { caseId, step, taskToken: "its own", entered });
+    const open = openTasks(await work.dossier(caseId));
+    expect(open.map((task) => [task.step, task.token])).toEqual([[step, "its own"]]);
+  });
+});
+
 describe("a program that dies between taking something and storing for what", () => {
   it("leaves no day of the room to a visit that ends then, though the case never says that day", async () => {
     const work = player(visitScript);

@@ -9,7 +9,7 @@ import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { nextWatch } from "../booking/guarded-days.ts";
 import { settlePeople } from "../booking/reserve.ts";
-import { isoInstant } from "../calendar/instants.ts";
+import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import type { ComputingDependencies } from "./computed-fields.ts";
 import { attendanceOf, attendedAs } from "./attendance.ts";
 import { askedPersons, makersOf, personsFor } from "./permission.ts";
@@ -45,7 +45,7 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   const dossier = await cases.dossier(request.caseId);
   if (!dossier) throw new Fault(`no case ${request.caseId}`);
   // It was ended or moved on beside its flow while the execution came here; nobody is to wait for this.
-  if (dossier.case.ending || isMovedSince(dossier, request.entered)) return;
+  if (dossier.case.ending || isMovedSince(dossier, request)) return;
   const step = stepOf(procedureOfCase(dossier.case), request.step);
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const openedAt = isoInstant(clock.now());
@@ -81,9 +81,16 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   if (task.unattendedSince) await reportUnattended(dependencies, dossier, [task]);
 }
 
-/** Whether a change has sent the case elsewhere since a state was entered: its execution was stopped then. */
-function isMovedSince({ changes = [] }: Dossier, entered: string): boolean {
-  return changes.some(({ at, from }) => from !== undefined && at > entered);
+/** How far apart the clocks of the workflow and of the one that wrote a change may be. */
+const skewMinutes = 1 / 6;
+
+/**
+ * Whether a change has sent the case elsewhere since a state was entered: its execution was stopped then. The execution that
+ * the change began may seem older than the change, for another clock tells when it entered its state.
+ */
+function isMovedSince({ changes = [] }: Dossier, { entered, step }: OpeningRequest): boolean {
+  const isElsewhere = changes.filter(({ from }) => from !== undefined && from.step !== step);
+  return isElsewhere.some(({ at }) => at > minutesLater(entered, skewMinutes));
 }
 
 /**
