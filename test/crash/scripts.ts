@@ -65,8 +65,7 @@ async function anotherCompanion(play: Play): Promise<void> {
   const asked = play.world.official("companion-librarian", play.companion);
   await done(asked.decide(play.record, { step: "accept-companionship", outcome: "berhalangan", note: "Dinas luar." }));
   play.companion = otherThan(play.companion);
-  const values = () => ({ companion: play.companion });
-  await done(play.sectionHead({ step: "replace-companion", outcome: "tunjuk", values }));
+  await named(play, "replace-companion", "tunjuk", () => ({ companion: play.companion }));
   await accept(play);
   await visit(play);
 }
@@ -136,12 +135,13 @@ async function recommend(play: Play): Promise<void> {
   await named(play, "recommend", "teruskan", () => ({ recommendation: "cocok", companion: play.companion }));
 }
 
-/** Names the companion of the play, and where that one is with another group then, the other. */
-async function named(play: Play, step: string, outcome: string, values: Choice["values"] & object): Promise<void> {
-  const result = await play.sectionHead({ step, outcome, values });
-  if (result !== "taken") return done(Promise.resolve(result));
-  play.companion = otherThan(play.companion);
-  await done(play.sectionHead({ step, outcome, values }));
+/** Names the companion of the play; where that one is with another group then, whoever is free, which may change meanwhile. */
+async function named(play: Play, step: string, outcome: string, values: () => Record<string, unknown>): Promise<void> {
+  for (;;) {
+    const result = await play.sectionHead({ step, outcome, values });
+    if (result !== "taken") return done(Promise.resolve(result));
+    play.companion = otherThan(play.companion);
+  }
 }
 
 function otherThan(companion: string): string {
