@@ -28,15 +28,27 @@ export function lookAfterMove({ case: { run = 1 }, changes = [] }: Dossier, at: 
 
 /** Nobody waits at a row from which the case was moved on. */
 export async function setOutrunAside({ tasks }: Pick<Dependencies, "tasks">, dossier: Dossier): Promise<void> {
-  await setAside({ tasks }, dossier, outrunTasks(dossier));
+  await setAsideBy({ tasks }, dossier, outrunTasks(dossier));
 }
 
-async function setAside(
-  { tasks }: Pick<Dependencies, "tasks">,
+/** By the last change, whose execution is the one that counts; 0 where the case ended without one. */
+async function setAsideBy(
+  dependencies: Pick<Dependencies, "tasks">,
   { case: { id: caseId }, changes }: Dossier,
   these: TaskItem[],
 ): Promise<void> {
-  for (const { id } of these) await tasks.setAside(caseId, id, changes?.at(-1)?.number ?? 0);
+  const ids = these.map(({ id }) => id);
+  await setAside(dependencies, caseId, ids, changes?.at(-1)?.number ?? 0);
+}
+
+/** Nobody waits at these tasks any more. @param change by which they were set aside */
+export async function setAside(
+  { tasks }: Pick<Dependencies, "tasks">,
+  caseId: string,
+  ids: string[],
+  change: number,
+): Promise<void> {
+  for (const id of ids) await tasks.setAside(caseId, id, change);
 }
 
 /**
@@ -50,7 +62,7 @@ export async function tidyUp(
   const { cases } = dependencies;
   const dossier = await cases.dossier(caseId);
   if (!dossier?.case.ending) return;
-  await setAside(dependencies, dossier, [...openTasks(dossier), ...outrunTasks(dossier)]);
+  await setAsideBy(dependencies, dossier, [...openTasks(dossier), ...outrunTasks(dossier)]);
   const keeps = dossier.case.ending === "SELESAI" && isPromised(dossier);
   if (!procedureOfCase(dossier.case).journey)
     await releaseSlots(dependencies, dossier, keeps ? theAppointment(dossier) : () => false);

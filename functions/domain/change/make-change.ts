@@ -3,7 +3,8 @@ import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { openTasks, procedureOfCase } from "../case/case-file.ts";
-import { personOf, type Change, type Dossier, type OperationId, type TaskItem, type Values } from "../case/records.ts";
+import { personOf, type Change, type Dossier, type OperationId, type Values } from "../case/records.ts";
+import { setAside } from "../case/tidy-up.ts";
 import { runOf, startExecution } from "../execution/run.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { cleanNote, noteError } from "../form/note.ts";
@@ -12,7 +13,7 @@ import { isWaiting } from "../restoration/restoration.ts";
 import { endCase } from "../task/run-actions.ts";
 import { postAboutChange } from "./about-change.ts";
 import { operations } from "./operations.ts";
-import type { ChangeDependencies, Circumstances } from "./operation.ts";
+import { idsOf, type ChangeDependencies, type Circumstances } from "./operation.ts";
 import { roleToChange } from "./rights.ts";
 
 export interface ChangeRequest {
@@ -87,16 +88,18 @@ export async function makeChange(
 
 /** Carries out a stored change; each part is harmless when done again. */
 export async function carryOutChange(dependencies: ChangeDependencies, caseId: string, change: Change): Promise<void> {
-  const { cases, log, tasks } = dependencies;
+  const { cases, log } = dependencies;
   if (await isWaiting(dependencies)) return;
   try {
-    for (const id of change.setAside) await tasks.setAside(caseId, id, change.number);
+    await setAside(dependencies, caseId, change.setAside, change.number);
     const dossier = await cases.dossier(caseId);
     if (!dossier) return;
-    if (!hasMovedOn(dossier, change)) await setElsewhereAside(dependencies, dossier, change);
-    if (!hasMovedOn(dossier, change)) await operations[change.operation].carryOut?.(dependencies, dossier, change);
+    if (!hasMovedOn(dossier, change)) {
+      await setElsewhereAside(dependencies, dossier, change);
+      await operations[change.operation].carryOut?.(dependencies, dossier, change);
+    }
     await postAboutChange(dependencies, dossier, change);
-    if (change.ending) await end(dependencies, dossier, change.ending, change);
+    if (change.ending) await end(dependencies, dossier, change.ending, change.number);
     else if (change.from) await moveOn(dependencies, dossier, change);
     await cases.markChangeDone(caseId, change.number);
   } catch (error) {
@@ -114,7 +117,7 @@ async function end(
   dependencies: ChangeDependencies,
   dossier: Dossier,
   ending: NonNullable<Change["ending"]>,
-  change: Change,
+  number: number,
 ): Promise<void> {
   const { cases, workflow } = dependencies;
   if (!dossier.case.ending) {
@@ -122,7 +125,7 @@ async function end(
     await workflow.stop(runOf(dossier.case));
   }
   const ended = await cases.dossier(dossier.case.id);
-  if (ended) await setAside(dependencies, openTasks(ended), change);
+  if (ended) await setAside(dependencies, ended.case.id, idsOf(openTasks(ended)), number);
 }
 
 /** Where a case goes on at another row, nobody is to wait at the one to which its execution came since the change was planned. */
@@ -130,11 +133,7 @@ async function setElsewhereAside(dependencies: ChangeDependencies, dossier: Doss
   const { from } = change;
   if (!from || from.outcome !== undefined) return;
   const elsewhere = openTasks(dossier).filter(({ step }) => step !== from.step);
-  await setAside(dependencies, elsewhere, change);
-}
-
-async function setAside({ tasks }: ChangeDependencies, these: TaskItem[], { number }: Change): Promise<void> {
-  for (const { caseId, id } of these) await tasks.setAside(caseId, id, number);
+  await setAside(dependencies, dossier.case.id, idsOf(elsewhere), change.number);
 }
 
 async function moveOn(dependencies: ChangeDependencies, dossier: Dossier, change: Change): Promise<void> {

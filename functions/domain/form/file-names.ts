@@ -1,5 +1,6 @@
 /** Names of files: the one that a stranger gave is shown as text at most; what is handed out has a name of ours. */
 import { allEntryFields } from "../../../statemachines/form/office-entry.ts";
+import { isReadable } from "../../../statemachines/form/typed-text.ts";
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Dossier, StoredFile, Values } from "../case/records.ts";
@@ -16,7 +17,7 @@ export function shownName(name: string): string {
     .replace(/[\p{C}\u034f\u115f\u1160\u3164\uffa0]/gu, "")
     .trim();
   const letters = [...visible];
-  if (!/[\p{L}\p{N}]/u.test(visible)) return "berkas";
+  if (!isReadable(visible)) return "berkas";
   // The end says what kind of file its sender took it for.
   return letters.length <= longestName
     ? visible
