@@ -1,32 +1,22 @@
 /** Invariant 15: a file that was accepted never changes: stored under its hash, served by it, named by us. */
 import { createHash, randomUUID } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { newSecret } from "../../infra/demo/people.ts";
 import type { StoredFile } from "../../functions/domain/case/records.ts";
 import { operations } from "../../functions/domain/change/operations.ts";
 import { filesOf } from "../../functions/domain/form/attached-files.ts";
-import { stepOf } from "../../statemachines/language/table.ts";
 import type { Field } from "../../statemachines/language/vocabulary.ts";
-import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { letterFile, pdf, people, requesterEmail, visitRequest } from "../support/builders.ts";
 import { browser, prove, type Reply } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
 import { player, type Player } from "../support/player.ts";
 import { anotherTime, proposedSlots, visitScript } from "../support/scripts/official-visit.ts";
+import { askAlso } from "./asking-also.ts";
 import { beforeKabid, nonceOf } from "./before-the-kabid.ts";
 
 /** No row of this table asks for a file; here its answers do. */
 const photo: Field = { name: "photo", label: { id: "Foto lembar", en: "Photo" }, kind: "file" };
-const asking = ["decide", "reply", "choose-other-time"].map((id) => stepOf(officialVisit, id));
-const before = asking.map((step) => step.fields);
-beforeEach(() => asking.forEach((step) => (step.fields = [...(step.fields ?? []), photo])));
-afterEach(() =>
-  asking.forEach((step, index) => {
-    const fields = before[index];
-    if (fields) step.fields = fields;
-    else delete step.fields;
-  }),
-);
+askAlso(photo, ["decide", "reply", "choose-other-time"]);
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const hash = hashOf(pdf);

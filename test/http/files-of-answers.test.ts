@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Field } from "../../statemachines/language/vocabulary.ts";
-import { stepOf } from "../../statemachines/language/table.ts";
-import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { pdf, people } from "../support/builders.ts";
 import { browser, prove } from "../support/http.ts";
+import { askAlso } from "./asking-also.ts";
 import { beforeKabid, nonceOf } from "./before-the-kabid.ts";
 
 /** No row of this table asks for a file; here its decision and the reply do. */
@@ -13,16 +12,7 @@ const photo: Field = {
   kind: "file",
   error: { id: "Foto harus JPG, PNG atau PDF.", en: "The photo must be a JPG, PNG or PDF." },
 };
-const asking = ["decide", "reply"].map((id) => stepOf(officialVisit, id));
-const before = asking.map((step) => step.fields);
-beforeEach(() => asking.forEach((step) => (step.fields = [...(step.fields ?? []), photo])));
-afterEach(() =>
-  asking.forEach((step, index) => {
-    const fields = before[index];
-    if (fields) step.fields = fields;
-    else delete step.fields;
-  }),
-);
+askAlso(photo, ["decide", "reply"]);
 
 const scan = { id: "scan", name: "lembar.pdf", type: "application/pdf", size: pdf.length };
 
