@@ -101,7 +101,10 @@ export function storeIn(environment: Environment): FileStore {
 /** SES as the SDK finds it. */
 export function mailServiceIn(environment: Environment): MailService {
   const signer = signerIn(environment);
-  return { ...signer, address: environment["AWS_ENDPOINT_URL_SESV2"] ?? `https://email.${signer.region}.amazonaws.com` };
+  return {
+    ...signer,
+    address: environment["AWS_ENDPOINT_URL_SESV2"] ?? `https://email.${signer.region}.amazonaws.com`,
+  };
 }
 
 function signerIn(environment: Environment): Signer {

@@ -207,7 +207,11 @@ describe("mailer", () => {
 
   it("SES: a name cannot add a line to the head of a mail", async () => {
     const to = { name: "Budi\r\nBcc: penipu@contoh.test", address: "budi2@contoh.test" };
-    await mailerFrom("Dinas <dinas@contoh.test>", mailServiceIn(process.env)).send({ ...mail, to, subject: "Halo\r\nBcc: penipu@contoh.test" });
+    await mailerFrom("Dinas <dinas@contoh.test>", mailServiceIn(process.env)).send({
+      ...mail,
+      to,
+      subject: "Halo\r\nBcc: penipu@contoh.test",
+    });
     const [message] = await messagesTo(to.address);
     expect(await rawOf(message?.id)).not.toMatch(/^Bcc:/m);
     expect(await messagesTo("penipu@contoh.test")).toEqual([]);
