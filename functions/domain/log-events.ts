@@ -78,6 +78,16 @@ export const logEvents = {
   "report-of-no-case": { level: "problem", says: "A report about a mail names no case of ours.", fields: [] },
   "old-address-failed": { level: "info", says: "A mail to an address since corrected did not arrive.", fields: [] },
 
+  "decision-log": {
+    level: "info",
+    says: "What was decided on a day is sealed: root of the log, to be kept elsewhere too.",
+    fields: ["day", "root", "decisions"],
+  },
+  "decision-log-failed": {
+    level: "problem",
+    says: "What was decided is not sealed yet; the sweep tries again within a quarter of an hour.",
+    fields: [],
+  },
   sweep: {
     level: "info",
     says: "The sweep did what was due.",

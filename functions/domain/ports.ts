@@ -5,6 +5,7 @@ import type { ActorId, EntryChannel, Procedure } from "../../statemachines/langu
 import type { AgencySettings, StaffMember } from "./agency.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
+import type { LogDay, Seal } from "./decision-log/records.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
 import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type {
@@ -218,6 +219,20 @@ export interface Tables {
 }
 
 /** When the service ran; outages are told with the agency. */
+/** The log of what was decided (invariant: nothing decided is changed unseen). */
+export interface DecisionLog {
+  /** Numbers of the cases in which something decided was carried out on a day (YYYY-MM-DD, UTC). */
+  actedOn(day: string): Promise<string[]>;
+  newest(): Promise<LogDay | null>;
+  /** Every entry, oldest first. */
+  days(): Promise<LogDay[]>;
+  /** Stores an entry; answers the one that was stored first. */
+  addDay(entry: LogDay): Promise<LogDay>;
+  seals(caseId: string): Promise<Seal[]>;
+  /** Stores seals; answers for each the one that was stored first. */
+  addSeals(caseId: string, seals: Seal[]): Promise<Seal[]>;
+}
+
 export interface Uptime {
   /** When the sweep last noted that it ran; null before the first time. */
   lastRun(): Promise<string | null>;
@@ -567,6 +582,7 @@ export interface Dependencies {
   links: Links;
   proofs: Proofs;
   dayBooks: DayBooks;
+  decisionLog: DecisionLog;
   registers: Registers;
   agencies: Agencies;
   restorations: Restorations;

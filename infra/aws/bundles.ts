@@ -73,6 +73,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "step-functions/executions": { maker: "executionsBy", neededBy: (row) => row.starts },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
   "stores/budgets": { maker: "budgetsIn", neededBy: (row) => row.files.includes("take") },
+  "stores/decision-log": { maker: "decisionLogIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => row.name === "decision" },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
