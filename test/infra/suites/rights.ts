@@ -175,7 +175,7 @@ function summary(statements: Statement[]) {
   return {
     table: access("dynamodb:GetItem", "dynamodb:PutItem"),
     files: filesOf(statements),
-    mails: actions.has("ses:SendRawEmail"),
+    mails: actions.has("ses:DeleteSuppressedDestination") ? "again" : actions.has("ses:SendRawEmail"),
     starts: actions.has("states:StartExecution"),
     resumes: actions.has("states:SendTaskSuccess"),
   };
