@@ -265,28 +265,32 @@ export interface ProofState {
   lockedUntil: string | null;
   /** The code that was mailed last. */
   code: { hash: string; expiresAt: string } | null;
+  /** Until when a browser is confirmed for an address; absent of others. */
+  confirmedUntil?: string;
 }
 
-/** Proofs by mailed codes, counted for each official, and for each requester of a case. */
+/** Proofs by mailed codes, counted for each official, each requester of a case, and each browser that gives an address. */
 export interface Proofs {
   /** Null where nobody was ever asked. */
   of(subject: Subject): Promise<ProofState | null>;
   /**
    * Stores the code that is about to be mailed, in place of the one before: in one write, so that however many ask at
    * once, no more than three get it in the time since `since`. False, and nothing is changed, for those, and while it is
-   * locked.
+   * locked. What is stored `until` an instant counts for nothing afterwards, and goes.
    */
   setCode(
     subject: Subject,
     code: NonNullable<ProofState["code"]>,
-    time: { now: string; since: string },
+    time: { now: string; since: string; until?: string },
   ): Promise<boolean>;
   /** Counts an answer as wrong in one write, before it is looked at; null (uncounted) while it is locked. */
-  countWrong(subject: Subject, now: string): Promise<ProofState | null>;
+  countWrong(subject: Subject, now: string, until?: string): Promise<ProofState | null>;
   /** Locks once, where there were so many locks before. */
   lock(subject: Subject, locksBefore: number, until: string): Promise<void>;
-  /** After a right answer. */
-  clear(subject: Subject): Promise<void>;
+  /** After a right answer, which confirms a browser for an address until an instant. */
+  clear(subject: Subject, confirmedUntil?: string | null): Promise<void>;
+  /** Confirms a browser for an address without being asked. */
+  confirm(subject: Subject, until: string): Promise<void>;
   /** Stores what somebody said of an address; answers the first, which later ones keep. */
   answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
 }

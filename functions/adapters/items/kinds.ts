@@ -261,6 +261,7 @@ const proof: Shape<ProofState> = z.looseObject({
   locks: z.number(),
   lockedUntil: textOrNull,
   code: z.nullable(object<NonNullable<ProofState["code"]>>()),
+  confirmedUntil: maybe(text()),
 });
 
 const grant: Shape<Grant> = z.looseObject({
