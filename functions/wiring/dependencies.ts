@@ -76,6 +76,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     proofs: () => stores().proofs,
     dayBooks: () => stores().dayBooks,
     registers: () => stores().registers,
+    readings: () => stores().readings,
     recaps: () => stores().recaps,
     restorations: () => stores().restorations,
     surveys: () => stores().surveys,

@@ -73,6 +73,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
   "stores/budgets": { maker: "budgetsIn", neededBy: (row) => row.files.includes("take") },
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => row.name === "decision" },
+  "stores/readings": { maker: "readingsIn", neededBy: (row) => ["staff", "decision"].includes(row.name) },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
   "stores/restorations": { maker: "restorationsIn", neededBy: doesMore },

@@ -28,7 +28,9 @@ import type { Presence } from "../../domain/people/presence.ts";
 import type {
   LetterOwner,
   LinkItem,
+  PageRead,
   ProofState,
+  Reading,
   RegisterEntry,
   ReportVersion,
   SubmissionClaim,
@@ -428,6 +430,9 @@ export const kinds = {
   budget: kind<{ count: number; amount: number; goneAt: number }>(
     z.looseObject({ count: z.number(), amount: z.number(), goneAt: z.number() }),
   ),
+  reading: kind<Reading & { goneAt: number }>(
+    z.looseObject({ person: text<Person>(), about: text(), page: text<PageRead>(), at: text(), goneAt: z.number() }),
+  ),
   registerEntry: kind<RegisterEntry>(
     z.looseObject({
       year: z.number(),
@@ -465,6 +470,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["LETTER#", "letter"],
   ["LINK#", "link"],
   ["PROOF#", "proof"],
+  ["READ#", "reading"],
   ["RECAP#", "recap"],
   ["REGISTER#", "registerEntry"],
   ["REPORT#", "report"],
