@@ -12,8 +12,8 @@ import { signedIn } from "./members.ts";
 
 /** The one answer to whoever may not read something, and to whoever asks for what there is not. */
 export const notThere = new Refusal("unknown", {
-  id: "Halaman ini tidak ada, atau bukan untuk peran Anda. Kembali ke daftar tugas.",
-  en: "There is no such page, or it is not for your role. Go back to the list of tasks.",
+  id: "Berkas atau halaman ini tidak ada, atau bukan untuk peran Anda. Kembali ke daftar tugas.",
+  en: "There is no such case or page, or it is not for your role. Go back to the list of tasks.",
 });
 
 /** A case as somebody reads it. */
@@ -90,9 +90,20 @@ export const behindPages = {
   surveys: ({ survey }: Procedure) => survey !== undefined,
 } as const;
 
+/** Where nobody knows a table any more, it stands for those there were. */
+function proceduresBehind(page: keyof typeof behindPages): (Procedure | undefined)[] {
+  const found = knownProcedures().filter(behindPages[page]);
+  return found.length > 0 ? found : [undefined];
+}
+
+/** Whether somebody reads every case that a page is about, so that none has to be left out. */
+export function readsWholePage({ roles }: Pick<StaffMember, "roles">, page: keyof typeof behindPages): boolean {
+  return proceduresBehind(page).every(readByRole(roles).procedure);
+}
+
 /** Whether somebody reads a page: the cases of one of the procedures behind it. */
 export function readsPage({ roles }: Pick<StaffMember, "roles">, page: keyof typeof behindPages): boolean {
-  return knownProcedures().filter(behindPages[page]).some(readByRole(roles).procedure);
+  return proceduresBehind(page).some(readByRole(roles).procedure);
 }
 
 /** Who is signed in, if they read a page. @throws Refusal `unknown` */

@@ -29,6 +29,7 @@ const newer: string[] = [
   "outages",
   "presence",
   "proof",
+  "reading",
   "run",
   "table",
 ];

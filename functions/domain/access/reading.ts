@@ -55,9 +55,10 @@ function tableOf({ procedure, version }: Pick<CaseItem, "procedure" | "version">
   return findProcedure(procedure, version) ?? knownProcedures().find(({ id }) => id === procedure);
 }
 
-/** Every version of the procedure that numbers its cases so: KJG-2026-00001. */
-function tablesOfNumber(caseId: string): Procedure[] {
-  return knownProcedures().filter(({ code }) => caseId.startsWith(`${code}-`));
+/** Every version of the procedure that numbers its cases so (KJG-2026-00001); of one that nobody knows, nothing. */
+function tablesOfNumber(caseId: string): (Procedure | undefined)[] {
+  const found = knownProcedures().filter(({ code }) => caseId.startsWith(`${code}-`));
+  return found.length > 0 ? found : [undefined];
 }
 
 /** Whether somebody reads a case: its page, its files, and all that was said in it. */

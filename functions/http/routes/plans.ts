@@ -31,8 +31,8 @@ export const showMonthPlan: RouteHandler = async (request, dependencies) => {
 
 /** With what a plan would clash that is being typed in. Nothing is stored, and what cannot be read yet counts for nothing. */
 export const showClashes: RouteHandler = async (request, dependencies) => {
-  const { outcome, values } = planDraftRequest.parse(request.body());
   const { dossier, noted, task } = await readTask(request, dependencies);
+  const { outcome, values } = planDraftRequest.parse(request.body());
   const step = stepOfTask(dossier, task);
   const [settings, staff] = [await dependencies.agencies.settings(), await dependencies.agencies.staff()];
   const context = formContext(settings, procedureOfCase(dossier.case), dependencies.clock.now());

@@ -10,7 +10,7 @@ import { noteReading } from "../../domain/access/reading-log.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import type { Dependencies, RegisterPage } from "../../domain/ports.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
-import { pageReader } from "../readers.ts";
+import { pageReader, readsWholePage } from "../readers.ts";
 import { numberIn, yearOf } from "../period-in-address.ts";
 import { exportView } from "../views/export-view.ts";
 import { agreementRow, letterRow, withLines } from "../views/register-view.ts";
@@ -37,10 +37,10 @@ async function pageOf(
   { registers }: Pick<Dependencies, "registers">,
   year: number,
   before: number | null,
-  { roles }: StaffMember,
+  member: StaffMember,
 ): Promise<RegisterPage<"incoming">> {
-  const { everything, numbered } = readByRole(roles);
-  if (everything) return registers.page("incoming", year, { before, limit: lettersOnPage });
+  if (readsWholePage(member, "letters")) return registers.page("incoming", year, { before, limit: lettersOnPage });
+  const { numbered } = readByRole(member.roles);
   const read = (await registers.list("incoming", year)).filter((entry) => entry.outside || numbered(entry.caseId));
   const upTo = before === null ? read : read.filter(({ number }) => number < before);
   const entries = upTo.slice(-lettersOnPage);

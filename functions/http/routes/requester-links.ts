@@ -15,8 +15,8 @@ export const mailLinkAgain: RouteHandler = async (request, dependencies) => {
 
 /** The same again, as after a lost reply, revokes nothing more. */
 export const revokeShowLink: RouteHandler = async (request, dependencies) => {
-  const { revoked } = revokeRequest.parse(request.body());
   const { dossier } = await readCase(request, dependencies, null, passesOn);
+  const { revoked } = revokeRequest.parse(request.body());
   await dependencies.cases.revokeShowLink(dossier.case.id, revoked);
   return { body: {} };
 };

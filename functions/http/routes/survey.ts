@@ -35,8 +35,8 @@ export const showKioskSurvey: RouteHandler = async (request, dependencies) => {
 };
 
 export const storeKioskSurvey: RouteHandler = async (request, dependencies) => {
-  const { values } = surveyRequest.parse(request.body());
   const { dossier } = await readCase(request, dependencies, null);
+  const { values } = surveyRequest.parse(request.body());
   await answerSurvey(dependencies, dossier, values);
   return { status: 201, body: { stored: true } };
 };
