@@ -1,6 +1,6 @@
 /** Routes of reading on site: the reading room, the guest book at the kiosk, the recap book of a month. */
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import { firstStep } from "../../../statemachines/language/table.ts";
+import { actingRoles, firstStep } from "../../../statemachines/language/table.ts";
 import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { emptyDayRequest } from "../../contract/requests.ts";
 import type { ExportView, GuestBookView, ReadingRoomView, RecapMonthView } from "../../contract/reading-room.ts";
@@ -51,7 +51,7 @@ export async function readsReadingRoom(
   if (readByRole(roles).procedure(visit)) return true;
   const day = dayAt(await agencies.settings(), clock.now());
   const served = actorsServedOn(day, roles, await agencies.staff());
-  return served.some((role) => actorOf(role).inside && readByRole([role]).procedure(visit));
+  return actingRoles(visit).some((role) => actorOf(role).inside && served.includes(role));
 }
 
 /** @throws Refusal `unknown` */
