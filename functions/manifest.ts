@@ -62,8 +62,8 @@ export interface FunctionRow {
     | { kind: "execution-events" };
   table: TableAccess;
   files: readonly FileRight[];
-  /** May send mail. */
-  mails: boolean;
+  /** May send mail; `again`: also to addresses that refused it before. */
+  mails: boolean | "again";
   /** May start workflow executions, and look after those that were started. */
   starts: boolean;
   /** May resume a waiting workflow (SendTask*). */
@@ -100,10 +100,10 @@ export const manifest: FunctionRow[] = [
     },
     table: "write",
     files: ["take", "keep"],
-    mails: false,
+    mails: true,
     starts: true,
     resumes: false,
-    variables: [...everywhere, "LETTERS_BUCKET", "STATE_MACHINES", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
+    variables: [...everywhere, "LETTERS_BUCKET", "STATE_MACHINES", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },
@@ -224,7 +224,7 @@ export const manifest: FunctionRow[] = [
     trigger: { kind: "schedule", everyMinutes: 1 },
     table: "write",
     files: [],
-    mails: true,
+    mails: "again",
     starts: true,
     resumes: true,
     variables: [...everywhere, "MAIL_FROM", "STATE_MACHINES"],

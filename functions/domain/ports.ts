@@ -5,6 +5,7 @@ import type { ActorId, EntryChannel, Procedure } from "../../statemachines/langu
 import type { AgencySettings, StaffMember } from "./agency.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
+import type { LogDay, Seal } from "./decision-log/records.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
 import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type {
@@ -180,6 +181,11 @@ export interface Mails {
   markSent(mail: MailItem, at: string, address: string): Promise<void>;
   /** Counts a failed attempt and says when to try again; null: given up. */
   markFailed(mail: MailItem, retryAt: string | null): Promise<void>;
+  /**
+   * The one of these that went out by this name was taken, and did not arrive. Nothing where it was put back to be sent again
+   * meanwhile.
+   */
+  markUndelivered(sent: MailItem[], message: string): Promise<void>;
   /** There is nowhere to send it; staff pass it on. */
   markByHand(mail: MailItem): Promise<void>;
   /** What it speaks of is over, so that it is not sent. */
@@ -224,6 +230,20 @@ export interface Tables {
 }
 
 /** When the service ran; outages are told with the agency. */
+/** The log of what was decided (invariant: nothing decided is changed unseen). */
+export interface DecisionLog {
+  /** Numbers of the cases in which something decided was carried out on a day (YYYY-MM-DD, UTC). */
+  actedOn(day: string): Promise<string[]>;
+  newest(): Promise<LogDay | null>;
+  /** Every entry, oldest first. */
+  days(): Promise<LogDay[]>;
+  /** Stores an entry; answers the one that was stored first. */
+  addDay(entry: LogDay): Promise<LogDay>;
+  seals(caseId: string): Promise<Seal[]>;
+  /** Stores seals; answers for each the one that was stored first. */
+  addSeals(caseId: string, seals: Seal[]): Promise<Seal[]>;
+}
+
 export interface Uptime {
   /** When the sweep last noted that it ran; null before the first time. */
   lastRun(): Promise<string | null>;
@@ -256,28 +276,32 @@ export interface ProofState {
   lockedUntil: string | null;
   /** The code that was mailed last. */
   code: { hash: string; expiresAt: string } | null;
+  /** Until when a browser is confirmed for an address; absent of others. */
+  confirmedUntil?: string;
 }
 
-/** Proofs by mailed codes, counted for each official, and for each requester of a case. */
+/** Proofs by mailed codes, counted for each official, each requester of a case, and each browser that gives an address. */
 export interface Proofs {
   /** Null where nobody was ever asked. */
   of(subject: Subject): Promise<ProofState | null>;
   /**
    * Stores the code that is about to be mailed, in place of the one before: in one write, so that however many ask at
    * once, no more than three get it in the time since `since`. False, and nothing is changed, for those, and while it is
-   * locked.
+   * locked. What is stored `until` an instant counts for nothing afterwards, and goes.
    */
   setCode(
     subject: Subject,
     code: NonNullable<ProofState["code"]>,
-    time: { now: string; since: string },
+    time: { now: string; since: string; until?: string },
   ): Promise<boolean>;
   /** Counts an answer as wrong in one write, before it is looked at; null (uncounted) while it is locked. */
-  countWrong(subject: Subject, now: string): Promise<ProofState | null>;
+  countWrong(subject: Subject, now: string, until?: string): Promise<ProofState | null>;
   /** Locks once, where there were so many locks before. */
   lock(subject: Subject, locksBefore: number, until: string): Promise<void>;
-  /** After a right answer. */
-  clear(subject: Subject): Promise<void>;
+  /** After a right answer, which confirms a browser for an address until an instant. */
+  clear(subject: Subject, confirmedUntil?: string | null): Promise<void>;
+  /** Confirms a browser for an address without being asked. */
+  confirm(subject: Subject, until: string): Promise<void>;
   /** Stores what somebody said of an address; answers the first, which later ones keep. */
   answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
 }
@@ -502,6 +526,8 @@ export interface OutgoingMail {
 
 export interface Mailer {
   send(mail: OutgoingMail): Promise<void>;
+  /** Has mail tried again to an address that refused it before; nothing where mail to it was never kept back. */
+  tryAgain(address: string): Promise<void>;
 }
 
 export interface Files {
@@ -599,6 +625,7 @@ export interface Dependencies {
   links: Links;
   proofs: Proofs;
   dayBooks: DayBooks;
+  decisionLog: DecisionLog;
   registers: Registers;
   agencies: Agencies;
   restorations: Restorations;

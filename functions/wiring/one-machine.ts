@@ -16,9 +16,12 @@ import { markRestored as markTableRestored } from "../adapters/restored/mark-res
 import { putBackMail } from "../adapters/restored/put-back-mail.ts";
 import { forgetAgency } from "../adapters/stores/agencies.ts";
 import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../adapters/stores/agency-records.ts";
+import { secretsFrom } from "../adapters/secrets.ts";
+import { storesIn } from "../adapters/stores/index.ts";
 import { tablesIn } from "../adapters/stores/tables.ts";
 import { uptimeIn } from "../adapters/stores/uptime.ts";
 import type { StaffMember } from "../domain/agency.ts";
+import { verifyCase, verifyLog, type Verdict } from "../domain/decision-log/verify.ts";
 import { isoInstant } from "../domain/calendar/instants.ts";
 import type { Figure, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
@@ -76,6 +79,21 @@ export function itemWriter({ database }: OpenedFile): (item: Item) => Promise<vo
 /** What the items of a file say of each other, and of the workflow and the files beside them. */
 export function inventory(file: Pick<OpenedFile, "database">): Inventory {
   return inventoryOf(itemsOneByOne(file));
+}
+
+/** What the log of decisions in a file says of a case; null where the file has no such case. */
+export async function verifyDecisions(
+  { database }: Pick<OpenedFile, "database">,
+  caseId: string,
+): Promise<Verdict | null> {
+  const items = sqliteItems({ database, commit: async (write) => write() });
+  const { cases, decisionLog } = storesIn(items, { now: () => 0 }, { problem: () => undefined });
+  const dossier = await cases.dossier(caseId);
+  if (!dossier) return null;
+  const { hash } = secretsFrom("");
+  const log = await decisionLog.days();
+  const { differences, ...verdict } = verifyCase(hash, dossier, await decisionLog.seals(caseId), log);
+  return { ...verdict, differences: [...verifyLog(hash, log), ...differences] };
 }
 
 /** Tells the service that its table was restored from a copy (`adapters/restored`). Instants, ISO 8601. */

@@ -26,11 +26,14 @@ const newer: string[] = [
   "device",
   "grant",
   "letter",
+  "logDay",
+  "logPage",
   "outages",
   "presence",
   "proof",
   "reading",
   "run",
+  "seal",
   "table",
 ];
 

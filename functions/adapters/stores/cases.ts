@@ -1,8 +1,8 @@
 import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
-import { minutesLater } from "../../domain/calendar/instants.ts";
+import { isoInstant, minutesLater } from "../../domain/calendar/instants.ts";
 import { oldAfterMinutes } from "../../domain/execution/run.ts";
-import type { Cases } from "../../domain/ports.ts";
+import type { Cases, Clock } from "../../domain/ports.ts";
 import {
   absent,
   allOf,
@@ -16,7 +16,7 @@ import {
   type ItemStore,
   type Page,
 } from "../items/item-store.ts";
-import { keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
+import { decidedOn, keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import type { TableFinder } from "./table-finder.ts";
@@ -27,7 +27,7 @@ const readAtMost = 1_000;
 /** The sweep looks at a case that was not marked as started after half a minute. */
 const startGraceMinutes = 0.5;
 
-export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinder): Cases {
+export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinder, clock: Clock): Cases {
   const dossier = async (caseId: string): Promise<Dossier | null> => {
     const found = await allOf(items, { partition: keys.case(caseId).pk });
     const caseItem = found.find(({ sk }) => sk === "CASE");
@@ -163,7 +163,9 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
     },
 
     async markChangeDone(caseId, number) {
-      await change(items, keys.change(caseId, number), { set: { done: true }, remove: todoKeys });
+      await change(items, keys.change(caseId, number), {
+        set: { done: true, ...decidedOn(isoInstant(clock.now()), caseId) },
+      });
     },
 
     correctRequest: async (caseId, request, subject) => changeCase(caseId, { set: { request, subject } }),

@@ -12,10 +12,10 @@ const sentAt = ["sent1", "sent2", "sent3"] as const;
 export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
   const untouched: ProofState = { wrong: 0, locks: 0, lockedUntil: null, code: null };
 
-  async function codeInPlace(key: Key, code: ProofState["code"], now: string, since: string): Promise<boolean> {
+  async function codeInPlace(key: Key, set: Record<string, unknown>, now: string, since: string): Promise<boolean> {
     for (const place of sentAt) {
       const free = [nullOrAtMost(place, since), nullOrAtMost("lockedUntil", now)];
-      if (await items.update(key, { set: { code, [place]: now } }, free)) return true;
+      if (await items.update(key, { set: { ...set, [place]: now } }, free)) return true;
     }
     return false;
   }
@@ -26,26 +26,29 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
       return item && reader.one(item, kinds.proof.read);
     },
 
-    async setCode(subject, code, { now, since }) {
+    async setCode(subject, code, { now, since, until }) {
       const key = keyOf(subject);
-      if (await codeInPlace(key, code, now, since)) return true;
-      const first = { ...untouched, code, sent1: now, sent2: null, sent3: null };
+      const set = { code, ...goneAfter(until) };
+      if (await codeInPlace(key, set, now, since)) return true;
+      const first = { ...untouched, ...set, sent1: now, sent2: null, sent3: null };
       if (await items.putNew(newItem(kinds.proof, key, first))) return true;
       // Several may ask for the first time at once.
-      return codeInPlace(key, code, now, since);
+      return codeInPlace(key, set, now, since);
     },
 
-    async countWrong(subject, now) {
+    async countWrong(subject, now, until) {
       const key = keyOf(subject);
-      const count = () => items.update(key, { add: { wrong: 1 } }, [nullOrAtMost("lockedUntil", now)]);
-      const never = { ...untouched, sent1: null, sent2: null, sent3: null };
-      let counted = await count();
-      if (!counted) {
+      const gone = goneAfter(until);
+      const counted = { ...(until === undefined ? {} : { set: gone }), add: { wrong: 1 } };
+      const count = () => items.update(key, counted, [nullOrAtMost("lockedUntil", now)]);
+      const never = { ...untouched, ...gone, sent1: null, sent2: null, sent3: null };
+      let state = await count();
+      if (!state) {
         // It is locked, or the first of its kind: then another may be making it, too.
         await items.putNew(newItem(kinds.proof, key, never));
-        counted = await count();
+        state = await count();
       }
-      return counted && reader.one(counted, kinds.proof.read);
+      return state && reader.one(state, kinds.proof.read);
     },
 
     async lock(subject, locksBefore, until) {
@@ -53,8 +56,15 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
       await items.update(keyOf(subject), { set: locked }, [equal("locks", locksBefore)]);
     },
 
-    async clear(subject) {
-      await items.update(keyOf(subject), { set: { ...untouched } });
+    async clear(subject, confirmedUntil = null) {
+      const confirmed = confirmedUntil === null ? {} : { confirmedUntil, ...goneAfter(confirmedUntil) };
+      await items.update(keyOf(subject), { set: { ...untouched, ...confirmed } });
+    },
+
+    async confirm(subject, until) {
+      const never = { ...untouched, sent1: null, sent2: null, sent3: null };
+      const confirmed = { ...never, confirmedUntil: until, ...goneAfter(until) };
+      await items.put(newItem(kinds.proof, keyOf(subject), confirmed));
     },
 
     async answerAddress(caseId, answer) {
@@ -65,6 +75,11 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
       return reader.one(first, kinds.addressAnswer.read);
     },
   };
+}
+
+/** What nobody asks for any more goes by itself. */
+function goneAfter(until: string | undefined): { goneAt?: number } {
+  return until === undefined ? {} : { goneAt: Math.ceil(Date.parse(until) / 1_000) };
 }
 
 function keyOf(subject: Subject): Key {

@@ -64,6 +64,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     links: on.watch("links", stores.links),
     proofs: on.watch("proofs", stores.proofs),
     dayBooks: on.watch("dayBooks", stores.dayBooks),
+    decisionLog: on.watch("decisionLog", stores.decisionLog),
     budgets: on.watch("budgets", stores.budgets),
     surveys: on.watch("surveys", stores.surveys),
     registers: on.watch("registers", stores.registers),
