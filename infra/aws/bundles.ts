@@ -75,15 +75,10 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "ses/suppression-list": { maker: "takeOffSuppressionList", neededBy: (row) => row.mails === "again" },
   "step-functions/executions": { maker: "executionsBy", neededBy: (row) => row.starts },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
-<<<<<<< HEAD
-  "stores/budgets": { maker: "budgetsIn", neededBy: (row) => row.files.includes("take") },
-  "stores/proofs": { maker: "proofsIn", neededBy: (row) => row.name === "decision" },
-  "stores/readings": { maker: "readingsIn", neededBy: (row) => ["staff", "decision"].includes(row.name) },
-=======
   "stores/budgets": { maker: "budgetsIn", neededBy: (row) => isPublic(row) },
   "stores/decision-log": { maker: "decisionLogIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => isPublic(row) },
->>>>>>> main
+  "stores/readings": { maker: "readingsIn", neededBy: (row) => ["staff", "decision"].includes(row.name) },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
   "stores/restorations": { maker: "restorationsIn", neededBy: doesMore },
