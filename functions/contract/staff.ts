@@ -57,8 +57,8 @@ export interface StaffMeView {
   administers: boolean;
   /** Looks after tasks for which nobody is there: all, or those of the posts below. */
   oversees: boolean;
-  /** Pages about several cases that they read; the others answer as if they were not there. */
-  reads: Record<"agreements" | "plans" | "register" | "surveys" | "readingRoom" | "log", boolean>;
+  /** Whether the list of cases has every case; pages about several that they read, for the others answer as if they were not there. */
+  reads: Record<"everything" | "agreements" | "plans" | "register" | "surveys" | "readingRoom" | "log", boolean>;
 }
 
 /** How many there are; `more`: at least so many, for counting ends somewhere. */

@@ -47,7 +47,15 @@ export const registrar: StaffMeView = {
   roles: [{ id: "mail-registrar", title: actors["mail-registrar"].title }],
   administers: false,
   oversees: false,
-  reads: { agreements: true, plans: true, register: true, surveys: true, readingRoom: true, log: false },
+  reads: {
+    everything: true,
+    agreements: true,
+    plans: true,
+    register: true,
+    surveys: true,
+    readingRoom: true,
+    log: false,
+  },
 };
 
 /** Key and value under which the sign-in library keeps a signed-in person in the tab. */

@@ -375,6 +375,7 @@ const settings: Shape<{ settings: AgencySettings; demo?: boolean }> = z.looseObj
     checkMailDomain: z.boolean(),
     titles: object<AgencySettings["titles"]>(),
     agreementNumbers: maybe(object<NonNullable<AgencySettings["agreementNumbers"]>>()),
+    readingLogDays: maybe(z.number()),
     mobileLibrary: maybe(object<NonNullable<AgencySettings["mobileLibrary"]>>()),
     signatory: object<AgencySettings["signatory"]>(),
   }),

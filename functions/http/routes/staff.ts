@@ -44,6 +44,7 @@ export const showMe: RouteHandler = async (request, dependencies) => {
     administers: administers(member, await dependencies.agencies.staff()),
     oversees: administers(member, await dependencies.agencies.staff()) || rolesBelow(member.roles).length > 0,
     reads: {
+      everything: readByRole(member.roles).everything,
       agreements: readsPage(member, "agreements"),
       plans: readsPage(member, "journeys"),
       register: readsPage(member, "letters"),

@@ -15,6 +15,7 @@ export const staff: typeof id = {
     agreements: "Agreements",
     plan: "Plan",
     reading: "Reading room",
+    readings: "Readers",
     register: "Register",
   },
   signIn: {
@@ -90,6 +91,7 @@ export const staff: typeof id = {
       created: "Received",
       ended: "Ended",
     },
+    own: "This list has the cases of services that your role reads. Others in which you had a task open by their links.",
     older: "Load older cases",
     count: (shown, { count, more }) =>
       more ? `${shown} of more than ${digits(count)} cases` : `${shown} of ${digits(count)} cases`,

@@ -21,6 +21,7 @@ export const staff = {
     agreements: "Perjanjian",
     plan: "Rencana",
     reading: "Ruang baca",
+    readings: "Pembaca",
     register: "Buku agenda",
   },
   signIn: {
@@ -100,6 +101,7 @@ export const staff = {
       created: "Masuk",
       ended: "Berakhir",
     },
+    own: "Daftar ini memuat berkas layanan yang dibaca peran Anda. Berkas lain yang pernah menjadi tugas Anda dibuka lewat tautannya.",
     older: "Muat berkas yang lebih lama",
     count: (shown: number, { count, more }: Total) =>
       more ? `${shown} dari lebih dari ${digits(count)} berkas` : `${shown} dari ${digits(count)} berkas`,
