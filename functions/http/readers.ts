@@ -12,8 +12,8 @@ import { signedIn } from "./members.ts";
 
 /** The one answer to whoever may not read something, and to whoever asks for what there is not. */
 export const notThere = new Refusal("unknown", {
-  id: "Berkas atau halaman ini tidak ada, atau bukan untuk peran Anda. Kembali ke daftar tugas.",
-  en: "There is no such case or page, or it is not for your role. Go back to the list of tasks.",
+  id: "Berkas atau halaman ini tidak ada, atau bukan untuk peran Anda. Bila Anda memerlukannya untuk tugas Anda, tanyakan kepada atasan Anda atau admin sistem.",
+  en: "There is no such case or page, or it is not for your role. If you need it for your work, ask your superior or the system administrator.",
 });
 
 /** A case as somebody reads it. */

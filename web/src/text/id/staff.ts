@@ -21,7 +21,7 @@ export const staff = {
     agreements: "Perjanjian",
     plan: "Rencana",
     reading: "Ruang baca",
-    readings: "Pembaca",
+    readings: "Siapa yang melihat",
     register: "Buku agenda",
   },
   signIn: {
@@ -40,6 +40,7 @@ export const staff = {
     title: "Halaman tidak ditemukan",
     text: "Alamat ini tidak ada di aplikasi petugas.",
     link: "Ke daftar tugas",
+    notYours: "Tidak ada, atau bukan untuk peran Anda",
   },
   inbox: {
     title: "Tugas",
