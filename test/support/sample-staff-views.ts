@@ -47,6 +47,15 @@ export const registrar: StaffMeView = {
   roles: [{ id: "mail-registrar", title: actors["mail-registrar"].title }],
   administers: false,
   oversees: false,
+  reads: {
+    everything: true,
+    agreements: true,
+    plans: true,
+    register: true,
+    surveys: true,
+    readingRoom: true,
+    log: false,
+  },
 };
 
 /** Key and value under which the sign-in library keeps a signed-in person in the tab. */
@@ -361,6 +370,7 @@ export const sampleCase: CaseView = {
   agendaNumber: "0147",
   agreementNumber: null,
   relatedOthers: [],
+  relatedHidden: 0,
   related: [
     {
       case: "PKS-2026-00003",
@@ -425,6 +435,7 @@ export const sampleCase: CaseView = {
   renewable: false,
   changes: [],
   mayChange: [],
+  contacts: "shown",
 };
 
 function caseRow(number: number, subject: string, overrides: Partial<CaseRow> = {}): CaseRow {

@@ -1,6 +1,6 @@
 import type { OpenedFile } from "./file.ts";
 
-/** Removes what counts a time that is over, as DynamoDB does by its time to live. @param now epoch milliseconds */
+/** Removes what counts a time that is over, and who read what long ago, as DynamoDB does by its time to live. @param now epoch milliseconds */
 export async function forgetSpent({ database, commit }: OpenedFile, now: number): Promise<void> {
   const old = "pk >= ? AND pk < ? AND json_extract(body, '$.goneAt') < ?";
   const forget = database.prepare(`DELETE FROM item WHERE ${old}`);
@@ -9,6 +9,7 @@ export async function forgetSpent({ database, commit }: OpenedFile, now: number)
     ["BUDGET#", "BUDGET$"],
     ["PROOF#address:", "PROOF#address;"],
     ["PROOF#browser:", "PROOF#browser;"],
+    ["READ#", "READ$"],
     ["UNCONFIRMED#", "UNCONFIRMED$"],
   ] as const;
   await commit(() => spans.forEach(([from, to]) => forget.run(from, to, now / 1000)));

@@ -318,6 +318,6 @@ export interface Dossier {
   addressAnswers?: AddressAnswer[];
 }
 
-export function personOf(member: StaffMember): Person {
-  return `staff:${member.id}`;
+export function personOf({ id }: Pick<StaffMember, "id">): Person {
+  return `staff:${id}`;
 }
