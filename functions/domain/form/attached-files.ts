@@ -47,10 +47,14 @@ export async function attachedFiles(
  * @returns them as they are stored
  * @throws Refusal `invalid` where something else was uploaded in the place of one since
  */
-export async function keepFiles({ files }: Pick<Dependencies, "files">, checked: StoredFile[]): Promise<StoredFile[]> {
+export async function keepFiles(
+  dependencies: Pick<Dependencies, "files">,
+  checked: StoredFile[],
+): Promise<StoredFile[]> {
   const kept: StoredFile[] = [];
   for (const file of checked) {
-    if (!file.kept && !(await files.keep(file))) throw new Refusal("invalid", unreadableFile);
+    // Asked for only where there is a file: what the calendar opens has none, and the program that does so no store for any.
+    if (!file.kept && !(await dependencies.files.keep(file))) throw new Refusal("invalid", unreadableFile);
     kept.push({ ...file, kept: true });
   }
   return kept;
