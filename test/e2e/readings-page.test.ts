@@ -6,7 +6,7 @@ import { unfit } from "../support/narrow-screen.ts";
 import { registrar, sampleCase, schoolCase } from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
-const overseer: StaffMeView = { ...registrar, reads: { ...registrar.reads, log: true } };
+const overseer: StaffMeView = { ...registrar, reads: { ...registrar.reads, register: false, log: true } };
 const phone = "0812-3456-7890";
 
 function readingsOf(query: URLSearchParams): ReadingsView {
@@ -60,6 +60,8 @@ describe.skipIf(!browserPath)("who reads what", () => {
     await expect
       .poll(() => asked)
       .toEqual([`case=${schoolCase}`, `case=${schoolCase}&before=cursor`, "case=KJG-2026-00001", "person=siti"]);
+    // The menu has no page that is not for the role.
+    expect(await page.getByRole("link", { name: "Buku agenda" }).count()).toBe(0);
     expect(await findings(page)).toEqual([]);
     expect(await unfit(page)).toEqual([]);
     expect(complaints).toEqual([]);
