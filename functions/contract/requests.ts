@@ -43,7 +43,7 @@ export const decisionRequest = z.strictObject({
 
 /** The code that was mailed. */
 export const proofRequest = z.strictObject({
-  answer: z.string().check(z.trim(), z.maxLength(20)),
+  answer: z.string().check(z.trim(), z.maxLength(60)),
   /** Whether others use the computer too. */
   shared: z.optional(z.boolean()),
 });

@@ -73,6 +73,11 @@ export const logEvents = {
   "step-not-measured": { level: "problem", says: "How long a step took was not measured.", fields: ["step"] },
   postponed: { level: "info", says: "A step was put off.", fields: ["procedure", "step", "outcome"] },
 
+  "guesses-used-up": {
+    level: "problem",
+    says: "So many wrong codes were given that browsers which nobody knows have to wait: somebody may be guessing.",
+    fields: ["guessed"],
+  },
   "mail-not-sent": { level: "problem", says: "A mail was not sent.", fields: ["letter", "attempts"] },
   "restoration-not-told": { level: "problem", says: "Somebody was not told of the restoration yet.", fields: [] },
   "report-of-no-case": { level: "problem", says: "A report about a mail names no case of ours.", fields: [] },

@@ -15,5 +15,7 @@ export const metrics = {
     OutsideWaitDays: "None",
     MailFailures: "Count",
     SweepRuns: "Count",
+    /** Codes were guessed so often that nobody may guess on. Sent only then, so it costs nothing as a rule. */
+    GuessesUsedUp: "Count",
   },
 } as const;

@@ -3,6 +3,7 @@ import type { FlowChange } from "../../statemachines/language/flow.ts";
 import type { Place } from "../../statemachines/language/table.ts";
 import type { ActorId, EntryChannel, Procedure } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "./agency.ts";
+import type { Prover } from "./access/asking-browser.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
@@ -236,7 +237,7 @@ export interface Links {
   find(hash: string, device?: string | null): Promise<{ link: LinkItem; officials: Grant[] } | null>;
 }
 
-/** How somebody fared who was asked to prove that they are a person: the same through all links of that person. */
+/** How somebody fared who was asked to prove, at one browser, that they are a person: the same through all links of that person. */
 export interface ProofState {
   /** Wrong answers since the last right one or the last lock. */
   wrong: number;
@@ -247,28 +248,57 @@ export interface ProofState {
   code: { hash: string; expiresAt: string } | null;
 }
 
-/** Proofs by mailed codes, counted for each official, and for each requester of a case. */
+/** Proofs by mailed codes, counted for each official, and for each requester of a case, at each browser by itself. */
 export interface Proofs {
   /** Null where nobody was ever asked. */
-  of(subject: Subject): Promise<ProofState | null>;
+  of(prover: Prover): Promise<ProofState | null>;
   /**
    * Stores the code that is about to be mailed, in place of the one before: in one write, so that however many ask at
    * once, no more than three get it in the time since `since`. False, and nothing is changed, for those, and while it is
    * locked.
    */
   setCode(
-    subject: Subject,
+    prover: Prover,
     code: NonNullable<ProofState["code"]>,
     time: { now: string; since: string },
   ): Promise<boolean>;
-  /** Counts an answer as wrong in one write, before it is looked at; null (uncounted) while it is locked. */
-  countWrong(subject: Subject, now: string): Promise<ProofState | null>;
+  /** Counts an answer as wrong in one write, before it is looked at; null (uncounted) while it is locked, or nobody asked. */
+  countWrong(prover: Prover, now: string): Promise<ProofState | null>;
   /** Locks once, where there were so many locks before. */
-  lock(subject: Subject, locksBefore: number, until: string): Promise<void>;
+  lock(prover: Prover, locksBefore: number, until: string): Promise<void>;
   /** After a right answer. */
-  clear(subject: Subject): Promise<void>;
+  clear(prover: Prover): Promise<void>;
   /** Stores what somebody said of an address; answers the first, which later ones keep. */
   answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
+}
+
+/** How often somebody tried something, of whom only the browser or the place in the net is known. */
+export interface TryState {
+  /** In the series that is under way. */
+  tries: number;
+  /** When that began. */
+  since: string;
+  /** Series before it. */
+  series: number;
+  lockedUntil: string | null;
+}
+
+/** Tries that are followed by waits; see `limits/growing-waits.ts`. */
+export interface Tries {
+  /** Null where nothing was tried. */
+  of(source: string): Promise<TryState | null>;
+  /** Counts a try in one write, before it is looked at; null (uncounted) while it waits. Forgotten from `until` on. */
+  count(source: string, now: string, until: string): Promise<TryState | null>;
+  /** Ends a series, once: the next begins at `since`, until which nothing may be tried. False where it has ended meanwhile. */
+  nextSeries(
+    source: string,
+    before: Pick<TryState, "since">,
+    next: Pick<TryState, "tries" | "since" | "series">,
+  ): Promise<boolean>;
+  /** Counts one try less. */
+  takeBack(source: string): Promise<void>;
+  /** Begins anew. */
+  forget(source: string): Promise<void>;
 }
 
 /** What is counted together. */
@@ -390,11 +420,16 @@ export interface Surveys {
   list(year: number): Promise<SurveyAnswer[]>;
 }
 
-/** Remembered for some seconds, since every request asks. */
+/** Remembered for some seconds, since every request asks; not so who asks. */
 export interface Agencies {
   settings(): Promise<AgencySettings>;
   /** Those who are not active too (`isActive`), without roles and address: their names stand in what they did. */
   staff(): Promise<StaffMember[]>;
+  /**
+   * A member by id as stored at this moment, never as remembered; null where there is none, or who is not active. Who asks
+   * or decides is read by it, so that an end holds at once.
+   */
+  activeMember(id: string): Promise<StaffMember | null>;
   /** The last restoration from a copy; null where there was none. Comes with the settings. */
   restoration(): Promise<Restoration | null>;
   /** The last outages of the service, oldest first. Come with the settings. */
@@ -559,6 +594,7 @@ export interface Dependencies {
   devices: Devices;
   links: Links;
   proofs: Proofs;
+  tries: Tries;
   dayBooks: DayBooks;
   registers: Registers;
   agencies: Agencies;

@@ -14,8 +14,11 @@ import { forgetSpent } from "../adapters/sqlite/forget-spent.ts";
 import { itemsOneByOne, itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
 import { markRestored as markTableRestored } from "../adapters/restored/mark-restored.ts";
 import { putBackMail } from "../adapters/restored/put-back-mail.ts";
+import { logTo, toConsole } from "../adapters/log.ts";
+import { secretsFrom } from "../adapters/secrets.ts";
 import { forgetAgency } from "../adapters/stores/agencies.ts";
 import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../adapters/stores/agency-records.ts";
+import { storesIn } from "../adapters/stores/index.ts";
 import { tablesIn } from "../adapters/stores/tables.ts";
 import { uptimeIn } from "../adapters/stores/uptime.ts";
 import type { StaffMember } from "../domain/agency.ts";
@@ -24,6 +27,9 @@ import type { Figure, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
 import { currentProcedures, procedures } from "../../statemachines/language/registry.ts";
 import { useInsteadOfAws } from "./dependencies.ts";
+import { signInDeskOn, type SignInDesk } from "./sign-in-desk.ts";
+
+export type { SignInDesk };
 
 /** What the host does for handlers. */
 export interface Machine {
@@ -65,6 +71,19 @@ export function agencyDesk(items: ItemStore & { putAll?(all: Item[]): Promise<vo
     },
     casesWaitingFor: (member) => casesWaitingFor(items, member),
   };
+}
+
+/** @param deviceSecret by which cookies are signed, as for the handlers; @param now of the clock by which the service runs */
+export function signInDesk(
+  items: ItemStore,
+  { deviceSecret, linkSecret }: { deviceSecret: string; linkSecret: string },
+  now: () => number,
+  onFigures: Machine["onFigures"],
+): SignInDesk {
+  const log = logTo(toConsole);
+  const { budgets, tries } = storesIn(items, { now }, log);
+  const metrics = { emit: onFigures };
+  return signInDeskOn(items, secretsFrom(linkSecret, deviceSecret), { budgets, tries, clock: { now }, log, metrics });
 }
 
 /** Puts items into the file within a transaction that the caller has begun: for taking over what an older program kept. */

@@ -71,7 +71,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails },
   "step-functions/executions": { maker: "executionsBy", neededBy: (row) => row.starts },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
-  "stores/budgets": { maker: "budgetsIn", neededBy: (row) => row.files.includes("take") },
+  "stores/budgets": { maker: "budgetsIn", neededBy: (row) => row.files.includes("take") || row.name === "decision" },
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => row.name === "decision" },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
@@ -79,6 +79,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/surveys": { maker: "surveysIn", neededBy: doesMore },
   "stores/tables": { maker: "tablesIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/todos": { maker: "todosIn", neededBy: doesMore },
+  "stores/tries": { maker: "triesIn", neededBy: (row) => row.name === "decision" },
   "stores/uptime": { maker: "uptimeIn", neededBy: (row) => row.trigger.kind === "schedule" },
   sessions: { maker: "sessionsOf", neededBy: (row) => row.variables.includes("OIDC_ISSUER") },
 };

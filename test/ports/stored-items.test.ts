@@ -31,6 +31,7 @@ const newer: string[] = [
   "proof",
   "run",
   "table",
+  "tries",
 ];
 
 const readerOf = (item: Item): Kind<unknown> => kinds[kindNameOf(item)];

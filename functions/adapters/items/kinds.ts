@@ -32,6 +32,7 @@ import type {
   RegisterEntry,
   ReportVersion,
   SubmissionClaim,
+  TryState,
 } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
@@ -262,6 +263,14 @@ const proof: Shape<ProofState> = z.looseObject({
   code: z.nullable(object<NonNullable<ProofState["code"]>>()),
 });
 
+const tries: Shape<TryState & { goneAt: number }> = z.looseObject({
+  tries: z.number(),
+  since: text(),
+  series: z.number(),
+  lockedUntil: textOrNull,
+  goneAt: z.number(),
+});
+
 const grant: Shape<Grant> = z.looseObject({
   device: text(),
   subject: text<Grant["subject"]>(),
@@ -411,6 +420,7 @@ export const kinds = {
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
   proof: kind(proof),
+  tries: kind(tries),
   addressAnswer: kind(addressAnswer),
   grant: kind(grant),
   device: kind<{ grants: Grant[]; version: number }>(z.looseObject({ grants: list(grant), version: z.number() })),
@@ -472,6 +482,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SUBMISSION#", "submission"],
   ["SURVEY#", "survey"],
   ["TABLES ", "table"],
+  ["TRIES#", "tries"],
 ];
 const byKeyInCase: typeof byKey = [
   ["ADDRESS#", "addressAnswer"],

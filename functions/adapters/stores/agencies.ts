@@ -63,6 +63,11 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
       forgetAgency();
     },
     staff,
+    async activeMember(id) {
+      const found = await items.get(keys.staff(id));
+      const member = found && reader.one(found, kinds.staff.read);
+      return member && isActive(member) ? member : null;
+    },
   };
 }
 

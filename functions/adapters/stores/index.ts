@@ -18,6 +18,7 @@ import { tasksIn } from "./tasks.ts";
 import { tableFinder } from "./table-finder.ts";
 import { tablesIn } from "./tables.ts";
 import { todosIn } from "./todos.ts";
+import { triesIn } from "./tries.ts";
 import { uptimeIn } from "./uptime.ts";
 
 /** The ports that keep something in the table. */
@@ -38,6 +39,7 @@ export type Stores = Pick<
   | "tables"
   | "tasks"
   | "todos"
+  | "tries"
   | "uptime"
 >;
 
@@ -82,6 +84,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     tasks: tasksIn(items, reader, finder),
     get todos() {
       return todosIn(items, reader, finder);
+    },
+    get tries() {
+      return triesIn(items, reader);
     },
     get uptime() {
       return uptimeIn(items, reader);

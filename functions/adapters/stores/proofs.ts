@@ -1,4 +1,3 @@
-import type { Subject } from "../../domain/case/records.ts";
 import type { Proofs, ProofState } from "../../domain/ports.ts";
 import { equal, NoSuchItem, nullOrAtMost, type ItemStore, type Key } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
@@ -7,27 +6,29 @@ import { kinds } from "../items/kinds.ts";
 
 /** When the last codes were mailed, one attribute each: the next one takes the place of one that is old enough. */
 const sentAt = ["sent1", "sent2", "sent3"] as const;
+const rememberedSeconds = 30 * 24 * 3_600;
 
-/** One item for each person who was ever asked; that of a requester lies with the case. */
+/** One item for each browser at which a person was asked; forgotten a month after the last code. */
 export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
   const untouched: ProofState = { wrong: 0, locks: 0, lockedUntil: null, code: null };
 
   async function codeInPlace(key: Key, code: ProofState["code"], now: string, since: string): Promise<boolean> {
     for (const place of sentAt) {
       const free = [nullOrAtMost(place, since), nullOrAtMost("lockedUntil", now)];
-      if (await items.update(key, { set: { code, [place]: now } }, free)) return true;
+      const goneAt = Math.ceil(Date.parse(now) / 1000) + rememberedSeconds;
+      if (await items.update(key, { set: { code, [place]: now, goneAt } }, free)) return true;
     }
     return false;
   }
 
   return {
-    async of(subject) {
-      const item = await items.get(keyOf(subject));
+    async of(prover) {
+      const item = await items.get(keys.proof(prover));
       return item && reader.one(item, kinds.proof.read);
     },
 
-    async setCode(subject, code, { now, since }) {
-      const key = keyOf(subject);
+    async setCode(prover, code, { now, since }) {
+      const key = keys.proof(prover);
       if (await codeInPlace(key, code, now, since)) return true;
       const first = { ...untouched, code, sent1: now, sent2: null, sent3: null };
       if (await items.putNew(newItem(kinds.proof, key, first))) return true;
@@ -35,26 +36,18 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
       return codeInPlace(key, code, now, since);
     },
 
-    async countWrong(subject, now) {
-      const key = keyOf(subject);
-      const count = () => items.update(key, { add: { wrong: 1 } }, [nullOrAtMost("lockedUntil", now)]);
-      const never = { ...untouched, sent1: null, sent2: null, sent3: null };
-      let counted = await count();
-      if (!counted) {
-        // It is locked, or the first of its kind: then another may be making it, too.
-        await items.putNew(newItem(kinds.proof, key, never));
-        counted = await count();
-      }
+    async countWrong(prover, now) {
+      const counted = await items.update(keys.proof(prover), { add: { wrong: 1 } }, [nullOrAtMost("lockedUntil", now)]);
       return counted && reader.one(counted, kinds.proof.read);
     },
 
-    async lock(subject, locksBefore, until) {
+    async lock(prover, locksBefore, until) {
       const locked = { lockedUntil: until, wrong: 0, code: null, locks: locksBefore + 1 };
-      await items.update(keyOf(subject), { set: locked }, [equal("locks", locksBefore)]);
+      await items.update(keys.proof(prover), { set: locked }, [equal("locks", locksBefore)]);
     },
 
-    async clear(subject) {
-      await items.update(keyOf(subject), { set: { ...untouched } });
+    async clear(prover) {
+      await items.update(keys.proof(prover), { set: { ...untouched } });
     },
 
     async answerAddress(caseId, answer) {
@@ -65,9 +58,4 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
       return reader.one(first, kinds.addressAnswer.read);
     },
   };
-}
-
-function keyOf(subject: Subject): Key {
-  const caseId = /^requester:(.+)$/.exec(subject)?.[1];
-  return caseId === undefined ? keys.officialProof(subject) : keys.requesterProof(caseId);
 }

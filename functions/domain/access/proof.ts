@@ -1,56 +1,69 @@
 /**
  * The person of a link proves who they are: by a code mailed at that moment, officials to their address, people outside to
- * the one they gave. Nothing that staff can read proves anybody outside.
+ * the one they gave. Nothing that staff can read proves anybody outside. A code is good at the browser that asked for it, and
+ * wrong answers count for that browser and its network: they keep nobody else waiting.
  */
-import type { Language, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { Language } from "../../../statemachines/language/vocabulary.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
+import { forgetCodes, spendCode, tooManyCodes } from "../limits/codes.ts";
+import { growingWaits, waitAfter, waitInWords } from "../limits/growing-waits.ts";
+import { spendGuess, type GuessDependencies, type Guessed, type Guesser } from "../limits/guesses.ts";
 import { codeLetter } from "../mail/letters/access.ts";
 import { renderMail } from "../mail/render-mail.ts";
 import type { Dependencies, ProofState } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { addresseeOf } from "./addressee.ts";
-import { subjectOf } from "./known-device.ts";
+import { asProver } from "./asking-browser.ts";
+import { codeIn } from "./code-in.ts";
+import { stillGranted, subjectOf } from "./known-device.ts";
 import type { LinkDependencies, OpenedLink } from "./open-link.ts";
 
-type ProofDependencies = LinkDependencies & Pick<Dependencies, "proofs">;
+type ProofDependencies = LinkDependencies & GuessDependencies & Pick<Dependencies, "proofs">;
 
 const wrongAnswersAllowed = 5;
 
-/** Minutes in which nobody may try, the more the oftener it was locked since the last right answer. */
-const waits = [15, 60, 4 * 60, 24 * 60];
-
 const codeMinutes = 10;
 
-/** In such a time a person gets three codes, so that nobody can flood a mailbox. */
+/** In such a time a browser gets three codes. */
 const codesPerMinutes = 15;
+
+/** Who asks, as far as that is known. */
+export interface Asker {
+  /** See `asking-browser.ts`. */
+  browser: string;
+  /** Where in the net; null for whoever sits at the machine itself. */
+  network: string | null;
+}
 
 /**
  * Mails a new code to the addressee of the link, in the language of the page that asks for it.
  *
  * @returns the address
- * @throws Refusal `locked` while it is locked or too many codes were asked for, `unknown` where there is no address
+ * @throws Refusal `locked` while this browser may not try or too many codes were asked for, `unknown` where there is no address
  */
 export async function sendCode(
   dependencies: ProofDependencies,
   opened: OpenedLink,
+  { browser, network }: Asker,
   language: Language,
 ): Promise<string> {
   const { agencies, clock, mailer, proofs, secrets } = dependencies;
   const { link } = opened;
-  const subject = subjectOf(opened);
+  const prover = asProver(subjectOf(opened), browser);
   const to = await addresseeOf(dependencies, opened);
   if (!to) throw noAddress((await agencies.settings()).phone);
   const now = isoInstant(clock.now());
   const code = secrets.code();
-  const stored = { hash: secrets.hash(`${subject}\n${code}`), expiresAt: minutesLater(now, codeMinutes) };
-  if (!(await proofs.setCode(subject, stored, { now, since: minutesLater(now, -codesPerMinutes) }))) {
-    const state = await proofs.of(subject);
-    throw state && isLocked(state, now) ? locked(state.locks) : tooManyCodes;
+  const stored = { hash: secrets.hash(`${prover}\n${code}`), expiresAt: minutesLater(now, codeMinutes) };
+  if (!(await proofs.setCode(prover, stored, { now, since: minutesLater(now, -codesPerMinutes) }))) {
+    const state = await proofs.of(prover);
+    throw state && isLocked(state, now) ? locked(state.locks) : tooManyCodes(codesPerMinutes);
   }
+  await spendCode(dependencies, guessedOf(opened), subjectOf(opened), guesserOf(dependencies, opened, network));
   const settings = await agencies.settings();
   const letter = codeLetter(settings, language, { caseId: link.caseId, code, minutes: codeMinutes });
   await mailer.send({
-    id: `code.${secrets.hash(subject)}.${now}`,
+    id: `code.${secrets.hash(prover)}.${now}`,
     caseId: link.caseId,
     urgent: true,
     to,
@@ -64,22 +77,33 @@ export async function sendCode(
  * Checks a code. Each attempt is counted before it is looked at, so that many at once, through one link or several, cannot
  * guess more often than one after another.
  *
- * @throws Refusal `locked` after five wrong answers, `invalid` for a wrong one
+ * @throws Refusal `locked` after five wrong answers at this browser, or too many elsewhere; `invalid` for a wrong one
  */
 export async function checkProof(
-  { clock, proofs, secrets }: Pick<ProofDependencies, "clock" | "proofs" | "secrets">,
+  dependencies: ProofDependencies,
   opened: OpenedLink,
+  { browser, network }: { browser: string | null; network: string | null },
   given: string,
 ): Promise<void> {
-  const subject = subjectOf(opened);
+  const { clock, proofs, secrets } = dependencies;
+  if (browser === null) throw askFirst;
+  const prover = asProver(subjectOf(opened), browser);
   const now = isoInstant(clock.now());
-  const state = await proofs.countWrong(subject, now);
-  if (state === null) throw locked((await proofs.of(subject))?.locks ?? 1);
+  const state = await proofs.countWrong(prover, now);
+  if (state === null) {
+    const before = await proofs.of(prover);
+    throw before ? locked(before.locks) : askFirst;
+  }
   const { code, locks, wrong } = state;
-  const isRight = code !== null && code.expiresAt > now && secrets.hash(`${subject}\n${given}`) === code.hash;
-  if (wrong <= wrongAnswersAllowed && isRight) {
-    await proofs.clear(subject);
-    return;
+  if (wrong <= wrongAnswersAllowed && code !== null && code.expiresAt > now) {
+    const guesser = guesserOf(dependencies, opened, network);
+    const wasRight = await spendGuess(dependencies, guessedOf(opened), guesser);
+    if (secrets.hash(`${prover}\n${codeIn(given)}`) === code.hash) {
+      await proofs.clear(prover);
+      await wasRight();
+      await forgetCodes(dependencies, guessedOf(opened), subjectOf(opened), guesser);
+      return;
+    }
   }
   const left = wrongAnswersAllowed - wrong;
   if (left > 0) {
@@ -89,36 +113,38 @@ export async function checkProof(
     };
     throw new Refusal("invalid", text, { answer: text });
   }
-  await proofs.lock(subject, locks, minutesLater(now, waitAfter(locks + 1)));
+  await proofs.lock(prover, locks, minutesLater(now, waitAfter(growingWaits, locks)));
   throw locked(locks + 1);
+}
+
+function guessedOf({ link }: OpenedLink): Guessed {
+  return link.person === "requester" ? "requester" : "official";
+}
+
+/** A device of the person that is asked anew, because others proved there too, is still theirs. */
+function guesserOf({ clock }: Pick<Dependencies, "clock">, opened: OpenedLink, network: string | null): Guesser {
+  const subject = subjectOf(opened);
+  return { network, known: stillGranted(opened.grants, clock.now()).some((grant) => grant.subject === subject) };
 }
 
 function isLocked({ lockedUntil: until }: ProofState, now: string): boolean {
   return until !== null && until > now;
 }
 
-function waitAfter(locks: number): number {
-  return waits[Math.max(locks, 1) - 1] ?? Math.max(...waits);
-}
-
-function inWords(minutes: number): Text {
-  return minutes < 60
-    ? { id: `${minutes} menit`, en: `${minutes} minutes` }
-    : { id: `${minutes / 60} jam`, en: minutes === 60 ? "an hour" : `${minutes / 60} hours` };
-}
-
+/** @param locks with the one that holds */
 function locked(locks: number): Refusal {
-  const wait = inWords(waitAfter(locks));
+  const wait = waitInWords(waitAfter(growingWaits, Math.max(locks, 1) - 1));
   return new Refusal("locked", {
     id: `Terlalu banyak jawaban yang salah. Coba lagi setelah ${wait.id}.`,
     en: `Too many wrong answers. Try again after ${wait.en}.`,
   });
 }
 
-const tooManyCodes = new Refusal("locked", {
-  id: `Kode sudah dikirim beberapa kali. Periksa email Anda, atau coba lagi setelah ${codesPerMinutes} menit.`,
-  en: `The code was sent several times. Check your mail, or try again after ${codesPerMinutes} minutes.`,
-});
+const codeMissing = {
+  id: "Kode hanya berlaku di peramban yang memintanya. Minta kode di sini dahulu.",
+  en: "A code is good only in the browser that asked for it. Ask for one here first.",
+};
+const askFirst = new Refusal("invalid", codeMissing, { answer: codeMissing });
 
 function noAddress(phone: string): Refusal {
   return new Refusal("unknown", {

@@ -321,3 +321,8 @@ export interface Dossier {
 export function personOf(member: StaffMember): Person {
   return `staff:${member.id}`;
 }
+
+/** Id of the staff member that a person is; null for others. */
+export function staffIdOf(person: Person | Subject): string | null {
+  return /^staff:(.+)$/.exec(person)?.[1] ?? null;
+}

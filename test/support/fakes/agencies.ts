@@ -1,4 +1,4 @@
-import type { AgencySettings, StaffMember } from "../../../functions/domain/agency.ts";
+import { isActive, type AgencySettings, type StaffMember } from "../../../functions/domain/agency.ts";
 import type { Agencies, Restorations } from "../../../functions/domain/ports.ts";
 
 /** Settings and staff that a test may change while a case runs; given out as they are, as the service remembers them. */
@@ -19,6 +19,7 @@ export function fakeAgencies(
     now,
     settings: async () => now.settings,
     staff: async () => now.staff,
+    activeMember: async (id) => now.staff.find((member) => member.id === id && isActive(member)) ?? null,
     restoration: async () => stores?.restorations.read() ?? null,
     outages: async () => stores?.agencies.outages() ?? [],
     presence: async () => stores?.agencies.presence() ?? null,

@@ -5,6 +5,7 @@ import { createLocalJWKSet, jwtVerify, type JWK } from "jose";
 import type { AgencyTable } from "../../host/agency-table.ts";
 import type { Clock } from "../../host/clock.ts";
 import type { DataFolder } from "../../host/data-folder.ts";
+import type { SignInDesk } from "../../../../functions/wiring/one-machine.ts";
 import { signInPath } from "../../host/environment.ts";
 import type { Authorizer } from "../../gateway/api.ts";
 import { failureFacts, type Log } from "../../host/log.ts";
@@ -20,6 +21,7 @@ export interface SignInOptions {
   publicUrl: string;
   clock: Clock;
   agencyTable: AgencyTable;
+  desk: SignInDesk;
   mailFrom: string;
   /** Sends a composed message. */
   sendMail(raw: Uint8Array): Promise<void>;
@@ -56,6 +58,7 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
 
   const codes = mailedCodes({
     store,
+    desk: options.desk,
     secret: secrets.cookieSecret,
     now,
     staff: () => agencyTable.staff(),
@@ -74,7 +77,7 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
       pretendPublic(request, publicUrl);
       const [, , first, interaction] = url.pathname.split("/");
       if (first === "interaction" && interaction) {
-        await serveInteraction(request, response, url, { provider, codes, agencyTable, inboxUrl: options.inboxUrl });
+        await serveInteraction(request, response, url, { ...options, provider, codes });
         return `${signInPath}/interaction/{uid}`;
       }
       mount(request);

@@ -2,16 +2,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { errors, type Provider } from "oidc-provider";
 import type { AgencyTable } from "../../host/agency-table.ts";
+import type { SignInDesk } from "../../../../functions/wiring/one-machine.ts";
+import { clientAddress } from "../../gateway/client-address.ts";
 import { sendError } from "../../gateway/errors.ts";
 import { readEmail } from "../../../../statemachines/form/email.ts";
 import { BodyTooLarge, readBody } from "../../gateway/read-body.ts";
 import { sendPage } from "../../gateway/pages/layout.ts";
-import type { Codes } from "./codes.ts";
+import type { Codes, SigningBrowser } from "./codes.ts";
 import { brokenPage, codePage, emailPage, type Page } from "./pages.ts";
 
 export interface InteractionParts {
   provider: Provider;
   codes: Codes;
+  desk: SignInDesk;
   agencyTable: AgencyTable;
   inboxUrl: string | null;
 }
@@ -34,25 +37,29 @@ export async function serveInteraction(
   if (request.method !== "POST") return sendError(response, "wrong-method");
 
   const form = await formOf(request);
+  const browser = await browserOf(request, response, interaction, parts.desk);
   const email = form?.get("email");
   const code = form?.get("code");
-  if (email) return takeEmail(response, interaction, email, parts);
-  if (code) return takeCode(request, response, interaction, code, parts);
+  if (email) return takeEmail(response, browser, email, parts);
+  if (code) return takeCode(request, response, browser, code, parts);
   show(response, 400, await nextPage(interaction, parts, { otherAddress: false, problem: "Isi kolom di bawah ini." }));
 }
 
 async function takeEmail(
   response: ServerResponse,
-  interaction: string,
+  browser: SigningBrowser,
   email: string,
   parts: InteractionParts,
 ): Promise<void> {
+  const { interaction } = browser;
   const address = readEmail(email.slice(0, 400));
   if (address === null) {
     const problem = "Tulis alamat email lengkap, misalnya nama@contoh.go.id.";
     return show(response, 422, await nextPage(interaction, parts, { otherAddress: true, problem }));
   }
-  await parts.codes.send(interaction, address);
+  const refused = await parts.codes.send(browser, address);
+  if (refused !== null)
+    return show(response, 429, await nextPage(interaction, parts, { otherAddress: false, problem: refused }));
   // Reloading the next page must not send another code.
   response
     .writeHead(303, {
@@ -66,15 +73,18 @@ async function takeEmail(
 async function takeCode(
   request: IncomingMessage,
   response: ServerResponse,
-  interaction: string,
+  browser: SigningBrowser,
   code: string,
   parts: InteractionParts,
 ): Promise<void> {
-  const answer = parts.codes.check(interaction, code);
+  const { interaction } = browser;
+  const answer = await parts.codes.check(browser, code);
   if (answer.kind === "right") {
     const result = { login: { accountId: answer.staffId } };
     return parts.provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   }
+  if (answer.kind === "refused")
+    return show(response, 429, await nextPage(interaction, parts, { otherAddress: false, problem: answer.why }));
   const problem =
     answer.kind === "wrong"
       ? `Kode belum cocok. Sisa percobaan: ${answer.triesLeft}.`
@@ -100,6 +110,23 @@ async function nextPage(
     demo ? await parts.agencyTable.staff() : [],
     view.problem,
   );
+}
+
+/** Where a form comes from. A browser without our cookie is told by the interaction. */
+async function browserOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  interaction: string,
+  desk: SignInDesk,
+): Promise<SigningBrowser> {
+  const pairs = (request.headers.cookie ?? "").split("; ").map((line): [string, string] => {
+    const at = line.indexOf("=");
+    return [line.slice(0, at), line.slice(at + 1)];
+  });
+  const cookies = Object.fromEntries(pairs);
+  const { browser, cookie } = desk.browserOf(cookies, interaction);
+  response.appendHeader("set-cookie", cookie);
+  return { interaction, browser, address: clientAddress(request), knownOn: await desk.knownOn(cookies) };
 }
 
 /** Id of the interaction that this browser has begun, or null. */
