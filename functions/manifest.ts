@@ -33,8 +33,8 @@ export interface FunctionRow {
     | { kind: "execution-events" };
   table: TableAccess;
   files: readonly FileRight[];
-  /** May send mail. */
-  mails: boolean;
+  /** May send mail; `again`: also to addresses that refused it before. */
+  mails: boolean | "again";
   /** May start workflow executions, and look after those that were started. */
   starts: boolean;
   /** May resume a waiting workflow (SendTask*). */
@@ -194,7 +194,7 @@ export const manifest: FunctionRow[] = [
     trigger: { kind: "schedule", everyMinutes: 1 },
     table: "write",
     files: [],
-    mails: true,
+    mails: "again",
     starts: true,
     resumes: true,
     variables: [...everywhere, "MAIL_FROM", "STATE_MACHINES"],

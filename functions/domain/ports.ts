@@ -170,6 +170,11 @@ export interface Mails {
   markSent(mail: MailItem, at: string, address: string): Promise<void>;
   /** Counts a failed attempt and says when to try again; null: given up. */
   markFailed(mail: MailItem, retryAt: string | null): Promise<void>;
+  /**
+   * The one of these that went out by this name was taken, and did not arrive. Nothing where it was put back to be sent again
+   * meanwhile.
+   */
+  markUndelivered(sent: MailItem[], message: string): Promise<void>;
   /** There is nowhere to send it; staff pass it on. */
   markByHand(mail: MailItem): Promise<void>;
   /** What it speaks of is over, so that it is not sent. */
@@ -498,6 +503,8 @@ export interface OutgoingMail {
 
 export interface Mailer {
   send(mail: OutgoingMail): Promise<void>;
+  /** Has mail tried again to an address that refused it before; nothing where mail to it was never kept back. */
+  tryAgain(address: string): Promise<void>;
 }
 
 export interface Files {

@@ -6,12 +6,14 @@ import { storesIn } from "../adapters/stores/index.ts";
 import { logTo, toConsole } from "../adapters/log.ts";
 import { metricsTo } from "../adapters/metrics.ts";
 import { mailDomains } from "../adapters/mail-domains.ts";
-import type { FileStore } from "../adapters/s3/signing.ts";
+import type { FileStore } from "../adapters/s3/requests.ts";
 import { filesIn } from "../adapters/s3/files.ts";
 import { secretsFrom } from "../adapters/secrets.ts";
 import { sessionsOf } from "../adapters/sessions.ts";
 import { mailerFrom } from "../adapters/ses/mailer.ts";
+import type { MailService } from "../adapters/ses/suppression-list.ts";
 import type { SendRawMail } from "../adapters/ses/send-raw-mail.ts";
+import type { Signer } from "../adapters/signing.ts";
 import { stepFunctions } from "../adapters/step-functions/step-functions.ts";
 import { workflowOn, type WorkflowService } from "../adapters/step-functions/workflow.ts";
 import type { Dependencies, Metrics } from "../domain/ports.ts";
@@ -85,7 +87,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     agencies: () => stores().agencies,
     secrets: () => secretsFrom(variable("LINK_SECRET"), variable("DEVICE_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
-    mailer: () => mailerFrom(variable("MAIL_FROM"), standIns?.sendRawMail),
+    mailer: () => mailerFrom(variable("MAIL_FROM"), standIns?.sendRawMail ?? mailServiceIn(environment)),
     sessions: () => sessionsOf({ issuer: variable("OIDC_ISSUER"), clientId: variable("OIDC_CLIENT_ID") }),
     workflow: () => workflowOn(standIns?.workflow ?? stepFunctions(), () => machinesIn(environment["STATE_MACHINES"])),
   });
@@ -93,10 +95,22 @@ export function dependenciesFrom(environment: Environment): Dependencies {
 
 /** The file store as the SDK finds it: by what Lambda, or the host of one machine, sets. */
 export function storeIn(environment: Environment): FileStore {
-  const region = environment["AWS_REGION"] ?? "";
+  const signer = signerIn(environment);
+  return { ...signer, address: environment["AWS_ENDPOINT_URL_S3"] ?? `https://s3.${signer.region}.amazonaws.com` };
+}
+
+/** SES as the SDK finds it. */
+export function mailServiceIn(environment: Environment): MailService {
+  const signer = signerIn(environment);
   return {
-    region,
-    address: environment["AWS_ENDPOINT_URL_S3"] ?? `https://s3.${region}.amazonaws.com`,
+    ...signer,
+    address: environment["AWS_ENDPOINT_URL_SESV2"] ?? `https://email.${signer.region}.amazonaws.com`,
+  };
+}
+
+function signerIn(environment: Environment): Signer {
+  return {
+    region: environment["AWS_REGION"] ?? "",
     credentials: () => ({
       accessKeyId: environment["AWS_ACCESS_KEY_ID"] ?? "",
       secretAccessKey: environment["AWS_SECRET_ACCESS_KEY"] ?? "",

@@ -68,7 +68,8 @@ const doesMore = (row: FunctionRow): boolean => row.name !== "decision";
 const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => boolean }> = {
   "s3/downloads": { maker: "downloadsFrom", neededBy: (row) => row.files.length > 0 },
   "s3/uploads": { maker: "uploadsTo", neededBy: (row) => row.files.includes("take") },
-  "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails },
+  "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails !== false },
+  "ses/suppression-list": { maker: "takeOffSuppressionList", neededBy: (row) => row.mails === "again" },
   "step-functions/executions": { maker: "executionsBy", neededBy: (row) => row.starts },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
   "stores/budgets": { maker: "budgetsIn", neededBy: (row) => row.files.includes("take") || row.name === "decision" },

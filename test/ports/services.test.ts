@@ -7,7 +7,7 @@ import { filesIn } from "../../functions/adapters/s3/files.ts";
 import { mailerFrom } from "../../functions/adapters/ses/mailer.ts";
 import { stepFunctions } from "../../functions/adapters/step-functions/step-functions.ts";
 import { workflowOn } from "../../functions/adapters/step-functions/workflow.ts";
-import { storeIn } from "../../functions/wiring/dependencies.ts";
+import { mailServiceIn, storeIn } from "../../functions/wiring/dependencies.ts";
 import type { Files, OutgoingMail } from "../../functions/domain/ports.ts";
 import type { Run } from "../../functions/domain/ports.ts";
 import { fakeFiles, fakeMailer, fakeWorkflow } from "../support/fakes/services.ts";
@@ -187,7 +187,7 @@ describe("mailer", () => {
   });
 
   it("SES: a mail arrives as it was written, from the agency, marked as automatic", async () => {
-    await mailerFrom("Dinas <dinas@contoh.test>").send(mail);
+    await mailerFrom("Dinas <dinas@contoh.test>", mailServiceIn(process.env)).send(mail);
     const [message] = await messagesTo(requesterEmail);
     expect(message).toMatchObject({ from: "dinas@contoh.test", to: [requesterEmail], subject: mail.subject });
     expect(message?.text.trim()).toBe(mail.text);
@@ -197,7 +197,7 @@ describe("mailer", () => {
 
   it("SES: a mail sent again has the same message id, another mail another", async () => {
     const to = { name: "Budi", address: "budi@contoh.test" };
-    const mailer = mailerFrom("Dinas <dinas@contoh.test>");
+    const mailer = mailerFrom("Dinas <dinas@contoh.test>", mailServiceIn(process.env));
     for (const id of ["one", "one", "two"]) await mailer.send({ ...mail, to, id });
     const raws = await Promise.all((await messagesTo(to.address)).map(({ id }) => rawOf(id)));
     const ids = raws.map((raw) => /^Message-ID: (\S+)/m.exec(raw)?.[1]);
@@ -207,7 +207,11 @@ describe("mailer", () => {
 
   it("SES: a name cannot add a line to the head of a mail", async () => {
     const to = { name: "Budi\r\nBcc: penipu@contoh.test", address: "budi2@contoh.test" };
-    await mailerFrom("Dinas <dinas@contoh.test>").send({ ...mail, to, subject: "Halo\r\nBcc: penipu@contoh.test" });
+    await mailerFrom("Dinas <dinas@contoh.test>", mailServiceIn(process.env)).send({
+      ...mail,
+      to,
+      subject: "Halo\r\nBcc: penipu@contoh.test",
+    });
     const [message] = await messagesTo(to.address);
     expect(await rawOf(message?.id)).not.toMatch(/^Bcc:/m);
     expect(await messagesTo("penipu@contoh.test")).toEqual([]);

@@ -1,4 +1,5 @@
 /** A simulated agency: everything it is made of, months of its life under one seed, and its end. */
+import { messageName } from "../../functions/adapters/ses/message-name.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import type { Item, ItemStore } from "../../functions/adapters/items/item-store.ts";
 import { isOver } from "../../functions/domain/case/case-file.ts";
@@ -337,10 +338,10 @@ class Life {
     if (!caseId || this.#world.closing || !to.address.startsWith("orang") || chance(60) > 0) return;
     const event = {
       detail: {
-        mail: { destination: [to.address], tags: { case: [caseId] } },
+        mail: { destination: [to.address], tags: { case: [caseId], message: [messageName(id)] } },
         bounce: {
           bounceType: chance(2) === 0 ? "Permanent" : "Transient",
-          bouncedRecipients: [{ emailAddress: to.address }],
+          bouncedRecipients: [{ emailAddress: to.address, action: "failed" }],
           timestamp: schedule.iso,
         },
       },

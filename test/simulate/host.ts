@@ -199,7 +199,10 @@ export class Host {
       signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
       secrets: secretsOf(chance),
       workflow: workflowOn(workflow, () => engine.arns),
-      mailer: { send: (mail) => call("send", () => mailer.send(mail)) },
+      mailer: {
+        send: (mail) => call("send", () => mailer.send(mail)),
+        tryAgain: (address) => mailer.tryAgain(address),
+      },
       files: {
         presignUpload: (...given) => call("presignUpload", () => files.presignUpload(...given)),
         inspect: (id) => call("inspect", () => files.inspect(id)),

@@ -23,6 +23,9 @@ export class PostOffice implements Mailer {
     this.onMail(mail);
   }
 
+  /** Nothing was kept back. */
+  async tryAgain(): Promise<void> {}
+
   /** Whether a link is in somebody's mailbox. */
   has(address: string, link: string): boolean {
     return this.#links.has(`${address} ${link}`);

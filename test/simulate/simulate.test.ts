@@ -60,7 +60,7 @@ describe("a service that does not keep a promise", () => {
   it.each<[string, NonNullable<Plan["spoiled"]>, RegExp]>([
     [
       "loses mail that it says was sent",
-      { mailer: { send: async () => undefined } },
+      { mailer: { send: async () => undefined, tryAgain: async () => undefined } },
       /^5: mail .* says sent, and nobody took it/,
     ],
     [

@@ -51,13 +51,34 @@ describe("reports of SES", () => {
   const mail = { destination: [address], tags: { case: [item.id], "ses:caller-identity": ["decision"] } };
   const recipient = { emailAddress: address, action: "failed", status: "5.1.1" };
 
+  const named = { emailAddress: address };
+  const bounce = (bounceType: string, bounceSubType: string, bouncedRecipients: object[] = [recipient]) => ({
+    mail,
+    bounce: { bounceType, bounceSubType, bouncedRecipients },
+  });
+
   test.each([
+    ["a full mailbox", bounce("Transient", "MailboxFull"), "mailbox-full"],
+    ["a full mailbox without a delivery status", bounce("Transient", "MailboxFull", [named]), "mailbox-full"],
+    ["an attachment that is not taken", bounce("Transient", "AttachmentRejected"), "rejected"],
+    ["an address that SES keeps back", bounce("Permanent", "OnAccountSuppressionList", [named]), "suppressed"],
+    ["a failure of no known kind", bounce("Undetermined", "Undetermined"), "given-up"],
+    ["an address that is not there", bounce("Permanent", "NoEmail"), "bounced"],
+    ["a status without an action", bounce("Transient", "General", [{ ...named, status: "4.4.7" }]), "given-up"],
     ["a bounce", { mail, bounce: { bounceType: "Permanent", bouncedRecipients: [recipient] } }, "bounced"],
     ["a mail tried in vain", { mail, bounce: { bounceType: "Transient", bouncedRecipients: [recipient] } }, "given-up"],
     ["a complaint", { mail, complaint: { complainedRecipients: [recipient] } }, "unwanted"],
     ["a reject", { mail, reject: { reason: "Bad content" } }, "rejected"],
   ])("%s names the case and the address", (_kind, detail, fate) => {
     expect(reportIn({ source: "aws.ses", detail })).toEqual({ caseId: item.id, fate, addresses: [address] });
+  });
+
+  test.each([
+    ["an answer by itself, as of somebody on leave", bounce("Transient", "General", [named])],
+    ["one that SES cannot name", bounce("Undetermined", "Undetermined", [])],
+    ["mail that is late", bounce("Transient", "General", [{ ...named, action: "delayed", status: "4.4.1" }])],
+  ])("%s is no report: the mail arrived, or may yet", (_kind, detail) => {
+    expect(reportIn({ source: "aws.ses", detail })).toBeNull();
   });
 
   test("mail without a case, such as an invitation, is passed over", () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { messageName } from "../../functions/adapters/ses/message-name.ts";
+import { outgoingId } from "../../functions/domain/mail/render-mail.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import { decide } from "../../functions/domain/task/decide-task.ts";
 import { contactOf } from "../../functions/domain/case/contact.ts";
@@ -91,6 +93,50 @@ describe("a requester whom mail does not reach", () => {
     expect(toRequester(dossier)[0]?.deliveries?.map(({ address }) => address)).toEqual([requesterEmail, newAddress]);
     await bounce(work, caseId);
     expect(openAsides(await work.dossier(caseId))).toEqual([]);
+  });
+
+  test("has the address that was told taken off the list of those that refused mail, before anything goes there again", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("check-schedule");
+    await bounce(work, caseId, { fate: "suppressed" });
+    expect(mailProblemText(await work.dossier(caseId))).toContain("sebelumnya menolak email");
+    expect(work.mailer.triedAgain).toEqual([]);
+    await answerPhone(work, caseId, "alamat-baru", { contactEmail: newAddress });
+    await work.sweep();
+    expect(new Set(work.mailer.triedAgain)).toEqual(new Set([newAddress]));
+    expect(work.on.calls.indexOf("mailer.tryAgain")).toBeLessThan(work.on.calls.lastIndexOf("mailer.send"));
+  });
+
+  test("gets its mail all the same when that list cannot be changed", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("check-schedule");
+    await bounce(work, caseId);
+    work.on.before("mailer.tryAgain", () => {
+      throw new Error("no right");
+    });
+    await answerPhone(work, caseId, "alamat-baru", { contactEmail: newAddress });
+    for (let round = 0; round < 3; round += 1) {
+      await work.sweep();
+      work.clock.advance({ minutes: 1 });
+    }
+    expect(work.mailer.to(newAddress)).toHaveLength(toRequester(await work.dossier(caseId)).length);
+  });
+
+  test("reads of no mail that it was sent, where that very mail did not arrive", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("check-schedule");
+    const [mail] = toRequester(await work.dossier(caseId));
+    if (!mail) throw new Error("no mail");
+    const message = messageName(outgoingId(mail));
+    await bounce(work, caseId, { message });
+    const states = async () => (await work.dossier(caseId)).mails.map(({ id, state }) => [id === mail.id, state]);
+    expect(await states()).toEqual(
+      (await work.dossier(caseId)).mails.map(({ id }) => [id === mail.id, id === mail.id ? "failed" : "sent"]),
+    );
+    await answerPhone(work, caseId, "alamat-baru", { contactEmail: newAddress });
+    await work.sweep();
+    await bounce(work, caseId, { message });
+    expect((await states()).map(([, state]) => state)).toEqual((await states()).map(() => "sent"));
   });
 
   test.each(["mails.sendAgain", "cases.clearMailProblem", "tasks.markResumed"])(

@@ -3,7 +3,8 @@ import { judgedType } from "../../domain/form/judged-type.ts";
 import type { Files } from "../../domain/ports.ts";
 import { Fault } from "../../domain/refusal.ts";
 import { keptKey, keyOf, uploadKey } from "./object-key.ts";
-import { requestFor, signerFor, type FileStore } from "./signing.ts";
+import { signerFor } from "../signing.ts";
+import { requestFor, type FileStore } from "./requests.ts";
 
 const downloadSeconds = 120;
 const largestRead = 5 * 1024 * 1024;
@@ -13,7 +14,7 @@ const noName = "berkas";
 
 /** A look into what is there, the way from where a file was uploaded to where it stays, and addresses to save it from. */
 export function downloadsFrom(bucket: string, store: FileStore): Omit<Files, "presignUpload"> {
-  const signer = signerFor(store);
+  const signer = signerFor("s3", store);
 
   async function addressOf(key: string, query: Record<string, string> = {}): Promise<string> {
     const request = requestFor("GET", store, bucket, key, { query });

@@ -1,6 +1,6 @@
 import type { Files } from "../../domain/ports.ts";
 import { downloadsFrom } from "./downloads.ts";
-import type { FileStore } from "./signing.ts";
+import type { FileStore } from "./requests.ts";
 import { uploadsTo } from "./uploads.ts";
 
 /** Files in one bucket. Forms for uploads are asked of whoever has the right to give them (`infra/aws/bundles.ts`). */

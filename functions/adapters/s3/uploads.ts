@@ -1,6 +1,7 @@
 import type { Files } from "../../domain/ports.ts";
 import { uploadKey } from "./object-key.ts";
-import { signerFor, type FileStore } from "./signing.ts";
+import { signerFor } from "../signing.ts";
+import type { FileStore } from "./requests.ts";
 
 /** Long enough for a file to begin its way on a slow line; a later one gets a form of its own. */
 const uploadSeconds = 300;
@@ -10,7 +11,7 @@ const uploadSeconds = 300;
  * many bytes at most, until then (S3, "POST policy").
  */
 export function uploadsTo(bucket: string, store: FileStore): Pick<Files, "presignUpload"> {
-  const signer = signerFor(store);
+  const signer = signerFor("s3", store);
   return {
     async presignUpload(id, name, type, size) {
       const { accessKeyId, sessionToken } = store.credentials();

@@ -1,20 +1,26 @@
 import type { Mailer } from "../../domain/ports.ts";
 import type { SendRawMail } from "./send-raw-mail.ts";
+import { takeOffSuppressionList, type MailService } from "./suppression-list.ts";
 
 /**
  * Sends mail. What that needs is loaded with the first mail: most calls send none, and every call of a new instance
  * waits for what is loaded before.
  *
  * @param from sender as `Name <address>`
- * @param send SES unless something else is given
+ * @param to SES, or what mail is handed to instead
  */
-export function mailerFrom(from: string, send?: SendRawMail): Mailer {
-  let made: Promise<Mailer> | null = null;
-  const mailer = (): Promise<Mailer> => (made ??= load(from, send));
-  return { send: async (mail) => (await mailer()).send(mail) };
+export function mailerFrom(from: string, to: MailService | SendRawMail): Mailer {
+  let made: Promise<Pick<Mailer, "send">> | null = null;
+  const mailer = (): Promise<Pick<Mailer, "send">> => (made ??= load(from, to));
+  return {
+    send: async (mail) => (await mailer()).send(mail),
+    tryAgain: async (address) => {
+      if (typeof to !== "function") await takeOffSuppressionList(to, address);
+    },
+  };
 }
 
-async function load(from: string, send?: SendRawMail): Promise<Mailer> {
+async function load(from: string, to: MailService | SendRawMail): Promise<Pick<Mailer, "send">> {
   const { rawMailerFrom } = await import("./raw-mailer.ts");
-  return rawMailerFrom(from, send ?? (await import("./ses.ts")).ses());
+  return rawMailerFrom(from, typeof to === "function" ? to : (await import("./ses.ts")).ses());
 }

@@ -8,11 +8,12 @@ import type { SendRawMail } from "./send-raw-mail.ts";
  *
  * @param from sender as `Name <address>`
  */
-export function rawMailerFrom(from: string, send: SendRawMail): Mailer {
+export function rawMailerFrom(from: string, send: SendRawMail): Pick<Mailer, "send"> {
   const domain = /@([^>\s]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
   return {
     async send(mail) {
-      const tags = [mail.caseId && `case=${mail.caseId}`, mail.urgent && "urgent=yes"].filter(Boolean);
+      const name = messageName(mail.id);
+      const tags = [mail.caseId && `case=${mail.caseId}, message=${name}`, mail.urgent && "urgent=yes"].filter(Boolean);
       const message = new MailComposer({
         from,
         to: { name: headerText(mail.to.name), address: mail.to.address },
@@ -21,7 +22,7 @@ export function rawMailerFrom(from: string, send: SendRawMail): Mailer {
         html: mail.html,
         // RFC 5322: a line of a message ends with CRLF. Servers on the way may refuse others, or change what was signed.
         newline: "\r\n",
-        messageId: `<${messageName(mail.id)}@${domain}>`,
+        messageId: `<${name}@${domain}>`,
         headers: {
           "Auto-Submitted": "auto-generated",
           // SES takes it out and gives it back in its report about a mail that did not arrive.

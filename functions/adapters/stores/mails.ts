@@ -1,7 +1,9 @@
+import { outgoingId } from "../../domain/mail/render-mail.ts";
 import type { MailItem } from "../../domain/case/records.ts";
 import { minutesLater } from "../../domain/calendar/instants.ts";
 import type { Mails } from "../../domain/ports.ts";
 import { differentOrAbsent, equal, equalOrAbsent, type Changes, type ItemStore } from "../items/item-store.ts";
+import { messageName } from "../ses/message-name.ts";
 import { newItem } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import { keys, todoFrom, todoKeys } from "../items/keys.ts";
@@ -31,6 +33,14 @@ export function mailsIn(items: ItemStore): Mails {
       const attempts = mail.attempts + 1;
       if (retryAt) await record(mail, { set: { state: "pending", attempts, ...todoFrom(retryAt) } });
       else await record(mail, { set: { state: "failed", attempts }, remove: todoKeys });
+    },
+
+    async markUndelivered(sent, message) {
+      const mail = sent.find((each) => messageName(outgoingId(each)) === message);
+      if (!mail) return;
+      const { caseId, id, resentFor = "" } = mail;
+      const isTheSame = [equalOrAbsent("resentFor", resentFor), equal("state", "sent")];
+      await items.update(keys.mail(caseId, id), { set: { state: "failed" } }, isTheSame);
     },
 
     markByHand: async (mail) => record(mail, { set: { state: "by-hand" }, remove: todoKeys }),

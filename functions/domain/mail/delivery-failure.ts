@@ -12,23 +12,26 @@ export interface MailReport {
   fate: MailFate;
   /** Addresses it was for. */
   addresses: string[];
+  /** Which mail, by the name that it went out with; nothing where it went out before that was told. */
+  message?: string;
   /** When it was found out; now unless said otherwise. */
   at?: string;
 }
 
-type ReportDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "metrics" | "tasks">;
+type ReportDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "mails" | "metrics" | "tasks">;
 
 /**
- * Marks the address as undeliverable on its case; the first report stays. Where it is the requester's, a phone task is
+ * Marks the mail as failed, and the address as undeliverable on its case; the first report stays. Where it is the requester's, a phone task is
  * opened. A case that is not here, or an address that was corrected since, is left alone.
  */
 export async function recordMailProblem(
   dependencies: ReportDependencies,
-  { caseId, fate, addresses, at }: MailReport,
+  { caseId, fate, addresses, at, message }: MailReport,
 ): Promise<void> {
-  const { cases, clock, log, metrics } = dependencies;
+  const { cases, clock, log, mails, metrics } = dependencies;
   const dossier = await cases.dossier(caseId);
   if (!dossier) return log.problem("report-of-no-case", null);
+  if (message) await mails.markUndelivered(dossier.mails, message);
   const { email } = contactOf(dossier);
   const ofRequester = email !== "" && addresses.some((each) => sameAddress(each, email));
   const address = ofRequester ? email : addresses[0];
@@ -64,8 +67,10 @@ function whatToDo(dossier: Dossier, address: string): string {
 
 const fates: Record<MailFate, string> = {
   bounced: "tidak dapat diterima",
+  "mailbox-full": "tidak dapat diterima karena kotak suratnya penuh",
   unwanted: "dilaporkan sebagai kiriman yang tidak diinginkan",
   rejected: "tidak terkirim karena isinya ditolak",
+  suppressed: "tidak dikirim karena alamat ini sebelumnya menolak email",
   "given-up": "tidak terkirim setelah dicoba berulang kali",
   "no-address": "tidak terkirim karena alamatnya tidak ada",
 };

@@ -97,6 +97,8 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
   if (mail.to === "requester" && !address?.address) return leaveByHand(dependencies, mail);
   try {
     if (!address) throw new Fault("no address");
+    // Somebody has said since that the address is right, or entered another.
+    if (mail.resentFor && mail.attempts === 0) await mailer.tryAgain(address.address);
     await mailer.send(mailContent(dependencies, await agencies.settings(), mail, address));
   } catch (error) {
     log.problem("mail-not-sent", error, { letter: mail.letter, attempts: mail.attempts + 1 });

@@ -60,7 +60,12 @@ function fileRights({ files }: FunctionRow, bucketArn: string): Right[] {
 
 function mailRights({ mails }: FunctionRow, { resources, address }: RightsOver["mail"]): Right[] {
   const fromTheOneAddress = { StringEquals: { "ses:FromAddress": address } };
-  return mails ? [allow("SendMail", ["ses:SendRawEmail"], resources, fromTheOneAddress)] : [];
+  const send = allow("SendMail", ["ses:SendRawEmail"], resources, fromTheOneAddress);
+  const tryAgain = {
+    ...allow("TryAddressesAgain", ["ses:DeleteSuppressedDestination"], ["*"]),
+    wildcard: "The account has one suppression list, which AWS knows as no resource.",
+  };
+  return [...(mails ? [send] : []), ...(mails === "again" ? [tryAgain] : [])];
 }
 
 /** Step Functions judges by the machine's own ARN, also where a call names an alias or the case runs on a version. */

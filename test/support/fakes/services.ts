@@ -18,14 +18,21 @@ import type {
 /** Keeps what was sent. */
 export interface FakeMailer extends Mailer {
   sent: OutgoingMail[];
+  /** Addresses that refused mail before and were to be tried again. */
+  triedAgain: string[];
   /** Mails to an address, oldest first. */
   to(address: string): OutgoingMail[];
 }
 
 export function fakeMailer(): FakeMailer {
   const sent: OutgoingMail[] = [];
+  const triedAgain: string[] = [];
   return {
     sent,
+    triedAgain,
+    async tryAgain(address) {
+      triedAgain.push(address);
+    },
     to: (address) => sent.filter((mail) => mail.to.address === address),
     async send(mail) {
       sent.push(structuredClone(mail));

@@ -1,47 +1,25 @@
-/**
- * Signs requests to the file store, and a browser's forms. Without the S3 client: that is the largest of all clients, and
- * signing calls nobody.
- */
+/** Signs requests to AWS without a client of it: signing calls nobody. */
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 
-/** Where the buckets are, and who asks for them. */
-export interface FileStore {
+/** Who asks, where. */
+export interface Signer {
   region: string;
-  /** With a path before the bucket, on one machine. */
-  address: string;
   /** Those of now; the service may change them. */
   credentials: () => { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 }
 
-export function signerFor({ region, credentials }: FileStore): SignatureV4 {
+/** @param service as signatures name it: "s3", "ses" */
+export function signerFor(service: string, { region, credentials }: Signer): SignatureV4 {
   return new SignatureV4({
-    service: "s3",
+    service,
     region,
     sha256: Sha256,
-    uriEscapePath: false,
+    // A path is signed escaped once more than it is sent, but not that of an object.
+    uriEscapePath: service !== "s3",
     applyChecksum: false,
     credentials: async () => credentials(),
   });
-}
-
-/** A request for an object, as the signer takes it. */
-export function requestFor(
-  method: "GET" | "PUT",
-  { address }: FileStore,
-  bucket: string,
-  key: string,
-  more: { headers?: Record<string, string>; query?: Record<string, string> } = {},
-) {
-  const store = new URL(address);
-  return {
-    method,
-    protocol: store.protocol,
-    hostname: store.hostname,
-    path: `${store.pathname.replace(/\/$/, "")}/${bucket}/${key}`,
-    headers: { host: store.host, "x-amz-content-sha256": "UNSIGNED-PAYLOAD", ...more.headers },
-    query: more.query ?? {},
-  };
 }
 
 /** SHA-256, plain or keyed, in the shape that the signer takes. */
