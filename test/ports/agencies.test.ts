@@ -21,4 +21,18 @@ onEveryStore("agencies", (stores, items) => {
     const staff = await stores().agencies.staff();
     expect(staff).toContainEqual({ ...head, email: "", roles: [], endedAt });
   });
+
+  it("tell a member as stored at this moment, while the list of all is remembered", async () => {
+    const { agencies } = stores();
+    const { divisionHead: head } = people;
+    await agencies.staff();
+    expect(await agencies.activeMember(head.id)).toEqual(head);
+    // Another process writes: nothing here is told.
+    await items().put(newItem(kinds.staff, keys.staff(head.id), { ...head, signedOutAt: "2026-11-23T02:00:00.000Z" }));
+    expect(await agencies.activeMember(head.id)).toMatchObject({ signedOutAt: "2026-11-23T02:00:00.000Z" });
+    await items().put(newItem(kinds.staff, keys.staff(head.id), { ...head, disabled: true }));
+    expect(await agencies.activeMember(head.id)).toBeNull();
+    expect(await agencies.activeMember("nobody")).toBeNull();
+    expect((await agencies.staff()).find(({ id }) => id === head.id)).toEqual(head);
+  });
 });
