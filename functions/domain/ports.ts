@@ -2,7 +2,7 @@
 import type { FlowChange } from "../../statemachines/language/flow.ts";
 import type { Place } from "../../statemachines/language/table.ts";
 import type { ActorId, EntryChannel, Procedure } from "../../statemachines/language/vocabulary.ts";
-import type { AgencySettings, StaffMember } from "./agency.ts";
+import type { AgencySettings, StaffMember, Voucher } from "./agency.ts";
 import type { Prover } from "./access/asking-browser.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
@@ -442,6 +442,15 @@ export interface Agencies {
   /** Who was there when open tasks were last given to those present; null before that. Comes with the settings. */
   presence(): Promise<Presence | null>;
   notePresence(present: Presence): Promise<void>;
+  /**
+   * An address that somebody else entered proves the member from now on; false, and nothing is changed, where another is
+   * entered, or none waits.
+   */
+  confirmAddress(id: string, confirmed: NonNullable<StaffMember["addressConfirmed"]>): Promise<boolean>;
+  /** Notes that somebody vouches for an address; answers all who do, or null where another address is entered. */
+  vouch(id: string, email: string, voucher: Voucher): Promise<Voucher[] | null>;
+  /** Notes that the address of before was told that this one was entered. */
+  noteOldAddressTold(id: string, email: string): Promise<void>;
   /** Ends what a member's access tokens up to an instant (ISO 8601) may do; one noted before that is later stays. */
   noteSignOut(id: string, at: string): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import { isActive, type StaffMember } from "../domain/agency.ts";
+import { provenAddress } from "../domain/access/staff-address.ts";
 import { isoInstant } from "../domain/calendar/instants.ts";
+import { sameAddress } from "../domain/format.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Dependencies } from "../domain/ports.ts";
 import type { HttpRequest } from "../wiring/http.ts";
@@ -26,7 +28,7 @@ async function accountOf(claims: Claims, { agencies }: Agencies): Promise<StaffM
 }
 
 function isAddressOf(member: StaffMember, { email }: Claims): boolean {
-  return typeof email === "string" && member.email.toLowerCase() === email.toLowerCase();
+  return typeof email === "string" && sameAddress(provenAddress(member), email);
 }
 
 function hasLeft({ signedOutAt }: StaffMember, claims: Claims): boolean {

@@ -21,6 +21,7 @@ import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../ad
 import { storesIn } from "../adapters/stores/index.ts";
 import { tablesIn } from "../adapters/stores/tables.ts";
 import { uptimeIn } from "../adapters/stores/uptime.ts";
+import { withProvenAddress } from "../domain/access/staff-address.ts";
 import type { StaffMember } from "../domain/agency.ts";
 import { isoInstant } from "../domain/calendar/instants.ts";
 import type { Figure, Metrics } from "../domain/ports.ts";
@@ -64,13 +65,21 @@ export function agencyDesk(items: ItemStore & { putAll?(all: Item[]): Promise<vo
   return {
     read: () => readRecords(items),
     async write(change) {
-      const changed = itemsOf(change);
+      const people = await provenPeople(items, change.people);
+      const changed = itemsOf({ ...change, ...(people ? { people } : {}) });
       if (items.putAll) await items.putAll(changed);
       else for (const item of changed) await items.put(item);
       forgetAgency();
     },
     casesWaitingFor: (member) => casesWaitingFor(items, member),
   };
+}
+
+/** Addresses that are entered here are others' words about somebody. */
+async function provenPeople(items: ItemStore, people: StaffMember[] | undefined): Promise<StaffMember[] | undefined> {
+  if (!people) return undefined;
+  const { people: stored } = await readRecords(items);
+  return people.map((member) => withProvenAddress(stored.find(({ id }) => id === member.id) ?? null, member));
 }
 
 /** @param deviceSecret by which cookies are signed, as for the handlers; @param now of the clock by which the service runs */

@@ -3,7 +3,7 @@
  * network, never for the person whose address was typed.
  */
 import { asBrowser } from "../domain/access/asking-browser.ts";
-import { codeIn } from "../domain/access/code-in.ts";
+import { codeIn } from "../../statemachines/form/code-in.ts";
 import { deviceKey, type Cookies } from "../domain/access/device-cookie.ts";
 import { stillGranted } from "../domain/access/known-device.ts";
 import { staffIdOf } from "../domain/case/records.ts";

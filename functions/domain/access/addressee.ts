@@ -6,6 +6,7 @@ import type { Dependencies, OutgoingMail } from "../ports.ts";
 import { asProver } from "./asking-browser.ts";
 import { subjectOf } from "./known-device.ts";
 import type { OpenedLink } from "./open-link.ts";
+import { provenAddress } from "./staff-address.ts";
 import { provingAddress } from "./proving-address.ts";
 
 /** Where the code of a link's person is mailed; null where there is no address that proves them. */
@@ -19,7 +20,7 @@ export async function addresseeOf(
   }
   const id = staffIdOf(link.person);
   const member = id === null ? null : await agencies.activeMember(id);
-  return member && { name: member.name, address: member.email };
+  return member && { name: member.name, address: provenAddress(member) };
 }
 
 /** The instant until which whoever sits at a browser may not try to be the person of a link; null where they may. */

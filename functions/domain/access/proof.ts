@@ -4,6 +4,7 @@
  * wrong answers count for that browser and its network: they keep nobody else waiting.
  */
 import type { Language } from "../../../statemachines/language/vocabulary.ts";
+import { codeIn } from "../../../statemachines/form/code-in.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { forgetCodes, spendCode, tooManyCodes } from "../limits/codes.ts";
 import { growingWaits, waitAfter, waitInWords } from "../limits/growing-waits.ts";
@@ -14,7 +15,6 @@ import type { Dependencies, ProofState } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { addresseeOf } from "./addressee.ts";
 import { asProver } from "./asking-browser.ts";
-import { codeIn } from "./code-in.ts";
 import { stillGranted, subjectOf } from "./known-device.ts";
 import type { LinkDependencies, OpenedLink } from "./open-link.ts";
 

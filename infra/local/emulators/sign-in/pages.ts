@@ -49,9 +49,8 @@ export function codePage(email: string, problem: string | null, inbox: string | 
         name="code"
         inputmode="numeric"
         autocomplete="one-time-code"
-        pattern="[0-9 ]*"
         required
-        maxlength="12"
+        maxlength="60"
         autofocus
       />
       <button>Masuk</button>

@@ -1,6 +1,0 @@
-/** The digits of a code, however it was typed or pasted: "123 456", "123-456", with marks that nobody sees. */
-import { plainText } from "../../../statemachines/form/typed-text.ts";
-
-export function codeIn(given: string): string {
-  return plainText(given).replace(/\D/g, "");
-}
