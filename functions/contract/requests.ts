@@ -48,6 +48,9 @@ export const proofRequest = z.strictObject({
   shared: z.optional(z.boolean()),
 });
 
+/** An address that somebody else entered for one of the staff, as whoever confirms it sees it. */
+export const staffAddressRequest = z.strictObject({ email: text(254, 3) });
+
 /** Whether an e-mail address that staff entered is the person's own. */
 export const addressRequest = z.strictObject({ source: text(100, 1), right: z.boolean(), nonce: text(200) });
 
@@ -129,6 +132,7 @@ export type DecisionRequest = z.input<typeof decisionRequest>;
 export type ProofRequest = z.input<typeof proofRequest>;
 
 export type AddressRequest = z.input<typeof addressRequest>;
+export type StaffAddressRequest = z.input<typeof staffAddressRequest>;
 export type RevokeRequest = z.input<typeof revokeRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;
 export type EndDeviceRequest = z.input<typeof endDeviceRequest>;

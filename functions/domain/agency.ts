@@ -62,6 +62,8 @@ export interface StaffMember {
    * others, have confirmed the other one. Absent as a rule.
    */
   provingEmail?: string;
+  /** When the person was entered; absent for those who were there before that was noted. */
+  enteredAt?: string;
   /** Those who have confirmed that `email` is the person's, who cannot say so any more; of two it is believed. */
   vouchers?: Voucher[];
   /** The address of before was told that another was entered. */

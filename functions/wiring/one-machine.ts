@@ -14,6 +14,7 @@ import { forgetSpent } from "../adapters/sqlite/forget-spent.ts";
 import { itemsOneByOne, itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
 import { markRestored as markTableRestored } from "../adapters/restored/mark-restored.ts";
 import { putBackMail } from "../adapters/restored/put-back-mail.ts";
+import { clockWith } from "../adapters/clock.ts";
 import { logTo, toConsole } from "../adapters/log.ts";
 import { secretsFrom } from "../adapters/secrets.ts";
 import { forgetAgency } from "../adapters/stores/agencies.ts";
@@ -79,7 +80,8 @@ export function agencyDesk(items: ItemStore & { putAll?(all: Item[]): Promise<vo
 async function provenPeople(items: ItemStore, people: StaffMember[] | undefined): Promise<StaffMember[] | undefined> {
   if (!people) return undefined;
   const { people: stored } = await readRecords(items);
-  return people.map((member) => withProvenAddress(stored.find(({ id }) => id === member.id) ?? null, member));
+  const now = isoInstant(clockWith(() => 0).now());
+  return people.map((member) => withProvenAddress(stored.find(({ id }) => id === member.id) ?? null, member, now));
 }
 
 /** @param deviceSecret by which cookies are signed, as for the handlers; @param now of the clock by which the service runs */

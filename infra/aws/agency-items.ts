@@ -38,7 +38,12 @@ export async function putStaff(table: string, staff: StaffMember[], client: Dyna
     const { Item: stored } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
     const before = (stored ?? null) as StaffMember | null;
     const signedOut = before?.signedOutAt === undefined ? {} : { signedOutAt: before.signedOutAt };
-    const Item = { ...Key, ...agencyItems.stamp, ...signedOut, ...withProvenAddress(before, member) };
+    const Item = {
+      ...Key,
+      ...agencyItems.stamp,
+      ...signedOut,
+      ...withProvenAddress(before, member, new Date().toISOString()),
+    };
     await client.send(new PutCommand({ TableName: table, Item }));
   }
 }

@@ -31,7 +31,7 @@ test("a deployment puts settings and people where the functions look for them", 
   await putStaff("table", [rina], client);
   expect(puts.map(({ Item }) => Item)).toEqual([
     newItem(kinds.settings, keys.settings(), { settings: contoh.settings }),
-    newItem(kinds.staff, keys.staff("rina"), rina),
+    newItem(kinds.staff, keys.staff("rina"), { ...rina, enteredAt: expect.any(String) as string }),
   ]);
 });
 

@@ -392,6 +392,7 @@ const staff: Shape<StaffMember> = z.looseObject({
   email: text(),
   roles: list(text<StaffMember["roles"][number]>()),
   provingEmail: maybe(text()),
+  enteredAt: maybe(text()),
   vouchers: maybe(list(z.looseObject({ by: text(), name: text(), at: text() }))),
   oldAddressTold: maybe(z.literal(true)),
   addressConfirmed: maybe(z.looseObject({ email: text(), at: text(), by: list(text()) })),

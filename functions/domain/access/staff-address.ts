@@ -12,6 +12,8 @@ import { Refusal } from "../refusal.ts";
 import { administers } from "./administrator.ts";
 
 const vouchersNeeded = 2;
+/** Nobody is entered to vouch. */
+const knownForDays = 7;
 
 /** Where codes for somebody go. */
 export function provenAddress({ email, provingEmail }: Pick<StaffMember, "email" | "provingEmail">): string {
@@ -27,11 +29,16 @@ export function isUnconfirmed(member: StaffMember): boolean {
  * What is stored of somebody, whoever writes it: the first address is believed, for there is nobody else to ask.
  *
  * @param before as stored, also of somebody who had left; null for somebody new
+ * @param now ISO 8601
  */
-export function withProvenAddress(before: StaffMember | null, after: StaffMember): StaffMember {
-  const { addressConfirmed, oldAddressTold, provingEmail: _given, vouchers, ...rest } = after;
+export function withProvenAddress(before: StaffMember | null, after: StaffMember, now: string): StaffMember {
+  const { addressConfirmed, enteredAt: _entered, oldAddressTold, provingEmail: _given, vouchers, ...rest } = after;
   const confirmed = addressConfirmed ?? before?.addressConfirmed;
-  const record = confirmed ? { addressConfirmed: confirmed } : {};
+  const enteredAt = before ? before.enteredAt : now;
+  const record = {
+    ...(enteredAt === undefined ? {} : { enteredAt }),
+    ...(confirmed ? { addressConfirmed: confirmed } : {}),
+  };
   const proven = before ? provenAddress(before) : "";
   if (proven === "" || sameAddress(proven, after.email)) return { ...rest, ...record };
   // What was said of another address counts for that alone.
@@ -54,8 +61,13 @@ export async function confirmOwnAddress(dependencies: Needs, member: StaffMember
   await confirm(dependencies, member.id, email, [member.id]);
 }
 
-/** Whether somebody may confirm another's address: who looks after the service, or is somebody's superior. */
-export function mayVouch(member: StaffMember, staff: StaffMember[]): boolean {
+/**
+ * Whether somebody may confirm another's address: who looks after the service, or is somebody's superior, and was not entered
+ * just now.
+ */
+export function mayVouch({ clock }: Pick<Dependencies, "clock">, member: StaffMember, staff: StaffMember[]): boolean {
+  const { enteredAt = "" } = member;
+  if (enteredAt > isoInstant(clock.now() - knownForDays * 86_400_000)) return false;
   return administers(member, staff) || rolesBelow(member.roles).length > 0;
 }
 
@@ -71,7 +83,7 @@ export async function vouchForAddress(
   { email, id }: { id: string; email: string },
 ): Promise<boolean> {
   const { agencies, clock } = dependencies;
-  if (member.id === id || !mayVouch(member, await agencies.staff())) throw notYours;
+  if (member.id === id || !mayVouch(dependencies, member, await agencies.staff())) throw notYours;
   const about = await agencies.activeMember(id);
   if (!about || !isUnconfirmed(about) || !sameAddress(about.email, email)) throw changedMeanwhile;
   const before = about.vouchers ?? [];
