@@ -3,9 +3,10 @@ import type { FlowChange } from "../../statemachines/language/flow.ts";
 import type { Place } from "../../statemachines/language/table.ts";
 import type { ActorId, EntryChannel, Procedure } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember, Voucher } from "./agency.ts";
-import type { Prover } from "./access/asking-browser.ts";
+import type { Prover } from "./access/prover.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
+import type { LogDay, Seal } from "./decision-log/records.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
 import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type {
@@ -219,6 +220,20 @@ export interface Tables {
 }
 
 /** When the service ran; outages are told with the agency. */
+/** The log of what was decided (invariant: nothing decided is changed unseen). */
+export interface DecisionLog {
+  /** Numbers of the cases in which something decided was carried out on a day (YYYY-MM-DD, UTC). */
+  actedOn(day: string): Promise<string[]>;
+  newest(): Promise<LogDay | null>;
+  /** Every entry, oldest first. */
+  days(): Promise<LogDay[]>;
+  /** Stores an entry; answers the one that was stored first. */
+  addDay(entry: LogDay): Promise<LogDay>;
+  seals(caseId: string): Promise<Seal[]>;
+  /** Stores seals; answers for each the one that was stored first. */
+  addSeals(caseId: string, seals: Seal[]): Promise<Seal[]>;
+}
+
 export interface Uptime {
   /** When the sweep last noted that it ran; null before the first time. */
   lastRun(): Promise<string | null>;
@@ -251,9 +266,14 @@ export interface ProofState {
   lockedUntil: string | null;
   /** The code that was mailed last. */
   code: { hash: string; expiresAt: string } | null;
+  /** Until when a browser is confirmed for an address; absent of others. */
+  confirmedUntil?: string;
 }
 
-/** Proofs by mailed codes, counted for each official, and for each requester of a case, at each browser by itself. */
+/**
+ * Proofs by mailed codes, counted for each official, each requester of a case, and each address that is given, at each browser
+ * by itself.
+ */
 export interface Proofs {
   /** Null where nobody was ever asked. */
   of(prover: Prover): Promise<ProofState | null>;
@@ -271,8 +291,10 @@ export interface Proofs {
   countWrong(prover: Prover, now: string): Promise<ProofState | null>;
   /** Locks once, where there were so many locks before. */
   lock(prover: Prover, locksBefore: number, until: string): Promise<void>;
-  /** After a right answer. */
-  clear(prover: Prover): Promise<void>;
+  /** After a right answer, which may confirm the browser for an address until an instant. */
+  clear(prover: Prover, confirmedUntil?: string): Promise<void>;
+  /** Confirms a browser for an address without being asked. */
+  confirm(prover: Prover, until: string): Promise<void>;
   /** Stores what somebody said of an address; answers the first, which later ones keep. */
   answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
 }
@@ -612,6 +634,7 @@ export interface Dependencies {
   proofs: Proofs;
   tries: Tries;
   dayBooks: DayBooks;
+  decisionLog: DecisionLog;
   registers: Registers;
   agencies: Agencies;
   restorations: Restorations;

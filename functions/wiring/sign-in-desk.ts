@@ -2,21 +2,13 @@
  * What the sign-in of one machine asks of the service: what a browser may still do. Counted as for mailed links: by browser and
  * network, never for the person whose address was typed.
  */
-import { asBrowser } from "../domain/access/asking-browser.ts";
 import { codeIn } from "../../statemachines/form/code-in.ts";
-import { deviceKey, type Cookies } from "../domain/access/device-cookie.ts";
+import { askingBrowser, deviceKey, type Cookies } from "../domain/access/device-cookie.ts";
 import { stillGranted } from "../domain/access/known-device.ts";
 import { staffIdOf } from "../domain/case/records.ts";
 import { forgetCodes, spendCode, tooManyCodes } from "../domain/limits/codes.ts";
-import {
-  forgetTries,
-  growingWaits,
-  takeBack,
-  tryOnce,
-  waitInWords,
-  type Allowance,
-} from "../domain/limits/growing-waits.ts";
-import { spendGuess, type GuessDependencies } from "../domain/limits/guesses.ts";
+import { forgetTries, growingWaits, takeBack, tryOnce, type Allowance } from "../domain/limits/growing-waits.ts";
+import { guessesOfBrowser, spendGuess, tooManyGuesses, type GuessDependencies } from "../domain/limits/guesses.ts";
 import { sourceOf } from "../domain/limits/source.ts";
 import type { Secrets } from "../domain/ports.ts";
 import { Refusal } from "../domain/refusal.ts";
@@ -25,11 +17,10 @@ import { keys } from "../adapters/items/keys.ts";
 import { kinds } from "../adapters/items/kinds.ts";
 
 const codesOfBrowser: Allowance = { name: "sign-in-codes", tries: 3, waits: growingWaits };
-const guessesOfBrowser: Allowance = { name: "sign-in-guesses", tries: 5, waits: growingWaits };
 
 /** Who asks to sign in, as far as that is known. */
 export interface Asker {
-  /** See `asking-browser.ts`. */
+  /** See `device-cookie.ts`. */
   browser: string;
   /** Address in the net. */
   address: string;
@@ -41,8 +32,8 @@ export interface Asker {
 export type Allowed<More = object> = { refused: string } | ({ refused: null } & More);
 
 export interface SignInDesk {
-  /** The browser of a request, by its cookie or else by the sign-in that it has begun, and the cookie for the next time. */
-  browserOf(cookies: Cookies, begun: string): { browser: string; cookie: string };
+  /** The browser of a request, by its cookie or else by the sign-in that it has begun, and the cookies for the next time. */
+  browserOf(cookies: Cookies, begun: string): { browser: string; cookies: string[] };
   /** Ids of the staff whose device a browser is, by a code that was mailed to them for a link. */
   knownOn(cookies: Cookies): Promise<string[]>;
   /** Counts a code that is about to be mailed. */
@@ -59,7 +50,7 @@ export function signInDeskOn(items: ItemStore, secrets: Secrets, dependencies: G
   const named = (email: string) => secrets.hash(email.toLowerCase());
 
   return {
-    browserOf: (cookies, begun) => asBrowser(secrets, cookies, begun),
+    browserOf: (cookies, begun) => askingBrowser(secrets, cookies, begun),
 
     async knownOn(cookies) {
       const device = deviceKey(secrets, cookies);
@@ -79,12 +70,12 @@ export function signInDeskOn(items: ItemStore, secrets: Secrets, dependencies: G
 
     guess: (asker, email) =>
       inWords(async () => {
-        const minutes = await tryOnce(dependencies, guessesOfBrowser, asker.browser);
+        const minutes = await tryOnce(dependencies, guessesOfBrowser, `sign-in#${asker.browser}`);
         if (minutes !== null) throw tooManyGuesses(minutes);
         const wasRight = await spendGuess(dependencies, "sign-in", guesserOf(asker));
         return {
           async wasRight() {
-            await takeBack(dependencies, guessesOfBrowser, asker.browser);
+            await takeBack(dependencies, guessesOfBrowser, `sign-in#${asker.browser}`);
             await wasRight();
             await forgetTries(dependencies, codesOfBrowser, `${named(email)}#${asker.browser}`);
             await forgetCodes(dependencies, "sign-in", named(email), guesserOf(asker));
@@ -103,12 +94,4 @@ async function inWords<More extends object>(work: () => Promise<More>): Promise<
     if (error instanceof Refusal) return { refused: error.text.id };
     throw error;
   }
-}
-
-function tooManyGuesses(minutes: number): Refusal {
-  const wait = waitInWords(minutes);
-  return new Refusal("locked", {
-    id: `Terlalu banyak kode salah di peramban ini. Coba lagi setelah ${wait.id}, atau pakai perangkat lain.`,
-    en: `Too many wrong codes in this browser. Try again after ${wait.en}, or use another device.`,
-  });
 }

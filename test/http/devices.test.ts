@@ -56,7 +56,7 @@ describe("one device, one cookie", () => {
     const before = await proveOn(phone, path, work);
     expect(before.cookies.join().length).toBeLessThan(4_000);
     for (let time = 0; time < 2; time += 1) await proveOn(phone, path, work);
-    expect([...phone.jar.keys()].toSorted()).toEqual(["__Host-alur-browser", "__Host-alur-device", "somebody-elses"]);
+    expect([...phone.jar.keys()].toSorted()).toEqual(["__Host-alur-device", "somebody-elses"]);
   });
 });
 

@@ -54,8 +54,10 @@ describe("a wrong code", () => {
       expect((await phone.get(path)).body["page"]).toBe("proof");
     }
     expect((await phone.post(`${path}/code`, {})).status).toBe(202);
+    const asking = new Map(phone.jar);
     expect((await phone.post(`${path}/proof`, { answer: work.secrets.lastCode() })).status).toBe(200);
-    phone.jar.delete("__Host-alur-device");
+    // The answer never arrived.
+    asking.forEach((value, name) => phone.jar.set(name, value));
     await phone.post(`${path}/code`, {});
     await guess(phone, path, 5);
     expect((await phone.get(path)).body["page"]).toBe("locked");
@@ -132,7 +134,7 @@ describe("a wrong code", () => {
     const statuses = replies.map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toEqual([]);
     expect(statuses.filter((status) => status === 422)).toHaveLength(4);
-    expect([...phone.jar.keys()]).toEqual(["__Host-alur-browser"]);
+    expect(phone.jar.get("__Host-alur-device"), "known to nobody").toMatch(/^a/);
   });
 
   it("counts anew after a right one", async () => {
@@ -190,7 +192,8 @@ describe("a mailed code", () => {
 
   it("is sent three times when sixty ask at once", async () => {
     const { work, path, phone } = await beforeKabid();
-    const replies = await Promise.all(Array.from({ length: 60 }, () => phone.post(`${path}/code`, {})));
+    const call = { from: "203.0.113.7" };
+    const replies = await Promise.all(Array.from({ length: 60 }, () => phone.post(`${path}/code`, {}, call)));
     expect(replies.filter(({ status }) => status === 202)).toHaveLength(3);
     expect(work.mailer.to(kabid.email).filter(({ subject }) => subject.startsWith("Kode"))).toHaveLength(3);
   });

@@ -116,7 +116,9 @@ describe("the odds of a month", () => {
 
   it("from one network are far smaller: played, with every wait used to the minute", async () => {
     const { work, path } = await beforeKabid();
-    const end = work.clock.now() + days * 86_400_000;
+    // The first days allow the most, for the waits grow.
+    const played = 5;
+    const end = work.clock.now() + played * 86_400_000;
     let guesses = 0;
     // The link is asked again and again in fresh browsers, which is more than a real one would live.
     while (work.clock.now() < end) {
@@ -124,8 +126,8 @@ describe("the odds of a month", () => {
       guesses += statuses.filter((status) => status === 422).length;
       work.clock.advance({ minutes: statuses.every((status) => status === 422) ? 1 : 15 });
     }
-    expect(guesses).toBeGreaterThan(100);
-    expect(guesses * oneInAMillion).toBeLessThan(0.002);
+    expect(guesses).toBeGreaterThan(20);
+    expect((days / played) * guesses * oneInAMillion).toBeLessThan(0.002);
     expect(guessesOfNetwork.tries).toBeLessThan(Math.min(...guessesInAll.official.map(({ amount }) => amount)));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Prover } from "../../functions/domain/access/asking-browser.ts";
+import type { Prover } from "../../functions/domain/access/prover.ts";
 import { mondayMorning } from "../support/builders.ts";
 import { onEveryStore } from "./stores.ts";
 

@@ -6,17 +6,18 @@ import { kinds } from "../items/kinds.ts";
 
 /** When the last codes were mailed, one attribute each: the next one takes the place of one that is old enough. */
 const sentAt = ["sent1", "sent2", "sent3"] as const;
-const rememberedSeconds = 30 * 24 * 3_600;
+/** Longer than the longest wait. */
+const rememberedSeconds = 7 * 24 * 3_600;
 
-/** One item for each browser at which a person was asked; forgotten a month after the last code. */
+/** One item for each browser at which a person was asked; forgotten a week after the last code, or when nothing is confirmed. */
 export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
   const untouched: ProofState = { wrong: 0, locks: 0, lockedUntil: null, code: null };
+  const neverSent = { sent1: null, sent2: null, sent3: null };
 
-  async function codeInPlace(key: Key, code: ProofState["code"], now: string, since: string): Promise<boolean> {
+  async function codeInPlace(key: Key, set: Record<string, unknown>, now: string, since: string): Promise<boolean> {
     for (const place of sentAt) {
       const free = [nullOrAtMost(place, since), nullOrAtMost("lockedUntil", now)];
-      const goneAt = Math.ceil(Date.parse(now) / 1000) + rememberedSeconds;
-      if (await items.update(key, { set: { code, [place]: now, goneAt } }, free)) return true;
+      if (await items.update(key, { set: { ...set, [place]: now } }, free)) return true;
     }
     return false;
   }
@@ -29,11 +30,12 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
 
     async setCode(prover, code, { now, since }) {
       const key = keys.proof(prover);
-      if (await codeInPlace(key, code, now, since)) return true;
-      const first = { ...untouched, code, sent1: now, sent2: null, sent3: null };
+      const set = { code, goneAt: secondsOf(now) + rememberedSeconds };
+      if (await codeInPlace(key, set, now, since)) return true;
+      const first = { ...untouched, ...neverSent, ...set, sent1: now };
       if (await items.putNew(newItem(kinds.proof, key, first))) return true;
       // Several may ask for the first time at once.
-      return codeInPlace(key, code, now, since);
+      return codeInPlace(key, set, now, since);
     },
 
     async countWrong(prover, now) {
@@ -46,8 +48,12 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
       await items.update(keys.proof(prover), { set: locked }, [equal("locks", locksBefore)]);
     },
 
-    async clear(prover) {
-      await items.update(keys.proof(prover), { set: { ...untouched } });
+    async clear(prover, confirmedUntil) {
+      await items.update(keys.proof(prover), { set: { ...untouched, ...confirmed(confirmedUntil) } });
+    },
+
+    async confirm(prover, until) {
+      await items.put(newItem(kinds.proof, keys.proof(prover), { ...untouched, ...neverSent, ...confirmed(until) }));
     },
 
     async answerAddress(caseId, answer) {
@@ -58,4 +64,12 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
       return reader.one(first, kinds.addressAnswer.read);
     },
   };
+}
+
+function confirmed(until: string | undefined): { confirmedUntil?: string; goneAt?: number } {
+  return until === undefined ? {} : { confirmedUntil: until, goneAt: secondsOf(until) };
+}
+
+function secondsOf(instant: string): number {
+  return Math.ceil(Date.parse(instant) / 1_000);
 }

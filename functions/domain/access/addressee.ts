@@ -3,10 +3,10 @@ import { isoInstant } from "../calendar/instants.ts";
 import { contactOf } from "../case/contact.ts";
 import { staffIdOf } from "../case/records.ts";
 import type { Dependencies, OutgoingMail } from "../ports.ts";
-import { asProver } from "./asking-browser.ts";
 import { subjectOf } from "./known-device.ts";
 import type { OpenedLink } from "./open-link.ts";
 import { provenAddress } from "./staff-address.ts";
+import { asProver } from "./prover.ts";
 import { provingAddress } from "./proving-address.ts";
 
 /** Where the code of a link's person is mailed; null where there is no address that proves them. */

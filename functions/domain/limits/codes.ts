@@ -1,7 +1,7 @@
 /** How many codes a stranger may have mailed: to one person from one place in the net, and in all. */
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { everybody, spend, type Budget } from "./budget.ts";
+import { spendInAll, type Budget } from "./budget.ts";
 import { forgetTries, growingWaits, tryOnce, waitInWords, type Allowance } from "./growing-waits.ts";
 import type { Guessed, Guesser } from "./guesses.ts";
 
@@ -10,7 +10,7 @@ export const codesOfNetwork: Allowance = { name: "codes", tries: 3, waits: growi
 /** Far more than a whole agency asks for on its first morning. */
 export const codesInAll: Omit<Budget, "name"> = { minutes: 60, count: 300, amount: Infinity };
 
-type CodeDependencies = Pick<Dependencies, "budgets" | "clock" | "tries">;
+type CodeDependencies = Pick<Dependencies, "budgets" | "clock" | "log" | "tries">;
 
 /**
  * Counts a code that is about to be mailed.
@@ -29,7 +29,7 @@ export async function spendCode(
     const minutes = await tryOnce(dependencies, codesOfNetwork, sourceOfCodes(guessed, to, network));
     if (minutes !== null) throw tooManyCodes(minutes);
   }
-  await spend(dependencies, { ...codesInAll, name: `codes-${guessed}` }, everybody, 0, allUsed);
+  await spendInAll(dependencies, { ...codesInAll, name: `codes-${guessed}` }, 0, allUsed);
 }
 
 /** After a right answer: nobody floods a mailbox who reads it. */

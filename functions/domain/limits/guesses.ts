@@ -10,10 +10,13 @@ import { everybody } from "./budget.ts";
 import { growingWaits, takeBack, tryOnce, waitInWords, type Allowance } from "./growing-waits.ts";
 
 /** Whom a code that is guessed proves, and where it is asked. */
-export type Guessed = "sign-in" | "official" | "requester";
+export type Guessed = "sign-in" | "official" | "requester" | "address";
 
 /** An office has one address in the net for all its browsers; those who mistype there are few. */
 export const guessesOfNetwork: Allowance = { name: "guesses", tries: 10, waits: growingWaits };
+
+/** At one browser, whomever they were to prove. */
+export const guessesOfBrowser: Allowance = { name: "guesses-of-browser", tries: 5, waits: growingWaits };
 
 const wrongGuesses = (minutes: number, amount: number): Omit<Budget, "name"> => ({ minutes, amount, count: Infinity });
 const hour = 60;
@@ -27,6 +30,8 @@ export const guessesInAll: Record<Guessed, readonly Omit<Budget, "name">[]> = {
   "sign-in": [wrongGuesses(hour, 20), wrongGuesses(day, 100)],
   official: [wrongGuesses(hour, 20), wrongGuesses(day, 100)],
   requester: [wrongGuesses(hour, 60), wrongGuesses(day, 300)],
+  // That an address is confirmed lets nobody do more than ask for something in that name.
+  address: [wrongGuesses(hour, 300), wrongGuesses(day, 1_500)],
 };
 
 export interface Guesser {
@@ -79,6 +84,15 @@ function spendingOf(guessed: Guessed, { amount, minutes }: Omit<Budget, "name">,
   const from = Math.floor(now / lengthMs) * lengthMs;
   const window = { from: isoInstant(from), until: isoInstant(from + lengthMs) };
   return { amount, spending: { budget: `guesses-${guessed}-${minutes}`, source: everybody, ...window } };
+}
+
+/** @param minutes to wait */
+export function tooManyGuesses(minutes: number): Refusal {
+  const wait = waitInWords(minutes);
+  return new Refusal("locked", {
+    id: `Terlalu banyak kode salah di peramban ini. Coba lagi setelah ${wait.id}, atau pakai perangkat lain.`,
+    en: `Too many wrong codes in this browser. Try again after ${wait.en}, or use another device.`,
+  });
 }
 
 function tooManyHere(minutes: number): Refusal {

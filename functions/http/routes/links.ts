@@ -1,7 +1,7 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
 import type { DecisionView } from "../../contract/decision.ts";
 import { cancelRequest, decisionRequest } from "../../contract/requests.ts";
-import { askingBrowser } from "../../domain/access/asking-browser.ts";
+import { browserOf } from "../../domain/access/device-cookie.ts";
 import { isShared } from "../../domain/access/device-cookie.ts";
 import { knownDevice, proofNeeded } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
@@ -106,7 +106,7 @@ async function visitorOf(request: HttpRequest, dependencies: Dependencies): Prom
     shared: isShared(dependencies.secrets, request.cookies),
     member,
     channel: await channelOf(request, dependencies, opened, member),
-    browser: askingBrowser(dependencies.secrets, request.cookies),
+    browser: browserOf(dependencies.secrets, request.cookies),
   };
 }
 

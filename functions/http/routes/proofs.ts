@@ -1,7 +1,7 @@
 /** Routes by which the person of a link proves who they are, and says whether a new address is theirs. */
 import { addressRequest, proofRequest } from "../../contract/requests.ts";
-import { asBrowser, askingBrowser } from "../../domain/access/asking-browser.ts";
 import { confirmAddress } from "../../domain/access/confirm-address.ts";
+import { askingBrowser, browserOf } from "../../domain/access/device-cookie.ts";
 import { knownDevice, makeKnown, proofNeeded, subjectOf } from "../../domain/access/known-device.ts";
 import { checkNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
@@ -15,20 +15,20 @@ import { unknownLink } from "./intake.ts";
 export const mailCode: RouteHandler = async (request, dependencies) => {
   const opened = await openedLink(request, dependencies);
   const { secrets } = dependencies;
-  const { browser, cookie } = asBrowser(secrets, request.cookies);
+  const { browser, cookies } = askingBrowser(secrets, request.cookies);
   const address = await sendCode(
     dependencies,
     opened,
     { browser, network: networkOf(request, dependencies) },
     request.language,
   );
-  return { status: 202, body: { sentTo: maskedEmail(address) }, cookies: [cookie] };
+  return { status: 202, body: { sentTo: maskedEmail(address) }, cookies };
 };
 
 export const acceptProof: RouteHandler = async (request, dependencies) => {
   const { answer, shared } = proofRequest.parse(request.body());
   const opened = await openedLink(request, dependencies);
-  const browser = askingBrowser(dependencies.secrets, request.cookies);
+  const browser = browserOf(dependencies.secrets, request.cookies);
   await checkProof(dependencies, opened, { browser, network: networkOf(request, dependencies) }, answer);
   const proved = { link: opened.link.hash, shared };
   return { body: { known: true }, cookies: await makeKnown(dependencies, request, subjectOf(opened), proved) };

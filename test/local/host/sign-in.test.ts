@@ -139,7 +139,7 @@ describe("a limit costs whoever runs into it", () => {
     running.clock.advance(16 * 60_000);
     expect(await ask(head, "203.0.113.9", 5)).toEqual([303, 303, 303, 429, 429]);
     expect(await ask(head, "198.51.100.7", 1)).toEqual([303]);
-    known.keepOnly("__Host-alur-browser");
+    known.keepOnly("__Host-alur-device");
     expect((await known.open(await known.begin(verifier()), { email: head })).status).toBe(303);
   });
 

@@ -124,8 +124,8 @@ async function browserOf(
     return [line.slice(0, at), line.slice(at + 1)];
   });
   const cookies = Object.fromEntries(pairs);
-  const { browser, cookie } = desk.browserOf(cookies, interaction);
-  response.appendHeader("set-cookie", cookie);
+  const { browser, cookies: kept } = desk.browserOf(cookies, interaction);
+  for (const cookie of kept) response.appendHeader("set-cookie", cookie);
   return { interaction, browser, address: clientAddress(request), knownOn: await desk.knownOn(cookies) };
 }
 
