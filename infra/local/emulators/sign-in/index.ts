@@ -76,6 +76,7 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
   provider.on("server_error", (_context, error) => log("sign-in-failed", failureFacts(error)));
   const callback = provider.callback();
   const passkeys = passkeysIn({ store: store.passkeys, publicUrl, now, member });
+  const { browserName } = options.desk;
   const know = (browser: string, staffId: string): void => store.know(browser, staffId, now() + knownMs);
   const authorize = authorizer(`${publicUrl}${signInPath}`, secrets.signingKeys);
   const signedIn = async (request: IncomingMessage): Promise<StaffMember | null> => {
@@ -95,7 +96,7 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
       const [, , first, interaction, more] = url.pathname.split("/");
       if (url.pathname === passkeyScriptPath) return sendScript(response);
       if (first === "passkeys") {
-        await servePasskeys(request, response, interaction ?? "", { passkeys, signedIn, tell });
+        await servePasskeys(request, response, interaction ?? "", { passkeys, browserName, signedIn, tell });
         return `${signInPath}/passkeys`;
       }
       if (first === "interaction" && interaction) {

@@ -10,6 +10,8 @@ const bodyLimit = 20_000;
 
 export interface PasskeyParts {
   passkeys: Passkeys;
+  /** What people call a browser, by what it says it is. */
+  browserName(agent: string): string;
   /** Whoever a request is signed in as, as stored now; null: nobody. */
   signedIn(request: IncomingMessage): Promise<StaffMember | null>;
   /** Tells the owner by mail, for it may have been somebody else. */
@@ -21,27 +23,29 @@ export async function servePasskeys(
   request: IncomingMessage,
   response: ServerResponse,
   action: string,
-  { passkeys, signedIn, tell }: PasskeyParts,
+  { browserName, passkeys, signedIn, tell }: PasskeyParts,
 ): Promise<void> {
   const member = await signedIn(request);
-  if (!member) return sendJson(response, 401, { code: "proof-needed" });
+  if (!member) return sendJson(response, 401, { code: "proof-needed", message: "Silakan masuk lagi." });
   const route = `${request.method ?? ""} ${action}`;
   if (route === "GET ") return sendJson(response, 200, { passkeys: passkeys.list(member) });
   if (request.method !== "POST") return sendError(response, "wrong-method");
   if (action === "options") return sendJson(response, 200, await passkeys.registrationFor(member));
   const body = await jsonOf(request);
   if (route === "POST " && body?.["response"]) {
-    const name = typeof body["name"] === "string" ? body["name"].slice(0, 60) : "";
+    const name = browserName(request.headers["user-agent"] ?? "");
     const kept = await passkeys.register(member, body["response"] as RegistrationResponseJSON, name);
     if (kept) tell(member, name);
-    return sendJson(response, kept ? 201 : 422, { passkeys: passkeys.list(member) });
+    return kept ? sendJson(response, 201, { passkeys: passkeys.list(member) }) : sendJson(response, 422, notKept);
   }
   if (action === "end" && typeof body?.["id"] === "string") {
     passkeys.end(member, body["id"]);
     return sendJson(response, 200, { passkeys: passkeys.list(member) });
   }
-  sendJson(response, 400, { code: "invalid" });
+  sendJson(response, 400, { code: "invalid", message: "Permintaan ini tidak dikenal." });
 }
+
+const notKept = { code: "invalid", message: "Kunci sandi tidak dapat disimpan. Coba lagi." };
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {
   const bytes = Buffer.from(JSON.stringify(body));
