@@ -4,7 +4,7 @@
  */
 import { codeIn } from "../../statemachines/form/code-in.ts";
 import { askingBrowser, deviceKey, type Cookies } from "../domain/access/device-cookie.ts";
-import { stillGranted } from "../domain/access/known-device.ts";
+import { browserName, stillGranted } from "../domain/access/known-device.ts";
 import { staffIdOf } from "../domain/case/records.ts";
 import { forgetCodes, spendCode, tooManyCodes } from "../domain/limits/codes.ts";
 import { forgetTries, growingWaits, takeBack, tryOnce, type Allowance } from "../domain/limits/growing-waits.ts";
@@ -40,6 +40,8 @@ export interface SignInDesk {
   askForCode(asker: Asker, email: string): Promise<Allowed>;
   /** Counts a guess before it is looked at. `wasRight` is to be called where it was no guess. */
   guess(asker: Asker, email: string): Promise<Allowed<{ wasRight(): Promise<void> }>>;
+  /** What people call a browser, by what it says it is; empty where it does not say. */
+  browserName(agent: string): string;
   /** The digits of a code, however it was typed. */
   codeIn(typed: string): string;
 }
@@ -83,6 +85,7 @@ export function signInDeskOn(items: ItemStore, secrets: Secrets, dependencies: G
         };
       }),
 
+    browserName,
     codeIn,
   };
 }

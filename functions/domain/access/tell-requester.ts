@@ -3,7 +3,7 @@ import { contactOf } from "../case/contact.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import type { Dossier, TaskItem } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import { sameAddress } from "../format.ts";
+import { oneFullStop, sameAddress } from "../format.ts";
 import { addressChanged } from "../mail/letters/change.ts";
 import { styleOf } from "../mail/letters/letter.ts";
 import type { Dependencies } from "../ports.ts";
@@ -23,7 +23,7 @@ export async function tellRequesterOfAddress(dependencies: Needs, task: TaskItem
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const before = provingAddress(dossier, staff);
   // Where nothing arrives, nobody reads that another address is used now: therefore it was asked for.
-  const unreachable = dossier.case.mailProblem?.address ?? "";
+  const unreachable = task.about?.address ?? dossier.case.mailProblem?.address ?? "";
   if (before === "" || sameAddress(before, given) || sameAddress(before, unreachable)) return;
   const now = clock.now();
   const context = { dossier, settings, staff, answer: null, to: "requester", now } as const;
@@ -35,7 +35,7 @@ export async function tellRequesterOfAddress(dependencies: Needs, task: TaskItem
     to: "requester",
     address: before,
     subject,
-    body,
+    body: { ...body, paragraphs: body.paragraphs.map(oneFullStop) },
     language: styleOf(context).language,
     state: "pending",
     attempts: 0,

@@ -7,7 +7,7 @@ import type { SignInStore } from "./store.ts";
 const validMs = 10 * 60_000;
 const maxTries = 5;
 /** For so long nobody but who sits there is made to wait by what happens at a browser where somebody signed in. */
-const knownMs = 90 * 24 * 3_600_000;
+export const knownMs = 90 * 24 * 3_600_000;
 
 export interface CodesOptions {
   store: SignInStore;

@@ -1,5 +1,6 @@
 /** The steps between the provider's "who is this?" and its answer: address, then mailed code. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { errors, type Provider } from "oidc-provider";
 import type { AgencyTable } from "../../host/agency-table.ts";
 import type { SignInDesk } from "../../../../functions/wiring/one-machine.ts";
@@ -9,12 +10,19 @@ import { readEmail } from "../../../../statemachines/form/email.ts";
 import { BodyTooLarge, readBody } from "../../gateway/read-body.ts";
 import { sendPage } from "../../gateway/pages/layout.ts";
 import type { Codes, SigningBrowser } from "./codes.ts";
+import { sendJson } from "./passkey-routes.ts";
+import type { Passkeys } from "./passkeys.ts";
 import { brokenPage, codePage, emailPage, type Page } from "./pages.ts";
 
 export interface InteractionParts {
   provider: Provider;
   codes: Codes;
   desk: SignInDesk;
+  passkeys: Passkeys;
+  /** Remembers that a browser is a member's. */
+  know(browser: string, staffId: string): void;
+  /** The page asks for what a passkey is to answer. */
+  asksPasskey: boolean;
   agencyTable: AgencyTable;
   inboxUrl: string | null;
 }
@@ -36,11 +44,14 @@ export async function serveInteraction(
   }
   if (request.method !== "POST") return sendError(response, "wrong-method");
 
+  if (parts.asksPasskey) return sendJson(response, 200, await parts.passkeys.optionsFor(interaction));
   const form = await formOf(request);
   const browser = await browserOf(request, response, interaction, parts.desk);
   const email = form?.get("email");
   const code = form?.get("code");
+  const passkey = form?.get("passkey");
   if (email) return takeEmail(response, browser, email, parts);
+  if (passkey) return takePasskey(request, response, browser, passkey, parts);
   if (code) return takeCode(request, response, browser, code, parts);
   show(response, 400, await nextPage(interaction, parts, { otherAddress: false, problem: "Isi kolom di bawah ini." }));
 }
@@ -90,6 +101,33 @@ async function takeCode(
       ? `Kode belum cocok. Sisa percobaan: ${answer.triesLeft}.`
       : "Kode sudah tidak berlaku. Minta kode baru dengan alamat email Anda.";
   show(response, 422, await nextPage(interaction, parts, { otherAddress: false, problem }));
+}
+
+async function takePasskey(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { browser, interaction }: SigningBrowser,
+  given: string,
+  parts: InteractionParts,
+): Promise<void> {
+  const staffId = await parts.passkeys.check(interaction, assertionIn(given));
+  if (staffId === null) {
+    const problem = "Kunci sandi ini tidak berlaku di sini. Minta kode dengan alamat email Anda.";
+    return show(response, 422, await nextPage(interaction, parts, { otherAddress: true, problem }));
+  }
+  parts.know(browser, staffId);
+  const result = { login: { accountId: staffId } };
+  return parts.provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+}
+
+/** Whatever it is, the check refuses what is none. */
+function assertionIn(given: string): AuthenticationResponseJSON {
+  try {
+    const value: unknown = JSON.parse(given);
+    return (typeof value === "object" && value !== null ? value : {}) as AuthenticationResponseJSON;
+  } catch {
+    return {} as AuthenticationResponseJSON;
+  }
 }
 
 async function nextPage(

@@ -1,6 +1,7 @@
 /** What the sign-in service remembers, in one SQLite file: the provider's artifacts, and the codes that were mailed. */
 import { DatabaseSync } from "node:sqlite";
 import type { Adapter, AdapterPayload } from "oidc-provider";
+import { openPasskeyStore, type PasskeyStore } from "./passkey-store.ts";
 import { StartUpError } from "../../host/start-up-error.ts";
 
 /** A mailed code. */
@@ -16,6 +17,7 @@ export interface StoredCode {
 }
 
 export interface SignInStore {
+  passkeys: PasskeyStore;
   /** Storage of one model of oidc-provider. */
   adapter(model: string): Adapter;
   addCode(interaction: string, code: Omit<StoredCode, "id" | "tries">, sentAt: number): void;
@@ -58,6 +60,7 @@ CREATE TABLE IF NOT EXISTS known_browser (
  */
 export function openSignInStore(file: string, now: () => number): SignInStore {
   const db = open(file);
+  const passkeys = openPasskeyStore(db, now);
   const forgetArtifacts = db.prepare("DELETE FROM artifact WHERE expires_at < ?");
   const forgetOldCodes = db.prepare("DELETE FROM code WHERE expires_at < ? AND sent_at < ?");
   const forgetBrowsers = db.prepare("DELETE FROM known_browser WHERE until < ?");
@@ -66,6 +69,7 @@ export function openSignInStore(file: string, now: () => number): SignInStore {
     forgetArtifacts.run(seconds(Date.now()));
     forgetOldCodes.run(dayAgo, dayAgo);
     forgetBrowsers.run(now());
+    passkeys.forgetExpired();
   };
   forgetExpired();
   const insertCode = db.prepare(
@@ -78,6 +82,7 @@ export function openSignInStore(file: string, now: () => number): SignInStore {
   const know = db.prepare("INSERT OR REPLACE INTO known_browser (browser, staff_id, until) VALUES (?, ?, ?)");
   const known = db.prepare("SELECT 1 FROM known_browser WHERE browser = ? AND staff_id = ? AND until > ?");
   return {
+    passkeys,
     adapter: (model) => adapterFor(db, model),
     addCode: (interaction, code, sentAt) =>
       void insertCode.run(interaction, code.email, code.staffId, code.hash, sentAt, code.expiresAt),
