@@ -174,6 +174,47 @@ describe("a limit costs whoever runs into it", () => {
   });
 });
 
+describe("a passkey", () => {
+  const call = (path: string, token: string | null, body?: object) =>
+    fetch(`${running.host.url}/signin/passkeys${path}`, {
+      method: body ? "POST" : "GET",
+      headers: token === null ? {} : { authorization: `Bearer ${token}` },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+
+  test("is listed, made and ended by whoever is signed in, and by nobody else", async () => {
+    for (const answer of [
+      call("", null),
+      call("/options", null, {}),
+      call("", "x", {}),
+      call("/end", null, { id: "x" }),
+    ])
+      expect((await answer).status).toBe(401);
+    const browser = new SigningBrowser(running.host.url);
+    const { access_token: token } = await signedIn(browser, running.inboxUrl, "agus.setiawan@contoh.go.id");
+    expect(await (await call("", token)).json()).toEqual({ passkeys: [] });
+    const options = await (await call("/options", token, {})).json();
+    expect(options).toMatchObject({
+      rp: { id: "localhost" },
+      authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    });
+    const made = { response: { id: "x", rawId: "x", type: "public-key", response: {}, clientExtensionResults: {} } };
+    expect((await call("", token, made)).status).toBe(422);
+    expect((await call("", token, { response: null })).status).toBe(400);
+  });
+
+  test("that is none signs nobody in, and says to ask for a code", async () => {
+    const browser = new SigningBrowser(running.host.url);
+    const page = await browser.begin(randomBytes(32).toString("base64url"));
+    const options = await (await browser.open(`${page}/passkey`, {})).json();
+    expect(options).toMatchObject({ rpId: "localhost", userVerification: "required" });
+    for (const passkey of ["x", "null", '{"id":{}}', '{"id":"x","rawId":"x","type":"public-key","response":{}}']) {
+      const answer = await browser.open(page, { passkey });
+      expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining("tidak berlaku di sini")]);
+    }
+  });
+});
+
 test("the demo agency lists its people to pick from", async () => {
   const browser = new SigningBrowser(running.host.url);
   const page = await (await browser.open(await browser.begin(randomBytes(32).toString("base64url")))).text();

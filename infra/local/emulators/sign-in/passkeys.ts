@@ -2,21 +2,19 @@
  * Signing in by a passkey (WebAuthn): made by a member who is signed in, kept by the device, and opened there by its own lock. A
  * second way in beside the mailed code, which nobody can guess or ask for in another's name.
  */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransport,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from "@simplewebauthn/server";
 import type { StaffMember } from "../../../../functions/domain/agency.ts";
 import type { PasskeyStore, StoredPasskey } from "./passkey-store.ts";
 
 const answeredWithinMs = 5 * 60_000;
+/** Loaded with the first passkey: it is large, and few offices have any. */
+const library = () => import("@simplewebauthn/server");
 /** More than anybody has devices. */
 const mostOfOne = 20;
 
@@ -65,7 +63,9 @@ export function passkeysIn({ store, publicUrl, now, member }: PasskeysOptions): 
       })),
 
     async registrationFor({ email, id, name }) {
-      const options = await generateRegistrationOptions({
+      const options = await (
+        await library()
+      ).generateRegistrationOptions({
         rpName: "Alur Pustaka",
         rpID,
         userID: new TextEncoder().encode(id),
@@ -82,7 +82,11 @@ export function passkeysIn({ store, publicUrl, now, member }: PasskeysOptions): 
     async register({ id }, response, name) {
       const expectedChallenge = store.takeChallenge(`register:${id}`);
       if (expectedChallenge === null || store.of(id).length >= mostOfOne) return false;
-      const verified = await verifyRegistrationResponse({ ...asked, response, expectedChallenge }).catch(() => null);
+      const verified = await (
+        await library()
+      )
+        .verifyRegistrationResponse({ ...asked, response, expectedChallenge })
+        .catch(() => null);
       if (!verified?.verified) return false;
       const { credential } = verified.registrationInfo;
       if (store.find(credential.id)) return false;
@@ -102,7 +106,7 @@ export function passkeysIn({ store, publicUrl, now, member }: PasskeysOptions): 
     end: ({ id }, key) => store.end(key, id),
 
     async optionsFor(interaction) {
-      const options = await generateAuthenticationOptions({ rpID, userVerification: "required" });
+      const options = await (await library()).generateAuthenticationOptions({ rpID, userVerification: "required" });
       keep(`sign-in:${interaction}`, options.challenge);
       return options;
     },
@@ -113,9 +117,11 @@ export function passkeysIn({ store, publicUrl, now, member }: PasskeysOptions): 
       if (expectedChallenge === null || !stored) return null;
       const { counter, id, publicKey } = stored;
       const credential = { id, publicKey, counter, transports: transportsOf(stored) };
-      const verified = await verifyAuthenticationResponse({ ...asked, response, expectedChallenge, credential }).catch(
-        () => null,
-      );
+      const verified = await (
+        await library()
+      )
+        .verifyAuthenticationResponse({ ...asked, response, expectedChallenge, credential })
+        .catch(() => null);
       // Whoever has left, or is out of service, has none from that moment on.
       if (!verified?.verified || !(await member(stored.staffId))) return null;
       store.noteUse(id, verified.authenticationInfo.newCounter, now());
