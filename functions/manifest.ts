@@ -12,9 +12,39 @@ export type TableAccess = "none" | "read" | "write";
  */
 export type FileRight = "take" | "keep" | "serve";
 
+/**
+ * Whom a route tells something, or lets do something. Of people outside: anybody; whoever has the link. Of the staff: the own
+ * things of whoever is signed in; what is in lists, line by line; and else whoever has the right (reading rights:
+ * `statemachines/language/reading-rights.ts`, what is done: the rows and `change-rights.ts`). `test/http/who-reads-what.test.ts`
+ * tries every route with every role.
+ */
+export type Reads =
+  | "public"
+  | "tracking-link"
+  | "task-link"
+  | "shown-link"
+  | "own"
+  | "list"
+  | "begin"
+  | "answer"
+  | "change"
+  | "case"
+  | "task"
+  | "file"
+  | "contacts"
+  | "letters"
+  | "journeys"
+  | "agreements"
+  | "surveys"
+  | "reading-room"
+  | "administrator"
+  | "colleagues"
+  | "log";
+
 export interface Route {
   method: "GET" | "POST";
   path: string;
+  reads: Reads;
 }
 
 export interface FunctionRow {
@@ -55,18 +85,18 @@ export const manifest: FunctionRow[] = [
       kind: "http",
       audience: "public",
       routes: [
-        { method: "GET", path: "/api/agency" },
-        { method: "GET", path: "/api/procedures/{procedure}/request-form" },
-        { method: "POST", path: "/api/uploads" },
-        { method: "POST", path: "/api/requests" },
-        { method: "GET", path: "/api/tracking/{link}" },
-        { method: "GET", path: "/api/tracking/{link}/devices" },
-        { method: "POST", path: "/api/tracking/{link}/devices/end" },
-        { method: "GET", path: "/api/schedule" },
-        { method: "GET", path: "/api/schedule.ics" },
-        { method: "GET", path: "/api/tracking/{link}/survey" },
-        { method: "POST", path: "/api/tracking/{link}/survey" },
-        { method: "GET", path: "/api/survey-index" },
+        { method: "GET", path: "/api/agency", reads: "public" },
+        { method: "GET", path: "/api/procedures/{procedure}/request-form", reads: "public" },
+        { method: "POST", path: "/api/uploads", reads: "public" },
+        { method: "POST", path: "/api/requests", reads: "public" },
+        { method: "GET", path: "/api/tracking/{link}", reads: "tracking-link" },
+        { method: "GET", path: "/api/tracking/{link}/devices", reads: "tracking-link" },
+        { method: "POST", path: "/api/tracking/{link}/devices/end", reads: "tracking-link" },
+        { method: "GET", path: "/api/schedule", reads: "public" },
+        { method: "GET", path: "/api/schedule.ics", reads: "public" },
+        { method: "GET", path: "/api/tracking/{link}/survey", reads: "tracking-link" },
+        { method: "POST", path: "/api/tracking/{link}/survey", reads: "tracking-link" },
+        { method: "GET", path: "/api/survey-index", reads: "public" },
       ],
     },
     table: "write",
@@ -85,16 +115,16 @@ export const manifest: FunctionRow[] = [
       kind: "http",
       audience: "public",
       routes: [
-        { method: "GET", path: "/api/decisions/{link}" },
-        { method: "POST", path: "/api/decisions/{link}" },
-        { method: "POST", path: "/api/decisions/{link}/code" },
-        { method: "POST", path: "/api/decisions/{link}/proof" },
-        { method: "GET", path: "/api/decisions/{link}/files/{file}" },
-        { method: "GET", path: "/api/shown/{case}/{link}" },
-        { method: "POST", path: "/api/tracking/{link}/code" },
-        { method: "POST", path: "/api/tracking/{link}/proof" },
-        { method: "POST", path: "/api/tracking/{link}/address" },
-        { method: "POST", path: "/api/tracking/{link}/cancel" },
+        { method: "GET", path: "/api/decisions/{link}", reads: "task-link" },
+        { method: "POST", path: "/api/decisions/{link}", reads: "task-link" },
+        { method: "POST", path: "/api/decisions/{link}/code", reads: "task-link" },
+        { method: "POST", path: "/api/decisions/{link}/proof", reads: "task-link" },
+        { method: "GET", path: "/api/decisions/{link}/files/{file}", reads: "task-link" },
+        { method: "GET", path: "/api/shown/{case}/{link}", reads: "shown-link" },
+        { method: "POST", path: "/api/tracking/{link}/code", reads: "tracking-link" },
+        { method: "POST", path: "/api/tracking/{link}/proof", reads: "tracking-link" },
+        { method: "POST", path: "/api/tracking/{link}/address", reads: "tracking-link" },
+        { method: "POST", path: "/api/tracking/{link}/cancel", reads: "tracking-link" },
       ],
     },
     table: "write",
@@ -113,47 +143,48 @@ export const manifest: FunctionRow[] = [
       kind: "http",
       audience: "staff",
       routes: [
-        { method: "GET", path: "/api/staff/me" },
-        { method: "POST", path: "/api/staff/sign-out" },
-        { method: "GET", path: "/api/staff/devices" },
-        { method: "POST", path: "/api/staff/devices/end" },
-        { method: "POST", path: "/api/staff/address" },
-        { method: "GET", path: "/api/staff/addresses" },
-        { method: "POST", path: "/api/staff/addresses/{member}" },
-        { method: "GET", path: "/api/staff/forms" },
-        { method: "GET", path: "/api/staff/forms/{procedure}" },
-        { method: "POST", path: "/api/staff/forms/{procedure}/letter" },
-        { method: "POST", path: "/api/staff/cases" },
-        { method: "GET", path: "/api/staff/tasks" },
-        { method: "GET", path: "/api/staff/cases" },
-        { method: "GET", path: "/api/staff/cases/{case}" },
-        { method: "POST", path: "/api/staff/cases/{case}/link" },
-        { method: "POST", path: "/api/staff/cases/{case}/shown/revoke" },
-        { method: "GET", path: "/api/staff/cases/{case}/changes" },
-        { method: "POST", path: "/api/staff/cases/{case}/changes" },
-        { method: "POST", path: "/api/staff/changes" },
-        { method: "GET", path: "/api/staff/cases/{case}/files/{file}" },
-        { method: "GET", path: "/api/staff/tasks/{case}/{task}" },
-        { method: "POST", path: "/api/staff/tasks/{case}/{task}" },
-        { method: "POST", path: "/api/staff/tasks/{case}/{task}/start" },
-        { method: "POST", path: "/api/staff/tasks/{case}/{task}/clashes" },
-        { method: "GET", path: "/api/staff/register/{year}" },
-        { method: "GET", path: "/api/staff/register/{year}/export" },
-        { method: "GET", path: "/api/staff/reading" },
-        { method: "GET", path: "/api/staff/reading/guest-book" },
-        { method: "GET", path: "/api/staff/reading/recaps/{month}" },
-        { method: "GET", path: "/api/staff/reading/recaps/{month}/export" },
-        { method: "POST", path: "/api/staff/reading/days/{date}" },
-        { method: "GET", path: "/api/staff/closed-days" },
-        { method: "GET", path: "/api/staff/plans/{month}" },
-        { method: "POST", path: "/api/staff/dispositions" },
-        { method: "GET", path: "/api/staff/agreements" },
-        { method: "GET", path: "/api/staff/surveys/{year}" },
-        { method: "GET", path: "/api/staff/cases/{case}/survey" },
-        { method: "POST", path: "/api/staff/cases/{case}/survey" },
-        { method: "GET", path: "/api/staff/restoration" },
-        { method: "POST", path: "/api/staff/restoration/mails" },
-        { method: "POST", path: "/api/staff/restoration/end" },
+        { method: "GET", path: "/api/staff/me", reads: "own" },
+        { method: "POST", path: "/api/staff/sign-out", reads: "own" },
+        { method: "GET", path: "/api/staff/devices", reads: "own" },
+        { method: "POST", path: "/api/staff/devices/end", reads: "own" },
+        { method: "POST", path: "/api/staff/address", reads: "own" },
+        { method: "GET", path: "/api/staff/addresses", reads: "colleagues" },
+        { method: "POST", path: "/api/staff/addresses/{member}", reads: "colleagues" },
+        { method: "GET", path: "/api/staff/forms", reads: "own" },
+        { method: "GET", path: "/api/staff/forms/{procedure}", reads: "begin" },
+        { method: "POST", path: "/api/staff/forms/{procedure}/letter", reads: "begin" },
+        { method: "POST", path: "/api/staff/cases", reads: "begin" },
+        { method: "GET", path: "/api/staff/tasks", reads: "list" },
+        { method: "GET", path: "/api/staff/cases", reads: "list" },
+        { method: "GET", path: "/api/staff/cases/{case}", reads: "case" },
+        { method: "POST", path: "/api/staff/cases/{case}/link", reads: "contacts" },
+        { method: "POST", path: "/api/staff/cases/{case}/shown/revoke", reads: "contacts" },
+        { method: "GET", path: "/api/staff/cases/{case}/changes", reads: "change" },
+        { method: "POST", path: "/api/staff/cases/{case}/changes", reads: "change" },
+        { method: "POST", path: "/api/staff/changes", reads: "change" },
+        { method: "GET", path: "/api/staff/cases/{case}/files/{file}", reads: "file" },
+        { method: "GET", path: "/api/staff/tasks/{case}/{task}", reads: "task" },
+        { method: "POST", path: "/api/staff/tasks/{case}/{task}", reads: "answer" },
+        { method: "POST", path: "/api/staff/tasks/{case}/{task}/start", reads: "answer" },
+        { method: "POST", path: "/api/staff/tasks/{case}/{task}/clashes", reads: "task" },
+        { method: "GET", path: "/api/staff/register/{year}", reads: "letters" },
+        { method: "GET", path: "/api/staff/register/{year}/export", reads: "letters" },
+        { method: "GET", path: "/api/staff/reading", reads: "reading-room" },
+        { method: "GET", path: "/api/staff/reading/guest-book", reads: "reading-room" },
+        { method: "GET", path: "/api/staff/reading/recaps/{month}", reads: "reading-room" },
+        { method: "GET", path: "/api/staff/reading/recaps/{month}/export", reads: "reading-room" },
+        { method: "POST", path: "/api/staff/reading/days/{date}", reads: "begin" },
+        { method: "GET", path: "/api/staff/closed-days", reads: "list" },
+        { method: "GET", path: "/api/staff/plans/{month}", reads: "journeys" },
+        { method: "POST", path: "/api/staff/dispositions", reads: "answer" },
+        { method: "GET", path: "/api/staff/agreements", reads: "agreements" },
+        { method: "GET", path: "/api/staff/surveys/{year}", reads: "surveys" },
+        { method: "GET", path: "/api/staff/cases/{case}/survey", reads: "case" },
+        { method: "POST", path: "/api/staff/cases/{case}/survey", reads: "case" },
+        { method: "GET", path: "/api/staff/readings", reads: "log" },
+        { method: "GET", path: "/api/staff/restoration", reads: "administrator" },
+        { method: "POST", path: "/api/staff/restoration/mails", reads: "administrator" },
+        { method: "POST", path: "/api/staff/restoration/end", reads: "administrator" },
       ],
     },
     table: "write",

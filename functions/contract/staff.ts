@@ -59,6 +59,8 @@ export interface StaffMeView {
   oversees: boolean;
   /** An address that somebody else entered for the member, who has not confirmed it; null as a rule. */
   newEmail: string | null;
+  /** Whether the list of cases has every case; pages about several that they read, for the others answer as if they were not there. */
+  reads: Record<"everything" | "agreements" | "plans" | "register" | "surveys" | "readingRoom" | "log", boolean>;
 }
 
 /** Addresses of colleagues that were entered by somebody else, and are not confirmed. */
@@ -222,6 +224,8 @@ export interface CaseView {
   related: RelatedCaseView[];
   /** Numbers of more cases that name this one, or did once; empty but for a case that very many name. */
   relatedOthers: string[];
+  /** How many related cases there are that the reader does not read. */
+  relatedHidden: number;
   timeByUnit: UnitTimeView[];
   /** All rows of the procedure with where the case stands, for the swimlane. */
   steps: {
@@ -239,6 +243,11 @@ export interface CaseView {
   problem: string | null;
   /** Whether the reader may begin a new case from this one, such as to renew an agreement. */
   renewable: boolean;
+  /**
+   * Phone numbers and e-mail addresses of people outside in this view: written out; masked, to be asked for with
+   * `?contacts=show`; masked.
+   */
+  contacts: "shown" | "on-request" | "hidden";
   /** What was changed beside the flow, oldest first. */
   changes: ChangeView[];
   /** Ids of the ways in which the reader may change it now, as in `PossibleChangesView`; mostly none. */
@@ -357,6 +366,28 @@ export interface RegisterView {
     urgency: string;
     forwardedTo: string;
   }[];
+}
+
+/**
+ * GET /api/staff/readings?case=number or ?person=id, and before=cursor: who read what, the latest first. Without either: whose
+ * readings may be asked for.
+ */
+export interface ReadingsView {
+  /** Everybody whose readings may be there, those who left too. */
+  people: { id: string; name: string }[];
+  /** Days for which readings are kept. */
+  days: number;
+  readings: {
+    name: string;
+    /** Number of the case; null for what is none. */
+    case: string | null;
+    /** What was read, in words. */
+    what: Text;
+    at: string;
+  }[];
+  /** Of all pages; null on all but the first. */
+  total: TotalView | null;
+  next: string | null;
 }
 
 /** GET /api/staff/surveys/{year}: a file to save. */

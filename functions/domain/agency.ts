@@ -44,6 +44,8 @@ export interface AgencySettings {
   mobileLibrary?: { agreementRequired: boolean; warnInRamadan?: boolean };
   /** Only the division head moves an appointment that was approved; otherwise the section head may too. */
   divisionHeadMoves?: boolean;
+  /** Days for which it is known who of the staff read what; 180 where nothing is said. */
+  readingLogDays?: number;
   /** Who signs letters to visitors, and in whose name. */
   signatory: { role: ActorId; onBehalfOf: string | null };
 }

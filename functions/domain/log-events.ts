@@ -49,6 +49,11 @@ export const logEvents = {
     says: "A file is not handed out: its bytes are gone, or not those that were accepted.",
     fields: ["file", "state"],
   },
+  "reading-not-noted": {
+    level: "problem",
+    says: "That somebody read a case was not noted; the page was shown.",
+    fields: ["page"],
+  },
   "table-unknown": {
     level: "problem",
     says: "Cases run by a version of a table that is neither in the program nor kept.",

@@ -115,8 +115,19 @@ export interface Cases {
   link(named: string, by: string): Promise<void>;
   /** How many are open, or have ended; `atMost` where they are more. */
   count(open: boolean, atMost: number): Promise<number>;
-  /** Newest first; `open` cases or ended ones. */
-  list(query: { open: boolean; before?: string; limit: number }): Promise<{ items: CaseItem[]; next: string | null }>;
+  /** How many of them fit, among the first so many. */
+  countFitting(
+    open: boolean,
+    fits: (item: CaseItem) => boolean,
+    among: number,
+  ): Promise<{ count: number; more: boolean }>;
+  /** Newest first; `open` cases or ended ones. With `fits` a page may be short, or empty, and others follow all the same. */
+  list(query: {
+    open: boolean;
+    before?: string;
+    limit: number;
+    fits?: (item: CaseItem) => boolean;
+  }): Promise<{ items: CaseItem[]; next: string | null }>;
 }
 
 export interface Tasks {
@@ -477,6 +488,34 @@ export interface Agencies {
   noteSignOut(id: string, at: string): Promise<void>;
 }
 
+/** What was read: a page of a case, its phone numbers and addresses, the log itself; or a book taken out as a file. */
+export type PageRead = "case" | "task" | "file" | "changes" | "contacts" | "export" | "log";
+
+/** That somebody of the staff read something. */
+export interface Reading {
+  person: Person;
+  /** Number of the case; of what is no case, what it is: a person whose readings were read, a book and its year. */
+  about: string;
+  page: PageRead;
+  /** ISO 8601, to the minute. */
+  at: string;
+}
+
+/** Who read what: a stream beside the cases. Nothing of it is ever changed; it is forgotten after some time. */
+export interface Readings {
+  /** Notes a reading, unless this person has read of this case within the hour; of pages that are noted for themselves, the same. */
+  note(reading: Reading, forgottenAt: string): Promise<void>;
+  /** Of one case, or by one person, the latest first. */
+  list(of: { about: string } | { person: Person }, query: { before?: string; limit: number }): Promise<ReadingPage>;
+  /** How many there are; `atMost` where they are more. */
+  count(of: { about: string } | { person: Person }, atMost: number): Promise<number>;
+}
+
+export interface ReadingPage {
+  readings: Reading[];
+  next: string | null;
+}
+
 /** The record of the last restoration from a copy, as it is at this moment. */
 export interface Restorations {
   read(): Promise<Restoration | null>;
@@ -638,6 +677,7 @@ export interface Dependencies {
   registers: Registers;
   agencies: Agencies;
   restorations: Restorations;
+  readings: Readings;
   recaps: Recaps;
   surveys: Surveys;
   tables: Tables;

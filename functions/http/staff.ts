@@ -4,6 +4,7 @@ import { showClosedDays } from "./routes/closed-days.ts";
 import { endDevice, listDevices } from "./routes/devices.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
+import { showReadings } from "./routes/readings.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
 import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
 import { signOut } from "./routes/sign-out.ts";
@@ -54,6 +55,7 @@ export const routes: Routes = {
   "GET /api/staff/surveys/{year}": exportSurveys,
   "GET /api/staff/cases/{case}/survey": showKioskSurvey,
   "POST /api/staff/cases/{case}/survey": storeKioskSurvey,
+  "GET /api/staff/readings": showReadings,
   "GET /api/staff/restoration": showRestoration,
   "POST /api/staff/restoration/mails": chooseMails,
   "POST /api/staff/restoration/end": finishRestoration,

@@ -79,6 +79,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     dayBooks: () => stores().dayBooks,
     decisionLog: () => stores().decisionLog,
     registers: () => stores().registers,
+    readings: () => stores().readings,
     recaps: () => stores().recaps,
     restorations: () => stores().restorations,
     surveys: () => stores().surveys,

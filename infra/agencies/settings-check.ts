@@ -98,6 +98,7 @@ const settings = exactly({
     unit: filled({ id: "kode unit", en: "the code of the unit" }),
   }).optional(),
   divisionHeadMoves: yesOrNo.optional(),
+  readingLogDays: whole(1, { id: "Hari catatan siapa yang melihat", en: "Days of the log of readers" }).optional(),
   mobileLibrary: exactly({ agreementRequired: yesOrNo, warnInRamadan: yesOrNo.optional() }).optional(),
   signatory: exactly({
     role: insideRole,

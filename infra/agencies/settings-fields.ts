@@ -45,6 +45,7 @@ export const settingsFields: readonly SettingsField[] = [
     kind: "yes-no",
     empty: "left out",
   },
+  { key: "readingLogDays", label: "Catatan siapa yang melihat (hari)", kind: "number", empty: "left out" },
   { key: "mobileLibrary", label: "Perpustakaan keliling", kind: "json", empty: "left out" },
   { key: "signatory.role", label: "Penanda tangan surat", kind: "role" },
   { key: "signatory.onBehalfOf", label: "Atas nama (a.n.)", kind: "text", empty: "null" },

@@ -78,6 +78,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/budgets": { maker: "budgetsIn", neededBy: (row) => isPublic(row) },
   "stores/decision-log": { maker: "decisionLogIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => isPublic(row) },
+  "stores/readings": { maker: "readingsIn", neededBy: (row) => ["staff", "decision"].includes(row.name) },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
   "stores/restorations": { maker: "restorationsIn", neededBy: doesMore },

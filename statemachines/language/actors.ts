@@ -78,6 +78,11 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     short: { id: "Admin", en: "Administrator" },
     inside: true,
   },
+  "oversight-viewer": {
+    title: { id: "Pemantau (Sekretaris Dinas, Inspektorat)", en: "Oversight (Secretary, Inspectorate)" },
+    short: { id: "Pemantau", en: "Oversight" },
+    inside: true,
+  },
   "mobile-library-host": {
     title: { id: "Pengguna Layanan Perpustakaan Keliling", en: "Mobile library host" },
     short: { id: "Pengguna layanan", en: "Host" },

@@ -4,7 +4,7 @@
  * brings what it needs besides: roles in `Procedure.actors`, letters by `registerLetters`.
  */
 
-/** Roles that act in the agency's SOPs, and the one that looks after the service. */
+/** Roles that act in the agency's SOPs, and those that look after the service or at it. */
 export type AgencyActor =
   | "agency-head"
   | "library-division-head"
@@ -16,6 +16,7 @@ export type AgencyActor =
   | "companion-librarian"
   | "legal-office"
   | "system-admin"
+  | "oversight-viewer"
   | "mobile-library-host"
   | "reader"
   | "partner-party"

@@ -65,6 +65,12 @@ export function actorsIn({ requester, steps, anytime = [], aside = [] }: Procedu
   ];
 }
 
+/** Roles that act in a procedure: who answers its rows, the request and rows beside the flow included, or helps with them. */
+export function actingRoles({ steps, anytime = [], aside = [] }: Procedure): ActorId[] {
+  const rows = [...steps, ...aside].flatMap(answeringRoles);
+  return [...new Set([...rows, ...anytime.flatMap(({ by = [] }) => by)])];
+}
+
 /** Whether a row stands beside the flow, so that no workflow waits for it. */
 export function isAside(procedure: Procedure, stepId: StepId): boolean {
   return (procedure.aside ?? []).some((aside) => aside.id === stepId);

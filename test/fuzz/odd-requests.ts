@@ -142,6 +142,7 @@ export function oddRequest(chance: Chance, known: Known): OddRequest {
   const { method, path, staff } = one([routes, routes, posts, forms][chance(4)] ?? routes, {
     method: "GET",
     path: "/",
+    reads: "public",
     staff: false,
   });
   const route = `${method} ${path}`;

@@ -80,12 +80,13 @@ describe("the reading room", () => {
     const room = (await browser(work).get("/api/staff/reading", officer)).body;
     expect(room).toMatchObject({ date: "2026-11-23", mine: true, today: { visitors: 0 } });
     expect(room["openingCheck"]).toMatchObject({ case: expect.stringContaining("REF-2026-") as string });
-    const others = (await browser(work).get("/api/staff/reading", { as: people.registrar })).body;
+    const head = { as: people.divisionHead };
+    const others = (await browser(work).get("/api/staff/reading", head)).body;
     expect(others["openingCheck"]).toBeNull();
     const offered = (others["readers"] as { outcomes: unknown[] }[]).map(({ outcomes }) => outcomes);
     expect(offered.length).toBeGreaterThan(0);
     expect(offered.flat()).toEqual([]);
-    expect((await browser(work).get("/api/staff/reading/guest-book", { as: people.registrar })).status).toBe(403);
+    expect((await browser(work).get("/api/staff/reading/guest-book", head)).status).toBe(403);
     expect(room["readers"]).toMatchObject([{ people: null, category: null, asks: true, step: { number: 3 } }]);
   });
 
@@ -106,7 +107,8 @@ describe("the reading room", () => {
     const work = player(visitScript);
     const body = { procedure: "reading-visit", submissionId: submissions[0], language: "id", values: {} };
     expect((await browser(work).post("/api/staff/cases", body, { as: people.registrar })).status).toBe(403);
-    expect((await browser(work).get("/api/staff/reading", { as: people.registrar })).body["mine"]).toBe(false);
+    expect((await browser(work).get("/api/staff/reading", { as: people.sectionHead })).body["mine"]).toBe(false);
+    expect((await browser(work).get("/api/staff/reading", { as: people.registrar })).status).toBe(404);
   });
 });
 

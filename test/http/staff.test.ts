@@ -197,7 +197,8 @@ describe("answering a task", () => {
 });
 
 describe("what is not there is 404", () => {
-  const noCase = "Berkas ini tidak ditemukan. Kembali ke daftar tugas.";
+  const noCase =
+    "Berkas atau halaman ini tidak ada, atau bukan untuk peran Anda. Bila Anda memerlukannya untuk tugas Anda, tanyakan kepada atasan Anda atau admin sistem.";
   test.each([
     ["/api/staff/cases/KJG-2026-99999", noCase],
     ["/api/staff/cases/__proto__", noCase],
@@ -208,7 +209,7 @@ describe("what is not there is 404", () => {
   ])("%s", async (path, message) => {
     const work = player(visitScript);
     await work.submit();
-    const reply = await browser(work).get(path, { as: registrar });
+    const reply = await browser(work).get(path, { as: sectionHead });
     expect([reply.status, reply.body["message"]]).toEqual([404, message]);
   });
 });

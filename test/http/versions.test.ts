@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { keys } from "../../functions/adapters/items/keys.ts";
+import type { StaffMember } from "../../functions/domain/agency.ts";
 import { replaceTables } from "../../statemachines/language/registry.ts";
 import { cooperationAgreement } from "../../statemachines/cooperation-agreement/sop.ts";
 import { mobileLibrary } from "../../statemachines/mobile-library/sop.ts";
@@ -13,7 +14,7 @@ import { lastLink } from "../support/mail-links.ts";
 import { player, type Player } from "../support/player.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
-const { registrar } = people;
+const { registrar, sectionHead } = people;
 const others = [mobileLibrary, openingCheck, readingVisit, monthlyReport, cooperationAgreement];
 
 /** A case that is played to no row of its table is played to its end. */
@@ -28,7 +29,7 @@ afterEach(() => {
 async function officeWithVisits(): Promise<{
   work: Player;
   cases: string[];
-  pages(): Promise<Record<string, unknown>>;
+  pages(as?: StaffMember): Promise<Record<string, unknown>>;
 }> {
   const work = player(visitScript);
   const registered = await work.caseAt("check-schedule", {}, { preferredDate: "2026-12-09" });
@@ -47,12 +48,12 @@ async function officeWithVisits(): Promise<{
   return {
     work,
     cases: [registered, decided, ended],
-    async pages() {
+    async pages(as = registrar) {
       work.clock.set(now);
       const found: Record<string, unknown> = {};
       for (const path of paths) {
         const [address = "", query = ""] = path.split("?");
-        const reply = await desk.get(address, { as: registrar, query: Object.fromEntries(new URLSearchParams(query)) });
+        const reply = await desk.get(address, { as, query: Object.fromEntries(new URLSearchParams(query)) });
         // Of tasks due at the same moment none is the first; a nonce is another each time.
         const { tasks, ...rest } = reply.body as { tasks?: { case: string }[] };
         const inOrder = tasks?.toSorted((one, other) => (one.case < other.case ? -1 : 1));
@@ -103,7 +104,7 @@ describe("cases of a version that nobody knows", () => {
 
   it("stay in every list, and are said to be of an unknown table", async () => {
     const { cases, pages } = await withoutTable();
-    const found = (await pages()) as Record<string, { status: number; text: string }>;
+    const found = (await pages(sectionHead)) as Record<string, { status: number; text: string }>;
     const open = JSON.parse(found["/api/staff/cases"]?.text ?? "") as {
       cases: { case: string; procedure: { id: string } }[];
     };
@@ -161,7 +162,7 @@ describe("a table that was changed under its version", () => {
     const changed = structuredClone(officialVisit);
     changed.steps = changed.steps.filter(({ id }) => id !== "decide");
     restore.push(replaceTables([...others, changed]));
-    const found = (await pages()) as Record<string, { status: number; text: string }>;
+    const found = (await pages(sectionHead)) as Record<string, { status: number; text: string }>;
     expect(found[`/api/staff/cases/${cases[1]}`]?.text).toContain('official-visit@1 has no row \\"decide\\"');
     expect(found[`/api/staff/cases/${cases[0]}`]?.status).toBe(200);
     expect(found["/api/staff/tasks?scope=all"]?.status).toBe(200);

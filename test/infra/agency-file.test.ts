@@ -23,6 +23,7 @@ describe("settings", () => {
     const more = {
       agreementNumbers: { pattern: "{nomorUrut}/{kodeUnit}/{tahun}", unit: "DPK" },
       mobileLibrary: { agreementRequired: true },
+      readingLogDays: 365,
       titles: { "service-section-head": { id: "Ketua Tim Layanan", en: "Team lead" } },
     };
     const { catalogueUrl: _left, ...fewer } = settings;
@@ -30,7 +31,7 @@ describe("settings", () => {
   });
 
   test("each have a name for people, and all that have one are settings", () => {
-    const optional = ["catalogueUrl", "agreementNumbers", "divisionHeadMoves", "mobileLibrary"];
+    const optional = ["catalogueUrl", "agreementNumbers", "divisionHeadMoves", "readingLogDays", "mobileLibrary"];
     for (const { key, empty } of settingsFields) {
       const found = problemsOf(withValue(settings, key, undefined));
       expect([key, found.length > 0]).toEqual([key, empty !== "left out"]);

@@ -31,6 +31,7 @@ const newer: string[] = [
   "outages",
   "presence",
   "proof",
+  "reading",
   "run",
   "seal",
   "table",

@@ -48,6 +48,15 @@ export const registrar: StaffMeView = {
   administers: false,
   oversees: false,
   newEmail: null,
+  reads: {
+    everything: true,
+    agreements: true,
+    plans: true,
+    register: true,
+    surveys: true,
+    readingRoom: true,
+    log: false,
+  },
 };
 
 /** Key and value under which the sign-in library keeps a signed-in person in the tab. */
@@ -362,6 +371,7 @@ export const sampleCase: CaseView = {
   agendaNumber: "0147",
   agreementNumber: null,
   relatedOthers: [],
+  relatedHidden: 0,
   related: [
     {
       case: "PKS-2026-00003",
@@ -426,6 +436,7 @@ export const sampleCase: CaseView = {
   renewable: false,
   changes: [],
   mayChange: [],
+  contacts: "shown",
 };
 
 function caseRow(number: number, subject: string, overrides: Partial<CaseRow> = {}): CaseRow {

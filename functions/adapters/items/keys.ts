@@ -18,6 +18,11 @@ export const keys = {
   proof: (prover: string) => ({ pk: `PROOF#${prover}`, sk: "PROOF" }),
   tries: (source: string) => ({ pk: `TRIES#${source}`, sk: "TRIES" }),
   budget: (name: string, source: string, from: string) => ({ pk: `BUDGET#${name}#${source}`, sk: from }),
+  /** @param hour ISO 8601, up to the hour; `own`: of a page that is noted for itself */
+  reading: (about: string, hour: string, person: string, own: string) => ({
+    pk: `READ#${about}`,
+    sk: `${hour}#${person}#${own}`,
+  }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
   letter: (hash: string) => ({ pk: `LETTER#${hash}`, sk: "LETTER" }),
   counter: (code: string, year: number) => ({ pk: `COUNTER#${code}#${year}`, sk: "COUNTER" }),
@@ -46,6 +51,7 @@ export const keys = {
 export const lists = {
   inbox: (actor: string) => `INBOX#${actor}`,
   devices: (subject: string) => `DEVICES#${subject}`,
+  readings: (person: string) => `READER#${person}`,
   cases: (open: boolean) => (open ? "CASES#open" : "CASES#ended"),
 };
 

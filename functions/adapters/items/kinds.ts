@@ -29,7 +29,9 @@ import type { Presence } from "../../domain/people/presence.ts";
 import type {
   LetterOwner,
   LinkItem,
+  PageRead,
   ProofState,
+  Reading,
   RegisterEntry,
   ReportVersion,
   SubmissionClaim,
@@ -382,6 +384,7 @@ const settings: Shape<{ settings: AgencySettings; demo?: boolean }> = z.looseObj
     checkMailDomain: z.boolean(),
     titles: object<AgencySettings["titles"]>(),
     agreementNumbers: maybe(object<NonNullable<AgencySettings["agreementNumbers"]>>()),
+    readingLogDays: maybe(z.number()),
     mobileLibrary: maybe(object<NonNullable<AgencySettings["mobileLibrary"]>>()),
     signatory: object<AgencySettings["signatory"]>(),
   }),
@@ -453,6 +456,9 @@ export const kinds = {
   budget: kind<{ count: number; amount: number; goneAt: number }>(
     z.looseObject({ count: z.number(), amount: z.number(), goneAt: z.number() }),
   ),
+  reading: kind<Reading & { goneAt: number }>(
+    z.looseObject({ person: text<Person>(), about: text(), page: text<PageRead>(), at: text(), goneAt: z.number() }),
+  ),
   registerEntry: kind<RegisterEntry>(
     z.looseObject({
       year: z.number(),
@@ -495,6 +501,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["LETTER#", "letter"],
   ["LINK#", "link"],
   ["PROOF#", "proof"],
+  ["READ#", "reading"],
   ["RECAP#", "recap"],
   ["REGISTER#", "registerEntry"],
   ["REPORT#", "report"],

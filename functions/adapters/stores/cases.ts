@@ -1,4 +1,4 @@
-import type { Dossier, TaskItem } from "../../domain/case/records.ts";
+import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
 import { isoInstant, minutesLater } from "../../domain/calendar/instants.ts";
 import { oldAfterMinutes } from "../../domain/execution/run.ts";
@@ -11,13 +11,18 @@ import {
   equalOrAbsent,
   NoSuchItem,
   type Changes,
+  type Cursor,
   type Item,
   type ItemStore,
+  type Page,
 } from "../items/item-store.ts";
 import { decidedOn, keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import type { TableFinder } from "./table-finder.ts";
+
+const readAtOnce = 100;
+const readAtMost = 1_000;
 
 /** The sweep looks at a case that was not marked as started after half a minute. */
 const startGraceMinutes = 0.5;
@@ -35,6 +40,22 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
   const changeCase = async (caseId: string, changes: Changes): Promise<void> => {
     await change(items, keys.case(caseId), changes);
   };
+  /** Cases with their places in the list; null in place of one that cannot be read. */
+  async function* newestFirst(open: boolean, before?: string): AsyncGenerator<Listed> {
+    const whole = { index: "list", partition: lists.cases(open), descending: true } as const;
+    const range = before ? { ...whole, sortKeys: { before } } : whole;
+    let from: Cursor | null = null;
+    do {
+      const page: Page = await items.page(range, { limit: readAtOnce, from });
+      const found = page.items.map((stored): Listed => {
+        return { item: reader.each([stored], kinds.case.read)[0] ?? null, place: String(stored["listSk"]) };
+      });
+      await tables.find(found.flatMap(({ item }) => item ?? []));
+      yield* found;
+      from = page.next;
+    } while (from);
+  }
+
   return {
     async nextNumber(code, year) {
       const counted = await items.upsert(keys.counter(code, year), { set: kinds.counter.stamp, add: { last: 1 } });
@@ -160,7 +181,18 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 
     count: async (open, atMost) => items.count({ index: "list", partition: lists.cases(open) }, atMost),
 
-    async list({ open, before, limit }) {
+    async countFitting(open, fits, among) {
+      let [count, read] = [0, 0];
+      for await (const { item } of newestFirst(open)) {
+        if (read === among) return { count, more: true };
+        read += 1;
+        if (item && fits(item)) count += 1;
+      }
+      return { count, more: false };
+    },
+
+    async list({ open, before, limit, fits }) {
+      if (fits) return fittingPage(newestFirst(open, before), fits, limit);
       const range = { index: "list", partition: lists.cases(open), descending: true } as const;
       const page = await items.page(before ? { ...range, sortKeys: { before } } : range, { limit });
       const found = reader.each(page.items, kinds.case.read);
@@ -168,6 +200,27 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return { items: found, next: page.next?.["listSk"] ?? null };
     },
   };
+}
+
+interface Listed {
+  item: CaseItem | null;
+  place: string;
+}
+
+/** Cases that fit; it ends early where very many do not, and then says where to read on. */
+async function fittingPage(
+  listed: AsyncIterable<Listed>,
+  fits: (item: CaseItem) => boolean,
+  limit: number,
+): Promise<{ items: CaseItem[]; next: string | null }> {
+  const items: CaseItem[] = [];
+  let [read, last] = [0, ""];
+  for await (const { item, place } of listed) {
+    if (items.length === limit || read === readAtMost) return { items, next: last };
+    [read, last] = [read + 1, place];
+    if (item && fits(item)) items.push(item);
+  }
+  return { items, next: null };
 }
 
 /** @throws UnreadableItem: without one of its items nobody can say where a case stands */

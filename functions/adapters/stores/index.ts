@@ -11,6 +11,7 @@ import { devicesIn } from "./devices.ts";
 import { linksIn } from "./links.ts";
 import { mailsIn } from "./mails.ts";
 import { proofsIn } from "./proofs.ts";
+import { readingsIn } from "./readings.ts";
 import { recapsIn } from "./recaps.ts";
 import { registersIn } from "./registers.ts";
 import { restorationsIn } from "./restorations.ts";
@@ -34,6 +35,7 @@ export type Stores = Pick<
   | "links"
   | "mails"
   | "proofs"
+  | "readings"
   | "recaps"
   | "registers"
   | "restorations"
@@ -70,6 +72,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     },
     get proofs() {
       return proofsIn(items, reader);
+    },
+    get readings() {
+      return readingsIn(items, reader);
     },
     get recaps() {
       return recapsIn(items, reader);

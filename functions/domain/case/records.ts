@@ -318,8 +318,8 @@ export interface Dossier {
   addressAnswers?: AddressAnswer[];
 }
 
-export function personOf(member: StaffMember): Person {
-  return `staff:${member.id}`;
+export function personOf({ id }: Pick<StaffMember, "id">): Person {
+  return `staff:${id}`;
 }
 
 /** Id of the staff member that a person is; null for others. */

@@ -62,16 +62,26 @@ export interface RelatedCases {
   read: Dossier[];
   /** Numbers of the others, which name this one, or did once. */
   others: string[];
+  /** How many there are besides that are not for who asks. */
+  hidden: number;
 }
 
-export async function relatedCases({ cases }: Pick<Dependencies, "cases">, dossier: Dossier): Promise<RelatedCases> {
+/** @param may which of them are told; of those that are not read, by their number */
+export async function relatedCases(
+  { cases }: Pick<Dependencies, "cases">,
+  dossier: Dossier,
+  may: { read(other: Dossier): boolean; readNumbered(caseId: string): boolean },
+): Promise<RelatedCases> {
   const names = namesOf(dossier);
   const all = [...names, ...(dossier.namedBy ?? []).filter((id) => !names.includes(id))];
   const found = await cases.dossiers(all.slice(0, mostRead));
-  const read = found
+  const related = found
     .filter((other) => other !== null)
     .filter((other) => names.includes(other.case.id) || namesOf(other).includes(dossier.case.id));
-  return { read, others: all.slice(mostRead) };
+  const read = related.filter(may.read);
+  const unread = all.slice(mostRead);
+  const others = unread.filter(may.readNumbered);
+  return { read, others, hidden: related.length - read.length + unread.length - others.length };
 }
 
 /** Numbers of the cases that a case names now. */

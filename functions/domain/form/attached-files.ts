@@ -42,15 +42,18 @@ export async function attachedFiles(
 
 /**
  * Puts files that were checked where they stay; to be done before what names them is stored. Doing it again is harmless,
- * and so is a copy that nothing comes to name.
+ * and so is a copy that nothing comes to name. Where there are none the store is not asked for: the sweep has no right to it.
  *
  * @returns them as they are stored
  * @throws Refusal `invalid` where something else was uploaded in the place of one since
  */
-export async function keepFiles({ files }: Pick<Dependencies, "files">, checked: StoredFile[]): Promise<StoredFile[]> {
+export async function keepFiles(
+  dependencies: Pick<Dependencies, "files">,
+  checked: StoredFile[],
+): Promise<StoredFile[]> {
   const kept: StoredFile[] = [];
   for (const file of checked) {
-    if (!file.kept && !(await files.keep(file))) throw new Refusal("invalid", unreadableFile);
+    if (!file.kept && !(await dependencies.files.keep(file))) throw new Refusal("invalid", unreadableFile);
     kept.push({ ...file, kept: true });
   }
   return kept;

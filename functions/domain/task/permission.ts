@@ -30,7 +30,7 @@ export interface ChoosableOutcome {
   from: string | null;
 }
 
-export function candidateOf(member: StaffMember): Candidate {
+export function candidateOf(member: Pick<StaffMember, "id" | "roles">): Candidate {
   return { person: personOf(member), roles: member.roles };
 }
 

@@ -2,6 +2,7 @@
 import { changeRequest, manyChangesRequest } from "../../contract/requests.ts";
 import type { ChangeMadeView, ManyChangesView, PossibleChangesView } from "../../contract/staff.ts";
 import { administrators } from "../../../statemachines/language/actors.ts";
+import { readsCase } from "../../domain/access/reading.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
@@ -14,19 +15,22 @@ import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { signedIn } from "../members.ts";
+import { notThere, readCase } from "../readers.ts";
 import { caseChoices, staffByRole } from "../views/form-aids.ts";
 
 export const showPossibleChanges: RouteHandler = async (request, dependencies) => {
-  const member = await signedIn(request, dependencies);
-  const dossier = await dossierNamed(dependencies, request.parameters["case"] ?? "");
   const { agencies, clock } = dependencies;
   const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now: clock.now() };
+  const mayChange = (member: StaffMember, dossier: Dossier): boolean =>
+    readsCase(member, dossier) || possibleChanges(dossier, member, circumstances).length > 0;
+  const { member, dossier, noted } = await readCase(request, dependencies, "changes", mayChange);
   const possible = possibleChanges(dossier, member, circumstances).map((id) => {
     const { about, ends = false, fields: asked, title } = operations[id];
     return { id, title, about, rules: [], ...asked(dossier, circumstances), ends };
   });
   const fields = possible.flatMap((each) => each.fields);
   const [role = administrators[0] ?? ""] = member.roles;
+  await noted;
   const view: PossibleChangesView = {
     case: dossier.case.id,
     subject: subjectOf(dossier.case),
@@ -97,12 +101,11 @@ function operationNamed(name: string): OperationId {
 
 async function dossierNamed({ cases, log }: Dependencies, id: string): Promise<Dossier> {
   const dossier = await cases.dossier(id);
-  if (!dossier) throw unknownCase;
+  if (!dossier) throw notThere;
   log.concerns(id);
   return dossier;
 }
 
-const unknownCase = new Refusal("unknown", { id: "Berkas ini tidak ditemukan.", en: "This case was not found." });
 const unknownOperation = new Refusal("unknown", {
   id: "Perubahan ini tidak dikenal. Muat ulang halaman.",
   en: "This change is not known. Reload the page.",

@@ -5,6 +5,7 @@ import { closedDaysAhead } from "../../domain/booking/guarded-days.ts";
 import { readStops } from "../../domain/booking/stops.ts";
 import { hoursOn } from "../../domain/calendar/calendar.ts";
 import { addDays } from "../../../statemachines/form/dates.ts";
+import { readByRole } from "../../domain/access/reading.ts";
 import { isoDate } from "../../domain/calendar/instants.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
@@ -17,11 +18,13 @@ const stopsReadAtOnce = 90;
 type Affected = ClosedDaysView["days"][number]["cases"][number] & { date: string };
 
 export const showClosedDays: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
+  const { roles } = await signedIn(request, dependencies);
   const { agencies, clock } = dependencies;
   const { calendar } = await agencies.settings();
   const closed = closedDaysAhead(calendar, clock.now(), daysAhead);
-  const affected = [...(await visitsOn(dependencies, closed)), ...(await stopsOn(dependencies, closed))];
+  const { numbered } = readByRole(roles);
+  const approved = [...(await visitsOn(dependencies, closed)), ...(await stopsOn(dependencies, closed))];
+  const affected = approved.filter((each) => numbered(each.case));
   const view: ClosedDaysView = {
     days: closed
       .map((date) => {

@@ -8,6 +8,7 @@ import { isoInstant } from "../../domain/calendar/instants.ts";
 import { officeClock } from "../../domain/calendar/working-time.ts";
 import type { TaskItem } from "../../domain/case/records.ts";
 import { withMakers } from "../../domain/task/makers.ts";
+import { readByRole, readsTaskLine } from "../../domain/access/reading.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import { dayAt } from "../../domain/people/presence.ts";
 import { actorsServedOn, rolesBelow } from "../../domain/people/stand-ins.ts";
@@ -77,9 +78,11 @@ function rolesIn(scope: string, member: StaffMember, { now, settings, staff }: V
 function fitting({ scope, words }: Question, member: StaffMember, context: ViewContext): (task: TaskItem) => boolean {
   const mine = (task: TaskItem): boolean => isAsked(task, candidateOf(member)) && !hasOwnPage(task);
   const all = words.toLocaleLowerCase(context.reader.language).split(/\s+/).filter(Boolean);
+  const byRole = readByRole(member.roles);
   const fits = (task: TaskItem): boolean => {
+    // Whoever sees to them is told of them whatever they read.
     if (scope === "unattended") return task.unattendedSince !== undefined;
-    return scope !== "mine" || mine(task);
+    return scope === "mine" ? mine(task) : readsTaskLine(byRole, member, task);
   };
   return (task) => fits(task) && (all.length === 0 || hasWords(task, all, context));
 }

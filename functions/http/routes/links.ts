@@ -3,6 +3,8 @@ import type { DecisionView } from "../../contract/decision.ts";
 import { cancelRequest, decisionRequest } from "../../contract/requests.ts";
 import { browserOf } from "../../domain/access/device-cookie.ts";
 import { isShared } from "../../domain/access/device-cookie.ts";
+import { contactsFor } from "../../domain/access/reading.ts";
+import { noteReading } from "../../domain/access/reading-log.ts";
 import { knownDevice, proofNeeded } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
 import { type OpenedLink, openLink, stillAddressed } from "../../domain/access/open-link.ts";
@@ -13,7 +15,7 @@ import { contactOf } from "../../domain/case/contact.ts";
 import type { Channel, TaskItem } from "../../domain/case/records.ts";
 import { staffIdOf } from "../../domain/case/records.ts";
 import { addressOfFile } from "../../domain/form/hand-out.ts";
-import type { Dependencies } from "../../domain/ports.ts";
+import type { Dependencies, PageRead } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
 import { asksWho } from "../../domain/task/stated.ts";
@@ -22,6 +24,7 @@ import { withdraw } from "../../domain/task/withdraw.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { maskedEmail, type ViewContext } from "../views/facts.ts";
 import { labelOf } from "../views/outcome-view.ts";
+import { maskContacts } from "../views/mask-contacts.ts";
 import { taskView } from "../views/task-view.ts";
 import { viewContext } from "../view-context.ts";
 import { unknownLink } from "./intake.ts";
@@ -48,6 +51,7 @@ export const showDecision: RouteHandler = async (request, dependencies) => {
     seesPersonal: visitor.channel !== null,
   });
   const view = await decisionView(dependencies, visitor, context);
+  if (view.page === "decide") await noteVisitor(dependencies, visitor, "task");
   if (view.page === "expired")
     return { status: 410, body: { ...view, code: "expired", message: expired[request.language] } };
   return { body: view };
@@ -79,8 +83,14 @@ export const fetchLinkedFile: RouteHandler = async (request, dependencies) => {
   if (!stillAddressed(visitor.opened, await dependencies.agencies.staff())) throw reassigned;
   const location = await addressOfFile(dependencies, visitor.opened.dossier, request.parameters["file"]);
   if (location === null) throw unknownLink;
+  await noteVisitor(dependencies, visitor, "file");
   return { body: {}, location };
 };
+
+/** What an official reads by a link is noted as what they read signed in. */
+async function noteVisitor(dependencies: Dependencies, { member, opened }: Visitor, page: PageRead): Promise<void> {
+  if (member) await noteReading(dependencies, member, opened.dossier.case.id, page);
+}
 
 export const cancelCase: RouteHandler = async (request, dependencies) => {
   const { nonce, note } = cancelRequest.parse(request.body());
@@ -158,9 +168,11 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   const { name, ...candidate } = candidateBehind(visitor);
   const choosable = await choosableNow(dependencies, dossier, task, candidate);
   const acting = ownOutcomes(dossier, task, choosable)[0]?.role ?? step.actor;
+  const view = await taskView(dependencies, dossier, task, candidate, context);
+  const { member } = visitor;
   return {
     page: "decide",
-    task: await taskView(dependencies, dossier, task, candidate, context),
+    task: member && contactsFor(member, dossier) !== "shown" ? maskContacts(view, dossier) : view,
     person: { name: name || contactOf(dossier).name, role: titleOf(context.settings, acting) },
     nonce: makeNonce(dependencies, link.hash),
     states: asksWho(acting, visitor.channel),

@@ -15,14 +15,14 @@ import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { clashViews, fieldsOfPlan } from "../views/clash-view.ts";
 import { plannedStops } from "../views/plan-view.ts";
-import { taskOf } from "./staff.ts";
 import { monthOf } from "../period-in-address.ts";
 import { answerAs } from "../answer-as.ts";
 import { viewContext } from "../view-context.ts";
 import { signedIn } from "../members.ts";
+import { pageReader, readTask } from "../readers.ts";
 
 export const showMonthPlan: RouteHandler = async (request, dependencies) => {
-  const member = await signedIn(request, dependencies);
+  const member = await pageReader(request, dependencies, "journeys");
   const month = monthOf(request);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const view: MonthPlanView = { month, stops: await plannedStops(dependencies, month, member, context) };
@@ -31,9 +31,8 @@ export const showMonthPlan: RouteHandler = async (request, dependencies) => {
 
 /** With what a plan would clash that is being typed in. Nothing is stored, and what cannot be read yet counts for nothing. */
 export const showClashes: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
+  const { dossier, noted, task } = await readTask(request, dependencies);
   const { outcome, values } = planDraftRequest.parse(request.body());
-  const { dossier, task } = await taskOf(request, dependencies);
   const step = stepOfTask(dossier, task);
   const [settings, staff] = [await dependencies.agencies.settings(), await dependencies.agencies.staff()];
   const context = formContext(settings, procedureOfCase(dossier.case), dependencies.clock.now());
@@ -42,6 +41,7 @@ export const showClashes: RouteHandler = async (request, dependencies) => {
   const needed = (step.fields ?? []).filter(({ name, required }) => required && asked.includes(name));
   const complete = needed.every(({ name }) => answer.values[name] !== undefined);
   const duties = complete && asked.length > 0 ? dutiesOf(dossier, { step: step.id, answer }) : null;
+  await noted;
   const view: ClashesView = { clashes: duties ? await clashViews(dependencies, dossier, duties, staff) : [] };
   return { body: view };
 };

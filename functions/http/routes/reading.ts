@@ -1,9 +1,13 @@
 /** Routes of reading on site: the reading room, the guest book at the kiosk, the recap book of a month. */
-import { firstStep } from "../../../statemachines/language/table.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
+import { actingRoles, firstStep } from "../../../statemachines/language/table.ts";
 import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { emptyDayRequest } from "../../contract/requests.ts";
 import type { ExportView, GuestBookView, ReadingRoomView, RecapMonthView } from "../../contract/reading-room.ts";
+import { readByRole } from "../../domain/access/reading.ts";
 import type { StaffMember } from "../../domain/agency.ts";
+import { dayAt } from "../../domain/people/presence.ts";
+import { actorsServedOn } from "../../domain/people/stand-ins.ts";
 import { isServiceDay } from "../../domain/calendar/calendar.ts";
 import { monthFigures } from "../../domain/task/computed-fields.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
@@ -29,16 +33,36 @@ import { readingTable } from "../../domain/reading-room/reading-tables.ts";
 import { daysOf, monthsOf, serviceDaysIn, sumOf, type RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { csvOf, xlsxOf } from "../../domain/export/spreadsheet.ts";
-import type { RouteHandler } from "../../wiring/http.ts";
+import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { actorsOf, dayRow, figureFacts, headings, isFirstTask, readerRow, shortNumber } from "../views/reading-view.ts";
 import { dateIn, monthOf, unknownMonth } from "../period-in-address.ts";
 import { exportView } from "../views/export-view.ts";
 import { outcomeView } from "../views/outcome-view.ts";
 import { viewContext } from "../view-context.ts";
 import { signedIn } from "../members.ts";
+import { notThere } from "../readers.ts";
+
+/** Whether a member reads the pages of the reading room: who reads its cases, and who steps in for whoever works there. */
+export async function readsReadingRoom(
+  { roles }: StaffMember,
+  { agencies, clock }: Pick<Dependencies, "agencies" | "clock">,
+): Promise<boolean> {
+  const visit = readingTable("visit");
+  if (readByRole(roles).procedure(visit)) return true;
+  const day = dayAt(await agencies.settings(), clock.now());
+  const served = actorsServedOn(day, roles, await agencies.staff());
+  return actingRoles(visit).some((role) => actorOf(role).inside && served.includes(role));
+}
+
+/** @throws Refusal `unknown` */
+async function roomReader(request: HttpRequest, dependencies: Dependencies): Promise<StaffMember> {
+  const member = await signedIn(request, dependencies);
+  if (!(await readsReadingRoom(member, dependencies))) throw notThere;
+  return member;
+}
 
 export const showReadingRoom: RouteHandler = async (request, dependencies) => {
-  const member = await signedIn(request, dependencies);
+  const member = await roomReader(request, dependencies);
   const { agencies, clock, recaps } = dependencies;
   const [opening, visit] = [readingTable("opening"), readingTable("visit")];
   const { calendar } = await agencies.settings();
@@ -84,7 +108,7 @@ async function visitsIn(
  * @throws Refusal `forbidden` where the signed-in member may not answer for readers
  */
 export const showGuestBook: RouteHandler = async (request, dependencies) => {
-  const member = await signedIn(request, dependencies);
+  const member = await roomReader(request, dependencies);
   const { agencies, clock } = dependencies;
   const settings = await agencies.settings();
   const visit = readingTable("visit");
@@ -129,7 +153,7 @@ async function nextPage(
 }
 
 export const showRecaps: RouteHandler = async (request, dependencies) => {
-  const member = await signedIn(request, dependencies);
+  const member = await roomReader(request, dependencies);
   const { agencies, recaps } = dependencies;
   const month = monthOf(request);
   const report = readingTable("report");
@@ -159,7 +183,7 @@ export const showRecaps: RouteHandler = async (request, dependencies) => {
 
 /** The recap book of a month by day, of a quarter or a year by month. */
 export const exportRecaps: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
+  await roomReader(request, dependencies);
   const period = request.parameters["month"] ?? "";
   const months = monthsOf(period);
   if (!months) throw unknownMonth;

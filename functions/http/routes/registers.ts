@@ -5,9 +5,12 @@ import type { AgreementListView, RegisterView } from "../../contract/staff.ts";
 import { agreementLine } from "../../domain/case/agreement.ts";
 import { letterLine } from "../../domain/case/register-lines.ts";
 import { isoDate } from "../../domain/calendar/instants.ts";
-import type { Dependencies } from "../../domain/ports.ts";
+import { readByRole } from "../../domain/access/reading.ts";
+import { noteReading } from "../../domain/access/reading-log.ts";
+import type { StaffMember } from "../../domain/agency.ts";
+import type { Dependencies, RegisterPage } from "../../domain/ports.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
-import { signedIn } from "../members.ts";
+import { pageReader, readsWholePage } from "../readers.ts";
 import { numberIn, yearOf } from "../period-in-address.ts";
 import { exportView } from "../views/export-view.ts";
 import { agreementRow, letterRow, withLines } from "../views/register-view.ts";
@@ -18,10 +21,10 @@ const agreementsOnPage = 100;
 const yearsTogether = 6;
 
 export const showRegister: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
+  const member = await pageReader(request, dependencies, "letters");
   const year = yearOf(request);
   const before = numberIn(request, "before");
-  const page = await dependencies.registers.page("incoming", year, { before, limit: lettersOnPage });
+  const page = await pageOf(dependencies, year, before, member);
   const { calendar } = await dependencies.agencies.settings();
   const lines = await withLines(dependencies, page.entries, letterLine);
   const rows = lines.map((line) => letterRow(calendar, line));
@@ -29,12 +32,30 @@ export const showRegister: RouteHandler = async (request, dependencies) => {
   return { body: view };
 };
 
+/** Of somebody who reads a part of the book, its lines are picked out, and counted. */
+async function pageOf(
+  { registers }: Pick<Dependencies, "registers">,
+  year: number,
+  before: number | null,
+  member: StaffMember,
+): Promise<RegisterPage<"incoming">> {
+  if (readsWholePage(member, "letters")) return registers.page("incoming", year, { before, limit: lettersOnPage });
+  const { numbered } = readByRole(member.roles);
+  const read = (await registers.list("incoming", year)).filter((entry) => entry.outside || numbered(entry.caseId));
+  const upTo = before === null ? read : read.filter(({ number }) => number < before);
+  const entries = upTo.slice(-lettersOnPage);
+  return { entries, total: read.length, earlier: entries.length < upTo.length };
+}
+
 /** The whole book of a year as a table for other programs. */
 export const exportRegister: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
+  const member = await pageReader(request, dependencies, "letters");
   const year = yearOf(request);
+  await noteReading(dependencies, member, `agenda-${year}`, "export");
   const { calendar } = await dependencies.agencies.settings();
-  const entries = await dependencies.registers.list("incoming", year);
+  const { numbered } = readByRole(member.roles);
+  const all = await dependencies.registers.list("incoming", year);
+  const entries = all.filter((entry) => entry.outside || numbered(entry.caseId));
   const rows = (await withLines(dependencies, entries, letterLine)).map((line) => letterRow(calendar, line));
   const table: Cell[][] = [
     [
@@ -69,14 +90,15 @@ export const exportRegister: RouteHandler = async (request, dependencies) => {
 };
 
 export const listAgreements: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
+  const member = await pageReader(request, dependencies, "agreements");
+  const { numbered } = readByRole(member.roles);
   const { agencies, clock } = dependencies;
   const settings = await agencies.settings();
   const today = isoDate(clock.now(), settings.calendar.zone);
   const { lastYear, skip } = cursorIn(request.query["after"]) ?? { lastYear: Number(today.slice(0, 4)), skip: 0 };
   const years = Array.from({ length: yearsTogether }, (_, back) => lastYear - back);
   const all = (await Promise.all(years.map(async (year) => dependencies.registers.list("agreements", year)))).flat();
-  const entries = all.filter(({ outside }) => !outside);
+  const entries = all.filter(({ caseId, outside }) => !outside && numbered(caseId));
   const rows = (await withLines(dependencies, entries, agreementLine))
     .flatMap(({ entry, line }) => (line ? [agreementRow(entry, line, settings, today)] : []))
     .toSorted((one, other) => order(one).localeCompare(order(other)));

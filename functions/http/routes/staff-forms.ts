@@ -7,6 +7,7 @@ import { caseRequest, letterRequest } from "../../contract/requests.ts";
 import type { RequestFormView } from "../../contract/public.ts";
 import type { KnownLetterView, StaffCaseCreatedView, StaffFormsView } from "../../contract/staff.ts";
 import { titleOf, type AgencySettings, type StaffMember } from "../../domain/agency.ts";
+import { readsCase } from "../../domain/access/reading.ts";
 import { acceptRequest, askedThrough } from "../../domain/intake/open-case.ts";
 import { knownLetter } from "../../domain/intake/same-letter.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
@@ -48,7 +49,7 @@ export const showForm: RouteHandler = async (request, dependencies) => {
     cases: await caseChoices(dependencies, fields, role),
   };
   const view: RequestFormView = requestFormView(procedure, "staff", await agencies.settings(), clock.now(), choices);
-  const values = await valuesFrom(dependencies, request.query["from"], procedure, fields);
+  const values = await valuesFrom(dependencies, request.query["from"], member, procedure, fields);
   return { body: values ? { ...view, values } : view };
 };
 
@@ -56,11 +57,12 @@ export const showForm: RouteHandler = async (request, dependencies) => {
 async function valuesFrom(
   { cases }: Pick<Dependencies, "cases">,
   number: string | undefined,
+  member: StaffMember,
   procedure: Procedure,
   fields: Field[],
 ): Promise<Values | null> {
   const dossier = number === undefined ? null : await cases.dossier(number);
-  if (dossier?.case.procedure !== procedure.id) return null;
+  if (dossier?.case.procedure !== procedure.id || !readsCase(member, dossier)) return null;
   const renews = validityOf(dossier) && fields.some(({ name }) => name === officeFields.renews);
   const again = fields.filter(({ kind }) => !["file", "consent", "date", "time", "case"].includes(kind));
   const values = again
@@ -77,7 +79,7 @@ export const findLetter: RouteHandler = async (request, dependencies) => {
   const { values } = letterRequest.parse(request.body());
   const number = await knownLetter(dependencies, procedure, values);
   const known = number === null ? null : await dependencies.cases.dossier(number);
-  const told = known && relatedView(known);
+  const told = known && readsCase(member, known) ? relatedView(known) : null;
   const view: KnownLetterView = {
     known: told && { case: told.case, subject: told.subject, statusLabel: told.statusLabel },
   };

@@ -1,8 +1,9 @@
 /** Routes of signed-in staff: cases, and answering a task. */
 import { actorOf, currentProcedureOf } from "../../../statemachines/language/registry.ts";
 import { staffDecisionRequest } from "../../contract/requests.ts";
-import type { CaseListView, StaffMeView } from "../../contract/staff.ts";
+import type { CaseListView, StaffMeView, TotalView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
+import { contactsFor, readByRole, readsCase, readsFiles, readsLog } from "../../domain/access/reading.ts";
 import { isUnconfirmed } from "../../domain/access/staff-address.ts";
 import { showLinkOf } from "../../domain/access/show-link.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
@@ -20,11 +21,14 @@ import { answerAs } from "../answer-as.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { startTask } from "../../domain/task/start-task.ts";
-import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
+import type { RouteHandler } from "../../wiring/http.ts";
 import { caseRow, caseView } from "../views/case-view.ts";
+import { maskContacts } from "../views/mask-contacts.ts";
 import { taskView } from "../views/task-view.ts";
 import { viewContext } from "../view-context.ts";
 import { signedIn } from "../members.ts";
+import { notThere, readCase, readsPage, readTask, taskOf } from "../readers.ts";
+import { readsReadingRoom } from "./reading.ts";
 
 const rowsOnPage = 50;
 /** Beyond that the list says that there are more: counting reads them all, on AWS. */
@@ -41,6 +45,15 @@ export const showMe: RouteHandler = async (request, dependencies) => {
     administers: administers(member, await dependencies.agencies.staff()),
     oversees: administers(member, await dependencies.agencies.staff()) || rolesBelow(member.roles).length > 0,
     newEmail: isUnconfirmed(member) ? member.email : null,
+    reads: {
+      everything: readByRole(member.roles).everything,
+      agreements: readsPage(member, "agreements"),
+      plans: readsPage(member, "journeys"),
+      register: readsPage(member, "letters"),
+      surveys: readsPage(member, "surveys"),
+      readingRoom: await readsReadingRoom(member, dependencies),
+      log: readsLog(member),
+    },
   };
   return { body: view };
 };
@@ -50,9 +63,10 @@ export const listCases: RouteHandler = async (request, dependencies) => {
   const { before } = request.query;
   const open = request.query["open"] !== "false";
   const { cases } = dependencies;
-  const page = await cases.list({ open, limit: rowsOnPage, ...(before ? { before } : {}) });
-  const counted = before ? null : await cases.count(open, countedAtMost);
-  const total = counted === null ? null : { count: counted, more: counted === countedAtMost };
+  const { everything, item: fits } = readByRole(member.roles);
+  const asked = { open, limit: rowsOnPage, ...(before ? { before } : {}) };
+  const page = await cases.list(everything ? asked : { ...asked, fits });
+  const total = before ? null : await totalOf(cases, open, everything ? null : fits);
   const settings = await dependencies.agencies.settings();
   const mayClose = (item: CaseItem): boolean =>
     roleToChange(settings, { case: item, tasks: [], mails: [] }, member, "close-quietly") !== null;
@@ -60,19 +74,38 @@ export const listCases: RouteHandler = async (request, dependencies) => {
   return { body: view };
 };
 
+async function totalOf(
+  cases: Dependencies["cases"],
+  open: boolean,
+  fits: ((item: CaseItem) => boolean) | null,
+): Promise<TotalView> {
+  if (fits) return cases.countFitting(open, fits, countedAtMost);
+  const count = await cases.count(open, countedAtMost);
+  return { count, more: count === countedAtMost };
+}
+
+/** With `contacts=show` phone numbers and addresses are shown to whoever may ask for them, and that is noted. */
 export const showCase: RouteHandler = async (request, dependencies) => {
-  const member = await signedIn(request, dependencies);
-  const dossier = await dossierOf(request, dependencies);
+  const asksContacts = request.query["contacts"] === "show";
+  const { member, dossier, noted } = await readCase(request, dependencies, asksContacts ? "contacts" : "case");
+  const contacts = contactsFor(member, dossier);
+  const seesContacts = contacts === "shown" || (contacts === "on-request" && asksContacts);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const reader = {
     candidate: candidateOf(member),
     mine: await tasksOf(member, dossier, dependencies),
     mayChange: possibleChanges(dossier, member, context),
     renewable: mayRenew(dossier, member),
+    contacts: seesContacts ? ("shown" as const) : contacts,
   };
-  const related = await relatedCases(dependencies, dossier);
+  const related = await relatedCases(dependencies, dossier, {
+    read: (other) => readsCase(member, other),
+    readNumbered: readByRole(member.roles).numbered,
+  });
   const show = showLinkOf(dependencies, dossier.case);
-  return { body: caseView(dossier, reader, show && dependencies.publicUrl + show, related, context) };
+  const view = caseView(dossier, reader, show && dependencies.publicUrl + show, related, context);
+  await noted;
+  return { body: seesContacts ? view : maskContacts(view, dossier) };
 };
 
 /** An agreement that was made, for whoever may begin one. */
@@ -81,19 +114,20 @@ function mayRenew(dossier: Dossier, member: StaffMember): boolean {
 }
 
 export const fetchCaseFile: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
-  const dossier = await dossierOf(request, dependencies);
+  const { dossier, noted } = await readCase(request, dependencies, "file", readsFiles);
   const url = await addressOfFile(dependencies, dossier, request.parameters["file"]);
-  if (url === null) throw unknownCase;
+  await noted;
+  if (url === null) throw notThere;
   return { body: { url } };
 };
 
 export const showTask: RouteHandler = async (request, dependencies) => {
-  const member = await signedIn(request, dependencies);
-  const { dossier, task } = await taskOf(request, dependencies);
+  const { member, dossier, noted, seesContacts, task } = await readTask(request, dependencies);
   if (isOver(task)) throw decidedBy(task);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
-  return { body: await taskView(dependencies, dossier, task, candidateOf(member), context) };
+  const view = await taskView(dependencies, dossier, task, candidateOf(member), context);
+  await noted;
+  return { body: seesContacts ? view : maskContacts(view, dossier) };
 };
 
 export const beginTask: RouteHandler = async (request, dependencies) => {
@@ -140,26 +174,3 @@ async function tasksOf(member: StaffMember, dossier: Dossier, dependencies: Depe
   }
   return mine;
 }
-
-/** @throws Refusal `unknown` */
-export async function dossierOf(request: HttpRequest, { cases }: Dependencies): Promise<Dossier> {
-  const dossier = await cases.dossier(request.parameters["case"] ?? "");
-  if (!dossier) throw unknownCase;
-  return dossier;
-}
-
-/** The task that an address names. @throws Refusal `unknown` */
-export async function taskOf(
-  request: HttpRequest,
-  dependencies: Dependencies,
-): Promise<{ dossier: Dossier; task: TaskItem }> {
-  const dossier = await dossierOf(request, dependencies);
-  const task = dossier.tasks.find((each) => each.id === request.parameters["task"]);
-  if (!task) throw unknownCase;
-  return { dossier, task };
-}
-
-const unknownCase = new Refusal("unknown", {
-  id: "Berkas ini tidak ditemukan. Kembali ke daftar tugas.",
-  en: "This file was not found. Go back to the list of tasks.",
-});

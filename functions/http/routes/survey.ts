@@ -1,10 +1,12 @@
 /** Routes of the satisfaction survey: asked under the tracking link or at the kiosk, published as an index. */
-import { currentProcedures } from "../../../statemachines/language/registry.ts";
+import { currentProcedures, knownProcedures } from "../../../statemachines/language/registry.ts";
 import { surveyRequest } from "../../contract/requests.ts";
 import type { SurveyFormView, SurveyIndexView } from "../../contract/public.ts";
 import type { TextFileView } from "../../contract/staff.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { formContext } from "../../domain/form/form-context.ts";
+import { readByRole } from "../../domain/access/reading.ts";
+import { noteReading } from "../../domain/access/reading-log.ts";
 import { openLink } from "../../domain/access/open-link.ts";
 import { isoDate } from "../../domain/calendar/instants.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
@@ -14,7 +16,7 @@ import { surveyCsv, surveyFields, surveyIndex } from "../../domain/survey/survey
 import { yearIn, yearOf } from "../period-in-address.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { unknownLink } from "./intake.ts";
-import { signedIn } from "../members.ts";
+import { pageReader, readCase } from "../readers.ts";
 
 export const showSurvey: RouteHandler = async (request, dependencies) => {
   return { body: await surveyForm(dependencies, await trackedCase(request, dependencies)) };
@@ -28,14 +30,14 @@ export const storeSurvey: RouteHandler = async (request, dependencies) => {
 
 /** For readers, who have no link: the kiosk asks them. */
 export const showKioskSurvey: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
-  return { body: await surveyForm(dependencies, await caseNamed(request, dependencies)) };
+  const { dossier } = await readCase(request, dependencies, null);
+  return { body: await surveyForm(dependencies, dossier) };
 };
 
 export const storeKioskSurvey: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
+  const { dossier } = await readCase(request, dependencies, null);
   const { values } = surveyRequest.parse(request.body());
-  await answerSurvey(dependencies, await caseNamed(request, dependencies), values);
+  await answerSurvey(dependencies, dossier, values);
   return { status: 201, body: { stored: true } };
 };
 
@@ -54,12 +56,17 @@ export const showSurveyIndex: RouteHandler = async (request, { agencies, clock, 
   return { body: view };
 };
 
+/** Of the procedures whose cases the member reads. */
 export const exportSurveys: RouteHandler = async (request, dependencies) => {
-  await signedIn(request, dependencies);
+  const member = await pageReader(request, dependencies, "surveys");
   const year = yearOf(request);
+  await noteReading(dependencies, member, `survei-${year}`, "export");
+  const { procedure: reads } = readByRole(member.roles);
+  const read = new Set(knownProcedures().flatMap((table) => (reads(table) ? [table.id] : [])));
+  const answers = (await dependencies.surveys.list(year)).filter(({ procedure }) => read.has(procedure));
   const view: TextFileView = {
     fileName: `survei-${year}.csv`,
-    text: surveyCsv(await dependencies.surveys.list(year)),
+    text: surveyCsv(answers),
   };
   return { body: view };
 };
@@ -80,10 +87,4 @@ async function trackedCase(request: HttpRequest, dependencies: Dependencies): Pr
   const opened = await openLink(dependencies, request.parameters["link"] ?? "");
   if (opened?.link.kind !== "tracking") throw unknownLink;
   return opened.dossier;
-}
-
-async function caseNamed(request: HttpRequest, { cases }: Dependencies): Promise<Dossier> {
-  const dossier = await cases.dossier(request.parameters["case"] ?? "");
-  if (!dossier) throw unknownLink;
-  return dossier;
 }

@@ -65,7 +65,13 @@ export function caseRow(item: CaseItem, mayClose: (item: CaseItem) => boolean): 
  */
 export function caseView(
   dossier: Dossier,
-  reader: { candidate: Candidate; mine: Set<string>; mayChange: string[]; renewable: boolean },
+  reader: {
+    candidate: Candidate;
+    mine: Set<string>;
+    mayChange: string[];
+    renewable: boolean;
+    contacts: CaseView["contacts"];
+  },
   show: string | null,
   related: RelatedCases,
   context: ViewContext,
@@ -88,6 +94,7 @@ export function caseView(
     agreementNumber: agreementNumber(context.settings, item),
     related: related.read.map((other) => relatedView(other, dossier)),
     relatedOthers: related.others,
+    relatedHidden: related.hidden,
     timeByUnit: timeByUnit(dossier, context),
     facts: requestFacts(dossier, context),
     files: fileViews(filesOf(dossier), context),
@@ -117,6 +124,7 @@ export function caseView(
       time: timeView(dossier, task, context),
     })),
     renewable: reader.renewable,
+    contacts: reader.contacts,
     changes: changeViews(dossier, context),
     mayChange: reader.mayChange,
     problem: (isStopped(item) ? item.problem : undefined) ?? deniedAddressText(dossier) ?? mailProblemText(dossier),

@@ -11,6 +11,7 @@ import { dutiesOf } from "../../domain/booking/duties.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
 import type { ComputingDependencies } from "../../domain/task/computed-fields.ts";
 import { candidateOf, choosableNow, ownOutcomes } from "../../domain/task/permission.ts";
+import { readByRole } from "../../domain/access/reading.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { readStops, type Stop } from "../../domain/booking/stops.ts";
 import { clashView } from "./clash-view.ts";
@@ -25,7 +26,8 @@ export async function plannedStops(
   context: ViewContext,
 ): Promise<PlannedStopView[]> {
   const found: PlannedStopView[] = [];
-  for (const procedure of currentProcedures().filter(({ journey }) => journey)) {
+  const byRole = readByRole(reader.roles);
+  for (const procedure of currentProcedures().filter((each) => each.journey && byRole.procedure(each))) {
     const stops = await readStops(dependencies, procedure, `${month}-01`, daysIn(month));
     const dates = [...new Set(stops.filter(({ postponed }) => !postponed).map(({ date }) => date))];
     const here = await casesHere(dependencies, dates);

@@ -23,6 +23,7 @@ import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { AgencyConfig } from "../../agencies/types.ts";
+import { privatePages, unlisted } from "../../page-files.ts";
 import { httpsOnlySeconds, pagePolicy, securityHeaders } from "../../security-headers.ts";
 import { acknowledge } from "../acknowledge.ts";
 
@@ -41,7 +42,14 @@ export class Site extends Construct {
   constructor(scope: Construct, id: string, { agency, apiHost, connect }: SiteProps) {
     super(scope, id);
     const pages = this.pages();
-    const responseHeadersPolicy = this.headers(connect);
+    const responseHeadersPolicy = this.headers("Headers", connect);
+    const forPages = {
+      origin: S3BucketOrigin.withOriginAccessControl(pages as IBucket),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.appForPages() }],
+    };
+    const own = { ...forPages, responseHeadersPolicy: this.headers("UnlistedHeaders", connect, [unlisted]) };
     const distribution = new Distribution(this, "Distribution", {
       comment: `${agency.settings.name} (${agency.id})`,
       domainNames: [agency.domain],
@@ -52,13 +60,7 @@ export class Site extends Construct {
       priceClass: PriceClass.PRICE_CLASS_200,
       defaultRootObject: "index.html",
       errorResponses: rememberedFaults.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
-      defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(pages as IBucket),
-        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy,
-        functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.appForPages() }],
-      },
+      defaultBehavior: { ...forPages, responseHeadersPolicy },
       additionalBehaviors: {
         "/api/*": {
           origin: new HttpOrigin(apiHost),
@@ -68,6 +70,7 @@ export class Site extends Construct {
           originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
           responseHeadersPolicy,
         },
+        ...Object.fromEntries(privatePages.map((beginning) => [`${beginning}*`, own])),
       },
     });
     acknowledge(distribution, "CFR1", "A delegation from abroad may ask for a visit.");
@@ -94,8 +97,13 @@ export class Site extends Construct {
     return bucket;
   }
 
-  private headers(connect: string[]): ResponseHeadersPolicy {
-    return new ResponseHeadersPolicy(this, "Headers", {
+  /** @param more headers that only some pages carry */
+  private headers(
+    id: string,
+    connect: string[],
+    more: { header: string; value: string }[] = [],
+  ): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, id, {
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: pagePolicy(connect), override: true },
         contentTypeOptions: { override: true },
@@ -104,11 +112,13 @@ export class Site extends Construct {
         strictTransportSecurity: { accessControlMaxAge: Duration.seconds(httpsOnlySeconds), override: true },
       },
       customHeadersBehavior: {
-        customHeaders: ["cross-origin-opener-policy", "permissions-policy"].map((header) => ({
-          header,
-          value: securityHeaders[header as keyof typeof securityHeaders],
-          override: true,
-        })),
+        customHeaders: [
+          ...(["cross-origin-opener-policy", "permissions-policy"] as const).map((header) => ({
+            header,
+            value: securityHeaders[header],
+          })),
+          ...more,
+        ].map((each) => ({ ...each, override: true })),
       },
     });
   }

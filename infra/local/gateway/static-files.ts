@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { cacheControl, neverChanges, pageFileType } from "../../page-files.ts";
+import { cacheControl, isPrivatePage, neverChanges, pageFileType, unlisted } from "../../page-files.ts";
 import { html } from "./pages/html.ts";
 import { sendPage } from "./pages/layout.ts";
 import { sendError } from "./errors.ts";
@@ -27,6 +27,7 @@ export async function serveStatic(
     sendError(response, "not-found");
     return "(file)";
   }
+  if (isPrivatePage(pathname)) response.setHeader(unlisted.header, unlisted.value);
   if (!(await sendFile(request, response, path.join(folder, "index.html"), false))) sendNotBuilt(response);
   return "(page)";
 }

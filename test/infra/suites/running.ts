@@ -2,6 +2,7 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { uploadsTo } from "../../../functions/adapters/s3/uploads.ts";
 import { storeIn } from "../../../functions/wiring/dependencies.ts";
+import { privatePages } from "../../../infra/page-files.ts";
 import { fingerprintOf } from "../../../infra/aws/constructs/machines.ts";
 import { at, written, type Synthesised } from "../synthesised.ts";
 
@@ -113,18 +114,35 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       expect(app.outputs.some((text) => text.startsWith(`${agency.domain} CNAME `))).toBe(!zoned);
     });
 
+    test("keeps somebody's own pages out of search engines, and no others", () => {
+      const policies = app.of("CloudFront::ResponseHeadersPolicy").map((policy) => JSON.stringify(policy));
+      expect(policies.map((policy) => /x-robots-tag.*noindex/.test(policy))).toEqual([false, true]);
+      const behind = (behavior: unknown) => written((behavior as Record<string, unknown>)["ResponseHeadersPolicyId"]);
+      const [api, ...own] = distribution()["CacheBehaviors"] as Record<string, unknown>[];
+      expect(own.map((behavior) => behavior["PathPattern"])).toEqual(privatePages.map((beginning) => `${beginning}*`));
+      expect(new Set(own.map(behind)).size).toBe(1);
+      expect(own.map(behind)).not.toContain(behind(distribution()["DefaultCacheBehavior"]));
+      expect(behind(api)).toBe(behind(distribution()["DefaultCacheBehavior"]));
+    });
+
     test("neither turns the API's refusals into pages nor keeps its faults", () => {
       const answers = distribution()["CustomErrorResponses"] as Record<string, unknown>[];
       expect(answers).toEqual([404, 500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })));
     });
 
     test("allows no script but its own, and no call but to the letters and the sign-in", () => {
-      const policy = written(
-        at(
-          app.one("CloudFront::ResponseHeadersPolicy"),
-          ...["ResponseHeadersPolicyConfig", "SecurityHeadersConfig", "ContentSecurityPolicy", "ContentSecurityPolicy"],
-        ),
-      );
+      const [policy = "", ...others] = app
+        .of("CloudFront::ResponseHeadersPolicy")
+        .map((headers) =>
+          written(
+            at(
+              headers,
+              ...["ResponseHeadersPolicyConfig", "SecurityHeadersConfig"],
+              ...["ContentSecurityPolicy", "ContentSecurityPolicy"],
+            ),
+          ),
+        );
+      expect(others).toEqual([policy]);
       expect(policy).toContain("script-src 'self';");
       const [calls] = /connect-src ([^;]+)/.exec(policy)?.slice(1) ?? [];
       expect(calls?.split(" ")).toEqual([

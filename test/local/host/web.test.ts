@@ -24,6 +24,14 @@ test("every page address gets the app, fresh each time", async () => {
   }
 });
 
+test("pages behind somebody's own link are kept out of search engines, those for everybody are not", async () => {
+  const robots = async (address: string) => (await get(address)).headers.get("x-robots-tag");
+  for (const own of ["/lihat/KJG-2026-00001/abc", "/lacak/abc", "/k/abc?pilih=ya", "/survei/abc", "/petugas"])
+    expect([own, await robots(own)]).toEqual([own, "noindex, nofollow"]);
+  for (const open of ["/", "/jadwal", "/permohonan/official-visit", "/assets/main-Ab12Cd34.js"])
+    expect([open, await robots(open)]).toEqual([open, null]);
+});
+
 test("files with a hash in their name are kept for a year", async () => {
   const answer = await get("/assets/main-Ab12Cd34.js");
   expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");

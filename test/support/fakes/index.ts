@@ -69,6 +69,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     budgets: on.watch("budgets", stores.budgets),
     surveys: on.watch("surveys", stores.surveys),
     registers: on.watch("registers", stores.registers),
+    readings: on.watch("readings", stores.readings),
     recaps: stores.recaps,
     restorations: stores.restorations,
     tables: stores.tables,

@@ -13,6 +13,7 @@ export type StaffRoute =
   | { page: "plan" }
   | { page: "agreements" }
   | { page: "restoration" }
+  | { page: "readings" }
   | { page: "devices" }
   | { page: "begin" }
   | { page: "begin-one"; procedure: string }
@@ -39,6 +40,8 @@ export const staffPaths = {
   plan: () => "/petugas/rencana",
   agreements: () => "/petugas/perjanjian",
   restoration: () => "/petugas/pemulihan",
+  /** Who read what, of a case where one is given. */
+  readings: (id?: string) => `/petugas/pembaca${id === undefined ? "" : `?berkas=${encode(id)}`}`,
   devices: () => "/petugas/perangkat",
   begin: () => "/petugas/berkas-baru",
   /** `from`: number of the case from which the form is filled in. */
@@ -55,7 +58,10 @@ export const staffApi = {
   clashes: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/clashes`,
   cases: (open: boolean, before: string | null) =>
     `/api/staff/cases?open=${open}${before === null ? "" : `&before=${encode(before)}`}`,
-  case: (id: string) => `/api/staff/cases/${encode(id)}`,
+  /** `contacts`: phone numbers and addresses are asked for, where they are masked. */
+  case: (id: string, contacts = false) => `/api/staff/cases/${encode(id)}${contacts ? "?contacts=show" : ""}`,
+  readings: (of: { case?: string; person?: string }, before: string | null = null) =>
+    `/api/staff/readings?${new URLSearchParams({ ...of, ...(before === null ? {} : { before }) }).toString()}`,
   changes: (id: string) => `/api/staff/cases/${encode(id)}/changes`,
   manyChanges: () => "/api/staff/changes",
   closedDays: () => "/api/staff/closed-days",
@@ -111,6 +117,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "ruang-baca") return { page: "reading" };
   if (first === "agenda") return { page: "register" };
   if (first === "pemulihan") return { page: "restoration" };
+  if (first === "pembaca") return { page: "readings" };
   if (first === "perangkat") return { page: "devices" };
   if (first === "rencana") return { page: "plan" };
   if (first === "perjanjian") return { page: "agreements" };

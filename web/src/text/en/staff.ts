@@ -15,6 +15,7 @@ export const staff: typeof id = {
     agreements: "Agreements",
     plan: "Plan",
     reading: "Reading room",
+    readings: "Who read what",
     register: "Register",
   },
   signIn: {
@@ -54,7 +55,12 @@ export const staff: typeof id = {
     endNamed: (name: string) => `End passkey ${name}`,
     ended: "The passkey was ended.",
   },
-  notFound: { title: "Page not found", text: "The staff app has no such page.", link: "To my tasks" },
+  notFound: {
+    title: "Page not found",
+    text: "The staff app has no such page.",
+    link: "To my tasks",
+    notYours: "Not there, or not for your role",
+  },
   inbox: {
     title: "Tasks",
     titles: { mine: "My tasks", waiting: "Waiting for others", unattended: "Nobody is there", all: "All tasks" },
@@ -115,6 +121,7 @@ export const staff: typeof id = {
       created: "Received",
       ended: "Ended",
     },
+    own: "This list has the cases of services that your role reads. Others in which you had a task open by their links.",
     older: "Load older cases",
     count: (shown, { count, more }) =>
       more ? `${shown} of more than ${digits(count)} cases` : `${shown} of ${digits(count)} cases`,

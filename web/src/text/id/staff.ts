@@ -21,6 +21,7 @@ export const staff = {
     agreements: "Perjanjian",
     plan: "Rencana",
     reading: "Ruang baca",
+    readings: "Siapa yang melihat",
     register: "Buku agenda",
   },
   signIn: {
@@ -64,6 +65,7 @@ export const staff = {
     title: "Halaman tidak ditemukan",
     text: "Alamat ini tidak ada di aplikasi petugas.",
     link: "Ke daftar tugas",
+    notYours: "Tidak ada, atau bukan untuk peran Anda",
   },
   inbox: {
     title: "Tugas",
@@ -125,6 +127,7 @@ export const staff = {
       created: "Masuk",
       ended: "Berakhir",
     },
+    own: "Daftar ini memuat berkas layanan yang dibaca peran Anda. Berkas lain yang pernah menjadi tugas Anda dibuka lewat tautannya.",
     older: "Muat berkas yang lebih lama",
     count: (shown: number, { count, more }: Total) =>
       more ? `${shown} dari lebih dari ${digits(count)} berkas` : `${shown} dari ${digits(count)} berkas`,
