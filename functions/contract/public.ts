@@ -60,6 +60,14 @@ export interface UploadView {
   fields: Record<string, string>;
 }
 
+/** POST /api/requests, 202: a code was mailed; the same request comes again with it. */
+export interface CodeSentView {
+  /** The address, as mail can carry it. */
+  codeSentTo: string;
+  /** Minutes for which it counts. */
+  minutes: number;
+}
+
 /** POST /api/requests, 201. `tracking` is a path. */
 export interface CaseCreatedView {
   case: string;

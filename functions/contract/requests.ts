@@ -31,6 +31,13 @@ export const caseRequest = z.strictObject({
   values,
 });
 
+/** A request of somebody outside: the same again with the code that was mailed, where the address was to be confirmed. */
+export const publicRequest = z.extend(caseRequest, {
+  code: z.optional(z.string().check(z.trim(), z.maxLength(20))),
+  /** Whether others use the computer too. */
+  shared: z.optional(z.boolean()),
+});
+
 export const decisionRequest = z.strictObject({
   outcome: text(60),
   note,
@@ -124,6 +131,7 @@ export const emptyDayRequest = z.strictObject({ reason: z.string().check(z.trim(
 export type UploadRequest = z.input<typeof uploadRequest>;
 
 export type CaseRequest = z.input<typeof caseRequest>;
+export type PublicRequest = z.input<typeof publicRequest>;
 export type ChangeRequest = z.input<typeof changeRequest>;
 export type ManyChangesRequest = z.input<typeof manyChangesRequest>;
 

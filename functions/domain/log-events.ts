@@ -93,11 +93,26 @@ export const logEvents = {
     says: "So many wrong codes were given that browsers which nobody knows have to wait: somebody may be guessing.",
     fields: ["guessed"],
   },
+  "budget-used-up": {
+    level: "problem",
+    says: "Strangers used up what all of them together may cause in a time; others wait, too.",
+    fields: ["budget"],
+  },
   "mail-not-sent": { level: "problem", says: "A mail was not sent.", fields: ["letter", "attempts"] },
   "restoration-not-told": { level: "problem", says: "Somebody was not told of the restoration yet.", fields: [] },
   "report-of-no-case": { level: "problem", says: "A report about a mail names no case of ours.", fields: [] },
   "old-address-failed": { level: "info", says: "A mail to an address since corrected did not arrive.", fields: [] },
 
+  "decision-log": {
+    level: "info",
+    says: "What was decided on a day is sealed: root of the log, to be kept elsewhere too.",
+    fields: ["day", "root", "decisions"],
+  },
+  "decision-log-failed": {
+    level: "problem",
+    says: "What was decided is not sealed yet; the sweep tries again within a quarter of an hour.",
+    fields: [],
+  },
   sweep: {
     level: "info",
     says: "The sweep did what was due.",

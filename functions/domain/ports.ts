@@ -6,6 +6,7 @@ import type { AgencySettings, StaffMember, Voucher } from "./agency.ts";
 import type { Prover } from "./access/asking-browser.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
+import type { LogDay, Seal } from "./decision-log/records.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
 import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type {
@@ -219,6 +220,20 @@ export interface Tables {
 }
 
 /** When the service ran; outages are told with the agency. */
+/** The log of what was decided (invariant: nothing decided is changed unseen). */
+export interface DecisionLog {
+  /** Numbers of the cases in which something decided was carried out on a day (YYYY-MM-DD, UTC). */
+  actedOn(day: string): Promise<string[]>;
+  newest(): Promise<LogDay | null>;
+  /** Every entry, oldest first. */
+  days(): Promise<LogDay[]>;
+  /** Stores an entry; answers the one that was stored first. */
+  addDay(entry: LogDay): Promise<LogDay>;
+  seals(caseId: string): Promise<Seal[]>;
+  /** Stores seals; answers for each the one that was stored first. */
+  addSeals(caseId: string, seals: Seal[]): Promise<Seal[]>;
+}
+
 export interface Uptime {
   /** When the sweep last noted that it ran; null before the first time. */
   lastRun(): Promise<string | null>;
@@ -251,28 +266,32 @@ export interface ProofState {
   lockedUntil: string | null;
   /** The code that was mailed last. */
   code: { hash: string; expiresAt: string } | null;
+  /** Until when a browser is confirmed for an address; absent of others. */
+  confirmedUntil?: string;
 }
 
-/** Proofs by mailed codes, counted for each official, and for each requester of a case, at each browser by itself. */
+/** Proofs by mailed codes, counted for each browser: at which somebody is an official, a requester, or gives an address. */
 export interface Proofs {
   /** Null where nobody was ever asked. */
-  of(prover: Prover): Promise<ProofState | null>;
+  of(subject: Subject | Prover): Promise<ProofState | null>;
   /**
    * Stores the code that is about to be mailed, in place of the one before: in one write, so that however many ask at
    * once, no more than three get it in the time since `since`. False, and nothing is changed, for those, and while it is
-   * locked.
+   * locked. What is stored `until` an instant counts for nothing afterwards, and goes.
    */
   setCode(
-    prover: Prover,
+    subject: Subject | Prover,
     code: NonNullable<ProofState["code"]>,
-    time: { now: string; since: string },
+    time: { now: string; since: string; until?: string },
   ): Promise<boolean>;
-  /** Counts an answer as wrong in one write, before it is looked at; null (uncounted) while it is locked, or nobody asked. */
-  countWrong(prover: Prover, now: string): Promise<ProofState | null>;
+  /** Counts an answer as wrong in one write, before it is looked at; null (uncounted) while it is locked. */
+  countWrong(subject: Subject | Prover, now: string, until?: string): Promise<ProofState | null>;
   /** Locks once, where there were so many locks before. */
-  lock(prover: Prover, locksBefore: number, until: string): Promise<void>;
-  /** After a right answer. */
-  clear(prover: Prover): Promise<void>;
+  lock(subject: Subject | Prover, locksBefore: number, until: string): Promise<void>;
+  /** After a right answer, which confirms a browser for an address until an instant. */
+  clear(subject: Subject | Prover, confirmedUntil?: string | null): Promise<void>;
+  /** Confirms a browser for an address without being asked. */
+  confirm(subject: Subject | Prover, until: string): Promise<void>;
   /** Stores what somebody said of an address; answers the first, which later ones keep. */
   answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
 }
@@ -612,6 +631,7 @@ export interface Dependencies {
   proofs: Proofs;
   tries: Tries;
   dayBooks: DayBooks;
+  decisionLog: DecisionLog;
   registers: Registers;
   agencies: Agencies;
   restorations: Restorations;

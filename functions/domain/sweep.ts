@@ -12,6 +12,7 @@ import type { Outcome } from "../../statemachines/language/vocabulary.ts";
 import { openTasks, procedureOfCase } from "./case/case-file.ts";
 import { theSystem } from "./case/new-task.ts";
 import type { TaskItem } from "./case/records.ts";
+import { keepLog, type LogDependencies } from "./decision-log/keep-log.ts";
 import { takeCensus } from "./metrics.ts";
 import { isoInstant, minutesLater } from "./calendar/instants.ts";
 import type { Dependencies, Todo } from "./ports.ts";
@@ -31,6 +32,7 @@ export type SweepDependencies = DecisionDependencies &
   ChangeDependencies &
   IntakeDependencies &
   ComeBackDependencies &
+  LogDependencies &
   Pick<Dependencies, "cases" | "restorations" | "tables" | "todos" | "workflow">;
 
 const atOnce = 200;
@@ -88,7 +90,10 @@ export async function sweep(
   }
   if (Object.values(done).some((count) => count > 0)) log.info("sweep", done);
   metrics.emit({ SweepRuns: 1 });
-  if (isCensusTime(clock.now())) await takeCensus(dependencies);
+  if (isCensusTime(clock.now())) {
+    await keepLog(dependencies);
+    await takeCensus(dependencies);
+  }
   return done;
 }
 

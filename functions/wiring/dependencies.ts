@@ -77,6 +77,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     links: () => stores().links,
     proofs: () => stores().proofs,
     dayBooks: () => stores().dayBooks,
+    decisionLog: () => stores().decisionLog,
     registers: () => stores().registers,
     recaps: () => stores().recaps,
     restorations: () => stores().restorations,

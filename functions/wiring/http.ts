@@ -2,6 +2,7 @@ import middy from "@middy/core";
 import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type { Language } from "../../statemachines/language/vocabulary.ts";
+import { spendOnCall } from "../domain/limits/public-limits.ts";
 import type { Dependencies } from "../domain/ports.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { dependenciesFrom } from "./dependencies.ts";
@@ -71,6 +72,7 @@ export function httpHandler(routes: Routes, dependencies: Dependencies = depende
             handler: async (event: APIGatewayProxyEventV2) => {
               if (method !== "GET") refuseOtherSites(event, () => dependencies.publicUrl);
               const request = asRequest(event);
+              await spendOnCall(dependencies, route, request);
               if (request.parameters["case"]) dependencies.log.concerns(request.parameters["case"]);
               return asResult(await handler(request, dependencies));
             },

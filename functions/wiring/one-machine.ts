@@ -24,6 +24,7 @@ import { tablesIn } from "../adapters/stores/tables.ts";
 import { uptimeIn } from "../adapters/stores/uptime.ts";
 import { withProvenAddress } from "../domain/access/staff-address.ts";
 import type { StaffMember } from "../domain/agency.ts";
+import { verifyCase, verifyLog, type Verdict } from "../domain/decision-log/verify.ts";
 import { isoInstant } from "../domain/calendar/instants.ts";
 import type { Figure, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
@@ -106,6 +107,21 @@ export function itemWriter({ database }: OpenedFile): (item: Item) => Promise<vo
 /** What the items of a file say of each other, and of the workflow and the files beside them. */
 export function inventory(file: Pick<OpenedFile, "database">): Inventory {
   return inventoryOf(itemsOneByOne(file));
+}
+
+/** What the log of decisions in a file says of a case; null where the file has no such case. */
+export async function verifyDecisions(
+  { database }: Pick<OpenedFile, "database">,
+  caseId: string,
+): Promise<Verdict | null> {
+  const items = sqliteItems({ database, commit: async (write) => write() });
+  const { cases, decisionLog } = storesIn(items, { now: () => 0 }, { problem: () => undefined });
+  const dossier = await cases.dossier(caseId);
+  if (!dossier) return null;
+  const { hash } = secretsFrom("");
+  const log = await decisionLog.days();
+  const { differences, ...verdict } = verifyCase(hash, dossier, await decisionLog.seals(caseId), log);
+  return { ...verdict, differences: [...verifyLog(hash, log), ...differences] };
 }
 
 /** Tells the service that its table was restored from a copy (`adapters/restored`). Instants, ISO 8601. */

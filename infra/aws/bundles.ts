@@ -64,6 +64,9 @@ function optionsFor(row: FunctionRow) {
 /** Answering a mailed link writes into no book and looks for no work; what follows from the answer is for the workflow. */
 const doesMore = (row: FunctionRow): boolean => row.name !== "decision";
 
+/** People whom nobody knows ask it: what they may cause is counted, and they prove who they are. */
+const isPublic = ({ trigger }: FunctionRow): boolean => trigger.kind === "http" && trigger.audience === "public";
+
 /** Adapters that a function has no use for by its trigger, or without a right or a variable of its row, with what each exports. */
 const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => boolean }> = {
   "s3/downloads": { maker: "downloadsFrom", neededBy: (row) => row.files.length > 0 },
@@ -72,8 +75,9 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "ses/suppression-list": { maker: "takeOffSuppressionList", neededBy: (row) => row.mails === "again" },
   "step-functions/executions": { maker: "executionsBy", neededBy: (row) => row.starts },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
-  "stores/budgets": { maker: "budgetsIn", neededBy: (row) => row.files.includes("take") || row.name === "decision" },
-  "stores/proofs": { maker: "proofsIn", neededBy: (row) => row.name === "decision" },
+  "stores/budgets": { maker: "budgetsIn", neededBy: (row) => isPublic(row) },
+  "stores/decision-log": { maker: "decisionLogIn", neededBy: (row) => row.trigger.kind === "schedule" },
+  "stores/proofs": { maker: "proofsIn", neededBy: (row) => isPublic(row) },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
   "stores/restorations": { maker: "restorationsIn", neededBy: doesMore },

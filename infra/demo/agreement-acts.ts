@@ -19,7 +19,7 @@ export interface Partner {
 export async function offered(stage: Stage, name: string): Promise<Partner> {
   await officeMorning(stage);
   const email = emailOf(name);
-  const requester = new Requester(stage.base, { ...offerOf(name, email), consent: true });
+  const requester = new Requester(stage.base, { ...offerOf(name, email), consent: true }, stage.mailbox);
   const caseId = await requester.ask(procedure, randomUUID());
   const partner = { requester, caseId, email, name };
   tell(stage, partner, "Mitra", `${name} menawarkan kerja sama`);

@@ -1,11 +1,11 @@
 /** What the people of SOP 1 do, in the order of its rows. */
 import { randomUUID } from "node:crypto";
-import type { CaseCreatedView, PublicScheduleView } from "../../functions/contract/public.ts";
+import type { PublicScheduleView } from "../../functions/contract/public.ts";
 import type { ClashesView } from "../../functions/contract/staff.ts";
 import type { TaskView } from "../../functions/contract/decision.ts";
 import { demoSettings } from "../local/host/demo-agency.ts";
 import { dayAhead, officeMorning, openDay } from "./office-hours.ts";
-import { newSecret, Officer, Requester, smallPdf, until } from "./people.ts";
+import { Officer, Requester, smallPdf, until } from "./people.ts";
 import { lengths, memberWith, type Stage } from "./stage.ts";
 
 export const procedure = "mobile-library";
@@ -25,12 +25,8 @@ export async function ask(stage: Stage, name: string, after?: string): Promise<H
   const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}@lokasi.example`;
   const date = await openDay(stage, procedure, after ?? dayAhead(stage, 8));
   const values = requestOf(name, email, date);
-  const requester = new Requester(stage.base, values);
-  const body = { procedure, submissionId: randomUUID(), secret: newSecret(), language: "id", values };
-  const reply = await requester.browser.post<CaseCreatedView>("/api/requests", body);
-  if (reply.status !== 201) throw new Error(`the request was not taken: ${reply.text.slice(0, 300)}`);
-  requester.caseId = reply.body.case;
-  requester.tracking = reply.body.tracking.replace("/lacak/", "");
+  const requester = new Requester(stage.base, values, stage.mailbox);
+  await requester.send(procedure, randomUUID(), values);
   const host = { requester, caseId: requester.caseId, email, name, date };
   tell(stage, host, "Pengguna", `${name} meminta layanan keliling pada ${date}`);
   await stage.mailbox.next(email, /telah kami terima$/);

@@ -25,7 +25,7 @@ export async function ask(stage: Stage, institution: string, headcount: number, 
   const preferredDate = await openDay(stage, procedure, dayAhead(stage, 8));
   const values: Values = { ...letterOf(institution, headcount, email), preferredDate, ...other };
   const date = String(values["preferredDate"]);
-  const requester = new Requester(stage.base, values);
+  const requester = new Requester(stage.base, values, stage.mailbox);
   const caseId = await requester.ask(procedure, randomUUID());
   tell(stage, caseId, "Pengunjung", `${institution} memohon kunjungan ${date}, ${headcount} orang`);
   await stage.mailbox.next(String(values["contactEmail"]), /telah kami terima$/);

@@ -115,7 +115,7 @@ export class Agency {
 
   async #ask(): Promise<Visit> {
     const number = (this.#visits += 1);
-    const requester = new Requester(this.#host.url, letter(number));
+    const requester = new Requester(this.#host.url, letter(number), this.#mailbox);
     const caseId = await requester.ask("official-visit", randomUUID());
     return { requester, caseId, answeredAt: 0 };
   }

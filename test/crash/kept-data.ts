@@ -8,6 +8,7 @@ import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { CaseItem, MailItem, TaskItem } from "../../functions/domain/case/records.ts";
 import type { RegisterEntry } from "../../functions/domain/ports.ts";
 import type { DayBook } from "../../functions/domain/booking/day-book.ts";
+import { allTodos } from "../../functions/adapters/items/keys.ts";
 import { sqliteItems } from "../../functions/adapters/sqlite/item-store.ts";
 import { openDynamoDb } from "../../infra/local/emulators/dynamodb/index.ts";
 import { table } from "../../infra/names.ts";
@@ -69,7 +70,7 @@ export async function readKeptData(dataDir: string, now: number): Promise<KeptDa
         .map((item) => item as unknown as RegisterEntry),
       dayBooks: kind("DAY").map((item) => item as unknown as DayBook),
       // An ended case is looked at once more some time later, whatever became of it.
-      todos: items.filter(({ ending, todoPk }) => todoPk !== undefined && ending === undefined).map(named),
+      todos: items.filter(({ ending, todoPk }) => todoPk === allTodos.partition && ending === undefined).map(named),
       inbox: items.filter(({ listPk }) => String(listPk).startsWith("INBOX#")).map(named),
       messages: await readMessages(database),
       messagesSince: new Date(now - usuallyKept(false).mails).toISOString(),

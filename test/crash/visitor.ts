@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { CaseCreatedView, RequestFormView, TrackingView, UploadView } from "../../functions/contract/public.ts";
 import type { DecisionDoneView, DecisionView, TaskView } from "../../functions/contract/decision.ts";
 import type { ErrorBody } from "../../functions/contract/shared.ts";
+import type { Reply } from "../../infra/demo/browser.ts";
 import { newSecret, smallPdf } from "../../infra/demo/people.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
 import { serviceHoursOn } from "../../statemachines/form/check-form.ts";
@@ -46,10 +47,29 @@ export class Visitor {
     };
     const { submissionId } = this.#record;
     const body = { procedure: "official-visit", submissionId, secret: this.#secret, language: "id", values };
-    const reply = await this.#browser.post<CaseCreatedView>("/api/requests", body);
+    const reply = await this.#send(body, values.contactEmail);
     if (reply.status !== 201) throw new Error(`the request was not taken: ${reply.status} ${reply.text.slice(0, 300)}`);
     this.#record.caseId = reply.body.case;
     this.#tracking = reply.body.tracking.replace("/lacak/", "");
+  }
+
+  /** With the code that is mailed to the address; after a crash it may be another one, or be asked for no more. */
+  async #send(body: object, address: string): Promise<Reply<CaseCreatedView>> {
+    for (let code = {}; ;) {
+      const reply = await this.#browser.post<CaseCreatedView | ErrorBody>("/api/requests", { ...body, ...code });
+      const wrong = reply.status === 422 && "code" in ((reply.body as ErrorBody).fields ?? {});
+      if (reply.status !== 202 && !wrong) return reply as Reply<CaseCreatedView>;
+      code = wrong ? {} : { code: await this.#code(address) };
+    }
+  }
+
+  /** The last code that came; a mail takes a moment to be there. */
+  async #code(address: string): Promise<string> {
+    const subject = await this.#world.until(async () => {
+      const mails = await this.#world.postOffice.to(address);
+      return mails.findLast((mail) => /^\d{6} adalah kode konfirmasi/.test(mail.subject))?.subject ?? null;
+    });
+    return subject.slice(0, 6);
   }
 
   async answer(choice: Choice): Promise<Result> {

@@ -25,6 +25,7 @@ describe.skipIf(!browserPath)("a requester whose mail bounces", () => {
     const requester = new Requester(
       base,
       visitRequest({ contactEmail: refusing, district: demoSettings.districts[0] }),
+      mailbox,
     );
     const caseId = await requester.ask("official-visit", randomUUID());
     await mailbox.next(refusing, /telah kami terima$/);

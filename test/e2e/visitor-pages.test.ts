@@ -77,6 +77,38 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     await page.getByText(schoolCase).waitFor();
   });
 
+  test("the code that confirms the address is asked for on the same page; a wrong one is said there, and nothing typed is lost", async () => {
+    const wrong = "Jawaban tidak cocok. Sisa percobaan: 4.";
+    const replies = [
+      { status: 202, json: { codeSentTo: typed.contactEmail, minutes: 10 } },
+      { status: 422, json: { code: "invalid", message: wrong, fields: { code: wrong } } },
+      { status: 201, json: sampleCreated },
+    ];
+    const { page, sent } = await pages.open(form, { ...uploads, "POST /api/requests": () => replies.shift() });
+    await fillIn(page);
+    await finish(page);
+    await press(page, "Kirim permohonan");
+    await page.getByRole("heading", { name: "Konfirmasi email Anda" }).waitFor();
+    await page.getByText(`Kode sudah dikirim ke ${typed.contactEmail}.`, { exact: false }).waitFor();
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 844 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
+    const code = page.getByLabel("Kode 6 angka dari email");
+    await code.fill("000000");
+    await press(page, "Lanjutkan");
+    await page.getByRole("alert").getByText(wrong).waitFor();
+    await press(page, "Ubah isian atau alamat email");
+    expect(Object.fromEntries(await typedNow(page))).toEqual(typed);
+    await page.getByRole("button", { name: "Kembali ke kode" }).click();
+    await code.fill("123456");
+    await page.getByLabel("dipakai bersama orang lain", { exact: false }).check();
+    await press(page, "Lanjutkan");
+    await page.getByText(schoolCase).waitFor();
+    const [first, , last] = sent.filter(({ path }) => path === "/api/requests").map(({ body }) => body as object);
+    expect(last).toEqual({ ...first, code: "123456", shared: true });
+  });
+
   test("what was typed stays when the server refuses a field, and the field says why", async () => {
     const message = "Alamat email tidak dapat menerima surat.";
     const { page, sent } = await pages.open(form, {

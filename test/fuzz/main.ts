@@ -19,7 +19,7 @@ import { parseArgs } from "node:util";
 import "../../statemachines/index.ts";
 import { Browser } from "../../infra/demo/browser.ts";
 import { Mailbox } from "../../infra/demo/mailbox.ts";
-import { newSecret, Officer } from "../../infra/demo/people.ts";
+import { Officer, Requester } from "../../infra/demo/people.ts";
 import { memberWith } from "../../infra/demo/stage.ts";
 import { checkFolder } from "../../infra/local/checks/check-folder.ts";
 import { filesFolder } from "../../infra/local/copies/take-copy.ts";
@@ -27,7 +27,6 @@ import { databaseFile } from "../../infra/local/host/database.ts";
 import { BenchHost } from "../bench/bench-host.ts";
 import { visitRequest } from "../support/builders.ts";
 import { bodiesWith } from "./known.ts";
-import type { CaseCreatedView } from "../../functions/contract/public.ts";
 import type { Values } from "../../functions/domain/case/records.ts";
 import type { Known, OddRequest } from "./odd-requests.ts";
 import { tryRequests, type Answer, type Tried } from "./try-requests.ts";
@@ -90,12 +89,11 @@ async function getReady(): Promise<{ known: Known; tokens: string[] }> {
     district: "Karangsari",
   });
   const known: Known = { cases: [], tasks: [], links: [], bodies: bodiesWith(visit, []) };
-  const requester = new Browser(host.url);
   for (let nth = 0; nth < 6; nth += 1) {
-    const asked = { procedure: "official-visit", submissionId: randomUUID(), secret: newSecret(), language: "id" };
-    const made = await requester.post<CaseCreatedView>("/api/requests", { ...asked, values: visit });
-    known.cases.push(made.body.case);
-    known.links.push(made.body.tracking.replace("/lacak/", ""));
+    const made = new Requester(host.url, visit, mailbox);
+    await made.send("official-visit", randomUUID(), visit);
+    known.cases.push(made.caseId);
+    known.links.push(made.tracking);
   }
   await host.idle();
   const [registrar] = officers;

@@ -26,10 +26,13 @@ const newer: string[] = [
   "device",
   "grant",
   "letter",
+  "logDay",
+  "logPage",
   "outages",
   "presence",
   "proof",
   "run",
+  "seal",
   "table",
   "tries",
 ];

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 import { Browser } from "../../infra/demo/browser.ts";
-import { inboxOf, linkIn, mailboxOf, type ReceivedMail } from "../../infra/demo/mailbox.ts";
+import { inboxOf, linkIn, mailboxOf, type Mailbox, type ReceivedMail } from "../../infra/demo/mailbox.ts";
 import { Requester, until } from "../../infra/demo/people.ts";
 import { castOf, memberWith, type Stage } from "../../infra/demo/stage.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
@@ -28,6 +28,7 @@ export interface LiveLink {
 export class Agency {
   readonly #base: string;
   readonly #cast: Cast;
+  readonly #mailbox: Mailbox;
   readonly #today: string;
   /** Reads mails without taking them from those they are for. */
   readonly #lookout: Browser;
@@ -37,7 +38,8 @@ export class Agency {
     this.#base = host.url;
     this.#today = today;
     this.#lookout = new Browser(inboxOf(host));
-    this.#cast = castOf(host.url, mailboxOf(host));
+    this.#mailbox = mailboxOf(host);
+    this.#cast = castOf(host.url, this.#mailbox);
   }
 
   /** @param count how many links; of each five, two ask the official, two the companion, one the requester */
@@ -90,7 +92,7 @@ export class Agency {
   }
 
   async #upToDecision(index: number): Promise<Requester> {
-    const requester = new Requester(this.#base, letter(index, visitDay(this.#today, index)));
+    const requester = new Requester(this.#base, letter(index, visitDay(this.#today, index)), this.#mailbox);
     const caseId = await requester.ask("official-visit", randomUUID());
     const registrar = await this.#cast.officer("mail-registrar");
     await registrar.work(caseId, "agendakan", { urgency: "biasa" });

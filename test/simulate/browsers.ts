@@ -1,5 +1,7 @@
 /** Browsers of everybody: requests with the cookies that each device keeps, sent by who is said to send them. */
 import type { StaffMember } from "../../functions/domain/agency.ts";
+import { subjectOf } from "../../functions/domain/access/confirmed-address.ts";
+import { browserOf } from "../../functions/domain/access/device-cookie.ts";
 import { provingAddress } from "../../functions/domain/access/proving-address.ts";
 import { contactOf } from "../../functions/domain/case/contact.ts";
 import { personOf, type Dossier, type Person, type TaskItem } from "../../functions/domain/case/records.ts";
@@ -79,6 +81,13 @@ export class Browsers {
     const stated = page.body["states"] === true ? { stated: { name: "Dewi Lestari", position: "Analis Hukum" } } : {};
     const body = { ...choice, ...stated, nonce: page.body["nonce"] };
     return this.ask(who, device, "POST", path, { body });
+  }
+
+  /** The last code that came to an address for which a device has asked. */
+  codeFor(device: string, address: string): string | null {
+    const { oracle, post } = this.#world;
+    const browser = browserOf(oracle.secrets, Object.fromEntries(this.#jars.get(device) ?? []));
+    return browser && post.code(address, oracle.secrets.hash(subjectOf(oracle.secrets, address, browser)));
   }
 
   /** The last code that came to the requester of a case. */

@@ -24,7 +24,7 @@ export class Minutes {
 
   /** At each write: what is to be done is looked at in the first minute after its time. */
   written(item: Item): void {
-    if (typeof item["todoSk"] === "string") this.#plan(nextMinute(Date.parse(item["todoSk"])));
+    if (item["todoPk"] === allTodos.partition) this.#plan(nextMinute(Date.parse(String(item["todoSk"]))));
   }
 
   /** There is something to do then, whatever is stored. */

@@ -4,6 +4,8 @@ import { routes as decisionRoutes } from "../../functions/http/decision.ts";
 import { routes as publicRoutes } from "../../functions/http/public.ts";
 import { routes as staffRoutes } from "../../functions/http/staff.ts";
 import { httpHandler } from "../../functions/wiring/http.ts";
+import { subjectOf } from "../../functions/domain/access/confirmed-address.ts";
+import { browserOf } from "../../functions/domain/access/device-cookie.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { Dependencies } from "../../functions/domain/ports.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
@@ -17,7 +19,7 @@ export interface Call {
   /** `name=value`, as a browser sends them. */
   cookies?: string[];
   headers?: Record<string, string>;
-  /** Address in the net from which it comes. */
+  /** Address in the net from which it comes; the machine itself where nothing is said. */
   from?: string;
   /** The member who signed in, on staff routes. */
   as?: StaffMember;
@@ -34,7 +36,9 @@ export interface Reply {
 /** A browser in front of the three HTTP functions; it keeps the cookies it is given. */
 export interface TestBrowser {
   get(path: string, call?: Call): Promise<Reply>;
+  /** A request is sent again with the code that was mailed for it. */
   post(path: string, body: unknown, call?: Call): Promise<Reply>;
+  /** One request as it is. */
   send(method: string, path: string, call?: Call): Promise<Reply>;
   jar: Map<string, string>;
 }
@@ -51,8 +55,24 @@ export function browser(dependencies: FakeDependencies): TestBrowser {
     send,
     jar,
     get: (path, call) => send("GET", path, call),
-    post: (path, body, call) => send("POST", path, { ...call, body }),
+    async post(path, body, call) {
+      const reply = await send("POST", path, { ...call, body });
+      if (path !== "/api/requests" || reply.status !== 202 || !("codeSentTo" in reply.body)) return reply;
+      const code = codeFor(dependencies, Object.fromEntries(jar), String(reply.body["codeSentTo"]));
+      return send("POST", path, { ...call, body: { ...(body as object), code } });
+    },
   };
+}
+
+/** The code in the last mail that a browser has asked for by giving an address. */
+export function codeFor(
+  { mailer, secrets }: FakeDependencies,
+  cookies: Record<string, string>,
+  address: string,
+): string {
+  const subject = subjectOf(secrets, address, browserOf(secrets, cookies) ?? "");
+  const mail = mailer.to(address).findLast(({ id }) => id.startsWith(`code.${secrets.hash(subject)}.`));
+  return /\d{6}/.exec(mail?.subject ?? "")?.[0] ?? "";
 }
 
 /** The cookies of a jar, as a browser sends them. */
@@ -116,7 +136,7 @@ function eventFor(
   method: string,
   path: string,
   routeKey: string,
-  { body, query, cookies, from, headers, as }: Call,
+  { body, query, cookies, from = "127.0.0.1", headers, as }: Call,
 ): APIGatewayProxyEventV2 {
   const claims = as && { authorizer: { jwt: { claims: { sub: as.id, email: as.email }, scopes: [] } } };
   const event = {

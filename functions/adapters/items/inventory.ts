@@ -4,7 +4,7 @@ import { runName, runOf } from "../../domain/execution/run.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
 import { keyOf } from "../s3/object-key.ts";
 import type { Item, Key } from "./item-store.ts";
-import { caseIn } from "./keys.ts";
+import { allTodos, caseIn } from "./keys.ts";
 import { kindAt, kinds } from "./kinds.ts";
 
 export interface CaseFacts {
@@ -75,7 +75,7 @@ function take(inventory: Inventory, registers: Map<string, Claim[]>, item: Item)
   if (item.pk.startsWith("CASE#") && kind !== "case" && kind !== "naming" && !inventory.cases.has(caseIn(item))) {
     inventory.differences.push(`${key} is there without its case`);
   }
-  const isWatched = typeof item["todoPk"] === "string";
+  const isWatched = item["todoPk"] === allTodos.partition;
   if (kind === "case") takeCase(inventory, kinds.case.read(item), key, isWatched);
   if (kind === "task") takeTask(inventory, kinds.task.read(item), key, isWatched);
   if (kind === "mail" && kinds.mail.read(item).state === "pending" && !isWatched) {

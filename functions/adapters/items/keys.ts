@@ -29,6 +29,9 @@ export const keys = {
   survey: (year: number, id: string) => ({ pk: `SURVEY#${year}`, sk: id }),
   recap: (date: string, name: string) => ({ pk: `RECAP#${date.slice(0, 7)}`, sk: `${date}#${name}` }),
   report: (month: string, version: number) => ({ pk: `REPORT#${month}`, sk: String(version).padStart(4, "0") }),
+  seal: (caseId: string, event: string) => ({ pk: `SEALS#${caseId}`, sk: event }),
+  logDay: (day: string) => ({ pk: "DECISIONS", sk: day }),
+  logPage: (day: string, page: number) => ({ pk: `DECISIONS#${day}`, sk: String(page).padStart(4, "0") }),
   run: () => ({ pk: "SERVICE", sk: "RUN" }),
   table: (version: string) => ({ pk: "TABLES", sk: version }),
   settings: () => agencyItems.settings,
@@ -52,6 +55,16 @@ const todoPartition = "TODO";
 /** Where an item stands that the sweep looks at from an instant on. */
 export function todoFrom(instant: string) {
   return { todoPk: todoPartition, todoSk: instant };
+}
+
+/**
+ * Where an item stays in the same index once nothing is left to do about it, for the log of decisions: with all that were
+ * followed on that day.
+ *
+ * @param instant ISO 8601, or a day
+ */
+export function decidedOn(instant: string, caseId: string) {
+  return { todoPk: `DECIDED#${instant.slice(0, 10)}`, todoSk: caseId };
 }
 
 /** Everything that the sweep has to look at, now or later. */

@@ -23,6 +23,7 @@ import type {
   TaskItem,
   Values,
 } from "../../domain/case/records.ts";
+import type { LogDay, Seal } from "../../domain/decision-log/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
 import type { Presence } from "../../domain/people/presence.ts";
 import type {
@@ -261,6 +262,7 @@ const proof: Shape<ProofState> = z.looseObject({
   locks: z.number(),
   lockedUntil: textOrNull,
   code: z.nullable(object<NonNullable<ProofState["code"]>>()),
+  confirmedUntil: maybe(text()),
 });
 
 const tries: Shape<TryState & { goneAt: number }> = z.looseObject({
@@ -413,6 +415,14 @@ const restoration: Shape<Restoration> = z.looseObject({
   untold: maybe(list(text<Person>())),
 });
 
+const seal: Shape<Seal> = z.looseObject({
+  event: text(),
+  day: text(),
+  salt: textOrNull,
+  salts: maybe(object<Record<string, string>>()),
+  digests: object<Record<string, string>>(),
+});
+
 const kind = <Told>(shape: Shape<Told>): Kind<Told> => kindOf(shape, unchanged);
 
 export const kinds = {
@@ -464,6 +474,9 @@ export const kinds = {
   restoration: kind(restoration),
   staff: kind(staff),
   presence: kind(presence),
+  seal: kind(seal),
+  logDay: kind<Omit<LogDay, "leaves">>(z.looseObject({ day: text(), root: text(), before: textOrNull })),
+  logPage: kind<Pick<LogDay, "leaves">>(z.looseObject({ leaves: list(text()) })),
 };
 
 const byKey: [begins: string, kind: keyof typeof kinds][] = [
@@ -474,6 +487,8 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["BUDGET#", "budget"],
   ["COUNTER#", "counter"],
   ["DAY#", "day"],
+  ["DECISIONS ", "logDay"],
+  ["DECISIONS#", "logPage"],
   ["DEVICE#", "device"],
   ["DEVICES#", "grant"],
   ["SERVICE RUN", "run"],
@@ -483,6 +498,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["RECAP#", "recap"],
   ["REGISTER#", "registerEntry"],
   ["REPORT#", "report"],
+  ["SEALS#", "seal"],
   ["STAFF ", "staff"],
   ["SUBMISSION#", "submission"],
   ["SURVEY#", "survey"],

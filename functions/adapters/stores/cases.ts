@@ -1,8 +1,8 @@
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
-import { minutesLater } from "../../domain/calendar/instants.ts";
+import { isoInstant, minutesLater } from "../../domain/calendar/instants.ts";
 import { oldAfterMinutes } from "../../domain/execution/run.ts";
-import type { Cases } from "../../domain/ports.ts";
+import type { Cases, Clock } from "../../domain/ports.ts";
 import {
   absent,
   allOf,
@@ -14,7 +14,7 @@ import {
   type Item,
   type ItemStore,
 } from "../items/item-store.ts";
-import { keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
+import { decidedOn, keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import type { TableFinder } from "./table-finder.ts";
@@ -22,7 +22,7 @@ import type { TableFinder } from "./table-finder.ts";
 /** The sweep looks at a case that was not marked as started after half a minute. */
 const startGraceMinutes = 0.5;
 
-export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinder): Cases {
+export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinder, clock: Clock): Cases {
   const dossier = async (caseId: string): Promise<Dossier | null> => {
     const found = await allOf(items, { partition: keys.case(caseId).pk });
     const caseItem = found.find(({ sk }) => sk === "CASE");
@@ -142,7 +142,9 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
     },
 
     async markChangeDone(caseId, number) {
-      await change(items, keys.change(caseId, number), { set: { done: true }, remove: todoKeys });
+      await change(items, keys.change(caseId, number), {
+        set: { done: true, ...decidedOn(isoInstant(clock.now()), caseId) },
+      });
     },
 
     correctRequest: async (caseId, request, subject) => changeCase(caseId, { set: { request, subject } }),

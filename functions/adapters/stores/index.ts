@@ -6,6 +6,7 @@ import { agenciesIn } from "./agencies.ts";
 import { budgetsIn } from "./budgets.ts";
 import { casesIn } from "./cases.ts";
 import { dayBooksIn } from "./day-books.ts";
+import { decisionLogIn } from "./decision-log.ts";
 import { devicesIn } from "./devices.ts";
 import { linksIn } from "./links.ts";
 import { mailsIn } from "./mails.ts";
@@ -28,6 +29,7 @@ export type Stores = Pick<
   | "budgets"
   | "cases"
   | "dayBooks"
+  | "decisionLog"
   | "devices"
   | "links"
   | "mails"
@@ -54,7 +56,7 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
   const finder = tableFinder(items, reader, log);
   return {
     agencies: agenciesIn(items, reader, clock),
-    cases: casesIn(items, reader, finder),
+    cases: casesIn(items, reader, finder, clock),
     dayBooks: dayBooksIn(items, reader, rest),
     devices: devicesIn(items, reader, rest),
     links: linksIn(items, reader),
@@ -62,6 +64,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
     get budgets() {
       return budgetsIn(items, reader);
+    },
+    get decisionLog() {
+      return decisionLogIn(items, reader);
     },
     get proofs() {
       return proofsIn(items, reader);
@@ -81,7 +86,7 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     get tables() {
       return tablesIn(items, reader);
     },
-    tasks: tasksIn(items, reader, finder),
+    tasks: tasksIn(items, reader, finder, clock),
     get todos() {
       return todosIn(items, reader, finder);
     },

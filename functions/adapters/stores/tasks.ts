@@ -1,7 +1,7 @@
 import type { TaskItem } from "../../domain/case/records.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
-import { minutesLater } from "../../domain/calendar/instants.ts";
-import type { ListedTask, Tasks } from "../../domain/ports.ts";
+import { isoInstant, minutesLater } from "../../domain/calendar/instants.ts";
+import type { Clock, ListedTask, Tasks } from "../../domain/ports.ts";
 import {
   absent,
   change,
@@ -12,7 +12,7 @@ import {
   type ItemStore,
   type Page,
 } from "../items/item-store.ts";
-import { keys, listKeys, lists, todoFrom, todoKeys } from "../items/keys.ts";
+import { decidedOn, keys, listKeys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import type { TableFinder } from "./table-finder.ts";
@@ -29,7 +29,7 @@ function orderInList(dueAt: string | null, id: string): string {
 
 const isOpen = equal("answer", null);
 
-export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinder): Tasks {
+export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinder, clock: Clock): Tasks {
   const readTask = (item: Item): TaskItem => reader.one(item, kinds.task.read);
   const read = async (caseId: string, id: string): Promise<TaskItem> => {
     const key = keys.task(caseId, id);
@@ -78,7 +78,9 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
     },
 
     async markResumed(caseId, id) {
-      await change(items, keys.task(caseId, id), { set: { resumed: true }, remove: todoKeys });
+      await change(items, keys.task(caseId, id), {
+        set: { resumed: true, ...decidedOn(isoInstant(clock.now()), caseId) },
+      });
     },
 
     async setAside(caseId, id, change) {

@@ -8,6 +8,8 @@ const attributes = "Path=/; Secure; HttpOnly; SameSite=Strict";
 const olderCookie = /^__Host-alur-[0-9a-f]{16}$/;
 /** Proxies take headers of 4 kB. */
 const forgottenAtOnce = 20;
+/** A browser that was mailed a code is told from others for so long. */
+const askingSeconds = 2 * 3_600;
 
 export type Cookies = Record<string, string>;
 
@@ -17,13 +19,38 @@ export interface Device {
   shared: boolean;
 }
 
-export function deviceOf(secrets: Secrets, cookies: Cookies): Device | null {
-  const [, id = "", signature = ""] = /^([os][\w-]{1,60})\.([\w-]{43})$/.exec(cookies[cookieName] ?? "") ?? [];
-  return secrets.verify(signature, "device", id) ? { id, shared: id.startsWith("s") } : null;
+function deviceOf(secrets: Secrets, cookies: Cookies): Device | null {
+  const id = idIn(secrets, cookies, "os");
+  return id === null ? null : { id, shared: id.startsWith("s") };
 }
 
-export function newDevice(secrets: Secrets, shared: boolean): Device {
-  return { id: `${shared ? "s" : "o"}${secrets.randomId()}`, shared };
+function newDevice(secrets: Secrets, shared: boolean): Device {
+  return { id: `${kindOf(shared)}${secrets.randomId()}`, shared };
+}
+
+/** What tells one browser from others, whether it is known or was only asked for a code so far; null: nothing. */
+export function browserOf(secrets: Secrets, cookies: Cookies): string | null {
+  return idIn(secrets, cookies, "osa")?.slice(1) ?? null;
+}
+
+/** What tells the browser of a device from others. */
+export function browserOfDevice({ id }: Device): string {
+  return id.slice(1);
+}
+
+/**
+ * The device that a browser becomes when somebody proves to sit there. One that was asked for a code keeps what tells it from
+ * others, so that it is the same device also where the answer never arrived and the code comes again.
+ *
+ * @param shared whether others use the computer too; as it was said before where nothing is said
+ */
+export function deviceFor(secrets: Secrets, cookies: Cookies, shared?: boolean): Device {
+  const before = deviceOf(secrets, cookies);
+  // Whoever says something else than before gets a device of their own, without what others proved here.
+  if (before && (shared === undefined || shared === before.shared)) return before;
+  const asking = before ? null : browserOf(secrets, cookies);
+  if (asking === null) return newDevice(secrets, shared ?? false);
+  return { id: `${kindOf(shared ?? false)}${asking}`, shared: shared ?? false };
 }
 
 /** Under which a device stands in the table: nobody can make the cookie from it. Null for a browser without one. */
@@ -39,10 +66,29 @@ export function isShared(secrets: Secrets, cookies: Cookies): boolean {
 
 /** Set-Cookie values: the device's own for so long, without an end for as long as the browser stays open; older ones go. */
 export function cookiesFor(secrets: Secrets, { id, shared }: Device, milliseconds: number, present: Cookies): string[] {
-  const lasting = shared ? "" : `; Max-Age=${milliseconds / 1_000}`;
   const older = Object.keys(present).filter((name) => olderCookie.test(name));
   return [
-    `${cookieName}=${id}.${secrets.sign("device", id)}; ${attributes}${lasting}`,
+    cookieWith(secrets, id, shared ? null : milliseconds / 1_000),
     ...older.slice(0, forgottenAtOnce).map((name) => `${name}=; ${attributes}; Max-Age=0`),
   ];
+}
+
+/** A browser that nobody knows, as it is told from others while somebody there waits for a code: it may do nothing by that. */
+export function askingBrowser(secrets: Secrets): { browser: string; cookies: string[] } {
+  const browser = secrets.randomId();
+  return { browser, cookies: [cookieWith(secrets, `a${browser}`, askingSeconds)] };
+}
+
+function cookieWith(secrets: Secrets, id: string, seconds: number | null): string {
+  const lasting = seconds === null ? "" : `; Max-Age=${seconds}`;
+  return `${cookieName}=${id}.${secrets.sign("device", id)}; ${attributes}${lasting}`;
+}
+
+function idIn(secrets: Secrets, cookies: Cookies, kinds: string): string | null {
+  const [, id = "", signature = ""] = /^([osa][\w-]{1,60})\.([\w-]{43})$/.exec(cookies[cookieName] ?? "") ?? [];
+  return kinds.includes(id.charAt(0)) && secrets.verify(signature, "device", id) ? id : null;
+}
+
+function kindOf(shared: boolean): string {
+  return shared ? "s" : "o";
 }

@@ -6,12 +6,18 @@ import { isoInstant } from "../calendar/instants.ts";
 import type { Grant, Subject } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { cookiesFor, deviceOf, newDevice, type Cookies } from "./device-cookie.ts";
+import { cookiesFor, deviceFor, type Cookies, type Device } from "./device-cookie.ts";
 import type { OpenedLink } from "./open-link.ts";
 
 const day = 86_400_000;
 /** On a person's own device, and on a computer that others use too: there no longer than the browser stays open. */
 const grantedMs = { own: 90 * day, shared: day / 2 };
+
+/** Until when what is proved on a device now holds (ISO 8601). */
+export function provedUntil({ clock }: Pick<Dependencies, "clock">, { shared }: Pick<Device, "shared">): string {
+  return isoInstant(clock.now() + (shared ? grantedMs.shared : grantedMs.own));
+}
+
 /** A decision this soon after the proof is logged as made with it, later ones as from a known device. */
 const freshMs = 15 * 60_000;
 
@@ -54,26 +60,40 @@ export function stillGranted(grants: Grant[], now: number): Grant[] {
  * @returns cookies to set
  */
 export async function makeKnown(
-  { clock, devices, secrets }: Pick<Dependencies, "clock" | "devices" | "secrets">,
-  { cookies, agent }: Asking,
+  dependencies: Pick<Dependencies, "clock" | "devices" | "secrets">,
+  asking: Asking,
   subject: Subject,
   { link = null, shared }: { link?: string | null; shared?: boolean | undefined },
 ): Promise<string[]> {
-  const before = deviceOf(secrets, cookies);
-  // Whoever says something else than before gets a device of their own, without what others proved here.
-  const isSame = before && (shared === undefined || shared === before.shared);
-  const device = isSame ? before : newDevice(secrets, shared ?? false);
+  const device = deviceFor(dependencies.secrets, asking.cookies, shared);
+  return grantTo(dependencies, device, asking, subject, link);
+}
+
+/** Makes a device known as that of a person, as `makeKnown` does for that of a request. */
+export async function grantTo(
+  dependencies: Pick<Dependencies, "clock" | "devices" | "secrets">,
+  device: Device,
+  { cookies, agent }: Asking,
+  subject: Subject,
+  link: string | null = null,
+): Promise<string[]> {
+  const { clock, devices, secrets } = dependencies;
   await devices.grant({
     device: secrets.hash(device.id),
     subject,
     name: browserName(agent),
     shared: device.shared,
     since: isoInstant(clock.now()),
-    until: isoInstant(clock.now() + (device.shared ? grantedMs.shared : grantedMs.own)),
+    until: provedUntil(dependencies, device),
     link,
     ...(link === null ? {} : { proof: "code" as const }),
   });
-  return cookiesFor(secrets, device, grantedMs.own, cookies);
+  return cookiesOf(dependencies, device, cookies);
+}
+
+/** Cookies by which a browser is this device from now on. */
+export function cookiesOf({ secrets }: Pick<Dependencies, "secrets">, device: Device, present: Cookies): string[] {
+  return cookiesFor(secrets, device, grantedMs.own, present);
 }
 
 export const proofNeeded = new Refusal("proof-needed", {

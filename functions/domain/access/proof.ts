@@ -4,28 +4,23 @@
  * wrong answers count for that browser and its network: they keep nobody else waiting.
  */
 import type { Language } from "../../../statemachines/language/vocabulary.ts";
-import { codeIn } from "../../../statemachines/form/code-in.ts";
-import { isoInstant, minutesLater } from "../calendar/instants.ts";
-import { forgetCodes, spendCode, tooManyCodes } from "../limits/codes.ts";
-import { growingWaits, waitAfter, waitInWords } from "../limits/growing-waits.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import { forgetCodes, spendCode } from "../limits/codes.ts";
 import { spendGuess, type GuessDependencies, type Guessed, type Guesser } from "../limits/guesses.ts";
 import { codeLetter } from "../mail/letters/access.ts";
 import { renderMail } from "../mail/render-mail.ts";
-import type { Dependencies, ProofState } from "../ports.ts";
+import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { addresseeOf } from "./addressee.ts";
 import { asProver } from "./asking-browser.ts";
+import { codeMinutes, countTry, isRight, lockWhereSpent, mayBeRight, newCode, wrongAnswer } from "./codes.ts";
 import { stillGranted, subjectOf } from "./known-device.ts";
 import type { LinkDependencies, OpenedLink } from "./open-link.ts";
 
 type ProofDependencies = LinkDependencies & GuessDependencies & Pick<Dependencies, "proofs">;
 
-const wrongAnswersAllowed = 5;
-
-const codeMinutes = 10;
-
-/** In such a time a browser gets three codes. */
-const codesPerMinutes = 15;
+/** So long what was counted of a browser is kept. */
+const keptMs = 30 * 86_400_000;
 
 /** Who asks, as far as that is known. */
 export interface Asker {
@@ -47,18 +42,12 @@ export async function sendCode(
   { browser, network }: Asker,
   language: Language,
 ): Promise<string> {
-  const { agencies, clock, mailer, proofs, secrets } = dependencies;
+  const { agencies, clock, mailer, secrets } = dependencies;
   const { link } = opened;
   const prover = asProver(subjectOf(opened), browser);
   const to = await addresseeOf(dependencies, opened);
   if (!to) throw noAddress((await agencies.settings()).phone);
-  const now = isoInstant(clock.now());
-  const code = secrets.code();
-  const stored = { hash: secrets.hash(`${prover}\n${code}`), expiresAt: minutesLater(now, codeMinutes) };
-  if (!(await proofs.setCode(prover, stored, { now, since: minutesLater(now, -codesPerMinutes) }))) {
-    const state = await proofs.of(prover);
-    throw state && isLocked(state, now) ? locked(state.locks) : tooManyCodes(codesPerMinutes);
-  }
+  const { code, now } = await newCode(dependencies, prover, isoInstant(clock.now() + keptMs));
   await spendCode(dependencies, guessedOf(opened), subjectOf(opened), guesserOf(dependencies, opened, network));
   const settings = await agencies.settings();
   const letter = codeLetter(settings, language, { caseId: link.caseId, code, minutes: codeMinutes });
@@ -74,8 +63,7 @@ export async function sendCode(
 }
 
 /**
- * Checks a code. Each attempt is counted before it is looked at, so that many at once, through one link or several, cannot
- * guess more often than one after another.
+ * Checks a code, given through one link or another of that person.
  *
  * @throws Refusal `locked` after five wrong answers at this browser, or too many elsewhere; `invalid` for a wrong one
  */
@@ -85,36 +73,22 @@ export async function checkProof(
   { browser, network }: { browser: string | null; network: string | null },
   given: string,
 ): Promise<void> {
-  const { clock, proofs, secrets } = dependencies;
-  if (browser === null) throw askFirst;
-  const prover = asProver(subjectOf(opened), browser);
-  const now = isoInstant(clock.now());
-  const state = await proofs.countWrong(prover, now);
-  if (state === null) {
-    const before = await proofs.of(prover);
-    throw before ? locked(before.locks) : askFirst;
-  }
-  const { code, locks, wrong } = state;
-  if (wrong <= wrongAnswersAllowed && code !== null && code.expiresAt > now) {
+  const { clock, proofs } = dependencies;
+  const prover = browser === null ? null : asProver(subjectOf(opened), browser);
+  if (prover === null || (await proofs.of(prover)) === null) throw askFirst;
+  const state = await countTry(dependencies, prover, isoInstant(clock.now() + keptMs));
+  // What cannot be right is no guess, and takes nothing from others.
+  if (mayBeRight(dependencies, state)) {
     const guesser = guesserOf(dependencies, opened, network);
     const wasRight = await spendGuess(dependencies, guessedOf(opened), guesser);
-    if (secrets.hash(`${prover}\n${codeIn(given)}`) === code.hash) {
+    if (isRight(dependencies, prover, state, given)) {
       await proofs.clear(prover);
       await wasRight();
       await forgetCodes(dependencies, guessedOf(opened), subjectOf(opened), guesser);
       return;
     }
   }
-  const left = wrongAnswersAllowed - wrong;
-  if (left > 0) {
-    const text = {
-      id: `Jawaban tidak cocok. Sisa percobaan: ${left}.`,
-      en: `That does not match. Attempts left: ${left}.`,
-    };
-    throw new Refusal("invalid", text, { answer: text });
-  }
-  await proofs.lock(prover, locks, minutesLater(now, waitAfter(growingWaits, locks)));
-  throw locked(locks + 1);
+  throw (await lockWhereSpent(dependencies, prover, state)) ?? wrongAnswer(state, "answer");
 }
 
 function guessedOf({ link }: OpenedLink): Guessed {
@@ -125,19 +99,6 @@ function guessedOf({ link }: OpenedLink): Guessed {
 function guesserOf({ clock }: Pick<Dependencies, "clock">, opened: OpenedLink, network: string | null): Guesser {
   const subject = subjectOf(opened);
   return { network, known: stillGranted(opened.grants, clock.now()).some((grant) => grant.subject === subject) };
-}
-
-function isLocked({ lockedUntil: until }: ProofState, now: string): boolean {
-  return until !== null && until > now;
-}
-
-/** @param locks with the one that holds */
-function locked(locks: number): Refusal {
-  const wait = waitInWords(waitAfter(growingWaits, Math.max(locks, 1) - 1));
-  return new Refusal("locked", {
-    id: `Terlalu banyak jawaban yang salah. Coba lagi setelah ${wait.id}.`,
-    en: `Too many wrong answers. Try again after ${wait.en}.`,
-  });
 }
 
 const codeMissing = {

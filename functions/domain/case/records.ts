@@ -272,7 +272,7 @@ export interface MailBody {
 }
 
 /** Whom a device is known for: an official, or the requester of a case. */
-export type Subject = Person | `requester:${string}`;
+export type Subject = Person | `requester:${string}` | `address:${string}` | `browser:${string}`;
 
 /** What a device may do for somebody, until when. */
 export interface Grant {

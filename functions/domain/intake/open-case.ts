@@ -39,27 +39,49 @@ export interface Accepted {
  *   field, `taken` where the submission id is another's, and as RequestStoredOtherwise
  */
 export async function acceptRequest(dependencies: IntakeDependencies, submission: Submission): Promise<Accepted> {
-  const { cases, clock, log, secrets } = dependencies;
-  const fields = askedThrough(submission.procedure, submission.entryChannel ?? "public");
+  const checked = await checkRequest(dependencies, submission);
+  return "again" in checked ? checked.again : openCase(dependencies, submission, checked.content);
+}
+
+/**
+ * Checks what was sent; nothing is stored.
+ *
+ * @returns its content; or what was stored before and is answered again, also when its day has come too near to be asked
+ *   for anew
+ * @throws Refusal as `acceptRequest`
+ */
+export async function checkRequest(
+  dependencies: IntakeDependencies,
+  submission: Submission,
+): Promise<{ content: Content } | { again: Accepted }> {
   const { procedure } = submission;
+  const fields = askedThrough(procedure, submission.entryChannel ?? "public");
   const { rules = [] } = entryOf(procedure);
   const asked = { procedure, fields, rules, outcome: null, incomplete };
-  let content: Content;
   try {
-    content = await checkSubmission(dependencies, asked, submission.values);
+    return { content: await checkSubmission(dependencies, asked, submission.values) };
   } catch (refused) {
     if (!(refused instanceof Refusal)) throw refused;
-    // What is stored is answered as stored, also when its day has come too near to be asked for anew.
     const again = await sentBefore(dependencies, submission, asked);
-    if (again) return again;
+    if (again) return { again };
     throw refused;
   }
+}
+
+/** Stores a case of checked content and starts it; what was sent before is answered again. @throws Refusal as `acceptRequest` */
+export async function openCase(
+  dependencies: IntakeDependencies,
+  submission: Submission,
+  content: Content,
+): Promise<Accepted> {
+  const { cases, clock, log, secrets } = dependencies;
+  const { entryChannel = "public", procedure, submissionId } = submission;
+  const fields = askedThrough(procedure, entryChannel);
   const { values } = content;
-  const { submissionId } = submission;
-  if (submission.entryChannel === "staff") await warnOfKnownLetter(dependencies, procedure, values, submissionId);
+  if (entryChannel === "staff") await warnOfKnownLetter(dependencies, procedure, values, submissionId);
   const now = clock.now();
   const own = claimFor(secrets, submission, await nextCaseId(dependencies, procedure, now));
-  const known = await cases.claimSubmission(submission.submissionId, own);
+  const known = await cases.claimSubmission(submissionId, own);
   const { caseId } = known;
   log.concerns(caseId);
   if (caseId !== own.caseId) {
@@ -70,8 +92,8 @@ export async function acceptRequest(dependencies: IntakeDependencies, submission
   const request = await rememberLetter(dependencies, procedure, values, { caseId, submissionId });
   const item: CaseItem = {
     id: caseId,
-    procedure: submission.procedure.id,
-    version: submission.procedure.version,
+    procedure: procedure.id,
+    version: procedure.version,
     language: submission.language,
     createdAt: isoInstant(now),
     request,
@@ -80,7 +102,7 @@ export async function acceptRequest(dependencies: IntakeDependencies, submission
     ...(fields.some((field) => field.kind === "consent") ? { consentVersion } : {}),
     ...(submission.openedBy ? { openedBy: submission.openedBy } : {}),
   };
-  const link = submission.entryChannel === "calendar" ? "" : await addTrackingLink(dependencies, caseId);
+  const link = entryChannel === "calendar" ? "" : await addTrackingLink(dependencies, caseId);
   await rememberNaming(dependencies, caseId, fields, values);
   if (!(await cases.create(item, { subject: subjectOf(item) }))) {
     const dossier = await cases.dossier(caseId);

@@ -14,9 +14,9 @@ export interface Coming {
  * customer of IPv6 has 2^64 addresses to choose from, which count as one.
  */
 export function sourceOf(secrets: Secrets, { address, cookies }: Coming): string | null {
+  if (address === "::1" || /^(::ffff:)?127\./.test(address)) return null;
   const device = deviceKey(secrets, cookies);
   if (device !== null) return `device-${device}`;
-  if (address === "::1" || /^(::ffff:)?127\./.test(address)) return null;
   return `net-${secrets.sign("source", networkOf(address))}`;
 }
 

@@ -8,12 +8,21 @@ import { entryChannelsOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { readText } from "../../../statemachines/form/typed-text.ts";
-import { caseRequest, uploadRequest } from "../../contract/requests.ts";
-import type { AgencyView, CaseCreatedView, RequestFormView, TrackingView, UploadView } from "../../contract/public.ts";
-import { acceptRequest, noSuchService } from "../../domain/intake/open-case.ts";
+import { publicRequest, uploadRequest } from "../../contract/requests.ts";
+import type {
+  AgencyView,
+  CaseCreatedView,
+  CodeSentView,
+  RequestFormView,
+  TrackingView,
+  UploadView,
+} from "../../contract/public.ts";
+import { noSuchService } from "../../domain/intake/open-case.ts";
+import { receiveRequest } from "../../domain/intake/receive-request.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
-import { knownDevice, makeKnown } from "../../domain/access/known-device.ts";
+import { codeMinutes } from "../../domain/access/codes.ts";
+import { knownDevice } from "../../domain/access/known-device.ts";
 import { isShared } from "../../domain/access/device-cookie.ts";
 import { enteredByStaff, provingAddress } from "../../domain/access/proving-address.ts";
 import { makeNonce } from "../../domain/access/nonce.ts";
@@ -22,7 +31,7 @@ import { shownName } from "../../domain/form/file-names.ts";
 import { spendOnUpload } from "../../domain/limits/uploads.ts";
 import { links } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
-import { Refusal, RequestStoredOtherwise } from "../../domain/refusal.ts";
+import { Refusal } from "../../domain/refusal.ts";
 import { isAskedByLink, taskLinkId } from "../../domain/task/open-task.ts";
 import { possibleWithdrawal } from "../../domain/task/withdraw.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
@@ -80,17 +89,17 @@ export const prepareUpload: RouteHandler = async (request, dependencies) => {
 };
 
 export const createCase: RouteHandler = async (request, dependencies) => {
-  const { procedure, ...rest } = caseRequest.parse(request.body());
-  const known = async (caseId: string) => makeKnown(dependencies, request, `requester:${caseId}`, {});
-  try {
-    const { caseId, link } = await acceptRequest(dependencies, { procedure: procedureNamed(procedure), ...rest });
-    const view: CaseCreatedView = { case: caseId, tracking: links.tracking(link) };
-    return { status: 201, body: view, cookies: await known(caseId) };
-  } catch (refused) {
-    // Its sender is told what is stored, and can change it on the tracking page as if the first answer had come through.
-    if (!(refused instanceof RequestStoredOtherwise)) throw refused;
-    return { ...errorResponse(refused, request.language), cookies: await known(refused.caseId) };
+  const { code, procedure, shared, ...rest } = publicRequest.parse(request.body());
+  const submission = { procedure: procedureNamed(procedure), ...rest };
+  const received = await receiveRequest(dependencies, request, submission, { code, shared });
+  const { cookies } = received;
+  if (received.came === "code-sent") {
+    const view: CodeSentView = { codeSentTo: received.address, minutes: codeMinutes };
+    return { status: 202, body: view, cookies };
   }
+  if (received.came === "refused") return { ...errorResponse(received.refused, request.language), cookies };
+  const view: CaseCreatedView = { case: received.caseId, tracking: links.tracking(received.link) };
+  return { status: 201, body: view, cookies };
 };
 
 export const showTracking: RouteHandler = async (request, dependencies) => {

@@ -21,7 +21,12 @@ export interface ApiOptions {
   host: string;
   sourceIp(request: IncomingMessage): string;
   now(): number;
+  /** Whether there is room for something new. */
+  hasRoom(): Promise<boolean>;
 }
+
+/** What begins something; everything else carries on what was begun, and needs little room. */
+export const takesIn: ReadonlySet<string> = new Set(["/api/requests", "/api/uploads", "/api/staff/cases"]);
 
 /** Answers a request under /api and says which template it was, for the log. */
 export async function serveApi(
@@ -55,6 +60,10 @@ async function serveRoute(
   if (route.audience === "staff" && !claims) {
     response.setHeader("www-authenticate", "Bearer");
     return sendError(response, "unauthorized");
+  }
+  if (route.method === "POST" && takesIn.has(route.template) && !(await api.hasRoom())) {
+    response.setHeader("connection", "close");
+    return sendError(response, "full");
   }
   const body = await bodyOf(request);
   if (body === "too-large") {

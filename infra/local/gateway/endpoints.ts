@@ -8,6 +8,7 @@ import { serveS3 } from "../emulators/s3/index.ts";
 import type { Services } from "../host/services.ts";
 import type { SignIn } from "../emulators/sign-in/index.ts";
 import { serveApi } from "./api.ts";
+import { sendError } from "./errors.ts";
 import { clientAddress } from "./client-address.ts";
 import type { Endpoint, Endpoints } from "./server.ts";
 import { routesOf } from "./routes.ts";
@@ -22,6 +23,8 @@ export interface EndpointOptions {
   clock: Clock;
   publicUrl: string;
   webDir: string;
+  /** Whether there is room for something new. */
+  hasRoom(): Promise<boolean>;
 }
 
 export function makeEndpoints({
@@ -33,6 +36,7 @@ export function makeEndpoints({
   clock,
   publicUrl,
   webDir,
+  hasRoom,
 }: EndpointOptions): Endpoints {
   const { host } = new URL(publicUrl);
   const api = {
@@ -42,6 +46,7 @@ export function makeEndpoints({
     host,
     sourceIp: clientAddress,
     now: () => clock.now(),
+    hasRoom,
   };
   const s3 = {
     store: services.objects,
@@ -56,7 +61,10 @@ export function makeEndpoints({
   return {
     api: (request, response, url) => serveApi(request, response, url.pathname, api),
     async files(request, response, url) {
-      await serveS3(request, response, url, s3);
+      if (request.method === "POST" && !(await hasRoom())) {
+        response.setHeader("connection", "close");
+        sendError(response, "full");
+      } else await serveS3(request, response, url, s3);
       return `${filesPath}/{key}`;
     },
     signIn: (request, response, url) => signIn.serve(request, response, url),

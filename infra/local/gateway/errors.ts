@@ -9,6 +9,10 @@ const errors = {
   unauthorized: [401, "Silakan masuk terlebih dahulu."],
   failed: [500, "Terjadi gangguan di pihak kami. Data Anda tidak hilang; coba lagi beberapa saat lagi."],
   timeout: [503, "Layanan sedang sibuk. Coba lagi beberapa saat lagi."],
+  full: [
+    507,
+    "Penyimpanan layanan ini sedang penuh, sehingga permohonan dan berkas baru belum dapat diterima. Isian Anda tidak hilang; coba lagi nanti, atau hubungi kantor lewat telepon.",
+  ],
   forbidden: [403, "Halaman ini hanya dapat dibuka pada komputer tempat layanan berjalan."],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -30,11 +30,14 @@ import type { HealthSettings } from "../health/settings.ts";
 import { openTally, type Tally } from "../health/tally.ts";
 import { checkTables } from "./tables.ts";
 import { asStartUpError } from "./explain-failure.ts";
+import { roomWatch } from "./room.ts";
 import { StartUpError } from "./start-up-error.ts";
 
 export interface HostOptions {
   /** Folder of everything that is kept. Made when missing. */
   dataDir: string;
+  /** Bytes of room for the folder, where that is not asked of its disk. */
+  freeSpace?: (folder: string) => Promise<number>;
   /** 0 takes a free port. */
   port: number;
   clock: Clock;
@@ -173,7 +176,8 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   opened.defer(() => health.close());
 
   const webDir = options.webDir ?? path.join(root, "dist/web");
-  const pages = { signIn, health: health.endpoint, webDir };
+  const hasRoom = roomWatch(folder.path, undefined, options.freeSpace);
+  const pages = { signIn, health: health.endpoint, webDir, hasRoom };
   server.open(publicAddress(makeEndpoints({ manifest, functions, services, clock, publicUrl, ...pages })));
   await services.connect(functions);
   const restoredFrom = await agencyTable.restoredFrom();

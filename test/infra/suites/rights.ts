@@ -17,7 +17,7 @@ const none: string[] = [];
 
 /** Who may do what, written down a second time: a change of rights must be meant. */
 const mayDo = {
-  public: { table: "write", files: ["take", "keep"], mails: false, starts: true, resumes: false },
+  public: { table: "write", files: ["take", "keep"], mails: true, starts: true, resumes: false },
   decision: { table: "write", files: ["keep", "serve"], mails: true, starts: false, resumes: true },
   staff: { table: "write", files: ["keep", "serve"], mails: false, starts: true, resumes: true },
   "open-task": { table: "write", files: none, mails: true, starts: false, resumes: false },
@@ -175,7 +175,7 @@ function summary(statements: Statement[]) {
   return {
     table: access("dynamodb:GetItem", "dynamodb:PutItem"),
     files: filesOf(statements),
-    mails: actions.has("ses:SendRawEmail"),
+    mails: actions.has("ses:DeleteSuppressedDestination") ? "again" : actions.has("ses:SendRawEmail"),
     starts: actions.has("states:StartExecution"),
     resumes: actions.has("states:SendTaskSuccess"),
   };

@@ -65,6 +65,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     proofs: on.watch("proofs", stores.proofs),
     tries: on.watch("tries", stores.tries),
     dayBooks: on.watch("dayBooks", stores.dayBooks),
+    decisionLog: on.watch("decisionLog", stores.decisionLog),
     budgets: on.watch("budgets", stores.budgets),
     surveys: on.watch("surveys", stores.surveys),
     registers: on.watch("registers", stores.registers),

@@ -22,6 +22,29 @@ export function codeLetter(
   ]);
 }
 
+/**
+ * The six digits for whoever gives an address on a form: nothing of what was typed stands in it, for it may go to somebody
+ * who never asked.
+ */
+export function addressCodeLetter(
+  settings: AgencySettings,
+  language: Language,
+  { code, minutes }: { code: string; minutes: number },
+): Letter {
+  if (language === "en") {
+    return letter(settings, `${code} is the code that confirms your e-mail address`, [
+      `Your code: ${code}`,
+      `Type it on the page of the request form of ${settings.name}. It is valid for ${minutes} minutes.`,
+      "If you did not ask for it, ignore this message: nothing is stored, and nobody learns of it.",
+    ]);
+  }
+  return letter(settings, `${code} adalah kode konfirmasi email Anda`, [
+    `Kode Anda: ${code}`,
+    `Ketik kode ini pada halaman formulir permohonan ${settings.name}. Kode berlaku ${minutes} menit.`,
+    "Bila Anda tidak memintanya, abaikan pesan ini: tidak ada yang disimpan.",
+  ]);
+}
+
 /** Their own link once more, because the office was asked for it. */
 export function linkAgain(context: LetterContext): Letter {
   const { id } = context.dossier.case;

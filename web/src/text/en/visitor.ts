@@ -67,6 +67,14 @@ export const visitor: typeof id = {
     seeStored: "Open the tracking page",
     sendAnew: "Send as a new request",
     unknown: "There is no such form. Please check the address.",
+    confirm: {
+      title: "Confirm your e-mail address",
+      lead: "We take your request when you have typed the code from the mail. What you filled in is still on this page.",
+      newCode: "A new code was sent. Type the one that came last.",
+      once: "On this device no code is asked again for the same address.",
+      back: "Change the request or the address",
+      forth: "Back to the code",
+    },
   },
   sent: {
     title: "We have received your request",

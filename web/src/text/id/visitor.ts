@@ -67,6 +67,14 @@ export const visitor = {
     seeStored: "Buka halaman pemantauan",
     sendAnew: "Kirim sebagai permohonan baru",
     unknown: "Formulir ini tidak ada. Periksa kembali alamatnya.",
+    confirm: {
+      title: "Konfirmasi email Anda",
+      lead: "Permohonan baru kami terima setelah Anda mengetik kode dari email. Yang Anda isi tetap ada di halaman ini.",
+      newCode: "Kode baru sudah dikirim. Ketik kode yang terakhir Anda terima.",
+      once: "Pada perangkat ini kode tidak diminta lagi untuk alamat email yang sama.",
+      back: "Ubah isian atau alamat email",
+      forth: "Kembali ke kode",
+    },
   },
   sent: {
     title: "Permohonan sudah kami terima",

@@ -1,0 +1,131 @@
+/**
+ * What people whom nobody knows may cause, by every public route, in one place: how often each is called by one source,
+ * and before anything is mailed, stored or guessed, how often that is done for one source, for one address and in all.
+ * The cost of a limit never falls on those who are known: a device is a source by itself.
+ */
+import type { Text } from "../../../statemachines/language/vocabulary.ts";
+import type { Dependencies } from "../ports.ts";
+import { Refusal } from "../refusal.ts";
+import { everybody, spend, type Budget } from "./budget.ts";
+import { sourceOf, type Coming } from "./source.ts";
+
+type LimitDependencies = Pick<Dependencies, "budgets" | "clock" | "log" | "secrets">;
+
+/** What a route does that somebody else may have to bear. */
+export type Burden = "mails" | "stores" | "guesses" | "reads";
+
+export interface PublicLimit {
+  /** How often one source may call the route in an hour; null: as often as it likes, for it reads and no more. */
+  hourly: number | null;
+  burdens: readonly Burden[];
+}
+
+/**
+ * Every public route of the manifest. A school, an office or the customers of a mobile network may be one source as long as
+ * nobody there is known, so that it is many times what one person does.
+ */
+export const publicLimits: Record<string, PublicLimit> = {
+  "GET /api/agency": { hourly: null, burdens: ["reads"] },
+  "GET /api/procedures/{procedure}/request-form": { hourly: null, burdens: ["reads"] },
+  "POST /api/uploads": { hourly: 300, burdens: ["stores"] },
+  "POST /api/requests": { hourly: 120, burdens: ["mails", "stores", "guesses"] },
+  "GET /api/tracking/{link}": { hourly: null, burdens: ["reads"] },
+  "GET /api/tracking/{link}/devices": { hourly: null, burdens: ["reads"] },
+  "POST /api/tracking/{link}/devices/end": { hourly: 120, burdens: ["stores"] },
+  "GET /api/schedule": { hourly: null, burdens: ["reads"] },
+  "GET /api/schedule.ics": { hourly: null, burdens: ["reads"] },
+  "GET /api/tracking/{link}/survey": { hourly: null, burdens: ["reads"] },
+  "POST /api/tracking/{link}/survey": { hourly: 60, burdens: ["stores"] },
+  "GET /api/survey-index": { hourly: null, burdens: ["reads"] },
+  "GET /api/decisions/{link}": { hourly: null, burdens: ["reads"] },
+  "POST /api/decisions/{link}": { hourly: 300, burdens: ["stores"] },
+  "POST /api/decisions/{link}/code": { hourly: 60, burdens: ["mails"] },
+  "POST /api/decisions/{link}/proof": { hourly: 120, burdens: ["guesses"] },
+  "GET /api/decisions/{link}/files/{file}": { hourly: null, burdens: ["reads"] },
+  "GET /api/shown/{case}/{link}": { hourly: null, burdens: ["reads"] },
+  "POST /api/tracking/{link}/code": { hourly: 60, burdens: ["mails"] },
+  "POST /api/tracking/{link}/proof": { hourly: 120, burdens: ["guesses"] },
+  "POST /api/tracking/{link}/address": { hourly: 60, burdens: ["stores"] },
+  "POST /api/tracking/{link}/cancel": { hourly: 60, burdens: ["stores"] },
+};
+
+const hour = 60;
+const perHour = (name: string, count: number): Budget => ({ name, minutes: hour, count, amount: Infinity });
+
+/** Codes mailed to addresses that nobody has confirmed: from one source, to one address, in all. */
+export const codeBudgets = {
+  source: perHour("codes", 20),
+  address: perHour("codes-to", 6),
+  all: perHour("codes", 300),
+};
+
+/** Codes tried on the form. */
+const guessBudgets = { source: perHour("guesses", 60), all: perHour("guesses", 2_000) };
+
+/** Cases begun by people outside: they lie before the staff, and mail is sent about them. */
+export const caseBudgets = {
+  source: perHour("cases", 30),
+  address: perHour("cases-of", 12),
+  all: perHour("cases", 300),
+};
+
+/** Counts a call of a route. @throws Refusal `locked` */
+export async function spendOnCall(dependencies: LimitDependencies, route: string, coming: Coming): Promise<void> {
+  const limit = publicLimits[route];
+  const source = limit?.hourly ? sourceOf(dependencies.secrets, coming) : null;
+  if (!limit?.hourly || source === null) return;
+  await spend(dependencies, perHour(route, limit.hourly), source, 1, tooManyCalls);
+}
+
+/** Counts a code that is about to be mailed to whoever has an address. @throws Refusal `locked` */
+export async function spendOnCode(dependencies: LimitDependencies, coming: Coming, address: string): Promise<void> {
+  const source = sourceOf(dependencies.secrets, coming);
+  if (source === null) return;
+  await spend(dependencies, codeBudgets.source, source, 1, tooManyCalls);
+  await spend(dependencies, codeBudgets.address, named(dependencies, address), 1, tooManyTo);
+  await spendInAll(dependencies, codeBudgets.all);
+}
+
+/** Counts a code that is about to be tried. @throws Refusal `locked` */
+export async function spendOnGuess(dependencies: LimitDependencies, coming: Coming): Promise<void> {
+  const source = sourceOf(dependencies.secrets, coming);
+  if (source === null) return;
+  await spend(dependencies, guessBudgets.source, source, 1, tooManyCalls);
+  await spendInAll(dependencies, guessBudgets.all);
+}
+
+/** Counts a case that is about to be stored. @throws Refusal `locked` */
+export async function spendOnCase(dependencies: LimitDependencies, coming: Coming, address: string): Promise<void> {
+  const source = sourceOf(dependencies.secrets, coming);
+  if (source === null) return;
+  await spend(dependencies, caseBudgets.source, source, 1, tooManyCalls);
+  await spend(dependencies, caseBudgets.address, named(dependencies, address), 1, tooManyCalls);
+  await spendInAll(dependencies, caseBudgets.all);
+}
+
+async function spendInAll(dependencies: LimitDependencies, budget: Budget): Promise<void> {
+  try {
+    await spend(dependencies, budget, everybody, 1, allUsed);
+  } catch (error) {
+    if (error instanceof Refusal) dependencies.log.problem("budget-used-up", null, { budget: budget.name });
+    throw error;
+  }
+}
+
+/** An address as it is counted: nobody reads it from that. */
+function named({ secrets }: LimitDependencies, address: string): string {
+  return `to-${secrets.sign("counted-address", address.toLowerCase())}`;
+}
+
+const tooManyCalls: Text = {
+  id: "Terlalu banyak permintaan dari jaringan ini. Yang Anda isi tetap ada di halaman ini. Coba lagi satu jam lagi, atau hubungi kantor kami.",
+  en: "Too many requests came from this network. What you typed is still on this page. Try again in an hour, or contact our office.",
+};
+const tooManyTo: Text = {
+  id: "Kode ke alamat email ini sudah beberapa kali diminta. Coba lagi satu jam lagi, atau hubungi kantor kami.",
+  en: "Codes for this e-mail address were asked for several times. Try again in an hour, or contact our office.",
+};
+const allUsed: Text = {
+  id: "Saat ini terlalu banyak permintaan. Yang Anda isi tetap ada di halaman ini. Coba lagi satu jam lagi, atau hubungi kantor kami.",
+  en: "There are too many requests at the moment. What you typed is still on this page. Try again in an hour, or contact our office.",
+};
