@@ -90,6 +90,8 @@ describe("a change through the host", () => {
     expect((await desk.read()).people).toContainEqual(expect.objectContaining(registrar));
     const now = JSON.parse(JSON.stringify(await desk.read())) as AgencyRecords;
     expect(await commands["change-agency"]?.({ seen: now, change })).toBe(true);
-    expect((await desk.read()).people).toContainEqual(change.people[0]);
+    expect((await desk.read()).people).toContainEqual(
+      expect.objectContaining({ ...change.people[0], provingEmail: registrar.email }),
+    );
   });
 });
