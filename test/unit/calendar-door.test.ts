@@ -62,6 +62,16 @@ describe("a case of each day of service", () => {
 describe("the sweep", () => {
   registered(daily);
 
+  it("opens what is due without a store for files, which it has no right to on AWS", async () => {
+    const work = workplace();
+    const withoutStore = Object.defineProperty({ ...work }, "files", {
+      get: () => {
+        throw new Error("withheld");
+      },
+    });
+    expect(await openDueCases(withoutStore)).toEqual({ opened: 1, failed: 0 });
+  });
+
   it("opens what is due exactly once, as the system, and starts its workflow", async () => {
     const work = workplace();
     expect(await work.sweep()).toMatchObject({ opened: 1, failed: 0 });

@@ -42,7 +42,7 @@ export async function attachedFiles(
 
 /**
  * Puts files that were checked where they stay; to be done before what names them is stored. Doing it again is harmless,
- * and so is a copy that nothing comes to name. Where there are none the store is not asked for: the sweep has no right to it.
+ * and so is a copy that nothing comes to name.
  *
  * @returns them as they are stored
  * @throws Refusal `invalid` where something else was uploaded in the place of one since
@@ -53,6 +53,7 @@ export async function keepFiles(
 ): Promise<StoredFile[]> {
   const kept: StoredFile[] = [];
   for (const file of checked) {
+    // Asked for only where there is a file: what the calendar opens has none, and the program that does so no store for any.
     if (!file.kept && !(await dependencies.files.keep(file))) throw new Refusal("invalid", unreadableFile);
     kept.push({ ...file, kept: true });
   }

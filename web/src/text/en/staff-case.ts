@@ -54,6 +54,8 @@ export const casePage: typeof casePageId = {
   relatedHidden: (count) => `${count} more related cases are not for your role.`,
   masked: "Phone numbers and addresses are masked.",
   showContacts: "Show phone numbers and addresses",
+  showingIsNoted: "That you read them will be noted.",
+  contactsShown: "Phone numbers and addresses are shown, and it is noted that you read them.",
   whoRead: "Who read this case",
   valid: (from, until) => `in force ${from} – ${until}`,
   timeByUnit: "Time by unit",

@@ -15,7 +15,7 @@ export const staff: typeof id = {
     agreements: "Agreements",
     plan: "Plan",
     reading: "Reading room",
-    readings: "Who read what",
+    readings: "Readings",
     register: "Register",
   },
   signIn: {

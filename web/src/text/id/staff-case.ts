@@ -53,6 +53,8 @@ export const casePage = {
   relatedHidden: (count: number) => `${count} berkas terkait lain tidak dibaca peran Anda.`,
   masked: "Nomor telepon dan email disamarkan.",
   showContacts: "Tampilkan nomor telepon dan email",
+  showingIsNoted: "Bahwa Anda melihatnya akan tercatat.",
+  contactsShown: "Nomor telepon dan email ditampilkan, dan tercatat bahwa Anda melihatnya.",
   whoRead: "Siapa yang melihat berkas ini",
   valid: (from: string, until: string) => `berlaku ${from} – ${until}`,
   timeByUnit: "Waktu per unit",

@@ -21,7 +21,7 @@ export const staff = {
     agreements: "Perjanjian",
     plan: "Rencana",
     reading: "Ruang baca",
-    readings: "Siapa yang melihat",
+    readings: "Jejak baca",
     register: "Buku agenda",
   },
   signIn: {
