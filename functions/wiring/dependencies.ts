@@ -72,6 +72,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     tasks: () => stores().tasks,
     mails: () => stores().mails,
     todos: () => stores().todos,
+    unconfirmed: () => stores().unconfirmed,
     budgets: () => stores().budgets,
     devices: () => stores().devices,
     links: () => stores().links,

@@ -34,6 +34,7 @@ const newer: string[] = [
   "run",
   "seal",
   "table",
+  "unconfirmed",
 ];
 
 const readerOf = (item: Item): Kind<unknown> => kinds[kindNameOf(item)];

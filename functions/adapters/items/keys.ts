@@ -18,6 +18,7 @@ export const keys = {
   requesterProof: (caseId: string) => ({ pk: `CASE#${caseId}`, sk: "PROOF" }),
   officialProof: (person: string) => ({ pk: `PROOF#${person}`, sk: "PROOF" }),
   budget: (name: string, source: string, from: string) => ({ pk: `BUDGET#${name}#${source}`, sk: from }),
+  unconfirmed: (id: string) => ({ pk: `UNCONFIRMED#${id}`, sk: "UNCONFIRMED" }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
   letter: (hash: string) => ({ pk: `LETTER#${hash}`, sk: "LETTER" }),
   counter: (code: string, year: number) => ({ pk: `COUNTER#${code}#${year}`, sk: "COUNTER" }),
@@ -46,6 +47,7 @@ export const keys = {
 export const lists = {
   inbox: (actor: string) => `INBOX#${actor}`,
   devices: (subject: string) => `DEVICES#${subject}`,
+  unconfirmed: "UNCONFIRMED",
   cases: (open: boolean) => (open ? "CASES#open" : "CASES#ended"),
 };
 

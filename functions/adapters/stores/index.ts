@@ -19,6 +19,7 @@ import { tasksIn } from "./tasks.ts";
 import { tableFinder } from "./table-finder.ts";
 import { tablesIn } from "./tables.ts";
 import { todosIn } from "./todos.ts";
+import { unconfirmedIn } from "./unconfirmed.ts";
 import { uptimeIn } from "./uptime.ts";
 
 /** The ports that keep something in the table. */
@@ -40,6 +41,7 @@ export type Stores = Pick<
   | "tables"
   | "tasks"
   | "todos"
+  | "unconfirmed"
   | "uptime"
 >;
 
@@ -87,6 +89,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     tasks: tasksIn(items, reader, finder, clock),
     get todos() {
       return todosIn(items, reader, finder);
+    },
+    get unconfirmed() {
+      return unconfirmedIn(items, reader, clock);
     },
     get uptime() {
       return uptimeIn(items, reader);

@@ -69,6 +69,12 @@ export const caseBudgets = {
   all: perHour("cases", 300),
 };
 
+/** Requests without e-mail, each of which somebody has to call about. */
+export const waitingBudgets = {
+  source: perHour("waiting", 3),
+  all: { ...perHour("waiting", 60), minutes: 24 * hour },
+};
+
 /** Counts a call of a route. @throws Refusal `locked` */
 export async function spendOnCall(dependencies: LimitDependencies, route: string, coming: Coming): Promise<void> {
   const limit = publicLimits[route];
@@ -101,6 +107,18 @@ export async function spendOnCase(dependencies: LimitDependencies, coming: Comin
   await spend(dependencies, caseBudgets.source, source, 1, tooManyCalls);
   await spend(dependencies, caseBudgets.address, named(dependencies, address), 1, tooManyCalls);
   await spendInAll(dependencies, caseBudgets.all);
+}
+
+/** Counts a request that is about to wait for a call. @throws the refusal, where the budget is used up */
+export async function spendOnWaiting(dependencies: LimitDependencies, coming: Coming, full: Refusal): Promise<void> {
+  const source = sourceOf(dependencies.secrets, coming);
+  if (source === null) return;
+  try {
+    await spend(dependencies, waitingBudgets.source, source, 1, full.text);
+    await spend(dependencies, waitingBudgets.all, everybody, 1, full.text);
+  } catch (error) {
+    throw error instanceof Refusal ? full : error;
+  }
 }
 
 async function spendInAll(dependencies: LimitDependencies, budget: Budget): Promise<void> {

@@ -60,6 +60,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     tasks: on.watch("tasks", stores.tasks),
     mails: on.watch("mails", stores.mails),
     todos: stores.todos,
+    unconfirmed: on.watch("unconfirmed", stores.unconfirmed),
     devices: on.watch("devices", stores.devices),
     links: on.watch("links", stores.links),
     proofs: on.watch("proofs", stores.proofs),

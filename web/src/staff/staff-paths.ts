@@ -14,6 +14,7 @@ export type StaffRoute =
   | { page: "agreements" }
   | { page: "restoration" }
   | { page: "devices" }
+  | { page: "unconfirmed" }
   | { page: "begin" }
   | { page: "begin-one"; procedure: string }
   | { page: "signed-in" }
@@ -40,6 +41,7 @@ export const staffPaths = {
   agreements: () => "/petugas/perjanjian",
   restoration: () => "/petugas/pemulihan",
   devices: () => "/petugas/perangkat",
+  unconfirmed: () => "/petugas/belum-terkonfirmasi",
   begin: () => "/petugas/berkas-baru",
   /** `from`: number of the case from which the form is filled in. */
   beginOne: (procedure: string, from?: string) =>
@@ -73,6 +75,8 @@ export const staffApi = {
   plan: (month: string) => `/api/staff/plans/${month}`,
   dispositions: () => "/api/staff/dispositions",
   devices: () => "/api/staff/devices",
+  unconfirmed: () => "/api/staff/unconfirmed",
+  called: (id: string, how: "confirm" | "drop") => `/api/staff/unconfirmed/${encode(id)}/${how}`,
   endDevice: () => "/api/staff/devices/end",
   restoration: () => "/api/staff/restoration",
   restorationMails: () => "/api/staff/restoration/mails",
@@ -109,6 +113,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "agenda") return { page: "register" };
   if (first === "pemulihan") return { page: "restoration" };
   if (first === "perangkat") return { page: "devices" };
+  if (first === "belum-terkonfirmasi") return { page: "unconfirmed" };
   if (first === "rencana") return { page: "plan" };
   if (first === "perjanjian") return { page: "agreements" };
   if (first === "masuk") return { page: "signed-in" };

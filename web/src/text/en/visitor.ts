@@ -67,6 +67,7 @@ export const visitor: typeof id = {
     seeStored: "Open the tracking page",
     sendAnew: "Send as a new request",
     unknown: "There is no such form. Please check the address.",
+    full: { call: (phone: string) => `Call ${phone}`, print: "Print this form" },
     confirm: {
       title: "Confirm your e-mail address",
       lead: "We take your request when you have typed the code from the mail. What you filled in is still on this page.",
@@ -77,6 +78,11 @@ export const visitor: typeof id = {
     },
   },
   sent: {
+    willCall: {
+      title: "We will call you",
+      text: (phone: string, day: string) =>
+        `We have what you filled in. An officer will call ${phone} to make sure of this request. Only then it is dealt with. If nobody has called by ${day}, please contact our office.`,
+    },
     title: "We have received your request",
     number: "Request number",
     link: "Private link to follow it",

@@ -67,6 +67,7 @@ export const visitor = {
     seeStored: "Buka halaman pemantauan",
     sendAnew: "Kirim sebagai permohonan baru",
     unknown: "Formulir ini tidak ada. Periksa kembali alamatnya.",
+    full: { call: (phone: string) => `Telepon ${phone}`, print: "Cetak formulir ini" },
     confirm: {
       title: "Konfirmasi email Anda",
       lead: "Permohonan baru kami terima setelah Anda mengetik kode dari email. Yang Anda isi tetap ada di halaman ini.",
@@ -77,6 +78,11 @@ export const visitor = {
     },
   },
   sent: {
+    willCall: {
+      title: "Kami akan menelepon Anda",
+      text: (phone: string, day: string) =>
+        `Isian Anda sudah kami terima. Petugas akan menelepon ${phone} untuk memastikan permohonan ini. Setelah itu barulah permohonan diproses. Bila belum ditelepon sampai ${day}, hubungi kantor kami.`,
+    },
     title: "Permohonan sudah kami terima",
     number: "Nomor permohonan",
     link: "Tautan pribadi untuk memantau",
