@@ -46,6 +46,7 @@ export interface FunctionRow {
 }
 
 const everywhere = ["TABLE_NAME", "PUBLIC_URL", "LINK_SECRET", "DEVICE_SECRET"];
+const overHttp = [...everywhere, "ORIGIN_SECRETS"];
 
 export const manifest: FunctionRow[] = [
   {
@@ -74,7 +75,7 @@ export const manifest: FunctionRow[] = [
     mails: true,
     starts: true,
     resumes: false,
-    variables: [...everywhere, "LETTERS_BUCKET", "STATE_MACHINES", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
+    variables: [...overHttp, "LETTERS_BUCKET", "STATE_MACHINES", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },
@@ -102,7 +103,7 @@ export const manifest: FunctionRow[] = [
     mails: true,
     starts: false,
     resumes: true,
-    variables: [...everywhere, "LETTERS_BUCKET", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
+    variables: [...overHttp, "LETTERS_BUCKET", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },
@@ -161,7 +162,7 @@ export const manifest: FunctionRow[] = [
     mails: false,
     starts: true,
     resumes: true,
-    variables: [...everywhere, "LETTERS_BUCKET", "STATE_MACHINES"],
+    variables: [...overHttp, "LETTERS_BUCKET", "STATE_MACHINES"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },

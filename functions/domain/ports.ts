@@ -627,6 +627,8 @@ export interface Dependencies {
   metrics: Metrics;
   /** The staff sign-in (OIDC). */
   signIn: { issuer: string; clientId: string };
+  /** Secrets of which a request through CloudFront brings one; null where nothing stands before the service. */
+  originSecrets: string[] | null;
   /** Address people open, without a slash at the end. */
   publicUrl: string;
 }

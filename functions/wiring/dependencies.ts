@@ -17,6 +17,7 @@ import type { Signer } from "../adapters/signing.ts";
 import { stepFunctions } from "../adapters/step-functions/step-functions.ts";
 import { workflowOn, type WorkflowService } from "../adapters/step-functions/workflow.ts";
 import type { Dependencies, Metrics } from "../domain/ports.ts";
+import { originSecretsIn } from "./origin.ts";
 import { Fault } from "../domain/refusal.ts";
 // Whatever runs here runs by the agency's tables.
 import "../../statemachines/index.ts";
@@ -67,6 +68,8 @@ export function dependenciesFrom(environment: Environment): Dependencies {
       ),
     signIn: () => ({ issuer: variable("OIDC_ISSUER"), clientId: variable("OIDC_CLIENT_ID") }),
     mailDomains: () => mailDomains,
+    originSecrets: () =>
+      "AWS_LAMBDA_FUNCTION_NAME" in environment ? originSecretsIn(variable("ORIGIN_SECRETS")) : null,
     publicUrl: () => variable("PUBLIC_URL"),
     cases: () => stores().cases,
     tasks: () => stores().tasks,

@@ -53,6 +53,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     memory,
     on,
     publicUrl,
+    originSecrets: null,
     signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
     clock,
     agencies: fakeAgencies(agency(), everybody(), stores),
