@@ -55,10 +55,10 @@ export const visitor: typeof id = {
   },
   request: {
     title: (title) => `Request: ${title}`,
-    lead: "Answers marked (optional) may stay empty. What you type is kept on this device until the page is closed.",
+    lead: "Answers marked (optional) may stay empty.",
     send: "Send the request",
     sending: "Sending…",
-    restored: "What you typed before is back. Please choose the letter again and tick the consent.",
+    restored: "What you typed before is back. Please look through it and tick the consent again.",
     startOver: "Start with an empty form",
     capacity: (headcount, capacity, sessions) =>
       `The room holds ${capacity} persons. A group of ${headcount} is received in ${sessions} sessions in turn. You can send the request all the same.`,

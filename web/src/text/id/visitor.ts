@@ -55,10 +55,10 @@ export const visitor = {
   },
   request: {
     title: (title: string) => `Permohonan ${title}`,
-    lead: "Isian bertanda (opsional) boleh dikosongkan. Yang sudah diketik tersimpan di perangkat ini sampai halaman ditutup.",
+    lead: "Isian bertanda (opsional) boleh dikosongkan.",
     send: "Kirim permohonan",
     sending: "Mengirim…",
-    restored: "Isian Anda yang terakhir dikembalikan. Pilih kembali berkas surat dan centang persetujuan.",
+    restored: "Isian Anda yang terakhir dikembalikan. Periksa, lalu centang kembali persetujuan.",
     startOver: "Mulai dari kosong",
     capacity: (headcount: number, capacity: number, sessions: number) =>
       `Ruangan menampung ${capacity} orang. Rombongan ${headcount} orang akan diterima dalam ${sessions} sesi bergantian. Permohonan tetap dapat dikirim.`,
