@@ -86,7 +86,8 @@ export function httpHandler(routes: Routes, dependencies: Dependencies = depende
     );
   return async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
     const { requestId } = event.requestContext;
-    if (addressOf(event, dependencies.originSecrets) === null) return notByTheFront;
+    if (addressOf(event, dependencies.originSecrets) === null)
+      return asResult(errorResponse(notByTheFront, languageOf(event)));
     return dependencies.log.within({ requestId, route: event.routeKey }, () => stack(event, context));
   };
 }
@@ -109,12 +110,10 @@ function asRequest(event: APIGatewayProxyEventV2, address: string): HttpRequest 
   };
 }
 
-/** Nothing is told to whoever goes round the front. */
-const notByTheFront: APIGatewayProxyStructuredResultV2 = {
-  statusCode: 403,
-  headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
-  body: "Forbidden",
-};
+const notByTheFront = new Refusal("forbidden", {
+  id: "Alamat ini bukan untuk dibuka langsung. Gunakan alamat resmi layanan kami.",
+  en: "This address is not for opening directly. Please use the official address of our service.",
+});
 
 function asResult({
   status = 200,

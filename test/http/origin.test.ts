@@ -2,6 +2,7 @@
 import { describe, expect, it, test } from "vitest";
 import { sourceOf } from "../../functions/domain/limits/source.ts";
 import { uploadsOfSource } from "../../functions/domain/limits/uploads.ts";
+import { dependenciesFrom } from "../../functions/wiring/dependencies.ts";
 import { originSecretsIn } from "../../functions/wiring/origin.ts";
 import { browser } from "../support/http.ts";
 import { player } from "../support/player.ts";
@@ -17,7 +18,8 @@ describe("behind CloudFront", () => {
   it("a request without the secret is refused, plainly, whatever else it says", async () => {
     const work = behind(`${now},none`);
     const reply = await browser(work).get("/api/agency", { headers: { "x-viewer-address": "10.0.0.1" } });
-    expect([reply.status, reply.text]).toEqual([403, "Forbidden"]);
+    expect([reply.status, reply.body["code"]]).toEqual([403, "forbidden"]);
+    expect(reply.body["message"]).toContain("Gunakan alamat resmi");
     for (const wrong of ["", "none", before, `${now},none`, now.slice(1)]) {
       expect(await status(work, { "x-origin-secret": wrong })).toBe(403);
     }
@@ -42,6 +44,13 @@ describe("behind CloudFront", () => {
     expect((await ask("182.253.10.7")).status).toBe(429);
     expect((await ask("182.253.10.8")).status).toBe(200);
   });
+});
+
+test("a function on AWS that was given no secret lets nobody in, and one machine says that it needs none", () => {
+  const secretsOf = (environment: Record<string, string>) => dependenciesFrom(environment).originSecrets;
+  expect(secretsOf({ AWS_LAMBDA_FUNCTION_NAME: "public" })).toEqual([]);
+  expect(secretsOf({ AWS_LAMBDA_FUNCTION_NAME: "public", ORIGIN_SECRETS: `${now},none` })).toEqual([now]);
+  expect([secretsOf({ ORIGIN_SECRETS: "" }), secretsOf({})]).toEqual([null, null]);
 });
 
 test("on one machine a header that says where a request comes from is not believed", async () => {
