@@ -39,6 +39,7 @@ export type Reads =
   | "reading-room"
   | "administrator"
   | "colleagues"
+  | "unconfirmed"
   | "log";
 
 export interface Route {
@@ -76,6 +77,7 @@ export interface FunctionRow {
 }
 
 const everywhere = ["TABLE_NAME", "PUBLIC_URL", "LINK_SECRET", "DEVICE_SECRET"];
+const overHttp = [...everywhere, "ORIGIN_SECRETS"];
 
 export const manifest: FunctionRow[] = [
   {
@@ -104,7 +106,7 @@ export const manifest: FunctionRow[] = [
     mails: true,
     starts: true,
     resumes: false,
-    variables: [...everywhere, "LETTERS_BUCKET", "STATE_MACHINES", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
+    variables: [...overHttp, "LETTERS_BUCKET", "STATE_MACHINES", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },
@@ -132,7 +134,7 @@ export const manifest: FunctionRow[] = [
     mails: true,
     starts: false,
     resumes: true,
-    variables: [...everywhere, "LETTERS_BUCKET", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
+    variables: [...overHttp, "LETTERS_BUCKET", "MAIL_FROM", "OIDC_ISSUER", "OIDC_CLIENT_ID"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },
@@ -154,6 +156,9 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/forms/{procedure}", reads: "begin" },
         { method: "POST", path: "/api/staff/forms/{procedure}/letter", reads: "begin" },
         { method: "POST", path: "/api/staff/cases", reads: "begin" },
+        { method: "GET", path: "/api/staff/unconfirmed", reads: "unconfirmed" },
+        { method: "POST", path: "/api/staff/unconfirmed/{request}/confirm", reads: "unconfirmed" },
+        { method: "POST", path: "/api/staff/unconfirmed/{request}/drop", reads: "unconfirmed" },
         { method: "GET", path: "/api/staff/tasks", reads: "list" },
         { method: "GET", path: "/api/staff/cases", reads: "list" },
         { method: "GET", path: "/api/staff/cases/{case}", reads: "case" },
@@ -192,7 +197,7 @@ export const manifest: FunctionRow[] = [
     mails: false,
     starts: true,
     resumes: true,
-    variables: [...everywhere, "LETTERS_BUCKET", "STATE_MACHINES"],
+    variables: [...overHttp, "LETTERS_BUCKET", "STATE_MACHINES"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },

@@ -39,6 +39,8 @@ export const variables = {
   PUBLIC_URL: "address people open, without a slash at the end",
   LINK_SECRET: "secret from which links are derived",
   DEVICE_SECRET: "secret from which nonces and device cookies are derived; on AWS the same",
+  ORIGIN_SECRETS:
+    "on AWS: secrets by which CloudFront shows that a request came through it, the one of today first; else empty",
   LETTERS_BUCKET: "bucket of uploaded letters",
   STATE_MACHINES: "JSON object: name of a machine -> ARN by which its executions are started",
   MAIL_FROM: "sender, 'Name <address>'",

@@ -68,6 +68,13 @@ export interface CodeSentView {
   minutes: number;
 }
 
+/** POST /api/requests, 202: somebody will call; it is no case yet. */
+export interface WillCallView {
+  callTo: string;
+  /** Instant after which it is forgotten if nobody has called. */
+  until: string;
+}
+
 /** POST /api/requests, 201. `tracking` is a path. */
 export interface CaseCreatedView {
   case: string;

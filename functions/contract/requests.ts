@@ -118,6 +118,9 @@ export const restorationEndRequest = z.strictObject({
 
 export const surveyRequest = z.strictObject({ values });
 
+/** What was said in a call about a request without e-mail, or why it is dropped. */
+export const calledRequest = z.strictObject({ words: text(2000) });
+
 /** One outcome for several open tasks of rows that allow it. */
 export const dispositionRequest = z.strictObject({
   outcome: text(60),
@@ -149,5 +152,7 @@ export type EndOwnDeviceRequest = z.input<typeof endOwnDeviceRequest>;
 export type LetterRequest = z.input<typeof letterRequest>;
 
 export type PlanDraftRequest = z.input<typeof planDraftRequest>;
+
+export type CalledRequest = z.input<typeof calledRequest>;
 
 export type StaffDecisionRequest = z.input<typeof staffDecisionRequest>;

@@ -76,6 +76,24 @@ export interface NewAddressesView {
   }[];
 }
 
+/** GET /api/staff/unconfirmed: requests without e-mail about which the member is to call, oldest first. */
+export interface UnconfirmedView {
+  /** Whether the member receives requests that people may make without e-mail. */
+  mine: boolean;
+  requests: {
+    id: string;
+    title: Text;
+    subject: string;
+    phone: string;
+    facts: FactView[];
+    createdAt: string;
+    /** Instant at which it goes if nobody has called. */
+    until: string;
+    /** Who has confirmed it already; its case is about to begin. */
+    confirmedBy: string | null;
+  }[];
+}
+
 /** How many there are; `more`: at least so many, for counting ends somewhere. */
 export interface TotalView {
   count: number;

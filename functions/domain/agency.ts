@@ -36,6 +36,8 @@ export interface AgencySettings {
   replyWithinWorkingDays: number;
   /** Look up the mail domain of requesters in the DNS; off where the machine has no internet. */
   checkMailDomain: boolean;
+  /** Days until a request without e-mail goes that nobody has called about; a week where nothing is said. */
+  unconfirmedDays?: number;
   /** Titles that differ from `statemachines/language/actors.ts` (a Kasi may be a "Ketua Tim"). */
   titles: Partial<Record<ActorId, Text>>;
   /** How the numbers of agreements are written: `{nomorUrut}`, `{kodeUnit}` (the unit) and `{tahun}` are replaced. */

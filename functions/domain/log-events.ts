@@ -121,7 +121,7 @@ export const logEvents = {
   sweep: {
     level: "info",
     says: "The sweep did what was due.",
-    fields: ["opened", "execution", "withdrawal", "ended", "change", "mail", "resume", "deadline", "failed"],
+    fields: ["opened", "execution", "withdrawal", "ended", "change", "confirmed", "mail", "resume", "deadline", "failed"],
   },
   census: {
     level: "info",

@@ -14,6 +14,7 @@ import type {
   Answer,
   CaseItem,
   Change,
+  Confirmation,
   Dossier,
   Faults,
   Grant,
@@ -29,6 +30,7 @@ import type { TaskTimes } from "./case/task-times.ts";
 import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { Restoration } from "./restoration/restoration.ts";
+import type { UnconfirmedRequest } from "./intake/unconfirmed-request.ts";
 import type { RecapEntry } from "./reading-room/recap-book.ts";
 import type { DayBook } from "./booking/day-book.ts";
 import type { SurveyAnswer } from "./survey/survey.ts";
@@ -205,6 +207,7 @@ export type Todo =
   | { kind: "withdrawal"; caseId: string }
   | { kind: "ended"; caseId: string }
   | { kind: "change"; caseId: string; change: Change }
+  | { kind: "confirmed"; request: UnconfirmedRequest }
   | { kind: "mail"; mail: MailItem }
   | { kind: "resume"; task: TaskItem }
   | { kind: "deadline"; task: TaskItem };
@@ -351,6 +354,25 @@ export interface Spending {
 export interface Budgets {
   /** Counts one more, and its amount, in one write; answers what it comes to. */
   spend(spending: Spending, amount: number): Promise<{ count: number; amount: number }>;
+}
+
+/** Requests without e-mail that wait for a call. */
+export interface Unconfirmed {
+  /** Stores a request; answers what stands under its id, which is what came first. */
+  add(request: UnconfirmedRequest): Promise<UnconfirmedRequest>;
+  find(id: string): Promise<UnconfirmedRequest | null>;
+  /** Those that nobody has dropped and that are no case yet, oldest first. */
+  waiting(atMost: number): Promise<UnconfirmedRequest[]>;
+  /**
+   * Stores what becomes of one in one write, once; answers it as it stands then, which is what was decided first. One that
+   * is confirmed is for the sweep until it is settled; what was typed in one that is dropped goes.
+   */
+  decide(
+    id: string,
+    decision: { how: "confirmed" | "dropped"; by: Confirmation; keptUntil: string },
+  ): Promise<UnconfirmedRequest>;
+  /** It is a case: what was typed goes from the list. */
+  settle(id: string, caseId: string): Promise<void>;
 }
 
 export interface Devices {
@@ -667,6 +689,7 @@ export interface Dependencies {
   tasks: Tasks;
   mails: Mails;
   todos: Todos;
+  unconfirmed: Unconfirmed;
   budgets: Budgets;
   devices: Devices;
   links: Links;
@@ -692,6 +715,8 @@ export interface Dependencies {
   metrics: Metrics;
   /** The staff sign-in (OIDC). */
   signIn: { issuer: string; clientId: string };
+  /** Secrets of which a request through CloudFront brings one; null where nothing stands before the service. */
+  originSecrets: string[] | null;
   /** Address people open, without a slash at the end. */
   publicUrl: string;
 }

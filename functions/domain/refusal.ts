@@ -11,6 +11,8 @@ export type RefusalKind =
   | "stored-otherwise"
   | "taken"
   | "locked"
+  /** No more of its kind are taken now; there is another way. */
+  | "full"
   | "stale";
 
 /** A refusal that people outside may read: what happened and what to do next. Thrown; never for faults of ours. */

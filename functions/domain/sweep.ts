@@ -4,6 +4,7 @@ import { openDueCases } from "./intake/open-scheduled-cases.ts";
 import { comeBack, type ComeBackDependencies } from "./downtime/come-back.ts";
 import { lostMinutes, outageWords } from "./downtime/outage.ts";
 import type { IntakeDependencies } from "./intake/open-case.ts";
+import { openConfirmed } from "./intake/unconfirmed.ts";
 import { lookAfter } from "./execution/take-over.ts";
 import { decide, resume, type DecisionDependencies } from "./task/decide-task.ts";
 import { actorOf, currentProcedures, procedureOf, procedures } from "../../statemachines/language/registry.ts";
@@ -33,7 +34,7 @@ export type SweepDependencies = DecisionDependencies &
   IntakeDependencies &
   ComeBackDependencies &
   LogDependencies &
-  Pick<Dependencies, "cases" | "restorations" | "tables" | "todos" | "workflow">;
+  Pick<Dependencies, "cases" | "restorations" | "tables" | "todos" | "unconfirmed" | "workflow">;
 
 const atOnce = 200;
 /** When an answer is looked at again whose workflow is at work. */
@@ -57,6 +58,7 @@ export async function sweep(
     withdrawal: 0,
     ended: 0,
     change: 0,
+    confirmed: 0,
     mail: 0,
     resume: 0,
     deadline: 0,
@@ -77,7 +79,8 @@ export async function sweep(
   await moveTasks(dependencies);
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
     if (todo.kind === "deadline" && back?.held.has(todo.task.id)) continue;
-    await log.within({ case: caseOf(todo) }, async () => {
+    const about = caseOf(todo);
+    await log.within(about === "" ? {} : { case: about }, async () => {
       try {
         await carryOut(dependencies, todo);
         done[todo.kind] += 1;
@@ -99,6 +102,7 @@ export async function sweep(
 
 function caseOf(todo: Todo): string {
   if ("caseId" in todo) return todo.caseId;
+  if ("request" in todo) return todo.request.caseId ?? "";
   return "mail" in todo ? todo.mail.caseId : todo.task.caseId;
 }
 
@@ -122,6 +126,8 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
       return carryOutWithdrawal(dependencies, todo.caseId);
     case "ended":
       return tidyUp(dependencies, todo.caseId);
+    case "confirmed":
+      return void (await openConfirmed(dependencies, todo.request));
     case "mail": {
       const dossier = await dependencies.cases.dossier(todo.mail.caseId);
       if (dossier) await send(dependencies, dossier, todo.mail);

@@ -13,6 +13,7 @@ import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms
 import { decideTask, beginTask, fetchCaseFile, listCases, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
+import { confirmRequest, dropRequest, listUnconfirmed } from "./routes/unconfirmed.ts";
 import { decideTasks, showClashes, showMonthPlan } from "./routes/plans.ts";
 
 /** Signed-in staff; stands behind the JWT authorizer. */
@@ -28,6 +29,9 @@ export const routes: Routes = {
   "GET /api/staff/forms/{procedure}": showForm,
   "POST /api/staff/forms/{procedure}/letter": findLetter,
   "POST /api/staff/cases": beginCase,
+  "GET /api/staff/unconfirmed": listUnconfirmed,
+  "POST /api/staff/unconfirmed/{request}/confirm": confirmRequest,
+  "POST /api/staff/unconfirmed/{request}/drop": dropRequest,
   "GET /api/staff/tasks": listTasks,
   "GET /api/staff/cases": listCases,
   "GET /api/staff/cases/{case}": showCase,

@@ -17,6 +17,7 @@ import type { Signer } from "../adapters/signing.ts";
 import { stepFunctions } from "../adapters/step-functions/step-functions.ts";
 import { workflowOn, type WorkflowService } from "../adapters/step-functions/workflow.ts";
 import type { Dependencies, Metrics } from "../domain/ports.ts";
+import { originSecretsIn } from "./origin.ts";
 import { Fault } from "../domain/refusal.ts";
 // Whatever runs here runs by the agency's tables.
 import "../../statemachines/index.ts";
@@ -67,11 +68,17 @@ export function dependenciesFrom(environment: Environment): Dependencies {
       ),
     signIn: () => ({ issuer: variable("OIDC_ISSUER"), clientId: variable("OIDC_CLIENT_ID") }),
     mailDomains: () => mailDomains,
+    // The host of one machine says by an empty one that nothing stands before it; on Lambda none at all lets nobody in.
+    originSecrets: () => {
+      const text = environment["ORIGIN_SECRETS"] ?? ("AWS_LAMBDA_FUNCTION_NAME" in environment ? "none" : "");
+      return text === "" ? null : originSecretsIn(text);
+    },
     publicUrl: () => variable("PUBLIC_URL"),
     cases: () => stores().cases,
     tasks: () => stores().tasks,
     mails: () => stores().mails,
     todos: () => stores().todos,
+    unconfirmed: () => stores().unconfirmed,
     budgets: () => stores().budgets,
     devices: () => stores().devices,
     links: () => stores().links,

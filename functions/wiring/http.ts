@@ -6,6 +6,7 @@ import { spendOnCall } from "../domain/limits/public-limits.ts";
 import type { Dependencies } from "../domain/ports.ts";
 import { Refusal } from "../domain/refusal.ts";
 import { dependenciesFrom } from "./dependencies.ts";
+import { addressOf } from "./origin.ts";
 import { errorResponse } from "./refusals.ts";
 import { parsedBody, refuseOtherSites } from "./request-body.ts";
 
@@ -16,7 +17,7 @@ export interface HttpRequest {
   cookies: Record<string, string>;
   /** What the browser says it is (User-Agent). */
   agent: string;
-  /** Address in the net from which it came; on AWS that of the edge it came through. Empty where it is not known. */
+  /** Address in the net from which it came. Empty where it is not known. */
   address: string;
   language: Language;
   /** Claims of the staff sign-in, on routes behind the authorizer. */
@@ -71,7 +72,7 @@ export function httpHandler(routes: Routes, dependencies: Dependencies = depende
             path,
             handler: async (event: APIGatewayProxyEventV2) => {
               if (method !== "GET") refuseOtherSites(event, () => dependencies.publicUrl);
-              const request = asRequest(event);
+              const request = asRequest(event, addressOf(event, dependencies.originSecrets) ?? "");
               await spendOnCall(dependencies, route, request);
               if (request.parameters["case"]) dependencies.log.concerns(request.parameters["case"]);
               return asResult(await handler(request, dependencies));
@@ -85,11 +86,13 @@ export function httpHandler(routes: Routes, dependencies: Dependencies = depende
     );
   return async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
     const { requestId } = event.requestContext;
+    if (addressOf(event, dependencies.originSecrets) === null)
+      return asResult(errorResponse(notByTheFront, languageOf(event)));
     return dependencies.log.within({ requestId, route: event.routeKey }, () => stack(event, context));
   };
 }
 
-function asRequest(event: APIGatewayProxyEventV2): HttpRequest {
+function asRequest(event: APIGatewayProxyEventV2, address: string): HttpRequest {
   const authorizer = (event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } })
     .authorizer;
   return {
@@ -97,7 +100,7 @@ function asRequest(event: APIGatewayProxyEventV2): HttpRequest {
     query: definedIn(event.queryStringParameters),
     cookies: cookiesOf(event.cookies ?? []),
     agent: event.headers["user-agent"] ?? "",
-    address: event.requestContext.http.sourceIp ?? "",
+    address,
     language: languageOf(event),
     claims: authorizer?.jwt?.claims ?? {},
     bearer: /^Bearer (.+)$/.exec(event.headers["authorization"] ?? "")?.[1] ?? null,
@@ -106,6 +109,11 @@ function asRequest(event: APIGatewayProxyEventV2): HttpRequest {
     body: () => parsedBody(event),
   };
 }
+
+const notByTheFront = new Refusal("forbidden", {
+  id: "Alamat ini bukan untuk dibuka langsung. Gunakan alamat resmi layanan kami.",
+  en: "This address is not for opening directly. Please use the official address of our service.",
+});
 
 function asResult({
   status = 200,

@@ -17,6 +17,7 @@ const statuses: Record<RefusalKind, number> = {
   taken: 409,
   stale: 409,
   locked: 429,
+  full: 429,
 };
 
 /** Fields that are told to be wrong in one answer. */

@@ -90,6 +90,12 @@ const settings = exactly({
   arriveEarlyMinutes: whole(0, { id: "Menit datang lebih awal", en: "Minutes to come early" }),
   replyWithinWorkingDays: whole(1, { id: "Hari kerja sampai surat balasan", en: "Working days until the reply" }),
   checkMailDomain: yesOrNo,
+  unconfirmedDays: whole(1, {
+    id: "Hari sampai permohonan tanpa email hilang",
+    en: "Days until a request without e-mail goes",
+  })
+    .max(60, { error: words("Paling banyak 60 hari.", "At most 60 days.") })
+    .optional(),
   titles: z.record(anyRole, text, { error: words("Isi sebutan per peran.", "Give titles by role.") }),
   agreementNumbers: exactly({
     pattern: filled({ id: "pola nomor", en: "the pattern" }).includes("{nomorUrut}", {

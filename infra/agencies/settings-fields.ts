@@ -37,6 +37,7 @@ export const settingsFields: readonly SettingsField[] = [
   { key: "arriveEarlyMinutes", label: "Datang lebih awal (menit)", kind: "number" },
   { key: "replyWithinWorkingDays", label: "Balasan dalam (hari kerja)", kind: "number" },
   { key: "checkMailDomain", label: "Periksa domain email pemohon", kind: "yes-no" },
+  { key: "unconfirmedDays", label: "Permohonan tanpa email hilang sesudah (hari)", kind: "number", empty: "left out" },
   { key: "titles", label: "Sebutan jabatan sendiri", kind: "json" },
   { key: "agreementNumbers", label: "Nomor perjanjian", kind: "json", empty: "left out" },
   {

@@ -52,7 +52,12 @@ export class AppStack extends Stack {
 
     const api = new Api(this, "Api", { agency, prefix, functions, issuer, clientId: client.userPoolClientId });
     this.trigger(functions, machines, data, deadLetters);
-    new Site(this, "Site", { agency, apiHost: api.host, connect: callsOfPages(agency, data) });
+    new Site(this, "Site", {
+      agency,
+      apiHost: api.host,
+      originSecret: data.originSecret.secretValueFromJson("now").unsafeUnwrap(),
+      connect: callsOfPages(agency, data),
+    });
     const { all } = new Alarms(this, "Alarms", {
       mail: agency.alarmMail,
       apiId: api.id,
@@ -114,6 +119,9 @@ export class AppStack extends Stack {
       PUBLIC_URL: `https://${agency.domain}`,
       LINK_SECRET: data.linkSecret.secretValue.unsafeUnwrap(),
       DEVICE_SECRET: data.linkSecret.secretValue.unsafeUnwrap(),
+      ORIGIN_SECRETS: ["now", "before"]
+        .map((name) => data.originSecret.secretValueFromJson(name).unsafeUnwrap())
+        .join(","),
       LETTERS_BUCKET: data.letters.bucketName,
       STATE_MACHINES: this.toJsonString(Object.fromEntries(machines.map((each) => [each.procedure, each.aliasArn]))),
       MAIL_FROM: data.mail.from,

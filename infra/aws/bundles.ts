@@ -86,6 +86,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/tables": { maker: "tablesIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/todos": { maker: "todosIn", neededBy: doesMore },
   "stores/tries": { maker: "triesIn", neededBy: (row) => isPublic(row) },
+  "stores/unconfirmed": { maker: "unconfirmedIn", neededBy: ({ name }) => ["public", "staff", "sweep"].includes(name) },
   "stores/uptime": { maker: "uptimeIn", neededBy: (row) => row.trigger.kind === "schedule" },
   sessions: { maker: "sessionsOf", neededBy: (row) => row.variables.includes("OIDC_ISSUER") },
 };

@@ -27,6 +27,7 @@ export class DataStack extends Stack {
   readonly accounts: StaffAccounts;
   readonly mail: MailIdentity;
   readonly linkSecret: Secret;
+  readonly originSecret: Secret;
 
   constructor(scope: Construct, id: string, { agency, ...props }: DataStackProps) {
     super(scope, id, props);
@@ -37,6 +38,7 @@ export class DataStack extends Stack {
     this.accounts = new StaffAccounts(this, "StaffAccounts", agency);
     this.mail = new MailIdentity(this, "Mail", agency);
     this.linkSecret = linkSecret(this);
+    this.originSecret = originSecret(this);
     new CfnOutput(this, "TableName", { value: this.table.tableName });
     new CfnOutput(this, "LettersBucketName", { value: this.letters.bucketName });
     new CfnOutput(this, "UserPoolId", { value: this.accounts.pool.userPoolId });
@@ -109,5 +111,24 @@ function linkSecret(scope: Construct): Secret {
     removalPolicy: RemovalPolicy.RETAIN,
   });
   acknowledge(secret, "SMG4", "Rotation would cut off every open link; a leak is answered by replacing it at once.");
+  return secret;
+}
+
+/**
+ * CloudFront sends `now` with each request to the API; functions take `now` and `before`, so that it can be changed without
+ * a moment in which nobody is let in (infra/README.md).
+ */
+function originSecret(scope: Construct): Secret {
+  const secret = new Secret(scope, "OriginSecret", {
+    description: "By which functions know that a request came through CloudFront: now, and the one before",
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ before: "none" }),
+      generateStringKey: "now",
+      passwordLength: 64,
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  acknowledge(secret, "SMG4", "Changed by hand, in the three steps of infra/README.md, when somebody has seen it.");
   return secret;
 }

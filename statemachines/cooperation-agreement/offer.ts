@@ -33,6 +33,7 @@ export const offerFields: Field[] = [
     required: true,
     min: 3,
     max: 150,
+    noAddress: true,
     error: { id: "Nama lembaga/mitra wajib diisi.", en: "Please give the name of the partner." },
   },
   {
@@ -85,6 +86,7 @@ export const offerFields: Field[] = [
     required: true,
     min: 5,
     max: 200,
+    noAddress: true,
     hint: {
       id: "Contoh: layanan perpustakaan keliling di sekolah dasar.",
       en: "For example: mobile library service at primary schools.",
@@ -105,6 +107,7 @@ export const offerFields: Field[] = [
     label: { id: "Jangka waktu yang diharapkan", en: "How long it should last" },
     kind: "text",
     max: 100,
+    noAddress: true,
   },
   consentField({ id: "penawaran", en: "offer" }),
 ];

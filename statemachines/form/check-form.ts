@@ -6,7 +6,7 @@ import type { EntryChannel, Field, FieldCondition, FormRule, Text } from "../lan
 import { addDays, isDate, isoWeekday, minutesOf, showDate } from "./dates.ts";
 import { readEmail } from "./email.ts";
 import { readPhone } from "./phone.ts";
-import { isReadable, plainText, readText, unreadable } from "./typed-text.ts";
+import { holdsAddress, isReadable, noAddresses, plainText, readText, unreadable } from "./typed-text.ts";
 
 /** Facts of the day that dates and times are checked against; plain data so it can be sent to the browser. */
 export interface FormContext {
@@ -256,6 +256,7 @@ function checkText(field: Field, given: unknown): Checked {
     return { error: say(`Paling sedikit ${field.min} huruf.`, `At least ${field.min} characters.`) };
   }
   if ((field.min ?? 0) > 1 && !isReadable(value)) return { error: unreadable };
+  if (field.noAddress && holdsAddress(value)) return { error: noAddresses };
   if (field.pattern !== undefined && !new RegExp(`^(?:${field.pattern})$`, "u").test(value)) {
     return { error: field.error ?? malformed };
   }

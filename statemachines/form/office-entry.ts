@@ -24,6 +24,15 @@ export function entryFields(procedure: Procedure, entryChannel: EntryChannel): F
   return entryChannel === "staff" ? fields.map((field) => asTypedIn(field, procedure)) : fields;
 }
 
+/** Whether people outside may ask for it without an address for mail. */
+export function goesWithoutEmail(procedure: Procedure): boolean {
+  const fields = entryFields(procedure, "public");
+  const email = fields.find(({ name }) => name === procedure.contact.email);
+  if (!entryChannelsOf(procedure).includes("public") || email?.required) return false;
+  const unless = email?.requiredUnless?.field;
+  return unless === undefined || fields.some(({ name }) => name === unless);
+}
+
 /** Every field a stored request may have, whichever way it came in. */
 export function allEntryFields(procedure: Procedure): Field[] {
   const fields = entryOf(procedure).fields ?? [];

@@ -54,6 +54,31 @@ export function plainText(given: string): string {
     .trim();
 }
 
+/**
+ * Endings by which a mail program takes words for a web address and makes a link of them. Degrees ("S.Kom.", "M.Pd") and
+ * the parts of a name written together ("Drs.Ahmad") are none.
+ */
+const ending =
+  "com|net|org|info|biz|xyz|online|site|shop|store|club|top|vip|link|click|live|app|dev|page|web|io|ly|gg|cc|tv|me|co|id|us|uk|sg|ru|cn|eu|asia|bet|win|loan|fun|space|website|icu|cyou";
+/** What stands before a name and is often written together with it: "PT.Asia Raya". */
+const forms = "pt|cv|ud|pd|fa|tk|sd|sdn|smp|smpn|sma|sman|smk|mi|mts|ma|tbm|rs|kh|hj|dr|drs|dra|ir|prof|moh|muh";
+const webAddress = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?!(?:${forms})\\.)(?:[\\p{L}\\p{N}-]{2,}\\.)+(?:${ending})(?![\\p{L}\\p{N}])|[\\p{L}\\p{N}-]\\.(?:${ending})/`,
+  "iu",
+);
+
+/** Whether a text has a web or mail address in it, or what a mail program takes for one. */
+export function holdsAddress(text: string): boolean {
+  const plain = plainText(text).replace(/[\u3002\uff61]/g, ".");
+  return /:\/\/|\bwww\.|mailto:|\S@\S/iu.test(plain) || webAddress.test(plain);
+}
+
+/** Said where a name has an address in it. */
+export const noAddresses: Text = {
+  id: "Tulis namanya saja, tanpa alamat situs web atau email.",
+  en: "Please give the name alone, without any web or mail address.",
+};
+
 const turnedAround: Text = {
   id: "Hapus tanda yang membalik arah tulisan.",
   en: "Remove the marks that turn the direction of writing.",

@@ -110,6 +110,7 @@ const ofField = {
   min: "free",
   max: "free",
   pattern: "free",
+  noAddress: "free",
   options: "apart",
   optionsFrom: "flow",
   earliest: "free",

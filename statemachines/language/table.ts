@@ -125,6 +125,16 @@ export function firstStep(procedure: Procedure): Step {
   return stepOf(procedure, typeof target === "string" ? target : "(first)");
 }
 
+/** The row at which somebody is asked first, after whatever the system does by itself. */
+export function firstWaiting(procedure: Procedure): Step {
+  let step = firstStep(procedure);
+  for (let rows = procedure.steps.length; !waits(step) && rows > 0; rows -= 1) {
+    const target = step.outcomes[0]?.to;
+    step = stepOf(procedure, typeof target === "string" ? target : "(first)");
+  }
+  return step;
+}
+
 /** Whether the workflow stops at a step until somebody answers. */
 export function waits(step: Step): boolean {
   return step.kind !== "entry" && step.kind !== "automatic";

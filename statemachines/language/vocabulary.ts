@@ -126,6 +126,8 @@ export interface Field {
   max?: number;
   /** For texts: the form of the whole value, as a regular expression. */
   pattern?: string;
+  /** For texts that name somebody or something: a web or mail address in them is refused. */
+  noAddress?: boolean;
   options?: Option[];
   /** Options that are data of the agency, such as its list of districts. */
   optionsFrom?: "districts" | "vehicles";

@@ -29,6 +29,7 @@ export const requestFields: Field[] = [
     required: true,
     min: 3,
     max: 150,
+    noAddress: true,
     error: { id: "Nama lokasi/lembaga wajib diisi.", en: "Please give the name of the place or institution." },
   },
   {

@@ -25,6 +25,7 @@ export const requestFields: Field[] = [
     required: true,
     min: 3,
     max: 150,
+    noAddress: true,
     error: { id: "Nama instansi wajib diisi.", en: "Please give the name of the institution." },
   },
   {

@@ -38,6 +38,7 @@ export function contactPersonFields(section: Text, called: string): Field[] {
       required: true,
       min: 2,
       max: 100,
+      noAddress: true,
       personal: true,
       error: { id: `Nama ${called} wajib diisi.`, en: "Please give the name of the contact person." },
     },
@@ -48,6 +49,7 @@ export function contactPersonFields(section: Text, called: string): Field[] {
       label: { id: "Jabatan", en: "Position" },
       kind: "text",
       max: 100,
+      noAddress: true,
       personal: true,
     },
   ];
@@ -73,7 +75,7 @@ export function mobilePhoneField(section: Text): Field {
 /** Number, date and file of the incoming letter; `upload` is the label of the file. */
 export function letterFields(section: Text, upload: Text, unlessFile: FieldCondition): Field[] {
   return [
-    { name: "letterNumber", section, label: { id: "Nomor surat", en: "Letter number" }, kind: "text", max: 60 },
+    { name: "letterNumber", section, label: { id: "Nomor surat", en: "Letter number" }, kind: "text", max: 60, noAddress: true },
     {
       name: "letterDate",
       section,

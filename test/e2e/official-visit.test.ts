@@ -66,12 +66,13 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
     await expect
       .poll(async () => {
         if (await send.isVisible()) await send.click();
-        return page
-          .getByText(/^KJG-2026-\d{5}$/)
-          .first()
-          .isVisible();
+        return page.getByLabel("Kode 6 angka dari email").isVisible();
       })
       .toBe(true);
+    await expectAccessible(page);
+    const mail = await stage.mailbox.next(typed.Email, /^\d{6} adalah kode konfirmasi/);
+    await page.getByLabel("Kode 6 angka dari email").fill(mail.subject.slice(0, 6));
+    await page.getByRole("button", { name: "Lanjutkan" }).click();
     return page
       .getByText(/^KJG-2026-\d{5}$/)
       .first()

@@ -102,7 +102,7 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     expect(Object.fromEntries(await typedNow(page))).toEqual(typed);
     await page.getByRole("button", { name: "Kembali ke kode" }).click();
     await code.fill("123456");
-    await page.getByLabel("dipakai bersama orang lain", { exact: false }).check();
+    await page.getByRole("checkbox", { name: "dipakai bersama orang lain" }).check();
     await press(page, "Lanjutkan");
     await page.getByText(schoolCase).waitFor();
     const [first, , last] = sent.filter(({ path }) => path === "/api/requests").map(({ body }) => body as object);
@@ -182,6 +182,58 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     await page.getByText("Isian Anda yang terakhir dikembalikan.").waitFor();
     expect(Object.fromEntries(await typedNow(page))).toEqual(typed);
     expect(await field(page, "consent").isChecked()).toBe(false);
+  });
+
+  test("what was typed and chosen is there for a day, also in another window, until somebody says otherwise", async () => {
+    const { page, sent } = await pages.open(form, {
+      ...uploads,
+      "POST /api/requests": { status: 201, json: sampleCreated },
+    });
+    await fillIn(page);
+    await finish(page);
+    await page.reload();
+    await page.getByText("surat.pdf").waitFor();
+    await page.getByText("Sudah terunggah").waitFor();
+    const another = await page.context().newPage();
+    const address = page.url();
+    const reopened = async () => {
+      await another.goto(address);
+      await field(another, "institutionName").waitFor();
+      return field(another, "institutionName").inputValue();
+    };
+    expect(await reopened()).toBe(typed["institutionName"]);
+    await another.getByText("surat.pdf").waitFor();
+    const shared = page.getByLabel("Komputer atau ponsel ini dipakai bersama orang lain");
+    await shared.check();
+    await another.evaluate(() => sessionStorage.clear());
+    expect(await reopened()).toBe("");
+    expect(await another.getByText("surat.pdf").count()).toBe(0);
+    await shared.uncheck();
+    await field(page, "consent").check();
+    await press(page, "Kirim permohonan");
+    await page.getByText(schoolCase).waitFor();
+    const request = sent.find(({ path }) => path === "/api/requests")?.body as CaseRequest;
+    expect(request.values).toMatchObject({ institutionName: typed["institutionName"], letterFile: "letter-1" });
+    expect(await page.evaluate(() => Object.keys({ ...localStorage, ...sessionStorage }).join())).not.toContain(
+      "draft:",
+    );
+    expect(await reopened()).toBe("");
+  });
+
+  test("what was typed is erased by two taps, and by a day that goes by", async () => {
+    const { page } = await pages.open(form, uploads);
+    await fillIn(page);
+    await finish(page);
+    await press(page, "Hapus isian");
+    await press(page, "Ya, hapus semua isian");
+    await page.getByText("surat.pdf").waitFor({ state: "detached" });
+    expect(await field(page, "institutionName").inputValue()).toBe("");
+    await field(page, "institutionName").fill("SD Negeri 2 Contoh");
+    await page.clock.setFixedTime(Date.now() + 25 * 3_600_000);
+    await page.reload();
+    await field(page, "institutionName").waitFor();
+    expect(await field(page, "institutionName").inputValue()).toBe("");
+    expect(await page.getByText("surat.pdf").count()).toBe(0);
   });
 
   test("an incomplete form is not sent; the list of errors takes the focus and leads to the fields", async () => {

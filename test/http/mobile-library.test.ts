@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CaseView, DispositionView, MonthPlanView } from "../../functions/contract/staff.ts";
+import type { CaseView, DispositionView, MonthPlanView, UnconfirmedView } from "../../functions/contract/staff.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { PublicScheduleView } from "../../functions/contract/public.ts";
 import { everybody, people } from "../support/builders.ts";
@@ -187,12 +187,18 @@ describe("the host's request", () => {
       values,
     });
 
-  it("may come without email, and then somebody telephones", async () => {
+  it("may come without email, and then somebody telephones, before it is a case and afterwards", async () => {
     const work = player(stopScript);
     const reply = await submit(work, hostRequest({ contactEmail: undefined, noEmail: true }));
-    expect(reply.status).toBe(201);
+    expect([reply.status, reply.body["callTo"]]).toEqual([202, "+6281234567890"]);
+    const desk = browser(work);
+    const list = (await desk.get("/api/staff/unconfirmed", { as: people.mobileOfficer })).body;
+    const [{ id } = { id: "" }] = (list as unknown as UnconfirmedView).requests;
+    const path = `/api/staff/unconfirmed/${id}/confirm`;
+    const begun = await desk.post(path, { words: "Benar, Bapak Surya." }, { as: people.mobileOfficer });
+    expect(begun.status).toBe(201);
     await work.flow.settle();
-    const { tasks } = await work.dossier(String(reply.body["case"]));
+    const { tasks } = await work.dossier(String(begun.body["case"]));
     expect(tasks.map(({ step }) => step)).toContain("reach-by-phone");
   });
 

@@ -36,6 +36,7 @@ const newer: string[] = [
   "seal",
   "table",
   "tries",
+  "unconfirmed",
 ];
 
 const readerOf = (item: Item): Kind<unknown> => kinds[kindNameOf(item)];

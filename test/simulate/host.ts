@@ -196,6 +196,7 @@ export class Host {
       log,
       metrics: { emit: () => undefined },
       publicUrl,
+      originSecrets: null,
       signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
       secrets: secretsOf(chance),
       workflow: workflowOn(workflow, () => engine.arns),

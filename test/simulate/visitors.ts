@@ -2,7 +2,7 @@
 import { currentProcedureOf, currentProcedures } from "../../statemachines/language/registry.ts";
 import { entryChannelsOf } from "../../statemachines/language/table.ts";
 import type { Values } from "../../functions/domain/case/records.ts";
-import { roleToBegin } from "../../functions/domain/task/permission.ts";
+import { roleToBegin, roleToReceive } from "../../functions/domain/task/permission.ts";
 import { seededUuid } from "../crash/seeded.ts";
 import { clockAt } from "../support/clock.ts";
 import { entryValues } from "../support/random-player.ts";
@@ -85,6 +85,7 @@ export class Visitors {
       return this.#browsers.ask("requester", device, "POST", "/api/requests", { body: { ...submission, ...code } });
     };
     let reply = await send();
+    if (reply.status === 202 && "callTo" in reply.body) return void this.#await(submission);
     if (reply.status === 202) {
       const code = this.#browsers.codeFor(device, String(reply.body["codeSentTo"]));
       if (code === null) throw new NoAnswer("the code did not come");
@@ -95,6 +96,26 @@ export class Visitors {
     const caseId = String(reply.body["case"]);
     this.#told(submission, caseId);
     this.#browsers.keepTracking(device, caseId, String(reply.body["tracking"]));
+  }
+
+  /** Whoever has no e-mail is called, by and by; some officers find nobody there. */
+  #await(submission: Submission): void {
+    const { chance, oracle, schedule, staff } = this.#world;
+    const procedure = currentProcedureOf(submission.procedure);
+    const id = oracle.secrets.hash(submission.submissionId);
+    const call = async (): Promise<void> => {
+      const able = staff.filter((each) => this.#personnel.isThere(each) && roleToReceive(each, procedure) !== null);
+      const member = able[chance(Math.max(1, able.length))];
+      if (!member) return;
+      const how = chance(6) === 0 ? "drop" : "confirm";
+      const body = { words: "Sudah ditelepon." };
+      const reply = await this.#browsers.askAsStaff(member, "POST", `/api/staff/unconfirmed/${id}/${how}`, { body });
+      if (reply.status === 201) this.#told(submission, String(reply.body["case"]));
+      else if (reply.status === 200) this.#refused(submission, "nobody was there when they were called");
+    };
+    schedule.after(minute + chance(hour), () => void call().catch(unlessNoAnswer));
+    // A colleague has the same list before them.
+    if (chance(3) === 0) schedule.after(2 * hour, () => void call().catch(unlessNoAnswer));
   }
 
   async #byStaff(submission: Submission): Promise<void> {

@@ -97,6 +97,7 @@ function sampleAnswer(method: string, address: string, query: URLSearchParams): 
   if (section === "cases" && id === undefined) return { json: query.has("before") ? olderCases : openCases };
   if (section === "cases") return { json: sampleCase };
   if (section === "forms") return { json: id === undefined ? sampleForms : sampleForm };
+  if (section === "unconfirmed") return { json: { mine: false, requests: [] } };
   if (section === "register") return { json: sampleRegister };
   return { status: 404, json: { code: "unknown", message: "Tidak ditemukan." } };
 }

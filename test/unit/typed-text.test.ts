@@ -5,7 +5,11 @@ import { describe, expect, it, test } from "vitest";
 import { readEmail } from "../../statemachines/form/email.ts";
 import { linkIn } from "../../statemachines/form/link-in.ts";
 import { readPhone } from "../../statemachines/form/phone.ts";
-import { isReadable, plainText, readText } from "../../statemachines/form/typed-text.ts";
+import { checkForm } from "../../statemachines/form/check-form.ts";
+import { entryFields } from "../../statemachines/form/office-entry.ts";
+import { currentProcedures } from "../../statemachines/language/registry.ts";
+import { entryChannelsOf } from "../../statemachines/language/table.ts";
+import { holdsAddress, isReadable, plainText, readText } from "../../statemachines/form/typed-text.ts";
 
 /** Marks that nobody sees, as pages, chats and word processors leave them in what is copied. */
 const invisibleMarks = [
@@ -249,4 +253,57 @@ test("a link is found by its characters, whatever a mail program put around it",
     }),
   );
   expect([linkIn("a".repeat(42)), linkIn("a".repeat(44)), linkIn("")]).toEqual([null, null, null]);
+});
+
+describe("a name", () => {
+  it.each([
+    "Menang di http://undian.example",
+    "WWW.undian.example",
+    "klik undian.com sekarang",
+    "Undian-Gratis.co.id",
+    "bit.ly/3abc",
+    "t.me/undian",
+    "hubungi a@b",
+    "SD Negeri 1 (info@undian.co.id)",
+    "undian\uff0ecom",
+    "undian\u3002com",
+    "und\u200bian.c\u200bom",
+    "ftp://x",
+    "mailto:x",
+    "slot.gacor.xyz",
+  ])("with a web or mail address is refused: %s", (text) => {
+    expect(holdsAddress(text)).toBe(true);
+  });
+
+  it.each([
+    ...names,
+    "Drs. H. Ahmad, M.Pd., M.Si.",
+    "Drs.H.Ahmad,S.Kom.,M.Kom",
+    "PT.Asia Raya",
+    "CV.Online Jaya",
+    "Ny. A.Me",
+    "SDN 1.2 Contoh/Ketua S.Pd/M.Pd",
+    "421/087/2026.A",
+    "Kopi @ Kota",
+    "Com. Dev. Institute",
+    "Yayasan.Pendidikan",
+  ])("that only looks a little like one is taken: %s", (text) => {
+    expect(holdsAddress(text)).toBe(false);
+  });
+
+  it("of whoever asks, and of what they ask for, is refused with an address in every public form", () => {
+    for (const procedure of currentProcedures().filter((each) => entryChannelsOf(each).includes("public"))) {
+      const { name, subject } = procedure.contact;
+      const fields = entryFields(procedure, "public");
+      const context = { today: "2026-11-23", leadDays: 0, serviceHours: {}, closedDays: [], exceptions: [] };
+      const given = Object.fromEntries([name, subject].map((each) => [each, "Undian http://undian.example"]));
+      const result = checkForm(fields, [], null, given, { ...context, districts: [], vehicles: [] });
+      expect(result.ok ? [] : [result.errors[name ?? ""]?.id, result.errors[subject]?.id]).toEqual([
+        "Tulis namanya saja, tanpa alamat situs web atau email.",
+        "Tulis namanya saja, tanpa alamat situs web atau email.",
+      ]);
+      const personal = fields.filter((field) => field.kind === "text" && field.personal);
+      expect(personal.filter(({ noAddress }) => !noAddress)).toEqual([]);
+    }
+  });
 });

@@ -23,6 +23,7 @@ export const keys = {
     pk: `READ#${about}`,
     sk: `${hour}#${person}#${own}`,
   }),
+  unconfirmed: (id: string) => ({ pk: `UNCONFIRMED#${id}`, sk: "UNCONFIRMED" }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
   letter: (hash: string) => ({ pk: `LETTER#${hash}`, sk: "LETTER" }),
   counter: (code: string, year: number) => ({ pk: `COUNTER#${code}#${year}`, sk: "COUNTER" }),
@@ -52,6 +53,7 @@ export const lists = {
   inbox: (actor: string) => `INBOX#${actor}`,
   devices: (subject: string) => `DEVICES#${subject}`,
   readings: (person: string) => `READER#${person}`,
+  unconfirmed: "UNCONFIRMED",
   cases: (open: boolean) => (open ? "CASES#open" : "CASES#ended"),
 };
 

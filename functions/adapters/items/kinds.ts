@@ -12,6 +12,7 @@ import type {
   Change,
   AddressAnswer,
   ChangedRow,
+  Confirmation,
   Grant,
   MailItem,
   MovedDeadline,
@@ -25,6 +26,7 @@ import type {
 } from "../../domain/case/records.ts";
 import type { LogDay, Seal } from "../../domain/decision-log/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
+import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
 import type { Presence } from "../../domain/people/presence.ts";
 import type {
   LetterOwner,
@@ -125,6 +127,14 @@ type Place = NonNullable<CaseItem["agenda"]>;
 const place: Shape<Place> = z.looseObject({ year: z.number(), number: z.number(), at: text() });
 const places = { agenda: maybe(place), agreement: maybe(place) };
 
+const confirmation: Shape<Confirmation> = z.looseObject({
+  person: text<Person>(),
+  name: text(),
+  role: text<Confirmation["role"]>(),
+  words: text(),
+  at: text(),
+});
+
 const caseShape: Shape<CaseItem> = z.looseObject({
   id: text(),
   procedure: text(),
@@ -136,6 +146,7 @@ const caseShape: Shape<CaseItem> = z.looseObject({
   consentVersion: maybe(text()),
   content: maybe(text()),
   openedBy: maybe(z.looseObject(actor)),
+  confirmedBy: maybe(confirmation),
   run: maybe(z.number()),
   resumeAt: maybe(z.looseObject({ step: text(), outcome: maybe(text()) })),
   startedAt: maybe(text()),
@@ -286,6 +297,23 @@ const grant: Shape<Grant> = z.looseObject({
   proof: maybe(text<"code">()),
 });
 
+const unconfirmed: Shape<UnconfirmedRequest> = z.looseObject({
+  id: text(),
+  submissionId: text(),
+  sender: maybe(text()),
+  procedure: text(),
+  version: z.number(),
+  language: z.enum(["id", "en"]),
+  values: object(),
+  files: list(file),
+  content: text(),
+  createdAt: text(),
+  until: text(),
+  confirmed: maybe(confirmation),
+  dropped: maybe(confirmation),
+  caseId: maybe(text()),
+});
+
 const booking: Shape<DayBook["bookings"][number]> = z.looseObject({
   caseId: text(),
   label: text(),
@@ -382,6 +410,7 @@ const settings: Shape<{ settings: AgencySettings; demo?: boolean }> = z.looseObj
     arriveEarlyMinutes: z.number(),
     replyWithinWorkingDays: z.number(),
     checkMailDomain: z.boolean(),
+    unconfirmedDays: maybe(z.number()),
     titles: object<AgencySettings["titles"]>(),
     agreementNumbers: maybe(object<NonNullable<AgencySettings["agreementNumbers"]>>()),
     readingLogDays: maybe(z.number()),
@@ -442,6 +471,7 @@ export const kinds = {
   addressAnswer: kind(addressAnswer),
   grant: kind(grant),
   device: kind<{ grants: Grant[]; version: number }>(z.looseObject({ grants: list(grant), version: z.number() })),
+  unconfirmed: kind(unconfirmed),
   submission: kind<SubmissionClaim & { carriedOut?: boolean }>(
     z.looseObject({
       caseId: text(),
@@ -511,6 +541,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SURVEY#", "survey"],
   ["TABLES ", "table"],
   ["TRIES#", "tries"],
+  ["UNCONFIRMED#", "unconfirmed"],
 ];
 const byKeyInCase: typeof byKey = [
   ["ADDRESS#", "addressAnswer"],

@@ -21,6 +21,7 @@ import { tableFinder } from "./table-finder.ts";
 import { tablesIn } from "./tables.ts";
 import { todosIn } from "./todos.ts";
 import { triesIn } from "./tries.ts";
+import { unconfirmedIn } from "./unconfirmed.ts";
 import { uptimeIn } from "./uptime.ts";
 
 /** The ports that keep something in the table. */
@@ -44,6 +45,7 @@ export type Stores = Pick<
   | "tasks"
   | "todos"
   | "tries"
+  | "unconfirmed"
   | "uptime"
 >;
 
@@ -97,6 +99,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     },
     get tries() {
       return triesIn(items, reader);
+    },
+    get unconfirmed() {
+      return unconfirmedIn(items, reader, clock);
     },
     get uptime() {
       return uptimeIn(items, reader);

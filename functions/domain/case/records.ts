@@ -58,6 +58,15 @@ export interface Faults {
   at: string;
 }
 
+/** Who of the staff has called about a request, and what was said. */
+export interface Confirmation {
+  person: Person;
+  name: string;
+  role: ActorId;
+  words: string;
+  at: string;
+}
+
 /** All instants are ISO 8601 in UTC with milliseconds, so that they sort as text. */
 export interface CaseItem {
   id: string;
@@ -75,6 +84,8 @@ export interface CaseItem {
   content?: string;
   /** Who opened the case, where that was not the requester with the public form. */
   openedBy?: Opener;
+  /** Who of the staff called the requester, who has no e-mail, before the case began. */
+  confirmedBy?: Confirmation;
   /** Number of its execution; the first where nothing is said. Another one takes over where one was lost. */
   run?: number;
   /** Where this execution begins; at the beginning of the flow where nothing is said. */

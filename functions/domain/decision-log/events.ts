@@ -36,7 +36,7 @@ export function eventsOf({ case: item, changes = [], tasks }: Dossier, before: s
 function requestAtFirst({ case: item, changes }: Pick<Dossier, "case" | "changes">): Values {
   const entry = entryOf(procedureOfCase(item)).id;
   const corrected = (changes ?? []).flatMap(factsOf).filter(({ step }) => step === entry);
-  const before: Values = Object.assign({}, ...corrected.map(({ was }) => was).toReversed());
+  const before = Object.assign({}, ...corrected.map(({ was }) => was).toReversed()) as Values;
   const request = { ...item.request, ...before };
   return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null));
 }

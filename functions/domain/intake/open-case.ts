@@ -101,6 +101,7 @@ export async function openCase(
     content: hashOf(secrets, content),
     ...(fields.some((field) => field.kind === "consent") ? { consentVersion } : {}),
     ...(submission.openedBy ? { openedBy: submission.openedBy } : {}),
+    ...(submission.confirmedBy ? { confirmedBy: submission.confirmedBy } : {}),
   };
   const link = entryChannel === "calendar" ? "" : await addTrackingLink(dependencies, caseId);
   await rememberNaming(dependencies, caseId, fields, values);

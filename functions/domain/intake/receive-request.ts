@@ -15,16 +15,19 @@ import { spendOnCase } from "../limits/public-limits.ts";
 import type { Coming } from "../limits/source.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal, RequestStoredOtherwise } from "../refusal.ts";
-import { checkRequest, openCase, type Accepted, type IntakeDependencies } from "./open-case.ts";
+import { checkRequest, openCase, type Accepted } from "./open-case.ts";
 import type { Submission } from "./submission.ts";
+import { letWait, type WaitingDependencies } from "./unconfirmed.ts";
 
-export type ReceivingDependencies = IntakeDependencies & ConfirmingDependencies & Pick<Dependencies, "devices">;
+export type ReceivingDependencies = WaitingDependencies & ConfirmingDependencies & Pick<Dependencies, "devices">;
 
 /** What comes of a request, with cookies for the browser. */
 export type Received = { cookies: string[] } & (
   | ({ came: "case" } & Accepted)
   /** A code was mailed: the same request is to come again with it. */
   | { came: "code-sent"; address: string }
+  /** Somebody will call about it; it is no case yet. */
+  | { came: "waits"; phone: string; until: string }
   /** Told with cookies, so that nobody has to prove the same again. */
   | { came: "refused"; refused: Refusal }
 );
@@ -48,7 +51,11 @@ export async function receiveRequest(
       return { came: "case", ...checked.again, cookies: await known(device(), checked.again.caseId) };
     }
     const address = addressIn(submission, checked.content);
-    if (address !== "" && !(await isStored(dependencies, submission))) {
+    if (!(await isStored(dependencies, submission))) {
+      if (address === "") {
+        const { until } = await letWait(dependencies, coming, submission, checked.content);
+        return { came: "waits", phone: phoneIn(submission, checked.content), until, cookies: [] };
+      }
       const proved = await confirmedDevice(dependencies, coming, address, proof);
       if (!proved) {
         const cookies = await mailAddressCode(dependencies, coming, address, submission.language);
@@ -83,9 +90,18 @@ async function confirmedDevice(
 }
 
 /** The address that letters go to; empty where nobody gave one. */
-function addressIn({ procedure }: Submission, { values }: Content): string {
-  const address = procedure.contact.email === undefined ? undefined : values[procedure.contact.email];
-  return typeof address === "string" ? address : "";
+function addressIn({ procedure }: Submission, content: Content): string {
+  return textIn(content, procedure.contact.email);
+}
+
+/** The number at which somebody is called. */
+function phoneIn({ procedure }: Submission, content: Content): string {
+  return textIn(content, procedure.contact.phone);
+}
+
+function textIn({ values }: Content, field: string | undefined): string {
+  const value = field === undefined ? undefined : values[field];
+  return typeof value === "string" ? value : "";
 }
 
 /** Whether the case of a submission is stored: then sending it again begins nothing. */

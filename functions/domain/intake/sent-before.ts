@@ -14,10 +14,10 @@ import type { Submission } from "./submission.ts";
 /** What a submission is tied to when it is sent first. */
 export function claimFor(
   secrets: Pick<Dependencies["secrets"], "hash">,
-  { entryChannel = "public", openedBy, procedure, secret }: Submission,
+  { entryChannel = "public", openedBy, procedure, secret, ...submission }: Submission,
   caseId: string,
 ): SubmissionClaim {
-  const sender = openedBy?.person ?? (secret === undefined ? undefined : secrets.hash(secret));
+  const sender = openedBy?.person ?? submission.sender ?? (secret === undefined ? undefined : secrets.hash(secret));
   return { caseId, procedure: procedure.id, entryChannel, ...(sender === undefined ? {} : { sender }) };
 }
 

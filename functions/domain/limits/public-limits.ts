@@ -5,7 +5,8 @@
  */
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import type { Dependencies } from "../ports.ts";
-import { spend, spendInAll, type Budget } from "./budget.ts";
+import { Refusal } from "../refusal.ts";
+import { everybody, spend, spendInAll, type Budget } from "./budget.ts";
 import { spendCode } from "./codes.ts";
 import { spendGuess, type GuessDependencies, type Guesser } from "./guesses.ts";
 import { sourceOf, type Coming } from "./source.ts";
@@ -63,6 +64,12 @@ export const caseBudgets = {
   all: perHour("cases", 300),
 };
 
+/** Requests without e-mail, each of which somebody has to call about. */
+export const waitingBudgets = {
+  source: perHour("waiting", 3),
+  all: { ...perHour("waiting", 60), minutes: 24 * hour },
+};
+
 /** Counts a call of a route. @throws Refusal `locked` */
 export async function spendOnCall(dependencies: LimitDependencies, route: string, coming: Coming): Promise<void> {
   const limit = publicLimits[route];
@@ -105,6 +112,18 @@ export async function spendOnCase(dependencies: LimitDependencies, coming: Comin
   await spend(dependencies, caseBudgets.source, source, 1, tooManyCalls);
   await spend(dependencies, caseBudgets.address, named(dependencies, address), 1, tooManyCalls);
   await spendInAll(dependencies, caseBudgets.all, 1, allUsed);
+}
+
+/** Counts a request that is about to wait for a call. @throws the refusal, where the budget is used up */
+export async function spendOnWaiting(dependencies: LimitDependencies, coming: Coming, full: Refusal): Promise<void> {
+  const source = sourceOf(dependencies.secrets, coming);
+  if (source === null) return;
+  try {
+    await spend(dependencies, waitingBudgets.source, source, 1, full.text);
+    await spend(dependencies, waitingBudgets.all, everybody, 1, full.text);
+  } catch (error) {
+    throw error instanceof Refusal ? full : error;
+  }
 }
 
 /** An address as it is counted: nobody reads it from that. */

@@ -1,6 +1,12 @@
 /** Who may answer a task, and with what: asked by pages, lists, mails and the decision itself. */
 import { actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
-import { answeringRoles, entryChannelsOf, entryOf, findStep } from "../../../statemachines/language/table.ts";
+import {
+  answeringRoles,
+  entryChannelsOf,
+  entryOf,
+  findStep,
+  firstWaiting,
+} from "../../../statemachines/language/table.ts";
 import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
@@ -192,6 +198,16 @@ function acceptsOwn(
 ): boolean {
   if (person === "requester" || tone !== "yes") return false;
   return accepts.some((earlier) => latestAnswer(dossier, earlier)?.person === person);
+}
+
+/**
+ * The role in which a member receives requests for a procedure, or null: that of the row to which they come first, of
+ * whoever helps there, or of those who step in for either.
+ */
+export function roleToReceive(member: StaffMember, procedure: Procedure): ActorId | null {
+  const own = answeringRoles(firstWaiting(procedure)).filter((role) => actorOf(role).inside);
+  const roles = [...own, ...own.flatMap((role) => actorOf(role).standIns ?? [])];
+  return roles.find((role) => member.roles.includes(role)) ?? null;
 }
 
 /** The role in which a member may begin a case of the procedure, or null. */

@@ -16,6 +16,7 @@ import type {
   RequestFormView,
   TrackingView,
   UploadView,
+  WillCallView,
 } from "../../contract/public.ts";
 import { noSuchService } from "../../domain/intake/open-case.ts";
 import { receiveRequest } from "../../domain/intake/receive-request.ts";
@@ -96,6 +97,10 @@ export const createCase: RouteHandler = async (request, dependencies) => {
   if (received.came === "code-sent") {
     const view: CodeSentView = { codeSentTo: received.address, minutes: codeMinutes };
     return { status: 202, body: view, cookies };
+  }
+  if (received.came === "waits") {
+    const view: WillCallView = { callTo: received.phone, until: received.until };
+    return { status: 202, body: view };
   }
   if (received.came === "refused") return { ...errorResponse(received.refused, request.language), cookies };
   const view: CaseCreatedView = { case: received.caseId, tracking: links.tracking(received.link) };

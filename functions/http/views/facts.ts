@@ -43,9 +43,21 @@ function styleFor({ settings, reader }: ViewContext): Style {
 /** Every answer of the request, in the order of the form. */
 export function requestFacts(dossier: Dossier, context: ViewContext): FactView[] {
   const { request } = dossier.case;
-  return factsOf(allEntryFields(procedureOfCase(dossier.case)), request, context, (field) =>
-    versionIn(dossier, field, request),
-  );
+  return [
+    ...factsOf(allEntryFields(procedureOfCase(dossier.case)), request, context, (field) =>
+      versionIn(dossier, field, request),
+    ),
+    ...confirmationFacts(dossier.case, context),
+  ];
+}
+
+/** Who of the staff called the requester before the case began, and what was said. */
+function confirmationFacts({ confirmedBy: call }: CaseItem, context: ViewContext): FactView[] {
+  if (!call || !context.reader.seesPersonal) return [];
+  const { language, zone } = styleFor(context);
+  const day = longDate(call.at, { language, zone });
+  const label = { id: "Dikonfirmasi lewat telepon", en: "Confirmed by phone" };
+  return [{ name: "confirmedBy", label, value: `${call.name}, ${day}: ${call.words}` }];
 }
 
 /** The time asked for, the size of the group, and what the procedure calls its summary. */

@@ -30,6 +30,8 @@ import { acknowledge } from "../acknowledge.ts";
 export interface SiteProps {
   agency: AgencyConfig;
   apiHost: string;
+  /** Sent with each request to the API, in place of whatever a viewer sent under the header's name. */
+  originSecret: string;
   /** Addresses that pages may call besides their own. */
   connect: string[];
 }
@@ -39,7 +41,7 @@ const rememberedFaults = [404, 500, 502, 503, 504];
 
 /** The one address people open: pages from a private bucket and, under `/api/`, the API, so that cookies are its own. */
 export class Site extends Construct {
-  constructor(scope: Construct, id: string, { agency, apiHost, connect }: SiteProps) {
+  constructor(scope: Construct, id: string, { agency, apiHost, connect, originSecret }: SiteProps) {
     super(scope, id);
     const pages = this.pages();
     const responseHeadersPolicy = this.headers("Headers", connect);
@@ -63,7 +65,8 @@ export class Site extends Construct {
       defaultBehavior: { ...forPages, responseHeadersPolicy },
       additionalBehaviors: {
         "/api/*": {
-          origin: new HttpOrigin(apiHost),
+          origin: new HttpOrigin(apiHost, { customHeaders: { "x-origin-secret": originSecret } }),
+          functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.viewerAddress() }],
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           allowedMethods: AllowedMethods.ALLOW_ALL,
           cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -132,6 +135,16 @@ export class Site extends Construct {
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(
         "function handler(event){var r=event.request;if(!/\\.[^/]+$/.test(r.uri))r.uri='/index.html';return r;}",
+      ),
+    });
+  }
+
+  /** Functions count strangers by their address: nobody may write it but the edge that sees the connection. */
+  private viewerAddress(): EdgeFunction {
+    return new EdgeFunction(this, "ViewerAddress", {
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(
+        "function handler(event){var r=event.request;r.headers['x-viewer-address']={value:event.viewer.ip};return r;}",
       ),
     });
   }

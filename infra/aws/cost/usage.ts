@@ -87,7 +87,7 @@ function usageOf(
     mailGb: total((each) => each.mailBytes) / gigabyte,
     apiRequests: requests.length,
     edgeRequests: requests.length + pageFiles,
-    edgeFunctionRuns: pageFiles,
+    edgeFunctionRuns: requests.length + pageFiles,
     edgeGb: (responseBytes + assumed.pageLoads * assumed.bytesOfPageLoad) / gigabyte,
     // The upload, and the copy that stays.
     filePuts: 2,

@@ -72,7 +72,7 @@ async function inItems(caseId: string, file: string) {
     for (const item of itemsPrinted(printed, file)) await put(item);
     return await verifyDecisions(opened, caseId);
   } finally {
-    opened.close();
+    await opened.close();
   }
 }
 

@@ -33,6 +33,8 @@ export function setEnvironment(parts: EnvironmentParts): Variables {
     PUBLIC_URL: parts.publicUrl,
     LINK_SECRET: parts.linkSecret,
     DEVICE_SECRET: parts.deviceSecret,
+    // Nothing stands before this machine that could tell: the connection does.
+    ORIGIN_SECRETS: "",
     LETTERS_BUCKET: lettersBucket,
     STATE_MACHINES: JSON.stringify(parts.machines),
     MAIL_FROM: parts.mailFrom,

@@ -29,7 +29,8 @@ export function keptSuite({ agency, data, app }: Synthesised): void {
       "SecretsManager::Secret",
       "SES::EmailIdentity",
     ])("%s stays when its stack goes", (type) => {
-      expect(data.one(type).DeletionPolicy).toBe("Retain");
+      expect(data.of(type).length).toBeGreaterThan(0);
+      expect(data.of(type).map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(data.of(type).map(() => "Retain"));
     });
 
     test("letters take no other form than the site's, and go when the consent text says so", () => {

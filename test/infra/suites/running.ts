@@ -160,8 +160,13 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       expect(form.url).toBe(`https://s3.${agency.region}.amazonaws.com/bucket`);
     });
 
+    const codeAtTheEdge = (name: string): string => {
+      const found = app.of("CloudFront::Function").find(({ id }) => id.includes(name));
+      return found ? String(at(found, "FunctionCode")) : "";
+    };
+
     test("opens the app at every page address, and leaves files alone", () => {
-      const code = String(at(app.one("CloudFront::Function"), "FunctionCode"));
+      const code = codeAtTheEdge("AppForPages");
       const served = (uri: string): string => {
         const world = { event: { request: { uri } }, result: { uri: "" } };
         runInNewContext(`${code};result = handler(event)`, world);
@@ -171,6 +176,21 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
         expect(served(page)).toBe("/index.html");
       }
       for (const file of ["/icon.svg", "/assets/index-rW5oU58Q.js"]) expect(served(file)).toBe(file);
+    });
+
+    test("tells functions who asks: a header that the edge writes over, and a secret that no viewer can send", () => {
+      const request = { headers: { "x-viewer-address": { value: "127.0.0.1" } } };
+      const world = { event: { request, viewer: { ip: "182.253.10.7" } }, result: {} };
+      runInNewContext(`${codeAtTheEdge("ViewerAddress")};result = handler(event)`, world);
+      expect(world.result).toEqual({ headers: { "x-viewer-address": { value: "182.253.10.7" } } });
+      const origins = distribution()["Origins"] as Record<string, unknown>[];
+      const headers = origins.flatMap((origin) => (origin["OriginCustomHeaders"] ?? []) as Record<string, unknown>[]);
+      expect(headers.map(({ HeaderName }) => HeaderName)).toEqual(["x-origin-secret"]);
+      expect(JSON.stringify(headers)).toMatch(/resolve:secretsmanager:.*OriginSecret.*:SecretString:now/);
+      const functions = app.of("Lambda::Function").map((each) => JSON.stringify(each.Properties["Environment"] ?? {}));
+      const taking = functions.filter((text) => text.includes("ORIGIN_SECRETS"));
+      expect(taking).toHaveLength(3);
+      for (const text of taking) expect(text).toMatch(/:SecretString:now.*:SecretString:before/);
     });
 
     test("takes no more requests than the agency has set", () => {

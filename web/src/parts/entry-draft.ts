@@ -1,7 +1,8 @@
 import type { Answers } from "./answers.ts";
+import { dropKept, keep, readKept, type Where } from "./kept.ts";
 
 /**
- * What a request is sent under, the same until it has been stored. The secret never leaves this tab but with the request:
+ * What a request is sent under, the same until it has been stored. The secret never leaves this device but with the request:
  * by it the service knows the sender again, should the first answer be lost.
  */
 export interface SubmissionKeys {
@@ -21,39 +22,17 @@ export function newSubmission(): SubmissionKeys {
   return { submissionId: crypto.randomUUID(), secret };
 }
 
-/**
- * The draft of this tab, or a new one. It lives in the session storage: a reload, a lost connection or a phone short of
- * memory costs nothing, and the next visitor at a shared computer finds nothing.
- */
-export function openDraft(procedure: string, beginsWith: Answers = {}): Draft & { restored: boolean } {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(key(procedure)) ?? "null") as Draft | null;
-    // A draft that an earlier version of the page kept has no secret yet.
-    if (kept) return { ...newSubmission(), ...kept, restored: Object.keys(kept.answers).length > 0 };
-  } catch {
-    // No storage on this device, or not our draft: begin anew.
-  }
+/** The draft of a form, or a new one. A reload, a lost connection or a phone short of memory costs nothing. */
+export function openDraft(form: string, where: Where, beginsWith: Answers = {}): Draft & { restored: boolean } {
+  const kept = readKept(form, where) as Draft | null;
+  // Whoever left the form empty begins anew, on a page that says nothing of an earlier one.
+  if (kept && Object.keys(kept.answers).length > 0) return { ...kept, restored: true };
   return { ...newSubmission(), answers: { ...beginsWith }, restored: false };
 }
 
-/** @param forget fields that must be given afresh: the file and the consent */
-export function keepDraft(procedure: string, { answers, ...submission }: Draft, forget: string[]): void {
+/** @param forget fields that must be given afresh: the consent, and files, which are kept by themselves */
+export function keepDraft(form: string, where: Where, { answers, ...submission }: Draft, forget: string[]): void {
   const kept = Object.entries(answers).filter(([name, value]) => !forget.includes(name) && value !== "");
-  try {
-    sessionStorage.setItem(key(procedure), JSON.stringify({ ...submission, answers: Object.fromEntries(kept) }));
-  } catch {
-    // Without storage the form still works; only a reload would empty it.
-  }
-}
-
-export function dropDraft(procedure: string): void {
-  try {
-    sessionStorage.removeItem(key(procedure));
-  } catch {
-    // Nothing was kept.
-  }
-}
-
-function key(procedure: string): string {
-  return `draft:${procedure}`;
+  if (kept.length === 0) dropKept(form);
+  else keep(form, { ...submission, answers: Object.fromEntries(kept) }, where);
 }

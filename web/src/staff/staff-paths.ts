@@ -15,6 +15,7 @@ export type StaffRoute =
   | { page: "restoration" }
   | { page: "readings" }
   | { page: "devices" }
+  | { page: "unconfirmed" }
   | { page: "begin" }
   | { page: "begin-one"; procedure: string }
   | { page: "signed-in" }
@@ -43,6 +44,7 @@ export const staffPaths = {
   /** Who read what, of a case where one is given. */
   readings: (id?: string) => `/petugas/pembaca${id === undefined ? "" : `?berkas=${encode(id)}`}`,
   devices: () => "/petugas/perangkat",
+  unconfirmed: () => "/petugas/belum-terkonfirmasi",
   begin: () => "/petugas/berkas-baru",
   /** `from`: number of the case from which the form is filled in. */
   beginOne: (procedure: string, from?: string) =>
@@ -79,6 +81,8 @@ export const staffApi = {
   plan: (month: string) => `/api/staff/plans/${month}`,
   dispositions: () => "/api/staff/dispositions",
   devices: () => "/api/staff/devices",
+  unconfirmed: () => "/api/staff/unconfirmed",
+  called: (id: string, how: "confirm" | "drop") => `/api/staff/unconfirmed/${encode(id)}/${how}`,
   endDevice: () => "/api/staff/devices/end",
   address: () => "/api/staff/address",
   addresses: () => "/api/staff/addresses",
@@ -119,6 +123,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "pemulihan") return { page: "restoration" };
   if (first === "pembaca") return { page: "readings" };
   if (first === "perangkat") return { page: "devices" };
+  if (first === "belum-terkonfirmasi") return { page: "unconfirmed" };
   if (first === "rencana") return { page: "plan" };
   if (first === "perjanjian") return { page: "agreements" };
   if (first === "masuk") return { page: "signed-in" };

@@ -116,6 +116,12 @@ export const shared: typeof id = {
     noAddress: (phone) =>
       `There is no e-mail address of yours with this request, so no code can be sent. Call ${phone} or come to the office; an officer records your answer.`,
   },
+  kept: {
+    here: "What you type, and your files, stay on this device for 24 hours, until they are sent or erased.",
+    inTab: "What you type stays only until this page is closed; files are not kept.",
+    erase: "Erase what I typed",
+    eraseSurely: "Yes, erase everything",
+  },
   devices: {
     title: "My devices",
     text: "On these devices a decision by a mailed link takes one tap. End those that are lost, sold, or not known to you.",

@@ -55,10 +55,10 @@ export const visitor: typeof id = {
   },
   request: {
     title: (title) => `Request: ${title}`,
-    lead: "Answers marked (optional) may stay empty. What you type is kept on this device until the page is closed.",
+    lead: "Answers marked (optional) may stay empty.",
     send: "Send the request",
     sending: "Sending…",
-    restored: "What you typed before is back. Please choose the letter again and tick the consent.",
+    restored: "What you typed before is back. Please look through it and tick the consent again.",
     startOver: "Start with an empty form",
     capacity: (headcount, capacity, sessions) =>
       `The room holds ${capacity} persons. A group of ${headcount} is received in ${sessions} sessions in turn. You can send the request all the same.`,
@@ -67,6 +67,7 @@ export const visitor: typeof id = {
     seeStored: "Open the tracking page",
     sendAnew: "Send as a new request",
     unknown: "There is no such form. Please check the address.",
+    full: { call: (phone: string) => `Call ${phone}`, print: "Print this form" },
     confirm: {
       title: "Confirm your e-mail address",
       lead: "We take your request when you have typed the code from the mail. What you filled in is still on this page.",
@@ -77,6 +78,11 @@ export const visitor: typeof id = {
     },
   },
   sent: {
+    willCall: {
+      title: "We will call you",
+      text: (phone: string, day: string) =>
+        `We have what you filled in. An officer will call ${phone} to make sure of this request. Only then it is dealt with. If nobody has called by ${day}, please contact our office.`,
+    },
     title: "We have received your request",
     number: "Request number",
     link: "Private link to follow it",

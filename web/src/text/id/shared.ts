@@ -115,6 +115,12 @@ export const shared = {
     noAddress: (phone: string) =>
       `Permohonan ini tidak memiliki alamat email Anda, sehingga kode tidak dapat dikirim. Hubungi ${phone} atau datang ke kantor; petugas mencatat jawaban Anda.`,
   },
+  kept: {
+    here: "Isian dan berkas Anda tersimpan di perangkat ini selama 24 jam, sampai dikirim atau dihapus.",
+    inTab: "Isian hanya tersimpan sampai halaman ini ditutup; berkas tidak disimpan.",
+    erase: "Hapus isian",
+    eraseSurely: "Ya, hapus semua isian",
+  },
   devices: {
     title: "Perangkat saya",
     text: "Pada perangkat ini, keputusan melalui tautan di email cukup satu ketukan. Akhiri perangkat yang hilang, dijual, atau tidak Anda kenal.",

@@ -55,10 +55,10 @@ export const visitor = {
   },
   request: {
     title: (title: string) => `Permohonan ${title}`,
-    lead: "Isian bertanda (opsional) boleh dikosongkan. Yang sudah diketik tersimpan di perangkat ini sampai halaman ditutup.",
+    lead: "Isian bertanda (opsional) boleh dikosongkan.",
     send: "Kirim permohonan",
     sending: "Mengirim…",
-    restored: "Isian Anda yang terakhir dikembalikan. Pilih kembali berkas surat dan centang persetujuan.",
+    restored: "Isian Anda yang terakhir dikembalikan. Periksa, lalu centang kembali persetujuan.",
     startOver: "Mulai dari kosong",
     capacity: (headcount: number, capacity: number, sessions: number) =>
       `Ruangan menampung ${capacity} orang. Rombongan ${headcount} orang akan diterima dalam ${sessions} sesi bergantian. Permohonan tetap dapat dikirim.`,
@@ -67,6 +67,7 @@ export const visitor = {
     seeStored: "Buka halaman pemantauan",
     sendAnew: "Kirim sebagai permohonan baru",
     unknown: "Formulir ini tidak ada. Periksa kembali alamatnya.",
+    full: { call: (phone: string) => `Telepon ${phone}`, print: "Cetak formulir ini" },
     confirm: {
       title: "Konfirmasi email Anda",
       lead: "Permohonan baru kami terima setelah Anda mengetik kode dari email. Yang Anda isi tetap ada di halaman ini.",
@@ -77,6 +78,11 @@ export const visitor = {
     },
   },
   sent: {
+    willCall: {
+      title: "Kami akan menelepon Anda",
+      text: (phone: string, day: string) =>
+        `Isian Anda sudah kami terima. Petugas akan menelepon ${phone} untuk memastikan permohonan ini. Setelah itu barulah permohonan diproses. Bila belum ditelepon sampai ${day}, hubungi kantor kami.`,
+    },
     title: "Permohonan sudah kami terima",
     number: "Nomor permohonan",
     link: "Tautan pribadi untuk memantau",

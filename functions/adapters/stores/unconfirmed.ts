@@ -1,0 +1,62 @@
+import { isoInstant, minutesLater } from "../../domain/calendar/instants.ts";
+import type { Clock, Unconfirmed } from "../../domain/ports.ts";
+import { absent, allOf, change, NoSuchItem, type ItemStore } from "../items/item-store.ts";
+import { keys, listKeys, lists, todoFrom, todoKeys } from "../items/keys.ts";
+import { newItem, type ItemReader } from "../items/kind.ts";
+import { kinds } from "../items/kinds.ts";
+
+/** Whoever confirms has that long to make the case; then the sweep does. */
+const ownMinutes = 1;
+
+/** Each goes by itself when its time is over, a little later than it is shown. */
+export function unconfirmedIn(items: ItemStore, reader: ItemReader, clock: Clock): Unconfirmed {
+  const find: Unconfirmed["find"] = async (id) => {
+    const item = await items.get(keys.unconfirmed(id));
+    return item && reader.one(item, kinds.unconfirmed.read);
+  };
+
+  return {
+    find,
+
+    async add(request) {
+      const { createdAt, id, until } = request;
+      const listed = { listPk: lists.unconfirmed, listSk: `${createdAt}#${id}`, goneAt: secondsAt(until) };
+      const place = { ...keys.unconfirmed(id), ...listed };
+      if (await items.putNew(newItem(kinds.unconfirmed, place, request))) return request;
+      const first = await find(id);
+      if (!first) throw new NoSuchItem(keys.unconfirmed(id));
+      return first;
+    },
+
+    async waiting(atMost) {
+      const found = await allOf(items, { index: "list", partition: lists.unconfirmed });
+      const now = isoInstant(clock.now());
+      const open = reader.each(found, kinds.unconfirmed.read);
+      return open.filter(({ confirmed, until }) => confirmed !== undefined || until > now).slice(0, atMost);
+    },
+
+    async decide(id, { by, how, keptUntil }) {
+      const key = keys.unconfirmed(id);
+      const goneAt = secondsAt(keptUntil);
+      const changes =
+        how === "confirmed"
+          ? // It may not go before it is a case.
+            { set: { confirmed: by, ...todoFrom(minutesLater(by.at, ownMinutes)) }, remove: ["goneAt"] }
+          : { set: { dropped: by, values: {}, files: [], goneAt }, remove: listKeys };
+      const decided = await items.update(key, changes, [absent("confirmed"), absent("dropped")]);
+      const stands = decided ?? (await items.get(key));
+      if (!stands) throw new NoSuchItem(key);
+      return reader.one(stands, kinds.unconfirmed.read);
+    },
+
+    async settle(id, caseId) {
+      const goneAt = secondsAt(minutesLater(isoInstant(clock.now()), 30 * 24 * 60));
+      const set = { caseId, values: {}, files: [], goneAt };
+      await change(items, keys.unconfirmed(id), { set, remove: [...listKeys, ...todoKeys] });
+    },
+  };
+}
+
+function secondsAt(instant: string): number {
+  return Math.ceil(Date.parse(instant) / 1_000);
+}
