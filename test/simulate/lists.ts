@@ -1,7 +1,8 @@
 /** Lists reach everything (invariant 20): what the pages of the staff show, page by page, against what is stored. */
 import { keys, lists } from "../../functions/adapters/items/keys.ts";
-import { isActive } from "../../functions/domain/agency.ts";
-import { actorIds } from "../../statemachines/language/registry.ts";
+import { readByRole } from "../../functions/domain/access/reading.ts";
+import { isActive, type StaffMember } from "../../functions/domain/agency.ts";
+import { actorIds, currentProcedures } from "../../statemachines/language/registry.ts";
 import type { ClosedDays } from "./closed-days.ts";
 import type { CaseListView, ClosedDaysView, RegisterView, TaskListView } from "../../functions/contract/staff.ts";
 import { server } from "../support/http.ts";
@@ -21,8 +22,10 @@ export class Lists {
     this.#serve = server(world.oracle);
   }
 
+  /** As somebody sees them who reads every case; where nobody of those is there, nothing is looked at. */
   async check(): Promise<void> {
     const { oracle, schedule } = this.#world;
+    if (!this.#reader) return;
     oracle.clock.set(schedule.instant);
     await this.#checkTasks();
     await this.#checkCases(true);
@@ -96,8 +99,13 @@ export class Lists {
       );
   }
 
+  get #reader(): StaffMember | undefined {
+    const readsAll = ({ roles }: StaffMember) => currentProcedures().every(readByRole(roles).procedure);
+    return this.#world.staff.find((member) => isActive(member) && readsAll(member));
+  }
+
   async #ask<View>(path: string, query: Record<string, string>): Promise<View> {
-    const as = this.#world.staff.find(isActive);
+    const as = this.#reader;
     const reply = await this.#serve("GET", path, { query, cookies: [], ...(as ? { as } : {}) });
     if (reply.status !== 200) this.#world.journal.blame(`20: GET ${path} answers ${reply.status}: ${reply.text}`);
     return reply.body as View;

@@ -52,7 +52,8 @@ export class Lookers {
     const path = this.#one(paths);
     if (!member || !path) return;
     const reply = await this.#browsers.askAsStaff(member, "GET", path);
-    if (reply.status !== 200 && reply.status !== 403)
+    // What is not for somebody's role answers as what is not there.
+    if (![200, 403, 404].includes(reply.status))
       this.#world.journal.blame(`20: GET ${path} answers ${reply.status}: ${reply.text.slice(0, 200)}`);
   }
 
