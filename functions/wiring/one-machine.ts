@@ -32,8 +32,6 @@ import { currentProcedures, procedures } from "../../statemachines/language/regi
 import { useInsteadOfAws } from "./dependencies.ts";
 import { signInDeskOn, type SignInDesk } from "./sign-in-desk.ts";
 
-export type { SignInDesk };
-
 /** What the host does for handlers. */
 export interface Machine {
   items: ItemStore;

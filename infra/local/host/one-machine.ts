@@ -2,6 +2,8 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 export type OneMachine = typeof import("../../../functions/wiring/one-machine.ts");
+/** What the sign-in asks of the service. */
+export type SignInDesk = ReturnType<OneMachine["signInDesk"]>;
 
 const file = fileURLToPath(new URL("../../../functions/wiring/one-machine.ts", import.meta.url));
 

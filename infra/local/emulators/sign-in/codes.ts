@@ -1,7 +1,7 @@
 /** Signing in by a code that is mailed to the address of a staff member. */
 import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import type { StaffMember } from "../../../../functions/domain/agency.ts";
-import type { SignInDesk } from "../../../../functions/wiring/one-machine.ts";
+import type { SignInDesk } from "../../host/one-machine.ts";
 import type { SignInStore } from "./store.ts";
 
 const validMs = 10 * 60_000;

@@ -6,7 +6,7 @@ import type { StaffMember } from "../../../../functions/domain/agency.ts";
 import type { AgencyTable } from "../../host/agency-table.ts";
 import type { Clock } from "../../host/clock.ts";
 import type { DataFolder } from "../../host/data-folder.ts";
-import type { SignInDesk } from "../../../../functions/wiring/one-machine.ts";
+import type { SignInDesk } from "../../host/one-machine.ts";
 import { signInPath } from "../../host/environment.ts";
 import type { Authorizer } from "../../gateway/api.ts";
 import { failureFacts, type Log } from "../../host/log.ts";

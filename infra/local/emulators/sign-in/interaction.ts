@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { errors, type Provider } from "oidc-provider";
 import type { AgencyTable } from "../../host/agency-table.ts";
-import type { SignInDesk } from "../../../../functions/wiring/one-machine.ts";
+import type { SignInDesk } from "../../host/one-machine.ts";
 import { clientAddress } from "../../gateway/client-address.ts";
 import { sendError } from "../../gateway/errors.ts";
 import { readEmail } from "../../../../statemachines/form/email.ts";
