@@ -121,7 +121,18 @@ export const logEvents = {
   sweep: {
     level: "info",
     says: "The sweep did what was due.",
-    fields: ["opened", "execution", "withdrawal", "ended", "change", "confirmed", "mail", "resume", "deadline", "failed"],
+    fields: [
+      "opened",
+      "execution",
+      "withdrawal",
+      "ended",
+      "change",
+      "confirmed",
+      "mail",
+      "resume",
+      "deadline",
+      "failed",
+    ],
   },
   census: {
     level: "info",

@@ -75,7 +75,14 @@ export function mobilePhoneField(section: Text): Field {
 /** Number, date and file of the incoming letter; `upload` is the label of the file. */
 export function letterFields(section: Text, upload: Text, unlessFile: FieldCondition): Field[] {
   return [
-    { name: "letterNumber", section, label: { id: "Nomor surat", en: "Letter number" }, kind: "text", max: 60, noAddress: true },
+    {
+      name: "letterNumber",
+      section,
+      label: { id: "Nomor surat", en: "Letter number" },
+      kind: "text",
+      max: 60,
+      noAddress: true,
+    },
     {
       name: "letterDate",
       section,

@@ -57,7 +57,7 @@ function confirmationFacts({ confirmedBy: call }: CaseItem, context: ViewContext
   const { language, zone } = styleFor(context);
   const day = longDate(call.at, { language, zone });
   const label = { id: "Dikonfirmasi lewat telepon", en: "Confirmed by phone" };
-  return [{ name: "confirmedBy", label, value: `${call.name}, ${day}: ${call.words}` }];
+  return [{ name: "confirmation-call", label, value: `${call.name}, ${day}: ${call.words}` }];
 }
 
 /** The time asked for, the size of the group, and what the procedure calls its summary. */
