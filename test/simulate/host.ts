@@ -206,9 +206,8 @@ export class Host {
       files: {
         presignUpload: (...given) => call("presignUpload", () => files.presignUpload(...given)),
         inspect: (id) => call("inspect", () => files.inspect(id)),
-        // Without faults of their own: these would change what every seed plays.
-        keep: (file) => files.keep(file),
-        stateOf: (file) => files.stateOf(file),
+        keep: (file) => call("keep", () => files.keep(file)),
+        stateOf: (file) => call("stateOf", () => files.stateOf(file)),
         presignDownload: (...given) => call("presignDownload", () => files.presignDownload(...given)),
       },
       mailDomains: { accepts: async () => (chance(20) === 0 ? "unknown" : "yes") },

@@ -40,12 +40,12 @@ export class Promises {
 
   /** At each write of the store. */
   written(before: Item | undefined, after: Item): void {
-    // Who read what lies beside the cases, and says nothing of any.
-    if (after.pk.startsWith("READ#")) return;
     const { journal } = this.#parts;
     const activity = activityNow();
     this.#touched.add(after.pk);
-    if (activity?.reads) journal.blame(`2: ${activity.name} looked, and ${after.pk} ${after.sk} was written`);
+    // The stream of readings is no state of a case.
+    if (activity?.reads && !after.pk.startsWith("READ#"))
+      journal.blame(`2: ${activity.name} looked, and ${after.pk} ${after.sk} was written`);
     const { sk } = after;
     if (after.pk.startsWith("REGISTER#") && before && before["caseId"] !== after["caseId"])
       journal.blame(

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { text } from "node:stream/consumers";
-import { chromium, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 import { findBrowser } from "../../infra/toolchain/browser.mjs";
 import { buildWeb } from "../../infra/toolchain/build-web.mjs";
 
@@ -28,6 +28,7 @@ export const quietly = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--renderer-process-limit=1",
 ];
 
 /** Path of the browser, or undefined where there is none and the suite has to be skipped. */
@@ -68,16 +69,32 @@ export async function servePages(): Promise<ServedPages> {
   const apis = new Map<string, PlayedApi>();
   const server = await serve(apis);
   const browser = await chromium.launch({ executablePath: browserPath ?? "", args: quietly });
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const idle = new Map<string, BrowserContext[]>();
+  const busy: { kind: string; context: BrowserContext }[] = [];
   return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    origin,
     async newPage(options, played) {
       const id = String(apis.size + 1);
       apis.set(id, played);
-      const context = await browser.newContext({ ...options, extraHTTPHeaders: { [pageHeader]: id } });
-      return context.newPage();
+      const kind = JSON.stringify(options);
+      const context = idle.get(kind)?.pop() ?? (await browser.newContext(options));
+      busy.push({ kind, context });
+      const page = await context.newPage();
+      await page.setExtraHTTPHeaders({ [pageHeader]: id });
+      return page;
     },
     tidy: async () => {
-      await Promise.all(browser.contexts().map((context) => context.close()));
+      for (const { kind, context } of busy.splice(0)) {
+        const [page] = context.pages();
+        if (page) {
+          const session = await context.newCDPSession(page);
+          await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+        }
+        await Promise.all(context.pages().map((each) => each.close()));
+        await context.clearCookies();
+        idle.set(kind, [...(idle.get(kind) ?? []), context]);
+      }
     },
     close: async () => {
       await browser.close();
@@ -106,7 +123,11 @@ async function serve(apis: Map<string, PlayedApi>): Promise<Server> {
     const asked = path.join(webRoot, pathname);
     const file = statSync(asked, { throwIfNoEntry: false })?.isFile() ? asked : path.join(webRoot, "index.html");
     const contentType = contentTypes[path.extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": contentType, "content-security-policy": policy });
+    response.writeHead(200, {
+      "content-type": contentType,
+      "content-security-policy": policy,
+      ...(file.includes("/assets/") ? { "cache-control": "max-age=3600, immutable" } : {}),
+    });
     response.end(readFileSync(file));
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));

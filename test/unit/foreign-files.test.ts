@@ -31,7 +31,7 @@ describe("a table for other programs", () => {
   it.each(formulas)("has text where a program would see a formula: %j", (cell) => {
     const [[first = ""] = []] = parse(csvOf([[cell, "b"]]), { bom: true, delimiter: ";" });
     expect(first).toMatch(/^'/);
-    expect(text(xlsxOf([{ name: "Rekap", rows: [[cell]] }]))).toContain('<c t="inlineStr">');
+    expect(text(xlsxOf([{ name: "Rekap", rows: [[cell]] }]))).toContain('<c r="A1" t="inlineStr">');
   });
 
   test("has as many cells in a row as were put in, whatever is in them", () => {

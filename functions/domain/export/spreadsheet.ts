@@ -59,15 +59,25 @@ const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 function worksheet(rows: Cell[][]): string {
-  const lines = rows.map((row, index) => `<row r="${index + 1}">${row.map(xmlCell).join("")}</row>`);
+  const lines = rows.map((row, index) => {
+    const cells = row.map((cell, column) => xmlCell(cell, `${columnName(column)}${index + 1}`));
+    return `<row r="${index + 1}">${cells.join("")}</row>`;
+  });
   return xml(`<worksheet xmlns="${main}"><sheetData>${lines.join("")}</sheetData></worksheet>`);
 }
 
-function xmlCell(cell: Cell): string {
-  if (cell === null) return "<c/>";
+/** A cell may leave out where it stands, and some programs then cannot read the whole file. */
+function xmlCell(cell: Cell, place: string): string {
+  if (cell === null) return `<c r="${place}"/>`;
   return typeof cell === "number"
-    ? `<c><v>${cell}</v></c>`
-    : `<c t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+    ? `<c r="${place}"><v>${cell}</v></c>`
+    : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+}
+
+/** 0 -> A, 25 -> Z, 26 -> AA */
+function columnName(index: number): string {
+  const last = String.fromCodePoint(65 + (index % 26));
+  return index < 26 ? last : columnName(Math.floor(index / 26) - 1) + last;
 }
 
 function relations(all: { id: number; type: string; target: string }[]): string {

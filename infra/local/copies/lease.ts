@@ -1,7 +1,6 @@
 /** A quiet look at everything a data folder keeps, whether a host runs on it or not. */
-import { existsSync } from "node:fs";
 import path from "node:path";
-import { marker, secretsFile } from "../host/data-folder.ts";
+import { absenceOf, marker, secretsFile } from "../host/data-folder.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "../host/database.ts";
 import { StartUpError } from "../host/start-up-error.ts";
 import { StoreError } from "../host/store-error.ts";
@@ -26,9 +25,8 @@ export interface Lease extends AsyncDisposable {
  */
 export async function leaseFolder(dataDir: string, now: () => string): Promise<Lease> {
   for (const part of [marker, databaseFile, secretsFile]) {
-    if (!existsSync(path.join(dataDir, part))) {
-      throw new StartUpError(`${dataDir} is no complete data folder: ${part} is missing. Set DATA_DIR.`);
-    }
+    const absence = absenceOf(dataDir, part);
+    if (absence !== null) throw new StartUpError(`${dataDir} is no complete data folder: ${absence}. Set DATA_DIR.`);
   }
   const local = lock(dataDir);
   if (local) return ofStoppedHost(dataDir, local, now);

@@ -1,7 +1,7 @@
 /** The data folder: what must be in it, and the secrets that are made on the first run. */
 import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile, access, constants } from "node:fs/promises";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 import * as z from "zod";
@@ -92,7 +92,7 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   if (!isNew) {
     found = await formatOf(folder);
     const missing = parts[found].flatMap((part) => missingPart(folder, part));
-    if (missing.length > 0) throw damaged(folder, `${missing.join(", ")} is missing`);
+    if (missing.length > 0) throw damaged(folder, missing.join(", "));
   } else if (existsSync(path.join(folder, databaseFile)) && !existsSync(path.join(folder, secretsFile))) {
     throw damaged(folder, "secrets.json is missing");
   }
@@ -128,10 +128,20 @@ function isKnown(found: number): found is Format {
   return Object.hasOwn(parts, found);
 }
 
-/** The part, where it is missing; of several names one is enough, and the first is the one to name. */
+/** What is wrong with a part, where it is missing; of several names one is enough, and the first is the one to name. */
 function missingPart(folder: string, part: string | readonly string[]): string[] {
   const names = [part].flat();
-  return names.some((name) => existsSync(path.join(folder, name))) ? [] : names.slice(0, 1);
+  const [first = "", ...others] = names.map((name) => absenceOf(folder, name));
+  return first === null || others.includes(null) ? [] : [first];
+}
+
+/**
+ * Why a file of a folder counts as not there; null where it is. An empty one would be taken for that of a new service.
+ */
+export function absenceOf(folder: string, name: string): string | null {
+  const file = path.join(folder, name);
+  if (!existsSync(file)) return `${name} is missing`;
+  return statSync(file).size === 0 ? `${name} is empty` : null;
 }
 
 async function openSecrets(folder: string): Promise<Secrets> {
