@@ -38,6 +38,7 @@ export type Reads =
   | "surveys"
   | "reading-room"
   | "administrator"
+  | "colleagues"
   | "log";
 
 export interface Route {
@@ -146,6 +147,9 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/staff/sign-out", reads: "own" },
         { method: "GET", path: "/api/staff/devices", reads: "own" },
         { method: "POST", path: "/api/staff/devices/end", reads: "own" },
+        { method: "POST", path: "/api/staff/address", reads: "own" },
+        { method: "GET", path: "/api/staff/addresses", reads: "colleagues" },
+        { method: "POST", path: "/api/staff/addresses/{member}", reads: "colleagues" },
         { method: "GET", path: "/api/staff/forms", reads: "own" },
         { method: "GET", path: "/api/staff/forms/{procedure}", reads: "begin" },
         { method: "POST", path: "/api/staff/forms/{procedure}/letter", reads: "begin" },

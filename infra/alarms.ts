@@ -11,6 +11,8 @@ export const alarms = {
   "sweep-silent": { from: 1, minutes: 5 },
   /** Mails that failed. */
   "mail-failing": { from: 3, minutes: 15 },
+  /** Somebody guesses codes, from so many places that new browsers have to wait. */
+  "codes-guessed": { from: 1, minutes: 5 },
   /** Share of mails that never arrive. */
   "mail-bouncing": { from: 0.05, minutes: 60 },
   /** Working days by which the oldest late step is late. */

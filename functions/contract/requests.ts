@@ -50,10 +50,13 @@ export const decisionRequest = z.strictObject({
 
 /** The code that was mailed. */
 export const proofRequest = z.strictObject({
-  answer: z.string().check(z.trim(), z.maxLength(20)),
+  answer: z.string().check(z.trim(), z.maxLength(60)),
   /** Whether others use the computer too. */
   shared: z.optional(z.boolean()),
 });
+
+/** An address that somebody else entered for one of the staff, as whoever confirms it sees it. */
+export const staffAddressRequest = z.strictObject({ email: text(254, 3) });
 
 /** Whether an e-mail address that staff entered is the person's own. */
 export const addressRequest = z.strictObject({ source: text(100, 1), right: z.boolean(), nonce: text(200) });
@@ -137,6 +140,7 @@ export type DecisionRequest = z.input<typeof decisionRequest>;
 export type ProofRequest = z.input<typeof proofRequest>;
 
 export type AddressRequest = z.input<typeof addressRequest>;
+export type StaffAddressRequest = z.input<typeof staffAddressRequest>;
 export type RevokeRequest = z.input<typeof revokeRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;
 export type EndDeviceRequest = z.input<typeof endDeviceRequest>;

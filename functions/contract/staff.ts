@@ -57,8 +57,23 @@ export interface StaffMeView {
   administers: boolean;
   /** Looks after tasks for which nobody is there: all, or those of the posts below. */
   oversees: boolean;
+  /** An address that somebody else entered for the member, who has not confirmed it; null as a rule. */
+  newEmail: string | null;
   /** Whether the list of cases has every case; pages about several that they read, for the others answer as if they were not there. */
   reads: Record<"everything" | "agreements" | "plans" | "register" | "surveys" | "readingRoom" | "log", boolean>;
+}
+
+/** Addresses of colleagues that were entered by somebody else, and are not confirmed. */
+export interface NewAddressesView {
+  addresses: {
+    member: string;
+    name: string;
+    email: string;
+    /** Names of those who have confirmed it. */
+    vouchers: string[];
+    /** Whether who asks has, or may not: it is their own. */
+    done: boolean;
+  }[];
 }
 
 /** How many there are; `more`: at least so many, for counting ends somewhere. */

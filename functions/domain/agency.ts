@@ -59,6 +59,19 @@ export interface StaffMember {
   nip: string;
   email: string;
   roles: ActorId[];
+  /**
+   * By which the person is proved where somebody else entered another `email`: codes go here until the person, or two
+   * others, have confirmed the other one. Absent as a rule.
+   */
+  provingEmail?: string;
+  /** When the person was entered; absent for those who were there before that was noted. */
+  enteredAt?: string;
+  /** Those who have confirmed that `email` is the person's, who cannot say so any more; of two it is believed. */
+  vouchers?: Voucher[];
+  /** The address of before was told that another was entered. */
+  oldAddressTold?: true;
+  /** How an address was confirmed that somebody else had entered. */
+  addressConfirmed?: { email: string; at: string; by: string[] };
   /** When the person left, ISO 8601: keeps the name in what was done, and nothing else. */
   endedAt?: string;
   /** Out of service until further notice: as if the person had left, but what they are and may do is kept for the return. */
@@ -67,6 +80,14 @@ export interface StaffMember {
   signedOutAt?: string;
   /** On leave, ill, on a journey: may sign in and act all the same, but nobody waits for it. */
   away?: AwayPeriod[];
+}
+
+/** Somebody of the staff who says that an address is another's. */
+export interface Voucher {
+  /** Id of the staff member. */
+  by: string;
+  name: string;
+  at: string;
 }
 
 /** Days (YYYY-MM-DD) in the agency's zone, both included. */

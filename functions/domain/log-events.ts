@@ -78,6 +78,26 @@ export const logEvents = {
   "step-not-measured": { level: "problem", says: "How long a step took was not measured.", fields: ["step"] },
   postponed: { level: "info", says: "A step was put off.", fields: ["procedure", "step", "outcome"] },
 
+  "staff-address-vouched": {
+    level: "info",
+    says: "Somebody confirmed another's new address; the person's item says who.",
+    fields: ["vouchers"],
+  },
+  "staff-address-confirmed": {
+    level: "info",
+    says: "A new address proves one of the staff from now on; the person's item says who confirmed it.",
+    fields: ["persons", "self"],
+  },
+  "old-address-not-told": {
+    level: "problem",
+    says: "The address of before was not told yet that another was entered; the sweep will.",
+    fields: [],
+  },
+  "guesses-used-up": {
+    level: "problem",
+    says: "So many wrong codes were given that browsers which nobody knows have to wait: somebody may be guessing.",
+    fields: ["guessed"],
+  },
   "budget-used-up": {
     level: "problem",
     says: "Strangers used up what all of them together may cause in a time; others wait, too.",

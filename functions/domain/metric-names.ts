@@ -1,4 +1,4 @@
-/** Figures that functions emit, with their units: the custom metrics, ten at most, for more cost money. */
+/** Figures that functions emit, with their units: the custom metrics, ten at most beside the rare, for more cost money. */
 export const metrics = {
   namespace: "AlurPustaka",
   figures: {
@@ -15,5 +15,9 @@ export const metrics = {
     OutsideWaitDays: "None",
     MailFailures: "Count",
     SweepRuns: "Count",
+    /** Codes were guessed so often that new browsers have to wait. */
+    GuessesUsedUp: "Count",
   },
+  /** Sent only when something is wrong; CloudWatch charges for the hours in which a metric is sent. */
+  rare: ["GuessesUsedUp"],
 } as const;

@@ -2,7 +2,8 @@
 import type { FlowChange } from "../../statemachines/language/flow.ts";
 import type { Place } from "../../statemachines/language/table.ts";
 import type { ActorId, EntryChannel, Procedure } from "../../statemachines/language/vocabulary.ts";
-import type { AgencySettings, StaffMember } from "./agency.ts";
+import type { AgencySettings, StaffMember, Voucher } from "./agency.ts";
+import type { Prover } from "./access/prover.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
 import type { LogDay, Seal } from "./decision-log/records.ts";
@@ -267,7 +268,7 @@ export interface Links {
   find(hash: string, device?: string | null): Promise<{ link: LinkItem; officials: Grant[] } | null>;
 }
 
-/** How somebody fared who was asked to prove that they are a person: the same through all links of that person. */
+/** How somebody fared who was asked to prove, at one browser, that they are a person: the same through all links of that person. */
 export interface ProofState {
   /** Wrong answers since the last right one or the last lock. */
   wrong: number;
@@ -280,30 +281,62 @@ export interface ProofState {
   confirmedUntil?: string;
 }
 
-/** Proofs by mailed codes, counted for each official, each requester of a case, and each browser that gives an address. */
+/**
+ * Proofs by mailed codes, counted for each official, each requester of a case, and each address that is given, at each browser
+ * by itself.
+ */
 export interface Proofs {
   /** Null where nobody was ever asked. */
-  of(subject: Subject): Promise<ProofState | null>;
+  of(prover: Prover): Promise<ProofState | null>;
   /**
    * Stores the code that is about to be mailed, in place of the one before: in one write, so that however many ask at
    * once, no more than three get it in the time since `since`. False, and nothing is changed, for those, and while it is
-   * locked. What is stored `until` an instant counts for nothing afterwards, and goes.
+   * locked.
    */
   setCode(
-    subject: Subject,
+    prover: Prover,
     code: NonNullable<ProofState["code"]>,
-    time: { now: string; since: string; until?: string },
+    time: { now: string; since: string },
   ): Promise<boolean>;
-  /** Counts an answer as wrong in one write, before it is looked at; null (uncounted) while it is locked. */
-  countWrong(subject: Subject, now: string, until?: string): Promise<ProofState | null>;
+  /** Counts an answer as wrong in one write, before it is looked at; null (uncounted) while it is locked, or nobody asked. */
+  countWrong(prover: Prover, now: string): Promise<ProofState | null>;
   /** Locks once, where there were so many locks before. */
-  lock(subject: Subject, locksBefore: number, until: string): Promise<void>;
-  /** After a right answer, which confirms a browser for an address until an instant. */
-  clear(subject: Subject, confirmedUntil?: string | null): Promise<void>;
+  lock(prover: Prover, locksBefore: number, until: string): Promise<void>;
+  /** After a right answer, which may confirm the browser for an address until an instant. */
+  clear(prover: Prover, confirmedUntil?: string): Promise<void>;
   /** Confirms a browser for an address without being asked. */
-  confirm(subject: Subject, until: string): Promise<void>;
+  confirm(prover: Prover, until: string): Promise<void>;
   /** Stores what somebody said of an address; answers the first, which later ones keep. */
   answerAddress(caseId: string, answer: AddressAnswer): Promise<AddressAnswer>;
+}
+
+/** How often somebody tried something, of whom only the browser or the place in the net is known. */
+export interface TryState {
+  /** In the series that is under way. */
+  tries: number;
+  /** When that began. */
+  since: string;
+  /** Series before it. */
+  series: number;
+  lockedUntil: string | null;
+}
+
+/** Tries that are followed by waits; see `limits/growing-waits.ts`. */
+export interface Tries {
+  /** Null where nothing was tried. */
+  of(source: string): Promise<TryState | null>;
+  /** Counts a try in one write, before it is looked at; null (uncounted) while it waits. Forgotten from `until` on. */
+  count(source: string, now: string, until: string): Promise<TryState | null>;
+  /** Ends a series, once: the next begins at `since`, until which nothing may be tried. False where it has ended meanwhile. */
+  nextSeries(
+    source: string,
+    before: Pick<TryState, "since">,
+    next: Pick<TryState, "tries" | "since" | "series">,
+  ): Promise<boolean>;
+  /** Counts one try less. */
+  takeBack(source: string): Promise<void>;
+  /** Begins anew. */
+  forget(source: string): Promise<void>;
 }
 
 /** What is counted together. */
@@ -425,11 +458,16 @@ export interface Surveys {
   list(year: number): Promise<SurveyAnswer[]>;
 }
 
-/** Remembered for some seconds, since every request asks. */
+/** Remembered for some seconds, since every request asks; not so who asks. */
 export interface Agencies {
   settings(): Promise<AgencySettings>;
   /** Those who are not active too (`isActive`), without roles and address: their names stand in what they did. */
   staff(): Promise<StaffMember[]>;
+  /**
+   * A member by id as stored at this moment, never as remembered; null where there is none, or who is not active. Who asks
+   * or decides is read by it, so that an end holds at once.
+   */
+  activeMember(id: string): Promise<StaffMember | null>;
   /** The last restoration from a copy; null where there was none. Comes with the settings. */
   restoration(): Promise<Restoration | null>;
   /** The last outages of the service, oldest first. Come with the settings. */
@@ -437,6 +475,15 @@ export interface Agencies {
   /** Who was there when open tasks were last given to those present; null before that. Comes with the settings. */
   presence(): Promise<Presence | null>;
   notePresence(present: Presence): Promise<void>;
+  /**
+   * An address that somebody else entered proves the member from now on; false, and nothing is changed, where another is
+   * entered, or none waits.
+   */
+  confirmAddress(id: string, confirmed: NonNullable<StaffMember["addressConfirmed"]>): Promise<boolean>;
+  /** Notes that somebody vouches for an address; answers all who do, or null where another address is entered. */
+  vouch(id: string, email: string, voucher: Voucher): Promise<Voucher[] | null>;
+  /** Notes that the address of before was told that this one was entered. */
+  noteOldAddressTold(id: string, email: string): Promise<void>;
   /** Ends what a member's access tokens up to an instant (ISO 8601) may do; one noted before that is later stays. */
   noteSignOut(id: string, at: string): Promise<void>;
 }
@@ -624,6 +671,7 @@ export interface Dependencies {
   devices: Devices;
   links: Links;
   proofs: Proofs;
+  tries: Tries;
   dayBooks: DayBooks;
   decisionLog: DecisionLog;
   registers: Registers;

@@ -1,4 +1,5 @@
 /** Every minute: the calendar opens its cases, what was stored but not carried out is carried out (invariants 4, 5, 6), deadlines pass. */
+import { tellOldAddresses } from "./access/tell-old-address.ts";
 import { openDueCases } from "./intake/open-scheduled-cases.ts";
 import { comeBack, type ComeBackDependencies } from "./downtime/come-back.ts";
 import { lostMinutes, outageWords } from "./downtime/outage.ts";
@@ -68,6 +69,7 @@ export async function sweep(
   }
   const restoration = await dependencies.agencies.restoration();
   if (restoration?.untold?.length) await tellStaff(dependencies);
+  await tellOldAddresses(dependencies);
   const back = await comeBack(dependencies);
   Object.assign(done, await openDueCases(dependencies, currentProcedures(), back?.outage));
   const unfinished = back !== null && back.again && back.held.size + done.failed > 0;

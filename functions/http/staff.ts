@@ -8,6 +8,7 @@ import { showReadings } from "./routes/readings.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
 import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
 import { signOut } from "./routes/sign-out.ts";
+import { confirmAddress, listNewAddresses, vouch } from "./routes/staff-addresses.ts";
 import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms.ts";
 import { decideTask, beginTask, fetchCaseFile, listCases, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
@@ -20,6 +21,9 @@ export const routes: Routes = {
   "POST /api/staff/sign-out": signOut,
   "GET /api/staff/devices": listDevices,
   "POST /api/staff/devices/end": endDevice,
+  "POST /api/staff/address": confirmAddress,
+  "GET /api/staff/addresses": listNewAddresses,
+  "POST /api/staff/addresses/{member}": vouch,
   "GET /api/staff/forms": listForms,
   "GET /api/staff/forms/{procedure}": showForm,
   "POST /api/staff/forms/{procedure}/letter": findLetter,

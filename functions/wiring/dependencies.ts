@@ -84,6 +84,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     restorations: () => stores().restorations,
     surveys: () => stores().surveys,
     tables: () => stores().tables,
+    tries: () => stores().tries,
     uptime: () => stores().uptime,
     agencies: () => stores().agencies,
     secrets: () => secretsFrom(variable("LINK_SECRET"), variable("DEVICE_SECRET")),

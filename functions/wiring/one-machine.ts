@@ -14,12 +14,15 @@ import { forgetSpent } from "../adapters/sqlite/forget-spent.ts";
 import { itemsOneByOne, itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
 import { markRestored as markTableRestored } from "../adapters/restored/mark-restored.ts";
 import { putBackMail } from "../adapters/restored/put-back-mail.ts";
+import { clockWith } from "../adapters/clock.ts";
+import { logTo, toConsole } from "../adapters/log.ts";
+import { secretsFrom } from "../adapters/secrets.ts";
 import { forgetAgency } from "../adapters/stores/agencies.ts";
 import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../adapters/stores/agency-records.ts";
-import { secretsFrom } from "../adapters/secrets.ts";
 import { storesIn } from "../adapters/stores/index.ts";
 import { tablesIn } from "../adapters/stores/tables.ts";
 import { uptimeIn } from "../adapters/stores/uptime.ts";
+import { withProvenAddress } from "../domain/access/staff-address.ts";
 import type { StaffMember } from "../domain/agency.ts";
 import { verifyCase, verifyLog, type Verdict } from "../domain/decision-log/verify.ts";
 import { isoInstant } from "../domain/calendar/instants.ts";
@@ -27,6 +30,9 @@ import type { Figure, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
 import { currentProcedures, procedures } from "../../statemachines/language/registry.ts";
 import { useInsteadOfAws } from "./dependencies.ts";
+import { signInDeskOn, type SignInDesk } from "./sign-in-desk.ts";
+
+export type { SignInDesk };
 
 /** What the host does for handlers. */
 export interface Machine {
@@ -61,13 +67,35 @@ export function agencyDesk(items: ItemStore & { putAll?(all: Item[]): Promise<vo
   return {
     read: () => readRecords(items),
     async write(change) {
-      const changed = itemsOf(change);
+      const people = await provenPeople(items, change.people);
+      const changed = itemsOf({ ...change, ...(people ? { people } : {}) });
       if (items.putAll) await items.putAll(changed);
       else for (const item of changed) await items.put(item);
       forgetAgency();
     },
     casesWaitingFor: (member) => casesWaitingFor(items, member),
   };
+}
+
+/** Addresses that are entered here are others' words about somebody. */
+async function provenPeople(items: ItemStore, people: StaffMember[] | undefined): Promise<StaffMember[] | undefined> {
+  if (!people) return undefined;
+  const { people: stored } = await readRecords(items);
+  const now = isoInstant(clockWith(() => 0).now());
+  return people.map((member) => withProvenAddress(stored.find(({ id }) => id === member.id) ?? null, member, now));
+}
+
+/** @param deviceSecret by which cookies are signed, as for the handlers; @param now of the clock by which the service runs */
+export function signInDesk(
+  items: ItemStore,
+  { deviceSecret, linkSecret }: { deviceSecret: string; linkSecret: string },
+  now: () => number,
+  onFigures: Machine["onFigures"],
+): SignInDesk {
+  const log = logTo(toConsole);
+  const { budgets, tries } = storesIn(items, { now }, log);
+  const metrics = { emit: onFigures };
+  return signInDeskOn(items, secretsFrom(linkSecret, deviceSecret), { budgets, tries, clock: { now }, log, metrics });
 }
 
 /** Puts items into the file within a transaction that the caller has begun: for taking over what an older program kept. */

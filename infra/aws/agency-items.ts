@@ -1,6 +1,7 @@
 /** The agency and its people in the table, as the functions read them. */
 import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { withProvenAddress } from "../../functions/domain/access/staff-address.ts";
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
 import { agencyItems } from "../names.ts";
 
@@ -27,10 +28,22 @@ export async function putSettings(
   }
 }
 
-/** Puts people in, or puts them right. */
+/**
+ * Puts people in, or puts them right. Another address than before gets letters, and proves the person once it is confirmed; what
+ * only the service knows of them stays.
+ */
 export async function putStaff(table: string, staff: StaffMember[], client: DynamoDBDocumentClient): Promise<void> {
   for (const member of staff) {
-    const Item = { ...agencyItems.staff, sk: member.id, ...agencyItems.stamp, ...member };
+    const Key = { ...agencyItems.staff, sk: member.id };
+    const { Item: stored } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+    const before = (stored ?? null) as StaffMember | null;
+    const signedOut = before?.signedOutAt === undefined ? {} : { signedOutAt: before.signedOutAt };
+    const Item = {
+      ...Key,
+      ...agencyItems.stamp,
+      ...signedOut,
+      ...withProvenAddress(before, member, new Date().toISOString()),
+    };
     await client.send(new PutCommand({ TableName: table, Item }));
   }
 }

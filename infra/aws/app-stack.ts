@@ -139,8 +139,8 @@ function staffClient(scope: Construct, { domain }: AgencyConfig, { accounts }: D
   const client = new UserPoolClient(scope, "StaffClient", {
     userPool: accounts.pool,
     generateSecret: false,
-    // What managed login uses; left out, Cognito would allow more.
-    authFlows: { userSrp: true },
+    // What managed login uses, for passwords and for passkeys; left out, Cognito would allow more.
+    authFlows: { userSrp: true, user: true },
     preventUserExistenceErrors: true,
     // A working day, then everybody signs in again: pages never use a refresh token, so it may not outlive the others.
     accessTokenValidity: workingDay,

@@ -85,6 +85,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/surveys": { maker: "surveysIn", neededBy: doesMore },
   "stores/tables": { maker: "tablesIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/todos": { maker: "todosIn", neededBy: doesMore },
+  "stores/tries": { maker: "triesIn", neededBy: (row) => isPublic(row) },
   "stores/uptime": { maker: "uptimeIn", neededBy: (row) => row.trigger.kind === "schedule" },
   sessions: { maker: "sessionsOf", neededBy: (row) => row.variables.includes("OIDC_ISSUER") },
 };

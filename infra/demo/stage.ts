@@ -1,4 +1,5 @@
 /** What a story of the demonstration is played on: a fresh host, its people, a clock that can be moved. */
+import type { Noted } from "./note-person.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { JumpableClock } from "../local/host/clock.ts";
 import { demoStaff } from "../local/host/demo-agency.ts";
@@ -30,7 +31,7 @@ export interface Stage {
    */
   loseExecution(caseId: string, how: "stopped" | "taken"): Promise<void>;
   /** Notes something of a person of the agency, as `npm run agency` does on the same data. */
-  note(id: string, change: Pick<StaffMember, "away">): Promise<void>;
+  note(id: string, change: Noted): Promise<void>;
   tell(event: Pick<StageEvent, "case" | "who" | "what">): void;
   /** The nth person with a role, signed in. */
   officer(role: ActorId, nth?: number): Promise<Officer>;

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { roleToChange } from "../../functions/domain/change/rights.ts";
 import { possibleChanges } from "../../functions/domain/change/make-change.ts";
+import { rolesBelow } from "../../functions/domain/people/stand-ins.ts";
 import { manifest, type Reads, type Route } from "../../functions/manifest.ts";
 import { currentProcedures } from "../../statemachines/language/registry.ts";
 import { server, type Call, type Reply } from "../support/http.ts";
@@ -52,7 +53,8 @@ const procedureNamed = (id: string) => currentProcedures().find((each) => each.i
 
 /** By what the manifest says that a route needs. */
 const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> = {
-  own: () => [200, 204],
+  // Nobody has entered another address for anybody there.
+  own: (_cell, path) => (path.endsWith("/address") ? [409] : [200, 204]),
   list: () => [200],
   case: ({ asker: { role }, known }, path) => {
     if (!readsCase(role, known)) return [notThere];
@@ -100,6 +102,10 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
     return path.endsWith("/guest-book") ? [200, 403] : [200];
   },
   administrator: ({ asker: { role } }) => [role === "system-admin" ? notThere : 403],
+  colleagues: ({ asker: { role } }, path) => {
+    if (path.startsWith("GET")) return [200];
+    return [role === "system-admin" || (role !== null && rolesBelow([role]).length > 0) ? 409 : 403];
+  },
   log: ({ asker: { role } }) => [rightOf(role).readingLog ? 200 : notThere],
 };
 
@@ -159,6 +165,7 @@ function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
   if (path.endsWith("/letter") || path.endsWith("/survey")) return { values: {} };
   if (path.endsWith("/staff/cases")) return { procedure, submissionId: crypto.randomUUID(), values: {} };
   if (path.includes("/reading/days/")) return { reason: "Hujan deras." };
+  if (path.endsWith("/address") || path.endsWith("{member}")) return { email: "baru@contoh.test" };
   if (path.endsWith("/devices/end")) return { device: "0".repeat(64) };
   return {};
 }
@@ -168,6 +175,7 @@ async function call(route: Route, cell: Cell, query: Record<string, string> = {}
   const path = route.path
     .replace("{case}", known.id)
     .replace("{task}", known.task.id)
+    .replace("{member}", "somebody")
     .replace("{file}", known.file ?? "none")
     .replace("{procedure}", procedure)
     .replace("{year}", "2026")

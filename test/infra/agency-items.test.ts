@@ -15,9 +15,10 @@ interface Put {
   ConditionExpression?: string;
 }
 
-function remembering(): { client: DynamoDBDocumentClient; puts: Put[] } {
+function remembering(stored?: object): { client: DynamoDBDocumentClient; puts: Put[] } {
   const puts: Put[] = [];
   const send = async ({ input }: { input: Put }): Promise<object> => {
+    if (!("Item" in input)) return { Item: stored };
     puts.push(input);
     return {};
   };
@@ -30,8 +31,19 @@ test("a deployment puts settings and people where the functions look for them", 
   await putStaff("table", [rina], client);
   expect(puts.map(({ Item }) => Item)).toEqual([
     newItem(kinds.settings, keys.settings(), { settings: contoh.settings }),
-    newItem(kinds.staff, keys.staff("rina"), rina),
+    newItem(kinds.staff, keys.staff("rina"), { ...rina, enteredAt: expect.any(String) as string }),
   ]);
+});
+
+test("another address for somebody who is there proves nobody yet, and an end of sign-ins stays", async () => {
+  const signedOutAt = "2026-11-20T00:00:00.000Z";
+  const { client, puts } = remembering({ ...rina, signedOutAt });
+  await putStaff("table", [{ ...rina, email: "admin@contoh.go.id" }, rina], client);
+  expect(puts.map(({ Item }) => Item)).toMatchObject([
+    { email: "admin@contoh.go.id", provingEmail: rina.email, signedOutAt },
+    { email: rina.email, signedOutAt },
+  ]);
+  expect(puts[1]?.Item).not.toHaveProperty("provingEmail");
 });
 
 test("settings that are there stay, unless they are to be replaced", async () => {

@@ -21,4 +21,44 @@ onEveryStore("agencies", (stores, items) => {
     const staff = await stores().agencies.staff();
     expect(staff).toContainEqual({ ...head, email: "", roles: [], endedAt });
   });
+
+  it("tell a member as stored at this moment, while the list of all is remembered", async () => {
+    const { agencies } = stores();
+    const { divisionHead: head } = people;
+    await agencies.staff();
+    expect(await agencies.activeMember(head.id)).toEqual(head);
+    // Another process writes: nothing here is told.
+    await items().put(newItem(kinds.staff, keys.staff(head.id), { ...head, signedOutAt: "2026-11-23T02:00:00.000Z" }));
+    expect(await agencies.activeMember(head.id)).toMatchObject({ signedOutAt: "2026-11-23T02:00:00.000Z" });
+    await items().put(newItem(kinds.staff, keys.staff(head.id), { ...head, disabled: true }));
+    expect(await agencies.activeMember(head.id)).toBeNull();
+    expect(await agencies.activeMember("nobody")).toBeNull();
+    expect((await agencies.staff()).find(({ id }) => id === head.id)).toEqual(head);
+  });
+
+  it("keep an address unconfirmed until it is confirmed, once, and for no other address", async () => {
+    const { agencies } = stores();
+    const { divisionHead: head, agencyHead, sectionHead } = people;
+    const entered = { ...head, email: "baru@contoh.test", provingEmail: head.email };
+    await items().put(newItem(kinds.staff, keys.staff(head.id), entered));
+    const at = "2026-11-23T02:00:00.000Z";
+    const voucher = ({ id, name }: typeof head) => ({ by: id, name, at });
+    expect(await agencies.vouch(head.id, "other@contoh.test", voucher(agencyHead))).toBeNull();
+    await agencies.vouch(head.id, entered.email, voucher(agencyHead));
+    const both = await agencies.vouch(head.id, entered.email, voucher(sectionHead));
+    expect(both?.map(({ by }) => by)).toEqual([agencyHead.id, sectionHead.id]);
+    await agencies.noteOldAddressTold(head.id, "other@contoh.test");
+    expect(await agencies.activeMember(head.id)).not.toHaveProperty("oldAddressTold");
+    await agencies.noteOldAddressTold(head.id, entered.email);
+    expect(await agencies.activeMember(head.id)).toMatchObject({ oldAddressTold: true });
+    const confirmed = { email: entered.email, at, by: [head.id] };
+    expect(await agencies.confirmAddress(head.id, { ...confirmed, email: "other@contoh.test" })).toBe(false);
+    expect(await agencies.confirmAddress(head.id, confirmed)).toBe(true);
+    expect(await agencies.activeMember(head.id)).toEqual({
+      ...head,
+      email: entered.email,
+      addressConfirmed: confirmed,
+    });
+    expect(await agencies.confirmAddress(head.id, confirmed)).toBe(false);
+  });
 });

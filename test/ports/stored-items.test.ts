@@ -35,6 +35,7 @@ const newer: string[] = [
   "run",
   "seal",
   "table",
+  "tries",
 ];
 
 const readerOf = (item: Item): Kind<unknown> => kinds[kindNameOf(item)];

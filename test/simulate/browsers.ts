@@ -1,10 +1,17 @@
 /** Browsers of everybody: requests with the cookies that each device keeps, sent by who is said to send them. */
 import type { StaffMember } from "../../functions/domain/agency.ts";
-import { subjectOf } from "../../functions/domain/access/confirmed-address.ts";
+import { addressProver } from "../../functions/domain/access/confirmed-address.ts";
 import { browserOf } from "../../functions/domain/access/device-cookie.ts";
+import { asProver } from "../../functions/domain/access/prover.ts";
 import { provingAddress } from "../../functions/domain/access/proving-address.ts";
 import { contactOf } from "../../functions/domain/case/contact.ts";
-import { personOf, type Dossier, type Person, type TaskItem } from "../../functions/domain/case/records.ts";
+import {
+  personOf,
+  type Dossier,
+  type Person,
+  type Subject,
+  type TaskItem,
+} from "../../functions/domain/case/records.ts";
 import type { Choice } from "../../functions/domain/task/decide-task.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { trackingLinkId } from "../../functions/domain/intake/open-case.ts";
@@ -87,13 +94,20 @@ export class Browsers {
   codeFor(device: string, address: string): string | null {
     const { oracle, post } = this.#world;
     const browser = browserOf(oracle.secrets, Object.fromEntries(this.#jars.get(device) ?? []));
-    return browser && post.code(address, oracle.secrets.hash(subjectOf(oracle.secrets, address, browser)));
+    return browser && post.code(address, oracle.secrets.hash(addressProver(oracle.secrets, address, browser)));
+  }
+
+  /** The last code that came to somebody's address for whom a device has asked by a link. */
+  codeAt(device: string, subject: Subject, address: string): string | null {
+    const { oracle, post } = this.#world;
+    const browser = browserOf(oracle.secrets, Object.fromEntries(this.#jars.get(device) ?? []));
+    return browser && post.code(address, oracle.secrets.hash(asProver(subject, browser)));
   }
 
   /** The last code that came to the requester of a case. */
   codeOf(dossier: Dossier): string | null {
-    const { oracle, post, staff } = this.#world;
-    return post.code(provingAddress(dossier, staff), oracle.secrets.hash(`requester:${dossier.case.id}`));
+    const { staff } = this.#world;
+    return this.codeAt(deviceOf(dossier), `requester:${dossier.case.id}`, provingAddress(dossier, staff));
   }
 
   /** Withdraws a case by its tracking page. @throws NoAnswer */

@@ -147,7 +147,7 @@ export class Office {
     if (!member) throw new Refusal("forbidden", { id: "tidak bertugas", en: "is not there any more" });
     const link = taskLinkId(oracle.secrets, task, answering.person);
     if (post.has(member.email, link) && chance(3) > 0) {
-      const code = (): string | null => post.code(member.email, oracle.secrets.hash(answering.person));
+      const code = (): string | null => this.#browsers.codeAt(member.id, answering.person, member.email);
       const reply = await this.#browsers.decideByLink(answering.person, member.id, link, choice, code);
       if (reply.body["page"] === "done" || reply.status >= 400) return reply;
     }

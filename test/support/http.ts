@@ -4,7 +4,7 @@ import { routes as decisionRoutes } from "../../functions/http/decision.ts";
 import { routes as publicRoutes } from "../../functions/http/public.ts";
 import { routes as staffRoutes } from "../../functions/http/staff.ts";
 import { httpHandler } from "../../functions/wiring/http.ts";
-import { subjectOf } from "../../functions/domain/access/confirmed-address.ts";
+import { addressProver } from "../../functions/domain/access/confirmed-address.ts";
 import { browserOf } from "../../functions/domain/access/device-cookie.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { Dependencies } from "../../functions/domain/ports.ts";
@@ -70,7 +70,7 @@ export function codeFor(
   cookies: Record<string, string>,
   address: string,
 ): string {
-  const subject = subjectOf(secrets, address, browserOf(secrets, cookies) ?? "");
+  const subject = addressProver(secrets, address, browserOf(secrets, cookies) ?? "");
   const mail = mailer.to(address).findLast(({ id }) => id.startsWith(`code.${secrets.hash(subject)}.`));
   return /\d{6}/.exec(mail?.subject ?? "")?.[0] ?? "";
 }

@@ -47,6 +47,7 @@ export const registrar: StaffMeView = {
   roles: [{ id: "mail-registrar", title: actors["mail-registrar"].title }],
   administers: false,
   oversees: false,
+  newEmail: null,
   reads: {
     everything: true,
     agreements: true,

@@ -15,8 +15,8 @@ export const keys = {
   requesterDevice: (caseId: string, device: string) => ({ pk: `CASE#${caseId}`, sk: `DEVICE#${device}` }),
   officialDevice: (person: string, device: string) => ({ pk: `DEVICES#${person}`, sk: device }),
   addressAnswer: (caseId: string, source: string) => ({ pk: `CASE#${caseId}`, sk: `ADDRESS#${source}` }),
-  requesterProof: (caseId: string) => ({ pk: `CASE#${caseId}`, sk: "PROOF" }),
-  officialProof: (person: string) => ({ pk: `PROOF#${person}`, sk: "PROOF" }),
+  proof: (prover: string) => ({ pk: `PROOF#${prover}`, sk: "PROOF" }),
+  tries: (source: string) => ({ pk: `TRIES#${source}`, sk: "TRIES" }),
   budget: (name: string, source: string, from: string) => ({ pk: `BUDGET#${name}#${source}`, sk: from }),
   /** @param hour ISO 8601, up to the hour; `own`: of a page that is noted for itself */
   reading: (about: string, hour: string, person: string, own: string) => ({

@@ -35,6 +35,7 @@ import type {
   RegisterEntry,
   ReportVersion,
   SubmissionClaim,
+  TryState,
 } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
@@ -266,6 +267,14 @@ const proof: Shape<ProofState> = z.looseObject({
   confirmedUntil: maybe(text()),
 });
 
+const tries: Shape<TryState & { goneAt: number }> = z.looseObject({
+  tries: z.number(),
+  since: text(),
+  series: z.number(),
+  lockedUntil: textOrNull,
+  goneAt: z.number(),
+});
+
 const grant: Shape<Grant> = z.looseObject({
   device: text(),
   subject: text<Grant["subject"]>(),
@@ -387,6 +396,11 @@ const staff: Shape<StaffMember> = z.looseObject({
   nip: text(),
   email: text(),
   roles: list(text<StaffMember["roles"][number]>()),
+  provingEmail: maybe(text()),
+  enteredAt: maybe(text()),
+  vouchers: maybe(list(z.looseObject({ by: text(), name: text(), at: text() }))),
+  oldAddressTold: maybe(z.literal(true)),
+  addressConfirmed: maybe(z.looseObject({ email: text(), at: text(), by: list(text()) })),
   endedAt: maybe(text()),
   disabled: maybe(z.literal(true)),
   signedOutAt: maybe(text()),
@@ -424,6 +438,7 @@ export const kinds = {
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
   proof: kind(proof),
+  tries: kind(tries),
   addressAnswer: kind(addressAnswer),
   grant: kind(grant),
   device: kind<{ grants: Grant[]; version: number }>(z.looseObject({ grants: list(grant), version: z.number() })),
@@ -495,6 +510,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SUBMISSION#", "submission"],
   ["SURVEY#", "survey"],
   ["TABLES ", "table"],
+  ["TRIES#", "tries"],
 ];
 const byKeyInCase: typeof byKey = [
   ["ADDRESS#", "addressAnswer"],

@@ -1,6 +1,6 @@
 import { isActive, type StaffMember } from "../../domain/agency.ts";
 import type { Agencies, Clock } from "../../domain/ports.ts";
-import { absent, allOf, nullOrAtMost, type ItemStore } from "../items/item-store.ts";
+import { absent, allOf, differentOrAbsent, equal, nullOrAtMost, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
@@ -62,11 +62,34 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
       if (!first) await items.update(keys.staff(id), ended, [nullOrAtMost("signedOutAt", at)]);
       forgetAgency();
     },
+    async confirmAddress(id, confirmed) {
+      const changes = { set: { addressConfirmed: confirmed }, remove: ["provingEmail", "vouchers", "oldAddressTold"] };
+      const waits = [equal("email", confirmed.email), differentOrAbsent("provingEmail", confirmed.email)];
+      const before = await items.get(keys.staff(id));
+      if (before?.["provingEmail"] === undefined) return false;
+      const done = await items.update(keys.staff(id), changes, waits);
+      forgetAgency();
+      return done !== null;
+    },
+    async vouch(id, email, voucher) {
+      const done = await items.update(keys.staff(id), { append: { vouchers: [voucher] } }, [equal("email", email)]);
+      forgetAgency();
+      return done && (reader.one(done, kinds.staff.read).vouchers ?? []);
+    },
+    async noteOldAddressTold(id, email) {
+      await items.update(keys.staff(id), { set: { oldAddressTold: true } }, [equal("email", email)]);
+      forgetAgency();
+    },
     staff,
+    async activeMember(id) {
+      const found = await items.get(keys.staff(id));
+      const member = found && reader.one(found, kinds.staff.read);
+      return member && isActive(member) ? member : null;
+    },
   };
 }
 
 /** Whoever has left or is out of service is found by no role and no address. */
-function onlyTheName(member: StaffMember): StaffMember {
+function onlyTheName({ provingEmail: _proving, ...member }: StaffMember): StaffMember {
   return { ...member, email: "", roles: [] };
 }

@@ -20,6 +20,7 @@ import { tasksIn } from "./tasks.ts";
 import { tableFinder } from "./table-finder.ts";
 import { tablesIn } from "./tables.ts";
 import { todosIn } from "./todos.ts";
+import { triesIn } from "./tries.ts";
 import { uptimeIn } from "./uptime.ts";
 
 /** The ports that keep something in the table. */
@@ -42,6 +43,7 @@ export type Stores = Pick<
   | "tables"
   | "tasks"
   | "todos"
+  | "tries"
   | "uptime"
 >;
 
@@ -92,6 +94,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     tasks: tasksIn(items, reader, finder, clock),
     get todos() {
       return todosIn(items, reader, finder);
+    },
+    get tries() {
+      return triesIn(items, reader);
     },
     get uptime() {
       return uptimeIn(items, reader);

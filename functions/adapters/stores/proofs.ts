@@ -1,4 +1,3 @@
-import type { Subject } from "../../domain/case/records.ts";
 import type { Proofs, ProofState } from "../../domain/ports.ts";
 import { equal, NoSuchItem, nullOrAtMost, type ItemStore, type Key } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
@@ -7,10 +6,13 @@ import { kinds } from "../items/kinds.ts";
 
 /** When the last codes were mailed, one attribute each: the next one takes the place of one that is old enough. */
 const sentAt = ["sent1", "sent2", "sent3"] as const;
+/** Longer than the longest wait. */
+const rememberedSeconds = 7 * 24 * 3_600;
 
-/** One item for each person who was ever asked; that of a requester lies with the case. */
+/** One item for each browser at which a person was asked; forgotten a week after the last code, or when nothing is confirmed. */
 export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
   const untouched: ProofState = { wrong: 0, locks: 0, lockedUntil: null, code: null };
+  const neverSent = { sent1: null, sent2: null, sent3: null };
 
   async function codeInPlace(key: Key, set: Record<string, unknown>, now: string, since: string): Promise<boolean> {
     for (const place of sentAt) {
@@ -21,50 +23,37 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
   }
 
   return {
-    async of(subject) {
-      const item = await items.get(keyOf(subject));
+    async of(prover) {
+      const item = await items.get(keys.proof(prover));
       return item && reader.one(item, kinds.proof.read);
     },
 
-    async setCode(subject, code, { now, since, until }) {
-      const key = keyOf(subject);
-      const set = { code, ...goneAfter(until) };
+    async setCode(prover, code, { now, since }) {
+      const key = keys.proof(prover);
+      const set = { code, goneAt: secondsOf(now) + rememberedSeconds };
       if (await codeInPlace(key, set, now, since)) return true;
-      const first = { ...untouched, ...set, sent1: now, sent2: null, sent3: null };
+      const first = { ...untouched, ...neverSent, ...set, sent1: now };
       if (await items.putNew(newItem(kinds.proof, key, first))) return true;
       // Several may ask for the first time at once.
       return codeInPlace(key, set, now, since);
     },
 
-    async countWrong(subject, now, until) {
-      const key = keyOf(subject);
-      const gone = goneAfter(until);
-      const counted = { ...(until === undefined ? {} : { set: gone }), add: { wrong: 1 } };
-      const count = () => items.update(key, counted, [nullOrAtMost("lockedUntil", now)]);
-      const never = { ...untouched, ...gone, sent1: null, sent2: null, sent3: null };
-      let state = await count();
-      if (!state) {
-        // It is locked, or the first of its kind: then another may be making it, too.
-        await items.putNew(newItem(kinds.proof, key, never));
-        state = await count();
-      }
-      return state && reader.one(state, kinds.proof.read);
+    async countWrong(prover, now) {
+      const counted = await items.update(keys.proof(prover), { add: { wrong: 1 } }, [nullOrAtMost("lockedUntil", now)]);
+      return counted && reader.one(counted, kinds.proof.read);
     },
 
-    async lock(subject, locksBefore, until) {
+    async lock(prover, locksBefore, until) {
       const locked = { lockedUntil: until, wrong: 0, code: null, locks: locksBefore + 1 };
-      await items.update(keyOf(subject), { set: locked }, [equal("locks", locksBefore)]);
+      await items.update(keys.proof(prover), { set: locked }, [equal("locks", locksBefore)]);
     },
 
-    async clear(subject, confirmedUntil = null) {
-      const confirmed = confirmedUntil === null ? {} : { confirmedUntil, ...goneAfter(confirmedUntil) };
-      await items.update(keyOf(subject), { set: { ...untouched, ...confirmed } });
+    async clear(prover, confirmedUntil) {
+      await items.update(keys.proof(prover), { set: { ...untouched, ...confirmed(confirmedUntil) } });
     },
 
-    async confirm(subject, until) {
-      const never = { ...untouched, sent1: null, sent2: null, sent3: null };
-      const confirmed = { ...never, confirmedUntil: until, ...goneAfter(until) };
-      await items.put(newItem(kinds.proof, keyOf(subject), confirmed));
+    async confirm(prover, until) {
+      await items.put(newItem(kinds.proof, keys.proof(prover), { ...untouched, ...neverSent, ...confirmed(until) }));
     },
 
     async answerAddress(caseId, answer) {
@@ -77,12 +66,10 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
   };
 }
 
-/** What nobody asks for any more goes by itself. */
-function goneAfter(until: string | undefined): { goneAt?: number } {
-  return until === undefined ? {} : { goneAt: Math.ceil(Date.parse(until) / 1_000) };
+function confirmed(until: string | undefined): { confirmedUntil?: string; goneAt?: number } {
+  return until === undefined ? {} : { confirmedUntil: until, goneAt: secondsOf(until) };
 }
 
-function keyOf(subject: Subject): Key {
-  const caseId = /^requester:(.+)$/.exec(subject)?.[1];
-  return caseId === undefined ? keys.officialProof(subject) : keys.requesterProof(caseId);
+function secondsOf(instant: string): number {
+  return Math.ceil(Date.parse(instant) / 1_000);
 }

@@ -1,11 +1,12 @@
 /** Whom a link asks for a proof: where their code goes, and whether they may try now. */
-import { isActive } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { contactOf } from "../case/contact.ts";
-import { personOf } from "../case/records.ts";
+import { staffIdOf } from "../case/records.ts";
 import type { Dependencies, OutgoingMail } from "../ports.ts";
 import { subjectOf } from "./known-device.ts";
 import type { OpenedLink } from "./open-link.ts";
+import { provenAddress } from "./staff-address.ts";
+import { asProver } from "./prover.ts";
 import { provingAddress } from "./proving-address.ts";
 
 /** Where the code of a link's person is mailed; null where there is no address that proves them. */
@@ -13,20 +14,22 @@ export async function addresseeOf(
   { agencies }: Pick<Dependencies, "agencies">,
   { dossier, link }: OpenedLink,
 ): Promise<OutgoingMail["to"] | null> {
-  const staff = await agencies.staff();
   if (link.person === "requester") {
-    const address = provingAddress(dossier, staff);
+    const address = provingAddress(dossier, await agencies.staff());
     return address === "" ? null : { name: contactOf(dossier).name, address };
   }
-  const member = staff.find((each) => isActive(each) && personOf(each) === link.person);
-  return member ? { name: member.name, address: member.email } : null;
+  const id = staffIdOf(link.person);
+  const member = id === null ? null : await agencies.activeMember(id);
+  return member && { name: member.name, address: provenAddress(member) };
 }
 
-/** The instant until which the person of a link may not try; null where they may. */
+/** The instant until which whoever sits at a browser may not try to be the person of a link; null where they may. */
 export async function lockedUntil(
   { clock, proofs }: Pick<Dependencies, "clock" | "proofs">,
   opened: OpenedLink,
+  browser: string | null,
 ): Promise<string | null> {
-  const until = (await proofs.of(subjectOf(opened)))?.lockedUntil ?? null;
+  if (browser === null) return null;
+  const until = (await proofs.of(asProver(subjectOf(opened), browser)))?.lockedUntil ?? null;
   return until !== null && until > isoInstant(clock.now()) ? until : null;
 }

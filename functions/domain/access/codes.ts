@@ -1,12 +1,15 @@
 /**
- * Six digits that are mailed, and tried: the same rules for everybody who proves something by them. Each try is counted
- * before it is looked at, so that many at once cannot guess more often than one after another.
+ * Six digits that are mailed, and tried: the same rules for everybody who proves something by them. A code is good at the
+ * browser that asked for it. Each try is counted before it is looked at, so that many at once cannot guess more often than one
+ * after another; wrong ones count for that browser and its network, and keep nobody else waiting.
  */
-import type { Text } from "../../../statemachines/language/vocabulary.ts";
+import { codeIn } from "../../../statemachines/form/code-in.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
-import type { Subject } from "../case/records.ts";
+import { tooManyCodes } from "../limits/codes.ts";
+import { growingWaits, waitAfter, waitInWords } from "../limits/growing-waits.ts";
 import type { Dependencies, ProofState } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import type { Prover } from "./prover.ts";
 
 type CodeDependencies = Pick<Dependencies, "clock" | "proofs" | "secrets">;
 
@@ -15,26 +18,21 @@ export const codeMinutes = 10;
 
 const wrongAnswersAllowed = 5;
 
-/** Minutes in which nobody may try, the more the oftener it was locked since the last right answer. */
-const waits = [15, 60, 4 * 60, 24 * 60];
-
-/** In such a time somebody gets three codes, so that nobody can flood a mailbox. */
+/** In such a time a browser gets three codes. */
 const codesPerMinutes = 15;
 
 /**
  * A new code, in place of the one before.
  *
- * @param until after which what is stored of it counts for nothing (ISO 8601); always without it
  * @throws Refusal `locked` while it is locked, or too many were asked for
  */
-export async function newCode({ clock, proofs, secrets }: CodeDependencies, subject: Subject, until?: string) {
+export async function newCode({ clock, proofs, secrets }: CodeDependencies, prover: Prover) {
   const now = isoInstant(clock.now());
   const code = secrets.code();
-  const stored = { hash: hashOf(secrets, subject, code), expiresAt: minutesLater(now, codeMinutes) };
-  const time = { now, since: minutesLater(now, -codesPerMinutes), ...(until === undefined ? {} : { until }) };
-  if (!(await proofs.setCode(subject, stored, time))) {
-    const state = await proofs.of(subject);
-    throw state && isLocked(state, now) ? locked(state.locks) : tooManyCodes;
+  const stored = { hash: hashOf(secrets, prover, code), expiresAt: minutesLater(now, codeMinutes) };
+  if (!(await proofs.setCode(prover, stored, { now, since: minutesLater(now, -codesPerMinutes) }))) {
+    const state = await proofs.of(prover);
+    throw state && isLocked(state, now) ? locked(state.locks) : tooManyCodes(codesPerMinutes);
   }
   return { code, now };
 }
@@ -42,46 +40,48 @@ export async function newCode({ clock, proofs, secrets }: CodeDependencies, subj
 /**
  * Counts a try.
  *
- * @param until as for a new code
- * @returns what came before it
+ * @returns what came before it; null where no code was asked for at this browser
  * @throws Refusal `locked` while it is locked
  */
-export async function countTry(
-  { clock, proofs }: CodeDependencies,
-  subject: Subject,
-  until?: string,
-): Promise<ProofState> {
-  const state = await proofs.countWrong(subject, isoInstant(clock.now()), until);
-  if (state === null) throw locked((await proofs.of(subject))?.locks ?? 1);
-  return state;
+export async function countTry({ clock, proofs }: CodeDependencies, prover: Prover): Promise<ProofState | null> {
+  const state = await proofs.countWrong(prover, isoInstant(clock.now()));
+  if (state) return state;
+  const before = await proofs.of(prover);
+  if (before) throw locked(before.locks);
+  return null;
+}
+
+/** Whether there is a code that a counted try may have. */
+export function isAsked({ clock }: Pick<CodeDependencies, "clock">, { code, wrong }: ProofState): boolean {
+  return code !== null && code.expiresAt > isoInstant(clock.now()) && wrong <= wrongAnswersAllowed;
 }
 
 /** Whether a counted try has the code that counts. */
 export function isRight(
-  { clock, secrets }: CodeDependencies,
-  subject: Subject,
+  dependencies: Pick<CodeDependencies, "clock" | "secrets">,
+  prover: Prover,
   state: ProofState,
   given: string,
 ): boolean {
-  const { code, wrong } = state;
-  const stillCounts = code !== null && code.expiresAt > isoInstant(clock.now()) && wrong <= wrongAnswersAllowed;
-  return stillCounts && hashOf(secrets, subject, given) === code.hash;
+  return isAsked(dependencies, state) && hashOf(dependencies.secrets, prover, codeIn(given)) === state.code?.hash;
 }
 
-/** Locks after five wrong answers, longer each time; answers what to say then, null before. */
-export async function lockWhereSpent(
+/**
+ * What to say of a wrong answer, under the field in which it came: after five it is locked, longer each time.
+ *
+ * @returns Refusal `invalid`, or `locked`
+ */
+export async function wrongAnswer(
   { clock, proofs }: CodeDependencies,
-  subject: Subject,
+  prover: Prover,
   { locks, wrong }: ProofState,
-): Promise<Refusal | null> {
-  if (wrong < wrongAnswersAllowed) return null;
-  await proofs.lock(subject, locks, minutesLater(isoInstant(clock.now()), waitAfter(locks + 1)));
-  return locked(locks + 1);
-}
-
-/** What to say of a wrong answer, under the field in which it came. */
-export function wrongAnswer({ wrong }: ProofState, field: string): Refusal {
+  field: string,
+): Promise<Refusal> {
   const left = wrongAnswersAllowed - wrong;
+  if (left <= 0) {
+    await proofs.lock(prover, locks, minutesLater(isoInstant(clock.now()), waitAfter(growingWaits, locks)));
+    return locked(locks + 1);
+  }
   const text = {
     id: `Jawaban tidak cocok. Sisa percobaan: ${left}.`,
     en: `That does not match. Attempts left: ${left}.`,
@@ -89,33 +89,19 @@ export function wrongAnswer({ wrong }: ProofState, field: string): Refusal {
   return new Refusal("invalid", text, { [field]: text });
 }
 
-function hashOf(secrets: Dependencies["secrets"], subject: Subject, code: string): string {
-  return secrets.hash(`${subject}\n${code}`);
+function hashOf(secrets: CodeDependencies["secrets"], prover: Prover, code: string): string {
+  return secrets.hash(`${prover}\n${code}`);
 }
 
 function isLocked({ lockedUntil: until }: ProofState, now: string): boolean {
   return until !== null && until > now;
 }
 
-function waitAfter(locks: number): number {
-  return waits[Math.max(locks, 1) - 1] ?? Math.max(...waits);
-}
-
-function inWords(minutes: number): Text {
-  return minutes < 60
-    ? { id: `${minutes} menit`, en: `${minutes} minutes` }
-    : { id: `${minutes / 60} jam`, en: minutes === 60 ? "an hour" : `${minutes / 60} hours` };
-}
-
+/** @param locks with the one that holds */
 function locked(locks: number): Refusal {
-  const wait = inWords(waitAfter(locks));
+  const wait = waitInWords(waitAfter(growingWaits, Math.max(locks, 1) - 1));
   return new Refusal("locked", {
     id: `Terlalu banyak jawaban yang salah. Coba lagi setelah ${wait.id}.`,
     en: `Too many wrong answers. Try again after ${wait.en}.`,
   });
 }
-
-const tooManyCodes = new Refusal("locked", {
-  id: `Kode sudah dikirim beberapa kali. Periksa email Anda, atau coba lagi setelah ${codesPerMinutes} menit.`,
-  en: `The code was sent several times. Check your mail, or try again after ${codesPerMinutes} minutes.`,
-});

@@ -5,26 +5,23 @@
  */
 import type { Language } from "../../../statemachines/language/vocabulary.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import type { Subject } from "../case/records.ts";
+import { forgetTries, tryOnce } from "../limits/growing-waits.ts";
+import { guessesOfBrowser, tooManyGuesses, type GuessDependencies } from "../limits/guesses.ts";
 import { spendOnCode, spendOnGuess } from "../limits/public-limits.ts";
 import type { Coming } from "../limits/source.ts";
 import { addressCodeLetter } from "../mail/letters/access.ts";
 import { renderMail } from "../mail/render-mail.ts";
 import type { Dependencies } from "../ports.ts";
-import { codeMinutes, countTry, isRight, lockWhereSpent, newCode, wrongAnswer } from "./codes.ts";
+import { codeMinutes, countTry, isRight, newCode, wrongAnswer } from "./codes.ts";
 import { askingBrowser, browserOf, browserOfDevice, deviceFor, type Device } from "./device-cookie.ts";
 import { provedUntil } from "./known-device.ts";
+import type { Prover } from "./prover.ts";
 
-export type ConfirmingDependencies = Pick<
-  Dependencies,
-  "agencies" | "budgets" | "clock" | "log" | "mailer" | "proofs" | "secrets"
->;
+export type ConfirmingDependencies = GuessDependencies &
+  Pick<Dependencies, "agencies" | "mailer" | "proofs" | "secrets">;
 
 /** The field of a request in which the code comes. */
 const codeField = "code";
-
-/** So long what was counted of a browser that never came back is kept; longer than the longest wait. */
-const keptMs = 2 * 86_400_000;
 
 /** The device of a browser that was confirmed for an address before; null where it was not. */
 export async function confirmedBefore(
@@ -34,7 +31,7 @@ export async function confirmedBefore(
   shared?: boolean,
 ): Promise<Device | null> {
   const browser = browserOf(secrets, cookies);
-  const state = browser === null ? null : await proofs.of(subjectOf(secrets, address, browser));
+  const state = browser === null ? null : await proofs.of(addressProver(secrets, address, browser));
   const holds = state?.confirmedUntil !== undefined && state.confirmedUntil > isoInstant(clock.now());
   return holds ? deviceFor(secrets, cookies, shared) : null;
 }
@@ -51,16 +48,15 @@ export async function mailAddressCode(
   address: string,
   language: Language,
 ): Promise<string[]> {
-  const { agencies, clock, mailer, secrets } = dependencies;
-  const known = browserOf(secrets, coming.cookies);
-  const { browser, cookies } = known === null ? askingBrowser(secrets) : { browser: known, cookies: [] };
+  const { agencies, mailer, secrets } = dependencies;
+  const { browser, cookies } = askingBrowser(secrets, coming.cookies);
   await spendOnCode(dependencies, coming, address);
-  const subject = subjectOf(secrets, address, browser);
-  const { code, now } = await newCode(dependencies, subject, isoInstant(clock.now() + keptMs));
+  const prover = addressProver(secrets, address, browser);
+  const { code, now } = await newCode(dependencies, prover);
   const settings = await agencies.settings();
   const letter = addressCodeLetter(settings, language, { code, minutes: codeMinutes });
   await mailer.send({
-    id: `code.${secrets.hash(subject)}.${now}`,
+    id: `code.${secrets.hash(prover)}.${now}`,
     caseId: null,
     urgent: true,
     // Not even the name: it may be anybody's whose address was typed in.
@@ -84,33 +80,28 @@ export async function confirmByCode(
   address: string,
   { code, shared }: { code: string; shared?: boolean | undefined },
 ): Promise<Device | null> {
-  const { clock, proofs, secrets } = dependencies;
+  const { proofs, secrets } = dependencies;
   const browser = browserOf(secrets, coming.cookies);
-  const subject = browser === null ? null : subjectOf(secrets, address, browser);
-  if (browser === null || subject === null || (await proofs.of(subject)) === null) return null;
-  await spendOnGuess(dependencies, coming);
-  const until = isoInstant(clock.now() + keptMs);
+  const prover = browser === null ? null : addressProver(secrets, address, browser);
+  if (prover === null || (await proofs.of(prover)) === null) return null;
   // Whoever tries one address after the other waits, too.
-  const guesser: Subject = `browser:${secrets.sign("browser", browser)}`;
-  const guessed = await countTry(dependencies, guesser, until);
-  const state = await countTry(dependencies, subject, until);
-  if (!isRight(dependencies, subject, state, code)) {
-    const locked = [
-      await lockWhereSpent(dependencies, subject, state),
-      await lockWhereSpent(dependencies, guesser, guessed),
-    ];
-    throw locked.find((each) => each !== null) ?? wrongAnswer(state, codeField);
-  }
+  const minutes = await tryOnce(dependencies, guessesOfBrowser, `address#${browser}`);
+  if (minutes !== null) throw tooManyGuesses(minutes);
+  const state = await countTry(dependencies, prover);
+  if (!state) return null;
+  const wasRight = await spendOnGuess(dependencies, coming);
+  if (!isRight(dependencies, prover, state, code)) throw await wrongAnswer(dependencies, prover, state, codeField);
   const device = deviceFor(secrets, coming.cookies, shared);
-  await proofs.clear(subject, provedUntil(dependencies, device));
-  await proofs.clear(guesser, null);
+  await proofs.clear(prover, provedUntil(dependencies, device));
+  await wasRight();
+  await forgetTries(dependencies, guessesOfBrowser, `address#${browser}`);
   // On a computer of which something else is said now, the device is another one from here on.
-  const own = browserOfDevice(device);
-  if (own !== browser) await proofs.confirm(subjectOf(secrets, address, own), provedUntil(dependencies, device));
+  const own = browserOfDevice(secrets, device);
+  if (own !== browser) await proofs.confirm(addressProver(secrets, address, own), provedUntil(dependencies, device));
   return device;
 }
 
 /** A browser and an address together: nobody reads either from it. */
-export function subjectOf(secrets: Dependencies["secrets"], address: string, browser: string): Subject {
+export function addressProver(secrets: Dependencies["secrets"], address: string, browser: string): Prover {
   return `address:${secrets.sign("address", address.toLowerCase(), browser)}`;
 }

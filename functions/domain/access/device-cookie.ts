@@ -8,8 +8,8 @@ const attributes = "Path=/; Secure; HttpOnly; SameSite=Strict";
 const olderCookie = /^__Host-alur-[0-9a-f]{16}$/;
 /** Proxies take headers of 4 kB. */
 const forgottenAtOnce = 20;
-/** A browser that was mailed a code is told from others for so long. */
-const askingSeconds = 2 * 3_600;
+/** A browser that was mailed a code is told from others for so long after the last one, as long as a known one is. */
+const askingSeconds = 90 * 24 * 3_600;
 
 export type Cookies = Record<string, string>;
 
@@ -28,14 +28,18 @@ function newDevice(secrets: Secrets, shared: boolean): Device {
   return { id: `${kindOf(shared)}${secrets.randomId()}`, shared };
 }
 
-/** What tells one browser from others, whether it is known or was only asked for a code so far; null: nothing. */
+/**
+ * What tells one browser from others, whether it is known or was only asked for a code so far; null: nothing. Nobody makes the
+ * cookie from it.
+ */
 export function browserOf(secrets: Secrets, cookies: Cookies): string | null {
-  return idIn(secrets, cookies, "osa")?.slice(1) ?? null;
+  const id = idIn(secrets, cookies, "osa");
+  return id === null ? null : browserWith(secrets, id);
 }
 
 /** What tells the browser of a device from others. */
-export function browserOfDevice({ id }: Device): string {
-  return id.slice(1);
+export function browserOfDevice(secrets: Secrets, { id }: Device): string {
+  return browserWith(secrets, id);
 }
 
 /**
@@ -48,7 +52,7 @@ export function deviceFor(secrets: Secrets, cookies: Cookies, shared?: boolean):
   const before = deviceOf(secrets, cookies);
   // Whoever says something else than before gets a device of their own, without what others proved here.
   if (before && (shared === undefined || shared === before.shared)) return before;
-  const asking = before ? null : browserOf(secrets, cookies);
+  const asking = before ? null : (idIn(secrets, cookies, "a")?.slice(1) ?? null);
   if (asking === null) return newDevice(secrets, shared ?? false);
   return { id: `${kindOf(shared ?? false)}${asking}`, shared: shared ?? false };
 }
@@ -73,10 +77,26 @@ export function cookiesFor(secrets: Secrets, { id, shared }: Device, millisecond
   ];
 }
 
-/** A browser that nobody knows, as it is told from others while somebody there waits for a code: it may do nothing by that. */
-export function askingBrowser(secrets: Secrets): { browser: string; cookies: string[] } {
-  const browser = secrets.randomId();
-  return { browser, cookies: [cookieWith(secrets, `a${browser}`, askingSeconds)] };
+/**
+ * A browser at which somebody asks for a code, and the cookies by which one that nobody knows is told from others when it
+ * comes: it may do nothing by that.
+ *
+ * @param fresh id of one without a cookie, where something else tells it apart already
+ */
+export function askingBrowser(
+  secrets: Secrets,
+  cookies: Cookies,
+  fresh: string = secrets.randomId(),
+): { browser: string; cookies: string[] } {
+  const device = idIn(secrets, cookies, "os");
+  if (device !== null) return { browser: browserWith(secrets, device), cookies: [] };
+  const id = idIn(secrets, cookies, "a") ?? `a${fresh}`;
+  return { browser: browserWith(secrets, id), cookies: [cookieWith(secrets, id, askingSeconds)] };
+}
+
+/** The same for one that asks and for the device that it becomes. */
+function browserWith(secrets: Secrets, id: string): string {
+  return secrets.hash(`browser ${id.slice(1)}`);
 }
 
 function cookieWith(secrets: Secrets, id: string, seconds: number | null): string {

@@ -119,7 +119,7 @@ const systems: typeof browsers = [
 ];
 
 /** What people call a browser, "Chrome, Android"; empty where it does not say. */
-function browserName(agent: string): string {
+export function browserName(agent: string): string {
   const nameIn = (known: typeof browsers) => known.find(([says]) => says.test(agent))?.[1];
   return [nameIn(browsers), nameIn(systems)].filter(Boolean).join(", ");
 }

@@ -3,38 +3,51 @@
  * the one they gave. Nothing that staff can read proves anybody outside.
  */
 import type { Language } from "../../../statemachines/language/vocabulary.ts";
+import { forgetCodes, spendCode } from "../limits/codes.ts";
+import { spendGuess, type GuessDependencies, type Guessed, type Guesser } from "../limits/guesses.ts";
 import { codeLetter } from "../mail/letters/access.ts";
 import { renderMail } from "../mail/render-mail.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { addresseeOf } from "./addressee.ts";
-import { codeMinutes, countTry, isRight, lockWhereSpent, newCode, wrongAnswer } from "./codes.ts";
-import { subjectOf } from "./known-device.ts";
+import { codeMinutes, countTry, isAsked, isRight, newCode, wrongAnswer } from "./codes.ts";
+import { stillGranted, subjectOf } from "./known-device.ts";
 import type { LinkDependencies, OpenedLink } from "./open-link.ts";
+import { asProver } from "./prover.ts";
 
-type ProofDependencies = LinkDependencies & Pick<Dependencies, "proofs">;
+type ProofDependencies = LinkDependencies & GuessDependencies & Pick<Dependencies, "proofs">;
+
+/** Who asks, as far as that is known. */
+export interface Asker {
+  /** See `device-cookie.ts`. */
+  browser: string;
+  /** Where in the net; null for whoever sits at the machine itself. */
+  network: string | null;
+}
 
 /**
  * Mails a new code to the addressee of the link, in the language of the page that asks for it.
  *
- * @returns the address
- * @throws Refusal `locked` while it is locked or too many codes were asked for, `unknown` where there is no address
+ * @returns the address it went to
+ * @throws Refusal `locked` where a code was sent too often or wrong answers were given, `unknown` where there is no address
  */
 export async function sendCode(
   dependencies: ProofDependencies,
   opened: OpenedLink,
+  { browser, network }: Asker,
   language: Language,
 ): Promise<string> {
   const { agencies, mailer, secrets } = dependencies;
   const { link } = opened;
-  const subject = subjectOf(opened);
   const to = await addresseeOf(dependencies, opened);
   if (!to) throw noAddress((await agencies.settings()).phone);
-  const { code, now } = await newCode(dependencies, subject);
+  const prover = asProver(subjectOf(opened), browser);
+  const { code, now } = await newCode(dependencies, prover);
+  await spendCode(dependencies, guessedOf(opened), subjectOf(opened), guesserOf(dependencies, opened, network));
   const settings = await agencies.settings();
   const letter = codeLetter(settings, language, { caseId: link.caseId, code, minutes: codeMinutes });
   await mailer.send({
-    id: `code.${secrets.hash(subject)}.${now}`,
+    id: `code.${secrets.hash(prover)}.${now}`,
     caseId: link.caseId,
     urgent: true,
     to,
@@ -47,20 +60,40 @@ export async function sendCode(
 /**
  * Checks a code, given through one link or another of that person.
  *
- * @throws Refusal `locked` after five wrong answers, `invalid` for a wrong one
+ * @throws Refusal `locked` after five wrong answers at this browser, or too many elsewhere; `invalid` for a wrong one
  */
 export async function checkProof(
-  dependencies: Pick<ProofDependencies, "clock" | "proofs" | "secrets">,
+  dependencies: ProofDependencies,
   opened: OpenedLink,
+  { browser, network }: { browser: string | null; network: string | null },
   given: string,
 ): Promise<void> {
-  const subject = subjectOf(opened);
-  const state = await countTry(dependencies, subject);
-  if (!isRight(dependencies, subject, state, given)) {
-    throw (await lockWhereSpent(dependencies, subject, state)) ?? wrongAnswer(state, "answer");
-  }
-  await dependencies.proofs.clear(subject);
+  const prover = browser === null ? null : asProver(subjectOf(opened), browser);
+  const state = prover && (await countTry(dependencies, prover));
+  if (!prover || !state) throw askFirst;
+  const guesser = guesserOf(dependencies, opened, network);
+  const wasRight = isAsked(dependencies, state) ? await spendGuess(dependencies, guessedOf(opened), guesser) : null;
+  if (!isRight(dependencies, prover, state, given)) throw await wrongAnswer(dependencies, prover, state, "answer");
+  await dependencies.proofs.clear(prover);
+  await wasRight?.();
+  await forgetCodes(dependencies, guessedOf(opened), subjectOf(opened), guesser);
 }
+
+function guessedOf({ link }: OpenedLink): Guessed {
+  return link.person === "requester" ? "requester" : "official";
+}
+
+/** A device of the person that is asked anew, because others proved there too, is still theirs. */
+function guesserOf({ clock }: Pick<Dependencies, "clock">, opened: OpenedLink, network: string | null): Guesser {
+  const subject = subjectOf(opened);
+  return { network, known: stillGranted(opened.grants, clock.now()).some((grant) => grant.subject === subject) };
+}
+
+const codeMissing = {
+  id: "Kode hanya berlaku di peramban yang memintanya. Minta kode di sini dahulu.",
+  en: "A code is good only in the browser that asked for it. Ask for one here first.",
+};
+const askFirst = new Refusal("invalid", codeMissing, { answer: codeMissing });
 
 function noAddress(phone: string): Refusal {
   return new Refusal("unknown", {

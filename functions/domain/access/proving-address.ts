@@ -7,6 +7,7 @@ import type { StaffMember } from "../agency.ts";
 import { factsOf, procedureOfCase } from "../case/case-file.ts";
 import type { AddressAnswer, Dossier, Person } from "../case/records.ts";
 import { sameAddress } from "../format.ts";
+import { provenAddress } from "./staff-address.ts";
 
 /** An address in the order in which they came; `source` names the change or the task by which it came. */
 interface Entered {
@@ -29,7 +30,8 @@ export interface EnteredAddress {
  */
 export function provingAddress(dossier: Dossier, staff: StaffMember[]): string {
   const address = addressGiven(dossier);
-  return staff.some(({ email }) => sameAddress(email, address)) ? "" : address;
+  const isStaffs = staff.some((each) => sameAddress(each.email, address) || sameAddress(provenAddress(each), address));
+  return isStaffs ? "" : address;
 }
 
 function addressGiven(dossier: Dossier): string {

@@ -272,7 +272,7 @@ export interface MailBody {
 }
 
 /** Whom a device is known for: an official, or the requester of a case. */
-export type Subject = Person | `requester:${string}` | `address:${string}` | `browser:${string}`;
+export type Subject = Person | `requester:${string}`;
 
 /** What a device may do for somebody, until when. */
 export interface Grant {
@@ -320,4 +320,9 @@ export interface Dossier {
 
 export function personOf({ id }: Pick<StaffMember, "id">): Person {
   return `staff:${id}`;
+}
+
+/** Id of the staff member that a person is; null for others. */
+export function staffIdOf(person: Person | Subject): string | null {
+  return /^staff:(.+)$/.exec(person)?.[1] ?? null;
 }

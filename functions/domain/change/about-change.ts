@@ -11,8 +11,8 @@ import { isActive } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { oneFullStop } from "../format.ts";
 import { deliver } from "../mail/outbox.ts";
-import { cancelled, moved, passed, type OutsideLetter } from "../mail/letters/change.ts";
-import { notice, plainMail, slotInWords, styleOf, type Letter, type LetterContext } from "../mail/letters/letter.ts";
+import { addressChanged, cancelled, moved, passed, type OutsideLetter } from "../mail/letters/change.ts";
+import { notice, slotInWords, styleOf, type Letter, type LetterContext } from "../mail/letters/letter.ts";
 import { personOf } from "../case/records.ts";
 import type { ChangeDependencies } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -107,18 +107,3 @@ function outsideLetter({ operation }: Change, hasOldAddress: boolean): OutsideLe
   if (operation === "day-passed") return passed;
   return hasOldAddress ? addressChanged : null;
 }
-
-/** To the address that proves, at once: whoever reads there says whether the new one is theirs. It is named to nobody. */
-const addressChanged: OutsideLetter = (context, { name }) => {
-  const { language } = styleOf(context);
-  const { id } = context.dossier.case;
-  const { phone } = context.settings;
-  if (language === "en") {
-    return plainMail(context, `Another e-mail address for ${id}`, { id: "", en: "Say whether it is yours" }, [
-      `${name} has entered another e-mail address for ${id}. Letters go there from now on. Please open the page below and say, with a code that we send to this address, whether the new address is yours; until then nobody can answer by it. If you cannot, please call ${phone}.`,
-    ]);
-  }
-  return plainMail(context, `Alamat email untuk ${id} diganti`, { id: "Jawab: benar atau keliru", en: "" }, [
-    `Alamat email untuk berkas ${id} diganti oleh ${name}. Surat kami selanjutnya dikirim ke alamat yang baru. Mohon buka halaman di bawah ini, lalu jawab dengan kode yang kami kirim ke alamat ini apakah alamat yang baru itu milik Bapak/Ibu; sebelum dijawab, alamat baru belum dapat dipakai untuk menjawab. Bila tidak dapat membukanya, hubungi ${phone}.`,
-  ]);
-};

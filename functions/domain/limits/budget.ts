@@ -38,3 +38,18 @@ export async function spend(
   const spent = await budgets.spend({ budget: name, source, ...window }, asked);
   if (spent.count > count || spent.amount > amount) throw new Refusal("locked", usedUp);
 }
+
+/** Spends from what all of them together may; whoever runs the service is told where it is used up. @throws Refusal `locked` */
+export async function spendInAll(
+  dependencies: Pick<Dependencies, "budgets" | "clock" | "log">,
+  budget: Budget,
+  asked: number,
+  usedUp: Text,
+): Promise<void> {
+  try {
+    await spend(dependencies, budget, everybody, asked, usedUp);
+  } catch (error) {
+    if (error instanceof Refusal) dependencies.log.problem("budget-used-up", null, { budget: budget.name });
+    throw error;
+  }
+}

@@ -5,8 +5,9 @@
  */
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import type { Dependencies } from "../ports.ts";
-import { Refusal } from "../refusal.ts";
-import { everybody, spend, type Budget } from "./budget.ts";
+import { spend, spendInAll, type Budget } from "./budget.ts";
+import { spendCode } from "./codes.ts";
+import { spendGuess, type GuessDependencies, type Guesser } from "./guesses.ts";
 import { sourceOf, type Coming } from "./source.ts";
 
 type LimitDependencies = Pick<Dependencies, "budgets" | "clock" | "log" | "secrets">;
@@ -52,15 +53,8 @@ export const publicLimits: Record<string, PublicLimit> = {
 const hour = 60;
 const perHour = (name: string, count: number): Budget => ({ name, minutes: hour, count, amount: Infinity });
 
-/** Codes mailed to addresses that nobody has confirmed: from one source, to one address, in all. */
-export const codeBudgets = {
-  source: perHour("codes", 20),
-  address: perHour("codes-to", 6),
-  all: perHour("codes", 300),
-};
-
-/** Codes tried on the form. */
-const guessBudgets = { source: perHour("guesses", 60), all: perHour("guesses", 2_000) };
+/** Codes mailed to addresses that nobody has confirmed: from one source, and to one address; more is in `codes.ts`. */
+export const codeBudgets = { source: perHour("codes", 20), address: perHour("codes-to", 6) };
 
 /** Cases begun by people outside: they lie before the staff, and mail is sent about them. */
 export const caseBudgets = {
@@ -78,20 +72,30 @@ export async function spendOnCall(dependencies: LimitDependencies, route: string
 }
 
 /** Counts a code that is about to be mailed to whoever has an address. @throws Refusal `locked` */
-export async function spendOnCode(dependencies: LimitDependencies, coming: Coming, address: string): Promise<void> {
-  const source = sourceOf(dependencies.secrets, coming);
+export async function spendOnCode(
+  dependencies: LimitDependencies & GuessDependencies,
+  coming: Coming,
+  address: string,
+): Promise<void> {
+  const { secrets } = dependencies;
+  const source = sourceOf(secrets, coming);
   if (source === null) return;
   await spend(dependencies, codeBudgets.source, source, 1, tooManyCalls);
   await spend(dependencies, codeBudgets.address, named(dependencies, address), 1, tooManyTo);
-  await spendInAll(dependencies, codeBudgets.all);
+  await spendCode(dependencies, "address", named(dependencies, address), networkOf(secrets, coming));
 }
 
-/** Counts a code that is about to be tried. @throws Refusal `locked` */
-export async function spendOnGuess(dependencies: LimitDependencies, coming: Coming): Promise<void> {
-  const source = sourceOf(dependencies.secrets, coming);
-  if (source === null) return;
-  await spend(dependencies, guessBudgets.source, source, 1, tooManyCalls);
-  await spendInAll(dependencies, guessBudgets.all);
+/** Counts a code that is about to be tried; see `spendGuess`. @throws Refusal `locked` */
+export async function spendOnGuess(
+  dependencies: LimitDependencies & GuessDependencies,
+  coming: Coming,
+): Promise<() => Promise<void>> {
+  return spendGuess(dependencies, "address", networkOf(dependencies.secrets, coming));
+}
+
+/** A device that is known to somebody is counted with its network all the same: it is not known for every address. */
+function networkOf(secrets: LimitDependencies["secrets"], { address }: Coming): Guesser {
+  return { known: false, network: sourceOf(secrets, { cookies: {}, address }) };
 }
 
 /** Counts a case that is about to be stored. @throws Refusal `locked` */
@@ -100,16 +104,7 @@ export async function spendOnCase(dependencies: LimitDependencies, coming: Comin
   if (source === null) return;
   await spend(dependencies, caseBudgets.source, source, 1, tooManyCalls);
   await spend(dependencies, caseBudgets.address, named(dependencies, address), 1, tooManyCalls);
-  await spendInAll(dependencies, caseBudgets.all);
-}
-
-async function spendInAll(dependencies: LimitDependencies, budget: Budget): Promise<void> {
-  try {
-    await spend(dependencies, budget, everybody, 1, allUsed);
-  } catch (error) {
-    if (error instanceof Refusal) dependencies.log.problem("budget-used-up", null, { budget: budget.name });
-    throw error;
-  }
+  await spendInAll(dependencies, caseBudgets.all, 1, allUsed);
 }
 
 /** An address as it is counted: nobody reads it from that. */

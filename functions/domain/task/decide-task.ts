@@ -2,6 +2,7 @@
 import { procedureOf } from "../../../statemachines/language/registry.ts";
 import { isAside } from "../../../statemachines/language/table.ts";
 import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
+import { tellRequesterOfAddress } from "../access/tell-requester.ts";
 import { keepFiles } from "../form/attached-files.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { isOver, openTasks, outrunTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
@@ -98,6 +99,7 @@ export async function resume(
   const { tasks, workflow, log } = dependencies;
   if (!task.answer || (await isWaiting(dependencies))) return true;
   try {
+    await tellRequesterOfAddress(dependencies, task);
     if (!isAside(procedureOf(task.procedure, task.version), task.step))
       return await workflow.resume(task.token, task.answer.outcome);
     await followAside(dependencies, task);

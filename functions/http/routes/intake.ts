@@ -75,12 +75,12 @@ export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, 
 };
 
 export const prepareUpload: RouteHandler = async (request, dependencies) => {
-  const { agencies, files, secrets, sessions } = dependencies;
+  const { files, secrets, sessions } = dependencies;
   const { contentType, fileName, size } = uploadRequest.parse(request.body());
   const named = readText(fileName, { lines: false });
   if ("error" in named) throw new Refusal("invalid", named.error, { fileName: named.error });
   const claims = request.bearer === null ? null : await sessions.claims(request.bearer);
-  const isStaff = claims !== null && memberOf(claims, await agencies.staff()) !== null;
+  const isStaff = claims !== null && (await memberOf(claims, dependencies)) !== null;
   if (!isStaff) await spendOnUpload(dependencies, request, size);
   const file = secrets.randomId();
   const shown = shownName(named.value || file);

@@ -1,6 +1,7 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
 import type { DecisionView } from "../../contract/decision.ts";
 import { cancelRequest, decisionRequest } from "../../contract/requests.ts";
+import { browserOf } from "../../domain/access/device-cookie.ts";
 import { isShared } from "../../domain/access/device-cookie.ts";
 import { contactsFor } from "../../domain/access/reading.ts";
 import { noteReading } from "../../domain/access/reading-log.ts";
@@ -8,11 +9,11 @@ import { knownDevice, proofNeeded } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
 import { type OpenedLink, openLink, stillAddressed } from "../../domain/access/open-link.ts";
 import { addresseeOf, lockedUntil } from "../../domain/access/addressee.ts";
-import { isActive, type StaffMember, titleOf } from "../../domain/agency.ts";
+import { type StaffMember, titleOf } from "../../domain/agency.ts";
 import { stepOfTask } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import type { Channel, TaskItem } from "../../domain/case/records.ts";
-import { personOf } from "../../domain/case/records.ts";
+import { staffIdOf } from "../../domain/case/records.ts";
 import { addressOfFile } from "../../domain/form/hand-out.ts";
 import type { Dependencies, PageRead } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -37,6 +38,8 @@ interface Visitor {
   /** The addressee, where it is a staff member. */
   member: StaffMember | null;
   channel: Channel | null;
+  /** That asked for a code before; null for one that did not. */
+  browser: string | null;
 }
 
 export const showDecision: RouteHandler = async (request, dependencies) => {
@@ -59,6 +62,7 @@ export const decideByLink: RouteHandler = async (request, dependencies) => {
   const visitor = await visitorOf(request, dependencies);
   if (!visitor) throw unknownLink;
   const { opened, channel } = visitor;
+  if (isGone(visitor)) throw reassigned;
   if (!channel) throw proofNeeded;
   checkNonce(dependencies, opened.link.hash, nonce);
   if (!stillAddressed(opened, await dependencies.agencies.staff())) throw reassigned;
@@ -105,14 +109,20 @@ const channels = { fresh: "link-code", known: "link-device" } as const;
 async function visitorOf(request: HttpRequest, dependencies: Dependencies): Promise<Visitor | null> {
   const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (!opened?.task) return null;
-  const staff = await dependencies.agencies.staff();
-  const member = staff.find((each) => isActive(each) && personOf(each) === opened.link.person) ?? null;
+  const id = staffIdOf(opened.link.person);
+  const member = id === null ? null : await dependencies.agencies.activeMember(id);
   return {
     opened: { ...opened, task: opened.task },
     shared: isShared(dependencies.secrets, request.cookies),
     member,
     channel: await channelOf(request, dependencies, opened, member),
+    browser: browserOf(dependencies.secrets, request.cookies),
   };
+}
+
+/** Whether the official of a link has left or is out of service, as of this moment. */
+function isGone({ member, opened }: Visitor): boolean {
+  return opened.link.person !== "requester" && !member;
 }
 
 /** How the visitor is known to be the addressee, or null. */
@@ -122,11 +132,12 @@ async function channelOf(
   opened: OpenedLink,
   member: StaffMember | null,
 ): Promise<Channel | null> {
-  const known = knownDevice(dependencies, opened);
+  // Whoever is out of service has no device any more.
+  const known = member || opened.link.person === "requester" ? knownDevice(dependencies, opened) : null;
   if (known) return channels[known];
-  const claims = request.bearer ? await dependencies.sessions.claims(request.bearer) : null;
-  const signedIn = claims && memberOf(claims, await dependencies.agencies.staff());
-  return signedIn && member && signedIn.id === member.id ? "link-session" : null;
+  const claims = member && request.bearer ? await dependencies.sessions.claims(request.bearer) : null;
+  const signedIn = claims && (await memberOf(claims, dependencies));
+  return signedIn && signedIn.id === member?.id ? "link-session" : null;
 }
 
 async function decisionView(dependencies: Dependencies, visitor: Visitor, context: ViewContext): Promise<DecisionView> {
@@ -135,9 +146,10 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   const role = titleOf(context.settings, step.actor);
   if (task.answer && task.setAside === undefined) return decidedView(visitor, context);
   if (dossier.case.ending || task.setAside !== undefined) return { page: "expired", case: task.caseId };
-  if (!stillAddressed(visitor.opened, context.staff)) return { page: "reassigned", case: task.caseId, role };
+  if (isGone(visitor) || !stillAddressed(visitor.opened, context.staff))
+    return { page: "reassigned", case: task.caseId, role };
   if (!visitor.channel) {
-    const until = await lockedUntil(dependencies, visitor.opened);
+    const until = await lockedUntil(dependencies, visitor.opened, visitor.browser);
     if (until) return { page: "locked", until };
     const to = await addresseeOf(dependencies, visitor.opened);
     return {

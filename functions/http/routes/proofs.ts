@@ -1,10 +1,12 @@
 /** Routes by which the person of a link proves who they are, and says whether a new address is theirs. */
 import { addressRequest, proofRequest } from "../../contract/requests.ts";
 import { confirmAddress } from "../../domain/access/confirm-address.ts";
+import { askingBrowser, browserOf } from "../../domain/access/device-cookie.ts";
 import { knownDevice, makeKnown, proofNeeded, subjectOf } from "../../domain/access/known-device.ts";
 import { checkNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { checkProof, sendCode } from "../../domain/access/proof.ts";
+import { sourceOf } from "../../domain/limits/source.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { maskedEmail } from "../views/facts.ts";
@@ -12,14 +14,22 @@ import { unknownLink } from "./intake.ts";
 
 export const mailCode: RouteHandler = async (request, dependencies) => {
   const opened = await openedLink(request, dependencies);
-  const address = await sendCode(dependencies, opened, request.language);
-  return { status: 202, body: { sentTo: maskedEmail(address) } };
+  const { secrets } = dependencies;
+  const { browser, cookies } = askingBrowser(secrets, request.cookies);
+  const address = await sendCode(
+    dependencies,
+    opened,
+    { browser, network: networkOf(request, dependencies) },
+    request.language,
+  );
+  return { status: 202, body: { sentTo: maskedEmail(address) }, cookies };
 };
 
 export const acceptProof: RouteHandler = async (request, dependencies) => {
   const { answer, shared } = proofRequest.parse(request.body());
   const opened = await openedLink(request, dependencies);
-  await checkProof(dependencies, opened, answer);
+  const browser = browserOf(dependencies.secrets, request.cookies);
+  await checkProof(dependencies, opened, { browser, network: networkOf(request, dependencies) }, answer);
   const proved = { link: opened.link.hash, shared };
   return { body: { known: true }, cookies: await makeKnown(dependencies, request, subjectOf(opened), proved) };
 };
@@ -37,6 +47,11 @@ export const answerAddress: RouteHandler = async (request, dependencies) => {
   });
   return { body: { right: stored.right } };
 };
+
+/** A device that is known to somebody is counted with its network all the same: known is asked for each person. */
+function networkOf({ address }: HttpRequest, { secrets }: Dependencies): string | null {
+  return sourceOf(secrets, { cookies: {}, address });
+}
 
 async function openedLink(request: HttpRequest, dependencies: Dependencies): Promise<OpenedLink> {
   const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);

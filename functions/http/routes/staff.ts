@@ -4,6 +4,7 @@ import { staffDecisionRequest } from "../../contract/requests.ts";
 import type { CaseListView, StaffMeView, TotalView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import { contactsFor, readByRole, readsCase, readsFiles, readsLog } from "../../domain/access/reading.ts";
+import { isUnconfirmed } from "../../domain/access/staff-address.ts";
 import { showLinkOf } from "../../domain/access/show-link.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { addressOfFile } from "../../domain/form/hand-out.ts";
@@ -43,6 +44,7 @@ export const showMe: RouteHandler = async (request, dependencies) => {
     roles: member.roles.map((role) => ({ id: role, title: titleOf(settings, role) })),
     administers: administers(member, await dependencies.agencies.staff()),
     oversees: administers(member, await dependencies.agencies.staff()) || rolesBelow(member.roles).length > 0,
+    newEmail: isUnconfirmed(member) ? member.email : null,
     reads: {
       everything: readByRole(member.roles).everything,
       agreements: readsPage(member, "agreements"),

@@ -102,6 +102,11 @@ function rowsFor({ apiId, deadLetters }: AlarmsProps, region: string): Record<Al
       action:
         "More than 5 percent of mails come back; at 10 percent AWS stops sending. Look for a wrong staff address or for somebody who abuses the public form.",
     },
+    "codes-guessed": {
+      metric: figure("GuessesUsedUp", Stats.SUM, alarms["codes-guessed"].minutes),
+      action:
+        "So many wrong codes were given for mailed links that browsers which nobody knows must wait; known ones go on. The log says whose codes (guesses-used-up). Ask officials who get codes they did not ask for whether a link was forwarded.",
+    },
     "step-very-late": {
       metric: figure("OldestLateWorkingDays", Stats.MAXIMUM, alarms["step-very-late"].minutes),
       times: 2,

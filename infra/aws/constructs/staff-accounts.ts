@@ -1,5 +1,12 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import { AccountRecovery, FeaturePlan, ManagedLoginVersion, Mfa, UserPool } from "aws-cdk-lib/aws-cognito";
+import {
+  AccountRecovery,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  PasskeyUserVerification,
+  UserPool,
+} from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
 import type { AgencyConfig } from "../../agencies/types.ts";
 import { acknowledge } from "../acknowledge.ts";
@@ -22,6 +29,9 @@ export class StaffAccounts extends Construct {
       // Whoever changes an address proves it first: the staff routes also know people by mail address.
       keepOriginal: { email: true },
       standardAttributes: { email: { required: true, mutable: true } },
+      // A passkey is the way in that nobody can guess, ask for or forward; made on the page /passkeys/add of the managed login.
+      signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },
+      passkeyUserVerification: PasskeyUserVerification.REQUIRED,
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.EMAIL_ONLY,

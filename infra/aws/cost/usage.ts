@@ -20,7 +20,7 @@ export function fixedUsage(there: Installed, { plain, census }: Measured["sweeps
     dashboards: there.dashboards,
     secrets: there.secrets,
     // Each is one metric, for the emitter gives none a dimension.
-    metrics: Object.keys(metrics.figures).length,
+    metrics: Object.keys(metrics.figures).length - metrics.rare.length,
     scheduledCalls: there.scheduledCalls,
     lambdaRequests: there.scheduledCalls,
     // Called each minute, it is never cold.

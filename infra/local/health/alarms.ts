@@ -84,6 +84,14 @@ export const localAlarms: Record<AlarmName | LocalAlarmName, LocalAlarm> = {
       "Cari alamat petugas yang salah, atau orang yang menyalahgunakan formulir umum. Periksa juga apakah peladen surel atau domain pengirim masuk daftar hitam (SPF, DKIM, DMARC).",
     quietMinutes: 60,
   },
+  "codes-guessed": {
+    title: "kode ditebak",
+    wrong: ({ tally }) =>
+      happened(tally.count("guesses-used-up", minutes("codes-guessed")), "kali batas tebakan kode tercapai"),
+    action:
+      'Perangkat yang belum dikenal harus menunggu; yang sudah dikenal dan kunci sandi (passkey) tetap dapat dipakai. Catatan dengan kode "guesses-used-up" menyebut kode untuk apa. Tanyakan kepada pegawai yang menerima kode tanpa memintanya.',
+    quietMinutes: 60,
+  },
   "step-very-late": {
     title: "langkah sangat terlambat",
     wrong: ({ tally }) => {

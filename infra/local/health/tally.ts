@@ -3,7 +3,8 @@ import type { HostEvent, Log } from "../host/log.ts";
 import { healthPath } from "./settings.ts";
 
 /** What is counted: faults of the API and of functions, what could not be handed over, cases that stopped, mails that failed. */
-export type Counted = "api-fault" | "function-fault" | "not-handed-over" | "case-stopped" | "mail-failure";
+export type Counted =
+  "api-fault" | "function-fault" | "not-handed-over" | "case-stopped" | "mail-failure" | "guesses-used-up";
 
 export interface Tally {
   /** A log that also counts. */
@@ -45,8 +46,9 @@ export function openTally(monotonic: () => number): Tally {
       if (what) add(what);
       log(event, facts);
     },
-    figures({ CasesStopped, MailFailures, OldestLateWorkingDays }) {
+    figures({ CasesStopped, GuessesUsedUp, MailFailures, OldestLateWorkingDays }) {
       if (CasesStopped) add("case-stopped", CasesStopped);
+      if (GuessesUsedUp) add("guesses-used-up", GuessesUsedUp);
       if (MailFailures) add("mail-failure", MailFailures);
       oldestLate = OldestLateWorkingDays ?? oldestLate;
     },

@@ -12,7 +12,7 @@ export interface Agency {
 export interface AgencyTable {
   /** Null before anybody has set the agency up. */
   agency(): Promise<Agency | null>;
-  /** Without those who have left. */
+  /** Without those who have left; with the addresses by which they are proved. */
   staff(): Promise<StaffMember[]>;
   /** Instant of the copy that the service was restored from, while it waits for an administrator; null as a rule. */
   restoredFrom(): Promise<string | null>;
@@ -41,9 +41,9 @@ export function agencyTable(items: AgencyItems): AgencyTable {
     },
     async staff() {
       const { items: staff } = await items.page({ partition: people.pk });
-      return (staff as unknown as StaffMember[]).filter(
-        ({ disabled, endedAt }) => endedAt === undefined && disabled !== true,
-      );
+      return (staff as unknown as StaffMember[])
+        .filter(({ disabled, endedAt }) => endedAt === undefined && disabled !== true)
+        .map((member) => ({ ...member, email: member.provingEmail ?? member.email }));
     },
     async seedDemo() {
       for (const member of demoStaff) await items.putNew({ ...people, sk: member.id, ...stamp, ...member });

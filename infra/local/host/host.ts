@@ -135,7 +135,7 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   const onFigures = tally.figures;
   const services = await openServices({ ...access, manifest, log, onFigures, opened, onFailure });
   options.onOpened?.(services.local);
-  const { agencyTable, agencyDesk, endpoints, credentials, workflow, relay, messages } = services;
+  const { agencyTable, agencyDesk, signInDesk: desk, endpoints, credentials, workflow, relay, messages } = services;
   refusePublic(options, await agencyTable.agency());
   if (options.seed && !(await agencyTable.agency())) {
     say("putting in the demo agency");
@@ -165,7 +165,7 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   const inbox = showInbox ? await openInbox(options, folder.path, services, log) : null;
   if (inbox) opened.defer(() => inbox.close());
   const inboxUrl = inbox?.url ?? null;
-  const signIn = await openSignIn({ folder, publicUrl, clock, agencyTable, mailFrom, sendMail, inboxUrl, log });
+  const signIn = await openSignIn({ folder, publicUrl, clock, agencyTable, desk, mailFrom, sendMail, inboxUrl, log });
   opened.defer(() => signIn.close());
 
   const settings = options.health ?? {};

@@ -56,6 +56,8 @@ export interface Services {
   agencyTable: AgencyTable;
   /** Where an operator's commands change the agency. */
   agencyDesk: ReturnType<OneMachine["agencyDesk"]>;
+  /** What the sign-in asks of the service. */
+  signInDesk: ReturnType<OneMachine["signInDesk"]>;
   /** Tables of SOPs as they are kept with the cases. */
   sopTables: KeptTables;
   /** Notes that the service is there now, so that a clock that was moved is taken for no outage. */
@@ -163,6 +165,7 @@ export async function openServices({
     ports: { dynamoDb: dynamoDb ? Number(new URL(dynamoDb.endpoint).port) : 0, inner: inner.port },
     agencyTable: agency,
     agencyDesk: oneMachine.agencyDesk(items),
+    signInDesk: oneMachine.signInDesk(items, folder.secrets, () => clock.now(), onFigures),
     sopTables: oneMachine.keptTables(items),
     noteRun: () => oneMachine.noteRun(items, clock.now()),
     forgetSpent: () => oneMachine.forgetSpent(local, clock.now()),

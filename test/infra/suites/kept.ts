@@ -83,6 +83,13 @@ export function keptSuite({ agency, data, app }: Synthesised): void {
       expect(at(pool, "DeletionProtection")).toBe("ACTIVE");
     });
 
+    test("have passkeys as a second way in, which the device opens by its own lock", () => {
+      const pool = data.one("Cognito::UserPool");
+      const allowed = at(pool, "Policies", "SignInPolicy", "AllowedFirstAuthFactors") as string[];
+      expect(allowed.toSorted()).toEqual(["PASSWORD", "WEB_AUTHN"]);
+      expect(at(pool, "WebAuthnUserVerification")).toBe("required");
+    });
+
     test("belong to whoever holds the mail address: a new one counts when it is proven, in whatever case it is typed", () => {
       const pool = data.one("Cognito::UserPool");
       expect(at(pool, "UserAttributeUpdateSettings", "AttributesRequireVerificationBeforeUpdate")).toEqual(["email"]);
@@ -95,7 +102,8 @@ export function keptSuite({ agency, data, app }: Synthesised): void {
       expect(at(client, "AllowedOAuthFlows")).toEqual(["code"]);
       expect(at(client, "GenerateSecret")).toBe(false);
       expect(at(client, "LogoutURLs")).toContain(`https://${agency.domain}/petugas/keluar`);
-      expect(at(client, "ExplicitAuthFlows")).toEqual(["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]);
+      const flows = at(client, "ExplicitAuthFlows") as string[];
+      expect(flows.toSorted()).toEqual(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH", "ALLOW_USER_SRP_AUTH"]);
       expect(["AccessToken", "IdToken", "RefreshToken"].map((kind) => at(client, `${kind}Validity`))).toEqual([
         480, 480, 480,
       ]);

@@ -143,6 +143,7 @@ test("every alarm of the list, and each of the machine's own, rings for what it 
     "dead-letters": facts({}, { "not-handed-over": 1 }),
     "sweep-silent": facts({ sweep: { ...facts().parts.sweep, silentSeconds: 300 } }),
     "mail-failing": mailDown,
+    "codes-guessed": facts({}, { "guesses-used-up": 1 }),
     "mail-bouncing": { ...facts(), mailFates: { taken: 57, lost: 3 } },
     "step-very-late": facts({}, {}, 2.4),
     "api-failing": facts({}, { "api-fault": 5 }),

@@ -8,16 +8,22 @@ export class SigningBrowser {
   readonly #cookies = new Map<string, string>();
   readonly base: string;
 
-  /** @param base address of the service */
-  constructor(base: string) {
+  readonly #headers: Record<string, string>;
+
+  /**
+   * @param base address of the service
+   * @param from address in the net from which a proxy says it comes; this machine where nothing is said
+   */
+  constructor(base: string, from?: string) {
     this.base = base;
+    this.#headers = from === undefined ? {} : { "x-forwarded-for": from };
   }
 
   async open(address: string, form?: Record<string, string>): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const answer = await fetch(new URL(address, this.base), {
       redirect: "manual",
-      headers: { cookie },
+      headers: { cookie, ...this.#headers },
       ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}),
     });
     for (const line of answer.headers.getSetCookie()) {
@@ -25,6 +31,11 @@ export class SigningBrowser {
       this.#cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
     }
     return answer;
+  }
+
+  /** Forgets all cookies but one. */
+  keepOnly(name: string): void {
+    for (const each of [...this.#cookies.keys()]) if (each !== name) this.#cookies.delete(each);
   }
 
   /** Asks to sign in; answers the address of the first page. */
@@ -73,11 +84,12 @@ export async function signedIn(
   browser: SigningBrowser,
   inbox: string,
   email: string,
+  codesBefore = 0,
 ): Promise<{ access_token: string; id_token: string }> {
   const verifier = randomBytes(32).toString("base64url");
   const page = await browser.begin(verifier);
   await browser.open(page, { email });
-  const answer = await browser.open(page, { code: await newestCode(inbox, email) });
+  const answer = await browser.open(page, { code: await newestCode(inbox, email, codesBefore + 1) });
   const back = new URL(await browser.follow(answer));
   return (await tokensFor(browser.base, back.searchParams.get("code") ?? "", verifier)).json();
 }

@@ -1,4 +1,4 @@
-import type { AgencySettings, StaffMember } from "../../../functions/domain/agency.ts";
+import { isActive, type AgencySettings, type StaffMember } from "../../../functions/domain/agency.ts";
 import type { Agencies, Restorations } from "../../../functions/domain/ports.ts";
 
 /** Settings and staff that a test may change while a case runs; given out as they are, as the service remembers them. */
@@ -19,9 +19,29 @@ export function fakeAgencies(
     now,
     settings: async () => now.settings,
     staff: async () => now.staff,
+    activeMember: async (id) => now.staff.find((member) => member.id === id && isActive(member)) ?? null,
     restoration: async () => stores?.restorations.read() ?? null,
     outages: async () => stores?.agencies.outages() ?? [],
     presence: async () => stores?.agencies.presence() ?? null,
+    confirmAddress: async (id, confirmed) => {
+      const member = now.staff.find((each) => each.id === id);
+      if (member?.provingEmail === undefined || member.email !== confirmed.email) return false;
+      const { oldAddressTold: _told, provingEmail: _proving, vouchers: _vouchers, ...rest } = member;
+      now.staff = now.staff.map((each) => (each.id === id ? { ...rest, addressConfirmed: confirmed } : each));
+      return true;
+    },
+    vouch: async (id, email, voucher) => {
+      const member = now.staff.find((each) => each.id === id && each.email === email);
+      if (!member) return null;
+      const vouchers = [...(member.vouchers ?? []), voucher];
+      now.staff = now.staff.map((each) => (each.id === id ? { ...each, vouchers } : each));
+      return vouchers;
+    },
+    noteOldAddressTold: async (id, email) => {
+      now.staff = now.staff.map((each) =>
+        each.id === id && each.email === email ? { ...each, oldAddressTold: true as const } : each,
+      );
+    },
     noteSignOut: async (id, at) => {
       now.staff = now.staff.map((member) => (member.id === id ? { ...member, signedOutAt: at } : member));
     },

@@ -63,6 +63,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     devices: on.watch("devices", stores.devices),
     links: on.watch("links", stores.links),
     proofs: on.watch("proofs", stores.proofs),
+    tries: on.watch("tries", stores.tries),
     dayBooks: on.watch("dayBooks", stores.dayBooks),
     decisionLog: on.watch("decisionLog", stores.decisionLog),
     budgets: on.watch("budgets", stores.budgets),

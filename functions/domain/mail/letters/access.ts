@@ -59,6 +59,15 @@ export function linkAgain(context: LetterContext): Letter {
   ]);
 }
 
+/** To the address of before, of one of the staff for whom somebody entered another one. */
+export function staffAddressChanged(settings: AgencySettings, name: string): Letter {
+  return letter(settings, "Alamat email Anda diganti", [
+    `Yth. ${name},`,
+    "Untuk Anda dicatat alamat email lain. Surat dikirim ke alamat baru itu; kode tetap dikirim ke alamat ini sampai Anda memastikan penggantian tersebut setelah masuk, di halaman Perangkat saya.",
+    `Bila Anda tidak memintanya, jangan pastikan, dan hubungi kantor: ${settings.phone}.`,
+  ]);
+}
+
 function letter(settings: AgencySettings, subject: string, paragraphs: string[]): Letter {
   return { subject, body: { paragraphs, buttons: [], closing: [settings.name] } };
 }

@@ -3,7 +3,7 @@ import { appointmentOf } from "../../case/appointment.ts";
 import { procedureOfCase } from "../../case/case-file.ts";
 import { contactOf, subjectOf } from "../../case/contact.ts";
 import type { Change } from "../../case/records.ts";
-import { formalLetter, slotInWords, styleOf, type Letter, type LetterContext } from "./letter.ts";
+import { formalLetter, plainMail, slotInWords, styleOf, type Letter, type LetterContext } from "./letter.ts";
 
 /** What is written to whoever asked, about a change. */
 export type OutsideLetter = (context: LetterContext, change: Change) => Letter;
@@ -97,3 +97,18 @@ function follow(language: "id" | "en"): Letter["body"]["buttons"] {
 function lowered(words: string): string {
   return /^\p{Lu}\p{Ll}/u.test(words) && /^\S+\s/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
+
+/** To the address that proves, at once: whoever reads there says whether the new one is theirs. It is named to nobody. */
+export const addressChanged = (context: LetterContext, { name }: { name: string }): Letter => {
+  const { language } = styleOf(context);
+  const { id } = context.dossier.case;
+  const { phone } = context.settings;
+  if (language === "en") {
+    return plainMail(context, `Another e-mail address for ${id}`, { id: "", en: "Say whether it is yours" }, [
+      `${name} has entered another e-mail address for ${id}. Letters go there from now on. Please open the page below and say, with a code that we send to this address, whether the new address is yours; until then nobody can answer by it. If you cannot, please call ${phone}.`,
+    ]);
+  }
+  return plainMail(context, `Alamat email untuk ${id} diganti`, { id: "Jawab: benar atau keliru", en: "" }, [
+    `Alamat email untuk berkas ${id} diganti oleh ${name}. Surat kami selanjutnya dikirim ke alamat yang baru. Mohon buka halaman di bawah ini, lalu jawab dengan kode yang kami kirim ke alamat ini apakah alamat yang baru itu milik Bapak/Ibu; sebelum dijawab, alamat baru belum dapat dipakai untuk menjawab. Bila tidak dapat membukanya, hubungi ${phone}.`,
+  ]);
+};

@@ -1,6 +1,6 @@
 /** `npm run agency -- show` */
 import { settingsFields, shownSetting } from "../../../agencies/settings-fields.ts";
-import { isActive } from "../../../../functions/domain/agency.ts";
+import { isActive, type StaffMember } from "../../../../functions/domain/agency.ts";
 import type { Calendar } from "../../../../functions/domain/calendar/calendar.ts";
 import { inAgency, type Command } from "./command.ts";
 import { missingRoles } from "./needed-roles.ts";
@@ -9,7 +9,7 @@ import { missingRoleLines, personLine } from "./words.ts";
 export const show: Command = ({ dataDir, json, say }) =>
   inAgency(dataDir, async ({ settings, staff, records, office }) => {
     // The people of the demo are for nobody else.
-    if (json) return say(JSON.stringify({ settings, people: records.demo ? [] : staff }, null, 2));
+    if (json) return say(JSON.stringify({ settings, people: records.demo ? [] : staff.map(asInFile) }, null, 2));
     say(`Folder data: ${dataDir}${office.hostRuns ? " (layanan sedang berjalan)" : ""}`);
     if (records.demo)
       say("Ini INSTANSI CONTOH. Untuk dipakai sungguhan: folder data baru, lalu npm run agency -- init.");
@@ -26,6 +26,16 @@ export const show: Command = ({ dataDir, json, say }) =>
     say("");
     for (const line of missingRoleLines(missingRoles(settings, staff.filter(isActive)))) say(line);
   });
+
+/** What a file says of somebody: not what only a running service knows, and no address that nobody has confirmed. */
+function asInFile({ away, disabled, endedAt, id, name, nip, email, provingEmail, roles }: StaffMember): StaffMember {
+  return {
+    ...{ id, name, nip, email: provingEmail ?? email, roles },
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(disabled ? { disabled } : {}),
+    ...(away ? { away } : {}),
+  };
+}
 
 function calendarInWords({ holidays }: Calendar): string {
   const years = [...new Set(holidays.map(({ date }) => date.slice(0, 4)))].toSorted();

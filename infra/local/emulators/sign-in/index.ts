@@ -2,16 +2,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { createLocalJWKSet, jwtVerify, type JWK } from "jose";
+import type { StaffMember } from "../../../../functions/domain/agency.ts";
 import type { AgencyTable } from "../../host/agency-table.ts";
 import type { Clock } from "../../host/clock.ts";
 import type { DataFolder } from "../../host/data-folder.ts";
+import type { SignInDesk } from "../../../../functions/wiring/one-machine.ts";
 import { signInPath } from "../../host/environment.ts";
 import type { Authorizer } from "../../gateway/api.ts";
 import { failureFacts, type Log } from "../../host/log.ts";
 import { clientId } from "./client.ts";
-import { codeMail } from "./code-mail.ts";
-import { mailedCodes } from "./codes.ts";
+import { codeMail, passkeyMail } from "./code-mail.ts";
+import { knownMs, mailedCodes } from "./codes.ts";
 import { serveInteraction } from "./interaction.ts";
+import { servePasskeys } from "./passkey-routes.ts";
+import { passkeyScript, passkeyScriptPath } from "./passkey-script.ts";
+import { passkeysIn } from "./passkeys.ts";
 import { makeProvider } from "./provider.ts";
 import { openSignInStore } from "./store.ts";
 
@@ -20,6 +25,7 @@ export interface SignInOptions {
   publicUrl: string;
   clock: Clock;
   agencyTable: AgencyTable;
+  desk: SignInDesk;
   mailFrom: string;
   /** Sends a composed message. */
   sendMail(raw: Uint8Array): Promise<void>;
@@ -46,9 +52,9 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
   const store = openSignInStore(path.join(folder.path, "signin.sqlite"), now);
   const sending = new Set<Promise<void>>();
 
-  async function sendCode(to: { name: string; email: string }, code: string): Promise<void> {
+  async function send(mail: Promise<Uint8Array>): Promise<void> {
     try {
-      await options.sendMail(await codeMail(mailFrom, to, code));
+      await options.sendMail(await mail);
     } catch (error) {
       log("code-not-mailed", failureFacts(error));
     }
@@ -56,11 +62,12 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
 
   const codes = mailedCodes({
     store,
+    desk: options.desk,
     secret: secrets.cookieSecret,
     now,
     staff: () => agencyTable.staff(),
     mail(member, code) {
-      const job = sendCode(member, code).finally(() => sending.delete(job));
+      const job = send(codeMail(mailFrom, member, code)).finally(() => sending.delete(job));
       sending.add(job);
     },
   });
@@ -68,13 +75,39 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
   const provider = makeProvider({ publicUrl, basePath: signInPath, secrets, store, member });
   provider.on("server_error", (_context, error) => log("sign-in-failed", failureFacts(error)));
   const callback = provider.callback();
+  const passkeys = passkeysIn({ store: store.passkeys, publicUrl, now, member });
+  const { browserName } = options.desk;
+  const know = (browser: string, staffId: string): void => store.know(browser, staffId, now() + knownMs);
+  const authorize = authorizer(`${publicUrl}${signInPath}`, secrets.signingKeys);
+  const signedIn = async (request: IncomingMessage): Promise<StaffMember | null> => {
+    const claims = await authorize(request.headers.authorization);
+    const found = claims && (await member(String(claims["sub"])));
+    const givenAt = new Date(Number(claims?.["iat"] ?? 0) * 1000).toISOString();
+    return found && (found.signedOutAt === undefined || givenAt > found.signedOutAt) ? found : null;
+  };
+  const tell = (owner: StaffMember, name: string): void => {
+    const job = send(passkeyMail(mailFrom, owner, name)).finally(() => sending.delete(job));
+    sending.add(job);
+  };
 
   return {
     async serve(request, response, url) {
       pretendPublic(request, publicUrl);
-      const [, , first, interaction] = url.pathname.split("/");
+      const [, , first, interaction, more] = url.pathname.split("/");
+      if (url.pathname === passkeyScriptPath) return sendScript(response);
+      if (first === "passkeys") {
+        await servePasskeys(request, response, interaction ?? "", { passkeys, browserName, signedIn, tell });
+        return `${signInPath}/passkeys`;
+      }
       if (first === "interaction" && interaction) {
-        await serveInteraction(request, response, url, { provider, codes, agencyTable, inboxUrl: options.inboxUrl });
+        await serveInteraction(request, response, url, {
+          ...options,
+          provider,
+          codes,
+          passkeys,
+          know,
+          asksPasskey: more === "passkey",
+        });
         return `${signInPath}/interaction/{uid}`;
       }
       mount(request);
@@ -83,13 +116,19 @@ export async function openSignIn(options: SignInOptions): Promise<SignIn> {
         ? `${signInPath}/.well-known`
         : `${signInPath}/${/^[a-z]+$/.test(first ?? "") ? first : "?"}`;
     },
-    authorize: authorizer(`${publicUrl}${signInPath}`, secrets.signingKeys),
+    authorize,
     forgetExpired: () => store.forgetExpired(),
     async close() {
       await Promise.allSettled(sending);
       store.close();
     },
   };
+}
+
+async function sendScript(response: ServerResponse): Promise<string> {
+  const headers = { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-cache" };
+  response.writeHead(200, headers).end(passkeyScript);
+  return passkeyScriptPath;
 }
 
 /** Tokens live by the system's time, like the provider that makes them. */

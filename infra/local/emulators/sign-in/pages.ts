@@ -3,6 +3,8 @@ import type { StaffMember } from "../../../../functions/domain/agency.ts";
 import { actors } from "../../../../statemachines/language/actors.ts";
 import { html, type Html } from "../../gateway/pages/html.ts";
 
+import { passkeyScriptPath } from "./passkey-script.ts";
+
 export interface Page {
   title: string;
   body: Html;
@@ -29,6 +31,12 @@ export function emailPage(agency: string, people: StaffMember[], problem: string
       <input id="email" name="email" type="email" autocomplete="email" required maxlength="200" autofocus />
       <button>Kirim kode masuk</button>
     </form>
+    <form method="post" id="passkey" hidden>
+      <input type="hidden" name="passkey" value="" />
+      <button class="quiet">Masuk dengan kunci sandi</button>
+      <p class="soft" id="passkey-note" role="status"></p>
+    </form>
+    <script src="${passkeyScriptPath}" defer></script>
     ${rows.length > 0 ? picker : null}
   </main>`;
   return { title: "Masuk", body };
@@ -49,9 +57,8 @@ export function codePage(email: string, problem: string | null, inbox: string | 
         name="code"
         inputmode="numeric"
         autocomplete="one-time-code"
-        pattern="[0-9 ]*"
         required
-        maxlength="12"
+        maxlength="60"
         autofocus
       />
       <button>Masuk</button>

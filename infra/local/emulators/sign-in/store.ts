@@ -1,6 +1,7 @@
 /** What the sign-in service remembers, in one SQLite file: the provider's artifacts, and the codes that were mailed. */
 import { DatabaseSync } from "node:sqlite";
 import type { Adapter, AdapterPayload } from "oidc-provider";
+import { openPasskeyStore, type PasskeyStore } from "./passkey-store.ts";
 import { StartUpError } from "../../host/start-up-error.ts";
 
 /** A mailed code. */
@@ -16,15 +17,19 @@ export interface StoredCode {
 }
 
 export interface SignInStore {
+  passkeys: PasskeyStore;
   /** Storage of one model of oidc-provider. */
   adapter(model: string): Adapter;
   addCode(interaction: string, code: Omit<StoredCode, "id" | "tries">, sentAt: number): void;
   /** The latest of an interaction. */
   code(interaction: string): StoredCode | null;
-  countTry(id: number): void;
+  /** Counts a try in one write; false, and nothing is counted, where so many were made or the code is over. */
+  countTry(id: number, atMost: number): boolean;
   forgetCodes(interaction: string): void;
-  /** How many were mailed to an address since an instant. */
-  codesSince(email: string, since: number): number;
+  /** Somebody signed in at a browser by a code: it is known as theirs until an instant (epoch milliseconds). */
+  know(browser: string, staffId: string, until: number): void;
+  /** Whether a browser is known as that of a staff member. */
+  isKnown(browser: string, staffId: string): boolean;
   /** Forgets what is of no use any more. */
   forgetExpired(): void;
   close(): void;
@@ -42,7 +47,11 @@ CREATE TABLE IF NOT EXISTS code (
   id INTEGER PRIMARY KEY, interaction TEXT NOT NULL, email TEXT NOT NULL, staff_id TEXT, hash TEXT NOT NULL,
   sent_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX IF NOT EXISTS code_by_email ON code (email, sent_at);
+DROP INDEX IF EXISTS code_by_email;
+CREATE INDEX IF NOT EXISTS code_by_interaction ON code (interaction, id);
+CREATE TABLE IF NOT EXISTS known_browser (
+  browser TEXT NOT NULL, staff_id TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (browser, staff_id)
+) STRICT, WITHOUT ROWID;
 `;
 
 /**
@@ -51,12 +60,16 @@ CREATE INDEX IF NOT EXISTS code_by_email ON code (email, sent_at);
  */
 export function openSignInStore(file: string, now: () => number): SignInStore {
   const db = open(file);
+  const passkeys = openPasskeyStore(db, now);
   const forgetArtifacts = db.prepare("DELETE FROM artifact WHERE expires_at < ?");
   const forgetOldCodes = db.prepare("DELETE FROM code WHERE expires_at < ? AND sent_at < ?");
+  const forgetBrowsers = db.prepare("DELETE FROM known_browser WHERE until < ?");
   const forgetExpired = (): void => {
     const dayAgo = now() - 24 * 60 * 60 * 1000;
     forgetArtifacts.run(seconds(Date.now()));
     forgetOldCodes.run(dayAgo, dayAgo);
+    forgetBrowsers.run(now());
+    passkeys.forgetExpired();
   };
   forgetExpired();
   const insertCode = db.prepare(
@@ -65,17 +78,20 @@ export function openSignInStore(file: string, now: () => number): SignInStore {
   const latestCode = db.prepare(
     "SELECT id, email, staff_id AS staffId, hash, expires_at AS expiresAt, tries FROM code WHERE interaction = ? ORDER BY id DESC LIMIT 1",
   );
-  const countCodes = db.prepare("SELECT count(*) AS n FROM code WHERE email = ? AND sent_at > ?");
+  const countTry = db.prepare("UPDATE code SET tries = tries + 1 WHERE id = ? AND tries < ? AND expires_at > ?");
+  const know = db.prepare("INSERT OR REPLACE INTO known_browser (browser, staff_id, until) VALUES (?, ?, ?)");
+  const known = db.prepare("SELECT 1 FROM known_browser WHERE browser = ? AND staff_id = ? AND until > ?");
   return {
+    passkeys,
     adapter: (model) => adapterFor(db, model),
     addCode: (interaction, code, sentAt) =>
       void insertCode.run(interaction, code.email, code.staffId, code.hash, sentAt, code.expiresAt),
     code: (interaction) => (latestCode.get(interaction) as unknown as StoredCode | undefined) ?? null,
-    countTry: (id) => void db.prepare("UPDATE code SET tries = tries + 1 WHERE id = ?").run(id),
-    // Kept for the count of codes per address, but never to be used again.
+    countTry: (id, atMost) => countTry.run(id, atMost, now()).changes > 0,
     forgetCodes: (interaction) =>
       void db.prepare("UPDATE code SET expires_at = 0 WHERE interaction = ?").run(interaction),
-    codesSince: (email, since) => Number(countCodes.get(email, since)?.["n"] ?? 0),
+    know: (browser, staffId, until) => void know.run(browser, staffId, until),
+    isKnown: (browser, staffId) => known.get(browser, staffId, now()) !== undefined,
     forgetExpired,
     close: () => db.close(),
   };
