@@ -64,6 +64,7 @@ export class Lookers {
     const path = this.#one(paths);
     if (!member || !path) return;
     const reply = await this.#browsers.askAsStaff(member, "GET", path);
+    // What is not for their role answers as what is not there.
     if (reply.status === 404 && !this.#reads(member, path)) return;
     if (reply.status !== 200 && reply.status !== 403)
       this.#world.journal.blame(`20: GET ${path} answers ${reply.status}: ${reply.text.slice(0, 200)}`);

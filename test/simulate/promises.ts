@@ -40,6 +40,8 @@ export class Promises {
 
   /** At each write of the store. */
   written(before: Item | undefined, after: Item): void {
+    // Who read what lies beside the cases, and says nothing of any.
+    if (after.pk.startsWith("READ#")) return;
     const { journal } = this.#parts;
     const activity = activityNow();
     this.#touched.add(after.pk);
