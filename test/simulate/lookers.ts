@@ -3,10 +3,22 @@ import { currentProcedures } from "../../statemachines/language/registry.ts";
 import { entryChannelsOf } from "../../statemachines/language/table.ts";
 import { fittingValues } from "../support/random-values.ts";
 import { surveyFields } from "../../functions/domain/survey/survey.ts";
+import { readByRole } from "../../functions/domain/access/reading.ts";
+import type { StaffMember } from "../../functions/domain/agency.ts";
+import { readingTable } from "../../functions/domain/reading-room/reading-tables.ts";
+import { readsPage, type behindPages } from "../../functions/http/readers.ts";
 import type { SurveyFormView } from "../../functions/contract/public.ts";
 import { trackingLinkId } from "../../functions/domain/intake/open-case.ts";
 import { deviceOf, NoAnswer, type Browsers } from "./browsers.ts";
 import type { World } from "./world.ts";
+
+/** Pages about several cases, by their addresses. */
+const pagesOf: Record<string, keyof typeof behindPages> = {
+  agreements: "agreements",
+  plans: "journeys",
+  register: "letters",
+  surveys: "surveys",
+};
 
 export class Lookers {
   readonly #world: World;
@@ -52,9 +64,19 @@ export class Lookers {
     const path = this.#one(paths);
     if (!member || !path) return;
     const reply = await this.#browsers.askAsStaff(member, "GET", path);
-    // What is not for somebody's role answers as what is not there.
-    if (![200, 403, 404].includes(reply.status))
+    // What is not for their role answers as what is not there.
+    if (reply.status === 404 && !this.#reads(member, path)) return;
+    if (reply.status !== 200 && reply.status !== 403)
       this.#world.journal.blame(`20: GET ${path} answers ${reply.status}: ${reply.text.slice(0, 200)}`);
+  }
+
+  /** Whether a role of somebody reads what an address shows, whatever tasks they have. */
+  #reads({ roles }: StaffMember, path: string): boolean {
+    const [, , , section = "", caseId = ""] = path.split("/");
+    if (section === "cases" && caseId !== "") return readByRole(roles).numbered(caseId);
+    if (section === "reading") return readByRole(roles).procedure(readingTable("visit"));
+    const page = pagesOf[section];
+    return page === undefined || readsPage({ roles }, page);
   }
 
   async #lookFromOutside(): Promise<void> {
