@@ -1,6 +1,5 @@
 /** What a story of the demonstration is played on: a fresh host, its people, a clock that can be moved. */
 import type { Noted } from "./note-person.ts";
-import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { JumpableClock } from "../local/host/clock.ts";
 import { demoStaff } from "../local/host/demo-agency.ts";
 import type { ActorId, Procedure } from "../../statemachines/language/vocabulary.ts";
