@@ -8,7 +8,7 @@ import type { Guessed, Guesser } from "./guesses.ts";
 /** From one place in the net, to one person: another place, or a device of theirs that is known, is not counted with it. */
 const codesOfNetwork: Allowance = { name: "codes", tries: 3, waits: growingWaits };
 /** Far more than a whole agency asks for on its first morning. */
-const codesInAll: Omit<Budget, "name"> = { minutes: 60, count: 300, amount: Infinity };
+export const codesInAll: Omit<Budget, "name"> = { minutes: 60, count: 300, amount: Infinity };
 
 type CodeDependencies = Pick<Dependencies, "budgets" | "clock" | "log" | "tries">;
 
