@@ -68,7 +68,7 @@ module.exports = {
     ...mayImport("^infra/(local|aws)/", { path: "^functions/domain/agency\\.ts$", dependencyTypes: ["type-only"] }),
     ...mayImport("^infra/(local|aws)/", "^statemachines/language/actors\\.ts$"),
     // An address is read in the same way wherever it is typed.
-    ...mayImport("^infra/local/emulators/sign-in/", "^statemachines/form/email\\.ts$"),
+    ...mayImport("^infra/(local/emulators/sign-in|agencies)/", "^statemachines/form/email\\.ts$"),
     ...mayImport(programs, domain, tables, contract),
     ...mayImport(agencies, domain, "^statemachines/language/(actors|vocabulary)\\.ts$"),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),

@@ -1,4 +1,5 @@
 /** A table of people as an office keeps it: CSV with headers in Indonesian, as spreadsheet programs save it. */
+import { readEmail } from "../../statemachines/form/email.ts";
 import { CsvError, parse } from "csv-parse/sync";
 import type { AgencySettings, AwayPeriod } from "../../functions/domain/agency.ts";
 import type { ActorId } from "../../statemachines/language/vocabulary.ts";
@@ -177,7 +178,8 @@ function rowOf(
     id: cell("id") || null,
     name: cell("name"),
     nip: places.nip === undefined ? null : nip.digits,
-    email: cell("email").replace(/^mailto:/i, ""),
+    // What is none is told by the check of people, as it was written.
+    email: readEmail(cell("email")) ?? cell("email"),
     roles,
     ...(places.disabled === undefined ? {} : { disabled: /^(ya|y|x|1|nonaktif)$/i.test(cell("disabled")) }),
     ...(places.away === undefined ? {} : { away: away ?? [] }),

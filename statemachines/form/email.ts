@@ -14,8 +14,9 @@ const longest = { address: 254, local: 64, label: 63 };
  */
 export function readEmail(given: string): string | null {
   const written = plainText(given)
-    .replace(/^mailto:/i, "")
+    .replace(/[.,;]+$/, "")
     .replace(/^<(.*)>$/, "$1")
+    .replace(/^mailto:/i, "")
     .replace(/[.,;]+$/, "");
   const at = written.lastIndexOf("@");
   const name = written.slice(0, at);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { manifest } from "../../functions/manifest.ts";
 import { bundleFunctions, projectRoot } from "../../infra/aws/bundles.ts";
 import { readStack } from "../../infra/aws/read-stack.ts";
@@ -58,9 +58,13 @@ describe("what is uploaded to Lambda", () => {
 
   test("carries whole visits, as the sources do: what was left out of the bundles is not missed", async () => {
     const bundled = manifest.map((row) => ({ ...row, file: fileOf(row.name) }));
+    const told = vi.spyOn(console, "error").mockReturnValue();
     const [straight] = stories.filter((story) => story.procedure === "official-visit");
     const played = await playStories(straight ? [straight] : [], { host: { awsClients: true, manifest: bundled } });
     expect(played.failures).toEqual([]);
     expect(played.cases).toHaveLength(1);
+    // A job that has no right to what it asks for says so in the log alone.
+    expect(told.mock.calls.flat().filter((line) => String(line).includes('"level":"problem"'))).toEqual([]);
+    told.mockRestore();
   });
 });

@@ -55,6 +55,10 @@ describe("a table is read as spreadsheet programs save it:", () => {
       "with an NIP kept as text",
       `${header}\n"Sri Wahyuni, A.Md.";mailto:sri@contoh.go.id;Agendaris;'198507142010012021`,
     ],
+    [
+      "with an address as mail programs hand it out",
+      `${header}\n${line.replace("sri@contoh.go.id", "<sri\u200b@Contoh.go.id>.")}`,
+    ],
     ["with the title of the role", `${header}\n${line.replace("Agendaris", "Petugas Agenda (Agendaris)")}`],
     ["with the id of the role", `${header}\n${line.replace("Agendaris", "mail-registrar")}`],
   ])("%s", (_how, text) => {
