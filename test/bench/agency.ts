@@ -71,9 +71,11 @@ export class Agency {
     const { officer } = await this.#desk("mail-registrar");
     await officer.inbox();
     await visit.requester.look();
-    const pages = ["/api/staff/cases", "/api/staff/register/2026", "/api/staff/agreements", "/api/staff/reading"];
+    const pages = ["/api/staff/cases", "/api/staff/register/2026", "/api/staff/agreements"];
     for (const path of [...pages, `/api/staff/cases/${visit.caseId}`])
       expectStatus(await officer.browser.get(path), 200);
+    const { officer: reader } = await this.#desk("circulation-officer");
+    expectStatus(await reader.browser.get("/api/staff/reading"), 200);
     const year = this.#host.now() > Date.parse("2027-01-01") ? 2027 : 2026;
     for (const path of ["/", "/api/agency", "/api/schedule", `/api/survey-index?year=${year}`])
       expectStatus(await visit.requester.browser.get(path), 200);

@@ -28,7 +28,8 @@ test("no odd request is answered with a fault of ours, takes long or leaves some
   );
   await work.flow.settle();
   expect(tried.faults).toEqual([]);
-  expect(tried.statuses[201]).toBeGreaterThan(5);
+  // Some are in order: those of the staff, and those of people outside, whose address is to be confirmed.
+  expect((tried.statuses[201] ?? 0) + (tried.statuses[202] ?? 0)).toBeGreaterThan(5);
 
   const items = (work.memory.items as ItemStore & { everything(): Item[] }).everything();
   const { cases, differences } = inventoryOf(items);

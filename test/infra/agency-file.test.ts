@@ -24,6 +24,7 @@ describe("settings", () => {
       agreementNumbers: { pattern: "{nomorUrut}/{kodeUnit}/{tahun}", unit: "DPK" },
       mobileLibrary: { agreementRequired: true },
       readingLogDays: 365,
+      unconfirmedDays: 3,
       titles: { "service-section-head": { id: "Ketua Tim Layanan", en: "Team lead" } },
     };
     const { catalogueUrl: _left, ...fewer } = settings;
@@ -31,7 +32,10 @@ describe("settings", () => {
   });
 
   test("each have a name for people, and all that have one are settings", () => {
-    const optional = ["catalogueUrl", "agreementNumbers", "divisionHeadMoves", "readingLogDays", "mobileLibrary"];
+    const optional = [
+      ...["catalogueUrl", "agreementNumbers", "divisionHeadMoves", "readingLogDays", "unconfirmedDays"],
+      "mobileLibrary",
+    ];
     for (const { key, empty } of settingsFields) {
       const found = problemsOf(withValue(settings, key, undefined));
       expect([key, found.length > 0]).toEqual([key, empty !== "left out"]);

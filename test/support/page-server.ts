@@ -80,9 +80,8 @@ export async function servePages(): Promise<ServedPages> {
       const kind = JSON.stringify(options);
       const context = idle.get(kind)?.pop() ?? (await browser.newContext(options));
       busy.push({ kind, context });
-      const page = await context.newPage();
-      await page.setExtraHTTPHeaders({ [pageHeader]: id });
-      return page;
+      await context.setExtraHTTPHeaders({ [pageHeader]: id });
+      return context.newPage();
     },
     tidy: async () => {
       for (const { kind, context } of busy.splice(0)) {

@@ -126,7 +126,8 @@ test("mails with a code are marked as urgent, on both ways they go, and others a
   await mailer.send({ ...mail, id: "other" });
   const { messages } = await (await get("/messages?to=eka@contoh.example")).json();
   const [other, code] = await Promise.all(messages.map(({ id }: { id: string }) => storedTags(id)));
-  expect([code, other]).toEqual([{ case: ["KJG-1"], urgent: ["yes"] }, { case: ["KJG-1"] }]);
+  const tags = { case: ["KJG-1"], message: [expect.stringMatching(/^\w{32}$/)] };
+  expect([code, other]).toEqual([{ ...tags, urgent: ["yes"] }, tags]);
   const signIn = await codeMail("dinas@contoh.go.id", { name: "Eka", email: "eka@contoh.example" }, "123456");
   expect((await envelopeOf(signIn)).tags).toEqual({ urgent: ["yes"] });
 });

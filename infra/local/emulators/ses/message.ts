@@ -57,7 +57,9 @@ function addressesIn({ from, to = [], cc = [], bcc = [] }: Email): { from: strin
 }
 
 function tagsIn(headers: string): Record<string, string[]> {
-  const line = /^X-SES-MESSAGE-TAGS:\s*(.+)$/im.exec(headers)?.[1] ?? "";
+  // A long line of the head goes on in the next one, which begins with a space.
+  const unfolded = headers.replaceAll(/\r?\n(?=[ \t])/g, "");
+  const line = /^X-SES-MESSAGE-TAGS:\s*(.+)$/im.exec(unfolded)?.[1] ?? "";
   const pairs = line.split(",").map((pair) => pair.trim().split("="));
   return Object.fromEntries(pairs.flatMap(([name, value]) => (name && value ? [[name, [value]]] : [])));
 }
