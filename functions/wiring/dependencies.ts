@@ -108,13 +108,11 @@ export function storeIn(environment: Environment): FileStore {
   return { ...signer, address: environment["AWS_ENDPOINT_URL_S3"] ?? `https://s3.${signer.region}.amazonaws.com` };
 }
 
-/** SES as the SDK finds it. */
-export function mailServiceIn(environment: Environment): MailService {
+/** SES as the SDK finds it. Whatever else mail is handed to keeps no list of addresses. */
+export function mailServiceIn(environment: Environment): MailService | null {
+  if (environment["AWS_ENDPOINT_URL_SES"]) return null;
   const signer = signerIn(environment);
-  return {
-    ...signer,
-    address: environment["AWS_ENDPOINT_URL_SESV2"] ?? `https://email.${signer.region}.amazonaws.com`,
-  };
+  return { ...signer, address: `https://email.${signer.region}.amazonaws.com` };
 }
 
 function signerIn(environment: Environment): Signer {

@@ -51,7 +51,9 @@ export async function readKeptData(dataDir: string, now: number): Promise<KeptDa
   const kind = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
   const ofCase = <T>(prefix: string, id: string) =>
     kind(prefix).filter(({ pk }) => pk === `CASE#${id}`) as unknown as (T & Item)[];
-  const cases = kind("CASE").map((item) => item as unknown as CaseItem);
+  const cases = items
+    .filter(({ pk, sk }) => String(pk).startsWith("CASE#") && sk === "CASE")
+    .map((item) => item as unknown as CaseItem);
   const named = ({ pk, sk }: Item) => `${String(pk)} ${String(sk)}`;
   try {
     return {

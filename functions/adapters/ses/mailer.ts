@@ -7,20 +7,20 @@ import { takeOffSuppressionList, type MailService } from "./suppression-list.ts"
  * waits for what is loaded before.
  *
  * @param from sender as `Name <address>`
- * @param to SES, or what mail is handed to instead
+ * @param to SES with its list of addresses, null: without one; or what mail is handed to instead
  */
-export function mailerFrom(from: string, to: MailService | SendRawMail): Mailer {
+export function mailerFrom(from: string, to: MailService | SendRawMail | null): Mailer {
   let made: Promise<Pick<Mailer, "send">> | null = null;
   const mailer = (): Promise<Pick<Mailer, "send">> => (made ??= load(from, to));
   return {
     send: async (mail) => (await mailer()).send(mail),
     tryAgain: async (address) => {
-      if (typeof to !== "function") await takeOffSuppressionList(to, address);
+      if (to !== null && typeof to !== "function") await takeOffSuppressionList(to, address);
     },
   };
 }
 
-async function load(from: string, to: MailService | SendRawMail): Promise<Pick<Mailer, "send">> {
+async function load(from: string, to: MailService | SendRawMail | null): Promise<Pick<Mailer, "send">> {
   const { rawMailerFrom } = await import("./raw-mailer.ts");
   return rawMailerFrom(from, typeof to === "function" ? to : (await import("./ses.ts")).ses());
 }
