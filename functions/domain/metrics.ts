@@ -8,10 +8,9 @@ import type { Calendar } from "./calendar/calendar.ts";
 import type { Dependencies } from "./ports.ts";
 import { dueOfTask, onOurClock, startOfTask } from "./case/task-times.ts";
 import { addWorkingMinutes, workingMinutesBetween } from "./calendar/working-time.ts";
-import { isoInstant } from "./calendar/instants.ts";
+import { dayMs, isoInstant } from "./calendar/instants.ts";
 import { lostMinutes } from "./downtime/outage.ts";
 
-const dayMs = 24 * 60 * 60_000;
 /** 37 h 30 min a week over five days (Perpres 21/2023). */
 const minutesOfWorkingDay = 450;
 /** A step is due soon when an hour of office time is left. */

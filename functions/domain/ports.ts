@@ -6,7 +6,7 @@ import type { AgencySettings, StaffMember, Voucher } from "./agency.ts";
 import type { Prover } from "./access/prover.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
-import type { LogDay, Seal } from "./decision-log/records.ts";
+import type { LogDay, LogHead, Seal } from "./decision-log/records.ts";
 import type { MailFate } from "./mail/delivery-state.ts";
 import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type {
@@ -238,11 +238,12 @@ export interface Tables {
 export interface DecisionLog {
   /** Numbers of the cases in which something decided was carried out on a day (YYYY-MM-DD, UTC). */
   actedOn(day: string): Promise<string[]>;
-  newest(): Promise<LogDay | null>;
+  /** The last entry, without what it names. */
+  newest(): Promise<LogHead | null>;
   /** Every entry, oldest first. */
   days(): Promise<LogDay[]>;
-  /** Stores an entry; answers the one that was stored first. */
-  addDay(entry: LogDay): Promise<LogDay>;
+  /** Stores an entry; answers the head of the one that was stored first. */
+  addDay(entry: LogDay): Promise<LogHead>;
   seals(caseId: string): Promise<Seal[]>;
   /** Stores seals; answers for each the one that was stored first. */
   addSeals(caseId: string, seals: Seal[]): Promise<Seal[]>;

@@ -72,7 +72,7 @@ export function httpHandler(routes: Routes, dependencies: Dependencies = depende
             path,
             handler: async (event: APIGatewayProxyEventV2) => {
               if (method !== "GET") refuseOtherSites(event, () => dependencies.publicUrl);
-              const request = asRequest(event, addressOf(event, dependencies.originSecrets) ?? "");
+              const request = asRequest(event);
               await spendOnCall(dependencies, route, request);
               if (request.parameters["case"]) dependencies.log.concerns(request.parameters["case"]);
               return asResult(await handler(request, dependencies));
@@ -86,13 +86,17 @@ export function httpHandler(routes: Routes, dependencies: Dependencies = depende
     );
   return async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
     const { requestId } = event.requestContext;
-    if (addressOf(event, dependencies.originSecrets) === null)
-      return asResult(errorResponse(notByTheFront, languageOf(event)));
-    return dependencies.log.within({ requestId, route: event.routeKey }, () => stack(event, context));
+    const sourceIp = addressOf(event, dependencies.originSecrets);
+    if (sourceIp === null) return asResult(errorResponse(notByTheFront, languageOf(event)));
+    const asked = {
+      ...event,
+      requestContext: { ...event.requestContext, http: { ...event.requestContext.http, sourceIp } },
+    };
+    return dependencies.log.within({ requestId, route: event.routeKey }, () => stack(asked, context));
   };
 }
 
-function asRequest(event: APIGatewayProxyEventV2, address: string): HttpRequest {
+function asRequest(event: APIGatewayProxyEventV2): HttpRequest {
   const authorizer = (event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } })
     .authorizer;
   return {
@@ -100,7 +104,7 @@ function asRequest(event: APIGatewayProxyEventV2, address: string): HttpRequest 
     query: definedIn(event.queryStringParameters),
     cookies: cookiesOf(event.cookies ?? []),
     agent: event.headers["user-agent"] ?? "",
-    address,
+    address: event.requestContext.http.sourceIp,
     language: languageOf(event),
     claims: authorizer?.jwt?.claims ?? {},
     bearer: /^Bearer (.+)$/.exec(event.headers["authorization"] ?? "")?.[1] ?? null,

@@ -83,6 +83,11 @@ export function todoUpTo(instant: string) {
   return { ...allTodos, sortKeys: { upTo: instant } } as const;
 }
 
+/** From when an item may go by itself, as DynamoDB wants it: seconds since 1970. @param instant ISO 8601 */
+export function goneAtOf(instant: string): number {
+  return Math.ceil(Date.parse(instant) / 1_000);
+}
+
 /** Attributes to remove from what needs no more looking at. */
 export const todoKeys = ["todoPk", "todoSk"];
 /** Attributes to remove from what is listed no more. */

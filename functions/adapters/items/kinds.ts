@@ -24,7 +24,7 @@ import type {
   TaskItem,
   Values,
 } from "../../domain/case/records.ts";
-import type { LogDay, Seal } from "../../domain/decision-log/records.ts";
+import type { LogDay, LogHead, Seal } from "../../domain/decision-log/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
 import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
 import type { Presence } from "../../domain/people/presence.ts";
@@ -511,7 +511,7 @@ export const kinds = {
   staff: kind(staff),
   presence: kind(presence),
   seal: kind(seal),
-  logDay: kind<Omit<LogDay, "leaves">>(z.looseObject({ day: text(), root: text(), before: textOrNull })),
+  logDay: kind<LogHead>(z.looseObject({ day: text(), root: text(), before: textOrNull })),
   logPage: kind<Pick<LogDay, "leaves">>(z.looseObject({ leaves: list(text()) })),
 };
 

@@ -1,6 +1,6 @@
 import type { Budgets } from "../../domain/ports.ts";
 import type { ItemStore } from "../items/item-store.ts";
-import { keys } from "../items/keys.ts";
+import { goneAtOf, keys } from "../items/keys.ts";
 import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 
@@ -8,7 +8,7 @@ export function budgetsIn(items: ItemStore, reader: ItemReader): Budgets {
   return {
     async spend({ budget, from, source, until }, amount) {
       const counted = await items.upsert(keys.budget(budget, source, from), {
-        set: { ...kinds.budget.stamp, goneAt: Math.ceil(Date.parse(until) / 1000) },
+        set: { ...kinds.budget.stamp, goneAt: goneAtOf(until) },
         add: { count: 1, amount },
       });
       return reader.one(counted, kinds.budget.read);

@@ -9,7 +9,6 @@ import {
   change,
   equal,
   equalOrAbsent,
-  NoSuchItem,
   type Changes,
   type Cursor,
   type Item,
@@ -19,6 +18,7 @@ import {
 import { decidedOn, keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
+import { storeOnce } from "../items/store-once.ts";
 import type { TableFinder } from "./table-finder.ts";
 
 const readAtOnce = 100;
@@ -62,26 +62,15 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return reader.one(counted, kinds.counter.read).last;
     },
 
-    async claimSubmission(submissionId, claim) {
-      const key = keys.submission(submissionId);
-      if (await items.putNew(newItem(kinds.submission, key, claim))) return claim;
-      const known = await items.get(key);
-      if (!known) throw new NoSuchItem(key);
-      return reader.one(known, kinds.submission.read);
-    },
+    claimSubmission: async (submissionId, claim) =>
+      storeOnce(items, reader, kinds.submission, keys.submission(submissionId), claim),
 
     async submission(submissionId) {
       const known = await items.get(keys.submission(submissionId));
       return known && reader.one(known, kinds.submission.read);
     },
 
-    async claimLetter(hash, first) {
-      const key = keys.letter(hash);
-      if (await items.putNew(newItem(kinds.letter, key, first))) return first;
-      const known = await items.get(key);
-      if (!known) throw new NoSuchItem(key);
-      return reader.one(known, kinds.letter.read);
-    },
+    claimLetter: async (hash, first) => storeOnce(items, reader, kinds.letter, keys.letter(hash), first),
 
     async letter(hash) {
       const known = await items.get(keys.letter(hash));

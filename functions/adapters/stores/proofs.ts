@@ -1,8 +1,9 @@
 import type { Proofs, ProofState } from "../../domain/ports.ts";
-import { equal, NoSuchItem, nullOrAtMost, type ItemStore, type Key } from "../items/item-store.ts";
-import { keys } from "../items/keys.ts";
+import { equal, nullOrAtMost, type ItemStore, type Key } from "../items/item-store.ts";
+import { goneAtOf, keys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
+import { storeOnce } from "../items/store-once.ts";
 
 /** When the last codes were mailed, one attribute each: the next one takes the place of one that is old enough. */
 const sentAt = ["sent1", "sent2", "sent3"] as const;
@@ -30,7 +31,7 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
 
     async setCode(prover, code, { now, since }) {
       const key = keys.proof(prover);
-      const set = { code, goneAt: secondsOf(now) + rememberedSeconds };
+      const set = { code, goneAt: goneAtOf(now) + rememberedSeconds };
       if (await codeInPlace(key, set, now, since)) return true;
       const first = { ...untouched, ...neverSent, ...set, sent1: now };
       if (await items.putNew(newItem(kinds.proof, key, first))) return true;
@@ -56,20 +57,11 @@ export function proofsIn(items: ItemStore, reader: ItemReader): Proofs {
       await items.put(newItem(kinds.proof, keys.proof(prover), { ...untouched, ...neverSent, ...confirmed(until) }));
     },
 
-    async answerAddress(caseId, answer) {
-      const key = keys.addressAnswer(caseId, answer.source);
-      if (await items.putNew(newItem(kinds.addressAnswer, key, answer))) return answer;
-      const first = await items.get(key);
-      if (!first) throw new NoSuchItem(key);
-      return reader.one(first, kinds.addressAnswer.read);
-    },
+    answerAddress: async (caseId, answer) =>
+      storeOnce(items, reader, kinds.addressAnswer, keys.addressAnswer(caseId, answer.source), answer),
   };
 }
 
 function confirmed(until: string | undefined): { confirmedUntil?: string; goneAt?: number } {
-  return until === undefined ? {} : { confirmedUntil: until, goneAt: secondsOf(until) };
-}
-
-function secondsOf(instant: string): number {
-  return Math.ceil(Date.parse(instant) / 1_000);
+  return until === undefined ? {} : { confirmedUntil: until, goneAt: goneAtOf(until) };
 }

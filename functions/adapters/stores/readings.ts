@@ -1,6 +1,6 @@
 import type { PageRead, Reading, Readings } from "../../domain/ports.ts";
 import type { ItemStore, Range } from "../items/item-store.ts";
-import { keys, lists } from "../items/keys.ts";
+import { goneAtOf, keys, lists } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 
@@ -19,8 +19,7 @@ export function readingsIn(items: ItemStore, reader: ItemReader): Readings {
       const name = `${key.pk} ${key.sk}`;
       if (noted.has(name)) return;
       const listed = { listPk: lists.readings(person), listSk: `${at}#${about}#${own}` };
-      const goneAt = Math.ceil(Date.parse(forgottenAt) / 1000);
-      await items.putNew(newItem(kinds.reading, { ...key, ...listed }, { ...reading, goneAt }));
+      await items.putNew(newItem(kinds.reading, { ...key, ...listed }, { ...reading, goneAt: goneAtOf(forgottenAt) }));
       if (noted.size === remembered) noted.clear();
       noted.add(name);
     },

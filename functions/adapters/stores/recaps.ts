@@ -1,10 +1,11 @@
 import type { Recaps, ReportVersion } from "../../domain/ports.ts";
 import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
-import { allOf, NoSuchItem, type ItemStore } from "../items/item-store.ts";
+import { allOf, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
+import { storeOnce } from "../items/store-once.ts";
 
 const attempts = 50;
 
@@ -17,13 +18,7 @@ export function recapsIn(items: ItemStore, reader: ItemReader): Recaps {
   return {
     add: async (entry) => items.put(newItem(kinds.recap, keys.recap(entry.date, nameOf(entry)), entry)),
 
-    async addOnce(entry) {
-      const key = keys.recap(entry.date, nameOf(entry));
-      if (await items.putNew(newItem(kinds.recap, key, entry))) return entry;
-      const known = await items.get(key);
-      if (!known) throw new NoSuchItem(key);
-      return reader.one(known, kinds.recap.read);
-    },
+    addOnce: async (entry) => storeOnce(items, reader, kinds.recap, keys.recap(entry.date, nameOf(entry)), entry),
 
     async month(month) {
       return reader.each(await allOf(items, { partition: keys.recap(month, "").pk }), kinds.recap.read);

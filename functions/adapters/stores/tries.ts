@@ -1,6 +1,6 @@
 import type { Tries } from "../../domain/ports.ts";
 import { equal, nullOrAtMost, type ItemStore } from "../items/item-store.ts";
-import { keys } from "../items/keys.ts";
+import { goneAtOf, keys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 
@@ -14,7 +14,7 @@ export function triesIn(items: ItemStore, reader: ItemReader): Tries {
 
     async count(source, now, until) {
       const key = keys.tries(source);
-      const goneAt = Math.ceil(Date.parse(until) / 1000);
+      const goneAt = goneAtOf(until);
       const count = () => items.update(key, { add: { tries: 1 }, set: { goneAt } }, [nullOrAtMost("lockedUntil", now)]);
       let counted = await count();
       if (!counted) {

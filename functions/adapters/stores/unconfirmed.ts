@@ -1,9 +1,10 @@
 import { isoInstant, minutesLater } from "../../domain/calendar/instants.ts";
 import type { Clock, Unconfirmed } from "../../domain/ports.ts";
 import { absent, allOf, change, NoSuchItem, type ItemStore } from "../items/item-store.ts";
-import { keys, listKeys, lists, todoFrom, todoKeys } from "../items/keys.ts";
-import { newItem, type ItemReader } from "../items/kind.ts";
+import { goneAtOf, keys, listKeys, lists, todoFrom, todoKeys } from "../items/keys.ts";
+import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
+import { storeOnce } from "../items/store-once.ts";
 
 /** Whoever confirms has that long to make the case; then the sweep does. */
 const ownMinutes = 1;
@@ -20,12 +21,8 @@ export function unconfirmedIn(items: ItemStore, reader: ItemReader, clock: Clock
 
     async add(request) {
       const { createdAt, id, until } = request;
-      const listed = { listPk: lists.unconfirmed, listSk: `${createdAt}#${id}`, goneAt: secondsAt(until) };
-      const place = { ...keys.unconfirmed(id), ...listed };
-      if (await items.putNew(newItem(kinds.unconfirmed, place, request))) return request;
-      const first = await find(id);
-      if (!first) throw new NoSuchItem(keys.unconfirmed(id));
-      return first;
+      const listed = { listPk: lists.unconfirmed, listSk: `${createdAt}#${id}`, goneAt: goneAtOf(until) };
+      return storeOnce(items, reader, kinds.unconfirmed, { ...keys.unconfirmed(id), ...listed }, request);
     },
 
     async waiting(atMost) {
@@ -37,7 +34,7 @@ export function unconfirmedIn(items: ItemStore, reader: ItemReader, clock: Clock
 
     async decide(id, { by, how, keptUntil }) {
       const key = keys.unconfirmed(id);
-      const goneAt = secondsAt(keptUntil);
+      const goneAt = goneAtOf(keptUntil);
       const changes =
         how === "confirmed"
           ? // It may not go before it is a case.
@@ -50,13 +47,9 @@ export function unconfirmedIn(items: ItemStore, reader: ItemReader, clock: Clock
     },
 
     async settle(id, caseId) {
-      const goneAt = secondsAt(minutesLater(isoInstant(clock.now()), 30 * 24 * 60));
+      const goneAt = goneAtOf(minutesLater(isoInstant(clock.now()), 30 * 24 * 60));
       const set = { caseId, values: {}, files: [], goneAt };
       await change(items, keys.unconfirmed(id), { set, remove: [...listKeys, ...todoKeys] });
     },
   };
-}
-
-function secondsAt(instant: string): number {
-  return Math.ceil(Date.parse(instant) / 1_000);
 }

@@ -1,10 +1,8 @@
 /** The log of who read what. It says nothing of a case, and what is read never waits for it in vain. */
 import type { AgencySettings, StaffMember } from "../agency.ts";
-import { isoInstant } from "../calendar/instants.ts";
+import { dayMs, isoInstant } from "../calendar/instants.ts";
 import { personOf } from "../case/records.ts";
 import type { Dependencies, PageRead } from "../ports.ts";
-
-const dayMs = 86_400_000;
 
 /** Days after which a reading is forgotten. */
 export function daysKept({ readingLogDays = 180 }: Pick<AgencySettings, "readingLogDays">): number {

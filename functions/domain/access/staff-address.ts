@@ -5,7 +5,7 @@
  */
 import { rolesBelow } from "../people/stand-ins.ts";
 import type { StaffMember, Voucher } from "../agency.ts";
-import { isoInstant } from "../calendar/instants.ts";
+import { dayMs, isoInstant } from "../calendar/instants.ts";
 import { sameAddress } from "../format.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -67,7 +67,7 @@ export async function confirmOwnAddress(dependencies: Needs, member: StaffMember
  */
 export function mayVouch({ clock }: Pick<Dependencies, "clock">, member: StaffMember, staff: StaffMember[]): boolean {
   const { enteredAt = "" } = member;
-  if (enteredAt > isoInstant(clock.now() - knownForDays * 86_400_000)) return false;
+  if (enteredAt > isoInstant(clock.now() - knownForDays * dayMs)) return false;
   return administers(member, staff) || rolesBelow(member.roles).length > 0;
 }
 

@@ -16,6 +16,9 @@ export function isoDate(epochMs: number, zone: string): string {
   return format.format(epochMs);
 }
 
+/** Milliseconds of a day of 24 hours. */
+export const dayMs = 86_400_000;
+
 export function minutesLater(instant: string, minutes: number): string {
   return isoInstant(Date.parse(instant) + minutes * 60_000);
 }

@@ -2,15 +2,15 @@
  * Once a day, what was decided on the day before is sealed, and the log gets an entry with one root over all of it. Whoever
  * has that root, such as on paper, finds out whether anything was changed since.
  */
+import { dayMs, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { eventsOf } from "./events.ts";
 import { rootOfDay } from "./hash-tree.ts";
-import type { LogDay, Seal } from "./records.ts";
+import type { LogHead, Seal } from "./records.ts";
 import { leafOf, sealOf } from "./seal.ts";
 
 export type LogDependencies = Pick<Dependencies, "cases" | "clock" | "decisionLog" | "log" | "secrets">;
 
-const dayMs = 86_400_000;
 /** A service that was away longer begins with the last days; a case of before is sealed whole when it is next acted on. */
 const daysCaughtUp = 31;
 
@@ -41,9 +41,9 @@ async function writeDay(
   day: string,
   caseIds: string[],
   before: string | null,
-): Promise<LogDay> {
+): Promise<LogHead> {
   const { hash } = secrets;
-  const end = new Date(Date.parse(day) + dayMs).toISOString();
+  const end = isoInstant(Date.parse(day) + dayMs);
   const leaves: string[] = [];
   for (const caseId of caseIds) {
     const [dossier] = await cases.dossiers([caseId]);
@@ -58,7 +58,7 @@ async function writeDay(
   }
   leaves.sort();
   const entry = await decisionLog.addDay({ day, leaves, before, root: rootOfDay(hash, day, leaves, before) });
-  log.info("decision-log", { day, root: entry.root, decisions: entry.leaves.length });
+  log.info("decision-log", { day, root: entry.root, decisions: leaves.length });
   return entry;
 }
 
@@ -66,5 +66,5 @@ function daysToWrite(newest: string | null, now: number): string[] {
   const today = now - (now % dayMs);
   const from = Math.max(newest === null ? 0 : Date.parse(newest) + dayMs, today - daysCaughtUp * dayMs);
   const count = Math.max(0, Math.round((today - from) / dayMs));
-  return Array.from({ length: count }, (_, index) => new Date(from + index * dayMs).toISOString().slice(0, 10));
+  return Array.from({ length: count }, (_, index) => isoInstant(from + index * dayMs).slice(0, 10));
 }

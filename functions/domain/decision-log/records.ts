@@ -17,14 +17,18 @@ export interface Seal {
   digests: Record<string, string>;
 }
 
-/** An entry of the log. */
-export interface LogDay {
+/** An entry of the log without what it names. */
+export interface LogHead {
   /** YYYY-MM-DD, counted in UTC. */
   day: string;
-  /** Digests of the seals of the day, sorted. */
-  leaves: string[];
   /** Root over all days up to this one: of the tree over the leaves, and the root before. */
   root: string;
   /** Root of the entry before; null in the first. */
   before: string | null;
+}
+
+/** An entry of the log. */
+export interface LogDay extends LogHead {
+  /** Digests of the seals of the day, sorted. */
+  leaves: string[];
 }

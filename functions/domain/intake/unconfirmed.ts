@@ -4,7 +4,7 @@
  */
 import { findProcedure } from "../../../statemachines/language/registry.ts";
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
-import { isoInstant } from "../calendar/instants.ts";
+import { dayMs, isoInstant } from "../calendar/instants.ts";
 import type { CaseItem, Confirmation, Dossier } from "../case/records.ts";
 import { keepFiles } from "../form/attached-files.ts";
 import type { Content } from "../form/content.ts";
@@ -26,7 +26,6 @@ export const mostWaiting = 60;
 const usualDays = 7;
 /** Who dropped it and why stays a while. */
 const rememberedDays = 30;
-const dayMs = 86_400_000;
 
 /** Days until a request goes that nobody touches. */
 async function daysOfWaiting({ agencies }: Pick<Dependencies, "agencies">): Promise<number> {

@@ -32,11 +32,15 @@ export async function spend(
   asked: number,
   usedUp: Text,
 ): Promise<void> {
-  const lengthMs = minutes * 60_000;
-  const from = Math.floor(clock.now() / lengthMs) * lengthMs;
-  const window = { from: isoInstant(from), until: isoInstant(from + lengthMs) };
-  const spent = await budgets.spend({ budget: name, source, ...window }, asked);
+  const spent = await budgets.spend({ budget: name, source, ...windowAt(clock.now(), minutes) }, asked);
   if (spent.count > count || spent.amount > amount) throw new Refusal("locked", usedUp);
+}
+
+/** The time that counts together, of those that follow each other without a gap. Instants, ISO 8601 */
+export function windowAt(now: number, minutes: number): { from: string; until: string } {
+  const lengthMs = minutes * 60_000;
+  const from = Math.floor(now / lengthMs) * lengthMs;
+  return { from: isoInstant(from), until: isoInstant(from + lengthMs) };
 }
 
 /** Spends from what all of them together may; whoever runs the service is told where it is used up. @throws Refusal `locked` */

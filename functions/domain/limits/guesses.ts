@@ -5,8 +5,7 @@
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import type { Budget } from "./budget.ts";
-import { everybody } from "./budget.ts";
+import { everybody, windowAt, type Budget } from "./budget.ts";
 import { growingWaits, takeBack, tryOnce, waitInWords, type Allowance } from "./growing-waits.ts";
 
 /** Whom a code that is guessed proves, and where it is asked. */
@@ -80,10 +79,8 @@ export async function spendGuess(
 }
 
 function spendingOf(guessed: Guessed, { amount, minutes }: Omit<Budget, "name">, now: number) {
-  const lengthMs = minutes * 60_000;
-  const from = Math.floor(now / lengthMs) * lengthMs;
-  const window = { from: isoInstant(from), until: isoInstant(from + lengthMs) };
-  return { amount, spending: { budget: `guesses-${guessed}-${minutes}`, source: everybody, ...window } };
+  const spending = { budget: `guesses-${guessed}-${minutes}`, source: everybody, ...windowAt(now, minutes) };
+  return { amount, spending };
 }
 
 /** @param minutes to wait */
