@@ -3,7 +3,7 @@ import { isoInstant } from "../calendar/instants.ts";
 import { contactOf } from "../case/contact.ts";
 import type { Dossier } from "../case/records.ts";
 import { linkAgain } from "../mail/letters/access.ts";
-import { styleOf } from "../mail/letters/letter.ts";
+import { mailOf } from "../mail/letters/letter.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -22,21 +22,10 @@ export async function sendLinkAgain(
   const now = clock.now();
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const context = { dossier, settings, staff, answer: null, to: "requester", now } as const;
-  const { body, subject } = linkAgain(context);
-  const added = await mails.add({
-    caseId: dossier.case.id,
-    // Of two who ask at once, and of one who is impatient, the first counts.
-    id: `link-again.${Math.floor(now / (onceInMinutes * 60_000))}`,
-    letter: "link-again",
-    to: "requester",
-    subject,
-    body,
-    language: styleOf(context).language,
-    state: "pending",
-    attempts: 0,
-    createdAt: isoInstant(now),
-    notBefore: isoInstant(now),
-  });
+  // Of two who ask at once, and of one who is impatient, the first counts.
+  const id = `link-again.${Math.floor(now / (onceInMinutes * 60_000))}`;
+  const about = { id, letter: "link-again", notBefore: isoInstant(now) };
+  const added = await mails.add(mailOf(context, linkAgain(context), about));
   if (!added) throw justSent;
 }
 

@@ -3,9 +3,9 @@ import { contactOf } from "../case/contact.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import type { Dossier, TaskItem } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import { oneFullStop, sameAddress } from "../format.ts";
+import { sameAddress } from "../format.ts";
 import { addressChanged } from "../mail/letters/change.ts";
-import { styleOf } from "../mail/letters/letter.ts";
+import { mailOf } from "../mail/letters/letter.ts";
 import type { Dependencies } from "../ports.ts";
 import { provingAddress } from "./proving-address.ts";
 
@@ -27,21 +27,9 @@ export async function tellRequesterOfAddress(dependencies: Needs, task: TaskItem
   if (before === "" || sameAddress(before, given) || sameAddress(before, unreachable)) return;
   const now = clock.now();
   const context = { dossier, settings, staff, answer: null, to: "requester", now } as const;
-  const { body, subject } = addressChanged(context, { name: task.answer.name });
-  await mails.add({
-    caseId: task.caseId,
-    id: `address.${task.id}.requester`,
-    letter: "address-changed",
-    to: "requester",
-    address: before,
-    subject,
-    body: { ...body, paragraphs: body.paragraphs.map(oneFullStop) },
-    language: styleOf(context).language,
-    state: "pending",
-    attempts: 0,
-    createdAt: isoInstant(now),
-    notBefore: isoInstant(now),
-  });
+  const letter = addressChanged(context, { name: task.answer.name });
+  const about = { id: `address.${task.id}.requester`, letter: "address-changed", notBefore: isoInstant(now) };
+  await mails.add(mailOf(context, letter, { ...about, address: before }));
 }
 
 /** The address in an answer, where letters go to it now. */

@@ -8,11 +8,9 @@ import { lastDecision } from "../case/last-decision.ts";
 import { subjectOf } from "../case/contact.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
 import { isActive } from "../agency.ts";
-import { isoInstant } from "../calendar/instants.ts";
-import { oneFullStop } from "../format.ts";
 import { deliver } from "../mail/outbox.ts";
 import { addressChanged, cancelled, moved, passed, type OutsideLetter } from "../mail/letters/change.ts";
-import { notice, slotInWords, styleOf, type Letter, type LetterContext } from "../mail/letters/letter.ts";
+import { mailOf, notice, slotInWords, styleOf, type Letter, type LetterContext } from "../mail/letters/letter.ts";
 import { personOf } from "../case/records.ts";
 import type { ChangeDependencies } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -39,19 +37,12 @@ export async function postAboutChange(
     const letter =
       to === "requester" ? outsideLetter(change, before !== null)?.(context, change) : staffNotice(context, change);
     if (!letter) continue;
-    await deliver(dependencies, dossier, {
-      caseId: dossier.case.id,
-      id: ["change", change.number, to].join("."),
-      letter: `change-${change.operation}`,
-      to,
-      ...address,
-      subject: letter.subject,
-      body: { ...letter.body, paragraphs: letter.body.paragraphs.map(oneFullStop) },
-      language: styleOf(context).language,
-      state: "pending",
-      attempts: 0,
-      createdAt: isoInstant(now),
-    });
+    const id = ["change", change.number, to].join(".");
+    await deliver(
+      dependencies,
+      dossier,
+      mailOf(context, letter, { id, letter: `change-${change.operation}`, ...address }),
+    );
   }
 }
 

@@ -10,8 +10,7 @@ import { subjectOf } from "../case/contact.ts";
 import { theSystem } from "../case/new-task.ts";
 import { personOf, type Change, type Dossier } from "../case/records.ts";
 import { runOf } from "../execution/run.ts";
-import { oneFullStop } from "../format.ts";
-import { notice, slotInWords, styleOf } from "../mail/letters/letter.ts";
+import { mailOf, notice, slotInWords, styleOf } from "../mail/letters/letter.ts";
 import { deliver } from "../mail/outbox.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { carryOutChange } from "./make-change.ts";
@@ -62,17 +61,8 @@ async function warn(dependencies: ChangeDependencies, dossier: Dossier): Promise
         `Berkas ${id} dari ${subjectOf(dossier.case)} untuk ${when} belum diputuskan, dan waktunya tinggal dua hari kerja. Berkas menunggu ${actorOf(task.actor).title.id}.`,
         `Bila sampai waktunya belum ada keputusan, berkas ditutup dengan sendirinya dan pemohon diberi tahu.`,
       ]);
-      await deliver(dependencies, dossier, {
-        caseId: id,
-        id: ["undecided", slot.date, to].join("."),
-        letter: "undecided",
-        to,
-        subject: letter.subject,
-        body: { ...letter.body, paragraphs: letter.body.paragraphs.map(oneFullStop) },
-        state: "pending",
-        attempts: 0,
-        createdAt: isoInstant(now),
-      });
+      const about = { id: ["undecided", slot.date, to].join("."), letter: "undecided" };
+      await deliver(dependencies, dossier, mailOf(context, letter, about));
     }
   }
 }

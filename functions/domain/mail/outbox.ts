@@ -2,8 +2,8 @@
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { FieldName, Post } from "../../../statemachines/language/vocabulary.ts";
 import { writerOf } from "./letters/index.ts";
-import { styleOf } from "./letters/letter.ts";
-import { oneFullStop, type Style } from "../format.ts";
+import { mailOf, styleOf } from "./letters/letter.ts";
+import type { Style } from "../format.ts";
 import { latestValue, entryChannelOf, procedureOfCase } from "../case/case-file.ts";
 import { contactOf } from "../case/contact.ts";
 import type { Answer, Dossier, MailItem, Person } from "../case/records.ts";
@@ -44,23 +44,10 @@ export async function postLetters(
       const now = clock.now();
       const context = { dossier, settings, staff, answer, to, now };
       const letter = writerOf(post.letter)(context);
-      const style = styleOf(context);
-      await deliver(dependencies, dossier, {
-        caseId: dossier.case.id,
-        id: [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join("."),
-        letter: post.letter,
-        to,
-        subject: letter.subject,
-        body: {
-          ...letter.body,
-          paragraphs: [...letter.body.paragraphs, ...replacing(dossier, post, to, style)].map(oneFullStop),
-        },
-        language: style.language,
-        state: "pending",
-        attempts: 0,
-        createdAt: isoInstant(now),
-        ...later,
-      });
+      const paragraphs = [...letter.body.paragraphs, ...replacing(dossier, post, to, styleOf(context))];
+      const id = [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join(".");
+      const whole = { ...letter, body: { ...letter.body, paragraphs } };
+      await deliver(dependencies, dossier, mailOf(context, whole, { id, letter: post.letter, ...later }));
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { FieldName, Language, Text } from "../../../../statemachines/language/vocabulary.ts";
 import { titleOf, type AgencySettings, type StaffMember } from "../../agency.ts";
-import type { Answer, Dossier, MailBody, Person } from "../../case/records.ts";
+import type { Answer, Dossier, MailBody, MailItem, Person } from "../../case/records.ts";
 import { latestValue, requestText } from "../../case/case-file.ts";
-import { isoDate } from "../../calendar/instants.ts";
-import { clockTime, longDate, timeRange, type Style } from "../../format.ts";
+import { isoDate, isoInstant } from "../../calendar/instants.ts";
+import { clockTime, longDate, oneFullStop, timeRange, type Style } from "../../format.ts";
 
 /** What a letter may be written from. */
 export interface LetterContext {
@@ -25,6 +25,30 @@ export type LetterWriter = (context: LetterContext) => Letter;
 
 export function styleOf({ settings, dossier, to }: LetterContext): Style {
   return { language: to === "requester" ? dossier.case.language : "id", zone: settings.calendar.zone };
+}
+
+/**
+ * A letter as it is stored to be sent.
+ *
+ * @param about its id within the case, of which kind it is, and when or where it goes, if that is not as usual
+ */
+export function mailOf(
+  context: LetterContext,
+  { body, subject }: Letter,
+  about: Pick<MailItem, "id" | "letter"> & Partial<Pick<MailItem, "address" | "notBefore" | "notAfter">>,
+): MailItem {
+  const { dossier, now, to } = context;
+  return {
+    caseId: dossier.case.id,
+    to,
+    subject,
+    body: { ...body, paragraphs: body.paragraphs.map(oneFullStop) },
+    language: styleOf(context).language,
+    state: "pending",
+    attempts: 0,
+    createdAt: isoInstant(now),
+    ...about,
+  };
 }
 
 export function text(context: LetterContext, field: FieldName): string {
