@@ -6,11 +6,7 @@ import { createHash } from "node:crypto";
 import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { run } from "../local/host/run-program.ts";
-import { clockSkew, officeWithVisits } from "./office.ts";
-
-const program = (name: string): string => fileURLToPath(new URL(`../../infra/local/${name}.ts`, import.meta.url));
+import { checkData, goneFrom, officeWithVisits, startOn, stop } from "./office.ts";
 
 type Harm = (file: string, bytes: Buffer) => Promise<void>;
 
@@ -61,17 +57,10 @@ async function damaged(from: string, file: string, harm: string, cases: string[]
     await cp(from, dataDir, { recursive: true });
     await harms[harm]?.(path.join(dataDir, file), await readFile(path.join(dataDir, file)));
     const before = await fingerprint(dataDir);
-    const started = run(program("host/main"), [], {
-      DATA_DIR: dataDir,
-      PORT: "0",
-      MAIL_INBOX: "0",
-      CLOCK_SKEW_MS: clockSkew(),
-    });
-    const ready = await Promise.race([started.ready, started.ended.then(() => null)]);
+    const { ready, started } = await startOn(dataDir);
     if (ready === null) return judgeRefusal(started.err(), before, await fingerprint(dataDir));
     const agency = await fetch(`${ready}/api/agency`).catch(() => null);
-    started.child.kill("SIGTERM");
-    await started.ended;
+    await stop(started);
     if (agency?.status !== 200) return "it runs, and does not answer";
     return await judgeRun(dataDir, cases);
   } finally {
@@ -87,14 +76,11 @@ function judgeRefusal(said: string, before: string, after: string): string {
 
 /** What runs must have everything, or say in `check-data` what is not there. */
 async function judgeRun(dataDir: string, cases: string[]): Promise<string> {
-  const checked = run(program("cli/check-data"), [], { DATA_DIR: dataDir });
-  const code = await checked.ended;
-  if (code === 1 && /^(difference: |The |.* is )/m.test(checked.out() + checked.err())) return "started";
-  if (code !== 0) return `check-data ended with ${code}: ${checked.err().slice(0, 300)}`;
-  for (const caseId of cases) {
-    const verified = run(program("cli/verify"), [caseId], { DATA_DIR: dataDir });
-    if ((await verified.ended) !== 0) return `it runs, check-data finds nothing, and ${caseId} is gone`;
-  }
+  const { code, err, out } = await checkData(dataDir);
+  if (code === 1 && /^(difference: |The |.* is )/m.test(out + err)) return "started";
+  if (code !== 0) return `check-data ended with ${code}: ${err.slice(0, 300)}`;
+  const [gone] = await goneFrom(dataDir, cases);
+  if (gone) return `it runs, check-data finds nothing, and ${gone} is gone`;
   return "started";
 }
 

@@ -7,16 +7,13 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { Browser } from "../../infra/demo/browser.ts";
 import { Mailbox } from "../../infra/demo/mailbox.ts";
 import { Requester } from "../../infra/demo/people.ts";
 import { databaseFile } from "../../infra/local/host/database.ts";
 import { visitRequest } from "../support/builders.ts";
-import { run } from "../local/host/run-program.ts";
-import { clockSkew, officeWithVisits } from "./office.ts";
+import { checkData, clockSkew, goneFrom, localProgram, officeWithVisits, startOn, stop } from "./office.ts";
 
-const program = (name: string): string => fileURLToPath(new URL(`../../infra/local/${name}.ts`, import.meta.url));
 const kilobyte = 1024;
 
 export interface FullDiskReport {
@@ -81,7 +78,7 @@ async function limited(
   kilobytes: number,
 ): Promise<{ child: ChildProcess; url: string; inbox: string }> {
   const start = `ulimit -f ${kilobytes} && exec "$0" --disable-warning=ExperimentalWarning "$1"`;
-  const child = spawn("bash", ["-c", start, process.execPath, program("host/main")], {
+  const child = spawn("bash", ["-c", start, process.execPath, localProgram("host/main")], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: "0", MAIL_INBOX: "1", CLOCK_SKEW_MS: clockSkew() },
     stdio: ["ignore", "pipe", "ignore"],
   });
@@ -99,21 +96,11 @@ async function limited(
 
 /** With room again: it starts, everything confirmed is there, and all of it fits. */
 async function lookAt(dataDir: string, cases: string[]): Promise<string[]> {
-  const again = run(program("host/main"), [], {
-    DATA_DIR: dataDir,
-    PORT: "0",
-    MAIL_INBOX: "0",
-    CLOCK_SKEW_MS: clockSkew(),
-  });
-  const ready = await Promise.race([again.ready, again.ended.then(() => null)]);
-  if (ready === null) return [`with room again it does not start: ${again.err().slice(0, 300)}`];
-  again.child.kill("SIGTERM");
-  await again.ended;
-  const checked = run(program("cli/check-data"), [], { DATA_DIR: dataDir });
-  const found = (await checked.ended) === 0 ? [] : [`check-data: ${checked.out().slice(0, 500)}`];
-  for (const caseId of cases) {
-    const verified = run(program("cli/verify"), [caseId], { DATA_DIR: dataDir });
-    if ((await verified.ended) !== 0) found.push(`${caseId} was confirmed and is gone`);
-  }
-  return found;
+  const { ready, started } = await startOn(dataDir);
+  if (ready === null) return [`with room again it does not start: ${started.err().slice(0, 300)}`];
+  await stop(started);
+  const { code, out } = await checkData(dataDir);
+  const found = code === 0 ? [] : [`check-data: ${out.slice(0, 500)}`];
+  const gone = await goneFrom(dataDir, cases);
+  return [...found, ...gone.map((caseId) => `${caseId} was confirmed and is gone`)];
 }
