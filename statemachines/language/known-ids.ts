@@ -17,6 +17,7 @@ export type AgencyActor =
   | "legal-office"
   | "system-admin"
   | "oversight-viewer"
+  | "data-protection-officer"
   | "mobile-library-host"
   | "reader"
   | "partner-party"

@@ -7,6 +7,7 @@
  */
 
 import type { AgencyActor, ServiceLetter } from "./known-ids.ts";
+import type { RetentionClass } from "./retention.ts";
 
 export type Language = "id" | "en";
 
@@ -152,6 +153,8 @@ export interface Field {
   /** For entry rows: asked only of those who come through these entry channels. */
   entryChannels?: EntryChannel[];
   personal?: boolean;
+  /** For files: how long the paper is kept; as a letter where nothing is said. */
+  retention?: RetentionClass;
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
   prefill?: { step?: StepId; field: FieldName };
