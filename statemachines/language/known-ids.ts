@@ -23,6 +23,9 @@ export type AgencyActor =
   | "partner-party"
   | "official-visitor";
 
+/** Classes of paper and data by how long they are kept; what each means is in `retention.ts`. */
+export type RetentionClass = "devices" | "contact" | "letter" | "agreement" | "evidence";
+
 /** Letters and notices of the agency's SOPs. */
 export const serviceLetters = [
   "survey-invited",

@@ -4,6 +4,7 @@
  *
  * The days are our reading: no regulation names a figure, and the agency sets its own (`retentionDays` in its settings).
  */
+import type { RetentionClass } from "./known-ids.ts";
 import type { Field, Text } from "./vocabulary.ts";
 
 export interface RetentionRule {
@@ -26,9 +27,7 @@ export const retention = {
     days: null,
     archive: true,
   },
-} as const satisfies Record<string, RetentionRule>;
-
-export type RetentionClass = keyof typeof retention;
+} as const satisfies Record<RetentionClass, RetentionRule>;
 
 export const retentionClasses = Object.keys(retention) as RetentionClass[];
 

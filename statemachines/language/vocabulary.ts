@@ -6,8 +6,7 @@
  * for what the paper leaves out (a visitor who cancels, a companion who falls ill).
  */
 
-import type { AgencyActor, ServiceLetter } from "./known-ids.ts";
-import type { RetentionClass } from "./retention.ts";
+import type { AgencyActor, RetentionClass, ServiceLetter } from "./known-ids.ts";
 
 export type Language = "id" | "en";
 

@@ -1,6 +1,6 @@
 /** Cases, tasks and mails as they are stored. */
 import type { OperationId } from "../../../statemachines/language/change-rights.ts";
-import type { RetentionClass } from "../../../statemachines/language/retention.ts";
+import type { RetentionClass } from "../../../statemachines/language/known-ids.ts";
 import type { Place } from "../../../statemachines/language/table.ts";
 import type { ActorId, Ending, Language, StepId } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";

@@ -1,5 +1,6 @@
 /** Erasing personal data of a case: asked for by somebody, or due because its time is over; carried out by the sweep. */
-import { isArchive, type RetentionClass } from "../../../statemachines/language/retention.ts";
+import type { RetentionClass } from "../../../statemachines/language/known-ids.ts";
+import { isArchive } from "../../../statemachines/language/retention.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { CaseItem, Erasure } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
