@@ -40,6 +40,7 @@ export type Reads =
   | "administrator"
   | "colleagues"
   | "unconfirmed"
+  | "data-protection"
   | "log";
 
 export interface Route {
@@ -187,6 +188,15 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/cases/{case}/survey", reads: "case" },
         { method: "POST", path: "/api/staff/cases/{case}/survey", reads: "case" },
         { method: "GET", path: "/api/staff/readings", reads: "log" },
+        { method: "GET", path: "/api/staff/personal-data", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/requests", reads: "data-protection" },
+        { method: "GET", path: "/api/staff/personal-data/requests/{record}", reads: "data-protection" },
+        { method: "GET", path: "/api/staff/personal-data/incidents", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/incidents", reads: "data-protection" },
+        { method: "GET", path: "/api/staff/personal-data/incidents/{record}", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/incidents/{record}", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/incidents/{record}/entries", reads: "data-protection" },
+        { method: "GET", path: "/api/staff/personal-data/incident-register", reads: "data-protection" },
         { method: "GET", path: "/api/staff/restoration", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/mails", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/end", reads: "administrator" },

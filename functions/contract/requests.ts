@@ -121,6 +121,18 @@ export const surveyRequest = z.strictObject({ values });
 /** What was said in a call about a request without e-mail, or why it is dropped. */
 export const calledRequest = z.strictObject({ words: text(2000) });
 
+/** A request about personal data, or a breach, as it is typed in; the same submission again is the same record. */
+export const recordRequest = z.strictObject({ submissionId: z.uuid(), values });
+
+/** How many entries a record had when its page was opened. */
+const seen = z.int().check(z.minimum(0), z.maximum(9999));
+
+/** The facts of a breach as they are known by now. */
+export const incidentRequest = z.strictObject({ seen, values });
+
+/** A note about a breach, or its end. */
+export const incidentActRequest = z.strictObject({ seen, did: z.enum(["note", "closed"]), words: text(4000) });
+
 /** One outcome for several open tasks of rows that allow it. */
 export const dispositionRequest = z.strictObject({
   outcome: text(60),

@@ -87,6 +87,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     decisionLog: () => stores().decisionLog,
     registers: () => stores().registers,
     readings: () => stores().readings,
+    privacyRecords: () => stores().privacyRecords,
     recaps: () => stores().recaps,
     restorations: () => stores().restorations,
     surveys: () => stores().surveys,

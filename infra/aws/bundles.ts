@@ -78,6 +78,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
   "stores/budgets": { maker: "budgetsIn", neededBy: (row) => isPublic(row) },
   "stores/decision-log": { maker: "decisionLogIn", neededBy: (row) => row.trigger.kind === "schedule" },
+  "stores/privacy-records": { maker: "privacyRecordsIn", neededBy: ({ name }) => ["public", "staff"].includes(name) },
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => isPublic(row) },
   "stores/readings": { maker: "readingsIn", neededBy: (row) => ["staff", "decision"].includes(row.name) },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },

@@ -48,6 +48,7 @@ export const registrar: StaffMeView = {
   administers: false,
   oversees: false,
   newEmail: null,
+  dataRequests: null,
   reads: {
     everything: true,
     agreements: true,
