@@ -268,6 +268,8 @@ export interface CaseView {
    * `?contacts=show`; masked.
    */
   contacts: "shown" | "on-request" | "hidden";
+  /** That personal data of it are erased or blocked, in one line; null as a rule. */
+  privacy: Text | null;
   /** What was changed beside the flow, oldest first. */
   changes: ChangeView[];
   /** Ids of the ways in which the reader may change it now, as in `PossibleChangesView`; mostly none. */

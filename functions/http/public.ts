@@ -1,6 +1,7 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
 import { endRequesterDevice, listRequesterDevices } from "./routes/devices.ts";
 import { createCase, prepareUpload, showAgency, showRequestForm, showTracking } from "./routes/intake.ts";
+import { askAboutOwnData, showOwnData } from "./routes/own-data.ts";
 import { showSurvey, showSurveyIndex, storeSurvey } from "./routes/survey.ts";
 import { showCalendar, showSchedule } from "./routes/schedule.ts";
 
@@ -13,6 +14,8 @@ export const routes: Routes = {
   "GET /api/tracking/{link}": showTracking,
   "GET /api/tracking/{link}/devices": listRequesterDevices,
   "POST /api/tracking/{link}/devices/end": endRequesterDevice,
+  "GET /api/tracking/{link}/personal-data": showOwnData,
+  "POST /api/tracking/{link}/personal-data": askAboutOwnData,
   "GET /api/schedule": showSchedule,
   "GET /api/schedule.ics": showCalendar,
   "GET /api/tracking/{link}/survey": showSurvey,

@@ -7,6 +7,7 @@ import { exportRegister, listAgreements, showRegister } from "./routes/registers
 import { showReadings } from "./routes/readings.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
 import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
+import { actOnPrivacyRequest, exportCopy, findMentions, showPrivacyRequest } from "./routes/personal-data.ts";
 import {
   exportIncidents,
   listIncidents,
@@ -15,7 +16,6 @@ import {
   recordNewIncident,
   recordPrivacyRequest,
   showIncident,
-  showPrivacyRequest,
   updateIncident,
 } from "./routes/privacy-records.ts";
 import { signOut } from "./routes/sign-out.ts";
@@ -74,6 +74,9 @@ export const routes: Routes = {
   "GET /api/staff/personal-data": listPrivacyRequests,
   "POST /api/staff/personal-data/requests": recordPrivacyRequest,
   "GET /api/staff/personal-data/requests/{record}": showPrivacyRequest,
+  "POST /api/staff/personal-data/requests/{record}": actOnPrivacyRequest,
+  "GET /api/staff/personal-data/requests/{record}/copy": exportCopy,
+  "POST /api/staff/personal-data/find": findMentions,
   "GET /api/staff/personal-data/incidents": listIncidents,
   "POST /api/staff/personal-data/incidents": recordNewIncident,
   "GET /api/staff/personal-data/incidents/{record}": showIncident,

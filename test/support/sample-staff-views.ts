@@ -438,6 +438,7 @@ export const sampleCase: CaseView = {
   changes: [],
   mayChange: [],
   contacts: "shown",
+  privacy: null,
 };
 
 function caseRow(number: number, subject: string, overrides: Partial<CaseRow> = {}): CaseRow {

@@ -183,9 +183,11 @@ async function storeNew<Book extends PrivacyBook>(
   { agencies, cases, clock, privacyRecords }: RecordDependencies,
   book: Book,
   { person }: Acting,
-  submissionId: string,
+  submission: string,
   make: (number: string) => PrivacyBooks[Book],
 ): Promise<PrivacyBooks[Book]> {
+  // Cases are claimed in the same way, and nobody may give the id of one.
+  const submissionId = `${book}-${submission}`;
   const known = (await cases.submission(submissionId))?.caseId ?? (await nextNumber());
   const { caseId: number } = await cases.claimSubmission(submissionId, { caseId: known, sender: person });
   const record = make(number);

@@ -1,11 +1,6 @@
 /** The books of requests about personal data and of breaches, for whoever looks after that. */
 import { incidentActRequest, recordRequest as recordBody, incidentRequest } from "../../contract/requests.ts";
-import type {
-  IncidentListView,
-  PrivacyListView,
-  PrivacyRequestView,
-  RecordedView,
-} from "../../contract/personal-data.ts";
+import type { IncidentListView, PrivacyListView, RecordedView } from "../../contract/personal-data.ts";
 import type { ExportView } from "../../contract/reading-room.ts";
 import type { TotalView } from "../../contract/staff.ts";
 import { protectsData } from "../../domain/access/data-protector.ts";
@@ -31,7 +26,7 @@ import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { signedIn } from "../members.ts";
 import { notThere } from "../readers.ts";
 import { exportView } from "../views/export-view.ts";
-import { incidentRow, incidentView, privacyRequestView, requestRow } from "../views/privacy-view.ts";
+import { incidentRow, incidentView, requestRow } from "../views/privacy-view.ts";
 
 const onPage = 50;
 const countedAtMost = 1_000;
@@ -151,10 +146,3 @@ async function formOf({ agencies, clock }: Dependencies, fields: typeof requestF
 async function viewOf({ agencies, clock }: Dependencies, record: Incident) {
   return incidentView(record, await agencies.settings(), clock.now());
 }
-
-export const showPrivacyRequest: RouteHandler = async (request, dependencies) => {
-  await protector(request, dependencies);
-  const record = await foundIn(dependencies, "requests", named(request));
-  const view: PrivacyRequestView = privacyRequestView(record, dependencies.clock.now());
-  return { body: view };
-};

@@ -105,7 +105,7 @@ async function totalOf(
 export const showCase: RouteHandler = async (request, dependencies) => {
   const asksContacts = request.query["contacts"] === "show";
   const { member, dossier, noted } = await readCase(request, dependencies, asksContacts ? "contacts" : "case");
-  const contacts = contactsFor(member, dossier);
+  const contacts = contactsFor(member, dossier, await dependencies.agencies.staff());
   const seesContacts = contacts === "shown" || (contacts === "on-request" && asksContacts);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const reader = {
