@@ -7,17 +7,6 @@ import { exportRegister, listAgreements, showRegister } from "./routes/registers
 import { showReadings } from "./routes/readings.ts";
 import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
 import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
-import { actOnPrivacyRequest, exportCopy, findMentions, showPrivacyRequest } from "./routes/personal-data.ts";
-import {
-  exportIncidents,
-  listIncidents,
-  listPrivacyRequests,
-  noteIncident,
-  recordNewIncident,
-  recordPrivacyRequest,
-  showIncident,
-  updateIncident,
-} from "./routes/privacy-records.ts";
 import { signOut } from "./routes/sign-out.ts";
 import { confirmAddress, listNewAddresses, vouch } from "./routes/staff-addresses.ts";
 import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms.ts";
@@ -71,18 +60,6 @@ export const routes: Routes = {
   "GET /api/staff/cases/{case}/survey": showKioskSurvey,
   "POST /api/staff/cases/{case}/survey": storeKioskSurvey,
   "GET /api/staff/readings": showReadings,
-  "GET /api/staff/personal-data": listPrivacyRequests,
-  "POST /api/staff/personal-data/requests": recordPrivacyRequest,
-  "GET /api/staff/personal-data/requests/{record}": showPrivacyRequest,
-  "POST /api/staff/personal-data/requests/{record}": actOnPrivacyRequest,
-  "GET /api/staff/personal-data/requests/{record}/copy": exportCopy,
-  "POST /api/staff/personal-data/find": findMentions,
-  "GET /api/staff/personal-data/incidents": listIncidents,
-  "POST /api/staff/personal-data/incidents": recordNewIncident,
-  "GET /api/staff/personal-data/incidents/{record}": showIncident,
-  "POST /api/staff/personal-data/incidents/{record}": updateIncident,
-  "POST /api/staff/personal-data/incidents/{record}/entries": noteIncident,
-  "GET /api/staff/personal-data/incident-register": exportIncidents,
   "GET /api/staff/restoration": showRestoration,
   "POST /api/staff/restoration/mails": chooseMails,
   "POST /api/staff/restoration/end": finishRestoration,
