@@ -36,7 +36,7 @@ describe("settings", () => {
   test("each have a name for people, and all that have one are settings", () => {
     const optional = [
       ...["catalogueUrl", "agreementNumbers", "divisionHeadMoves", "readingLogDays", "unconfirmedDays"],
-      ...["mobileLibrary", "privacyHours", "privacyRecordDays"],
+      ...["mobileLibrary", "privacyHours", "privacyRecordDays", "retentionDays"],
     ];
     for (const { key, empty } of settingsFields) {
       const found = problemsOf(withValue(settings, key, undefined));

@@ -8,9 +8,12 @@
 import { allEntryFields } from "../../../statemachines/form/office-entry.ts";
 import { findProcedure } from "../../../statemachines/language/registry.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
+import { retentionOf } from "../../../statemachines/language/retention.ts";
 import type { Field, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
 import { longDate } from "../format.ts";
 import type { Answer, CaseItem, Change, Dossier, MailItem, StoredFile, TaskItem, Values } from "../case/records.ts";
+import { procedureOfCase } from "../case/case-file.ts";
+import { withoutClasses } from "./erased.ts";
 import { isErased } from "./ask-erasure.ts";
 import { contactsIn, isContact, valuesIn, withoutContacts } from "./contacts-in-text.ts";
 
@@ -31,10 +34,19 @@ export function isSilenced(item: Pick<CaseItem, "blocked" | "erasures">): boolea
   return personalShown(item, false) !== "all";
 }
 
-/** A case as it may be shown to anybody: itself, or without what is personal. */
+/** A case as it may be shown to anybody: itself, or as it will be when what was asked for is erased. */
 export function shownDossier(dossier: Dossier): Dossier {
-  if (isErased(dossier.case, "contact")) return without(dossier, ({ personal }) => personal === true);
-  return isErased(dossier.case, "devices") ? withoutDevices(dossier) : dossier;
+  const { erasures = [], procedure, version } = dossier.case;
+  const [first] = erasures;
+  if (!first) return dossier;
+  // Where nobody knows the table, nobody knows what is personal, and lists show the head alone.
+  if (!findProcedure(procedure, version))
+    return { case: { ...dossier.case, request: {}, files: [] }, tasks: [], mails: [] };
+  const classes = [...new Set(erasures.map((each) => each.class))];
+  const erased = withoutClasses(dossier, classes, first.at);
+  const left = classes.includes("contact") ? without(erased, isErasable, hiderOf(dossier, isErasable)) : erased;
+  const { addressAnswers: _, devices: __, ...rest } = left;
+  return classes.includes("devices") ? rest : left;
 }
 
 /** The same of a case alone, for lists. */
@@ -48,7 +60,7 @@ export function toldDossier(dossier: Dossier): Dossier {
     case "none":
       return shownDossier(dossier);
     case "some":
-      return without(dossier, isContact);
+      return without(dossier, isContact, hiderOf(dossier, isContact));
     default:
       return dossier;
   }
@@ -58,7 +70,7 @@ export function toldDossier(dossier: Dossier): Dossier {
 export function toldWords<Words>(words: Words, dossier: Dossier): Words {
   const shown = personalShown(dossier.case, false);
   if (shown === "all") return words;
-  return replaced(words, hiderOf(dossier, shown === "none" ? ({ personal }) => personal === true : isContact)) as Words;
+  return replaced(words, hiderOf(dossier, shown === "none" ? isErasable : isContact)) as Words;
 }
 
 /** What became of the personal data of a case, in one line; null as a rule. @param zone of the agency */
@@ -87,17 +99,16 @@ export function privacyLine({ blocked, erasures = [] }: CaseItem, zone: string):
 
 type Which = (field: Field) => boolean;
 
-function without(dossier: Dossier, which: Which): Dossier {
+/** What goes with the names and contacts of people outside. */
+const isErasable: Which = (field) => retentionOf(field) === "contact";
+
+/** A case without what stands in some fields, and what stood there nowhere else in what people wrote. */
+function without(dossier: Dossier, which: Which, hide: Hide): Dossier {
   const { case: item } = dossier;
-  const procedure = findProcedure(item.procedure, item.version);
-  // Where nobody knows the table, nobody knows what is personal, and lists show the head alone.
-  if (!procedure) return withoutDevices({ ...dossier, case: { ...item, request: {}, files: [] } });
-  const { addressAnswers: _, ...rest } = isErased(item, "devices") ? withoutDevices(dossier) : dossier;
-  const hide = hiderOf(dossier, which);
-  const kept = keeper(fieldsIn(procedure), which, hide);
+  const kept = keeper(fieldsIn(procedureOfCase(item)), which, hide);
   const { confirmedBy: call, mailProblem: __, subject, withdrawal, ...head } = item;
   return {
-    ...rest,
+    ...dossier,
     case: {
       ...{ ...head, request: kept(item.request), files: shownFiles(item.files, hide) },
       ...(subject === undefined ? {} : { subject: hide(subject) }),
@@ -157,10 +168,6 @@ function shownChange({ more, reason, values, was, ...change }: Change, kept: Kep
 
 function shownMail({ address: _, deliveries: __, ...mail }: MailItem, hide: Hide): MailItem {
   return { ...mail, subject: hide(mail.subject), body: replaced(mail.body, hide) as MailItem["body"] };
-}
-
-function withoutDevices({ devices: _, ...dossier }: Dossier): Dossier {
-  return dossier;
 }
 
 function withoutColumns(rows: unknown, hidden: Field[]): unknown {

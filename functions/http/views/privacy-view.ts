@@ -63,12 +63,16 @@ export function privacyCaseView(
   { settings }: Pick<ViewContext, "settings">,
 ): PrivacyCaseView {
   const { case: item } = dossier;
-  const { erasedAt = "", erasures = [] } = item;
+  const { erasures = [], erasuresDone = 0 } = item;
   return {
     case: item.id,
     ...caseHead(item, settings),
     blocked: item.blocked !== undefined,
-    erased: erasures.map((each) => ({ title: retention[each.class].title, at: each.at, done: each.at <= erasedAt })),
+    erased: erasures.map(({ at, class: each }, index) => ({
+      title: retention[each].title,
+      at,
+      done: index < erasuresDone,
+    })),
     endsByWithdrawal: possibleWithdrawal(dossier) !== null,
     correct,
   };

@@ -75,6 +75,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     privacyRecords: on.watch("privacyRecords", stores.privacyRecords),
     recaps: stores.recaps,
     restorations: stores.restorations,
+    retentionPlans: stores.retentionPlans,
     tables: stores.tables,
     uptime: on.watch("uptime", stores.uptime),
     workflow: on.watch("workflow", fakeWorkflow()),
