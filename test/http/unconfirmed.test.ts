@@ -119,11 +119,11 @@ describe("a request without e-mail", () => {
     expect((await listOf(work)).requests).toMatchObject([{ confirmedBy: officer.name }]);
     expect((await say(work, "drop", "Keliru.", sectionHead)).status).toBe(409);
     work.clock.advance({ minutes: 2 });
-    expect(await work.sweep()).toMatchObject({ confirmed: 1, failed: 0 });
+    expect(await work.sweep()).toMatchObject({ unconfirmed: 1, failed: 0 });
     const begun = [...work.memory.cases.values()].filter(({ item }) => item.procedure === "mobile-library");
     expect(begun).toHaveLength(1);
     expect((await listOf(work)).requests).toEqual([]);
-    expect(await work.sweep()).toMatchObject({ confirmed: 0 });
+    expect(await work.sweep()).toMatchObject({ unconfirmed: 0 });
   });
 });
 

@@ -32,6 +32,7 @@ const newer: string[] = [
   "presence",
   "proof",
   "reading",
+  "retentionPlan",
   "run",
   "seal",
   "table",

@@ -29,6 +29,7 @@ import type {
 import type { LogDay, LogHead, Seal } from "../../domain/decision-log/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
 import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
+import type { RetentionPlan } from "../../domain/personal-data/records.ts";
 import type { Presence } from "../../domain/people/presence.ts";
 import type {
   LetterOwner,
@@ -38,7 +39,6 @@ import type {
   Reading,
   RegisterEntry,
   ReportVersion,
-  RetentionPlan,
   SubmissionClaim,
   TryState,
 } from "../../domain/ports.ts";

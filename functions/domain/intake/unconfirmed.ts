@@ -102,6 +102,16 @@ export async function openConfirmed(
   return caseId;
 }
 
+/** What is left to do for a request: it becomes a case where it was confirmed, else it goes with its files. Again is harmless. */
+export async function settle(
+  dependencies: IntakeDependencies & Pick<Dependencies, "unconfirmed">,
+  request: UnconfirmedRequest,
+): Promise<void> {
+  if (request.confirmed) return void (await openConfirmed(dependencies, request));
+  for (const file of request.files) await dependencies.files.erase(file);
+  await dependencies.unconfirmed.settle(request.id, null);
+}
+
 /** A request as if it were a case already, for views of it. */
 export function asDossier({ createdAt, files, language, procedure, values, version }: UnconfirmedRequest): Dossier {
   const item: CaseItem = { id: "", procedure, version, language, createdAt, request: values, files };
