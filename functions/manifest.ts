@@ -8,9 +8,9 @@ export type TableAccess = "none" | "read" | "write";
 
 /**
  * What a function does with files: gives out forms by which browsers upload them; keeps what was accepted, by its hash;
- * hands out what is kept.
+ * hands out what is kept; notes that something is to be erased; erases it.
  */
-export type FileRight = "take" | "keep" | "serve";
+export type FileRight = "take" | "keep" | "serve" | "note-erasure" | "erase";
 
 /**
  * Whom a route tells something, or lets do something. Of people outside: anybody; whoever has the link. Of the staff: the own
@@ -102,7 +102,7 @@ export const manifest: FunctionRow[] = [
       ],
     },
     table: "write",
-    files: ["take", "keep"],
+    files: ["take", "keep", "note-erasure"],
     mails: true,
     starts: true,
     resumes: false,
@@ -193,7 +193,7 @@ export const manifest: FunctionRow[] = [
       ],
     },
     table: "write",
-    files: ["keep", "serve"],
+    files: ["keep", "serve", "note-erasure"],
     mails: false,
     starts: true,
     resumes: true,
@@ -232,11 +232,11 @@ export const manifest: FunctionRow[] = [
     file: "functions/jobs/sweep.ts",
     trigger: { kind: "schedule", everyMinutes: 1 },
     table: "write",
-    files: [],
+    files: ["note-erasure", "erase"],
     mails: "again",
     starts: true,
     resumes: true,
-    variables: [...everywhere, "MAIL_FROM", "STATE_MACHINES"],
+    variables: [...everywhere, "LETTERS_BUCKET", "MAIL_FROM", "STATE_MACHINES"],
     memoryMb: 512,
     timeoutSeconds: 55,
   },

@@ -31,6 +31,8 @@ export const fileFolders = {
   kept: "files/",
   /** What was accepted while it still stayed where it was uploaded; nobody writes there any more. */
   before: "letters/",
+  /** Of which cases something was erased, so that it is erased again where a copy brings it back. */
+  erased: "erased/",
 } as const;
 
 /** Environment variables that a function may need, with what they hold. */
@@ -41,7 +43,7 @@ export const variables = {
   DEVICE_SECRET: "secret from which nonces and device cookies are derived; on AWS the same",
   ORIGIN_SECRETS:
     "on AWS: secrets by which CloudFront shows that a request came through it, the one of today first; else empty",
-  LETTERS_BUCKET: "bucket of uploaded letters",
+  LETTERS_BUCKET: "bucket of uploaded letters, and of notes on what was erased",
   STATE_MACHINES: "JSON object: name of a machine -> ARN by which its executions are started",
   MAIL_FROM: "sender, 'Name <address>'",
   OIDC_ISSUER: "issuer of the staff sign-in tokens",

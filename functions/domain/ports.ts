@@ -11,11 +11,13 @@ import type { MailFate } from "./mail/delivery-state.ts";
 import type { AgreementLine, LetterLine } from "./case/register-lines.ts";
 import type {
   AddressAnswer,
+  Blocked,
   Answer,
   CaseItem,
   Change,
   Confirmation,
   Dossier,
+  Erasure,
   Faults,
   Grant,
   MailItem,
@@ -111,6 +113,13 @@ export interface Cases {
   correctRequest(caseId: string, request: Values, subject: string): Promise<void>;
   /** Revokes the link that only shows a case, where so many were revoked before. */
   revokeShowLink(caseId: string, before: number): Promise<void>;
+  /**
+   * Remembers what is to be erased of a case. From then on nobody sees it; it is carried out once the case has ended, and has
+   * been tidied up.
+   */
+  askErasure(caseId: string, erasures: Erasure[]): Promise<void>;
+  /** Blocks the personal data of a case, or, with null, lets them be used again. */
+  block(caseId: string, blocked: Blocked | null): Promise<void>;
   /** Lets a case go on by another version of its table. */
   setVersion(caseId: string, version: number): Promise<void>;
   /** Remembers at a case that another names it; its dossier tells (`namedBy`). Doing it again is harmless. */
@@ -611,10 +620,17 @@ export interface Files {
   /** An upload judged by its content; null when absent. */
   inspect(id: string): Promise<{ type: string | null; size: number; hash: string; name: string } | null>;
   /**
-   * Copies an upload to where it stays, under its hash; false where it is gone, or no longer what was looked into. Doing it
-   * again is harmless.
+   * Copies an upload to where it stays, in a folder and under its hash; false where it is gone, or no longer what was looked into.
+   * Doing it again is harmless.
    */
-  keep(file: Pick<StoredFile, "id" | "hash">): Promise<boolean>;
+  keep(file: Pick<StoredFile, "id" | "hash">, folder: string): Promise<boolean>;
+  /** Erases the bytes of a stored file; those in no folder may be another case's too, and stay. Doing it again is harmless. */
+  erase(file: Pick<StoredFile, "id" | "hash" | "kept">): Promise<void>;
+  /**
+   * Notes outside the table, where no copy of it brings back the state of before, that something of a case is to be erased.
+   * Doing it again is harmless.
+   */
+  noteErasure(caseId: string, erasure: Erasure): Promise<void>;
   /** Whether the bytes of a stored file are those that were accepted. */
   stateOf(file: StoredFile): Promise<"whole" | "changed" | "missing">;
   /** Where a browser saves a stored file from, under a name with plain letters; for two minutes. */

@@ -254,6 +254,7 @@ export const conclusionSteps: Step[] = [
         name: "scan",
         label: { id: "Pindaian perjanjian", en: "Scan of the deed" },
         kind: "file",
+        retention: "agreement",
         required: true,
         error: {
           id: "Unggah pindaian perjanjian: PDF, JPG, atau PNG, paling besar 5 MB.",

@@ -83,6 +83,11 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     short: { id: "Pemantau", en: "Oversight" },
     inside: true,
   },
+  "data-protection-officer": {
+    title: { id: "Petugas Pelindungan Data Pribadi", en: "Data protection officer" },
+    short: { id: "Petugas PDP", en: "Data protection" },
+    inside: true,
+  },
   "mobile-library-host": {
     title: { id: "Pengguna Layanan Perpustakaan Keliling", en: "Mobile library host" },
     short: { id: "Pengguna layanan", en: "Host" },
@@ -114,6 +119,9 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
  * is always somebody, also where an agency has no administrator.
  */
 export const administrators: readonly AgencyActor[] = ["system-admin", "agency-head"];
+
+/** Who answers requests about personal data and keeps their records: the first of these roles that anybody holds. */
+export const dataProtectors: readonly AgencyActor[] = ["data-protection-officer", "agency-head"];
 
 /** Who sees to a task for which nobody is there: the first of these roles of which somebody is. */
 export const responsibleRoles: readonly AgencyActor[] = [

@@ -125,6 +125,7 @@ const ofField = {
   versioned: "free",
   entryChannels: "flow",
   personal: "flow",
+  retention: "free",
   outcomes: "flow",
   prefill: "free",
   computed: "flow",

@@ -17,10 +17,14 @@ export type AgencyActor =
   | "legal-office"
   | "system-admin"
   | "oversight-viewer"
+  | "data-protection-officer"
   | "mobile-library-host"
   | "reader"
   | "partner-party"
   | "official-visitor";
+
+/** Classes of paper and data by how long they are kept; what each means is in `retention.ts`. */
+export type RetentionClass = "devices" | "contact" | "letter" | "agreement" | "evidence";
 
 /** Letters and notices of the agency's SOPs. */
 export const serviceLetters = [

@@ -44,6 +44,8 @@ export const readingRights = {
   // Another unit of the regency, which gives an opinion on one draft.
   "legal-office": { cases: "none", throughTask: "page", contacts: "hidden", readingLog: false },
   "system-admin": { cases: "in-trouble", throughTask: "case", contacts: "hidden", readingLog: false },
+  // Finds what is stored of somebody who asks, and who has read it.
+  "data-protection-officer": { cases: "every", throughTask: "case", contacts: "on-request", readingLog: true },
   "oversight-viewer": { cases: "every", throughTask: "case", contacts: "hidden", readingLog: true },
 } as const satisfies Partial<Record<AgencyActor, ReadingRight>>;
 

@@ -6,7 +6,7 @@
  * for what the paper leaves out (a visitor who cancels, a companion who falls ill).
  */
 
-import type { AgencyActor, ServiceLetter } from "./known-ids.ts";
+import type { AgencyActor, RetentionClass, ServiceLetter } from "./known-ids.ts";
 
 export type Language = "id" | "en";
 
@@ -152,6 +152,8 @@ export interface Field {
   /** For entry rows: asked only of those who come through these entry channels. */
   entryChannels?: EntryChannel[];
   personal?: boolean;
+  /** For files: how long the paper is kept; as a letter where nothing is said. */
+  retention?: RetentionClass;
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
   prefill?: { step?: StepId; field: FieldName };

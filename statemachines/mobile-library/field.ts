@@ -84,6 +84,7 @@ export const fieldSteps: Step[] = [
         name: "signedPage",
         label: { id: "Foto halaman bercap dan bertanda tangan", en: "Photo of the stamped and signed page" },
         kind: "file",
+        retention: "evidence",
         requiredUnless: { field: "noPhotoReason", filled: true },
         hint: { id: "Satu foto halaman Buku Besar.", en: "One photo of the page of the book." },
         error: {

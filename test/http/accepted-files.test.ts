@@ -108,12 +108,12 @@ describe.each(Object.entries(waysIn))("a file that came by %s", (_way, send) => 
     expect(calls.lastIndexOf("files.keep")).toBeLessThan(stored);
     expect(await fileSent(sent)).toEqual({
       ...{ id: "sent", name: "lembar.pdf", type: "application/pdf", size: pdf.length },
-      ...{ hash, kept: true },
+      ...{ hash, kept: sent.caseId },
     });
     sent.work.files.put("sent", "lembar.exe", program);
     const file = await fetched(sent);
-    expect(told(file).place).toBe(`/files/${hash}`);
-    expect(sent.work.files.kept.get(hash)).toEqual(pdf);
+    expect(told(file).place).toBe(`/files/${sent.caseId}/${hash}`);
+    expect(sent.work.files.kept.get(`${sent.caseId}/${hash}`)).toEqual(pdf);
     sent.work.files.remove("sent");
     expect((await fetched(sent)).body).toEqual(file.body);
   });
@@ -149,7 +149,7 @@ describe("what was checked is what is kept", () => {
     expect((await sendRequest(work, "sent", submissionId)).status).toBe(500);
     expect(work.memory.cases.size).toBe(0);
     expect((await sendRequest(work, "sent", submissionId)).status).toBe(201);
-    expect([...work.files.kept.keys()]).toEqual([hash]);
+    expect([...work.files.kept.keys()]).toEqual([`${[...work.memory.cases.keys()][0]}/${hash}`]);
   });
 
   it("a request sent again is the same when its upload has long been removed, or was replaced", async () => {
@@ -176,12 +176,12 @@ describe("what was checked is what is kept", () => {
 
 describe("a file whose bytes are not those that were accepted", () => {
   it.each([
-    ["changed", (work: Player) => void work.files.kept.set(hash, program)],
-    ["missing", (work: Player) => void work.files.kept.delete(hash)],
+    ["changed", ({ files }: Player, at: string) => void files.kept.set(at, program)],
+    ["missing", ({ files }: Player, at: string) => void files.kept.delete(at)],
   ])("(%s) is named in the log with its case, and not served", async (state, spoil) => {
     const sent = await waysIn["the public form"]?.();
     if (!sent) throw new Error("no such way in");
-    spoil(sent.work);
+    spoil(sent.work, `${sent.caseId}/${hash}`);
     const reply = await fetched(sent);
     expect([reply.status, reply.body["url"]]).toEqual([410, undefined]);
     expect(sent.work.log.of("file-not-whole")).toMatchObject([{ case: sent.caseId, file: hash, state }]);
@@ -191,7 +191,7 @@ describe("a file whose bytes are not those that were accepted", () => {
     const { work, link, path, phone } = await beforeKabid();
     await prove(phone, link, work);
     expect((await phone.get(`${path}/files/${letterFile}`)).status).toBe(303);
-    work.files.kept.set(hash, program);
+    for (const place of work.files.kept.keys()) work.files.kept.set(place, program);
     const reply = await phone.get(`${path}/files/${letterFile}`);
     expect([reply.status, reply.headers["Location"]]).toEqual([410, undefined]);
   });

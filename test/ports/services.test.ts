@@ -70,12 +70,12 @@ describe.each(["the fake", "S3"])("files: %s", (which) => {
   it("a file that is kept is fetched by its hash, whatever is uploaded in its place afterwards", async () => {
     await upload("two", pdf);
     const hash = hashOf(pdf);
-    const file = storedFile({ id: "two", name: "x\u202efdp.exe", hash, kept: true });
-    expect(await files.keep({ id: "two", hash })).toBe(true);
+    const file = storedFile({ id: "two", name: "x\u202efdp.exe", hash, kept: "CASE-1" });
+    expect(await files.keep({ id: "two", hash }, "CASE-1")).toBe(true);
     await upload("two", Buffer.from("MZ\x90 a program"));
     expect(await files.stateOf(file)).toBe("whole");
     const address = await files.presignDownload(file, "Surat é KJG-2026-00001.pdf");
-    expect(address).toContain(`files/${hash}?`);
+    expect(address).toContain(`files/CASE-1/${hash}?`);
     expect(address).not.toMatch(/two|exe|202e/i);
     if (which !== "S3") return;
     const found = await fetch(address);
@@ -92,11 +92,23 @@ describe.each(["the fake", "S3"])("files: %s", (which) => {
     await upload("three", pdf);
     const other = Buffer.from("%PDF-1.7 something else");
     await upload("three", other);
-    expect(await files.keep({ id: "three", hash: hashOf(pdf) })).toBe(false);
-    expect(await files.keep({ id: "never", hash: hashOf(pdf) })).toBe(false);
-    expect(await files.keep({ id: "three", hash: hashOf(other) })).toBe(true);
+    expect(await files.keep({ id: "three", hash: hashOf(pdf) }, "CASE-1")).toBe(false);
+    expect(await files.keep({ id: "never", hash: hashOf(pdf) }, "CASE-1")).toBe(false);
+    expect(await files.keep({ id: "three", hash: hashOf(other) }, "CASE-1")).toBe(true);
     // After a crash it is done again.
-    expect(await files.keep({ id: "three", hash: hashOf(other) })).toBe(true);
+    expect(await files.keep({ id: "three", hash: hashOf(other) }, "CASE-1")).toBe(true);
+  });
+
+  it("a file that is erased is gone from its case, and from no other that has the same", async () => {
+    await upload("four", pdf);
+    const hash = hashOf(pdf);
+    const here = storedFile({ id: "four", hash, kept: "CASE-1" });
+    const there = { ...here, kept: "CASE-2" };
+    for (const folder of ["CASE-1", "CASE-2"]) await files.keep({ id: "four", hash }, folder);
+    for (const _again of [1, 2]) await files.erase(here);
+    expect([await files.stateOf(here), await files.stateOf(there)]).toEqual(["missing", "whole"]);
+    for (const _again of [1, 2])
+      await files.noteErasure("CASE-1", { class: "letter", at: "2026-12-02T00:00:00.000Z", by: "system" });
   });
 
   it("a file that is gone is told from one that is whole", async () => {

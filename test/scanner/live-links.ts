@@ -92,7 +92,7 @@ export class Agency {
   }
 
   async #upToDecision(index: number): Promise<Requester> {
-    const requester = new Requester(this.#base, letter(index, visitDay(this.#today, index)), this.#mailbox);
+    const requester = new Requester(this.#base, letter(index, visitTime(this.#today, index)), this.#mailbox);
     const caseId = await requester.ask("official-visit", randomUUID());
     const registrar = await this.#cast.officer("mail-registrar");
     await registrar.work(caseId, "agendakan", { urgency: "biasa" });
@@ -116,14 +116,22 @@ export class Agency {
 
 const holidays = new Set(demoCalendar.holidays.map(({ date }) => date));
 
-/** A day with visits, a week ahead or more; another for each of many links, so that the visits do not compete. */
-function visitDay(today: string, index: number): string {
-  const ahead = Array.from({ length: 60 }, (_, day) => addDays(today, 8 + day));
+/** Hours within those of service, so many visits on one day. */
+const hours = ["08", "09", "10", "11", "13", "14"];
+
+/** A time of its own for each of many visits, a week ahead or more, so that they do not compete. */
+function visitTime(today: string, index: number): Record<"preferredDate" | "preferredStart" | "preferredEnd", string> {
+  const ahead = Array.from({ length: 160 }, (_, day) => addDays(today, 8 + day));
   const days = ahead.filter((date) => ![0, 5, 6].includes(new Date(date).getUTCDay()) && !holidays.has(date));
-  return days[index % days.length] ?? today;
+  const hour = hours[Math.floor(index / days.length) % hours.length] ?? "";
+  return {
+    preferredDate: days[index % days.length] ?? today,
+    preferredStart: `${hour}:00`,
+    preferredEnd: `${hour}:45`,
+  };
 }
 
-function letter(index: number, preferredDate: string): Record<string, unknown> {
+function letter(index: number, time: ReturnType<typeof visitTime>): Record<string, unknown> {
   return {
     institutionName: `Sekolah Contoh ${index + 1}`,
     institutionType: "sd",
@@ -134,9 +142,7 @@ function letter(index: number, preferredDate: string): Record<string, unknown> {
     contactPhone: "081234567890",
     purpose: "literasi",
     purposeDetail: "Mengenal koleksi referensi dan cara menelusur katalog.",
-    preferredDate,
-    preferredStart: "09:00",
-    preferredEnd: "11:00",
+    ...time,
     headcount: 2,
     consent: true,
   };

@@ -207,7 +207,9 @@ export class Host {
       files: {
         presignUpload: (...given) => call("presignUpload", () => files.presignUpload(...given)),
         inspect: (id) => call("inspect", () => files.inspect(id)),
-        keep: (file) => call("keep", () => files.keep(file)),
+        keep: (...given) => call("keep", () => files.keep(...given)),
+        erase: (file) => call("erase", () => files.erase(file)),
+        noteErasure: (...given) => call("noteErasure", () => files.noteErasure(...given)),
         stateOf: (file) => call("stateOf", () => files.stateOf(file)),
         presignDownload: (...given) => call("presignDownload", () => files.presignDownload(...given)),
       },

@@ -11,8 +11,10 @@ import type {
   CaseItem,
   Change,
   AddressAnswer,
+  Blocked,
   ChangedRow,
   Confirmation,
+  Erasure,
   Grant,
   MailItem,
   MovedDeadline,
@@ -72,7 +74,8 @@ const file: Shape<StoredFile> = z.looseObject({
   type: text(),
   size: z.number(),
   hash: text(),
-  kept: maybe(z.literal(true)),
+  kept: maybe(z.union([text(), z.literal(true)])),
+  erased: maybe(text()),
 });
 
 const actor = {
@@ -135,6 +138,13 @@ const confirmation: Shape<Confirmation> = z.looseObject({
   at: text(),
 });
 
+const erasure: Shape<Erasure> = z.looseObject({
+  class: text<Erasure["class"]>(),
+  at: text(),
+  by: text<Person>(),
+  record: maybe(text()),
+});
+
 const caseShape: Shape<CaseItem> = z.looseObject({
   id: text(),
   procedure: text(),
@@ -158,6 +168,9 @@ const caseShape: Shape<CaseItem> = z.looseObject({
   mailProblem: maybe(mailProblem),
   ...places,
   withdrawal: maybe(answer),
+  erasures: maybe(list(erasure)),
+  erasedAt: maybe(text()),
+  blocked: maybe(object<Blocked>()),
   subject: maybe(text()),
   showLinksRevoked: maybe(z.number()),
 });

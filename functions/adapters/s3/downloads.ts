@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { judgedType } from "../../domain/form/judged-type.ts";
 import type { Files } from "../../domain/ports.ts";
 import { Fault } from "../../domain/refusal.ts";
+import { write } from "./write.ts";
 import { keptKey, keyOf, uploadKey } from "./object-key.ts";
 import { signerFor } from "../signing.ts";
 import { requestFor, type FileStore } from "./requests.ts";
@@ -13,7 +14,10 @@ const largestRead = 5 * 1024 * 1024;
 const noName = "berkas";
 
 /** A look into what is there, the way from where a file was uploaded to where it stays, and addresses to save it from. */
-export function downloadsFrom(bucket: string, store: FileStore): Omit<Files, "presignUpload"> {
+export function downloadsFrom(
+  bucket: string,
+  store: FileStore,
+): Omit<Files, "presignUpload" | "erase" | "noteErasure"> {
   const signer = signerFor("s3", store);
 
   async function addressOf(key: string, query: Record<string, string> = {}): Promise<string> {
@@ -42,18 +46,11 @@ export function downloadsFrom(bucket: string, store: FileStore): Omit<Files, "pr
       return { name, size, type: bytes && judgedType(bytes), hash: bytes ? hashOf(bytes) : "" };
     },
 
-    async keep({ id, hash }) {
+    async keep({ id, hash }, folder) {
       const bytes = (await read(uploadKey(id)))?.bytes;
       if (!bytes || hashOf(bytes) !== hash) return false;
       // The hash is signed for: the store takes these bytes and no others.
-      const headers = { "x-amz-content-sha256": hash };
-      const request = requestFor("PUT", store, bucket, keptKey(hash), { headers });
-      const signed = await signer.sign(request);
-      const { host: _host, ...sent } = signed.headers;
-      const address = new URL(store.address).origin + signed.path;
-      const reply = await fetch(address, { method: "PUT", headers: sent, body: new Uint8Array(bytes) });
-      await reply.body?.cancel();
-      if (!reply.ok) throw new Fault(`the store answered ${reply.status}`);
+      await write("PUT", store, bucket, keptKey({ hash, kept: folder }), { bytes, hash });
       return true;
     },
 

@@ -1,5 +1,6 @@
 import type { Files } from "../../domain/ports.ts";
 import { downloadsFrom } from "./downloads.ts";
+import { erasuresIn } from "./erasures.ts";
 import type { FileStore } from "./requests.ts";
 import { uploadsTo } from "./uploads.ts";
 
@@ -7,6 +8,7 @@ import { uploadsTo } from "./uploads.ts";
 export function filesIn(bucket: string, store: FileStore): Files {
   return {
     ...downloadsFrom(bucket, store),
+    ...erasuresIn(bucket, store),
     presignUpload: (...upload) => uploadsTo(bucket, store).presignUpload(...upload),
   };
 }

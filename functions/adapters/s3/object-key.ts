@@ -4,9 +4,14 @@ import { fileFolders } from "../../../infra/names.ts";
 /** Where a browser puts what nobody has accepted yet. */
 export const uploadKey = (id: string): string => `${fileFolders.uploads}${id}`;
 
-/** Where a file stays that was accepted: the key says which bytes lie there. */
-export const keptKey = (hash: string): string => `${fileFolders.kept}${hash}`;
+/** Where a file stays that was accepted: the key says which bytes lie there, and of which case or request they are. */
+export function keptKey({ hash, kept }: Pick<StoredFile, "hash" | "kept">): string {
+  return `${fileFolders.kept}${typeof kept === "string" ? `${kept}/` : ""}${hash}`;
+}
+
+/** Where it is noted that a class of what a case held is erased. */
+export const erasureKey = (caseId: string, erased: string): string => `${fileFolders.erased}${caseId}/${erased}`;
 
 /** Key of a file that an item names. */
-export const keyOf = ({ hash, id, kept }: Pick<StoredFile, "hash" | "id" | "kept">): string =>
-  kept ? keptKey(hash) : `${fileFolders.before}${id}`;
+export const keyOf = (file: Pick<StoredFile, "hash" | "id" | "kept">): string =>
+  file.kept ? keptKey(file) : `${fileFolders.before}${file.id}`;

@@ -9,7 +9,7 @@ export interface FileStore extends Signer {
 
 /** A request for an object, as the signer takes it. */
 export function requestFor(
-  method: "GET" | "PUT",
+  method: "GET" | "PUT" | "DELETE",
   { address }: FileStore,
   bucket: string,
   key: string,

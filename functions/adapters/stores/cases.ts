@@ -164,6 +164,15 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       await items.update(keys.case(caseId), { set: { showLinksRevoked: before + 1 } }, [isStill]);
     },
 
+    async askErasure(caseId, erasures) {
+      const append = { erasures };
+      // One that runs is looked at when it has ended.
+      if (await items.update(keys.case(caseId), { append }, [absent("ending")])) return;
+      await changeCase(caseId, { append, set: todoFrom(isoInstant(clock.now())) });
+    },
+
+    block: async (caseId, blocked) => changeCase(caseId, blocked ? { set: { blocked } } : { remove: ["blocked"] }),
+
     setVersion: async (caseId, version) => changeCase(caseId, { set: { version } }),
 
     link: async (named, by) => items.put(newItem(kinds.naming, keys.naming(named, by), { by })),

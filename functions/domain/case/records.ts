@@ -1,5 +1,6 @@
 /** Cases, tasks and mails as they are stored. */
 import type { OperationId } from "../../../statemachines/language/change-rights.ts";
+import type { RetentionClass } from "../../../statemachines/language/known-ids.ts";
 import type { Place } from "../../../statemachines/language/table.ts";
 import type { ActorId, Ending, Language, StepId } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
@@ -38,8 +39,13 @@ export interface StoredFile {
   size: number;
   /** SHA-256 of the content, hex. */
   hash: string;
-  /** Its bytes lie under their hash; absent in what was accepted while they still lay where they were uploaded. */
-  kept?: true;
+  /**
+   * Its bytes lie under their hash in a folder of this name, that of the case or request it came with; `true`: in none, in what
+   * was accepted before there were folders; absent: where they were uploaded, in what was accepted before that.
+   */
+  kept?: string | true;
+  /** Its bytes and name are gone since, ISO 8601. */
+  erased?: string;
 }
 
 /** Who opened a case, and through which channel. */
@@ -65,6 +71,25 @@ export interface Confirmation {
   role: ActorId;
   words: string;
   at: string;
+}
+
+/** That a class of what people outside gave is to go from a case, once that has ended. */
+export interface Erasure {
+  class: RetentionClass;
+  at: string;
+  /** `system` where its time was over. */
+  by: Person;
+  /** Number of the request by which it was asked for. */
+  record?: string;
+}
+
+/** That personal data of a case are neither shown nor used until somebody says otherwise. */
+export interface Blocked {
+  at: string;
+  by: Person;
+  name: string;
+  /** Number of the request by which it was asked for. */
+  record: string;
 }
 
 /** All instants are ISO 8601 in UTC with milliseconds, so that they sort as text. */
@@ -107,6 +132,12 @@ export interface CaseItem {
   agreement?: { year: number; number: number; at: string };
   /** How many links that only show were revoked; none where nothing is said. */
   showLinksRevoked?: number;
+  /** What is to be erased of it, or was, oldest first; hidden from the moment it stands here. */
+  erasures?: Erasure[];
+  /** Up to when asked, ISO 8601, all of `erasures` has been carried out; absent: nothing. */
+  erasedAt?: string;
+  /** Its names and contacts are shown to data protectors alone, and nothing is mailed to its requester. */
+  blocked?: Blocked;
   /** An outcome possible anytime that was chosen while no task was open; the next task is decided with it at once. */
   withdrawal?: Answer;
 }

@@ -44,18 +44,20 @@ export async function attachedFiles(
  * Puts files that were checked where they stay; to be done before what names them is stored. Doing it again is harmless,
  * and so is a copy that nothing comes to name.
  *
+ * @param folder of the case or request they belong to, so that they can be erased with it and with no other
  * @returns them as they are stored
  * @throws Refusal `invalid` where something else was uploaded in the place of one since
  */
 export async function keepFiles(
   dependencies: Pick<Dependencies, "files">,
   checked: StoredFile[],
+  folder: string,
 ): Promise<StoredFile[]> {
   const kept: StoredFile[] = [];
   for (const file of checked) {
     // Asked for only where there is a file: what the calendar opens has none, and the program that does so no store for any.
-    if (!file.kept && !(await dependencies.files.keep(file))) throw new Refusal("invalid", unreadableFile);
-    kept.push({ ...file, kept: true });
+    if (!file.kept && !(await dependencies.files.keep(file, folder))) throw new Refusal("invalid", unreadableFile);
+    kept.push({ ...file, kept: file.kept ?? folder });
   }
   return kept;
 }

@@ -97,7 +97,7 @@ export async function openCase(
     language: submission.language,
     createdAt: isoInstant(now),
     request,
-    files: await keepFiles(dependencies, content.files),
+    files: await keepFiles(dependencies, content.files, caseId),
     content: hashOf(secrets, content),
     ...(fields.some((field) => field.kind === "consent") ? { consentVersion } : {}),
     ...(submission.openedBy ? { openedBy: submission.openedBy } : {}),

@@ -61,7 +61,7 @@ export async function letWait(
     version: submission.procedure.version,
     language: submission.language,
     values: content.values,
-    files: await keepFiles(dependencies, content.files),
+    files: await keepFiles(dependencies, content.files, id),
     content: fingerprint,
     createdAt: isoInstant(now),
     until: isoInstant(now + (await daysOfWaiting(dependencies)) * dayMs),

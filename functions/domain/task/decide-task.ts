@@ -130,7 +130,7 @@ async function checkedAnswer(
   const asked = { procedure, ...askedWith(step, outcome), outcome: outcome.id, incomplete };
   const given = { ...typedOnly(step, choice.values), ...(step.outcomes.includes(outcome) ? computed : {}) };
   const { files, values } = await checkSubmission(dependencies, asked, given, unfit ? { note: unfit } : {});
-  return { values, files: await keepFiles(dependencies, files) };
+  return { values, files: await keepFiles(dependencies, files, dossier.case.id) };
 }
 
 const incomplete: Text = {

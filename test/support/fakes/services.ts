@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { logTo } from "../../../functions/adapters/log.ts";
 import { secretsFrom } from "../../../functions/adapters/secrets.ts";
+import type { Erasure } from "../../../functions/domain/case/records.ts";
 import { judgedType } from "../../../functions/domain/form/judged-type.ts";
 import type { LogEvent } from "../../../functions/domain/log-events.ts";
 import type {
@@ -93,16 +94,20 @@ export interface FakeFiles extends Files {
   put(id: string, name: string, bytes: Uint8Array): void;
   /** What was uploaded goes, as it does after a day. */
   remove(id: string): void;
-  /** What was accepted, by its hash. */
+  /** What was accepted, by its folder and hash. */
   kept: Map<string, Uint8Array>;
+  /** What was noted as to be erased, by case and class. */
+  erasures: Map<string, Erasure>;
 }
 
 export function fakeFiles(): FakeFiles {
   const files = new Map<string, { name: string; bytes: Uint8Array }>();
   const kept = new Map<string, Uint8Array>();
+  const erasures = new Map<string, Erasure>();
   const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
   return {
     kept,
+    erasures,
     put: (id, name, bytes) => void files.set(id, { name, bytes }),
     remove: (id) => void files.delete(id),
     async presignUpload(id, name, type, size) {
@@ -114,19 +119,25 @@ export function fakeFiles(): FakeFiles {
       const { bytes, name } = file;
       return { type: judgedType(bytes), size: bytes.length, hash: hashOf(bytes), name };
     },
-    async keep({ hash, id }) {
+    async keep({ hash, id }, folder) {
       const bytes = files.get(id)?.bytes;
       if (!bytes || hashOf(bytes) !== hash) return false;
-      kept.set(hash, bytes);
+      kept.set(`${folder}/${hash}`, bytes);
       return true;
     },
+    async erase({ hash, kept: folder }) {
+      if (typeof folder === "string") kept.delete(`${folder}/${hash}`);
+    },
+    async noteErasure(caseId, erasure) {
+      erasures.set(`${caseId} ${erasure.class}`, erasure);
+    },
     async stateOf(file) {
-      const bytes = file.kept ? kept.get(file.hash) : files.get(file.id)?.bytes;
+      const bytes = file.kept ? kept.get(`${String(file.kept)}/${file.hash}`) : files.get(file.id)?.bytes;
       if (!bytes) return "missing";
       return hashOf(bytes) === file.hash ? "whole" : "changed";
     },
     async presignDownload(file, name) {
-      const place = file.kept ? `files/${file.hash}` : `letters/${file.id}`;
+      const place = file.kept ? `files/${String(file.kept)}/${file.hash}` : `letters/${file.id}`;
       return `https://files.test/${place}?name=${encodeURIComponent(name)}&type=${encodeURIComponent(file.type)}`;
     },
   };

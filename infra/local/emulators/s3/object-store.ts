@@ -33,7 +33,9 @@ export interface ObjectStore {
 }
 
 /** Folder of the uploads within that of their bucket. */
-export const uploadsFolder = "uploads";
+export const uploadsFolder = folderOf(fileFolders.uploads);
+/** Folder of the notes on what was erased. */
+export const erasedFolder = folderOf(fileFolders.erased);
 
 /** The line about the object is never longer. */
 const longestLine = 64 * 1024;
@@ -106,11 +108,16 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
   };
 }
 
+function folderOf(prefix: string): string {
+  return prefix.replace(/\/$/, "");
+}
+
 /**
- * Place of an object in the store's folder: named by hash, so that no key can point outside its bucket. Uploads lie apart,
- * so that old ones are found without reading all the others.
+ * Place of an object in the store's folder: named by hash, so that no key can point outside its bucket. Uploads and notes on
+ * erasures lie apart, so that they are found without reading all the others.
  */
 export function objectFile(bucket: string, key: string): string {
-  const home = key.startsWith(fileFolders.uploads) ? path.join(bucket, uploadsFolder) : bucket;
+  const apart = [uploadsFolder, erasedFolder].find((name) => key.startsWith(`${name}/`));
+  const home = apart === undefined ? bucket : path.join(bucket, apart);
   return path.join(home, createHash("sha256").update(key).digest("hex"));
 }
