@@ -81,6 +81,7 @@ function take(inventory: Inventory, registers: Map<string, Claim[]>, item: Item)
   if (kind === "mail" && kinds.mail.read(item).state === "pending" && !isWatched) {
     inventory.differences.push(`${key} waits to be sent, and nobody will`);
   }
+  if (kind === "unconfirmed") inventory.files.push(...named(kinds.unconfirmed.read(item).files, key));
   if (kind === "registerEntry") {
     const { caseId, outside = false } = kinds.registerEntry.read(item);
     const claims = registers.get(item.pk) ?? [];
