@@ -14,7 +14,7 @@ export function filesNamedIn(item: unknown): string[] {
     if (typeof value !== "object" || value === null) continue;
     const { hash, kept } = value as { hash?: unknown; kept?: unknown };
     if (typeof hash === "string" && (kept === true || typeof kept === "string")) found.push(keptKey({ hash, kept }));
-    left.push(...Object.values(value));
+    left.push(...(Object.values(value) as unknown[]));
   }
   return found;
 }
