@@ -30,6 +30,7 @@ export const sampleForm: RequestFormView = {
   context,
   capacity: 50,
   headcount: officialVisit.appointment?.headcount ?? null,
+  optionalEmail: null,
   letter: null,
   staff: {},
   cases: {},
