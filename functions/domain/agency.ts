@@ -1,3 +1,4 @@
+import type { RetentionClass } from "../../statemachines/language/known-ids.ts";
 import type { ActorId, Text } from "../../statemachines/language/vocabulary.ts";
 import { actorOf } from "../../statemachines/language/registry.ts";
 import type { Calendar } from "./calendar/calendar.ts";
@@ -20,8 +21,6 @@ export interface AgencySettings {
   email: string;
   privacyEmail: string;
   complaints: string;
-  /** How long personal data of visitors is kept, as the consent text says it. */
-  retention: string;
   calendar: Calendar;
   districts: string[];
   /** Registration marks of the mobile library's vehicles. */
@@ -46,6 +45,8 @@ export interface AgencySettings {
   mobileLibrary?: { agreementRequired: boolean; warnInRamadan?: boolean };
   /** Only the division head moves an appointment that was approved; otherwise the section head may too. */
   divisionHeadMoves?: boolean;
+  /** Days after the end of a case for which what people outside gave is kept, by class, where not the usual; null: for ever. */
+  retentionDays?: Partial<Record<RetentionClass, number | null>>;
   /** Days for which it is known who of the staff read what; 180 where nothing is said. */
   readingLogDays?: number;
   /** Who signs letters to visitors, and in whose name. */

@@ -118,6 +118,21 @@ export const logEvents = {
     says: "What was decided is not sealed yet; the sweep tries again within a quarter of an hour.",
     fields: [],
   },
+  erased: {
+    level: "info",
+    says: "Classes of what people outside gave are erased from a case.",
+    fields: ["classes"],
+  },
+  retention: {
+    level: "info",
+    says: "The time of what people outside gave is over in some cases; it is erased with the next sweeps.",
+    fields: ["cases"],
+  },
+  "retention-failed": {
+    level: "problem",
+    says: "It could not be found out whose time is over; the sweep tries again within a quarter of an hour.",
+    fields: [],
+  },
   sweep: {
     level: "info",
     says: "The sweep did what was due.",

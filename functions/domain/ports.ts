@@ -31,6 +31,7 @@ import type {
 import type { TaskTimes } from "./case/task-times.ts";
 import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
+import type { RetentionDays } from "./personal-data/retention.ts";
 import type { Restoration } from "./restoration/restoration.ts";
 import type { UnconfirmedRequest } from "./intake/unconfirmed-request.ts";
 import type { RecapEntry } from "./reading-room/recap-book.ts";
@@ -94,8 +95,12 @@ export interface Cases {
   lookAgain(caseId: string, at: string): Promise<void>;
   /** @param lookAt when the sweep looks once more at what is left of it; never where nothing is said */
   markEnded(caseId: string, ending: NonNullable<CaseItem["ending"]>, at: string, lookAt?: string): Promise<void>;
-  /** Nothing is left of an ended case: the sweep needs not look at it any more. */
-  markTidied(caseId: string): Promise<void>;
+  /** Nothing is left to do in an ended case; it stands where it is kept from (`keptFrom`), or nowhere. */
+  markTidied(caseId: string, keptFrom: string | null): Promise<void>;
+  /** Gives an ended case another place among those that are kept; nothing where something is left to do in it. */
+  place(caseId: string, keptFrom: string | null): Promise<void>;
+  /** Writes what differs in a case from which something was erased, the case itself last: then all that was asked is done. */
+  erase(before: Dossier, after: Dossier): Promise<void>;
   /** Remembers days (YYYY-MM-DD) of which something is about to be taken for a case, whatever becomes of the claim. */
   rememberDays(caseId: string, days: string[]): Promise<void>;
   /** Stores what keeps executions of a case from going on: nobody starts another before somebody says so. */
@@ -223,6 +228,8 @@ export type Todo =
 
 export interface Todos {
   due(now: string, limit: number): Promise<Todo[]>;
+  /** Numbers of ended cases that are kept from an instant or from before it, the oldest first. */
+  kept(upTo: string, limit: number): Promise<string[]>;
   /** Every mail that is to be sent, now or later, oldest first; for a rare question, since it reads all that is to be done. */
   waitingMails(): Promise<MailItem[]>;
   /** Every open task with a deadline, past or to come. */
@@ -242,7 +249,18 @@ export interface Tables {
   recallRetired(): Promise<string[]>;
 }
 
-/** When the service ran; outages are told with the agency. */
+/** By which days ended cases have their places among those that are kept. */
+export interface RetentionPlan {
+  days: RetentionDays;
+  /** How far they have been placed so, newest first; null: all. */
+  before: string | null;
+}
+
+export interface RetentionPlans {
+  read(): Promise<RetentionPlan | null>;
+  store(plan: RetentionPlan): Promise<void>;
+}
+
 /** The log of what was decided (invariant: nothing decided is changed unseen). */
 export interface DecisionLog {
   /** Numbers of the cases in which something decided was carried out on a day (YYYY-MM-DD, UTC). */
@@ -256,8 +274,11 @@ export interface DecisionLog {
   seals(caseId: string): Promise<Seal[]>;
   /** Stores seals; answers for each the one that was stored first. */
   addSeals(caseId: string, seals: Seal[]): Promise<Seal[]>;
+  /** Stores a seal from which parts were erased in place of the whole one. */
+  reseal(caseId: string, seal: Seal): Promise<void>;
 }
 
+/** When the service ran; outages are told with the agency. */
 export interface Uptime {
   /** When the sweep last noted that it ran; null before the first time. */
   lastRun(): Promise<string | null>;
@@ -716,6 +737,7 @@ export interface Dependencies {
   tries: Tries;
   dayBooks: DayBooks;
   decisionLog: DecisionLog;
+  retentionPlans: RetentionPlans;
   registers: Registers;
   agencies: Agencies;
   restorations: Restorations;

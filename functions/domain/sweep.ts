@@ -1,6 +1,7 @@
 /** Every minute: the calendar opens its cases, what was stored but not carried out is carried out (invariants 4, 5, 6), deadlines pass. */
 import { tellOldAddresses } from "./access/tell-old-address.ts";
 import { openDueCases } from "./intake/open-scheduled-cases.ts";
+import { lookForExpired, type RetentionDependencies } from "./personal-data/retention.ts";
 import { comeBack, type ComeBackDependencies } from "./downtime/come-back.ts";
 import { lostMinutes, outageWords } from "./downtime/outage.ts";
 import type { IntakeDependencies } from "./intake/open-case.ts";
@@ -34,6 +35,7 @@ export type SweepDependencies = DecisionDependencies &
   IntakeDependencies &
   ComeBackDependencies &
   LogDependencies &
+  RetentionDependencies &
   Pick<Dependencies, "cases" | "restorations" | "tables" | "todos" | "unconfirmed" | "workflow">;
 
 const atOnce = 200;
@@ -95,6 +97,7 @@ export async function sweep(
   metrics.emit({ SweepRuns: 1 });
   if (isCensusTime(clock.now())) {
     await keepLog(dependencies);
+    await lookForExpired(dependencies);
     await takeCensus(dependencies);
   }
   return done;

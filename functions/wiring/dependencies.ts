@@ -85,6 +85,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     proofs: () => stores().proofs,
     dayBooks: () => stores().dayBooks,
     decisionLog: () => stores().decisionLog,
+    retentionPlans: () => stores().retentionPlans,
     registers: () => stores().registers,
     readings: () => stores().readings,
     recaps: () => stores().recaps,

@@ -78,10 +78,6 @@ const rules: Rule[] = [
       : "requests: perSecond must be at least 1, and burst not below it",
   ({ logDays }) =>
     [30, 90, 180, 365].includes(logDays ?? 0) ? null : `logDays ${String(logDays)}: use 30, 90, 180 or 365`,
-  ({ letterDays = 0 }) =>
-    Number.isInteger(letterDays) && letterDays >= 30
-      ? null
-      : `letterDays ${String(letterDays)}: give whole days, 30 or more, as the consent text promises`,
 ];
 
 /**

@@ -12,7 +12,6 @@ export const contoh: AgencyConfig = {
   alarmMail: "tik.disperpusip@contoh.go.id",
   requests: { perSecond: 20, burst: 50 },
   logDays: 90,
-  letterDays: 730,
   settings: {
     government: "Pemerintah Kabupaten Contoh",
     name: "Dinas Perpustakaan dan Kearsipan",
@@ -26,7 +25,6 @@ export const contoh: AgencyConfig = {
     privacyEmail: "privasi.disperpusip@contoh.go.id",
     complaints:
       "Kotak saran, telepon (0999) 123456, email pengaduan.disperpusip@contoh.go.id, atau lapor.go.id (SP4N-LAPOR!)",
-    retention: "2 tahun",
     calendar: demoCalendar,
     districts: [
       "Contoh Kota",

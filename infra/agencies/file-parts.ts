@@ -16,7 +16,6 @@ const parts: Record<keyof AgencyConfig, boolean> = {
   alarmMail: false,
   requests: false,
   logDays: false,
-  letterDays: false,
   restoredTable: false,
 };
 

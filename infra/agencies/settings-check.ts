@@ -1,5 +1,6 @@
 /** What an agency's settings from outside (its file, a question that was answered, a command) must be. */
 import * as z from "zod";
+import { retentionClasses } from "../../statemachines/language/retention.ts";
 import type { AgencySettings } from "../../functions/domain/agency.ts";
 import { calendar } from "./calendar-check.ts";
 import { asAWhole, exactly, filled, problemsIn, words, type Problem, type Words } from "./problems.ts";
@@ -76,7 +77,8 @@ const settings = exactly({
   email: address({ id: "alamat email dinas", en: "the mail address" }),
   privacyEmail: address({ id: "alamat email untuk urusan data pribadi", en: "the mail address for privacy" }),
   complaints: filled({ id: "cara menyampaikan pengaduan", en: "how to complain" }),
-  retention: filled({ id: "lama penyimpanan data pengunjung", en: "how long data are kept" }),
+  /** As words, in a file of before; the days say it since. */
+  retention: z.string().optional(),
   calendar,
   districts: names({ id: "kecamatan", en: "district" }, 1),
   vehicles: names({ id: "nomor polisi", en: "registration mark" }, 0),
@@ -104,6 +106,11 @@ const settings = exactly({
     unit: filled({ id: "kode unit", en: "the code of the unit" }),
   }).optional(),
   divisionHeadMoves: yesOrNo.optional(),
+  retentionDays: z
+    .partialRecord(z.enum(retentionClasses), whole(30, { id: "Masa simpan dalam hari", en: "Days" }).nullable(), {
+      error: words(`Isi hari, atau null, per ${retentionClasses.join(", ")}.`, "Give days, or null, by class."),
+    })
+    .optional(),
   readingLogDays: whole(1, { id: "Hari catatan siapa yang melihat", en: "Days of the log of readers" }).optional(),
   mobileLibrary: exactly({ agreementRequired: yesOrNo, warnInRamadan: yesOrNo.optional() }).optional(),
   signatory: exactly({

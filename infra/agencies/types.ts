@@ -24,8 +24,6 @@ export interface AgencyConfig {
   requests: { perSecond: number; burst: number };
   /** Days for which log lines are kept. */
   logDays: 30 | 90 | 180 | 365;
-  /** Days after which an uploaded letter is deleted; as the consent text promises it (`settings.retention`). */
-  letterDays: number;
   /** Name of a table that was restored to a point in time and marked as restored; the service runs on it instead of its own. */
   restoredTable?: string;
   /** What the agency may change later while the service runs; put into the table at the first deployment. */

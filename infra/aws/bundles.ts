@@ -83,6 +83,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
   "stores/restorations": { maker: "restorationsIn", neededBy: doesMore },
+  "stores/retention-plans": { maker: "retentionPlansIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/surveys": { maker: "surveysIn", neededBy: doesMore },
   "stores/tables": { maker: "tablesIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/todos": { maker: "todosIn", neededBy: doesMore },

@@ -82,15 +82,22 @@ function letterStore(scope: Construct, agency: AgencyConfig): Bucket {
     ],
     lifecycleRules: [
       goneAfter(fileFolders.uploads, 1, 1),
-      // A file that is accepted again, with another case, is as young as that case: it is put anew.
-      goneAfter(fileFolders.kept, agency.letterDays, 30),
-      goneAfter(fileFolders.before, agency.letterDays, 30),
+      // What was accepted goes by its class, which the sweep looks after; what it erased can be had back for a month.
+      erasedGoneAfter(fileFolders.kept, erasedDays),
+      erasedGoneAfter(fileFolders.before, erasedDays),
       { abortIncompleteMultipartUploadAfter: Duration.days(1) },
     ],
     removalPolicy: RemovalPolicy.RETAIN,
   });
   acknowledge(bucket, "S1", "Access logs would be a second store of who read which letter; the case keeps that.");
   return bucket;
+}
+
+/** Days for which a mistake can be undone, by whoever has the right to look at what was there before. */
+const erasedDays = 30;
+
+function erasedGoneAfter(prefix: string, days: number): LifecycleRule {
+  return { prefix, noncurrentVersionExpiration: Duration.days(days), expiredObjectDeleteMarker: true };
 }
 
 /** A rule for one folder: days until an object goes, and until what it was replaced or deleted as goes too. */

@@ -1,6 +1,6 @@
 /**
- * How long what people outside gave is kept (*retensi*), by class of paper and data: one table, which a field of kind `file` names
- * where its paper is no letter (`Field.retention`). What is in no class is the record of what was decided, and stays.
+ * How long what people outside gave is kept (*retensi*), by class of paper and data: one table, which a field names where it is
+ * not in the usual one (`Field.retention`). What is in no class is the record of what was decided, and stays.
  *
  * The days are our reading: no regulation names a figure, and the agency sets its own (`retentionDays` in its settings).
  */
@@ -39,8 +39,9 @@ export function isArchive(each: RetentionClass): boolean {
   return "archive" in retention[each];
 }
 
-/** The class of what stands in a field; null where it is part of the record. */
+/** The class of what stands in a field, or in a column of one; null where it is part of the record. */
 export function retentionOf({ kind, personal, retention: named }: Field): RetentionClass | null {
-  if (kind === "file") return named ?? "letter";
+  if (named !== undefined) return named;
+  if (kind === "file") return "letter";
   return personal ? "contact" : null;
 }

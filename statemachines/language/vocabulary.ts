@@ -152,7 +152,7 @@ export interface Field {
   /** For entry rows: asked only of those who come through these entry channels. */
   entryChannels?: EntryChannel[];
   personal?: boolean;
-  /** For files: how long the paper is kept; as a letter where nothing is said. */
+  /** How long it is kept, where not as usual: a file as a letter, what is `personal` as a contact, the rest for good. */
   retention?: RetentionClass;
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */

@@ -70,7 +70,10 @@ export const planningSteps: Step[] = [
             latest: 0,
           },
           { name: "at", label: { id: "Jam", en: "Time" }, kind: "time" },
-          { name: "with", label: { id: "Dengan siapa", en: "With whom" }, kind: "text", required: true, max: 100 },
+          {
+            ...{ name: "with", label: { id: "Dengan siapa", en: "With whom" }, kind: "text", required: true, max: 100 },
+            retention: "contact",
+          },
           {
             name: "channel",
             label: { id: "Melalui", en: "By" },

@@ -34,7 +34,6 @@ const mistakes: [what: string, change: Partial<AgencyConfig>, says: RegExp][] = 
   ["a sign-in prefix that AWS refuses", { signInPrefix: "aws-contoh" }, /signInPrefix/],
   ["an id with capitals", { id: "Contoh" }, /id "Contoh"/],
   ["a burst below the rate", { requests: { perSecond: 10, burst: 1 } }, /burst/],
-  ["letters kept for a day", { letterDays: 1 }, /letterDays/],
   ["a room for nobody", { settings: { ...contoh.settings, room: { name: "Aula", capacity: 0 } } }, /room\.capacity/],
   [
     "an unknown time zone",

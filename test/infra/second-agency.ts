@@ -15,6 +15,5 @@ export const lain: AgencyConfig = {
   alarmMail: "jaga@lain.go.id",
   requests: { perSecond: 5, burst: 10 },
   logDays: 30,
-  letterDays: 365,
   settings: { ...contoh.settings, name: "Perpustakaan Lain", room: { name: "Aula", capacity: 120 } },
 };

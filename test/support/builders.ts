@@ -30,7 +30,6 @@ export function agency(overrides: Partial<AgencySettings> = {}): AgencySettings 
     email: "dinas@contoh.test",
     privacyEmail: "pdp@contoh.test",
     complaints: "LAPOR! atau 0274-512345",
-    retention: "2 tahun",
     calendar: demoCalendar,
     districts: ["Contoh Kota", "Contoh Utara"],
     vehicles: ["B 9001 PUS", "B 9002 PUS"],

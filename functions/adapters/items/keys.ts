@@ -39,6 +39,7 @@ export const keys = {
   logDay: (day: string) => ({ pk: "DECISIONS", sk: day }),
   logPage: (day: string, page: number) => ({ pk: `DECISIONS#${day}`, sk: String(page).padStart(4, "0") }),
   run: () => ({ pk: "SERVICE", sk: "RUN" }),
+  retentionPlan: () => ({ pk: "SERVICE", sk: "RETENTION" }),
   table: (version: string) => ({ pk: "TABLES", sk: version }),
   settings: () => agencyItems.settings,
   /** Beside the settings, so that both are read at once. */
@@ -73,6 +74,14 @@ export function todoFrom(instant: string) {
  */
 export function decidedOn(instant: string, caseId: string) {
   return { todoPk: `DECIDED#${instant.slice(0, 10)}`, todoSk: caseId };
+}
+
+/** Index partition of ended cases of which something goes by itself. */
+export const keptPartition = "KEPT";
+
+/** Where an ended case stays in the same index for as long as something of it goes by itself. @param instant ISO 8601 */
+export function keptSince(instant: string) {
+  return { todoPk: keptPartition, todoSk: instant };
 }
 
 /** Everything that the sweep has to look at, now or later. */

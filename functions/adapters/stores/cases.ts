@@ -1,4 +1,4 @@
-import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
+import type { CaseItem, Change, Dossier, Grant, MailItem, TaskItem } from "../../domain/case/records.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
 import { isoInstant, minutesLater } from "../../domain/calendar/instants.ts";
 import { oldAfterMinutes } from "../../domain/execution/run.ts";
@@ -12,10 +12,11 @@ import {
   type Changes,
   type Cursor,
   type Item,
+  type Key,
   type ItemStore,
   type Page,
 } from "../items/item-store.ts";
-import { decidedOn, keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
+import { decidedOn, keptPartition, keptSince, keys, lists, todoFrom, todoKeys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import { storeOnce } from "../items/store-once.ts";
@@ -120,12 +121,36 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 
     markEnded: async (caseId, ending, at, lookAt) =>
       changeCase(caseId, {
-        set: { ending, listPk: lists.cases(false), ...(lookAt ? todoFrom(lookAt) : {}) },
+        set: { ending, listPk: lists.cases(false), ...(lookAt ? todoFrom(lookAt) : keptSince(at)) },
         setOnce: { endedAt: at },
-        ...(lookAt ? {} : { remove: todoKeys }),
       }),
 
-    markTidied: async (caseId) => changeCase(caseId, { remove: todoKeys }),
+    markTidied: async (caseId, keptFrom) => changeCase(caseId, placed(keptFrom)),
+
+    async place(caseId, keptFrom) {
+      const isKept = equalOrAbsent("todoPk", keptPartition);
+      await items.update(keys.case(caseId), placed(keptFrom), [isKept]);
+    },
+
+    async erase(before, after) {
+      const { id } = before.case;
+      const write = async (key: Key, was: object, is: object): Promise<void> => {
+        const changes = differences(was, is);
+        if (changes) await change(items, key, changes);
+      };
+      const each = async <Record extends object>(
+        name: keyof Dossier,
+        keyFor: (record: Record) => Key,
+      ): Promise<void> => {
+        const [was, is] = [before[name] ?? [], after[name] ?? []] as Record[][];
+        for (const [index, record] of (was ?? []).entries()) await write(keyFor(record), record, is?.[index] ?? record);
+      };
+      await each<MailItem>("mails", (mail) => keys.mail(id, mail.id));
+      await each<TaskItem>("tasks", (task) => keys.task(id, task.id));
+      await each<Change>("changes", ({ number }) => keys.change(id, number));
+      await each<Grant>("devices", ({ device }) => keys.requesterDevice(id, device));
+      await write(keys.case(id), before.case, { ...after.case, erasuresDone: before.case.erasures?.length ?? 0 });
+    },
 
     rememberDays: async (caseId, days) => changeCase(caseId, { append: { claimedDays: days } }),
 
@@ -198,6 +223,18 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return { items: found, next: page.next?.["listSk"] ?? null };
     },
   };
+}
+
+function placed(keptFrom: string | null): Changes {
+  return keptFrom === null ? { remove: todoKeys } : { set: keptSince(keptFrom) };
+}
+
+/** What makes one record of another; null where nothing does. */
+function differences(was: object, is: object): Changes | null {
+  const before = was as Readonly<Record<string, unknown>>;
+  const set = Object.entries(is).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]));
+  const remove = Object.keys(was).filter((name) => !(name in is));
+  return set.length + remove.length === 0 ? null : { set: Object.fromEntries(set), remove };
 }
 
 interface Listed {

@@ -47,6 +47,8 @@ export function decisionLogIn(items: ItemStore, reader: ItemReader): DecisionLog
       return found.map((item) => reader.one(item, kinds.seal.read));
     },
 
+    reseal: async (caseId, seal) => items.put(newItem(kinds.seal, keys.seal(caseId, seal.event), seal)),
+
     addSeals: async (caseId, seals) =>
       Promise.all(seals.map(async (seal) => storeOnce(items, reader, kinds.seal, keys.seal(caseId, seal.event), seal))),
   };

@@ -15,6 +15,7 @@ import { readingsIn } from "./readings.ts";
 import { recapsIn } from "./recaps.ts";
 import { registersIn } from "./registers.ts";
 import { restorationsIn } from "./restorations.ts";
+import { retentionPlansIn } from "./retention-plans.ts";
 import { surveysIn } from "./surveys.ts";
 import { tasksIn } from "./tasks.ts";
 import { tableFinder } from "./table-finder.ts";
@@ -40,6 +41,7 @@ export type Stores = Pick<
   | "recaps"
   | "registers"
   | "restorations"
+  | "retentionPlans"
   | "surveys"
   | "tables"
   | "tasks"
@@ -83,6 +85,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     },
     get registers() {
       return registersIn(items, reader);
+    },
+    get retentionPlans() {
+      return retentionPlansIn(items, reader);
     },
     get restorations() {
       return restorationsIn(items, reader);

@@ -1,7 +1,7 @@
 import { findProcedure } from "../../../statemachines/language/registry.ts";
 import type { Todo, Todos } from "../../domain/ports.ts";
 import { allOf, type Cursor, type Item, type ItemStore, type Page } from "../items/item-store.ts";
-import { allTodos, caseIn, todoUpTo } from "../items/keys.ts";
+import { allTodos, caseIn, keptPartition, todoUpTo } from "../items/keys.ts";
 import type { ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import type { TableFinder } from "./table-finder.ts";
@@ -30,6 +30,11 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
         from = page.next;
       } while (from && found.length < limit);
       return found;
+    },
+
+    async kept(upTo, limit) {
+      const range = { index: "todo", partition: keptPartition, sortKeys: { upTo } } as const;
+      return (await items.page(range, { limit })).items.map(caseIn);
     },
 
     async waitingMails() {

@@ -134,8 +134,8 @@ export interface CaseItem {
   showLinksRevoked?: number;
   /** What is to be erased of it, or was, oldest first; hidden from the moment it stands here. */
   erasures?: Erasure[];
-  /** Up to when asked, ISO 8601, all of `erasures` has been carried out; absent: nothing. */
-  erasedAt?: string;
+  /** How many of `erasures` have been carried out; none where nothing is said. */
+  erasuresDone?: number;
   /** Its names and contacts are shown to data protectors alone, and nothing is mailed to its requester. */
   blocked?: Blocked;
   /** An outcome possible anytime that was chosen while no task was open; the next task is decided with it at once. */

@@ -3,6 +3,8 @@ import { isPromised } from "../booking/reserve.ts";
 import { releaseSlots, theAppointment } from "../booking/room-bookings.ts";
 import { releaseResources } from "../booking/vehicle-bookings.ts";
 import { minutesLater } from "../calendar/instants.ts";
+import { carryOutErasures, hasErasures, type ErasingDependencies } from "../personal-data/carry-out-erasures.ts";
+import { keptFrom, retentionDays } from "../personal-data/retention.ts";
 import type { Dependencies } from "../ports.ts";
 import { openTasks, outrunTasks, procedureOfCase } from "./case-file.ts";
 import type { CaseItem, Dossier, TaskItem } from "./records.ts";
@@ -12,11 +14,12 @@ const quietMinutes = 15;
 
 /** When an ended case is looked at once more; undefined where nothing but its flow can have touched it. */
 export function lastLookAt(
-  { case: { claimedDays }, changes = [] }: Dossier,
+  { case: item, changes = [] }: Dossier,
   ending: NonNullable<CaseItem["ending"]>,
   at: string,
 ): string | undefined {
-  const isPlain = ending === "SELESAI" && changes.length === 0 && !claimedDays;
+  const { claimedDays } = item;
+  const isPlain = ending === "SELESAI" && changes.length === 0 && !claimedDays && !hasErasures(item);
   return isPlain ? undefined : minutesLater(at, quietMinutes);
 }
 
@@ -56,7 +59,7 @@ export async function setAside(
  * that an execution was about to open, or a claim whose answer was never stored because the program died. Again is harmless.
  */
 export async function tidyUp(
-  dependencies: Pick<Dependencies, "agencies" | "cases" | "dayBooks" | "tasks">,
+  dependencies: Pick<Dependencies, "agencies" | "cases" | "dayBooks" | "tasks"> & ErasingDependencies,
   caseId: string,
 ): Promise<void> {
   const { cases } = dependencies;
@@ -67,5 +70,6 @@ export async function tidyUp(
   if (!procedureOfCase(dossier.case).journey)
     await releaseSlots(dependencies, dossier, keeps ? theAppointment(dossier) : () => false);
   await releaseResources(dependencies, dossier, keeps ? "current" : "nothing");
-  await cases.markTidied(caseId);
+  await carryOutErasures(dependencies, dossier);
+  await cases.markTidied(caseId, keptFrom(dossier.case, retentionDays(await dependencies.agencies.settings())));
 }

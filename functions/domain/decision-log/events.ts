@@ -51,13 +51,27 @@ function ofChange({ done: _, number, values, was, ...rest }: Change): DecidedEve
   return { event, at: rest.at, parts: parts({ ...rest, ...named("values", values), ...named("was", was) }) };
 }
 
+/** Each cell of a table is a part of its own, so that one can be erased and the others still be told. */
 function named(group: string, values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${group}.${name}`, value]));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]): [string, unknown][] =>
+      isRows(value)
+        ? value.flatMap((row, index) => Object.entries(named(`${group}.${name}.${index + 1}`, row)))
+        : [[`${group}.${name}`, value]],
+    ),
+  );
+}
+
+function isRows(value: unknown): value is Values[] {
+  return Array.isArray(value) && value.length > 0 && value.every((row) => typeof row === "object" && row !== null);
 }
 
 function files(group: string, stored: StoredFile[]): Record<string, unknown> {
   return Object.fromEntries(
-    stored.map(({ hash, name, size, type }, index) => [`${group}.${index + 1}`, { hash, name, size, type }]),
+    stored.map(({ erased, hash, name, size, type }, index) => [
+      `${group}.${index + 1}`,
+      erased === undefined ? { hash, name, size, type } : undefined,
+    ]),
   );
 }
 

@@ -38,9 +38,15 @@ function stateOf(hash: Hash, seal: Seal, name: string, parts: Record<string, unk
   const digest = seal.digests[name];
   if (digest === undefined) return "added";
   const salt = saltIn(hash, seal, name);
-  if (salt === null) return name in parts ? "added" : "erased";
+  // A text that must stand is empty where it was erased.
+  if (salt === null) return name in parts && !isEmpty(parts[name]) ? "added" : "erased";
   if (!(name in parts)) return "missing";
   return digestOf(hash, salt, parts[name]) === digest ? "as-sealed" : "changed";
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
+  return value === "";
 }
 
 /** Null where the part was erased. */

@@ -22,6 +22,8 @@ export const assumptions = {
   /** One scanned letter, and how often it is opened. */
   letterBytes: 500_000,
   letterReads: 3,
+  /** Days for which what a case stored is reckoned to lie there. */
+  keptDays: 730,
   /** Writes of its upload: who sent it, and all of them, are counted. */
   uploadCounts: 2,
   /** Bytes that DynamoDB counts for each item besides its own, in storage. */

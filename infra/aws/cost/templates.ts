@@ -44,8 +44,6 @@ export interface Installed {
   logDays: number;
   /** Function name in the manifest -> memory in GB. */
   memoryGb: Record<string, number>;
-  /** Days for which letters are kept. */
-  letterDays: number;
   /** Whether X-Ray records functions, and executions. */
   tracing: { functions: boolean; machines: boolean };
   continuousBackup: boolean;
@@ -66,7 +64,6 @@ export function installed(resources: Resource[], agency: AgencyConfig, hours: nu
         Number(MemorySize) / 1024,
       ]),
     ),
-    letterDays: agency.letterDays,
     tracing: {
       functions: JSON.stringify(functions).includes('"Mode":"Active"'),
       machines: JSON.stringify(of("StepFunctions::StateMachine")).includes('"Enabled":true'),

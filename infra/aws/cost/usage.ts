@@ -66,7 +66,7 @@ function usageOf(
       total((each) => Math.max(0, each.logBytes - sweepLog), swept) +
       requests.length * (assumed.accessLogBytes + assumed.bytesPerLogLine)) /
     gigabyte;
-  const months = there.letterDays / daysOfMonth;
+  const months = assumed.keptDays / daysOfMonth;
   const tableGb = total((each) => each.storedBytes) / gigabyte;
   const pageFiles = assumed.pageLoads * assumed.filesOfPageLoad;
   const responseBytes = total((each) => each.responseBytes + assumed.headerBytes, requests);

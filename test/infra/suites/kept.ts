@@ -33,7 +33,7 @@ export function keptSuite({ agency, data, app }: Synthesised): void {
       expect(data.of(type).map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(data.of(type).map(() => "Retain"));
     });
 
-    test("letters take no other form than the site's, and go when the consent text says so", () => {
+    test("letters take no other form than the site's, and nothing that was accepted goes but by its class", () => {
       const letters = data.one("S3::Bucket");
       expect(at(letters, "CorsConfiguration", "CorsRules")).toEqual([
         { AllowedHeaders: ["content-type"], AllowedMethods: ["POST"], AllowedOrigins: [`https://${agency.domain}`] },
@@ -41,8 +41,9 @@ export function keptSuite({ agency, data, app }: Synthesised): void {
       const rules = at(letters, "LifecycleConfiguration", "Rules") as Record<string, unknown>[];
       const days = (name: string) => Object.fromEntries(rules.map((rule) => [rule["Prefix"] ?? "", rule[name]]));
       // What nobody accepted goes after a day, and nothing that was accepted goes with it.
-      const kept = agency.letterDays;
-      expect(days("ExpirationInDays")).toEqual({ "uploads/": 1, "files/": kept, "letters/": kept, "": undefined });
+      expect(days("ExpirationInDays")).toEqual({
+        ...{ "uploads/": 1, "files/": undefined, "letters/": undefined, "": undefined },
+      });
       expect(rules.map((rule) => rule["NoncurrentVersionExpiration"])).toEqual([
         ...[1, 30, 30].map((NoncurrentDays) => ({ NoncurrentDays })),
         undefined,

@@ -74,6 +74,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     readings: on.watch("readings", stores.readings),
     recaps: stores.recaps,
     restorations: stores.restorations,
+    retentionPlans: stores.retentionPlans,
     tables: stores.tables,
     uptime: on.watch("uptime", stores.uptime),
     workflow: on.watch("workflow", fakeWorkflow()),

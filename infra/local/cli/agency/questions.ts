@@ -35,7 +35,6 @@ const questions: { key: string; example?: string; usually?: (soFar: Draft) => st
     key: "complaints",
     usually: ({ phone, email }) => `Telepon ${String(phone)}, email ${String(email)}, atau lapor.go.id (SP4N-LAPOR!)`,
   },
-  { key: "retention", usually: () => "2 tahun" },
   { key: "calendar.zone", usually: () => "WIB" },
   { key: "districts", example: "Contoh Kota, Contoh Barat (pisahkan dengan koma)" },
   { key: "vehicles", example: "XX 9001 PK, XX 9002 PK (kosongkan bila tidak ada)" },

@@ -1,0 +1,51 @@
+/** Erases what was asked for, in an ended case. Doing it again after a stop in its midst goes on where it was. */
+import { isoInstant } from "../calendar/instants.ts";
+import type { Dossier } from "../case/records.ts";
+import { eventsOf, type DecidedEvent } from "../decision-log/events.ts";
+import { withoutParts } from "../decision-log/seal.ts";
+import type { Dependencies } from "../ports.ts";
+import { filesOfClasses, withoutClasses } from "./erased.ts";
+
+export type ErasingDependencies = Pick<Dependencies, "cases" | "clock" | "decisionLog" | "files" | "log" | "secrets">;
+
+/** Whether something was asked for that is not carried out. */
+export function hasErasures({ erasures = [], erasuresDone = 0 }: Dossier["case"]): boolean {
+  return erasures.length > erasuresDone;
+}
+
+/** Everything that was ever asked for goes again: a copy that was restored may have brought any of it back. */
+export async function carryOutErasures(dependencies: ErasingDependencies, dossier: Dossier): Promise<void> {
+  const { cases, clock, files, log } = dependencies;
+  const { case: item } = dossier;
+  if (!item.ending || !hasErasures(item)) return;
+  const classes = [...new Set((item.erasures ?? []).map((each) => each.class))];
+  const after = withoutClasses(dossier, classes, isoInstant(clock.now()));
+  await openSeals(dependencies, dossier, after);
+  for (const file of filesOfClasses(dossier, classes)) await files.erase(file);
+  await cases.erase(dossier, after);
+  log.info("erased", { classes: classes.join(" ") });
+}
+
+/** Seals first: a part that is still there reads as added for a moment, and one that is gone never as changed. */
+async function openSeals(
+  { decisionLog, secrets }: ErasingDependencies,
+  before: Dossier,
+  after: Dossier,
+): Promise<void> {
+  const [whole, left] = [before, after].map((each) => new Map(eventsOf(each, "9999").map((one) => [one.event, one])));
+  for (const seal of await decisionLog.seals(before.case.id)) {
+    const gone = goneParts(whole?.get(seal.event), left?.get(seal.event));
+    if (gone.size > 0)
+      await decisionLog.reseal(
+        before.case.id,
+        withoutParts(secrets.hash, seal, (name) => gone.has(name)),
+      );
+  }
+}
+
+function goneParts(before: DecidedEvent | undefined, after: DecidedEvent | undefined): Set<string> {
+  const names = Object.entries(before?.parts ?? {}).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(after?.parts[name]),
+  );
+  return new Set(names.map(([name]) => name));
+}

@@ -1,0 +1,163 @@
+/**
+ * A case from which classes of what people outside gave are erased: what the fields of its rows say is in such a class, and
+ * whatever repeats it, such as mails. Texts that must stand are empty then, so that what was sealed before reads as erased.
+ */
+import type { RetentionClass } from "../../../statemachines/language/known-ids.ts";
+import { retentionOf } from "../../../statemachines/language/retention.ts";
+import { entryOf, fieldsOf, findStep } from "../../../statemachines/language/table.ts";
+import type { Field, Procedure, StepId } from "../../../statemachines/language/vocabulary.ts";
+import { procedureOfCase } from "../case/case-file.ts";
+import { subjectOf } from "../case/contact.ts";
+import type { Answer, CaseItem, Change, Dossier, MailItem, StoredFile, TaskItem, Values } from "../case/records.ts";
+
+/** What stands in the place of a subject or a mail that is gone. */
+export const erasedText = "(dihapus)";
+
+/** @param at instant of the erasing, ISO 8601 */
+export function withoutClasses(dossier: Dossier, classes: readonly RetentionClass[], at: string): Dossier {
+  const procedure = procedureOfCase(dossier.case);
+  const gone: Gone = { at, procedure, classes: new Set(classes), contact: classes.includes("contact") };
+  const { changes, devices, mails, tasks } = dossier;
+  const item = ofCase(gone, dossier.case);
+  const subject = subjectOf(item);
+  return {
+    ...dossier,
+    case: item,
+    tasks: tasks.map((task) => ofTask(gone, task, subject)),
+    mails: gone.contact ? mails.map(withoutWords) : mails,
+    ...(changes ? { changes: changes.map((change) => ofChange(gone, change)) } : {}),
+    ...(devices
+      ? { devices: classes.includes("devices") ? devices.map((each) => ({ ...each, name: "" })) : devices }
+      : {}),
+  };
+}
+
+/** Files of a case that are in one of these classes, and are still there. */
+export function filesOfClasses(dossier: Dossier, classes: readonly RetentionClass[]): StoredFile[] {
+  const procedure = procedureOfCase(dossier.case);
+  const gone: Gone = { at: "", procedure, classes: new Set(classes), contact: false };
+  const { case: item, tasks } = dossier;
+  const those = (values: Values, files: StoredFile[] | undefined, row: StepId): StoredFile[] =>
+    (files ?? []).filter((file) => file.erased === undefined && isGone(gone, file, values, row));
+  return [
+    ...those(item.request, item.files, entryOf(procedure).id),
+    ...tasks.flatMap(({ answer, step }) => (answer ? those(answer.values, answer.files, step) : [])),
+  ];
+}
+
+interface Gone {
+  at: string;
+  procedure: Procedure;
+  classes: ReadonlySet<RetentionClass>;
+  /** Whether names and contacts go, with the words of people outside. */
+  contact: boolean;
+}
+
+function ofCase(gone: Gone, item: CaseItem): CaseItem {
+  const row = entryOf(gone.procedure).id;
+  const { confirmedBy, content, mailProblem, withdrawal, ...rest } = item;
+  const next: CaseItem = {
+    ...rest,
+    request: withoutFields(gone, item.request, row),
+    files: item.files.map((file) => ofFile(gone, file, item.request, row)),
+    ...(confirmedBy ? { confirmedBy: gone.contact ? { ...confirmedBy, words: "" } : confirmedBy } : {}),
+    ...(withdrawal ? { withdrawal: ofAnswer(gone, withdrawal, row) } : {}),
+    ...(mailProblem && !gone.contact ? { mailProblem } : {}),
+    // A fingerprint of the whole request tells who guesses it right.
+    ...(content !== undefined && !gone.contact ? { content } : {}),
+  };
+  return item.subject === undefined ? next : { ...next, subject: subjectOf(next) };
+}
+
+function ofTask(gone: Gone, task: TaskItem, subject: string): TaskItem {
+  const { about, answer, step } = task;
+  return {
+    ...task,
+    subject,
+    answer: answer && ofAnswer(gone, answer, step),
+    ...(about ? { about: gone.contact ? { ...about, address: "" } : about } : {}),
+  };
+}
+
+function ofAnswer(gone: Gone, answer: Answer, row: StepId): Answer {
+  const { files, stated, values } = answer;
+  return {
+    ...answer,
+    values: withoutFields(gone, values, row),
+    ...(files ? { files: files.map((file) => ofFile(gone, file, values, row)) } : {}),
+    ...(stated ? { stated: gone.contact ? { name: "", position: "" } : stated } : {}),
+    note: gone.contact && isWordsOfOutsider(answer) ? "" : answer.note,
+  };
+}
+
+function ofChange(gone: Gone, change: Change): Change {
+  const { more, person, reason, step, values, was } = change;
+  return {
+    ...change,
+    reason: gone.contact && person === "requester" ? "" : reason,
+    values: withoutFields(gone, values, step),
+    was: withoutFields(gone, was, step),
+    ...(more
+      ? {
+          more: more.map((each) => ({
+            ...each,
+            values: withoutFields(gone, each.values, each.step),
+            was: withoutFields(gone, each.was, each.step),
+          })),
+        }
+      : {}),
+  };
+}
+
+/** Said by somebody outside, or written down by an officer who spoke for them. */
+function isWordsOfOutsider({ channel, person }: Answer): boolean {
+  return person === "requester" || ["counter", "phone", "whatsapp", "letter"].includes(channel);
+}
+
+function withoutWords({ address: _, deliveries: _all, ...mail }: MailItem): MailItem {
+  return { ...mail, subject: erasedText, body: { paragraphs: [], buttons: [], closing: [] } };
+}
+
+/** Files stay, for their fields are the record that there was a paper. */
+function withoutFields(gone: Gone, values: Values, row: StepId | undefined): Values {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const fields = fieldsNamed(gone, name, row);
+      if (fields.some((field) => field.kind !== "file" && isOfClass(gone, field))) return [];
+      return [[name, withoutColumns(gone, fields, value)]];
+    }),
+  );
+}
+
+function withoutColumns(gone: Gone, fields: Field[], value: unknown): unknown {
+  const columns = fields.flatMap((field) => field.columns ?? []).filter((column) => isOfClass(gone, column));
+  if (!Array.isArray(value) || columns.length === 0) return value;
+  const names = new Set(columns.map((column) => column.name));
+  return value.map((line: unknown) =>
+    typeof line === "object" && line !== null
+      ? Object.fromEntries(Object.entries(line).filter(([name]) => !names.has(name)))
+      : line,
+  );
+}
+
+function ofFile(gone: Gone, file: StoredFile, values: Values, row: StepId): StoredFile {
+  const { at } = gone;
+  return file.erased === undefined && isGone(gone, file, values, row) ? { ...file, name: "", erased: at } : file;
+}
+
+function isGone(gone: Gone, { id }: StoredFile, values: Values, row: StepId): boolean {
+  const name = Object.keys(values).find((each) => values[each] === id);
+  return name !== undefined && fieldsNamed(gone, name, row).some((field) => isOfClass(gone, field));
+}
+
+function isOfClass({ classes }: Gone, field: Field): boolean {
+  const found = retentionOf(field);
+  return found !== null && classes.has(found);
+}
+
+/** Fields of a row, or of any where the row is not said or has none of that name. */
+function fieldsNamed({ procedure }: Gone, name: string, row: StepId | undefined): Field[] {
+  const own = row === undefined ? undefined : findStep(procedure, row)?.fields;
+  const found = (own ?? []).filter((field) => field.name === name);
+  return found.length > 0 ? found : fieldsOf(procedure).filter((field) => field.name === name);
+}
