@@ -160,8 +160,8 @@ describe("the list", () => {
     expect((await send(work, withoutEmail(), "182.253.10.8")).body["code"]).toBe("full");
     expect((await send(work, { ...withoutEmail(), values: hostRequest() })).body).toHaveProperty("codeSentTo");
     expect(work.mailer.sent).toHaveLength(1);
-    // Where an address must be given there is nothing to ask.
-    expect([await ask(mobile, "official-visit"), await ask(mobile, "nothing")]).toEqual([404, 404]);
+    // Where an address must be given no request is taken without one.
+    expect([await ask(mobile, "official-visit"), await ask(mobile, "nothing")]).toEqual([full, 404]);
   });
 
   it("takes no more than can be called, from however many sources, until some are", async () => {

@@ -79,8 +79,8 @@ export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, 
 };
 
 export const tellWithoutEmail: RouteHandler = async (request, dependencies) => {
-  if (!goesWithoutEmail(procedureNamed(request.parameters["procedure"] ?? ""))) throw noSuchService;
-  const view: WithoutEmailView = { taken: await wouldWait(dependencies, request) };
+  const procedure = procedureNamed(request.parameters["procedure"] ?? "");
+  const view: WithoutEmailView = { taken: goesWithoutEmail(procedure) && (await wouldWait(dependencies, request)) };
   return { body: view };
 };
 
