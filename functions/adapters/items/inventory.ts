@@ -108,7 +108,9 @@ function takeTask(inventory: Inventory, task: TaskItem, key: string, isWatched: 
 }
 
 function named(files: StoredFile[], namedBy: string): NamedFile[] {
-  return files.map((file) => ({ key: keyOf(file), hash: file.hash, namedBy }));
+  // Of one that was erased, nothing has to lie there any more.
+  const there = files.filter(({ erased }) => erased === undefined);
+  return there.map((file) => ({ key: keyOf(file), hash: file.hash, namedBy }));
 }
 
 /** Numbers are 1 to n, and a case has one of them at most. */

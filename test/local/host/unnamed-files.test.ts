@@ -100,14 +100,16 @@ describe("accepted files in a folder", () => {
     await items.put({ pk: "CASE#KJG-2026-00001", sk: "TASK#1", answer: { files: [named[3]] } });
     await items.put({ pk: "UNCONFIRMED#1", sk: "REQUEST", files: [named[2]] });
     await items.put({ pk: "OF A LATER PROGRAM", sk: "1", about: [{ deep: { paper: named[4] } }] });
-    const orphans = [keptKey(fileOf("KJG-2026-00002")), keptKey(fileOf(null, "2".repeat(64)))];
+    const erased = { ...fileOf(null, "3".repeat(64)), name: "", erased: "2026-01-01T00:00:00.000Z" };
+    await items.put({ pk: "CASE#KJG-2026-00003", sk: "CASE", files: [erased] });
+    const orphans = [keptKey(fileOf("KJG-2026-00002")), keptKey(fileOf(null, "2".repeat(64))), keyOf(erased)];
     const others = ["uploads/1", "letters/of-before", "erased/KJG-2026-00001/requester"];
     const keys = [...named.map(keyOf), ...others];
     for (const key of [...keys, ...orphans]) await lay(objects, key, noon - 2 * day - 1);
     await lay(objects, keptKey(fileOf("under-way")), noon - 2 * day + day / 2);
     expect(await look()).toEqual([0]);
     expect(await left(...orphans)).toEqual(orphans);
-    expect(await look()).toEqual([2]);
+    expect(await look()).toEqual([3]);
     expect(await left(...orphans)).toEqual([]);
     expect(await left(...keys, keptKey(fileOf("under-way")))).toEqual([...keys, keptKey(fileOf("under-way"))]);
   });
