@@ -268,7 +268,9 @@ describe("a check names", () => {
     const other = await checked(dataDir);
     expect(other.notes).toEqual([`nobody names the file ${"0".repeat(64)}`]);
     expect(other.differences).toEqual([
-      expect.stringMatching(/^CASE#\S+ CASE names the file files\/\S+\/[0-9a-f]{64}, whose bytes are not those it had$/),
+      expect.stringMatching(
+        /^CASE#\S+ CASE names the file files\/\S+\/[0-9a-f]{64}, whose bytes are not those it had$/,
+      ),
     ]);
     await rm(path.join(letters, name));
     expect((await checked(dataDir)).differences).toEqual([expect.stringMatching(/which is not there$/)]);
