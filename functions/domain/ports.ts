@@ -379,6 +379,8 @@ export interface Spending {
 export interface Budgets {
   /** Counts one more, and its amount, in one write; answers what it comes to. */
   spend(spending: Spending, amount: number): Promise<{ count: number; amount: number }>;
+  /** What it has come to, without counting. */
+  spent(spending: Spending): Promise<{ count: number; amount: number }>;
 }
 
 /** Requests without e-mail that wait for a call. */

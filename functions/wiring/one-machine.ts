@@ -11,6 +11,7 @@ import { itemReader } from "../adapters/items/kind.ts";
 import type { OpenedFile } from "../adapters/sqlite/file.ts";
 import { inventoryOf, type Inventory } from "../adapters/items/inventory.ts";
 import { forgetSpent } from "../adapters/sqlite/forget-spent.ts";
+import { namedFiles } from "../adapters/sqlite/named-files.ts";
 import { itemsOneByOne, itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
 import { askAgain, type NotedErasure } from "../adapters/restored/ask-again.ts";
 import { markRestored as markTableRestored } from "../adapters/restored/mark-restored.ts";
@@ -49,7 +50,7 @@ export function tablesInService(): Record<string, number> {
   return Object.fromEntries(currentProcedures().map(({ id, version }) => [id, version]));
 }
 
-export { forgetSpent, itemTable, putBackMail, sqliteItems };
+export { forgetSpent, itemTable, namedFiles, putBackMail, sqliteItems };
 export type { AgencyRecords };
 
 /** What an operator reads and changes of the agency. */
