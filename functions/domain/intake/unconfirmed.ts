@@ -104,7 +104,7 @@ export async function drop(dependencies: WaitingDependencies, id: string, by: Om
 }
 
 /** Begins the case of a request that was confirmed; doing it again gives the same. @returns its number */
-export async function openConfirmed(
+async function openConfirmed(
   dependencies: IntakeDependencies & Pick<Dependencies, "unconfirmed">,
   request: UnconfirmedRequest,
 ): Promise<string> {
