@@ -40,6 +40,7 @@ export type Reads =
   | "administrator"
   | "colleagues"
   | "unconfirmed"
+  | "data-protection"
   | "log";
 
 export interface Route {
@@ -95,6 +96,8 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/tracking/{link}", reads: "tracking-link" },
         { method: "GET", path: "/api/tracking/{link}/devices", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/devices/end", reads: "tracking-link" },
+        { method: "GET", path: "/api/tracking/{link}/personal-data", reads: "tracking-link" },
+        { method: "POST", path: "/api/tracking/{link}/personal-data", reads: "tracking-link" },
         { method: "GET", path: "/api/schedule", reads: "public" },
         { method: "GET", path: "/api/schedule.ics", reads: "public" },
         { method: "GET", path: "/api/tracking/{link}/survey", reads: "tracking-link" },
@@ -194,11 +197,41 @@ export const manifest: FunctionRow[] = [
       ],
     },
     table: "write",
-    files: ["keep", "serve", "note-erasure"],
+    files: ["keep", "serve"],
     mails: false,
     starts: true,
     resumes: true,
     variables: [...overHttp, "LETTERS_BUCKET", "STATE_MACHINES"],
+    memoryMb: 512,
+    timeoutSeconds: 15,
+  },
+  {
+    name: "personal-data",
+    file: "functions/http/personal-data.ts",
+    trigger: {
+      kind: "http",
+      audience: "staff",
+      routes: [
+        { method: "GET", path: "/api/staff/personal-data", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/requests", reads: "data-protection" },
+        { method: "GET", path: "/api/staff/personal-data/requests/{record}", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/requests/{record}", reads: "data-protection" },
+        { method: "GET", path: "/api/staff/personal-data/requests/{record}/copy", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/find", reads: "data-protection" },
+        { method: "GET", path: "/api/staff/personal-data/incidents", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/incidents", reads: "data-protection" },
+        { method: "GET", path: "/api/staff/personal-data/incidents/{record}", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/incidents/{record}", reads: "data-protection" },
+        { method: "POST", path: "/api/staff/personal-data/incidents/{record}/entries", reads: "data-protection" },
+        { method: "GET", path: "/api/staff/personal-data/incident-register", reads: "data-protection" },
+      ],
+    },
+    table: "write",
+    files: ["note-erasure"],
+    mails: false,
+    starts: false,
+    resumes: true,
+    variables: [...overHttp, "LETTERS_BUCKET"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },

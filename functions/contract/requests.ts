@@ -1,5 +1,6 @@
 /** Request bodies as schemas: parsed once, at the edge; an unknown name or a wrong type is refused. */
 import * as z from "zod/mini";
+import { retentionClasses } from "../../statemachines/language/retention.ts";
 import { registerIds } from "../domain/ports.ts";
 
 function text(most: number, least = 0) {
@@ -120,6 +121,44 @@ export const surveyRequest = z.strictObject({ values });
 
 /** What was said in a call about a request without e-mail, or why it is dropped. */
 export const calledRequest = z.strictObject({ words: text(2000) });
+
+/** A request about personal data, or a breach, as it is typed in; the same submission again is the same record. */
+export const recordRequest = z.strictObject({ submissionId: z.uuid(), values });
+
+/** How many entries a record had when its page was opened. */
+const seen = z.int().check(z.minimum(0), z.maximum(9999));
+
+const caseNumbers = z.array(text(60, 1)).check(z.maxLength(50));
+const act = { seen, words: z._default(text(4000), "") };
+
+/** What is done about a request about personal data. */
+export const privacyActRequest = z.discriminatedUnion("did", [
+  z.strictObject({ did: z.enum(["note", "answered", "refused"]), ...act }),
+  z.strictObject({ did: z.enum(["cases", "block", "unblock", "withdraw"]), cases: caseNumbers, ...act }),
+  z.strictObject({
+    did: z.literal("erase"),
+    cases: caseNumbers,
+    classes: z.array(z.enum(retentionClasses)).check(z.minLength(1)),
+    ...act,
+  }),
+]);
+
+/** Who is sought, and where an earlier part ended. */
+export const findRequest = z.strictObject({ words: text(200), from: z._default(z.nullable(text(200)), null) });
+
+/** What the requester asks about their data: a copy at once, or the rest with an answer in some days. */
+export const ownDataRequest = z.strictObject({
+  submissionId: z.uuid(),
+  kind: z.enum(["access", "correct", "erase", "withdraw"]),
+  words: z._default(text(2000), ""),
+  nonce: text(200),
+});
+
+/** The facts of a breach as they are known by now. */
+export const incidentRequest = z.strictObject({ seen, values });
+
+/** A note about a breach, or its end. */
+export const incidentActRequest = z.strictObject({ seen, did: z.enum(["note", "closed"]), words: text(4000) });
 
 /** One outcome for several open tasks of rows that allow it. */
 export const dispositionRequest = z.strictObject({

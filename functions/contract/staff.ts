@@ -59,6 +59,8 @@ export interface StaffMeView {
   oversees: boolean;
   /** An address that somebody else entered for the member, who has not confirmed it; null as a rule. */
   newEmail: string | null;
+  /** Open requests about personal data and breaches, for whoever looks after that; null for others. */
+  dataRequests: { open: number; overdue: boolean } | null;
   /** Whether the list of cases has every case; pages about several that they read, for the others answer as if they were not there. */
   reads: Record<"everything" | "agreements" | "plans" | "register" | "surveys" | "readingRoom" | "log", boolean>;
 }
@@ -266,6 +268,8 @@ export interface CaseView {
    * `?contacts=show`; masked.
    */
   contacts: "shown" | "on-request" | "hidden";
+  /** That personal data of it are erased or blocked, in one line; null as a rule. */
+  privacy: Text | null;
   /** What was changed beside the flow, oldest first. */
   changes: ChangeView[];
   /** Ids of the ways in which the reader may change it now, as in `PossibleChangesView`; mostly none. */

@@ -49,6 +49,10 @@ export interface AgencySettings {
   retentionDays?: Partial<Record<RetentionClass, number | null>>;
   /** Days for which it is known who of the staff read what; 180 where nothing is said. */
   readingLogDays?: number;
+  /** Hours within which a request about personal data is answered, and a breach told; 72 where nothing is said. */
+  privacyHours?: number;
+  /** Days after its end for which a request about personal data says who asked; 365 where nothing is said. */
+  privacyRecordDays?: number;
   /** Who signs letters to visitors, and in whose name. */
   signatory: { role: ActorId; onBehalfOf: string | null };
 }

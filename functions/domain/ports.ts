@@ -31,9 +31,10 @@ import type {
 import type { TaskTimes } from "./case/task-times.ts";
 import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
-import type { RetentionPlan } from "./personal-data/records.ts";
+import type { RetentionPlan } from "./personal-data/retention-plan.ts";
 import type { Restoration } from "./restoration/restoration.ts";
 import type { UnconfirmedRequest } from "./intake/unconfirmed-request.ts";
+import type { PrivacyBook, PrivacyBooks, PrivacyEntry } from "./personal-data/records.ts";
 import type { RecapEntry } from "./reading-room/recap-book.ts";
 import type { DayBook } from "./booking/day-book.ts";
 import type { SurveyAnswer } from "./survey/survey.ts";
@@ -565,6 +566,34 @@ export interface ReadingPage {
   next: string | null;
 }
 
+/** The books of requests about personal data, and of breaches; what was done is put at the end, and nothing is overwritten. */
+export interface PrivacyRecords {
+  /** Stores a new record; false, and nothing is changed, where its number is taken. */
+  add<Book extends PrivacyBook>(book: Book, record: PrivacyBooks[Book]): Promise<boolean>;
+  find<Book extends PrivacyBook>(book: Book, number: string): Promise<PrivacyBooks[Book] | null>;
+  /** Open ones, the first that is due first; or closed ones, the last first. */
+  list<Book extends PrivacyBook>(
+    book: Book,
+    query: { open: boolean; after?: string; limit: number },
+  ): Promise<{ records: PrivacyBooks[Book][]; next: string | null }>;
+  /** How many there are; `atMost` where they are more. */
+  count(book: PrivacyBook, open: boolean, atMost: number): Promise<number>;
+  /**
+   * Puts an entry at the end of an open record, and stores what holds since, in one write; null, and nothing is changed, where
+   * another entry stands after those that were seen, or it is closed.
+   */
+  append<Book extends PrivacyBook>(
+    book: Book,
+    before: Pick<PrivacyBooks[Book], "number" | "change" | "dueAt">,
+    entry: PrivacyEntry,
+    holds: Partial<Omit<PrivacyBooks[Book], "number" | "entries" | "change">>,
+  ): Promise<PrivacyBooks[Book] | null>;
+  /** Numbers of requests that were closed up to an instant and say still who asked. */
+  closedUpTo(instant: string, limit: number): Promise<string[]>;
+  /** Takes away who asked. */
+  forgetAsker(number: string): Promise<void>;
+}
+
 /** The record of the last restoration from a copy, as it is at this moment. */
 export interface Restorations {
   read(): Promise<Restoration | null>;
@@ -736,6 +765,7 @@ export interface Dependencies {
   agencies: Agencies;
   restorations: Restorations;
   readings: Readings;
+  privacyRecords: PrivacyRecords;
   recaps: Recaps;
   surveys: Surveys;
   tables: Tables;

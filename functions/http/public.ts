@@ -8,6 +8,7 @@ import {
   showTracking,
   tellWithoutEmail,
 } from "./routes/intake.ts";
+import { askAboutOwnData, showOwnData } from "./routes/own-data.ts";
 import { showSurvey, showSurveyIndex, storeSurvey } from "./routes/survey.ts";
 import { showCalendar, showSchedule } from "./routes/schedule.ts";
 
@@ -21,6 +22,8 @@ export const routes: Routes = {
   "GET /api/tracking/{link}": showTracking,
   "GET /api/tracking/{link}/devices": listRequesterDevices,
   "POST /api/tracking/{link}/devices/end": endRequesterDevice,
+  "GET /api/tracking/{link}/personal-data": showOwnData,
+  "POST /api/tracking/{link}/personal-data": askAboutOwnData,
   "GET /api/schedule": showSchedule,
   "GET /api/schedule.ics": showCalendar,
   "GET /api/tracking/{link}/survey": showSurvey,

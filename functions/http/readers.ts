@@ -6,6 +6,7 @@ import { noteReading } from "../domain/access/reading-log.ts";
 import type { StaffMember } from "../domain/agency.ts";
 import type { Dossier, TaskItem } from "../domain/case/records.ts";
 import type { Dependencies, PageRead } from "../domain/ports.ts";
+import { shownDossier } from "../domain/personal-data/hidden.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { HttpRequest } from "../wiring/http.ts";
 import { signedIn } from "./members.ts";
@@ -24,11 +25,11 @@ export interface Read {
   noted: Promise<void>;
 }
 
-/** The case that the address names. @throws Refusal `unknown` where there is none */
+/** The case that the address names, as it may be shown. @throws Refusal `unknown` where there is none */
 export async function dossierOf({ parameters }: HttpRequest, { cases }: Pick<Dependencies, "cases">): Promise<Dossier> {
   const dossier = await cases.dossier(parameters["case"] ?? "");
   if (!dossier) throw notThere;
-  return dossier;
+  return shownDossier(dossier);
 }
 
 /** The task that the address names. @throws Refusal `unknown` where there is none */
@@ -53,11 +54,11 @@ export async function readCase(
   request: HttpRequest,
   dependencies: Dependencies,
   page: PageRead | null,
-  may: (member: StaffMember, dossier: Dossier) => boolean = readsCase,
+  may: (member: StaffMember, dossier: Dossier, staff: StaffMember[]) => boolean = readsCase,
 ): Promise<Read> {
   const member = await signedIn(request, dependencies);
   const dossier = await dossierOf(request, dependencies);
-  if (!may(member, dossier)) throw notThere;
+  if (!may(member, dossier, await dependencies.agencies.staff())) throw notThere;
   return { member, dossier, noted: note(dependencies, member, dossier, page) };
 }
 
@@ -69,7 +70,7 @@ export async function readTask(
   const member = await signedIn(request, dependencies);
   const { dossier, task } = await taskOf(request, dependencies);
   if (!readsTask(member, dossier, task)) throw notThere;
-  const seesContacts = contactsFor(member, dossier) === "shown";
+  const seesContacts = contactsFor(member, dossier, await dependencies.agencies.staff()) === "shown";
   return { member, dossier, task, seesContacts, noted: note(dependencies, member, dossier, "task") };
 }
 

@@ -88,6 +88,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     retentionPlans: () => stores().retentionPlans,
     registers: () => stores().registers,
     readings: () => stores().readings,
+    privacyRecords: () => stores().privacyRecords,
     recaps: () => stores().recaps,
     restorations: () => stores().restorations,
     surveys: () => stores().surveys,

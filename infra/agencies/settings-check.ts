@@ -112,6 +112,16 @@ const settings = exactly({
     })
     .optional(),
   readingLogDays: whole(1, { id: "Hari catatan siapa yang melihat", en: "Days of the log of readers" }).optional(),
+  privacyHours: whole(1, {
+    id: "Jam untuk menjawab permintaan data pribadi",
+    en: "Hours to answer about personal data",
+  })
+    .max(72, { error: words("Paling lama 72 jam (3 x 24 jam, UU 27/2022).", "At most 72 hours (UU 27/2022).") })
+    .optional(),
+  privacyRecordDays: whole(1, {
+    id: "Hari nama peminta disimpan",
+    en: "Days for which it is known who asked",
+  }).optional(),
   mobileLibrary: exactly({ agreementRequired: yesOrNo, warnInRamadan: yesOrNo.optional() }).optional(),
   signatory: exactly({
     role: insideRole,

@@ -47,6 +47,8 @@ export const settingsFields: readonly SettingsField[] = [
   },
   { key: "retentionDays", label: "Masa simpan data dan surat (hari)", kind: "json", empty: "left out" },
   { key: "readingLogDays", label: "Catatan siapa yang melihat (hari)", kind: "number", empty: "left out" },
+  { key: "privacyHours", label: "Permintaan data pribadi dijawab dalam (jam)", kind: "number", empty: "left out" },
+  { key: "privacyRecordDays", label: "Nama peminta data pribadi disimpan (hari)", kind: "number", empty: "left out" },
   { key: "mobileLibrary", label: "Perpustakaan keliling", kind: "json", empty: "left out" },
   { key: "signatory.role", label: "Penanda tangan surat", kind: "role" },
   { key: "signatory.onBehalfOf", label: "Atas nama (a.n.)", kind: "text", empty: "null" },

@@ -78,8 +78,15 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
   "stores/budgets": { maker: "budgetsIn", neededBy: (row) => isPublic(row) },
   "stores/decision-log": { maker: "decisionLogIn", neededBy: (row) => row.trigger.kind === "schedule" },
+  "stores/privacy-records": {
+    maker: "privacyRecordsIn",
+    neededBy: ({ name }) => ["public", "staff", "personal-data"].includes(name),
+  },
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => isPublic(row) },
-  "stores/readings": { maker: "readingsIn", neededBy: (row) => ["staff", "decision"].includes(row.name) },
+  "stores/readings": {
+    maker: "readingsIn",
+    neededBy: (row) => ["staff", "personal-data", "decision"].includes(row.name),
+  },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
   "stores/restorations": { maker: "restorationsIn", neededBy: doesMore },
@@ -88,7 +95,10 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/tables": { maker: "tablesIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/todos": { maker: "todosIn", neededBy: doesMore },
   "stores/tries": { maker: "triesIn", neededBy: (row) => isPublic(row) },
-  "stores/unconfirmed": { maker: "unconfirmedIn", neededBy: ({ name }) => ["public", "staff", "sweep"].includes(name) },
+  "stores/unconfirmed": {
+    maker: "unconfirmedIn",
+    neededBy: ({ name }) => ["public", "staff", "personal-data", "sweep"].includes(name),
+  },
   "stores/uptime": { maker: "uptimeIn", neededBy: (row) => row.trigger.kind === "schedule" },
   sessions: { maker: "sessionsOf", neededBy: (row) => row.variables.includes("OIDC_ISSUER") },
 };

@@ -26,6 +26,8 @@ export const changeRights = {
   "take-back": heads,
   "send-to-row": heads,
   "correct-data": [...clerks, "mobile-library-officer", ...heads],
+  /** The data of a person, once the case has ended. */
+  "correct-personal": ["data-protection-officer", "agency-head"],
   cancel: heads,
   "mark-duplicate": [...clerks, ...heads],
   "close-quietly": ["mail-registrar", "front-office-officer", ...heads],

@@ -108,6 +108,12 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
   },
   // The list has what somebody's role receives; nothing waits under the number asked for.
   unconfirmed: (_cell, path) => [path.startsWith("GET") ? 200 : notThere],
+  // Where nobody has the role of its own, the head of the agency does it: there somebody has. There is no record of the number.
+  "data-protection": ({ asker: { role } }, path) => {
+    if (role !== "data-protection-officer") return [notThere];
+    if (path.includes("{record}")) return [notThere];
+    return path.startsWith("GET") || path.endsWith("/find") ? [200] : [422];
+  },
   log: ({ asker: { role } }) => [rightOf(role).readingLog ? 200 : notThere],
 };
 
@@ -169,9 +175,20 @@ function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
   if (path.includes("/reading/days/")) return { reason: "Hujan deras." };
   if (path.endsWith("/address") || path.endsWith("{member}")) return { email: "baru@contoh.test" };
   if (path.includes("/unconfirmed/")) return { words: "Ditelepon." };
+  if (path.includes("/personal-data")) return bodyAboutData(path);
   if (path.endsWith("/devices/end")) return { device: "0".repeat(64) };
   return {};
 }
+
+function bodyAboutData(path: string): unknown {
+  if (path.endsWith("/find")) return { words: "Ratna" };
+  if (path.endsWith("/requests/{record}")) return { seen: 0, did: "note", words: "Catatan." };
+  if (path.endsWith("/entries")) return { seen: 0, did: "note", words: "Catatan." };
+  if (!path.includes("{record}")) return { submissionId: crypto.randomUUID(), values: {} };
+  return { seen: 0, values: facts };
+}
+
+const facts = { foundOn: "2026-11-20", foundAt: "09:00", happened: "Daftar terkirim keliru.", data: "Nama." };
 
 async function call(route: Route, cell: Cell, query: Record<string, string> = {}): Promise<Reply> {
   const { known, asker, procedure } = cell;
@@ -179,6 +196,7 @@ async function call(route: Route, cell: Cell, query: Record<string, string> = {}
     .replace("{case}", known.id)
     .replace("{task}", known.task.id)
     .replace("{member}", "somebody")
+    .replace("{record}", "PDP-2026-9999")
     .replace("{file}", known.file ?? "none")
     .replace("{procedure}", procedure)
     .replace("{year}", "2026")

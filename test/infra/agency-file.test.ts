@@ -24,6 +24,8 @@ describe("settings", () => {
       agreementNumbers: { pattern: "{nomorUrut}/{kodeUnit}/{tahun}", unit: "DPK" },
       mobileLibrary: { agreementRequired: true },
       readingLogDays: 365,
+      privacyHours: 48,
+      privacyRecordDays: 730,
       unconfirmedDays: 3,
       titles: { "service-section-head": { id: "Ketua Tim Layanan", en: "Team lead" } },
     };
@@ -34,7 +36,7 @@ describe("settings", () => {
   test("each have a name for people, and all that have one are settings", () => {
     const optional = [
       ...["catalogueUrl", "agreementNumbers", "divisionHeadMoves", "readingLogDays", "unconfirmedDays"],
-      "mobileLibrary",
+      ...["mobileLibrary", "privacyHours", "privacyRecordDays", "retentionDays"],
     ];
     for (const { key, empty } of settingsFields) {
       const found = problemsOf(withValue(settings, key, undefined));
@@ -57,6 +59,7 @@ describe("settings", () => {
     ["vehicles", "XX 9001 PK", /^vehicles: Bagian ini harus berupa daftar/],
     ["room.capacity", 0, /^room\.capacity: Daya tampung ruang paling sedikit 1/],
     ["room.capacity", 12.5, /^room\.capacity: Daya tampung ruang harus bilangan bulat/],
+    ["privacyHours", 96, /^privacyHours: Paling lama 72 jam/],
     ["catalogueUrl", "opac.contoh.go.id", /^catalogueUrl: Tulis alamat lengkap dengan https:\/\//],
     ["catalogueUrl", "javascript:alert(1)", /^catalogueUrl: Tulis alamat lengkap/],
     [

@@ -1,6 +1,7 @@
 /** Calls the real routes through their middy stack, with events as API Gateway sends them. */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { routes as decisionRoutes } from "../../functions/http/decision.ts";
+import { routes as dataRoutes } from "../../functions/http/personal-data.ts";
 import { routes as publicRoutes } from "../../functions/http/public.ts";
 import { routes as staffRoutes } from "../../functions/http/staff.ts";
 import { httpHandler } from "../../functions/wiring/http.ts";
@@ -10,7 +11,7 @@ import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { Dependencies } from "../../functions/domain/ports.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
 
-export const allRoutes = { public: publicRoutes, decision: decisionRoutes, staff: staffRoutes };
+export const allRoutes = { public: publicRoutes, decision: decisionRoutes, staff: staffRoutes, data: dataRoutes };
 
 export interface Call {
   /** Sent as JSON; a string goes as it is. */
@@ -33,7 +34,7 @@ export interface Reply {
   headers: Record<string, unknown>;
 }
 
-/** A browser in front of the three HTTP functions; it keeps the cookies it is given. */
+/** A browser in front of the HTTP functions; it keeps the cookies it is given. */
 export interface TestBrowser {
   get(path: string, call?: Call): Promise<Reply>;
   /** A request is sent again with the code that was mailed for it. */
@@ -90,7 +91,7 @@ export function keepCookies(jar: Map<string, string>, { cookies }: Pick<Reply, "
   }
 }
 
-/** Answers requests to the three HTTP functions. */
+/** Answers requests to the HTTP functions. */
 export function server(dependencies: Dependencies): (method: string, path: string, call: Call) => Promise<Reply> {
   const served = Object.values(allRoutes).flatMap((routes) => {
     const handler = httpHandler(routes, dependencies);

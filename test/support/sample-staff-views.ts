@@ -48,6 +48,7 @@ export const registrar: StaffMeView = {
   administers: false,
   oversees: false,
   newEmail: null,
+  dataRequests: null,
   reads: {
     everything: true,
     agreements: true,
@@ -437,6 +438,7 @@ export const sampleCase: CaseView = {
   changes: [],
   mayChange: [],
   contacts: "shown",
+  privacy: null,
 };
 
 function caseRow(number: number, subject: string, overrides: Partial<CaseRow> = {}): CaseRow {

@@ -5,7 +5,7 @@ import type { StaffMember } from "../../functions/domain/agency.ts";
 import { openTasks } from "../../functions/domain/case/case-file.ts";
 import { actors } from "../../statemachines/language/actors.ts";
 import { readingRights } from "../../statemachines/language/reading-rights.ts";
-import { member, people } from "../support/builders.ts";
+import { everybody, member, people } from "../support/builders.ts";
 import { player } from "../support/player.ts";
 import { agreementScript } from "../support/scripts/cooperation-agreement.ts";
 import { stopScript } from "../support/scripts/mobile-library.ts";
@@ -45,7 +45,7 @@ describe("a case of a service that is not one's own", () => {
     );
     const withChosen = { ...dossier, tasks };
     expect([readsCase(chosen, withChosen), readsCase(other, withChosen)]).toEqual([true, false]);
-    expect(contactsFor(chosen, withChosen)).toBe("hidden");
+    expect(contactsFor(chosen, withChosen, everybody())).toBe("hidden");
   });
 
   it("is read by the administrator only while it has stopped, or nobody is there for its task", async () => {
@@ -56,7 +56,7 @@ describe("a case of a service that is not one's own", () => {
       ...dossier,
       tasks: dossier.tasks.map((task) => (task.answer ? task : { ...task, unattendedSince: work.clock.at() })),
     };
-    expect([readsCase(admin, unattended), contactsFor(admin, unattended)]).toEqual([true, "hidden"]);
+    expect([readsCase(admin, unattended), contactsFor(admin, unattended, everybody())]).toEqual([true, "hidden"]);
   });
 
   it("opens to Bagian Hukum as the page of its task, while it waits for it and afterwards, but never as a case", async () => {
@@ -79,13 +79,19 @@ describe("a case of a service that is not one's own", () => {
     const work = player(visitScript);
     const dossier = await work.dossier(await work.caseAt("check-schedule"));
     const { circulation } = people;
-    expect([readsCase(circulation, dossier), contactsFor(circulation, dossier)]).toEqual([false, "hidden"]);
+    expect([readsCase(circulation, dossier), contactsFor(circulation, dossier, everybody())]).toEqual([
+      false,
+      "hidden",
+    ]);
     const standIns = [{ role: "circulation-officer", insteadOf: "mail-registrar" }] as const;
     const standing = {
       ...dossier,
       tasks: dossier.tasks.map((task) => (task.answer ? task : { ...task, standIns: [...standIns] })),
     };
-    expect([readsCase(circulation, standing), contactsFor(circulation, standing)]).toEqual([true, "shown"]);
+    expect([readsCase(circulation, standing), contactsFor(circulation, standing, everybody())]).toEqual([
+      true,
+      "shown",
+    ]);
   });
 });
 
@@ -95,7 +101,7 @@ describe("phone numbers and addresses", () => {
     const dossier = await work.dossier(await work.caseAt("judge-plan"));
     const overseer = member("pemantau", "Pemantau", ["oversight-viewer"]);
     const seen = [people.sectionHead, people.driver, people.divisionHead, people.agencyHead, overseer];
-    expect(seen.map((who) => contactsFor(who, dossier))).toEqual([
+    expect(seen.map((who) => contactsFor(who, dossier, everybody()))).toEqual([
       "shown",
       "shown",
       "on-request",

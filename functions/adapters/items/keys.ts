@@ -23,6 +23,7 @@ export const keys = {
     pk: `READ#${about}`,
     sk: `${hour}#${person}#${own}`,
   }),
+  privacy: (book: string, number: string) => ({ pk: `PRIVACY#${book}#${number}`, sk: "PRIVACY" }),
   unconfirmed: (id: string) => ({ pk: `UNCONFIRMED#${id}`, sk: "UNCONFIRMED" }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
   letter: (hash: string) => ({ pk: `LETTER#${hash}`, sk: "LETTER" }),
@@ -54,6 +55,7 @@ export const lists = {
   inbox: (actor: string) => `INBOX#${actor}`,
   devices: (subject: string) => `DEVICES#${subject}`,
   readings: (person: string) => `READER#${person}`,
+  privacy: (book: string, open: boolean) => `PRIVACY#${book}#${open ? "open" : "closed"}`,
   unconfirmed: "UNCONFIRMED",
   cases: (open: boolean) => (open ? "CASES#open" : "CASES#ended"),
 };
@@ -74,6 +76,11 @@ export function todoFrom(instant: string) {
  */
 export function decidedOn(instant: string, caseId: string) {
   return { todoPk: `DECIDED#${instant.slice(0, 10)}`, todoSk: caseId };
+}
+
+/** Where a closed request about personal data stands as long as it says who asked. */
+export function closedWithAsker(instant: string) {
+  return { todoPk: "PRIVACY#askers", todoSk: instant };
 }
 
 /** Index partition of ended cases of which something goes by itself. */

@@ -29,7 +29,8 @@ import type {
 import type { LogDay, LogHead, Seal } from "../../domain/decision-log/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
 import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
-import type { RetentionPlan } from "../../domain/personal-data/records.ts";
+import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/personal-data/records.ts";
+import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
 import type { Presence } from "../../domain/people/presence.ts";
 import type {
   LetterOwner,
@@ -328,6 +329,35 @@ const unconfirmed: Shape<UnconfirmedRequest> = z.looseObject({
   caseId: maybe(text()),
 });
 
+const privacyEntry: Shape<PrivacyEntry> = z.looseObject({
+  at: text(),
+  by: text<Person>(),
+  name: text(),
+  did: text<PrivacyEntry["did"]>(),
+  words: text(),
+});
+
+const privacyRecord = {
+  number: text(),
+  dueAt: text(),
+  entries: list(privacyEntry),
+  change: z.number(),
+  closedAt: maybe(text()),
+};
+
+const privacyRequest: Shape<PrivacyRequest> = z.looseObject({
+  ...privacyRecord,
+  kind: text<PrivacyRequest["kind"]>(),
+  asker: maybe(z.looseObject({ name: text(), contact: text() })),
+  recognised: text(),
+  channel: text<PrivacyRequest["channel"]>(),
+  words: text(),
+  cases: list(text()),
+  receivedAt: text(),
+});
+
+const incident: Shape<Incident> = z.looseObject({ ...privacyRecord, foundAt: text(), facts: object() });
+
 const booking: Shape<DayBook["bookings"][number]> = z.looseObject({
   caseId: text(),
   label: text(),
@@ -428,6 +458,8 @@ const settings: Shape<{ settings: AgencySettings; demo?: boolean }> = z.looseObj
     titles: object<AgencySettings["titles"]>(),
     agreementNumbers: maybe(object<NonNullable<AgencySettings["agreementNumbers"]>>()),
     readingLogDays: maybe(z.number()),
+    privacyHours: maybe(z.number()),
+    privacyRecordDays: maybe(z.number()),
     mobileLibrary: maybe(object<NonNullable<AgencySettings["mobileLibrary"]>>()),
     signatory: object<AgencySettings["signatory"]>(),
   }),
@@ -503,6 +535,8 @@ export const kinds = {
   reading: kind<Reading & { goneAt: number }>(
     z.looseObject({ person: text<Person>(), about: text(), page: text<PageRead>(), at: text(), goneAt: z.number() }),
   ),
+  privacyRequest: kind(privacyRequest),
+  incident: kind(incident),
   registerEntry: kind<RegisterEntry>(
     z.looseObject({
       year: z.number(),
@@ -546,6 +580,8 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SERVICE RETENTION", "retentionPlan"],
   ["LETTER#", "letter"],
   ["LINK#", "link"],
+  ["PRIVACY#incidents#", "incident"],
+  ["PRIVACY#requests#", "privacyRequest"],
   ["PROOF#", "proof"],
   ["READ#", "reading"],
   ["RECAP#", "recap"],

@@ -10,6 +10,7 @@ import { decisionLogIn } from "./decision-log.ts";
 import { devicesIn } from "./devices.ts";
 import { linksIn } from "./links.ts";
 import { mailsIn } from "./mails.ts";
+import { privacyRecordsIn } from "./privacy-records.ts";
 import { proofsIn } from "./proofs.ts";
 import { readingsIn } from "./readings.ts";
 import { recapsIn } from "./recaps.ts";
@@ -36,6 +37,7 @@ export type Stores = Pick<
   | "devices"
   | "links"
   | "mails"
+  | "privacyRecords"
   | "proofs"
   | "readings"
   | "recaps"
@@ -73,6 +75,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     },
     get decisionLog() {
       return decisionLogIn(items, reader);
+    },
+    get privacyRecords() {
+      return privacyRecordsIn(items, reader);
     },
     get proofs() {
       return proofsIn(items, reader);

@@ -10,6 +10,7 @@ import { procedureOfCase } from "../case/case-file.ts";
 import type { Dossier, Grant, TaskItem } from "../case/records.ts";
 import type { Dependencies, LinkItem } from "../ports.ts";
 import { linkIn } from "../../../statemachines/form/link-in.ts";
+import { shownDossier } from "../personal-data/hidden.ts";
 import { deviceKey, type Cookies } from "./device-cookie.ts";
 import { askedPersons } from "../task/permission.ts";
 
@@ -18,7 +19,7 @@ export type LinkDependencies = Pick<
   "agencies" | "clock" | "links" | "log" | "mailer" | "secrets" | "cases"
 >;
 
-/** A link with what it leads to. */
+/** A link with what it leads to, as it may be shown. */
 export interface OpenedLink {
   link: LinkItem;
   dossier: Dossier;
@@ -43,8 +44,9 @@ export async function openLink(
   if (!found) return null;
   const { link, officials } = found;
   log.concerns(link.caseId);
-  const dossier = await cases.dossier(link.caseId);
-  if (!dossier) return null;
+  const stored = await cases.dossier(link.caseId);
+  if (!stored) return null;
+  const dossier = shownDossier(stored);
   const task = link.task ? (dossier.tasks.find((each) => each.id === link.task) ?? null) : null;
   const ofRequester = grantsOfRequester(dossier).filter((grant) => grant.device === device);
   return { link, dossier, task, grants: link.person === "requester" ? [...ofRequester, ...officials] : officials };

@@ -5,6 +5,8 @@ import { actingRoles, fieldsOf } from "../../../statemachines/language/table.ts"
 import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import { latestValue, openAsides, openTasks, procedureOfCase } from "../case/case-file.ts";
+import { personalShown } from "../personal-data/hidden.ts";
+import { protectsData } from "./data-protector.ts";
 import { personOf, type CaseItem, type Dossier, type TaskItem } from "../case/records.ts";
 import { isStopped } from "../execution/take-over.ts";
 import { rolesBelow } from "../people/stand-ins.ts";
@@ -85,8 +87,16 @@ export function readsTaskLine(byRole: ReadByRole, member: Reader, task: TaskItem
   return byRole.procedure(tableOf(task)) || mayAnswer(task, candidateOf(member));
 }
 
-/** How somebody who reads of a case sees phone numbers and addresses in it; who steps in sees them as those they stand for. */
-export function contactsFor(member: Reader, dossier: Dossier): ReadingRight["contacts"] {
+/**
+ * How somebody who reads of a case sees phone numbers and addresses in it; who steps in sees them as those they stand for.
+ * While they are blocked, only those who protect personal data see them.
+ */
+export function contactsFor(
+  member: Reader,
+  dossier: Dossier,
+  staff: readonly Pick<StaffMember, "roles">[],
+): ReadingRight["contacts"] {
+  if (personalShown(dossier.case, protectsData(member, staff)) !== "all") return "hidden";
   const table = procedureOfCase(dossier.case);
   const steads = waiting(dossier).flatMap((task) => steadOf(task, candidateOf(member))?.role ?? []);
   const reading = [...member.roles, ...steads].filter((role) => readByRole([role]).procedure(table));

@@ -3,6 +3,7 @@
  * from the case and a count, so nothing is stored until it is revoked; it ends with the case.
  */
 import type { CaseItem } from "../case/records.ts";
+import { shownDossier } from "../personal-data/hidden.ts";
 import { showPath } from "../paths.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -29,7 +30,7 @@ export async function openShowLink(
   if (!dossier || hash(idOf(dependencies, dossier.case)) !== hash(link)) throw unknown;
   dependencies.log.concerns(caseId);
   if (dossier.case.ending) throw expired;
-  return dossier;
+  return shownDossier(dossier);
 }
 
 function idOf({ secrets }: Secrets, { id, showLinksRevoked = 0 }: CaseItem): string {

@@ -7,6 +7,7 @@ import { latestValue, procedureOfCase } from "../case/case-file.ts";
 import { lastDecision } from "../case/last-decision.ts";
 import { subjectOf } from "../case/contact.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
+import { toldDossier, toldWords } from "../personal-data/hidden.ts";
 import { isActive } from "../agency.ts";
 import { deliver } from "../mail/outbox.ts";
 import { addressChanged, cancelled, moved, passed, type OutsideLetter } from "../mail/letters/change.ts";
@@ -33,7 +34,7 @@ export async function postAboutChange(
     : [];
   for (const { to, ...address } of [...outside, ...told.map((to) => ({ to }))]) {
     const now = clock.now();
-    const context = { dossier, settings, staff, answer: null, to, now };
+    const context = { dossier: toldDossier(dossier), settings, staff, answer: null, to, now };
     const letter =
       to === "requester" ? outsideLetter(change, before !== null)?.(context, change) : staffNotice(context, change);
     if (!letter) continue;
@@ -41,7 +42,7 @@ export async function postAboutChange(
     await deliver(
       dependencies,
       dossier,
-      mailOf(context, letter, { id, letter: `change-${change.operation}`, ...address }),
+      mailOf(context, toldWords(letter, dossier), { id, letter: `change-${change.operation}`, ...address }),
     );
   }
 }
@@ -70,7 +71,14 @@ function hadHeard(dossier: Dossier, person: Person): boolean {
 }
 
 /** Nobody else has to know. */
-const quiet: Change["operation"][] = ["go-on", "correct-data", "close-quietly", "newer-version", "end-agreement"];
+const quiet: Change["operation"][] = [
+  "go-on",
+  "correct-data",
+  "correct-personal",
+  "close-quietly",
+  "newer-version",
+  "end-agreement",
+];
 
 function staffNotice(context: LetterContext, change: Change): Letter {
   const { id } = context.dossier.case;

@@ -1,6 +1,6 @@
 /** The ways in which a running case is changed. Who may says `statemachines/language/change-rights.ts`. */
 import type { OperationId } from "../case/records.ts";
-import { correctData } from "./correct-data.ts";
+import { correctData, correctPersonal } from "./correct-data.ts";
 import { cancel, closeQuietly, dayPassed, endAgreement, markDuplicate } from "./ending-operations.ts";
 import { goOn, newerVersion, sendToRow, takeBack } from "./flow-operations.ts";
 import { moveAppointment } from "./move-appointment.ts";
@@ -15,6 +15,7 @@ export const operations: Record<OperationId, Operation> = {
   "take-back": takeBack,
   "send-to-row": sendToRow,
   "correct-data": correctData,
+  "correct-personal": correctPersonal,
   cancel,
   "mark-duplicate": markDuplicate,
   "close-quietly": closeQuietly,

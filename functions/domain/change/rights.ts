@@ -1,4 +1,5 @@
 /** Who may change a running case, and how: asked of the one table of roles and operations. */
+import { dataProtectors } from "../../../statemachines/language/actors.ts";
 import { changeRights, consentsToMoves, everywhere } from "../../../statemachines/language/change-rights.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import { actorsIn, answeringRoles } from "../../../statemachines/language/table.ts";
@@ -15,7 +16,7 @@ export function roleToChange(
   member: StaffMember,
   operation: OperationId,
 ): ActorId | null {
-  const involved = new Set<ActorId>([...actorsIn(procedureOfCase(dossier.case)), ...everywhere]);
+  const involved = new Set<ActorId>([...actorsIn(procedureOfCase(dossier.case)), ...everywhere, ...dataProtectors]);
   const allowed = rolesFor(settings, dossier, operation).filter((role) => involved.has(role));
   const role = allowed.find((each) => member.roles.includes(each)) ?? null;
   return role !== null && mayUndo(dossier, member, role, operation) ? role : null;

@@ -10,12 +10,17 @@ const horizonDays = 200;
 
 /** The facts of the day that a form of this procedure is checked against, here and in the browser. */
 export function formContext(settings: AgencySettings, procedure: Procedure, now: number): FormContext {
+  return { ...plainContext(settings, now), leadDays: leadDays(procedure) };
+}
+
+/** The same for a form of no procedure. */
+export function plainContext(settings: AgencySettings, now: number): FormContext {
   const { calendar } = settings;
   const today = isoDate(now, calendar.zone);
   const until = addDays(today, horizonDays);
   return {
     today,
-    leadDays: leadDays(procedure),
+    leadDays: 0,
     serviceHours: byWeekday(calendar.serviceHours),
     closedDays: closingHolidays(calendar, "service")
       .filter((day) => day.date >= today && day.date <= until)

@@ -35,6 +35,8 @@ export const publicLimits: Record<string, PublicLimit> = {
   "GET /api/tracking/{link}": { hourly: null, burdens: ["reads"] },
   "GET /api/tracking/{link}/devices": { hourly: null, burdens: ["reads"] },
   "POST /api/tracking/{link}/devices/end": { hourly: 120, burdens: ["stores"] },
+  "GET /api/tracking/{link}/personal-data": { hourly: null, burdens: ["reads"] },
+  "POST /api/tracking/{link}/personal-data": { hourly: 30, burdens: ["stores"] },
   "GET /api/schedule": { hourly: null, burdens: ["reads"] },
   "GET /api/schedule.ics": { hourly: null, burdens: ["reads"] },
   "GET /api/tracking/{link}/survey": { hourly: null, burdens: ["reads"] },

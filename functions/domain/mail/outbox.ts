@@ -13,6 +13,7 @@ import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { personOf } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Fault } from "../refusal.ts";
+import { isSilenced, toldDossier, toldWords } from "../personal-data/hidden.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { isActive, type StaffMember } from "../agency.ts";
 import { askToPhone } from "./phone-follow-up.ts";
@@ -42,8 +43,8 @@ export async function postLetters(
     const left = new Set(staff.filter((member) => !isActive(member)).map(personOf));
     for (const to of recipients(post, dossier, staff).filter((person) => !left.has(person))) {
       const now = clock.now();
-      const context = { dossier, settings, staff, answer, to, now };
-      const letter = writerOf(post.letter)(context);
+      const context = { dossier: toldDossier(dossier), settings, staff, answer, to, now };
+      const letter = toldWords(writerOf(post.letter)(context), dossier);
       const paragraphs = [...letter.body.paragraphs, ...replacing(dossier, post, to, styleOf(context))];
       const id = [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join(".");
       const whole = { ...letter, body: { ...letter.body, paragraphs } };
@@ -78,6 +79,8 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
   const { agencies, clock, log, mailer, mails, metrics } = dependencies;
   if (await isWaiting(dependencies)) return;
   if (isOver(mail, isoInstant(clock.now()))) return mails.markTooLate(mail);
+  // Their data are blocked or erased: they are not written to, and nobody is asked to call them.
+  if (mail.to === "requester" && isSilenced(dossier.case)) return mails.withhold(mail);
   const address = mail.address
     ? { name: contactOf(dossier).name, address: mail.address }
     : await addressOf(agencies, dossier, mail.to);

@@ -33,7 +33,8 @@ export function isErased({ erasures = [] }: Pick<CaseItem, "erasures">, asked: R
   return erasures.some((each) => each.class === asked);
 }
 
-const archived = new Refusal("invalid", {
+/** Why a paper is not erased. */
+export const archived = new Refusal("invalid", {
   id: "Surat dan naskah ini adalah arsip dinas dan disimpan menurut jadwal retensi arsip (UU 43/2009). Jawab permintaan itu dengan alasan ini; data kontak dapat dihapus.",
   en: "These letters and deeds are records of the agency, kept by its archive schedule (UU 43/2009). Answer the request with this reason; contacts can be erased.",
 });

@@ -9,7 +9,7 @@ import { dayMs, isoInstant } from "../calendar/instants.ts";
 import type { CaseItem } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { askErasure, isErased } from "./ask-erasure.ts";
-import type { RetentionDays } from "./records.ts";
+import type { RetentionDays } from "./retention-plan.ts";
 
 export type RetentionDependencies = Pick<
   Dependencies,

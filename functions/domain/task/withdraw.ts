@@ -36,6 +36,7 @@ function stepsAhead(dossier: Dossier): Step[] | null {
  * Withdraws a case: the open task is decided with the withdrawal, or the next one as soon as it opens. Asking again, as
  * after a lost reply, is answered as the first time; another reason than the one that is stored is told.
  *
+ * @param by who of the staff records it for the requester; the requester where nothing is said
  * @throws Refusal `stale` when it is too late, `invalid` for a note that cannot be stored, `stored-otherwise`
  */
 export async function withdraw(
@@ -43,6 +44,7 @@ export async function withdraw(
   dossier: Dossier,
   note: string,
   channel: Channel,
+  by: Pick<Answer, "person" | "name"> = { person: "requester", name: "" },
 ): Promise<void> {
   const { ending, id, withdrawal } = dossier.case;
   const cancelled = endingOfWithdrawal(dossier);
@@ -55,7 +57,7 @@ export async function withdraw(
   const unfit = noteError(note, outcome);
   if (unfit) throw new Refusal("invalid", unfit, { note: unfit });
   const procedure = procedureOfCase(dossier.case);
-  const responder = { person: "requester", name: "", role: procedure.requester, channel } as const;
+  const responder = { ...by, role: procedure.requester, channel };
   const answer: Answer = {
     outcome: outcome.id,
     values: {},

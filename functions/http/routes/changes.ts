@@ -10,6 +10,7 @@ import type { Dossier, OperationId } from "../../domain/case/records.ts";
 import { makeChange, possibleChanges } from "../../domain/change/make-change.ts";
 import { operations } from "../../domain/change/operations.ts";
 import { cleanNote } from "../../domain/form/note.ts";
+import { shownDossier } from "../../domain/personal-data/hidden.ts";
 import { formContext } from "../../domain/form/form-context.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -103,7 +104,7 @@ async function dossierNamed({ cases, log }: Dependencies, id: string): Promise<D
   const dossier = await cases.dossier(id);
   if (!dossier) throw notThere;
   log.concerns(id);
-  return dossier;
+  return shownDossier(dossier);
 }
 
 const unknownOperation = new Refusal("unknown", {

@@ -172,7 +172,7 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   const { member } = visitor;
   return {
     page: "decide",
-    task: member && contactsFor(member, dossier) !== "shown" ? maskContacts(view, dossier) : view,
+    task: member && contactsFor(member, dossier, context.staff) !== "shown" ? maskContacts(view, dossier) : view,
     person: { name: name || contactOf(dossier).name, role: titleOf(context.settings, acting) },
     nonce: makeNonce(dependencies, link.hash),
     states: asksWho(acting, visitor.channel),

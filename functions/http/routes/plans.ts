@@ -9,6 +9,7 @@ import { dutiesOf } from "../../domain/booking/duties.ts";
 import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Values } from "../../domain/case/records.ts";
 import { formContext } from "../../domain/form/form-context.ts";
+import { shownDossier } from "../../domain/personal-data/hidden.ts";
 import { candidateOf } from "../../domain/task/permission.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -88,7 +89,8 @@ async function decideOne(
   named: { case: string; task: string },
   choice: Choice,
 ): Promise<void> {
-  const dossier = await dependencies.cases.dossier(named.case);
+  const stored = await dependencies.cases.dossier(named.case);
+  const dossier = stored && shownDossier(stored);
   const task = dossier?.tasks.find(({ id }) => id === named.task);
   if (!dossier || !task) throw unknownTask;
   if (!stepOfTask(dossier, task).batch) throw notTogether;

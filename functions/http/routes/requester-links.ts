@@ -22,6 +22,6 @@ export const revokeShowLink: RouteHandler = async (request, dependencies) => {
 };
 
 /** Who reads the case and may call or write to people outside about it. */
-function passesOn(member: StaffMember, dossier: Dossier): boolean {
-  return readsCase(member, dossier) && contactsFor(member, dossier) !== "hidden";
+function passesOn(member: StaffMember, dossier: Dossier, staff: StaffMember[]): boolean {
+  return readsCase(member, dossier) && contactsFor(member, dossier, staff) !== "hidden";
 }

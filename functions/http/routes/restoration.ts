@@ -5,6 +5,7 @@ import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import { contactOf } from "../../domain/case/contact.ts";
+import { shownDossier } from "../../domain/personal-data/hidden.ts";
 import { personOf, type MailItem } from "../../domain/case/records.ts";
 import type { Dependencies, RegisterId } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
@@ -80,7 +81,9 @@ async function addressees({ agencies, cases }: Dependencies, mails: MailItem[]):
   const staff = new Map((await agencies.staff()).map((member) => [personOf(member) as string, member.name]));
   const ids = [...new Set(mails.filter(({ to }) => to === "requester").map(({ caseId }) => caseId))];
   const dossiers = await cases.dossiers(ids);
-  const requesters = new Map(ids.map((id, index) => [id, dossiers[index] ? contactOf(dossiers[index]).name : ""]));
+  const requesters = new Map(
+    ids.map((id, index) => [id, dossiers[index] ? contactOf(shownDossier(dossiers[index])).name : ""]),
+  );
   return new Map(
     mails.map((mail) => [
       mail,

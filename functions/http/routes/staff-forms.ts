@@ -10,6 +10,7 @@ import { titleOf, type AgencySettings, type StaffMember } from "../../domain/age
 import { readsCase } from "../../domain/access/reading.ts";
 import { acceptRequest, askedThrough } from "../../domain/intake/open-case.ts";
 import { knownLetter } from "../../domain/intake/same-letter.ts";
+import { shownDossier } from "../../domain/personal-data/hidden.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
 import { latestValue } from "../../domain/case/case-file.ts";
 import { personOf, type Values } from "../../domain/case/records.ts";
@@ -61,7 +62,8 @@ async function valuesFrom(
   procedure: Procedure,
   fields: Field[],
 ): Promise<Values | null> {
-  const dossier = number === undefined ? null : await cases.dossier(number);
+  const stored = number === undefined ? null : await cases.dossier(number);
+  const dossier = stored && shownDossier(stored);
   if (dossier?.case.procedure !== procedure.id || !readsCase(member, dossier)) return null;
   const renews = validityOf(dossier) && fields.some(({ name }) => name === officeFields.renews);
   const again = fields.filter(({ kind }) => !["file", "consent", "date", "time", "case"].includes(kind));

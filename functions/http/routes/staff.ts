@@ -3,9 +3,12 @@ import { actorOf, currentProcedureOf } from "../../../statemachines/language/reg
 import { staffDecisionRequest } from "../../contract/requests.ts";
 import type { CaseListView, StaffMeView, TotalView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
+import { protectsData } from "../../domain/access/data-protector.ts";
 import { contactsFor, readByRole, readsCase, readsFiles, readsLog } from "../../domain/access/reading.ts";
 import { isUnconfirmed } from "../../domain/access/staff-address.ts";
 import { showLinkOf } from "../../domain/access/show-link.ts";
+import { isoInstant } from "../../domain/calendar/instants.ts";
+import { isOverdue } from "../../domain/personal-data/records.ts";
 import { titleOf, type StaffMember } from "../../domain/agency.ts";
 import { addressOfFile } from "../../domain/form/hand-out.ts";
 import { decidedBy, type Choice } from "../../domain/task/second-answer.ts";
@@ -45,6 +48,7 @@ export const showMe: RouteHandler = async (request, dependencies) => {
     administers: administers(member, await dependencies.agencies.staff()),
     oversees: administers(member, await dependencies.agencies.staff()) || rolesBelow(member.roles).length > 0,
     newEmail: isUnconfirmed(member) ? member.email : null,
+    dataRequests: await openRecords(member, dependencies),
     reads: {
       everything: readByRole(member.roles).everything,
       agreements: readsPage(member, "agreements"),
@@ -57,6 +61,19 @@ export const showMe: RouteHandler = async (request, dependencies) => {
   };
   return { body: view };
 };
+
+async function openRecords(member: StaffMember, dependencies: Dependencies): Promise<StaffMeView["dataRequests"]> {
+  const { agencies, clock, privacyRecords } = dependencies;
+  if (!protectsData(member, await agencies.staff())) return null;
+  const now = isoInstant(clock.now());
+  const books = ["requests", "incidents"] as const;
+  const first = await Promise.all(books.map((book) => privacyRecords.list(book, { open: true, limit: 1 })));
+  const counts = await Promise.all(books.map((book) => privacyRecords.count(book, true, countedAtMost)));
+  return {
+    open: counts.reduce((sum, each) => sum + each, 0),
+    overdue: first.some(({ records }) => records.some((record) => isOverdue(record, now))),
+  };
+}
 
 export const listCases: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
@@ -88,7 +105,7 @@ async function totalOf(
 export const showCase: RouteHandler = async (request, dependencies) => {
   const asksContacts = request.query["contacts"] === "show";
   const { member, dossier, noted } = await readCase(request, dependencies, asksContacts ? "contacts" : "case");
-  const contacts = contactsFor(member, dossier);
+  const contacts = contactsFor(member, dossier, await dependencies.agencies.staff());
   const seesContacts = contacts === "shown" || (contacts === "on-request" && asksContacts);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const reader = {

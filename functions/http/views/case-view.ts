@@ -9,6 +9,7 @@ import { filesOf } from "../../domain/form/attached-files.ts";
 import { contactOf, subjectOf } from "../../domain/case/contact.ts";
 import { openAsides, openTasks, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import type { CaseItem, Dossier, MailItem } from "../../domain/case/records.ts";
+import { privacyLine, shownItem } from "../../domain/personal-data/hidden.ts";
 import type { RelatedCases } from "../../domain/case/related-cases.ts";
 import { mailWords } from "../../domain/mail/render-mail.ts";
 import { mailProblemText } from "../../domain/mail/delivery-failure.ts";
@@ -48,7 +49,7 @@ export function caseRow(item: CaseItem, mayClose: (item: CaseItem) => boolean): 
   const status: CaseStatus = item.ending ?? (isStopped(item) ? "GANGGUAN" : "DIPROSES");
   return {
     case: item.id,
-    ...(table ? { procedure: table.title, subject: subjectOf(item) } : caseOfUnknownTable(item)),
+    ...(table ? { procedure: table.title, subject: subjectOf(shownItem(item)) } : caseOfUnknownTable(shownItem(item))),
     status,
     statusLabel: labelOfStatus(status),
     createdAt: item.createdAt,
@@ -126,6 +127,7 @@ export function caseView(
     renewable: reader.renewable,
     contacts: reader.contacts,
     changes: changeViews(dossier, context),
+    privacy: privacyLine(item, context.settings.calendar.zone),
     mayChange: reader.mayChange,
     problem: (isStopped(item) ? item.problem : undefined) ?? deniedAddressText(dossier) ?? mailProblemText(dossier),
   };

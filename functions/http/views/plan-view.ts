@@ -11,6 +11,7 @@ import { dutiesOf } from "../../domain/booking/duties.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
 import type { ComputingDependencies } from "../../domain/task/computed-fields.ts";
 import { candidateOf, choosableNow, ownOutcomes } from "../../domain/task/permission.ts";
+import { shownDossier } from "../../domain/personal-data/hidden.ts";
 import { readByRole } from "../../domain/access/reading.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { readStops, type Stop } from "../../domain/booking/stops.ts";
@@ -33,8 +34,9 @@ export async function plannedStops(
     const here = await casesHere(dependencies, dates);
     const dossiers = await dependencies.cases.dossiers([...new Set([...stops.map((stop) => stop.caseId), ...here])]);
     for (const stop of stops) {
-      const dossier = dossiers.find((each) => each?.case.id === stop.caseId);
-      if (!dossier) continue;
+      const stored = dossiers.find((each) => each?.case.id === stop.caseId);
+      if (!stored) continue;
+      const dossier = shownDossier(stored);
       const decide = stateOf(stop) === "planned" ? await decidable(dependencies, dossier, reader) : null;
       const clashes = clashesIn(dossiers, stops, stop, dossier, context);
       found.push({ ...plannedStop(procedure, dossier, stop, context), clashes, decide });

@@ -4,6 +4,7 @@ import { validityOf } from "../../domain/case/agreement.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier } from "../../domain/case/records.ts";
+import { shownItem } from "../../domain/personal-data/hidden.ts";
 import { renewalBetween } from "../../domain/case/related-cases.ts";
 import { statusLabels } from "./facts.ts";
 
@@ -15,7 +16,7 @@ const renewals: Record<NonNullable<ReturnType<typeof renewalBetween>>, (id: stri
 /** A line about another case, with the days in force of the agreement that came of it, and what it is to the case shown. */
 export function relatedView(other: Dossier, shown: Dossier | null = null): RelatedCaseView {
   const renewal = shown && renewalBetween(shown, other);
-  const { case: item } = other;
+  const item = shownItem(other.case);
   const procedure = procedureOfCase(item);
   const status = item.ending ?? "DIPROSES";
   return {

@@ -72,6 +72,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     surveys: on.watch("surveys", stores.surveys),
     registers: on.watch("registers", stores.registers),
     readings: on.watch("readings", stores.readings),
+    privacyRecords: on.watch("privacyRecords", stores.privacyRecords),
     recaps: stores.recaps,
     restorations: stores.restorations,
     retentionPlans: stores.retentionPlans,
