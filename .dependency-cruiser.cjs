@@ -70,7 +70,7 @@ module.exports = {
     // An address is read in the same way wherever it is typed.
     ...mayImport("^infra/(local/emulators/sign-in|agencies)/", "^statemachines/form/email\\.ts$"),
     ...mayImport(programs, domain, tables, contract),
-    ...mayImport(agencies, domain, "^statemachines/language/(actors|vocabulary)\\.ts$"),
+    ...mayImport(agencies, domain, "^statemachines/language/(actors|retention|vocabulary)\\.ts$"),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
     ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/format\\.ts$"),
     ...mayImport("^web/src/", "^statemachines/(language/vocabulary\\.ts$|form/)", { dependencyTypes: npmAndDev }),

@@ -90,6 +90,7 @@ export const manifest: FunctionRow[] = [
       routes: [
         { method: "GET", path: "/api/agency", reads: "public" },
         { method: "GET", path: "/api/procedures/{procedure}/request-form", reads: "public" },
+        { method: "GET", path: "/api/procedures/{procedure}/without-email", reads: "public" },
         { method: "POST", path: "/api/uploads", reads: "public" },
         { method: "POST", path: "/api/requests", reads: "public" },
         { method: "GET", path: "/api/tracking/{link}", reads: "tracking-link" },

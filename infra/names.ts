@@ -35,6 +35,11 @@ export const fileFolders = {
   erased: "erased/",
 } as const;
 
+/** Where it is noted that a class of what a case held is erased. */
+export function erasureKey(caseId: string, erased: string): string {
+  return `${fileFolders.erased}${caseId}/${erased}`;
+}
+
 /** Environment variables that a function may need, with what they hold. */
 export const variables = {
   TABLE_NAME: "name of the table",

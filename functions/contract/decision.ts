@@ -47,8 +47,17 @@ export type DecisionView =
       /** No personal data. */
       summary: { case: string; state: string; subject: string; dueAt: string | null };
     }
-  | { page: "decided"; case: string; outcome: Text; by: string; role: Text; decidedAt: string; mine: boolean }
-  | { page: "expired"; case: string | null }
+  | {
+      page: "decided";
+      case: string;
+      task: string;
+      outcome: Text;
+      by: string;
+      role: Text;
+      decidedAt: string;
+      mine: boolean;
+    }
+  | { page: "expired"; case: string | null; task: string | null }
   | { page: "reassigned"; case: string; role: Text }
   | { page: "locked"; until: string }
   | { page: "unknown" };

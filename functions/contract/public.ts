@@ -37,6 +37,8 @@ export interface RequestFormView {
   capacity: number | null;
   /** The field that says how many come, where there is a capacity. */
   headcount: FieldName | null;
+  /** The field of the e-mail address, where people outside may leave it empty and are called then; else null. */
+  optionalEmail: FieldName | null;
   /**
    * Where an incoming letter is typed in by staff: the fields that tell letters apart, and the one that names the case in
    * which it is registered already.
@@ -51,6 +53,11 @@ export interface RequestFormView {
   consent: { version: string; text: Text };
   /** Standar pelayanan: what it costs, how long it takes, what is needed, where to complain. */
   service: { requirements: Text; duration: Text; cost: Text; complaints: Text };
+}
+
+/** GET /api/procedures/{procedure}/without-email: whether a request without e-mail would be taken from the asker now. */
+export interface WithoutEmailView {
+  taken: boolean;
 }
 
 /** POST /api/uploads: where to send the file, as a multipart form with `fields` first and the file last. */

@@ -142,7 +142,7 @@ export const logEvents = {
       "withdrawal",
       "ended",
       "change",
-      "confirmed",
+      "unconfirmed",
       "mail",
       "resume",
       "deadline",

@@ -31,7 +31,7 @@ import type {
 import type { TaskTimes } from "./case/task-times.ts";
 import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
-import type { RetentionDays } from "./personal-data/retention.ts";
+import type { RetentionPlan } from "./personal-data/retention-plan.ts";
 import type { Restoration } from "./restoration/restoration.ts";
 import type { UnconfirmedRequest } from "./intake/unconfirmed-request.ts";
 import type { PrivacyBook, PrivacyBooks, PrivacyEntry } from "./personal-data/records.ts";
@@ -222,7 +222,7 @@ export type Todo =
   | { kind: "withdrawal"; caseId: string }
   | { kind: "ended"; caseId: string }
   | { kind: "change"; caseId: string; change: Change }
-  | { kind: "confirmed"; request: UnconfirmedRequest }
+  | { kind: "unconfirmed"; request: UnconfirmedRequest }
   | { kind: "mail"; mail: MailItem }
   | { kind: "resume"; task: TaskItem }
   | { kind: "deadline"; task: TaskItem };
@@ -250,13 +250,7 @@ export interface Tables {
   recallRetired(): Promise<string[]>;
 }
 
-/** By which days ended cases have their places among those that are kept. */
-export interface RetentionPlan {
-  days: RetentionDays;
-  /** How far they have been placed so, newest first; null: all. */
-  before: string | null;
-}
-
+/** How far ended cases have their places among those that are kept. */
 export interface RetentionPlans {
   read(): Promise<RetentionPlan | null>;
   store(plan: RetentionPlan): Promise<void>;
@@ -386,6 +380,8 @@ export interface Spending {
 export interface Budgets {
   /** Counts one more, and its amount, in one write; answers what it comes to. */
   spend(spending: Spending, amount: number): Promise<{ count: number; amount: number }>;
+  /** What it has come to, without counting. */
+  spent(spending: Spending): Promise<{ count: number; amount: number }>;
 }
 
 /** Requests without e-mail that wait for a call. */
@@ -397,14 +393,14 @@ export interface Unconfirmed {
   waiting(atMost: number): Promise<UnconfirmedRequest[]>;
   /**
    * Stores what becomes of one in one write, once; answers it as it stands then, which is what was decided first. One that
-   * is confirmed is for the sweep until it is settled; what was typed in one that is dropped goes.
+   * is confirmed is for the sweep until it is settled; so is one that is dropped, of which what was typed goes at once.
    */
   decide(
     id: string,
     decision: { how: "confirmed" | "dropped"; by: Confirmation; keptUntil: string },
   ): Promise<UnconfirmedRequest>;
-  /** It is a case: what was typed goes from the list. */
-  settle(id: string, caseId: string): Promise<void>;
+  /** It is a case, or null: is none and comes to none. What was typed goes from the list. */
+  settle(id: string, caseId: string | null): Promise<void>;
 }
 
 export interface Devices {

@@ -5,7 +5,7 @@ import { lookForExpired, type RetentionDependencies } from "./personal-data/rete
 import { comeBack, type ComeBackDependencies } from "./downtime/come-back.ts";
 import { lostMinutes, outageWords } from "./downtime/outage.ts";
 import type { IntakeDependencies } from "./intake/open-case.ts";
-import { openConfirmed } from "./intake/unconfirmed.ts";
+import { settle } from "./intake/unconfirmed.ts";
 import { lookAfter } from "./execution/take-over.ts";
 import { decide, resume, type DecisionDependencies } from "./task/decide-task.ts";
 import { actorOf, currentProcedures, procedureOf, procedures } from "../../statemachines/language/registry.ts";
@@ -60,7 +60,7 @@ export async function sweep(
     withdrawal: 0,
     ended: 0,
     change: 0,
-    confirmed: 0,
+    unconfirmed: 0,
     mail: 0,
     resume: 0,
     deadline: 0,
@@ -129,8 +129,8 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
       return carryOutWithdrawal(dependencies, todo.caseId);
     case "ended":
       return tidyUp(dependencies, todo.caseId);
-    case "confirmed":
-      return void (await openConfirmed(dependencies, todo.request));
+    case "unconfirmed":
+      return settle(dependencies, todo.request);
     case "mail": {
       const dossier = await dependencies.cases.dossier(todo.mail.caseId);
       if (dossier) await send(dependencies, dossier, todo.mail);

@@ -1,6 +1,13 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
 import { endRequesterDevice, listRequesterDevices } from "./routes/devices.ts";
-import { createCase, prepareUpload, showAgency, showRequestForm, showTracking } from "./routes/intake.ts";
+import {
+  createCase,
+  prepareUpload,
+  showAgency,
+  showRequestForm,
+  showTracking,
+  tellWithoutEmail,
+} from "./routes/intake.ts";
 import { askAboutOwnData, showOwnData } from "./routes/own-data.ts";
 import { showSurvey, showSurveyIndex, storeSurvey } from "./routes/survey.ts";
 import { showCalendar, showSchedule } from "./routes/schedule.ts";
@@ -9,6 +16,7 @@ import { showCalendar, showSchedule } from "./routes/schedule.ts";
 export const routes: Routes = {
   "GET /api/agency": showAgency,
   "GET /api/procedures/{procedure}/request-form": showRequestForm,
+  "GET /api/procedures/{procedure}/without-email": tellWithoutEmail,
   "POST /api/uploads": prepareUpload,
   "POST /api/requests": createCase,
   "GET /api/tracking/{link}": showTracking,

@@ -11,7 +11,9 @@ import { itemReader } from "../adapters/items/kind.ts";
 import type { OpenedFile } from "../adapters/sqlite/file.ts";
 import { inventoryOf, type Inventory } from "../adapters/items/inventory.ts";
 import { forgetSpent } from "../adapters/sqlite/forget-spent.ts";
+import { namedFiles } from "../adapters/sqlite/named-files.ts";
 import { itemsOneByOne, itemTable, sqliteItems } from "../adapters/sqlite/item-store.ts";
+import { askAgain, type NotedErasure } from "../adapters/restored/ask-again.ts";
 import { markRestored as markTableRestored } from "../adapters/restored/mark-restored.ts";
 import { putBackMail } from "../adapters/restored/put-back-mail.ts";
 import { clockWith } from "../adapters/clock.ts";
@@ -48,7 +50,7 @@ export function tablesInService(): Record<string, number> {
   return Object.fromEntries(currentProcedures().map(({ id, version }) => [id, version]));
 }
 
-export { forgetSpent, itemTable, putBackMail, sqliteItems };
+export { forgetSpent, itemTable, namedFiles, putBackMail, sqliteItems };
 export type { AgencyRecords };
 
 /** What an operator reads and changes of the agency. */
@@ -123,9 +125,15 @@ export async function verifyDecisions(
 }
 
 /** Tells the service that its table was restored from a copy (`adapters/restored`). Instants, ISO 8601. */
-export async function markRestored(items: ItemStore, at: { copyAt: string; restoredAt: string }): Promise<void> {
+export async function markRestored(
+  items: ItemStore,
+  at: { copyAt: string; restoredAt: string },
+  erasures: NotedErasure[],
+): Promise<string[]> {
   const codes = currentProcedures().map(({ code }) => code);
+  const erased = await askAgain(items, erasures, at.restoredAt);
   await markTableRestored(items, at, codes);
+  return erased;
 }
 
 /** The tables of the program against those kept with the cases, for a start to look at before anything runs. */

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { requestFields, requestRules } from "../../statemachines/mobile-library/request.ts";
+import type { RequestFormView } from "../../functions/contract/public.ts";
 import type { UnconfirmedView } from "../../functions/contract/staff.ts";
 import { findings } from "../support/axe.ts";
+import { sampleAgency } from "../support/sample-staff-views.ts";
+import { sampleForm } from "../support/sample-views.ts";
 import { browserPath, startStaffPages, type StaffPages } from "../support/staff-pages.ts";
+
+const form: RequestFormView = {
+  ...sampleForm,
+  ...{ procedure: "mobile-library", fields: requestFields, rules: requestRules },
+  ...{ capacity: null, headcount: null, optionalEmail: "contactEmail" },
+};
 
 const view: UnconfirmedView = {
   mine: true,
@@ -49,6 +59,39 @@ describe.skipIf(!browserPath)("requests without e-mail", () => {
     expect(sent).toMatchObject([
       { path: "/api/staff/unconfirmed/request-1/confirm", body: { words: "Benar, akan siap." } },
     ]);
+    expect(complaints).toEqual([]);
+  });
+
+  test("that would not be taken are told so as soon as somebody has no e-mail, with the telephone and the form on paper", async () => {
+    let asked = 0;
+    const { complaints, page, sent } = await pages.open("/permohonan/mobile-library", {
+      signedIn: false,
+      viewport: { width: 320, height: 640 },
+      answers: ({ method, path }) => {
+        if (path === "/api/procedures/mobile-library/request-form") return { json: form };
+        if (method !== "GET" || path !== "/api/procedures/mobile-library/without-email") return undefined;
+        asked += 1;
+        return { json: { taken: asked > 1 } };
+      },
+    });
+    const noEmail = page.getByLabel("Tidak punya email; hubungi lewat telepon");
+    const told = page.getByText("Saat ini permohonan tanpa email tidak dapat diterima");
+    await noEmail.waitFor();
+    expect([asked, await told.count()]).toEqual([0, 0]);
+    await noEmail.check();
+    await told.waitFor();
+    expect(await page.getByRole("link", { name: `Telepon ${sampleAgency.phone}` }).isVisible()).toBe(true);
+    expect(await page.getByRole("button", { name: "Cetak formulir ini" }).isVisible()).toBe(true);
+    expect(await findings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+
+    // An address, or no tick, and the form is as always; later on there may be room again.
+    await page.locator("#field-contactEmail").fill("surya@desa.example");
+    await told.waitFor({ state: "detached" });
+    await page.locator("#field-contactEmail").fill("");
+    await expect.poll(() => asked).toBe(2);
+    expect(await told.count()).toBe(0);
+    expect(sent).toEqual([]);
     expect(complaints).toEqual([]);
   });
 });

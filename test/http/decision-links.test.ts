@@ -147,11 +147,13 @@ describe("a page per outcome of the link", () => {
 
   it("decided: who, what and when; the name only for who proved to be the addressee", async () => {
     const { work, caseId, link, path, phone } = await beforeKabid();
+    const { id: task } = await work.task(caseId);
     await work.answer(caseId, { outcome: "ya", by: kabid.id });
     const page = await phone.get(path);
     expect(page.status).toBe(200);
     expect(page.body).toMatchObject({
       page: "decided",
+      task,
       by: "Kepala Bidang Perpustakaan",
       outcome: { id: "Setujui" },
       mine: false,
@@ -164,11 +166,12 @@ describe("a page per outcome of the link", () => {
   it("expired: 410, with what to do next", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);
-    const link = taskLinkId(work.secrets, await work.task(caseId), "requester");
+    const task = await work.task(caseId);
+    const link = taskLinkId(work.secrets, task, "requester");
     work.clock.advance({ days: 8 });
     await work.sweep();
     const page = await browser(work).get(`/api/decisions/${link}`);
-    expect([page.status, page.body["page"]]).toEqual([410, "expired"]);
+    expect([page.status, page.body["page"], page.body["task"]]).toEqual([410, "expired", task.id]);
     expect(page.body["message"]).toBe(
       "Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.",
     );

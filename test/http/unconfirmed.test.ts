@@ -119,11 +119,11 @@ describe("a request without e-mail", () => {
     expect((await listOf(work)).requests).toMatchObject([{ confirmedBy: officer.name }]);
     expect((await say(work, "drop", "Keliru.", sectionHead)).status).toBe(409);
     work.clock.advance({ minutes: 2 });
-    expect(await work.sweep()).toMatchObject({ confirmed: 1, failed: 0 });
+    expect(await work.sweep()).toMatchObject({ unconfirmed: 1, failed: 0 });
     const begun = [...work.memory.cases.values()].filter(({ item }) => item.procedure === "mobile-library");
     expect(begun).toHaveLength(1);
     expect((await listOf(work)).requests).toEqual([]);
-    expect(await work.sweep()).toMatchObject({ confirmed: 0 });
+    expect(await work.sweep()).toMatchObject({ unconfirmed: 0 });
   });
 });
 
@@ -138,6 +138,30 @@ describe("the list", () => {
     expect((await listOf(work)).requests).toHaveLength(count);
     expect((await send(work, { ...withoutEmail(), values: hostRequest() })).body).toHaveProperty("codeSentTo");
     expect((await send(work, withoutEmail(), "182.253.10.8")).status).toBe(202);
+  });
+
+  it("is told to be full before anybody fills in a form, for this source or all; asking counts and mails nothing", async () => {
+    const work = player(stopScript);
+    const ask = async (from: string, procedure = "mobile-library") => {
+      const reply = await browser(work).send("GET", `/api/procedures/${procedure}/without-email`, { from });
+      return reply.status === 200 ? reply.text : reply.status;
+    };
+    const [open, full] = ['{"taken":true}', '{"taken":false}'];
+    for (let nth = 0; nth < 2 * waitingBudgets.source.count; nth += 1) expect(await ask(mobile)).toBe(open);
+    for (let nth = 0; nth < waitingBudgets.source.count; nth += 1)
+      expect((await send(work, withoutEmail())).status).toBe(202);
+    expect([await ask(mobile), await ask("182.253.10.8")]).toEqual([full, open]);
+    work.clock.advance({ hours: 1 });
+    expect(await ask(mobile)).toBe(open);
+    for (let nth = waitingBudgets.source.count; nth < mostWaiting; nth += 1)
+      await send(work, withoutEmail(), "127.0.0.1");
+    // Whatever the reason, the answer is the same.
+    expect([await ask(mobile), await ask("182.253.10.8"), await ask("127.0.0.1")]).toEqual([full, full, full]);
+    expect((await send(work, withoutEmail(), "182.253.10.8")).body["code"]).toBe("full");
+    expect((await send(work, { ...withoutEmail(), values: hostRequest() })).body).toHaveProperty("codeSentTo");
+    expect(work.mailer.sent).toHaveLength(1);
+    // Where an address must be given no request is taken without one.
+    expect([await ask(mobile, "official-visit"), await ask(mobile, "nothing")]).toEqual([full, 404]);
   });
 
   it("takes no more than can be called, from however many sources, until some are", async () => {

@@ -22,5 +22,14 @@ onEveryStore("budgets", (stores) => {
       expect(await budgets.spend(later, 5)).toMatchObject({ count: 1, amount: 5 });
       expect(await budgets.spend({ ...hour, source: "net-three" }, 7)).toMatchObject({ count: 1, amount: 7 });
     });
+
+    it("can be looked at, which counts nothing", async () => {
+      const { budgets } = stores();
+      const four = { ...hour, source: "net-four" };
+      expect(await budgets.spent(four)).toEqual({ count: 0, amount: 0 });
+      await budgets.spend(four, 7);
+      for (let times = 0; times < 2; times += 1)
+        expect(await budgets.spent(four)).toMatchObject({ count: 1, amount: 7 });
+    });
   });
 });

@@ -34,6 +34,7 @@ const newer: string[] = [
   "privacyRequest",
   "proof",
   "reading",
+  "retentionPlan",
   "run",
   "seal",
   "table",

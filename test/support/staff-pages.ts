@@ -78,9 +78,14 @@ function keepUser({ key, value }: { key: string; value: string }): void {
 
 function answer(request: ApiRequest, sent: Sent[], answers: Answers | undefined): ReturnType<PlayedApi> {
   const { method, path, query, body, authorization } = request;
-  if (method === "POST") sent.push({ path, body: body === "" ? null : JSON.parse(body), authorization });
+  if (method === "POST") sent.push({ path, body: bodyOf(body), authorization });
   const { status = 200, json } = answers?.({ method, path, query }) ?? sampleAnswer(method, path, query);
   return { status, json };
+}
+
+/** What the store of files is sent is no JSON. */
+function bodyOf(data: string): unknown {
+  return data === "" ? null : data.startsWith("{") ? JSON.parse(data) : data;
 }
 
 function sampleAnswer(method: string, address: string, query: URLSearchParams): { status?: number; json: unknown } {

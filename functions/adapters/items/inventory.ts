@@ -81,6 +81,7 @@ function take(inventory: Inventory, registers: Map<string, Claim[]>, item: Item)
   if (kind === "mail" && kinds.mail.read(item).state === "pending" && !isWatched) {
     inventory.differences.push(`${key} waits to be sent, and nobody will`);
   }
+  if (kind === "unconfirmed") inventory.files.push(...named(kinds.unconfirmed.read(item).files, key));
   if (kind === "registerEntry") {
     const { caseId, outside = false } = kinds.registerEntry.read(item);
     const claims = registers.get(item.pk) ?? [];
@@ -107,7 +108,9 @@ function takeTask(inventory: Inventory, task: TaskItem, key: string, isWatched: 
 }
 
 function named(files: StoredFile[], namedBy: string): NamedFile[] {
-  return files.map((file) => ({ key: keyOf(file), hash: file.hash, namedBy }));
+  // Of one that was erased, nothing has to lie there any more.
+  const there = files.filter(({ erased }) => erased === undefined);
+  return there.map((file) => ({ key: keyOf(file), hash: file.hash, namedBy }));
 }
 
 /** Numbers are 1 to n, and a case has one of them at most. */

@@ -30,6 +30,7 @@ import type { LogDay, LogHead, Seal } from "../../domain/decision-log/records.ts
 import type { Outage } from "../../domain/downtime/outage.ts";
 import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
 import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/personal-data/records.ts";
+import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
 import type { Presence } from "../../domain/people/presence.ts";
 import type {
   LetterOwner,
@@ -39,7 +40,6 @@ import type {
   Reading,
   RegisterEntry,
   ReportVersion,
-  RetentionPlan,
   SubmissionClaim,
   TryState,
 } from "../../domain/ports.ts";

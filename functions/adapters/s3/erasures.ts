@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Files } from "../../domain/ports.ts";
-import { erasureKey, keyOf } from "./object-key.ts";
+import { erasureKey } from "../../../infra/names.ts";
+import { keyOf } from "./object-key.ts";
 import type { FileStore } from "./requests.ts";
 import { write } from "./write.ts";
 

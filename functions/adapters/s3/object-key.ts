@@ -9,9 +9,6 @@ export function keptKey({ hash, kept }: Pick<StoredFile, "hash" | "kept">): stri
   return `${fileFolders.kept}${typeof kept === "string" ? `${kept}/` : ""}${hash}`;
 }
 
-/** Where it is noted that a class of what a case held is erased. */
-export const erasureKey = (caseId: string, erased: string): string => `${fileFolders.erased}${caseId}/${erased}`;
-
 /** Key of a file that an item names. */
 export const keyOf = (file: Pick<StoredFile, "hash" | "id" | "kept">): string =>
   file.kept ? keptKey(file) : `${fileFolders.before}${file.id}`;

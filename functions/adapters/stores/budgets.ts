@@ -13,5 +13,9 @@ export function budgetsIn(items: ItemStore, reader: ItemReader): Budgets {
       });
       return reader.one(counted, kinds.budget.read);
     },
+    async spent({ budget, from, source }) {
+      const counted = await items.get(keys.budget(budget, source, from));
+      return counted ? reader.one(counted, kinds.budget.read) : { count: 0, amount: 0 };
+    },
   };
 }

@@ -46,7 +46,7 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
 }
 
 function readTodo(item: Item): Todo {
-  if (item.sk === "UNCONFIRMED") return { kind: "confirmed", request: kinds.unconfirmed.read(item) };
+  if (item.sk === "UNCONFIRMED") return { kind: "unconfirmed", request: kinds.unconfirmed.read(item) };
   if (item.sk === "CASE") {
     const { ending, id, startedAt, withdrawal } = kinds.case.read(item);
     if (ending) return { kind: "ended", caseId: id };

@@ -9,7 +9,12 @@ import { storeOnce } from "../items/store-once.ts";
 /** Whoever confirms has that long to make the case; then the sweep does. */
 const ownMinutes = 1;
 
-/** Each goes by itself when its time is over, a little later than it is shown. */
+/** So long it is remembered that there was one. */
+function daysAfter(instant: string): string {
+  return minutesLater(instant, 30 * 24 * 60);
+}
+
+/** The sweep forgets each when its time is over; where that never comes, it goes by itself. */
 export function unconfirmedIn(items: ItemStore, reader: ItemReader, clock: Clock): Unconfirmed {
   const find: Unconfirmed["find"] = async (id) => {
     const item = await items.get(keys.unconfirmed(id));
@@ -21,8 +26,9 @@ export function unconfirmedIn(items: ItemStore, reader: ItemReader, clock: Clock
 
     async add(request) {
       const { createdAt, id, until } = request;
-      const listed = { listPk: lists.unconfirmed, listSk: `${createdAt}#${id}`, goneAt: goneAtOf(until) };
-      return storeOnce(items, reader, kinds.unconfirmed, { ...keys.unconfirmed(id), ...listed }, request);
+      const listed = { listPk: lists.unconfirmed, listSk: `${createdAt}#${id}`, goneAt: goneAtOf(daysAfter(until)) };
+      const place = { ...keys.unconfirmed(id), ...listed, ...todoFrom(until) };
+      return storeOnce(items, reader, kinds.unconfirmed, place, request);
     },
 
     async waiting(atMost) {
@@ -39,7 +45,7 @@ export function unconfirmedIn(items: ItemStore, reader: ItemReader, clock: Clock
         how === "confirmed"
           ? // It may not go before it is a case.
             { set: { confirmed: by, ...todoFrom(minutesLater(by.at, ownMinutes)) }, remove: ["goneAt"] }
-          : { set: { dropped: by, values: {}, files: [], goneAt }, remove: listKeys };
+          : { set: { dropped: by, values: {}, goneAt, ...todoFrom(by.at) }, remove: listKeys };
       const decided = await items.update(key, changes, [absent("confirmed"), absent("dropped")]);
       const stands = decided ?? (await items.get(key));
       if (!stands) throw new NoSuchItem(key);
@@ -47,8 +53,8 @@ export function unconfirmedIn(items: ItemStore, reader: ItemReader, clock: Clock
     },
 
     async settle(id, caseId) {
-      const goneAt = goneAtOf(minutesLater(isoInstant(clock.now()), 30 * 24 * 60));
-      const set = { caseId, values: {}, files: [], goneAt };
+      const goneAt = goneAtOf(daysAfter(isoInstant(clock.now())));
+      const set = { ...(caseId === null ? {} : { caseId }), values: {}, files: [], goneAt };
       await change(items, keys.unconfirmed(id), { set, remove: [...listKeys, ...todoKeys] });
     },
   };

@@ -9,7 +9,7 @@ import type { CaseItem, Confirmation, Dossier } from "../case/records.ts";
 import { keepFiles } from "../form/attached-files.ts";
 import type { Content } from "../form/content.ts";
 import { noteError } from "../form/note.ts";
-import { spendOnWaiting } from "../limits/public-limits.ts";
+import { isWaitingUsedUp, spendOnWaiting } from "../limits/public-limits.ts";
 import type { Coming } from "../limits/source.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
@@ -50,7 +50,7 @@ export async function letWait(
   const fingerprint = hashOf(secrets, content);
   const before = await unconfirmed.find(id);
   if (before) return asSentBefore(before, sender, fingerprint);
-  if ((await unconfirmed.waiting(mostWaiting)).length >= mostWaiting) throw full;
+  if (await isListFull(unconfirmed)) throw full;
   await spendOnWaiting(dependencies, coming, full);
   const now = clock.now();
   const stored = await unconfirmed.add({
@@ -67,6 +67,21 @@ export async function letWait(
     until: isoInstant(now + (await daysOfWaiting(dependencies)) * dayMs),
   });
   return asSentBefore(stored, sender, fingerprint);
+}
+
+/**
+ * Whether a request without e-mail would be put on the list that came from there now, so that nobody fills in a form in vain.
+ * It counts nothing, and says neither why nor who else waits.
+ */
+export async function wouldWait(
+  dependencies: Pick<Dependencies, "budgets" | "clock" | "secrets" | "unconfirmed">,
+  coming: Coming,
+): Promise<boolean> {
+  return !(await isWaitingUsedUp(dependencies, coming)) && !(await isListFull(dependencies.unconfirmed));
+}
+
+async function isListFull(unconfirmed: Dependencies["unconfirmed"]): Promise<boolean> {
+  return (await unconfirmed.waiting(mostWaiting)).length >= mostWaiting;
 }
 
 /**
@@ -89,7 +104,7 @@ export async function drop(dependencies: WaitingDependencies, id: string, by: Om
 }
 
 /** Begins the case of a request that was confirmed; doing it again gives the same. @returns its number */
-export async function openConfirmed(
+async function openConfirmed(
   dependencies: IntakeDependencies & Pick<Dependencies, "unconfirmed">,
   request: UnconfirmedRequest,
 ): Promise<string> {
@@ -100,6 +115,16 @@ export async function openConfirmed(
   const { caseId } = await openCase(dependencies, submission, { values, files });
   await dependencies.unconfirmed.settle(request.id, caseId);
   return caseId;
+}
+
+/** What is left to do for a request: it becomes a case where it was confirmed, else it goes with its files. Again is harmless. */
+export async function settle(
+  dependencies: IntakeDependencies & Pick<Dependencies, "unconfirmed">,
+  request: UnconfirmedRequest,
+): Promise<void> {
+  if (request.confirmed) return void (await openConfirmed(dependencies, request));
+  for (const file of request.files) await dependencies.files.erase(file);
+  await dependencies.unconfirmed.settle(request.id, null);
 }
 
 /** A request as if it were a case already, for views of it. */

@@ -36,6 +36,16 @@ export async function spend(
   if (spent.count > count || spent.amount > amount) throw new Refusal("locked", usedUp);
 }
 
+/** Whether one more request would be refused; counts nothing. */
+export async function isUsedUp(
+  { budgets, clock }: Pick<Dependencies, "budgets" | "clock">,
+  { amount, count, minutes, name }: Budget,
+  source: string,
+): Promise<boolean> {
+  const spent = await budgets.spent({ budget: name, source, ...windowAt(clock.now(), minutes) });
+  return spent.count >= count || spent.amount >= amount;
+}
+
 /** The time that counts together, of those that follow each other without a gap. Instants, ISO 8601 */
 export function windowAt(now: number, minutes: number): { from: string; until: string } {
   const lengthMs = minutes * 60_000;

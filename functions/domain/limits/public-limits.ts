@@ -6,7 +6,7 @@
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { everybody, spend, spendInAll, type Budget } from "./budget.ts";
+import { everybody, isUsedUp, spend, spendInAll, type Budget } from "./budget.ts";
 import { spendCode } from "./codes.ts";
 import { spendGuess, type GuessDependencies, type Guesser } from "./guesses.ts";
 import { sourceOf, type Coming } from "./source.ts";
@@ -29,6 +29,7 @@ export interface PublicLimit {
 export const publicLimits: Record<string, PublicLimit> = {
   "GET /api/agency": { hourly: null, burdens: ["reads"] },
   "GET /api/procedures/{procedure}/request-form": { hourly: null, burdens: ["reads"] },
+  "GET /api/procedures/{procedure}/without-email": { hourly: null, burdens: ["reads"] },
   "POST /api/uploads": { hourly: 300, burdens: ["stores"] },
   "POST /api/requests": { hourly: 120, burdens: ["mails", "stores", "guesses"] },
   "GET /api/tracking/{link}": { hourly: null, burdens: ["reads"] },
@@ -126,6 +127,17 @@ export async function spendOnWaiting(dependencies: LimitDependencies, coming: Co
   } catch (error) {
     throw error instanceof Refusal ? full : error;
   }
+}
+
+/** Whether a request that is to wait for a call would be refused now; counts nothing. */
+export async function isWaitingUsedUp(
+  dependencies: Pick<Dependencies, "budgets" | "clock" | "secrets">,
+  coming: Coming,
+): Promise<boolean> {
+  const source = sourceOf(dependencies.secrets, coming);
+  if (source === null) return false;
+  if (await isUsedUp(dependencies, waitingBudgets.source, source)) return true;
+  return isUsedUp(dependencies, waitingBudgets.all, everybody);
 }
 
 /** An address as it is counted: nobody reads it from that. */

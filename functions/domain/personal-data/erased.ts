@@ -11,7 +11,7 @@ import { subjectOf } from "../case/contact.ts";
 import type { Answer, CaseItem, Change, Dossier, MailItem, StoredFile, TaskItem, Values } from "../case/records.ts";
 
 /** What stands in the place of a subject or a mail that is gone. */
-export const erasedText = "(dihapus)";
+const erasedText = "(dihapus)";
 
 /** @param at instant of the erasing, ISO 8601 */
 export function withoutClasses(dossier: Dossier, classes: readonly RetentionClass[], at: string): Dossier {

@@ -9,9 +9,7 @@ import { dayMs, isoInstant } from "../calendar/instants.ts";
 import type { CaseItem } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { askErasure, isErased } from "./ask-erasure.ts";
-
-/** Days after the end of a case, by class; null: kept. */
-export type RetentionDays = Record<RetentionClass, number | null>;
+import type { RetentionDays } from "./retention-plan.ts";
 
 export type RetentionDependencies = Pick<
   Dependencies,

@@ -7,6 +7,7 @@ import {
 import { entryChannelsOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
+import { goesWithoutEmail } from "../../../statemachines/form/office-entry.ts";
 import { readText } from "../../../statemachines/form/typed-text.ts";
 import { publicRequest, uploadRequest } from "../../contract/requests.ts";
 import type {
@@ -17,9 +18,11 @@ import type {
   TrackingView,
   UploadView,
   WillCallView,
+  WithoutEmailView,
 } from "../../contract/public.ts";
 import { noSuchService } from "../../domain/intake/open-case.ts";
 import { receiveRequest } from "../../domain/intake/receive-request.ts";
+import { wouldWait } from "../../domain/intake/unconfirmed.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { codeMinutes } from "../../domain/access/codes.ts";
@@ -72,6 +75,12 @@ export const showAgency: RouteHandler = async (_request, { agencies, signIn }) =
 export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, clock }) => {
   const procedure = procedureNamed(parameters["procedure"] ?? "");
   const view: RequestFormView = requestFormView(procedure, "public", await agencies.settings(), clock.now());
+  return { body: view };
+};
+
+export const tellWithoutEmail: RouteHandler = async (request, dependencies) => {
+  const procedure = procedureNamed(request.parameters["procedure"] ?? "");
+  const view: WithoutEmailView = { taken: goesWithoutEmail(procedure) && (await wouldWait(dependencies, request)) };
   return { body: view };
 };
 

@@ -145,7 +145,7 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   const step = stepOfTask(dossier, task);
   const role = titleOf(context.settings, step.actor);
   if (task.answer && task.setAside === undefined) return decidedView(visitor, context);
-  if (dossier.case.ending || task.setAside !== undefined) return { page: "expired", case: task.caseId };
+  if (dossier.case.ending || task.setAside !== undefined) return { page: "expired", case: task.caseId, task: task.id };
   if (isGone(visitor) || !stillAddressed(visitor.opened, context.staff))
     return { page: "reassigned", case: task.caseId, role };
   if (!visitor.channel) {
@@ -182,11 +182,12 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
 function decidedView({ opened, channel }: Visitor, { settings }: ViewContext): DecisionView {
   const { dossier, link, task } = opened;
   const { answer } = task;
-  if (!answer || answer.channel === "system") return { page: "expired", case: task.caseId };
+  if (!answer || answer.channel === "system") return { page: "expired", case: task.caseId, task: task.id };
   const role = titleOf(settings, answer.role);
   return {
     page: "decided",
     case: task.caseId,
+    task: task.id,
     outcome: labelOf(dossier, stepOfTask(dossier, task), answer.outcome),
     by: channel && answer.name ? answer.name : role.id,
     role,

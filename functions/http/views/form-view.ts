@@ -1,4 +1,4 @@
-import { officeFields } from "../../../statemachines/form/office-entry.ts";
+import { goesWithoutEmail, officeFields } from "../../../statemachines/form/office-entry.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
 import type { EntryChannel, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { RequestFormView } from "../../contract/public.ts";
@@ -30,6 +30,7 @@ export function requestFormView(
     context: formContext(settings, procedure, now),
     capacity: received ? settings.room.capacity : null,
     headcount: received?.headcount ?? null,
+    optionalEmail: entryChannel === "public" && goesWithoutEmail(procedure) ? (procedure.contact.email ?? null) : null,
     letter: entryChannel === "staff" ? letterFields(procedure) : null,
     ...choices,
     consent: { version: consentVersion, text: consentText(settings) },

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { objectFile, openObjectStore, uploadsFolder, type ObjectStore } from "../emulators/s3/object-store.ts";
+import {
+  erasedFolder,
+  objectFile,
+  openObjectStore,
+  uploadsFolder,
+  type ObjectStore,
+} from "../emulators/s3/object-store.ts";
 import { lettersBucket } from "../host/environment.ts";
 import type { OneMachine } from "../host/one-machine.ts";
 import type { Findings } from "./findings.ts";
@@ -20,7 +26,7 @@ export async function checkFiles(folder: string, named: NamedFile[]): Promise<Fi
   const known = new Set(named.map(({ key }) => path.basename(objectFile(lettersBucket, key))));
   const present = await readdir(path.join(folder, lettersBucket)).catch(() => []);
   const notes = present
-    .filter((name) => name !== uploadsFolder && !known.has(name))
+    .filter((name) => name !== uploadsFolder && name !== erasedFolder && !known.has(name))
     .map((name) => `nobody names the file ${name}`);
   return { differences, notes };
 }

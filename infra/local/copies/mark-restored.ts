@@ -4,6 +4,7 @@ import { loadOneMachine } from "../host/one-machine.ts";
 import { StartUpError } from "../host/start-up-error.ts";
 import { StoreError } from "../host/store-error.ts";
 import { mailSchema } from "../emulators/ses/mail-schema.ts";
+import type { NotedErasure } from "../../noted-erasures.ts";
 import { envelopeOf } from "../emulators/ses/message.ts";
 
 /** Instants, ISO 8601. */
@@ -15,9 +16,15 @@ export interface RestoredAt {
 /**
  * Mails that waited for the mail server wait among those of which nobody knows whether they left.
  *
+ * @param erasures what was to be erased since, too
+ * @returns numbers of the cases of which something comes to be erased again
  * @throws {StartUpError} where the database cannot be used by this version of the program
  */
-export async function markDatabaseRestored(file: string, at: RestoredAt): Promise<void> {
+export async function markDatabaseRestored(
+  file: string,
+  at: RestoredAt,
+  erasures: NotedErasure[] = [],
+): Promise<string[]> {
   const oneMachine = await loadOneMachine();
   let local: LocalDatabase | null = null;
   try {
@@ -29,7 +36,7 @@ export async function markDatabaseRestored(file: string, at: RestoredAt): Promis
       if (caseId !== null) await oneMachine.putBackMail(items, caseId, name);
       await local.commit(() => end(local as LocalDatabase, mail));
     }
-    await oneMachine.markRestored(items, at);
+    return await oneMachine.markRestored(items, at, erasures);
   } catch (error) {
     if (error instanceof StoreError) throw new StartUpError(`${error.message}.`, { cause: error });
     throw error;

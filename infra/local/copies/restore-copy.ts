@@ -8,6 +8,7 @@ import { syncFolder } from "../host/durable-file.ts";
 import { codeOf, StartUpError } from "../host/start-up-error.ts";
 import { readArchive, type Manifest } from "./archive.ts";
 import { markDatabaseRestored } from "./mark-restored.ts";
+import { erasuresInFolder, listedErasures, putErasures, together } from "./erasures.ts";
 import { filesFolder } from "./take-copy.ts";
 
 export interface RestoreOptions {
@@ -18,7 +19,12 @@ export interface RestoreOptions {
   key: Uint8Array | null;
   /** Instant from which the service knows again what happens, ISO 8601. */
   now: string;
+  /** A data folder that knows of erasures since the copy, besides the list that lies beside the copy. */
+  erasuresOf?: string;
 }
+
+/** The copy as it was restored; `erased`: numbers of cases of which something is erased again with the first sweeps. */
+export type Restored = Manifest & { erased: string[] };
 
 /**
  * Everything is unpacked and checked in a folder within the data folder, and only then moved to its place. A host does not
@@ -26,7 +32,11 @@ export interface RestoreOptions {
  *
  * @throws {StartUpError} with a line for the operator; the folder is as empty then as it was
  */
-export async function restoreCopy({ file, dataDir, key, now }: RestoreOptions): Promise<Manifest> {
+export async function restoreCopy({ file, dataDir, erasuresOf, key, now }: RestoreOptions): Promise<Restored> {
+  const erasures = together(
+    await listedErasures(path.dirname(file)),
+    erasuresOf === undefined ? [] : await erasuresInFolder(path.join(erasuresOf, filesFolder)),
+  );
   await refuseUnlessEmpty(dataDir);
   const draft = path.join(dataDir, restoringFolder);
   try {
@@ -36,10 +46,12 @@ export async function restoreCopy({ file, dataDir, key, now }: RestoreOptions): 
       if (!existsSync(path.join(draft, part)))
         throw new StartUpError(`${file} holds no ${part}; nothing was restored.`);
     }
-    await markDatabaseRestored(path.join(draft, databaseFile), { copyAt: manifest.at, restoredAt: now });
+    const at = { copyAt: manifest.at, restoredAt: now };
+    const erased = await markDatabaseRestored(path.join(draft, databaseFile), at, erasures);
+    await putErasures(path.join(draft, filesFolder), erasures);
     await renewSecrets(draft);
     await putInPlace(draft, dataDir);
-    return manifest;
+    return { ...manifest, erased };
   } catch (error) {
     await empty(dataDir);
     if (error instanceof StartUpError || codeOf(error) === undefined) throw error;

@@ -9,6 +9,7 @@ import { loadOneMachine } from "../host/one-machine.ts";
 import { objectFile } from "../emulators/s3/object-store.ts";
 import { codeOf, StartUpError } from "../host/start-up-error.ts";
 import { writeArchive, writerOfDraft, type Part } from "./archive.ts";
+import { erasuresInFolder, listErasures } from "./erasures.ts";
 import { leaseFolder } from "./lease.ts";
 import { openStill } from "./still-file.ts";
 
@@ -54,6 +55,7 @@ export async function takeCopy({ dataDir, file, key, now, program }: CopyOptions
       await rm(file, { force: true });
       throw error;
     }
+    await listErasures(path.dirname(file), await erasuresInFolder(path.join(dataDir, filesFolder)));
     return { at: lease.at, files: parts.length, missing };
   } catch (error) {
     if (error instanceof StartUpError || codeOf(error) === undefined) throw error;

@@ -4,7 +4,7 @@ import type { Functions } from "../emulators/lambda/index.ts";
 import { timeoutError } from "../emulators/lambda/index.ts";
 import { sendError } from "./errors.ts";
 import { gatewayEvent, requestIdHeader, sendResult } from "./gateway-event.ts";
-import { BodyTooLarge, readBody } from "./read-body.ts";
+import { BodyTooLarge, discardBody, readBody } from "./read-body.ts";
 import type { Found, Match } from "./routes.ts";
 
 /** Bytes; a letter goes to the file store, not through here. */
@@ -63,12 +63,14 @@ async function serveRoute(
   }
   if (route.method === "POST" && takesIn.has(route.template) && !(await api.hasRoom())) {
     response.setHeader("connection", "close");
+    await discardBody(request);
     return sendError(response, "full");
   }
   const body = await bodyOf(request);
   if (body === "too-large") {
-    // The rest of the body is not read: the connection cannot be used again.
+    // Of a body that goes on and on not all is read: the connection cannot be used again.
     response.setHeader("connection", "close");
+    await discardBody(request);
     return sendError(response, "too-large");
   }
   const event = gatewayEvent(request, {

@@ -188,7 +188,12 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
     clock,
     log,
     keepFor: { ...usuallyKept(relay !== null), ...options.keepFor },
-    forget: { executions: workflow.forget, mails: messages.forget, uploads: forgetUploads },
+    forget: {
+      executions: workflow.forget,
+      mails: messages.forget,
+      uploads: forgetUploads,
+      unnamed: services.forgetUnnamed,
+    },
     forgetExpired: async () => {
       signIn.forgetExpired();
       await services.forgetSpent();

@@ -12,15 +12,20 @@ export interface KeepFor {
   mails: number;
   /** Uploads, whether a case came of them or not: what was accepted lies elsewhere by then. */
   uploads: number;
+  /** Accepted files that nothing names. Long after a request that was under way has named its own. */
+  unnamed: number;
 }
 
 /** @param relayed whether mails go on to a mail server; else this is the only place where they can be read */
 export function usuallyKept(relayed: boolean): KeepFor {
-  return { executions: 90 * dayMs, mails: (relayed ? 30 : 365) * dayMs, uploads: dayMs };
+  return { executions: 90 * dayMs, mails: (relayed ? 30 : 365) * dayMs, uploads: dayMs, unnamed: 2 * dayMs };
 }
 
-/** Something that forgets so many old ones, and answers how many there were. */
-export type Forget = (before: number, atMost: number) => Promise<number>;
+/**
+ * Something that forgets so many old ones, and answers how many there were; it stops between two of its steps where it should
+ * not go on.
+ */
+export type Forget = (before: number, atMost: number, goesOn: () => boolean) => Promise<number>;
 
 export interface HousekeepingOptions {
   clock: Clock;
@@ -43,6 +48,11 @@ const everyMs = 10 * 60_000;
 const atOnce = 10;
 const pauseMs = 20;
 
+/** Resolves after everybody else has had a turn. */
+export async function turnOfOthers(): Promise<void> {
+  await new Promise((resolve) => void setTimeout(resolve, pauseMs).unref());
+}
+
 export function startHousekeeping({ clock, log, keepFor, forget, forgetExpired }: HousekeepingOptions): Housekeeping {
   let closed = false;
   let underWay: Promise<void> | null = null;
@@ -50,12 +60,12 @@ export function startHousekeeping({ clock, log, keepFor, forget, forgetExpired }
 
   async function tidy(): Promise<void> {
     await forgetExpired();
-    for (const what of ["executions", "mails", "uploads"] as const) {
+    for (const what of ["executions", "mails", "uploads", "unnamed"] as const) {
       let [found, all] = [atOnce, 0];
       while (found === atOnce && !closed) {
-        found = await forget[what](clock.now() - keepFor[what], atOnce);
+        found = await forget[what](clock.now() - keepFor[what], atOnce, () => !closed);
         all += found;
-        await new Promise((resolve) => void setTimeout(resolve, pauseMs).unref());
+        await turnOfOthers();
       }
       if (all > 0) log("forgotten", { what, count: all });
     }

@@ -8,6 +8,8 @@ import type { DataFolder } from "./data-folder.ts";
 import { databaseFile, openDatabase, type LocalDatabase } from "./database.ts";
 import { openCopyDesk } from "../copies/copy-desk.ts";
 import { loadOneMachine, type OneMachine } from "./one-machine.ts";
+import type { Forget } from "./housekeeping.ts";
+import { unnamedFiles } from "./unnamed-files.ts";
 import type { KeptTables } from "./tables.ts";
 import { takeOverFormat1 } from "./take-over.ts";
 import { openDynamoDb } from "../emulators/dynamodb/index.ts";
@@ -64,6 +66,8 @@ export interface Services {
   noteRun(): Promise<void>;
   /** Forgets what was counted of times that are over. */
   forgetSpent(): Promise<void>;
+  /** Forgets accepted files that no item names. */
+  forgetUnnamed: Forget;
   messages: MessageStore;
   /** Null where mail stays on this machine. */
   relay: Relay | null;
@@ -168,6 +172,10 @@ export async function openServices({
     signInDesk: oneMachine.signInDesk(items, folder.secrets, () => clock.now(), onFigures),
     sopTables: oneMachine.keptTables(items),
     noteRun: () => oneMachine.noteRun(items, clock.now()),
+    // Where items lie in another store, nobody here knows what they name.
+    forgetUnnamed: awsClients
+      ? async () => 0
+      : unnamedFiles({ clock, objects, named: () => oneMachine.namedFiles(local) }),
     forgetSpent: () => oneMachine.forgetSpent(local, clock.now()),
     messages,
     relay,

@@ -8,6 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { keyOf } from "../../../functions/adapters/s3/object-key.ts";
 import { checkFolder } from "../../../infra/local/checks/check-folder.ts";
+import { erasuresInFolder, putErasures } from "../../../infra/local/copies/erasures.ts";
 import { leaseFolder } from "../../../infra/local/copies/lease.ts";
 import { markDatabaseRestored } from "../../../infra/local/copies/mark-restored.ts";
 import { restoreCopy } from "../../../infra/local/copies/restore-copy.ts";
@@ -60,6 +61,53 @@ async function another(name: string): Promise<string> {
 
 const checked = (dataDir: string) =>
   checkFolder({ database: path.join(dataDir, "alur-pustaka.sqlite"), files: path.join(dataDir, "files") });
+
+describe("what was erased after a copy", () => {
+  const caseItem = (dataDir: string): Record<string, unknown> => {
+    const database = new DatabaseSync(path.join(dataDir, "alur-pustaka.sqlite"), { readOnly: true });
+    try {
+      const found = database.prepare("SELECT body FROM item WHERE pk = ? AND sk = 'CASE'").get(`CASE#${record.caseId}`);
+      return JSON.parse(String(found?.["body"])) as Record<string, unknown>;
+    } finally {
+      database.close();
+    }
+  };
+  const note = { class: "contact", at: "2026-12-02T00:00:00.000Z", by: "staff:pdp", record: "PDP-2026-0001" } as const;
+
+  it("is to be erased again when the older copy comes back: by the list beside the copies, or a folder of after it", async () => {
+    const folderOfAfter = await another("erased-after");
+    const noted = [
+      { caseId: record.caseId ?? "", ...note },
+      { caseId: "KJG-2026-99999", ...note },
+    ];
+    await putErasures(path.join(folderOfAfter, "files"), noted);
+    const told = await restoreCopy({
+      ...{ file: at("running.copy"), dataDir: at("erased-told"), key: null, now: now() },
+      erasuresOf: folderOfAfter,
+    });
+    expect(told.erased).toEqual([record.caseId]);
+    expect(caseItem(at("erased-told"))["erasures"]).toEqual([note]);
+
+    await mkdir(at("apart"));
+    await cp(at("running.copy"), at("apart", "first.copy"));
+    await takeCopy({ dataDir: folderOfAfter, file: at("apart", "second.copy"), key: null, now, program: "test" });
+    const { erased } = await restoreCopy({
+      ...{ file: at("apart", "first.copy"), dataDir: at("erased-listed"), key: null, now: now() },
+    });
+    expect(erased).toEqual([record.caseId]);
+    expect(caseItem(at("erased-listed"))["erasures"]).toEqual([note]);
+    expect(await erasuresInFolder(at("erased-listed", "files"))).toHaveLength(2);
+    expect(await checked(at("erased-listed"))).toEqual({ differences: [], notes: [] });
+  });
+
+  it("is never left out in silence: a list that cannot be read stops the restore", async () => {
+    await mkdir(at("damaged"));
+    await cp(at("running.copy"), at("damaged", "first.copy"));
+    await writeFile(at("damaged", "alur-pustaka-penghapusan.jsonl"), '{"caseId":"KJG-2026-00001"');
+    const restoring = restoreCopy({ file: at("damaged", "first.copy"), dataDir: at("none-2"), key: null, now: now() });
+    await expect(restoring).rejects.toThrow(/is damaged: it names what was erased/);
+  });
+});
 
 describe("a copy of a running service", () => {
   it("brings everything back: no difference is found, and the letter is there", async () => {
@@ -268,7 +316,9 @@ describe("a check names", () => {
     const other = await checked(dataDir);
     expect(other.notes).toEqual([`nobody names the file ${"0".repeat(64)}`]);
     expect(other.differences).toEqual([
-      expect.stringMatching(/^CASE#\S+ CASE names the file files\/[0-9a-f]{64}, whose bytes are not those it had$/),
+      expect.stringMatching(
+        /^CASE#\S+ CASE names the file files\/\S+\/[0-9a-f]{64}, whose bytes are not those it had$/,
+      ),
     ]);
     await rm(path.join(letters, name));
     expect((await checked(dataDir)).differences).toEqual([expect.stringMatching(/which is not there$/)]);

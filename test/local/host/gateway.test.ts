@@ -113,6 +113,11 @@ describe("what goes wrong is said in Indonesian, in the form of the contract", (
     answer.destroy();
   });
 
+  test("who sends a body that is too large gets the answer, and is not cut off in the midst of it", async () => {
+    const answer = await call("/api/echo", { method: "POST", body: new Uint8Array(12 * 1024 * 1024) });
+    expect([answer.status, (await answer.json()).code]).toEqual([413, "too-large"]);
+  });
+
   test("a body that turns out too large is refused too", async () => {
     const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
       const request = http.request(

@@ -241,7 +241,7 @@ describe("housekeeping", () => {
     old: { executions: number; mails: number; uploads?: number },
     more: Partial<HousekeepingOptions> = {},
   ) {
-    const left = { uploads: 0, ...old };
+    const left = { uploads: 0, unnamed: 0, ...old };
     const asked: [string, number][] = [];
     const log: string[] = [];
     const forget = (what: keyof typeof left) => async (before: number, atMost: number) => {
@@ -253,8 +253,13 @@ describe("housekeeping", () => {
     const housekeeping = startHousekeeping({
       clock,
       log: (event, facts) => void log.push(`${event} ${JSON.stringify(facts)}`),
-      keepFor: { executions: 90 * day, mails: 30 * day, uploads: day },
-      forget: { executions: forget("executions"), mails: forget("mails"), uploads: forget("uploads") },
+      keepFor: { executions: 90 * day, mails: 30 * day, uploads: day, unnamed: 2 * day },
+      forget: {
+        executions: forget("executions"),
+        mails: forget("mails"),
+        uploads: forget("uploads"),
+        unnamed: forget("unnamed"),
+      },
       forgetExpired: () => undefined,
       ...more,
     });
@@ -265,11 +270,12 @@ describe("housekeeping", () => {
     const { housekeeping, left, asked, log } = tidying({ executions: 25, mails: 3, uploads: 2 });
     housekeeping.look();
     await expect.poll(() => log).toHaveLength(3);
-    expect(left).toEqual({ executions: 0, mails: 0, uploads: 0 });
+    expect(left).toEqual({ executions: 0, mails: 0, uploads: 0, unnamed: 0 });
     expect(asked).toEqual([
       ...Array<unknown>(3).fill(["executions", noon - 90 * day]),
       ["mails", noon - 30 * day],
       ["uploads", noon - day],
+      ["unnamed", noon - 2 * day],
     ]);
     expect(log).toEqual([
       'forgotten {"what":"executions","count":25}',

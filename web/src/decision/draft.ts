@@ -1,4 +1,6 @@
-import type { TaskView } from "../../../functions/contract/decision.ts";
+import type { DecisionView, TaskView } from "../../../functions/contract/decision.ts";
+import { formName, keepForm, readForm, typedOver, withTyped } from "../parts/kept-form.ts";
+import type { KeptForm } from "../parts/kept.ts";
 import { isAhead } from "../parts/ahead.ts";
 import { type Answers, startingAnswers } from "../parts/starting-answers.ts";
 
@@ -10,6 +12,9 @@ export interface DecisionDraft {
   /** Who says to answer, where the page asks it. */
   stated: { name: string; position: string };
 }
+
+/** What a page asks, of whom. */
+type Asking = Pick<Extract<DecisionView, { page: "decide" }>, "task" | "person">;
 
 type Outcome = TaskView["outcomes"][number];
 
@@ -23,11 +28,50 @@ export function asksMore(task: TaskView, outcome: Outcome): boolean {
  * that has something to fill in; none before its day. Nothing is decided by either.
  */
 function openingOutcome(task: TaskView, preselected: string | null): string | null {
-  const possible = task.outcomes.filter(({ from }) => !isAhead(from, Date.now()));
+  const possible = possibleNow(task);
   const fromMail = possible.find(({ id }) => id === preselected);
   if (fromMail) return fromMail.id;
   if (task.step.kind !== "outside") return null;
   return possible.find((outcome) => hasFields(task, outcome))?.id ?? null;
+}
+
+/** Under which name what was typed for a task is kept on this device. */
+export function draftName(of: { case: string; task: string }): string {
+  return formName("link", of.case, of.task);
+}
+
+/** The form of a task as it keeps what is typed. */
+export function keptFormOf({ person, task }: Asking): KeptForm {
+  return { name: draftName(task), by: person.name };
+}
+
+/** As it is kept; `preselected` tells a page that was loaded again from another button of the mail. */
+interface KeptDraft extends DecisionDraft {
+  preselected: string | null;
+}
+
+/** What was typed before on this device, or null. */
+export function keptDraft(asking: Asking, preselected: string | null): DecisionDraft | null {
+  const kept = readForm<KeptDraft>(keptFormOf(asking));
+  if (!kept) return null;
+  const start = newDraft(asking.task, preselected);
+  const chosen = possibleNow(asking.task).some(({ id }) => id === kept.outcome) ? kept.outcome : null;
+  return {
+    // The button that was tapped last says what is open.
+    outcome: kept.preselected === preselected ? chosen : (start.outcome ?? chosen),
+    note: kept.note,
+    answers: withTyped(start.answers, kept.answers),
+    stated: kept.stated,
+  };
+}
+
+/** Keeps what was typed. A mere choice is not: whoever looks again later finds nothing chosen for them. */
+export function keepDraft(asking: Asking, preselected: string | null, draft: DecisionDraft): void {
+  const start = newDraft(asking.task, preselected);
+  const answers = typedOver(start.answers, draft.answers);
+  const { name, position } = draft.stated;
+  const isTyped = Object.keys(answers).length > 0 || [draft.note, name, position].some((text) => text.trim() !== "");
+  keepForm(keptFormOf(asking), isTyped ? ({ ...draft, answers, preselected } satisfies KeptDraft) : null);
 }
 
 /** The draft before anything was typed. */
@@ -38,6 +82,10 @@ export function newDraft(task: TaskView, preselected: string | null): DecisionDr
     answers: startingAnswers(task.fields, task.aids),
     stated: { name: "", position: "" },
   };
+}
+
+function possibleNow({ outcomes }: TaskView): Outcome[] {
+  return outcomes.filter(({ from }) => !isAhead(from, Date.now()));
 }
 
 function hasFields(task: TaskView, { anytime, id }: Outcome): boolean {

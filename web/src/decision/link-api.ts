@@ -33,9 +33,17 @@ async function openView(path: string): Promise<DecisionView> {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 404) return { page: "unknown" };
-    if (error.status === 410) return { page: "expired", case: null };
+    if (error.status === 410) return { page: "expired", ...aboutOf(error.body as object) };
     throw error;
   }
+}
+
+/** Of what it is about, which the answer says beside its code. */
+function aboutOf(body: Partial<Extract<DecisionView, { page: "expired" }>>): {
+  case: string | null;
+  task: string | null;
+} {
+  return { case: body.case ?? null, task: body.task ?? null };
 }
 
 /** A staff member who is signed in in this tab needs no code; the sign-in library keeps its user there. */

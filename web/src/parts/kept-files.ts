@@ -2,7 +2,7 @@
  * Files that were chosen in a form which is not sent yet, on the device for a day. What was uploaded may be gone from the
  * store by then, so the file itself is kept beside its key.
  */
-import { isSharedDevice, keptMs } from "./kept.ts";
+import { isSharedDevice, keptMs, setSharedDevice, type KeptForm } from "./kept.ts";
 
 export interface KeptFile {
   file: File;
@@ -12,7 +12,7 @@ export interface KeptFile {
   at: number;
 }
 
-/** The name under which the fields of a form find their files. */
+/** Under which the fields of a form find the form whose files stay on the device, a `KeptForm`. */
 export const keptFilesContext = Symbol("kept files");
 
 /** The store keeps an upload for a day; before that it is sent again. */
@@ -20,18 +20,24 @@ export const uploadGoodMs = 20 * 60 * 60_000;
 
 const store = "files";
 
-export function keepFile(form: string, field: string, kept: KeptFile): Promise<void> {
+export function keepFile({ by, name }: KeptForm, field: string, kept: KeptFile): Promise<void> {
   if (isSharedDevice()) return Promise.resolve();
-  return within("readwrite", (files) => files.put(kept, keyOf(form, field))).then(() => undefined);
+  return within("readwrite", (files) => files.put({ ...kept, by }, keyOf(name, field))).then(() => undefined);
 }
 
-export async function keptFile(form: string, field: string): Promise<KeptFile | null> {
-  const kept = await within("readonly", (files) => found(files, keyOf(form, field)));
-  return kept && Date.now() - kept.at < keptMs ? kept : null;
+export async function keptFile({ by, name }: KeptForm, field: string): Promise<KeptFile | null> {
+  const kept = await within("readonly", (files) => found(files, keyOf(name, field)));
+  return kept && (kept.by ?? "") === by && Date.now() - kept.at < keptMs ? kept : null;
 }
 
-export function dropFile(form: string, field: string): Promise<void> {
-  return within("readwrite", (files) => files.delete(keyOf(form, field))).then(() => undefined);
+export function dropFile({ name }: KeptForm, field: string): Promise<void> {
+  return within("readwrite", (files) => files.delete(keyOf(name, field))).then(() => undefined);
+}
+
+/** What somebody says of this device; on one that others use too, no file is left of any form. */
+export function setSharedWithFiles(isShared: boolean): void {
+  setSharedDevice(isShared);
+  if (isShared) void dropFiles();
 }
 
 /** Takes away the files of a form; without a name all of them. */
@@ -48,8 +54,8 @@ export async function dropOldFiles(): Promise<void> {
   }
 }
 
-function found(files: IDBObjectStore, key: IDBValidKey): IDBRequest<KeptFile | undefined> {
-  return files.get(key) as IDBRequest<KeptFile | undefined>;
+function found(files: IDBObjectStore, key: IDBValidKey): IDBRequest<(KeptFile & Partial<KeptForm>) | undefined> {
+  return files.get(key) as IDBRequest<(KeptFile & Partial<KeptForm>) | undefined>;
 }
 
 function keyOf(form: string, field: string): string {

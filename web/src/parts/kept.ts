@@ -4,6 +4,13 @@
  */
 export type Where = "tab" | "device";
 
+/** A form that keeps what is typed. The name says what is filled in, never who does it. */
+export interface KeptForm {
+  name: string;
+  /** Who types, where the page knows it: for anybody else at the same device there is nothing. */
+  by: string;
+}
+
 /** Milliseconds for which a device keeps something. */
 export const keptMs = 24 * 60 * 60_000;
 

@@ -26,6 +26,13 @@ export interface ObjectStore {
   stream(bucket: string, key: string, start: number, end: number): Promise<Readable>;
   /** Removes uploads that came before an instant, epoch milliseconds; so many at most. Answers how many. */
   forgetUploads(bucket: string, before: number, atMost: number): Promise<number>;
+  /** Files of accepted objects that came before an instant, epoch milliseconds, but for those of the given names. */
+  keptBefore(bucket: string, before: number, but: ReadonlySet<string>): Promise<string[]>;
+  /**
+   * Removes the accepted object in such a file, unless it came anew since, or anybody keeps everything. Answers whether it is
+   * gone.
+   */
+  forgetKept(bucket: string, name: string, before: number): Promise<boolean>;
   /** Waits for as long as anybody keeps everything. */
   remove(bucket: string, key: string): Promise<void>;
   /** Has nothing removed until the answered function is called: somebody copies what is there now. */
@@ -45,6 +52,7 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
   await mkdir(folder, { recursive: true });
 
   const keepers = new Set<Promise<void>>();
+  const turns = new Map<string, Promise<void>>();
   const fileOf = (bucket: string, key: string): string => path.join(folder, objectFile(bucket, key));
 
   const read = async (bucket: string, key: string): ReturnType<typeof readFile> => readFile(fileOf(bucket, key));
@@ -64,6 +72,27 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
     }
   }
 
+  /** What is done about one file is done one after the other. */
+  async function inTurn<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+    const before = turns.get(file) ?? Promise.resolve();
+    const mine = before.then(work);
+    const done = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    turns.set(file, done);
+    try {
+      return await mine;
+    } finally {
+      if (turns.get(file) === done) turns.delete(file);
+    }
+  }
+
+  async function isKeptBefore(file: string, before: number): Promise<boolean> {
+    const found = await readFile(file).catch(() => null);
+    return found !== null && found.facts.key.startsWith(fileFolders.kept) && found.facts.modifiedAt < before;
+  }
+
   async function removeFile(file: string): Promise<void> {
     while (keepers.size > 0) await Promise.all(keepers);
     await rm(file, { force: true });
@@ -75,7 +104,8 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
       const facts: ObjectFacts = { ...given, etag, size: bytes.length };
       const file = fileOf(bucket, given.key);
       await mkdir(path.dirname(file), { recursive: true });
-      await writeDurably(file, Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), bytes]));
+      const whole = Buffer.concat([Buffer.from(`${JSON.stringify(facts)}\n`), bytes]);
+      await inTurn(file, () => writeDurably(file, whole));
       return facts;
     },
     head: async (bucket, key) => (await read(bucket, key))?.facts ?? null,
@@ -95,6 +125,23 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
         count += 1;
       }
       return count;
+    },
+    async keptBefore(bucket, before, but) {
+      const entries = await readdir(path.join(folder, bucket), { withFileTypes: true }).catch(() => []);
+      const found: string[] = [];
+      for (const entry of entries) {
+        if (!entry.isFile() || but.has(entry.name)) continue;
+        if (await isKeptBefore(path.join(folder, bucket, entry.name), before)) found.push(entry.name);
+      }
+      return found;
+    },
+    forgetKept(bucket, name, before) {
+      const file = path.join(folder, bucket, name);
+      return inTurn(file, async () => {
+        if (!(await isKeptBefore(file, before)) || keepers.size > 0) return false;
+        await rm(file, { force: true });
+        return true;
+      });
     },
     remove: (bucket, key) => removeFile(fileOf(bucket, key)),
     keepAll() {

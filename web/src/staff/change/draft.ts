@@ -1,5 +1,8 @@
 import type { PossibleChangesView } from "../../../../functions/contract/staff.ts";
 import type { Answers } from "../../parts/answers.ts";
+import { formName, keepForm, readForm, typedOver, withTyped } from "../../parts/kept-form.ts";
+import type { KeptForm } from "../../parts/kept.ts";
+import { appState } from "../app-state.svelte.ts";
 
 export type Way = PossibleChangesView["operations"][number];
 
@@ -16,19 +19,14 @@ export function filledIn(ways: Way[], typed: Draft["typed"]): Record<string, Ans
   return Object.fromEntries(
     ways.map(({ fields, id, values }) => {
       const over = Object.entries(typed[id] ?? {}).filter(([name]) => fields.some((field) => field.name === name));
-      return [id, { ...startOf(values), ...Object.fromEntries(over) }];
+      return [id, withTyped(startOf(values), Object.fromEntries(over))];
     }),
   );
 }
 
 /** Only what differs from how the case stands: what others change meanwhile is not typed over unseen. */
 export function typedIn(ways: Way[], filled: Record<string, Answers>): Draft["typed"] {
-  const ofWay = ({ id, values }: Way) => {
-    const start = startOf(values);
-    const differs = ([name, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(start[name]);
-    return Object.fromEntries(Object.entries(filled[id] ?? {}).filter(differs));
-  };
-  return Object.fromEntries(ways.map((way) => [way.id, ofWay(way)]));
+  return Object.fromEntries(ways.map(({ id, values }) => [id, typedOver(startOf(values), filled[id] ?? {})]));
 }
 
 export function isTyped({ reason, typed }: Draft): boolean {
@@ -39,24 +37,17 @@ function startOf(values: Way["values"]): Answers {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
 }
 
-const keyOf = (id: string) => `change:${id}`;
-
-/** Drafts live in the tab, as those of tasks do: they survive a reload and a sign-in. */
-export function readDraft(id: string): Draft | null {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(keyOf(id)) ?? "null");
-    return typeof kept === "object" && kept !== null ? { ...nothingTyped, ...kept } : null;
-  } catch {
-    return null;
-  }
+/** The form of a case's changes as it keeps what the one who is signed in types. */
+function keptFormOf(id: string): KeptForm {
+  return { name: formName("change", id), by: appState.me?.id ?? "" };
 }
 
-/** Keeps a draft, or drops one in which nothing is typed; without storage the form still works. */
+/** What was typed before, or null. */
+export function readDraft(id: string): Draft | null {
+  return readForm<Draft>(keptFormOf(id));
+}
+
+/** Keeps a draft, or drops one in which nothing is typed. */
 export function keepDraft(id: string, draft: Draft): void {
-  try {
-    if (isTyped(draft)) sessionStorage.setItem(keyOf(id), JSON.stringify(draft));
-    else sessionStorage.removeItem(keyOf(id));
-  } catch {
-    // A full or forbidden storage must not stop anyone from typing.
-  }
+  keepForm(keptFormOf(id), isTyped(draft) ? draft : null);
 }

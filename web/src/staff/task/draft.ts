@@ -1,4 +1,8 @@
+import type { TaskView } from "../../../../functions/contract/decision.ts";
 import type { StaffDecisionRequest } from "../../../../functions/contract/requests.ts";
+import { formName, keepForm, readForm, typedOver, withTyped } from "../../parts/kept-form.ts";
+import type { KeptForm } from "../../parts/kept.ts";
+import { appState } from "../app-state.svelte.ts";
 
 /** What a person has filled in on a task page but not sent yet. */
 export interface Draft {
@@ -8,44 +12,29 @@ export interface Draft {
   channel: StaffDecisionRequest["channel"] | null;
 }
 
-/** Drafts live in the tab: they survive a reload and a sign-in, and are gone when the shared computer's tab closes. */
-const keyOf = (id: string, task: string) => `draft:${id}/${task}`;
-
-/** The kept draft of a task, or null. */
-export function readDraft(id: string, task: string): Draft | null {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(keyOf(id, task)) ?? "null");
-    return isDraft(kept) ? kept : null;
-  } catch {
-    return null;
-  }
+/** Under which name what was typed for a task is kept on this device. */
+export function draftName(id: string, task: string): string {
+  return formName("staff", id, task);
 }
 
-/** Keeps a draft; without storage the form still works. */
-export function keepDraft(id: string, task: string, draft: Draft): void {
-  try {
-    sessionStorage.setItem(keyOf(id, task), JSON.stringify(draft));
-  } catch {
-    // A full or forbidden storage must not stop anyone from typing.
-  }
+/** The form of a task as it keeps what the one who is signed in types. */
+export function keptFormOf(task: TaskView): KeptForm {
+  return { name: draftName(task.case, task.task), by: appState.me?.id ?? "" };
 }
 
-export function dropDraft(id: string, task: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(id, task));
-  } catch {
-    // Nothing was kept, then.
-  }
+/** What was typed before over what a form starts with, or null. */
+export function keptDraft(task: TaskView, start: Draft): Draft | null {
+  const kept = readForm<Draft>(keptFormOf(task));
+  return kept && { ...kept, values: withTyped(start.values, kept.values) };
 }
 
-function isDraft(kept: unknown): kept is Draft {
-  return (
-    typeof kept === "object" &&
-    kept !== null &&
-    "values" in kept &&
-    typeof kept.values === "object" &&
-    kept.values !== null &&
-    "note" in kept &&
-    typeof kept.note === "string"
-  );
+/** Keeps what differs from the start. */
+export function keepDraft(task: TaskView, start: Draft, draft: Draft): void {
+  const kept = isTyped(start, draft) ? { ...draft, values: typedOver(start.values, draft.values) } : null;
+  keepForm(keptFormOf(task), kept);
+}
+
+export function isTyped(start: Draft, { values, ...draft }: Draft): boolean {
+  const over = Object.keys(typedOver(start.values, values)).length > 0;
+  return over || draft.note !== start.note || draft.outcome !== start.outcome || draft.channel !== start.channel;
 }

@@ -15,8 +15,6 @@ export const change: typeof changeId = {
   confirm: (number) => `Yes, this ends case ${number}`,
   confirmMissing: "Tick this to make sure.",
   sending: "Saving…",
-  kept: "What you type is kept in this tab until it is sent.",
-  discard: "Clear the form",
   done: (title) => `Saved: ${title}.`,
   reload: "Load the present state",
   reloaded: "This is the present state. What you typed is still here; check it, and save it if it is still needed.",

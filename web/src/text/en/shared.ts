@@ -118,6 +118,7 @@ export const shared: typeof id = {
   },
   kept: {
     here: "What you type, and your files, stay on this device for 24 hours, until they are sent or erased.",
+    restored: "What you typed before is back.",
     inTab: "What you type stays only until this page is closed; files are not kept.",
     erase: "Erase what I typed",
     eraseSurely: "Yes, erase everything",

@@ -111,8 +111,6 @@ export const taskPage: typeof taskPageId = {
   notBefore: (moment) => `Can be finished from ${moment}. Before that, it can only be cancelled.`,
   send: "Save",
   sending: "Saving…",
-  draft: "What you type is kept in this tab until it is sent.",
-  discard: "Clear the form",
   decided: "This task has been answered",
   takesOver: "This task is not yours. The history will say that you stepped in.",
   takeOver: "Do it in their place",

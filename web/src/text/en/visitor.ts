@@ -88,7 +88,11 @@ export const visitor: typeof id = {
     seeStored: "Open the tracking page",
     sendAnew: "Send as a new request",
     unknown: "There is no such form. Please check the address.",
-    full: { call: (phone: string) => `Call ${phone}`, print: "Print this form" },
+    full: {
+      text: "At the moment this form takes no requests without an e-mail address. Call our office, or print this form and bring it to us. Requests with an e-mail address are taken as always.",
+      call: (phone: string) => `Call ${phone}`,
+      print: "Print this form",
+    },
     confirm: {
       title: "Confirm your e-mail address",
       lead: "We take your request when you have typed the code from the mail. What you filled in is still on this page.",

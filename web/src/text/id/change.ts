@@ -14,8 +14,6 @@ export const change = {
   confirm: (number: string) => `Ya, berkas ${number} berakhir dengan ini`,
   confirmMissing: "Beri tanda untuk memastikan.",
   sending: "Menyimpan…",
-  kept: "Isian Anda tersimpan di tab ini sampai dikirim.",
-  discard: "Kosongkan isian",
   done: (title: string) => `Tersimpan: ${title}.`,
   reload: "Muat keadaan terbaru",
   reloaded: "Ini keadaan terbaru. Isian Anda masih ada; periksa, lalu simpan bila masih diperlukan.",

@@ -117,6 +117,7 @@ export const shared = {
   },
   kept: {
     here: "Isian dan berkas Anda tersimpan di perangkat ini selama 24 jam, sampai dikirim atau dihapus.",
+    restored: "Isian Anda yang terakhir dikembalikan.",
     inTab: "Isian hanya tersimpan sampai halaman ini ditutup; berkas tidak disimpan.",
     erase: "Hapus isian",
     eraseSurely: "Ya, hapus semua isian",

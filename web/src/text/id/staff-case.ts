@@ -111,8 +111,6 @@ export const taskPage = {
   notBefore: (moment: string) => `Baru dapat diselesaikan mulai ${moment}. Sebelum itu hanya pembatalan yang mungkin.`,
   send: "Simpan",
   sending: "Menyimpan…",
-  draft: "Isian Anda tersimpan di tab ini sampai dikirim.",
-  discard: "Kosongkan isian",
   decided: "Tugas ini sudah dijawab",
   takesOver: "Tugas ini bukan atas nama Anda. Riwayat akan mencatat bahwa Anda menggantikan.",
   takeOver: "Kerjakan sebagai pengganti",

@@ -88,7 +88,11 @@ export const visitor = {
     seeStored: "Buka halaman pemantauan",
     sendAnew: "Kirim sebagai permohonan baru",
     unknown: "Formulir ini tidak ada. Periksa kembali alamatnya.",
-    full: { call: (phone: string) => `Telepon ${phone}`, print: "Cetak formulir ini" },
+    full: {
+      text: "Saat ini permohonan tanpa email tidak dapat diterima lewat formulir ini. Telepon kantor kami, atau cetak formulir ini dan bawa ke kantor. Permohonan dengan alamat email tetap diterima.",
+      call: (phone: string) => `Telepon ${phone}`,
+      print: "Cetak formulir ini",
+    },
     confirm: {
       title: "Konfirmasi email Anda",
       lead: "Permohonan baru kami terima setelah Anda mengetik kode dari email. Yang Anda isi tetap ada di halaman ini.",
