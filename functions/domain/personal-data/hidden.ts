@@ -18,7 +18,7 @@ import { isErased } from "./ask-erasure.ts";
 import { contactsIn, isContact, valuesIn, withoutContacts } from "./contacts-in-text.ts";
 
 /** Stands where something personal stood in words. */
-export const hiddenMark = "••••";
+const hiddenMark = "••••";
 
 /** How much of the personal data in a case may be shown: all of it, all but contacts, or none to anybody. */
 export function personalShown(
