@@ -80,7 +80,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/decision-log": { maker: "decisionLogIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/privacy-records": {
     maker: "privacyRecordsIn",
-    neededBy: ({ name }) => ["public", "staff", "personal-data"].includes(name),
+    neededBy: ({ name }) => ["public", "staff", "personal-data", "sweep"].includes(name),
   },
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => isPublic(row) },
   "stores/readings": {

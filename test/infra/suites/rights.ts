@@ -17,7 +17,7 @@ const none: string[] = [];
 
 /** Who may do what, written down a second time: a change of rights must be meant. */
 const mayDo = {
-  public: { table: "write", files: ["take", "keep", "note-erasure"], mails: true, starts: true, resumes: false },
+  public: { table: "write", files: ["take", "keep"], mails: true, starts: true, resumes: false },
   decision: { table: "write", files: ["keep", "serve"], mails: true, starts: false, resumes: true },
   staff: { table: "write", files: ["keep", "serve"], mails: false, starts: true, resumes: true },
   "personal-data": { table: "write", files: ["note-erasure"], mails: false, starts: false, resumes: true },
@@ -99,7 +99,7 @@ export function rightsSuite(service: Synthesised): void {
       expect([...actions].toSorted()).toEqual(["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"]);
       const writing = about.filter(({ Action }) => listed(Action).includes("s3:PutObject"));
       const places = writing.flatMap(({ Resource }) => listed(Resource).map((each) => written(each).split("/").at(-2)));
-      expect(places.toSorted()).toEqual([...Array(3).fill("erased"), ...Array(3).fill("files"), "uploads"]);
+      expect(places.toSorted()).toEqual([...Array(2).fill("erased"), ...Array(3).fill("files"), "uploads"]);
       const removing = [...rights].filter(([, all]) =>
         all.some(({ Action }) => listed(Action).includes("s3:DeleteObject")),
       );
