@@ -294,6 +294,8 @@ export function taskAt(
       outsideSop: step.outsideSop !== undefined,
     },
     subject: "SMP Negeri 1 Contoh",
+    asks: step.asks?.id ?? null,
+    news: [],
     actor: actorOf(step.actor).title,
     takesOver: false,
     facts,
