@@ -259,7 +259,7 @@ export const decisionSteps: Step[] = [
     outcomes: [
       {
         id: "pilih",
-        label: { id: "Pilih waktu ini", en: "Choose this time" },
+        label: { id: "Pilih salah satu waktu", en: "Choose one of the times" },
         told: { id: "Anda memilih {appointment}", en: "You chose {appointment}" },
         toldOnBehalf: { id: "Waktu kunjungan dipilih: {appointment}", en: "Time chosen: {appointment}" },
         to: "check-schedule",

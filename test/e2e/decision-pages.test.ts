@@ -202,7 +202,7 @@ describe.skipIf(!browserPath)("decision page", () => {
 
   test("lets the visitor choose one of the held times", async () => {
     const { page: sheet, sent } = await pages.open(page, { ...shows(choosingTime), ...stores });
-    await press(sheet, "Pilih waktu ini");
+    await press(sheet, "Pilih salah satu waktu");
     await press(sheet, "Kirim jawaban");
     await sheet.getByRole("alert").waitFor();
     await sheet.getByRole("radio", { name: /Jumat, 4 Desember 2026/ }).check();
@@ -215,7 +215,7 @@ describe.skipIf(!browserPath)("decision page", () => {
   test("asks somebody outside a question with every answer in sight, and chooses none for them", async () => {
     const { page: sheet } = await pages.open(page, shows(choosingTime));
     await sheet.getByRole("heading", { level: 1, name: "Kapan Anda dapat berkunjung?" }).waitFor();
-    for (const answer of ["Pilih waktu ini", "Usulkan waktu lain", "Batalkan kunjungan"]) {
+    for (const answer of ["Pilih salah satu waktu", "Usulkan waktu lain", "Batalkan kunjungan"]) {
       const box = await sheet.getByRole("button", { name: answer, exact: true }).boundingBox();
       expect.soft(box && box.y + box.height, answer).toBeLessThanOrEqual(844);
     }

@@ -277,7 +277,7 @@ describe.skipIf(!browserPath)("visitor pages", () => {
   test("the tracking page says what came of the request and what is asked, then the letter; cancelling stands last", async () => {
     const { page } = await pages.open("/lacak/sample");
     await page.getByRole("heading", { level: 1, name: "Kami mengusulkan waktu lain untuk kunjungan Anda" }).waitFor();
-    const answer = page.getByRole("link", { name: "Pilih waktu ini" });
+    const answer = page.getByRole("link", { name: "Pilih salah satu waktu" });
     expect(await answer.getAttribute("href")).toBe(`${sampleTracking.answer?.path}?pilih=pilih`);
     const order = [
       page.getByText("Kapan Anda dapat berkunjung?"),

@@ -369,6 +369,7 @@ export const sampleCase: CaseView = {
   subject: "SMP Negeri 1 Contoh",
   status: "DIPROSES",
   statusLabel: { id: "Sedang diproses", en: "In progress" },
+  told: "Permohonan kunjungan kami terima, untuk Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB",
   createdAt: minutesBeforeNow(130),
   endedAt: null,
   agendaNumber: "0147",

@@ -226,7 +226,7 @@ export const sampleTracking: TrackingView = {
     text: "Kapan Anda dapat berkunjung?",
     availableFrom: null,
     outcomes: [
-      { id: "pilih", label: { id: "Pilih waktu ini", en: "Choose this time" }, tone: "yes" },
+      { id: "pilih", label: { id: "Pilih salah satu waktu", en: "Choose one of the times" }, tone: "yes" },
       { id: "usul-lain", label: { id: "Usulkan waktu lain", en: "Propose another time" }, tone: "change" },
     ],
   },

@@ -90,6 +90,7 @@ export function caseView(
     subject: subjectOf(item),
     status,
     statusLabel: labelOfStatus(status),
+    told: isWithSomebody(dossier) && procedure.contact.email ? outsideView(dossier, context).headline : null,
     createdAt: item.createdAt,
     endedAt: item.endedAt ?? null,
     agendaNumber: agendaNumber(item),
