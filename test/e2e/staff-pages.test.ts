@@ -262,16 +262,16 @@ describe.skipIf(!browserPath)("staff pages", () => {
 
     test("asks how an answer from outside was given", async () => {
       const { page, sent } = await pages.open(taskPath("choose-other-time"));
-      await choose(page, "Pilih waktu ini");
+      await choose(page, "Pilih salah satu waktu");
       await choose(page, "Kamis, 3 Desember 2026");
-      await press(page, "Pilih waktu ini");
+      await press(page, "Pilih salah satu waktu");
       await page.getByRole("alert").getByText("Pilih bagaimana jawaban disampaikan.").waitFor();
       expect(sent).toEqual([]);
       await choose(page, "WhatsApp");
-      await press(page, "Pilih waktu ini");
+      await press(page, "Pilih salah satu waktu");
       await page.getByRole("alert").getByText("Tuliskan kata-kata yang disampaikan").waitFor();
       await page.getByLabel("Kata-kata yang disampaikan").fill("Yang hari Kamis saja.");
-      await press(page, "Pilih waktu ini");
+      await press(page, "Pilih salah satu waktu");
       await expect.poll(() => sent.length).toBe(1);
       expect(sent[0]?.body).toEqual({
         outcome: "pilih",

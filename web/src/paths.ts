@@ -5,7 +5,7 @@ export type Route =
   | { page: "start" }
   | { page: "request"; procedure: string }
   | { page: "sent" }
-  | { page: "tracking"; link: string }
+  | { page: "tracking"; link: string; preselected: string | null }
   | { page: "shown"; caseId: string; link: string }
   | { page: "survey"; link: string }
   | { page: "survey-index" }
@@ -42,7 +42,7 @@ export function routeOf(url: URL): Route {
     case "permohonan":
       return { page: "request", procedure: second };
     case "lacak":
-      return { page: "tracking", link: linkIn(second) ?? second };
+      return { page: "tracking", link: linkIn(second) ?? second, preselected: outcomeIn(url) };
     case "survei":
       return { page: "survey", link: linkIn(second) ?? second };
     case "k":
