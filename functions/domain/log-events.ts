@@ -133,6 +133,11 @@ export const logEvents = {
     says: "It could not be found out whose time is over; the sweep tries again within a quarter of an hour.",
     fields: [],
   },
+  "search-failed": {
+    level: "problem",
+    says: "Cases of before could not be written where they are found; the sweep tries again within a quarter of an hour.",
+    fields: [],
+  },
   sweep: {
     level: "info",
     says: "The sweep did what was due.",

@@ -126,6 +126,7 @@ const ofField = {
   entryChannels: "flow",
   personal: "flow",
   retention: "free",
+  searched: "free",
   outcomes: "flow",
   prefill: "free",
   computed: "flow",
