@@ -1,20 +1,12 @@
 /** The list of cases: newest first, or those found by words, or those that wait as asked for; a page at a time. */
 import { plainText } from "../../../statemachines/form/typed-text.ts";
-import {
-  actorIds,
-  actorOf,
-  currentProcedures,
-  findProcedure,
-  knownProcedures,
-} from "../../../statemachines/language/registry.ts";
-import { waits } from "../../../statemachines/language/table.ts";
+import { currentProcedures, findProcedure, knownProcedures } from "../../../statemachines/language/registry.ts";
 import type { CaseListView, TotalView } from "../../contract/staff.ts";
 import { contactsFor, readByRole, readsCase, type ReadByRole } from "../../domain/access/reading.ts";
-import { titleOf, type StaffMember } from "../../domain/agency.ts";
+import type { StaffMember } from "../../domain/agency.ts";
 import { isoDate } from "../../domain/calendar/instants.ts";
-import { officeClock } from "../../domain/calendar/working-time.ts";
 import { openTasks } from "../../domain/case/case-file.ts";
-import type { CaseItem, Dossier, TaskItem } from "../../domain/case/records.ts";
+import type { CaseItem, Dossier } from "../../domain/case/records.ts";
 import { roleToChange } from "../../domain/change/rights.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { isPhoneWord, phoneWord } from "../../domain/search/case-words.ts";
@@ -25,23 +17,7 @@ import { signedIn } from "../members.ts";
 import { viewContext } from "../view-context.ts";
 import { caseRow } from "../views/case-view.ts";
 import type { ViewContext } from "../views/facts.ts";
-import { isLate } from "../views/time-view.ts";
-
-const rowsOnPage = 50;
-/** Beyond that the list says that there are more: counting reads them all, on AWS. */
-const countedAtMost = 1_000;
-
-/** What of the open cases is asked for; nothing of it: all. */
-interface Filter {
-  service: string | null;
-  /** Row of the service, by its id. */
-  row: string | null;
-  /** Role that has it now. */
-  holder: string | null;
-  late: boolean;
-  /** For somebody outside. */
-  waiting: boolean;
-}
+import { choicesFor, countedAtMost, fitsTask, lateBy, rowsOnPage, waitingNow, type Filter } from "./waiting-cases.ts";
 
 interface Asked {
   member: StaffMember;
@@ -65,7 +41,7 @@ export const listCases: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const { query } = request;
-  const filter = {
+  const filter: Filter = {
     service: query["service"] || null,
     row: query["row"] || null,
     holder: query["holder"] || null,
@@ -93,7 +69,7 @@ export const listCases: RouteHandler = async (request, dependencies) => {
     cases: rows,
     total: listed.total,
     next: listed.next,
-    choices: asked.before === null ? choicesFor(asked) : null,
+    choices: asked.before === null ? choicesFor(asked.byRole, context.settings) : null,
   };
   return { body: view };
 };
@@ -133,51 +109,6 @@ async function found(dependencies: Dependencies, asked: Asked, words: string[]):
   return { ids: caseIds, total, next, fits };
 }
 
-/** By what waits now, as in the list of tasks: the earliest due first. */
-async function waitingNow({ tasks }: Dependencies, { before, byRole, context, filter }: Asked): Promise<Listed> {
-  const roles = actorIds().filter((role) => !filter.waiting || !actorOf(role).inside);
-  const those = filter.holder === null ? roles : roles.filter((role) => role === filter.holder);
-  const lateNow = lateBy(context);
-  const places = new Map<string, string>();
-  let [read, last, isEnd] = [0, "", true];
-  for await (const { place, task } of tasks.inbox(those, before ?? undefined)) {
-    if (read === countedAtMost || (before !== null && places.size > rowsOnPage)) {
-      isEnd = false;
-      break;
-    }
-    [read, last] = [read + 1, place];
-    const fits = fitsTask(filter, task, lateNow) && byRole.numbered(task.caseId);
-    if (fits && !places.has(task.caseId)) places.set(task.caseId, place);
-  }
-  const ids = [...places.keys()].slice(0, rowsOnPage);
-  const isAll = isEnd && ids.length === places.size;
-  const end = ids.length < places.size ? (places.get(ids.at(-1) ?? "") ?? last) : last;
-  return {
-    ids,
-    total: before === null ? { count: places.size, more: !isEnd } : null,
-    next: isAll ? null : end,
-  };
-}
-
-function fitsTask(
-  { holder, late, row, service, waiting }: Filter,
-  task: TaskItem,
-  isLateNow: (task: TaskItem) => boolean,
-): boolean {
-  return (
-    (service === null || task.procedure === service) &&
-    (row === null || task.step === row) &&
-    (holder === null || task.actor === holder) &&
-    (!late || isLateNow(task)) &&
-    (!waiting || !actorOf(task.actor).inside)
-  );
-}
-
-function lateBy({ now, settings }: ViewContext): (task: TaskItem) => boolean {
-  const clock = officeClock(settings.calendar, now);
-  return (task) => isLate(task, clock);
-}
-
 async function newestFirst({ cases }: Dependencies, { before, byRole, filter }: Asked, open: boolean): Promise<Listed> {
   const everything = byRole.everything && filter.service === null;
   const fits = (item: CaseItem): boolean =>
@@ -202,26 +133,4 @@ async function totalOf(
 function serviceOf(service: string | null): (caseId: string) => boolean {
   const code = currentProcedures(knownProcedures()).find(({ id }) => id === service)?.code;
   return (caseId) => service === null || (code !== undefined && caseId.startsWith(`${code}-`));
-}
-
-/** What a reader may narrow the list to. */
-function choicesFor({ byRole, context }: Asked): NonNullable<CaseListView["choices"]> {
-  const services = currentProcedures(knownProcedures())
-    .filter((table) => byRole.procedure(table))
-    .toSorted((one, other) => one.sop - other.sop || (one.id < other.id ? -1 : 1));
-  const rows = services.flatMap(({ id, steps, aside = [] }) =>
-    [...steps.filter(waits), ...aside].map(({ actor, id: row, number, state }) => ({
-      service: id,
-      row,
-      number,
-      state,
-      actor,
-    })),
-  );
-  const holders = [...new Set(rows.map(({ actor }) => actor))];
-  return {
-    services: services.map(({ id, title }) => ({ id, title })),
-    rows: rows.map(({ actor: _, ...row }) => row),
-    holders: holders.map((id) => ({ id, title: titleOf(context.settings, id) })),
-  };
 }
