@@ -51,7 +51,7 @@ export const listCases: RouteHandler = async (request, dependencies) => {
   const asked: Asked = { member, byRole: readByRole(member.roles), filter, before: query["before"] || null, context };
   const words = wordsOf(dependencies, query["words"] ?? "", context);
   const open = query["open"] !== "false";
-  const listed =
+  const listed: Listed =
     words !== null
       ? await found(dependencies, asked, words)
       : open && (filter.row || filter.holder || filter.late || filter.waiting)
