@@ -64,9 +64,8 @@ describe("a case", () => {
     const begun = work.clock.now();
     const ended = await work.caseAt("(the end)");
     work.clock.set(begun);
-    const others = await Promise.all(
-      Array.from({ length: 3 }, async (_, index) => work.submit({ institutionName: `SD ${index + 2} Contoh` })),
-    );
+    const others: string[] = [];
+    for (const index of [2, 3, 4]) others.push(await work.submit({ institutionName: `SD ${index} Contoh` }));
     work.clock.advance({ days: 400 });
     expect(await found(work, "smpn")).toEqual([ended]);
     expect(await found(work, "sd contoh")).toEqual(others.toSorted());
