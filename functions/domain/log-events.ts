@@ -103,6 +103,11 @@ export const logEvents = {
     says: "Strangers used up what all of them together may cause in a time; others wait, too.",
     fields: ["budget"],
   },
+  "code-not-sent": {
+    level: "problem",
+    says: "A code was not mailed to who looks for a request; another can be asked for.",
+    fields: [],
+  },
   "mail-not-sent": { level: "problem", says: "A mail was not sent.", fields: ["letter", "attempts"] },
   "restoration-not-told": { level: "problem", says: "Somebody was not told of the restoration yet.", fields: [] },
   "report-of-no-case": { level: "problem", says: "A report about a mail names no case of ours.", fields: [] },
