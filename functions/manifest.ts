@@ -127,6 +127,8 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/decisions/{link}/proof", reads: "task-link" },
         { method: "GET", path: "/api/decisions/{link}/files/{file}", reads: "task-link" },
         { method: "GET", path: "/api/shown/{case}/{link}", reads: "shown-link" },
+        { method: "POST", path: "/api/found/code", reads: "public" },
+        { method: "POST", path: "/api/found/proof", reads: "public" },
         { method: "POST", path: "/api/tracking/{link}/code", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/proof", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/address", reads: "tracking-link" },

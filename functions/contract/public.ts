@@ -67,6 +67,17 @@ export interface UploadView {
   fields: Record<string, string>;
 }
 
+/** POST /api/found/code, 202, whether there is such a request or not; it was mailed to the address given with it. */
+export interface CodePerhapsSentView {
+  minutes: number;
+}
+
+/** POST /api/found/proof: the request of this number is the asker's. */
+export interface FoundView {
+  /** Path of its page. */
+  tracking: string;
+}
+
 /** POST /api/requests, 202: a code was mailed; the same request comes again with it. */
 export interface CodeSentView {
   /** The address, as mail can carry it. */

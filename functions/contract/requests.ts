@@ -56,6 +56,12 @@ export const proofRequest = z.strictObject({
   shared: z.optional(z.boolean()),
 });
 
+/** The number of a request that somebody looks for, as they write it. */
+export const findAgainRequest = z.strictObject({ case: text(60) });
+
+/** The same, with the code that was mailed. */
+export const foundRequest = z.extend(proofRequest, { case: text(60) });
+
 /** An address that somebody else entered for one of the staff, as whoever confirms it sees it. */
 export const staffAddressRequest = z.strictObject({ email: text(254, 3) });
 

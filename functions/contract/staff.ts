@@ -125,6 +125,18 @@ export interface TaskListView<Row = TaskRow> {
   now: string;
 }
 
+/** The row at which a case waits. */
+export interface CurrentRow {
+  state: string;
+  /** As in the SOP; null for a row outside it. */
+  number: number | null;
+  /** Title of the role that has it, and the people of the staff who were chosen for it; mostly none. */
+  actor: Text;
+  names: string[];
+  dueAt: string | null;
+  late: boolean;
+}
+
 export interface CaseRow {
   case: string;
   procedure: Text;
@@ -133,18 +145,28 @@ export interface CaseRow {
   statusLabel: Text;
   createdAt: string;
   endedAt: string | null;
-  /** Titles of the states now waiting. */
-  current: { state: string; actor: Text; dueAt: string | null } | null;
+  /** What it waits for; null where it has ended, or waits for nobody. */
+  current: CurrentRow | null;
   /** Whether the reader may close it as spam, by their role; whether it can be closed as it stands is told when they do. */
   mayClose: boolean;
 }
 
-/** GET /api/staff/cases?open=true|false&before=cursor */
+/**
+ * GET /api/staff/cases?open=true|false&before=cursor, the newest first. `words`: beginnings of words, all of which a case of any
+ * year must have, open or ended; a telephone number where it is whole. `service`: id of a procedure. Of open ones only, and by
+ * due time: `row`, `holder` (a role), `late=true`, `waiting=true` (for somebody outside).
+ */
 export interface CaseListView {
   cases: CaseRow[];
   /** Of all pages; null on all but the first. */
   total: TotalView | null;
   next: string | null;
+  /** What the list may be narrowed to; null on all pages but the first. */
+  choices: {
+    services: { id: string; title: Text }[];
+    rows: { service: string; row: string; number: number | null; state: string }[];
+    holders: { id: string; title: Text }[];
+  } | null;
 }
 
 /** A message to pass on; `url` opens WhatsApp with it, null without a mobile number. */

@@ -103,6 +103,11 @@ export const logEvents = {
     says: "Strangers used up what all of them together may cause in a time; others wait, too.",
     fields: ["budget"],
   },
+  "code-not-sent": {
+    level: "problem",
+    says: "A code was not mailed to who looks for a request; another can be asked for.",
+    fields: [],
+  },
   "mail-not-sent": { level: "problem", says: "A mail was not sent.", fields: ["letter", "attempts"] },
   "restoration-not-told": { level: "problem", says: "Somebody was not told of the restoration yet.", fields: [] },
   "report-of-no-case": { level: "problem", says: "A report about a mail names no case of ours.", fields: [] },
@@ -131,6 +136,11 @@ export const logEvents = {
   "retention-failed": {
     level: "problem",
     says: "It could not be found out whose time is over; the sweep tries again within a quarter of an hour.",
+    fields: [],
+  },
+  "search-failed": {
+    level: "problem",
+    says: "Cases of before could not be written where they are found; the sweep tries again within a quarter of an hour.",
     fields: [],
   },
   sweep: {

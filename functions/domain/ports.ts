@@ -256,6 +256,43 @@ export interface RetentionPlans {
   store(plan: RetentionPlan): Promise<void>;
 }
 
+/** A case under one of the words by which it is found. */
+export interface FoundWord {
+  caseId: string;
+  word: string;
+  /** All of its words. */
+  words: string[];
+  /** Where it stands in the order in which they are read. */
+  place: string;
+}
+
+/** How far the cases are that were there before the search, or before their words were taken otherwise. */
+export interface SearchProgress {
+  /** Of the way in which words are taken. */
+  version: number;
+  /** Whether it is among the open ones, which come first. */
+  open: boolean;
+  before: string | null;
+  done: boolean;
+}
+
+/** The words by which cases are found. What an index says may miss the last moment. */
+export interface SearchWords {
+  /** Has a case found under these words and no others; doing it again is harmless, and goes on after a stop in its midst. */
+  set(caseId: string, createdAt: string, words: string[]): Promise<void>;
+  /** Remembers at a case what its words are. */
+  note(caseId: string, mark: string): Promise<void>;
+  /** How many words begin so; `atMost` where they are more. One letter alone is a whole word. */
+  count(beginning: string, atMost: number): Promise<number>;
+  /**
+   * Cases that have a word which begins so, under each such word, the last word first and under each the newest case first; read
+   * as far as they are asked for. @param after place of the one before the first
+   */
+  find(beginning: string, after?: string): AsyncIterable<FoundWord>;
+  progress(): Promise<SearchProgress | null>;
+  storeProgress(progress: SearchProgress): Promise<void>;
+}
+
 /** The log of what was decided (invariant: nothing decided is changed unseen). */
 export interface DecisionLog {
   /** Numbers of the cases in which something decided was carried out on a day (YYYY-MM-DD, UTC). */
@@ -761,6 +798,7 @@ export interface Dependencies {
   dayBooks: DayBooks;
   decisionLog: DecisionLog;
   retentionPlans: RetentionPlans;
+  searchWords: SearchWords;
   registers: Registers;
   agencies: Agencies;
   restorations: Restorations;

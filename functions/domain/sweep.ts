@@ -22,6 +22,7 @@ import { UnreadableItem } from "./refusal.ts";
 import { isWaiting } from "./restoration/restoration.ts";
 import { tellStaff } from "./restoration/tell-staff.ts";
 import { watchDay } from "./change/watch-day.ts";
+import { findCasesOfBefore } from "./search/keep-words.ts";
 import { setOutrunAside, tidyUp } from "./case/tidy-up.ts";
 import { carryOutChange } from "./change/make-change.ts";
 import type { ChangeDependencies } from "./change/operation.ts";
@@ -98,6 +99,7 @@ export async function sweep(
   if (isCensusTime(clock.now())) {
     await keepLog(dependencies);
     await lookForExpired(dependencies);
+    await findCasesOfBefore(dependencies);
     await takeCensus(dependencies);
   }
   return done;

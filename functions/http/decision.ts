@@ -1,7 +1,7 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
 import { cancelCase, fetchLinkedFile, showDecision, decideByLink } from "./routes/links.ts";
 import { showShown } from "./routes/shown.ts";
-import { acceptProof, answerAddress, mailCode } from "./routes/proofs.ts";
+import { acceptProof, answerAddress, find, mailCode, mailCodeToFind } from "./routes/proofs.ts";
 
 /** Mailed links: may resume a workflow, only for a person who proved to be the addressee. */
 export const routes: Routes = {
@@ -11,6 +11,8 @@ export const routes: Routes = {
   "POST /api/decisions/{link}/proof": acceptProof,
   "GET /api/decisions/{link}/files/{file}": fetchLinkedFile,
   "GET /api/shown/{case}/{link}": showShown,
+  "POST /api/found/code": mailCodeToFind,
+  "POST /api/found/proof": find,
   "POST /api/tracking/{link}/code": mailCode,
   "POST /api/tracking/{link}/proof": acceptProof,
   "POST /api/tracking/{link}/address": answerAddress,

@@ -1,4 +1,5 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
+import { listCases } from "./routes/cases.ts";
 import { changeCase, changeCases, showPossibleChanges } from "./routes/changes.ts";
 import { showClosedDays } from "./routes/closed-days.ts";
 import { endDevice, listDevices } from "./routes/devices.ts";
@@ -10,7 +11,7 @@ import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
 import { signOut } from "./routes/sign-out.ts";
 import { confirmAddress, listNewAddresses, vouch } from "./routes/staff-addresses.ts";
 import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms.ts";
-import { decideTask, beginTask, fetchCaseFile, listCases, showCase, showMe, showTask } from "./routes/staff.ts";
+import { decideTask, beginTask, fetchCaseFile, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
 import { confirmRequest, dropRequest, listUnconfirmed } from "./routes/unconfirmed.ts";

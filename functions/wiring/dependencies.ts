@@ -86,6 +86,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     dayBooks: () => stores().dayBooks,
     decisionLog: () => stores().decisionLog,
     retentionPlans: () => stores().retentionPlans,
+    searchWords: () => stores().searchWords,
     registers: () => stores().registers,
     readings: () => stores().readings,
     privacyRecords: () => stores().privacyRecords,

@@ -134,6 +134,7 @@ const ofField = {
   entryChannels: "flow",
   personal: "flow",
   retention: "free",
+  searched: "free",
   outcomes: "flow",
   prefill: "free",
   computed: "flow",

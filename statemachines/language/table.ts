@@ -1,5 +1,15 @@
 /** Questions one may ask a table, and nothing about any table in particular. Pure. */
-import type { ActorId, Ending, EntryChannel, Field, Outcome, Procedure, Step, StepId } from "./vocabulary.ts";
+import type {
+  ActorId,
+  Ending,
+  EntryChannel,
+  Field,
+  FieldName,
+  Outcome,
+  Procedure,
+  Step,
+  StepId,
+} from "./vocabulary.ts";
 
 /** A step id that its procedure does not have. */
 export class UnknownStepError extends Error {
@@ -106,8 +116,15 @@ export const calendarFields = {
 } as const satisfies Record<NonNullable<Step["opens"]>, Pick<Field, "name" | "kind">>;
 
 /** Every field of every row, those beside the flow included. */
-export function fieldsOf({ steps, aside = [] }: Procedure): Field[] {
+export function fieldsOf({ steps, aside = [] }: Pick<Procedure, "steps" | "aside">): Field[] {
   return [...steps, ...aside].flatMap((step) => step.fields ?? []);
+}
+
+/** Names of the fields by which cases are found, those that tell most first. */
+export function searchedFields({ contact, incomingLetter: letter, journey, ...procedure }: Procedure): FieldName[] {
+  const marked = fieldsOf(procedure).flatMap(({ name, searched }) => (searched ? [name] : []));
+  const named = [contact.phone, letter?.date, letter?.number, contact.subject, contact.name, journey?.place];
+  return [...new Set([...named, ...marked].filter((name) => name !== undefined))];
 }
 
 /** The ways in which cases of this procedure begin. */

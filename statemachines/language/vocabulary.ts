@@ -152,6 +152,8 @@ export interface Field {
   /** For entry rows: asked only of those who come through these entry channels. */
   entryChannels?: EntryChannel[];
   personal?: boolean;
+  /** Cases are found by what stands in it, besides what a table says of who asks, of the letter and of the place. */
+  searched?: true;
   /** How long it is kept, where not as usual: a file as a letter, what is `personal` as a contact, the rest for good. */
   retention?: RetentionClass;
   outcomes?: string[];

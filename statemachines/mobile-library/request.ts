@@ -49,7 +49,7 @@ export const requestFields: Field[] = [
     ],
     error: { id: "Pilih jenis lokasi.", en: "Choose the kind of place." },
   },
-  addressField("hostAddress", host, { id: "Alamat", en: "Address" }),
+  { ...addressField("hostAddress", host, { id: "Alamat", en: "Address" }), searched: true },
   districtField(host),
   {
     name: "mapLink",
@@ -107,6 +107,7 @@ export const requestFields: Field[] = [
     section: stop,
     label: { id: "Tanggal yang diharapkan", en: "Preferred date" },
     kind: "date",
+    searched: true,
     earliest: 3,
     latest: 180,
     serviceDay: true,

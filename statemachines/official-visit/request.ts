@@ -124,6 +124,7 @@ export const requestFields: Field[] = [
     section: visit,
     label: { id: "Tanggal kunjungan", en: "Date of the visit" },
     kind: "date",
+    searched: true,
     required: true,
     earliest: "lead",
     earliestWhen: { field: "urgentReason", earliest: 1 },

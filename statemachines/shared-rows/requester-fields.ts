@@ -22,6 +22,7 @@ export function districtField(section: Text): Field {
     label: { id: "Kecamatan", en: "District" },
     kind: "choice",
     optionsFrom: "districts",
+    searched: true,
     required: true,
   };
 }
@@ -80,6 +81,7 @@ export function letterFields(section: Text, upload: Text, unlessFile: FieldCondi
       section,
       label: { id: "Nomor surat", en: "Letter number" },
       kind: "text",
+      searched: true,
       max: 60,
       noAddress: true,
     },
@@ -88,6 +90,7 @@ export function letterFields(section: Text, upload: Text, unlessFile: FieldCondi
       section,
       label: { id: "Tanggal surat", en: "Date of the letter" },
       kind: "date",
+      searched: true,
       requiredWhen: { field: "letterNumber", filled: true },
       earliest: -90,
       latest: 0,

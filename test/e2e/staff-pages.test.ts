@@ -7,6 +7,7 @@ import {
   listOf,
   myTasks,
   noTasks,
+  openCases,
   sampleAgency,
   sampleNow,
   sampleRegister,
@@ -373,6 +374,39 @@ describe.skipIf(!browserPath)("staff pages", () => {
       await press(page, "Muat berkas yang lebih lama");
       await page.getByText("SDN 05 Contoh Utara").waitFor();
       expect(await page.getByRole("listitem").count()).toBe(4);
+    });
+
+    test("finds cases of all years by words, says where each stands, and can be narrowed, on a phone too", async () => {
+      const asked: URLSearchParams[] = [];
+      const answers: Answers = ({ path, query }) => {
+        if (path !== "/api/staff/cases") return undefined;
+        asked.push(query);
+        const none = query.get("words") === "tidak ada";
+        return none ? { json: { ...openCases, cases: [], total: { count: 0, more: false }, next: null } } : undefined;
+      };
+      const { complaints, page } = await pages.open("/petugas/berkas", {
+        viewport: { width: 390, height: 800 },
+        answers,
+      });
+      const first = page.getByRole("listitem").first();
+      await first.getByText("Membuat surat jawaban sesuai disposisi").waitFor();
+      await first.getByText("langkah 7").waitFor();
+      await page.getByRole("searchbox").fill("smp con");
+      await page.clock.runFor(1_000);
+      await page.getByText("Hasil dari semua tahun").waitFor();
+      await page.getByText("Saring", { exact: true }).click();
+      await page.getByLabel("Layanan").selectOption("official-visit");
+      await page.getByLabel("Langkah").selectOption("reply");
+      await page.getByLabel("Terlambat").check();
+      await expect.poll(() => Object.fromEntries(asked.at(-1) ?? [])).toEqual({
+        ...{ open: "true", words: "smp con", service: "official-visit", row: "reply", late: "true" },
+      });
+      expect(await unfit(page)).toEqual([]);
+      await page.getByRole("searchbox").fill("tidak ada");
+      await page.clock.runFor(1_000);
+      await page.getByText("Tidak ada berkas yang cocok").waitFor();
+      if (process.env["SHOT"]) await page.screenshot({ path: process.env["SHOT"], fullPage: true });
+      expect(complaints).toEqual([]);
     });
   });
 

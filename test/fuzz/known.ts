@@ -1,7 +1,7 @@
 /** What odd requests begin from: real cases, tasks and links, and bodies that would be taken. */
 import { randomUUID } from "node:crypto";
 import type { Values } from "../../functions/domain/case/records.ts";
-import { trackingLinkId } from "../../functions/domain/intake/open-case.ts";
+import { trackingLinkId } from "../../functions/domain/access/tracking-link.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { personOf } from "../../functions/domain/case/records.ts";
 import type { Workplace } from "../support/player.ts";

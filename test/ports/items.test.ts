@@ -182,6 +182,11 @@ onEveryItemStore("items", (items) => {
     expect(await read({ sortKeys: { after: "c" } })).toEqual(["d"]);
     expect(await read({ sortKeys: { before: "c" }, descending: true })).toEqual(["b", "a"]);
     expect(await read({ partition: "B" })).toEqual([]);
+    await putAll(items(), ["ca", "caf\u00e9", "cb", "c\uffee"]);
+    expect(await read({ sortKeys: { begins: "c" } })).toEqual(["c", "ca", "caf\u00e9", "cb", "c\uffee"]);
+    expect(await read({ sortKeys: { begins: "ca" }, descending: true })).toEqual(["caf\u00e9", "ca"]);
+    expect(await read({ sortKeys: { begins: "e" } })).toEqual([]);
+    expect(await items().count({ partition: "A", sortKeys: { begins: "c" } }, 9)).toBe(5);
   });
 
   it("keys are in the order of their bytes in UTF-8, whatever is in them", async () => {

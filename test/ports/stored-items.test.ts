@@ -36,6 +36,8 @@ const newer: string[] = [
   "reading",
   "retentionPlan",
   "run",
+  "searchProgress",
+  "searchWord",
   "seal",
   "table",
   "tries",

@@ -14,7 +14,7 @@ import {
 } from "../../functions/domain/case/records.ts";
 import type { Choice } from "../../functions/domain/task/decide-task.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";
-import { trackingLinkId } from "../../functions/domain/intake/open-case.ts";
+import { trackingLinkId } from "../../functions/domain/access/tracking-link.ts";
 import { cookiesIn, keepCookies, type Call, type Reply } from "../support/http.ts";
 import type { World } from "./world.ts";
 

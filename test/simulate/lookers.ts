@@ -8,7 +8,7 @@ import type { StaffMember } from "../../functions/domain/agency.ts";
 import { readingTable } from "../../functions/domain/reading-room/reading-tables.ts";
 import { readsPage, type behindPages } from "../../functions/http/readers.ts";
 import type { SurveyFormView } from "../../functions/contract/public.ts";
-import { trackingLinkId } from "../../functions/domain/intake/open-case.ts";
+import { trackingLinkId } from "../../functions/domain/access/tracking-link.ts";
 import { deviceOf, NoAnswer, type Browsers } from "./browsers.ts";
 import type { World } from "./world.ts";
 

@@ -158,6 +158,11 @@ class Order {
     let [begin, end] = [0, items.length];
     if (sortKeys && "before" in sortKeys) end = lowest(items, (each) => inBytes(sortOf(each), sortKeys.before) >= 0);
     if (sortKeys && "upTo" in sortKeys) end = lowest(items, (each) => inBytes(sortOf(each), sortKeys.upTo) > 0);
+    if (sortKeys && "begins" in sortKeys) {
+      const { begins } = sortKeys;
+      begin = lowest(items, (each) => inBytes(sortOf(each), begins) >= 0);
+      end = lowest(items, (each) => inBytes(sortOf(each), begins) >= 0 && !sortOf(each).startsWith(begins));
+    }
     if (sortKeys && "after" in sortKeys) begin = lowest(items, (each) => inBytes(sortOf(each), sortKeys.after) > 0);
     if (from) {
       const key = { pk: from["pk"] ?? "", sk: from["sk"] ?? "" };

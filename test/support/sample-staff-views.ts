@@ -453,7 +453,10 @@ function caseRow(number: number, subject: string, overrides: Partial<CaseRow> = 
     statusLabel: { id: "Sedang diproses", en: "In progress" },
     createdAt: minutesBeforeNow(130),
     endedAt: null,
-    current: { state: stepOf("reply").state, actor: actors["mail-registrar"].title, dueAt: minutesBeforeNow(-3) },
+    current: {
+      ...{ state: stepOf("reply").state, number: 7, actor: actors["mail-registrar"].title, names: [] },
+      ...{ dueAt: minutesBeforeNow(-3), late: false },
+    },
     mayClose: false,
     ...overrides,
   };
@@ -467,8 +470,18 @@ export const openCases: CaseListView = {
   ],
   total: { count: 4, more: false },
   next: "older",
+  choices: {
+    services: [{ id: officialVisit.id, title: officialVisit.title }],
+    rows: [{ service: officialVisit.id, row: "reply", number: 7, state: stepOf("reply").state }],
+    holders: [{ id: "mail-registrar", title: actors["mail-registrar"].title }],
+  },
 };
-export const olderCases: CaseListView = { cases: [caseRow(31, "SDN 05 Contoh Utara")], total: null, next: null };
+export const olderCases: CaseListView = {
+  cases: [caseRow(31, "SDN 05 Contoh Utara")],
+  total: null,
+  next: null,
+  choices: null,
+};
 
 export const sampleRegister: RegisterView = {
   year: 2026,

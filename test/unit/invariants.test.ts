@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, test } from "vitest";
 import { register } from "../../statemachines/language/registry.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { decide, type Answering } from "../../functions/domain/task/decide-task.ts";
-import { trackingLinkId } from "../../functions/domain/intake/open-case.ts";
+import { trackingLinkId } from "../../functions/domain/access/tracking-link.ts";
 import { openTasks } from "../../functions/domain/case/case-file.ts";
 import type { TaskItem } from "../../functions/domain/case/records.ts";
 import { taskLinkId } from "../../functions/domain/task/open-task.ts";

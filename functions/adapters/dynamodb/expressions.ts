@@ -85,6 +85,7 @@ export function rangeExpression({ index, partition, sortKeys }: Range, terms: Te
   if (!sortKeys) return within;
   const sort = terms.name(sortKey);
   if ("before" in sortKeys) return `${within} AND ${sort} < ${terms.value(sortKeys.before)}`;
+  if ("begins" in sortKeys) return `${within} AND begins_with(${sort}, ${terms.value(sortKeys.begins)})`;
   if ("upTo" in sortKeys) return `${within} AND ${sort} <= ${terms.value(sortKeys.upTo)}`;
   return `${within} AND ${sort} > ${terms.value(sortKeys.after)}`;
 }

@@ -25,7 +25,7 @@ export interface Range {
   index?: "list" | "todo";
   partition: string;
   /** Which sort keys; all where nothing is said. */
-  sortKeys?: { before: string } | { upTo: string } | { after: string };
+  sortKeys?: { before: string } | { upTo: string } | { after: string } | { begins: string };
   descending?: true;
 }
 

@@ -40,6 +40,9 @@ export const keys = {
   logDay: (day: string) => ({ pk: "DECISIONS", sk: day }),
   logPage: (day: string, page: number) => ({ pk: `DECISIONS#${day}`, sk: String(page).padStart(4, "0") }),
   run: () => ({ pk: "SERVICE", sk: "RUN" }),
+  searchProgress: () => ({ pk: "SERVICE", sk: "SEARCH" }),
+  /** @param place of the word among those of the case */
+  searchWord: (caseId: string, place: number) => ({ pk: `WORDS#${caseId}`, sk: String(place).padStart(2, "0") }),
   retentionPlan: () => ({ pk: "SERVICE", sk: "RETENTION" }),
   table: (version: string) => ({ pk: "TABLES", sk: version }),
   settings: () => agencyItems.settings,
@@ -57,6 +60,8 @@ export const lists = {
   readings: (person: string) => `READER#${person}`,
   privacy: (book: string, open: boolean) => `PRIVACY#${book}#${open ? "open" : "closed"}`,
   unconfirmed: "UNCONFIRMED",
+  /** Words that begin alike; one of one letter stands alone. */
+  words: (beginning: string) => `WORDS#${[...beginning].slice(0, 2).join("")}`,
   cases: (open: boolean) => (open ? "CASES#open" : "CASES#ended"),
 };
 

@@ -40,6 +40,7 @@ import type {
   Reading,
   RegisterEntry,
   ReportVersion,
+  SearchProgress,
   SubmissionClaim,
   TryState,
 } from "../../domain/ports.ts";
@@ -174,6 +175,7 @@ const caseShape: Shape<CaseItem> = z.looseObject({
   erasuresDone: maybe(z.number()),
   blocked: maybe(object<Blocked>()),
   subject: maybe(text()),
+  searchedAs: maybe(text()),
   showLinksRevoked: maybe(z.number()),
 });
 
@@ -559,6 +561,10 @@ export const kinds = {
   staff: kind(staff),
   presence: kind(presence),
   retentionPlan: kind<RetentionPlan>(z.looseObject({ days: object<RetentionPlan["days"]>(), before: textOrNull })),
+  searchWord: kind<{ word: string; words: string[] }>(z.looseObject({ word: text(), words: list(text()) })),
+  searchProgress: kind<SearchProgress>(
+    z.looseObject({ version: z.number(), open: z.boolean(), before: textOrNull, done: z.boolean() }),
+  ),
   seal: kind(seal),
   logDay: kind<LogHead>(z.looseObject({ day: text(), root: text(), before: textOrNull })),
   logPage: kind<Pick<LogDay, "leaves">>(z.looseObject({ leaves: list(text()) })),
@@ -578,6 +584,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["DEVICES#", "grant"],
   ["SERVICE RUN", "run"],
   ["SERVICE RETENTION", "retentionPlan"],
+  ["SERVICE SEARCH", "searchProgress"],
   ["LETTER#", "letter"],
   ["LINK#", "link"],
   ["PRIVACY#incidents#", "incident"],
@@ -594,6 +601,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["TABLES ", "table"],
   ["TRIES#", "tries"],
   ["UNCONFIRMED#", "unconfirmed"],
+  ["WORDS#", "searchWord"],
 ];
 const byKeyInCase: typeof byKey = [
   ["ADDRESS#", "addressAnswer"],

@@ -145,10 +145,9 @@ function termsOf(range: Range): { terms: string[]; values: string[] } {
   const { partition, columns } = orders[range.index ?? "table"];
   const terms = [`${partition} = ?`];
   const values = [range.partition];
-  const bound = range.sortKeys && boundOf(range.sortKeys);
-  if (bound) {
-    terms.push(`${String(columns[0])} ${bound.operator} ?`);
-    values.push(bound.value);
+  for (const { operator, value } of range.sortKeys ? boundsOf(range.sortKeys) : []) {
+    terms.push(`${String(columns[0])} ${operator} ?`);
+    values.push(value);
   }
   return { terms, values };
 }
@@ -169,11 +168,18 @@ function pageOf(statements: Statements, range: Range, limit: number | null, from
   return { items, next: last && found.length > items.length ? cursorAt(last, range) : null };
 }
 
-function boundOf(sortKeys: NonNullable<Range["sortKeys"]>): { operator: string; value: string } {
-  if ("before" in sortKeys) return { operator: "<", value: sortKeys.before };
-  if ("upTo" in sortKeys) return { operator: "<=", value: sortKeys.upTo };
-  return { operator: ">", value: sortKeys.after };
+function boundsOf(sortKeys: NonNullable<Range["sortKeys"]>): { operator: string; value: string }[] {
+  if ("before" in sortKeys) return [{ operator: "<", value: sortKeys.before }];
+  if ("upTo" in sortKeys) return [{ operator: "<=", value: sortKeys.upTo }];
+  if ("after" in sortKeys) return [{ operator: ">", value: sortKeys.after }];
+  return [
+    { operator: ">=", value: sortKeys.begins },
+    { operator: "<", value: sortKeys.begins + lastCharacter },
+  ];
 }
+
+/** No text has it: the last code point there is, which stands for no character. */
+const lastCharacter = "\u{10ffff}";
 
 function cursorAt(item: Item, { index }: Range): Cursor {
   const names = ["pk", "sk", ...(index ? [`${index}Pk`, `${index}Sk`] : [])];

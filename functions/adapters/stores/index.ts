@@ -17,6 +17,7 @@ import { recapsIn } from "./recaps.ts";
 import { registersIn } from "./registers.ts";
 import { restorationsIn } from "./restorations.ts";
 import { retentionPlansIn } from "./retention-plans.ts";
+import { searchWordsIn } from "./search-words.ts";
 import { surveysIn } from "./surveys.ts";
 import { tasksIn } from "./tasks.ts";
 import { tableFinder } from "./table-finder.ts";
@@ -44,6 +45,7 @@ export type Stores = Pick<
   | "registers"
   | "restorations"
   | "retentionPlans"
+  | "searchWords"
   | "surveys"
   | "tables"
   | "tasks"
@@ -93,6 +95,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     },
     get retentionPlans() {
       return retentionPlansIn(items, reader);
+    },
+    get searchWords() {
+      return searchWordsIn(items, reader);
     },
     get restorations() {
       return restorationsIn(items, reader);

@@ -7,13 +7,14 @@ import { forgetCodes, spendCode } from "../limits/codes.ts";
 import { spendGuess, type GuessDependencies, type Guessed, type Guesser } from "../limits/guesses.ts";
 import { codeLetter } from "../mail/letters/access.ts";
 import { renderMail } from "../mail/render-mail.ts";
-import type { Dependencies } from "../ports.ts";
+import type { Subject } from "../case/records.ts";
+import type { Dependencies, OutgoingMail } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { addresseeOf } from "./addressee.ts";
 import { codeMinutes, countTry, isAsked, isRight, newCode, wrongAnswer } from "./codes.ts";
 import { stillGranted, subjectOf } from "./known-device.ts";
 import type { LinkDependencies, OpenedLink } from "./open-link.ts";
-import { asProver } from "./prover.ts";
+import { asProver, type Prover } from "./prover.ts";
 
 type ProofDependencies = LinkDependencies & GuessDependencies & Pick<Dependencies, "proofs">;
 
@@ -37,24 +38,33 @@ export async function sendCode(
   { browser, network }: Asker,
   language: Language,
 ): Promise<string> {
-  const { agencies, mailer, secrets } = dependencies;
   const { link } = opened;
   const to = await addresseeOf(dependencies, opened);
-  if (!to) throw noAddress((await agencies.settings()).phone);
+  if (!to) throw noAddress((await dependencies.agencies.settings()).phone);
   const prover = asProver(subjectOf(opened), browser);
   const { code, now } = await newCode(dependencies, prover);
   await spendCode(dependencies, guessedOf(opened), subjectOf(opened), guesserOf(dependencies, opened, network));
+  await mailCode(dependencies, { to, caseId: link.caseId, prover, code, now }, language);
+  return to.address;
+}
+
+/** Mails a code that was made for somebody. */
+export async function mailCode(
+  { agencies, mailer, secrets }: Pick<Dependencies, "agencies" | "mailer" | "secrets">,
+  made: { to: OutgoingMail["to"]; caseId: string; prover: Prover; code: string; now: string },
+  language: Language,
+): Promise<void> {
+  const { caseId, code, now, prover, to } = made;
   const settings = await agencies.settings();
-  const letter = codeLetter(settings, language, { caseId: link.caseId, code, minutes: codeMinutes });
+  const letter = codeLetter(settings, language, { caseId, code, minutes: codeMinutes });
   await mailer.send({
     id: `code.${secrets.hash(prover)}.${now}`,
-    caseId: link.caseId,
+    caseId,
     urgent: true,
     to,
     subject: letter.subject,
     ...renderMail(settings, { body: letter.body, language }),
   });
-  return to.address;
 }
 
 /**
@@ -68,15 +78,26 @@ export async function checkProof(
   { browser, network }: { browser: string | null; network: string | null },
   given: string,
 ): Promise<void> {
-  const prover = browser === null ? null : asProver(subjectOf(opened), browser);
+  const whom = { guessed: guessedOf(opened), subject: subjectOf(opened) };
+  await checkCode(dependencies, whom, browser, guesserOf(dependencies, opened, network), given);
+}
+
+/** Checks a code that was made for somebody at a browser. @throws Refusal as `checkProof` */
+export async function checkCode(
+  dependencies: Pick<ProofDependencies, "clock" | "proofs" | "secrets"> & GuessDependencies,
+  { guessed, subject }: { guessed: Guessed; subject: Subject },
+  browser: string | null,
+  guesser: Guesser,
+  given: string,
+): Promise<void> {
+  const prover = browser === null ? null : asProver(subject, browser);
   const state = prover && (await countTry(dependencies, prover));
   if (!prover || !state) throw askFirst;
-  const guesser = guesserOf(dependencies, opened, network);
-  const wasRight = isAsked(dependencies, state) ? await spendGuess(dependencies, guessedOf(opened), guesser) : null;
+  const wasRight = isAsked(dependencies, state) ? await spendGuess(dependencies, guessed, guesser) : null;
   if (!isRight(dependencies, prover, state, given)) throw await wrongAnswer(dependencies, prover, state, "answer");
   await dependencies.proofs.clear(prover);
   await wasRight?.();
-  await forgetCodes(dependencies, guessedOf(opened), subjectOf(opened), guesser);
+  await forgetCodes(dependencies, guessed, subject, guesser);
 }
 
 function guessedOf({ link }: OpenedLink): Guessed {

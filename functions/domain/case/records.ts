@@ -132,6 +132,8 @@ export interface CaseItem {
   agreement?: { year: number; number: number; at: string };
   /** How many links that only show were revoked; none where nothing is said. */
   showLinksRevoked?: number;
+  /** Mark of the words under which it is found; absent until they are written. */
+  searchedAs?: string;
   /** What is to be erased of it, or was, oldest first; hidden from the moment it stands here. */
   erasures?: Erasure[];
   /** How many of `erasures` have been carried out; none where nothing is said. */

@@ -9,6 +9,7 @@ import { runOf, startExecution } from "../execution/run.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { cleanNote, noteError } from "../form/note.ts";
 import { Refusal } from "../refusal.ts";
+import { keepWords } from "../search/keep-words.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { endCase } from "../task/run-actions.ts";
 import { postAboutChange } from "./about-change.ts";
@@ -98,6 +99,9 @@ export async function carryOutChange(dependencies: ChangeDependencies, caseId: s
       await setElsewhereAside(dependencies, dossier, change);
       await operations[change.operation].carryOut?.(dependencies, dossier, change);
     }
+    // As it is since: what was corrected is found by its new words, and no more by those of before.
+    const changed = await cases.dossier(caseId);
+    if (changed) await keepWords(dependencies, changed);
     await postAboutChange(dependencies, dossier, change);
     if (change.ending) await end(dependencies, dossier, change.ending, change.number);
     else if (change.from) await moveOn(dependencies, dossier, change);

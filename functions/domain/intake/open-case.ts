@@ -2,6 +2,7 @@
 import { entryFields } from "../../../statemachines/form/office-entry.ts";
 import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
 import type { EntryChannel, Field, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
+import { trackingLinkId } from "../access/tracking-link.ts";
 import { keepFiles } from "../form/attached-files.ts";
 import { checkSubmission, type Asked } from "../form/check-submission.ts";
 import { contentAsOf, type Content } from "../form/content.ts";
@@ -164,11 +165,6 @@ async function start(dependencies: IntakeDependencies, item: CaseItem): Promise<
 export function askedThrough(procedure: Procedure, entryChannel: EntryChannel): Field[] {
   if (!entryChannelsOf(procedure).includes(entryChannel)) throw noSuchService;
   return entryFields(procedure, entryChannel);
-}
-
-/** Id of the private link under which the requester follows the case. */
-export function trackingLinkId(secrets: Dependencies["secrets"], caseId: string): string {
-  return secrets.linkId("tracking", caseId);
 }
 
 async function addTrackingLink({ links, secrets }: IntakeDependencies, caseId: string): Promise<string> {

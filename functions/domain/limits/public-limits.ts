@@ -48,6 +48,8 @@ export const publicLimits: Record<string, PublicLimit> = {
   "POST /api/decisions/{link}/proof": { hourly: 120, burdens: ["guesses"] },
   "GET /api/decisions/{link}/files/{file}": { hourly: null, burdens: ["reads"] },
   "GET /api/shown/{case}/{link}": { hourly: null, burdens: ["reads"] },
+  "POST /api/found/code": { hourly: 30, burdens: ["mails"] },
+  "POST /api/found/proof": { hourly: 60, burdens: ["guesses"] },
   "POST /api/tracking/{link}/code": { hourly: 60, burdens: ["mails"] },
   "POST /api/tracking/{link}/proof": { hourly: 120, burdens: ["guesses"] },
   "POST /api/tracking/{link}/address": { hourly: 60, burdens: ["stores"] },

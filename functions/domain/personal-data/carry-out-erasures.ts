@@ -4,10 +4,12 @@ import type { Dossier } from "../case/records.ts";
 import { eventsOf, type DecidedEvent } from "../decision-log/events.ts";
 import { withoutParts } from "../decision-log/seal.ts";
 import type { Dependencies } from "../ports.ts";
+import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { filesOfClasses } from "./erased.ts";
 import { erasedDossier } from "./hidden.ts";
 
-export type ErasingDependencies = Pick<Dependencies, "cases" | "clock" | "decisionLog" | "files" | "log" | "secrets">;
+export type ErasingDependencies = KeepingDependencies &
+  Pick<Dependencies, "cases" | "clock" | "decisionLog" | "files" | "log">;
 
 /** Whether something was asked for that is not carried out. */
 export function hasErasures({ erasures = [], erasuresDone = 0 }: Dossier["case"]): boolean {
@@ -23,6 +25,7 @@ export async function carryOutErasures(dependencies: ErasingDependencies, dossie
   const after = erasedDossier(dossier, isoInstant(clock.now()));
   await openSeals(dependencies, dossier, after);
   for (const file of filesOfClasses(dossier, classes)) await files.erase(file);
+  await keepWords(dependencies, after);
   await cases.erase(dossier, after);
   log.info("erased", { classes: classes.join(" ") });
 }

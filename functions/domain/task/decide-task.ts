@@ -20,6 +20,7 @@ import { Refusal } from "../refusal.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { refuseImpossible } from "../booking/guarded-days.ts";
 import { checkPlan, claim, claimOf, undoClaim, wantedFor, type Claim } from "../booking/reserve.ts";
+import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { followAside } from "../mail/phone-follow-up.ts";
 
 export type { Choice } from "./second-answer.ts";
@@ -34,6 +35,7 @@ export interface Answering extends Candidate {
 }
 
 export type DecisionDependencies = CheckingDependencies &
+  KeepingDependencies &
   Pick<Dependencies, "dayBooks" | "log" | "mails" | "metrics" | "recaps" | "tasks" | "workflow">;
 
 /**
@@ -93,7 +95,8 @@ export async function decide(
  * @returns false where no execution waits for this answer (any more)
  */
 export async function resume(
-  dependencies: Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "mails" | "tasks" | "workflow">,
+  dependencies: KeepingDependencies &
+    Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "mails" | "tasks" | "workflow">,
   task: TaskItem,
 ): Promise<boolean> {
   const { tasks, workflow, log } = dependencies;
@@ -103,6 +106,8 @@ export async function resume(
     if (!isAside(procedureOf(task.procedure, task.version), task.step))
       return await workflow.resume(task.token, task.answer.outcome);
     await followAside(dependencies, task);
+    const dossier = await dependencies.cases.dossier(task.caseId);
+    if (dossier) await keepWords(dependencies, dossier);
     await tasks.markResumed(task.caseId, task.id);
   } catch (error) {
     log.problem("not-resumed", error, { step: task.step });

@@ -8,6 +8,7 @@ import { lookAfterMove } from "../case/tidy-up.ts";
 import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { nextWatch } from "../booking/guarded-days.ts";
+import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { settlePeople } from "../booking/reserve.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import type { ComputingDependencies } from "./computed-fields.ts";
@@ -22,6 +23,7 @@ import { taskTimes } from "../case/task-times.ts";
 
 export type OpeningDependencies = PostDependencies &
   ComputingDependencies &
+  KeepingDependencies &
   Pick<Dependencies, "cases" | "dayBooks" | "tasks">;
 
 /** What the workflow hands over when it enters a waiting state. */
@@ -68,6 +70,7 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
     }),
   );
   await settlePeople(dependencies, dossier);
+  await keepWords(dependencies, dossier);
   await markFollowed(dependencies, dossier, task.id);
   const watched = nextWatch(settings.calendar, dossier, openedAt);
   if (!dossier.case.startedAt)

@@ -13,12 +13,14 @@ import type { Dependencies } from "../ports.ts";
 import { postLetters, type PostDependencies } from "../mail/outbox.ts";
 import { fileReport, recordDay, recordReading } from "../reading-room/record-visit.ts";
 import { Fault } from "../refusal.ts";
+import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { mayHoldMore, releaseResources } from "../booking/vehicle-bookings.ts";
 import { recordServed } from "../reading-room/people-served.ts";
 import { enterStop, publishStop, putOffStop, removeStop } from "../booking/stops.ts";
 import { announceSlot, releaseSlots, theAppointment } from "../booking/room-bookings.ts";
 
 export type ActionDependencies = PostDependencies &
+  KeepingDependencies &
   Pick<
     Dependencies,
     "agencies" | "cases" | "clock" | "metrics" | "dayBooks" | "recaps" | "registers" | "secrets" | "tasks"
@@ -122,6 +124,7 @@ export async function endCase(dependencies: ActionDependencies, dossier: Dossier
   const { id, ending: before, procedure } = dossier.case;
   if (ending === "SELESAI") await recordServed(dependencies, dossier);
   await enterEndOfAgreement(dependencies, dossier, ending);
+  await keepWords(dependencies, dossier);
   await markFollowed(dependencies, dossier);
   const at = isoInstant(clock.now());
   await cases.markEnded(id, ending, at, lastLookAt(dossier, ending, at));

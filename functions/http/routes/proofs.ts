@@ -1,7 +1,11 @@
 /** Routes by which the person of a link proves who they are, and says whether a new address is theirs. */
-import { addressRequest, proofRequest } from "../../contract/requests.ts";
+import type { CodePerhapsSentView, FoundView } from "../../contract/public.ts";
+import { addressRequest, findAgainRequest, foundRequest, proofRequest } from "../../contract/requests.ts";
+import { codeMinutes } from "../../domain/access/codes.ts";
 import { confirmAddress } from "../../domain/access/confirm-address.ts";
 import { askingBrowser, browserOf } from "../../domain/access/device-cookie.ts";
+import { askToFind, caseNumberIn, findAgain } from "../../domain/access/find-again.ts";
+import { links } from "../../domain/paths.ts";
 import { knownDevice, makeKnown, proofNeeded, subjectOf } from "../../domain/access/known-device.ts";
 import { checkNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
@@ -32,6 +36,25 @@ export const acceptProof: RouteHandler = async (request, dependencies) => {
   await checkProof(dependencies, opened, { browser, network: networkOf(request, dependencies) }, answer);
   const proved = { link: opened.link.hash, shared };
   return { body: { known: true }, cookies: await makeKnown(dependencies, request, subjectOf(opened), proved) };
+};
+
+/** Answers the same whether there is such a request or not. */
+export const mailCodeToFind: RouteHandler = async (request, dependencies) => {
+  const caseId = caseNumberIn(findAgainRequest.parse(request.body()).case);
+  const { browser, cookies } = askingBrowser(dependencies.secrets, request.cookies);
+  await askToFind(dependencies, caseId, { browser, network: networkOf(request, dependencies) }, request.language);
+  const body: CodePerhapsSentView = { minutes: codeMinutes };
+  return { status: 202, body, cookies };
+};
+
+export const find: RouteHandler = async (request, dependencies) => {
+  const { answer, case: number, shared } = foundRequest.parse(request.body());
+  const browser = browserOf(dependencies.secrets, request.cookies);
+  const asker = { browser, network: networkOf(request, dependencies) };
+  const { id, opened } = await findAgain(dependencies, caseNumberIn(number), asker, answer);
+  const body: FoundView = { tracking: links.tracking(id) };
+  const proved = { link: opened.link.hash, shared };
+  return { body, cookies: await makeKnown(dependencies, request, subjectOf(opened), proved) };
 };
 
 export const answerAddress: RouteHandler = async (request, dependencies) => {

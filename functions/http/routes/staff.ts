@@ -1,7 +1,7 @@
 /** Routes of signed-in staff: cases, and answering a task. */
 import { actorOf, currentProcedureOf } from "../../../statemachines/language/registry.ts";
 import { staffDecisionRequest } from "../../contract/requests.ts";
-import type { CaseListView, StaffMeView, TotalView } from "../../contract/staff.ts";
+import type { StaffMeView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import { protectsData } from "../../domain/access/data-protector.ts";
 import { contactsFor, readByRole, readsCase, readsFiles, readsLog } from "../../domain/access/reading.ts";
@@ -14,9 +14,8 @@ import { addressOfFile } from "../../domain/form/hand-out.ts";
 import { decidedBy, type Choice } from "../../domain/task/second-answer.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
 import { isOver, openAsides, openTasks, possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
-import type { CaseItem, Channel, Dossier, TaskItem } from "../../domain/case/records.ts";
+import type { Channel, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { possibleChanges } from "../../domain/change/make-change.ts";
-import { roleToChange } from "../../domain/change/rights.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { rolesBelow } from "../../domain/people/stand-ins.ts";
 import { candidateOf, choosableNow, ownOutcomes, roleToBegin } from "../../domain/task/permission.ts";
@@ -25,7 +24,7 @@ import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { startTask } from "../../domain/task/start-task.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
-import { caseRow, caseView } from "../views/case-view.ts";
+import { caseView } from "../views/case-view.ts";
 import { maskContacts } from "../views/mask-contacts.ts";
 import { taskView } from "../views/task-view.ts";
 import { viewContext } from "../view-context.ts";
@@ -33,7 +32,6 @@ import { signedIn } from "../members.ts";
 import { notThere, readCase, readsPage, readTask, taskOf } from "../readers.ts";
 import { readsReadingRoom } from "./reading.ts";
 
-const rowsOnPage = 50;
 /** Beyond that the list says that there are more: counting reads them all, on AWS. */
 const countedAtMost = 1_000;
 
@@ -73,32 +71,6 @@ async function openRecords(member: StaffMember, dependencies: Dependencies): Pro
     open: counts.reduce((sum, each) => sum + each, 0),
     overdue: first.some(({ records }) => records.some((record) => isOverdue(record, now))),
   };
-}
-
-export const listCases: RouteHandler = async (request, dependencies) => {
-  const member = await signedIn(request, dependencies);
-  const { before } = request.query;
-  const open = request.query["open"] !== "false";
-  const { cases } = dependencies;
-  const { everything, item: fits } = readByRole(member.roles);
-  const asked = { open, limit: rowsOnPage, ...(before ? { before } : {}) };
-  const page = await cases.list(everything ? asked : { ...asked, fits });
-  const total = before ? null : await totalOf(cases, open, everything ? null : fits);
-  const settings = await dependencies.agencies.settings();
-  const mayClose = (item: CaseItem): boolean =>
-    roleToChange(settings, { case: item, tasks: [], mails: [] }, member, "close-quietly") !== null;
-  const view: CaseListView = { cases: page.items.map((item) => caseRow(item, mayClose)), total, next: page.next };
-  return { body: view };
-};
-
-async function totalOf(
-  cases: Dependencies["cases"],
-  open: boolean,
-  fits: ((item: CaseItem) => boolean) | null,
-): Promise<TotalView> {
-  if (fits) return cases.countFitting(open, fits, countedAtMost);
-  const count = await cases.count(open, countedAtMost);
-  return { count, more: count === countedAtMost };
 }
 
 /** With `contacts=show` phone numbers and addresses are shown to whoever may ask for them, and that is noted. */

@@ -1,5 +1,5 @@
 import { actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
-import type { CaseMailView, CaseRow, CaseView } from "../../contract/staff.ts";
+import type { CaseMailView, CaseRow, CaseView, CurrentRow } from "../../contract/staff.ts";
 import type { CaseStatus } from "../../contract/shared.ts";
 import type { TrackingView } from "../../contract/public.ts";
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
@@ -41,13 +41,19 @@ export function statusOf(dossier: Dossier): CaseStatus {
 }
 
 /**
- * A case in a list, from its item alone; what it waits for is on its page.
+ * A case in a list.
  *
+ * @param dossier null where it cannot be read whole
  * @param mayClose whether the reader may close a case that runs by a table that is known
  */
-export function caseRow(item: CaseItem, mayClose: (item: CaseItem) => boolean): CaseRow {
+export function caseRow(
+  item: CaseItem,
+  dossier: Dossier | null,
+  mayClose: (item: CaseItem) => boolean,
+  context: ViewContext,
+): CaseRow {
   const table = findProcedure(item.procedure, item.version);
-  const status: CaseStatus = item.ending ?? (isStopped(item) ? "GANGGUAN" : "DIPROSES");
+  const status = dossier && table ? statusOf(dossier) : (item.ending ?? (isStopped(item) ? "GANGGUAN" : "DIPROSES"));
   return {
     case: item.id,
     ...(table ? { procedure: table.title, subject: subjectOf(shownItem(item)) } : caseOfUnknownTable(shownItem(item))),
@@ -55,9 +61,20 @@ export function caseRow(item: CaseItem, mayClose: (item: CaseItem) => boolean): 
     statusLabel: labelOfStatus(status),
     createdAt: item.createdAt,
     endedAt: item.endedAt ?? null,
-    current: null,
+    current: dossier && table ? currentRow(dossier, context) : null,
     mayClose: table !== undefined && item.ending === undefined && mayClose(item),
   };
+}
+
+/** The first row at which a case waits; what is to be done beside its flow is no place where it stands. */
+function currentRow(dossier: Dossier, context: ViewContext): CurrentRow | null {
+  const [task] = openTasks(dossier);
+  if (!task || dossier.case.ending) return null;
+  const step = stepOfTask(dossier, task);
+  const { dueAt, status } = timeView(dossier, task, context);
+  const names = context.staff.filter((member) => task.assignees.includes(personOf(member))).map(({ name }) => name);
+  const actor = titleOf(context.settings, step.actor);
+  return { state: step.state, number: step.number, actor, names, dueAt, late: status === "late" };
 }
 
 /**

@@ -76,6 +76,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     recaps: stores.recaps,
     restorations: stores.restorations,
     retentionPlans: stores.retentionPlans,
+    searchWords: on.watch("searchWords", stores.searchWords),
     tables: stores.tables,
     uptime: on.watch("uptime", stores.uptime),
     workflow: on.watch("workflow", fakeWorkflow()),

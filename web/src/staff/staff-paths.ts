@@ -66,8 +66,11 @@ export const staffApi = {
   task: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}`,
   letter: (procedure: string) => `/api/staff/forms/${encode(procedure)}/letter`,
   clashes: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/clashes`,
-  cases: (open: boolean, before: string | null) =>
-    `/api/staff/cases?open=${open}${before === null ? "" : `&before=${encode(before)}`}`,
+  /** What is empty or false in a query is not asked for. */
+  cases: (query: Record<string, string | boolean | null>) => {
+    const asked = Object.entries(query).filter(([name, value]) => name === "open" || value);
+    return `/api/staff/cases?${new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString()}`;
+  },
   /** `contacts`: phone numbers and addresses are asked for, where they are masked. */
   case: (id: string, contacts = false) => `/api/staff/cases/${encode(id)}${contacts ? "?contacts=show" : ""}`,
   readings: (of: { case?: string; person?: string }, before: string | null = null) =>

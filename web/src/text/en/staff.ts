@@ -131,7 +131,21 @@ export const staff: typeof id = {
   cases: {
     title: "Cases",
     scopes: { open: "Under way", ended: "Ended" },
-    search: "Find in this list: number, requester",
+    search: "Find: number, institution, name, letter, date, phone",
+    everywhere: "Found in all years, under way and ended.",
+    howToFind:
+      "Write the beginnings of words: number, institution, name of the contact, letter number, place or date. A phone number must be whole.",
+    noneSo: "No case is so.",
+    filters: {
+      title: "Narrow down",
+      some: (count) => `Narrow down (${count} chosen)`,
+      all: "All",
+      service: "Service",
+      row: "Step",
+      holder: "With",
+      late: "Late",
+      waiting: "Waiting for somebody outside",
+    },
     columns: {
       case: "Number",
       subject: "Subject",
@@ -149,7 +163,7 @@ export const staff: typeof id = {
       open: "A case is made when a request is sent with the form on the front page.",
       ended: "Cases come here when a visit is finished, cancelled or closed.",
     },
-    noMatch: (query) => `No case matches “${query}” among those loaded.`,
+    noMatch: (query) => `No case matches “${query}”.`,
   },
   case: casePage,
   survey: {

@@ -137,7 +137,21 @@ export const staff = {
   cases: {
     title: "Berkas",
     scopes: { open: "Berjalan", ended: "Sudah berakhir" },
-    search: "Cari di daftar ini: nomor, pemohon",
+    search: "Cari: nomor, instansi, nama, surat, tanggal, nomor HP",
+    everywhere: "Hasil dari semua tahun, yang berjalan dan yang sudah berakhir.",
+    howToFind:
+      "Tulis awal kata: nomor berkas, instansi, nama kontak, nomor surat, tempat, atau tanggal. Nomor HP harus lengkap.",
+    noneSo: "Tidak ada berkas dengan pilihan ini.",
+    filters: {
+      title: "Saring",
+      some: (count: number) => `Saring (${count} dipilih)`,
+      all: "Semua",
+      service: "Layanan",
+      row: "Langkah",
+      holder: "Ada di",
+      late: "Terlambat",
+      waiting: "Menunggu pihak luar",
+    },
     columns: {
       case: "Nomor",
       subject: "Perihal",
@@ -155,7 +169,7 @@ export const staff = {
       open: "Berkas terbentuk sendiri begitu permohonan dikirim lewat formulir di halaman depan.",
       ended: "Berkas pindah ke sini setelah selesai, dibatalkan, atau ditutup.",
     },
-    noMatch: (query: string) => `Tidak ada berkas yang cocok dengan “${query}” di daftar yang sudah dimuat.`,
+    noMatch: (query: string) => `Tidak ada berkas yang cocok dengan “${query}”.`,
   },
   case: casePage,
   survey: {
