@@ -355,6 +355,7 @@ describe.skipIf(!browserPath)("staff pages", () => {
     test("names mails that could not be sent and shows their text", async () => {
       const { page } = await pages.open(`/petugas/berkas/${schoolCase}`);
       await page.getByText("gagal dikirim").waitFor();
+      await page.getByText("Pemohon membaca: “Permohonan kunjungan kami terima").waitFor();
       await page.getByText("Permohonan KJG-2026-00045 kami terima").click();
       await page.getByText("sedang diproses.").waitFor();
     });
