@@ -38,7 +38,8 @@ export async function benchLarge(count: number): Promise<Figure[]> {
   }
 }
 
-async function playSamples(folder: string) {
+/** Plays a few cases in a data folder, to be copied. */
+export async function playSamples(folder: string) {
   const host = await BenchHost.start(opening, { folder });
   try {
     const agency = new Agency(host, () => pause(20));
@@ -97,7 +98,7 @@ async function inUse(folder: string): Promise<Figure[]> {
 }
 
 /** The median of some answers, and the bytes of one. @param path null: the first task of the inbox is answered */
-async function answerTime(
+export async function answerTime(
   name: string,
   browser: Browser,
   path: string | null,

@@ -30,7 +30,9 @@ export async function copyCases(dataDir: string, samples: Sample[]): Promise<num
     // The agenda book goes on where it ends.
     let agenda = everything.filter(({ pk }) => pk === keys.register("incoming", year, 0).pk).length;
     for (const { caseId, copies } of samples) {
-      const originals = everything.filter((item) => item.pk === `CASE#${caseId}` || item["caseId"] === caseId);
+      const originals = everything.filter(
+        ({ pk, caseId: of }) => pk === `CASE#${caseId}` || pk === keys.searchWord(caseId, 0).pk || of === caseId,
+      );
       const entered = originals.some(({ pk }) => pk.startsWith("REGISTER#"));
       for (let done = 0; done < copies; done += atOnce) {
         local.database.exec("BEGIN");
@@ -69,6 +71,8 @@ function renamer(originals: Item[], caseId: string, number: number, minutesAgo: 
     JSON.parse(
       JSON.stringify(value)
         .replace(known, (name) => names.get(name) ?? name)
+        // People are called alike, but not all of them.
+        .replace(/santoso(?!\d)/gi, (name) => `${name}${number % 1000}`)
         .replace(submission, (id) => own(id.replaceAll("-", "")).replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"))
         .replace(instant, (at) => new Date(Date.parse(at) - minutesAgo * minuteMs).toISOString()),
     ) as typeof value;

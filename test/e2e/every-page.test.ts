@@ -31,6 +31,7 @@ const visited: Visited[] = [
   { name: "start", address: "/" },
   { name: "request form", address: "/permohonan/official-visit" },
   { name: "request form with errors", address: "/permohonan/official-visit", act: pressed("Kirim permohonan") },
+  { name: "finding a request again", address: "/permohonan-saya" },
   { name: "tracking", address: "/lacak/sample" },
   {
     name: "tracking with known devices",

@@ -77,6 +77,40 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     await page.getByText(schoolCase).waitFor();
   });
 
+  test("a request is found again by its number and a mailed code, and is still there after the page that told its number is closed", async () => {
+    const wrong = "Tuliskan nomor seperti pada surat kami, misalnya KJG-2026-00012.";
+    const replies = [
+      { status: 422, json: { code: "invalid", message: wrong, fields: { case: wrong } } },
+      { status: 202, json: { minutes: 10 } },
+    ];
+    const { page, sent, complaints } = await pages.open("/", {
+      ...{ "POST /api/found/code": () => replies.shift() },
+      "POST /api/found/proof": { json: { tracking: "/lacak/sample" } },
+    });
+    await page.getByRole("link", { name: "Cari permohonan saya" }).click();
+    await page.getByRole("heading", { level: 1, name: "Cari permohonan saya" }).waitFor();
+    await page.getByLabel("Nomor permohonan").fill("12");
+    await press(page, "Kirim kode");
+    await page.getByRole("alert").getByText(wrong).waitFor();
+    await page.getByLabel("Nomor permohonan").fill("kjg-2026-00045");
+    await press(page, "Kirim kode");
+    await page.getByLabel("Kode 6 angka dari email").fill("123456");
+    await press(page, "Lanjutkan");
+    await page.waitForURL("**/lacak/sample");
+    expect(sent.at(-1)?.body).toEqual({ case: "kjg-2026-00045", answer: "123456", shared: false });
+
+    await page.evaluate((created) => history.pushState(created, "", "/terkirim"), sampleCreated);
+    await page.reload();
+    await page.getByText(schoolCase).waitFor();
+    await page.goto(new URL("/", page.url()).href);
+    await page.goto(new URL("/terkirim", page.url()).href);
+    await page.getByRole("link", { name: schoolCase }).waitFor();
+    await page.goto(new URL("/permohonan-saya", page.url()).href);
+    expect(await page.getByRole("link", { name: schoolCase }).getAttribute("href")).toBe(sampleCreated.tracking);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+  });
+
   test("the code that confirms the address is asked for on the same page; a wrong one is said there, and nothing typed is lost", async () => {
     const wrong = "Jawaban tidak cocok. Sisa percobaan: 4.";
     const replies = [

@@ -6,6 +6,7 @@ export type Route =
   | { page: "request"; procedure: string }
   | { page: "sent" }
   | { page: "tracking"; link: string; preselected: string | null }
+  | { page: "find" }
   | { page: "shown"; caseId: string; link: string }
   | { page: "survey"; link: string }
   | { page: "survey-index" }
@@ -18,6 +19,7 @@ export const paths = {
   start: () => "/",
   request: (procedure: string) => `/permohonan/${encodeURIComponent(procedure)}`,
   sent: () => "/terkirim",
+  find: () => "/permohonan-saya",
   tracking: (link: string) => `/lacak/${encodeURIComponent(link)}`,
   survey: (link: string) => `/survei/${encodeURIComponent(link)}`,
   surveyIndex: () => "/kepuasan",
@@ -32,6 +34,7 @@ export function routeOf(url: URL): Route {
   if (first === undefined) return { page: "start" };
   if (first === "petugas") return { page: "staff", path: url.pathname.slice("/petugas".length) || "/" };
   if (first === "terkirim" && second === undefined) return { page: "sent" };
+  if (first === "permohonan-saya" && second === undefined) return { page: "find" };
   if (first === "kepuasan" && second === undefined) return { page: "survey-index" };
   if (first === "jadwal" && second === undefined) return { page: "schedule" };
   const [third, ...more] = rest;

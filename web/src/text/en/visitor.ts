@@ -121,6 +121,18 @@ export const visitor: typeof id = {
     ],
     gone: "This page is shown only after a request has been sent.",
   },
+  find: {
+    title: "Find my request",
+    lead: "Write the number of your request. We mail a code of 6 figures to the e-mail address given with it; with that code its page opens here.",
+    number: "Number of the request",
+    hint: "It stands in our mails and letters, such as KJG-2026-00012.",
+    send: "Send the code",
+    address: "the e-mail address given with this request, if the number is right",
+    nothing:
+      "No mail? Look into the spam folder, and at the number. For a request without an e-mail address please ask our office.",
+    other: "Another number",
+    here: "Sent from this device",
+  },
   tracking: {
     survey: "Answer the satisfaction survey",
     received: (moment) => `Received ${moment}`,

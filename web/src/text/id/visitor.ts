@@ -121,6 +121,18 @@ export const visitor = {
     ],
     gone: "Halaman ini hanya tampil sesudah permohonan dikirim.",
   },
+  find: {
+    title: "Cari permohonan saya",
+    lead: "Tulis nomor permohonan. Kode 6 angka kami kirim ke alamat email pada permohonan itu; dengan kode itu halamannya terbuka di sini.",
+    number: "Nomor permohonan",
+    hint: "Ada pada email dan surat kami, misalnya KJG-2026-00012.",
+    send: "Kirim kode",
+    address: "alamat email pada permohonan ini, bila nomornya benar",
+    nothing:
+      "Tidak ada email? Periksa folder spam dan nomornya. Permohonan tanpa alamat email hanya dapat ditanyakan ke kantor kami.",
+    other: "Nomor lain",
+    here: "Dikirim dari perangkat ini",
+  },
   tracking: {
     survey: "Isi survei kepuasan",
     received: (moment: string) => `Diterima ${moment}`,
