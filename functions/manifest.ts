@@ -132,6 +132,7 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/tracking/{link}/code", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/proof", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/address", reads: "tracking-link" },
+        { method: "POST", path: "/api/tracking/{link}/change", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/cancel", reads: "tracking-link" },
       ],
     },

@@ -117,6 +117,15 @@ export interface TrackingView {
   /** Path of the page where the requester answers now, if anything is asked. */
   answer: { path: string; label: Text; availableFrom: string | null } | null;
   cancel: { nonce: string } | null;
+  /** What may be changed as long as nobody has decided, filled in; `seen` is sent back with it. */
+  change: {
+    nonce: string;
+    seen: number;
+    fields: Field[];
+    rules: FormRule[];
+    values: Record<string, unknown>;
+    context: FormContext;
+  } | null;
   /** What has to be proved before anything is done here; null where the browser is known as the requester's. */
   proof: { maskedEmail: string | null; shared: boolean } | null;
   /**

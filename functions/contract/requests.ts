@@ -78,6 +78,14 @@ export const endOwnDeviceRequest = z.strictObject({ device: text(64, 64), nonce:
 
 export const cancelRequest = z.strictObject({ note, nonce: text(200) });
 
+/** What a requester changes of an undecided request; `seen` as it came with the form. */
+export const requesterChangeRequest = z.strictObject({
+  nonce: text(200),
+  seen: z.int().check(z.minimum(0), z.maximum(9999)),
+  reason: note,
+  values: someValues,
+});
+
 /** A change of a running case; `seen` as it came with the ways to change it. */
 export const changeRequest = z.strictObject({
   operation: text(60),
@@ -190,6 +198,7 @@ export type ProofRequest = z.input<typeof proofRequest>;
 export type AddressRequest = z.input<typeof addressRequest>;
 export type StaffAddressRequest = z.input<typeof staffAddressRequest>;
 export type RevokeRequest = z.input<typeof revokeRequest>;
+export type RequesterChangeRequest = z.input<typeof requesterChangeRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;
 export type EndDeviceRequest = z.input<typeof endDeviceRequest>;
 export type EndOwnDeviceRequest = z.input<typeof endOwnDeviceRequest>;

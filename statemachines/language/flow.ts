@@ -127,6 +127,7 @@ const ofField = {
   personal: "flow",
   retention: "free",
   searched: "free",
+  changeable: "free",
   outcomes: "flow",
   prefill: "free",
   computed: "flow",

@@ -154,6 +154,8 @@ export interface Field {
   personal?: boolean;
   /** Cases are found by what stands in it, besides what a table says of who asks, of the letter and of the place. */
   searched?: true;
+  /** For entry rows: whoever asked may change it as long as nobody has decided. */
+  changeable?: true;
   /** How long it is kept, where not as usual: a file as a letter, what is `personal` as a contact, the rest for good. */
   retention?: RetentionClass;
   outcomes?: string[];

@@ -211,6 +211,7 @@ export const sampleTracking: TrackingView = {
     label: { id: "Memilih waktu kunjungan pengganti", en: "Choose another time" },
     availableFrom: null,
   },
+  change: null,
   cancel: { nonce: "nonce-1" },
   proof: { maskedEmail: "r••••@sekolah.example", shared: false },
   address: null,

@@ -3,12 +3,13 @@ import type { Person, Change, Dossier } from "../case/records.ts";
 import { provingAddress } from "../access/proving-address.ts";
 import { addressBefore } from "./correct-data.ts";
 import { appointmentOf } from "../case/appointment.ts";
-import { latestValue, procedureOfCase } from "../case/case-file.ts";
+import { latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { lastDecision } from "../case/last-decision.ts";
 import { subjectOf } from "../case/contact.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
 import { toldDossier, toldWords } from "../personal-data/hidden.ts";
-import { isActive } from "../agency.ts";
+import { isActive, type StaffMember } from "../agency.ts";
+import { askedPersons } from "../task/permission.ts";
 import { deliver } from "../mail/outbox.ts";
 import { addressChanged, cancelled, moved, passed, type OutsideLetter } from "../mail/letters/change.ts";
 import { mailOf, notice, slotInWords, styleOf, type Letter, type LetterContext } from "../mail/letters/letter.ts";
@@ -25,7 +26,10 @@ export async function postAboutChange(
   const { agencies, clock } = dependencies;
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const here = new Set(staff.filter(isActive).map(personOf));
-  const told = concerned(dossier, change).filter((person) => person !== change.person && here.has(person));
+  const dealing = change.operation === "change-request" ? dealingWith(dossier, staff) : [];
+  const told = [...new Set([...concerned(dossier, change), ...dealing])].filter(
+    (person) => person !== change.person && here.has(person),
+  );
   const before = addressBefore(dossier, change);
   // Whoever proves by their address is asked, also where it is not the one of a moment ago.
   const asked = before && (provingAddress(dossier, staff) || before);
@@ -45,6 +49,11 @@ export async function postAboutChange(
       mailOf(context, toldWords(letter, dossier), { id, letter: `change-${change.operation}`, ...address }),
     );
   }
+}
+
+/** Whoever is asked for something now, and has to know that it is about something else. */
+function dealingWith(dossier: Dossier, staff: StaffMember[]): Person[] {
+  return openTasks(dossier).flatMap((task) => askedPersons(stepOfTask(dossier, task), dossier, task, staff));
 }
 
 /** People of the agency who were asked or told before, or who are now. */
@@ -73,6 +82,8 @@ function hadHeard(dossier: Dossier, person: Person): boolean {
 /** Nobody else has to know. */
 const quiet: Change["operation"][] = [
   "go-on",
+  // But whoever deals with it now.
+  "change-request",
   "correct-data",
   "correct-personal",
   "close-quietly",
@@ -88,6 +99,7 @@ function staffNotice(context: LetterContext, change: Change): Letter {
     `${change.name || "Sistem"} mengubah berkas ${id} (${subjectOf(context.dossier.case)}): ${title.id}.`,
     `Alasan: ${change.reason}`,
     ...(when && !change.ending ? [`Waktu: ${slotInWords(when.slot, styleOf(context))}`] : []),
+    ...(when && change.operation === "change-request" ? [`Jumlah: ${when.headcount} orang`] : []),
     ...peopleLine(context, change),
   ]);
 }

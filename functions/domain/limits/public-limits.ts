@@ -53,6 +53,7 @@ export const publicLimits: Record<string, PublicLimit> = {
   "POST /api/tracking/{link}/code": { hourly: 60, burdens: ["mails"] },
   "POST /api/tracking/{link}/proof": { hourly: 120, burdens: ["guesses"] },
   "POST /api/tracking/{link}/address": { hourly: 60, burdens: ["stores"] },
+  "POST /api/tracking/{link}/change": { hourly: 60, burdens: ["stores", "mails"] },
   "POST /api/tracking/{link}/cancel": { hourly: 60, burdens: ["stores"] },
 };
 

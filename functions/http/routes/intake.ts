@@ -23,7 +23,9 @@ import type {
 import { noSuchService } from "../../domain/intake/open-case.ts";
 import { receiveRequest } from "../../domain/intake/receive-request.ts";
 import { wouldWait } from "../../domain/intake/unconfirmed.ts";
-import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
+import { openTasks, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import { requesterForm } from "../../domain/change/requester-form.ts";
+import { formContext } from "../../domain/form/form-context.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { codeMinutes } from "../../domain/access/codes.ts";
 import { knownDevice } from "../../domain/access/known-device.ts";
@@ -45,6 +47,7 @@ import { trackingView } from "../views/case-view.ts";
 import { requestFormView } from "../views/form-view.ts";
 import { memberOf } from "../members.ts";
 import { viewContext } from "../view-context.ts";
+import type { ViewContext } from "../views/facts.ts";
 
 export const showAgency: RouteHandler = async (_request, { agencies, signIn }) => {
   const settings = await agencies.settings();
@@ -116,6 +119,14 @@ export const createCase: RouteHandler = async (request, dependencies) => {
   return { status: 201, body: view, cookies };
 };
 
+function changeOffered(dossier: Dossier, nonce: string, { now, settings }: ViewContext): TrackingView["change"] {
+  const form = requesterForm(dossier);
+  if (!form) return null;
+  const { fields, rules = [], values } = form;
+  const context = formContext(settings, procedureOfCase(dossier.case), now);
+  return { nonce, seen: dossier.changes?.length ?? 0, fields, rules, values, context };
+}
+
 export const showTracking: RouteHandler = async (request, dependencies) => {
   const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (opened?.link.kind !== "tracking") throw unknownLink;
@@ -125,6 +136,7 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
   return {
     body: trackingView(opened.dossier, context, {
       answer: answerLink(dependencies, opened.dossier),
+      change: changeOffered(opened.dossier, nonce, context),
       cancel: possibleWithdrawal(opened.dossier) ? { nonce } : null,
       proof: known ? null : await proofAsked(request, dependencies, opened),
       address: addressAsked(opened, nonce, known),

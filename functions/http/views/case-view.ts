@@ -154,7 +154,7 @@ export function caseView(
 export function trackingView(
   dossier: Dossier,
   context: ViewContext,
-  links: Pick<TrackingView, "address" | "answer" | "cancel" | "known" | "proof">,
+  links: Pick<TrackingView, "address" | "answer" | "cancel" | "change" | "known" | "proof">,
 ): TrackingView {
   const { case: item } = dossier;
   const procedure = procedureOfCase(item);

@@ -112,6 +112,14 @@ export const visitor: typeof id = {
     other: "Another number",
     here: "Sent from this device",
   },
+  change: {
+    title: "Change date or number",
+    text: "As long as nobody has decided, this request can be changed without cancelling it. We tell whoever deals with it.",
+    proof: "First make sure that this request is yours.",
+    yes: "Save the change",
+    no: "Back",
+    done: "Your change is stored.",
+  },
   tracking: {
     survey: "Answer the satisfaction survey",
     number: "Request number",

@@ -112,6 +112,14 @@ export const visitor = {
     other: "Nomor lain",
     here: "Dikirim dari perangkat ini",
   },
+  change: {
+    title: "Ubah tanggal atau jumlah",
+    text: "Selama belum diputuskan, permohonan ini dapat diubah tanpa dibatalkan. Petugas yang memprosesnya kami beri tahu.",
+    proof: "Pastikan dahulu bahwa permohonan ini milik Anda.",
+    yes: "Simpan perubahan",
+    no: "Kembali",
+    done: "Perubahan Anda sudah tersimpan.",
+  },
   tracking: {
     survey: "Isi survei kepuasan",
     number: "Nomor permohonan",
