@@ -65,7 +65,11 @@ describe("an undecided request", () => {
     expect(seen.changes).toMatchObject([
       { title: { id: "Permohonan diubah oleh pemohon" }, by: { name: expect.any(String) } },
     ]);
-    expect((await work.task(caseId)).step).toBe("decide");
+    const task = await work.task(caseId);
+    expect(task.step).toBe("decide");
+    const page = await browser(work).get(`/api/staff/tasks/${caseId}/${task.id}`, { as: divisionHead });
+    const { notices } = page.body["aids"] as { notices: { id: string }[] };
+    expect(notices.map(({ id }) => id).join()).toContain("Jumlah pengunjung: 40 menjadi 35");
   });
 
   it.each([

@@ -29,6 +29,7 @@ function bodyFor({ path }: Route): unknown {
   if (path.endsWith("/personal-data"))
     return { submissionId: "7d1f0c1e-0000-4000-8000-000000000000", kind: "erase", nonce: "x" };
   if (path.endsWith("/cancel")) return { note: "Batal.", nonce: "x" };
+  if (path.endsWith("/change")) return { seen: 0, values: {}, nonce: "x" };
   if (path.endsWith("/devices/end")) return { device: "0".repeat(64), nonce: "x" };
   if (path.endsWith("/address")) return { source: "change-1", right: true, nonce: "x" };
   if (path.endsWith("/proof")) return { answer: "none" };

@@ -24,6 +24,7 @@ import { historyViews } from "./history-view.ts";
 import { outcomeView } from "./outcome-view.ts";
 import { phoneFacts } from "./phone-facts.ts";
 import { attendanceView, steadNotice } from "./stead-view.ts";
+import { requesterChanged } from "./requester-change-view.ts";
 import { rowTime, timeView } from "./time-view.ts";
 import { taskOfUnknownTable } from "./unknown-table.ts";
 
@@ -75,7 +76,10 @@ export async function taskView(
     history: historyViews(dossier, context).filter((each) => each.outcome !== null),
     fields,
     rules: step.rules ?? [],
-    aids: { ...aids, notices: [...(stead ? [stead] : []), ...aids.notices] },
+    aids: {
+      ...aids,
+      notices: [stead, requesterChanged(dossier, context), ...aids.notices].filter((each) => each !== null),
+    },
     outcomes: choosable.map((each) => outcomeView(step, each)),
     time: timeView(dossier, task, context),
     availableFrom: task.availableFrom,

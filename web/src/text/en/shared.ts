@@ -141,6 +141,7 @@ export const shared: typeof id = {
     forgottenSoon: "This device is known only until the browser is closed, for 12 hours at most.",
   },
   error: {
+    fields: { outcome: "Outcome", note: "Note", reason: "Reason", channel: "How it was said", answer: "Code" },
     offline: "There is no internet connection. What you typed is still on this page.",
     network: "The server cannot be reached. What you typed is still on this page.",
     unexpected: "Something went wrong on the server. Please try again in a moment.",

@@ -140,6 +140,13 @@ export const shared = {
     forgottenSoon: "Perangkat ini hanya dikenal sampai peramban ditutup, paling lama 12 jam.",
   },
   error: {
+    fields: {
+      outcome: "Hasil",
+      note: "Catatan",
+      reason: "Alasan",
+      channel: "Cara menyampaikan",
+      answer: "Kode",
+    } as Record<string, string>,
     offline: "Tidak ada sambungan internet. Isian Anda masih ada di halaman ini.",
     network: "Server tidak dapat dihubungi. Isian Anda masih ada di halaman ini.",
     unexpected: "Terjadi gangguan pada server. Silakan coba lagi sebentar lagi.",
