@@ -106,7 +106,7 @@ export const manifest: FunctionRow[] = [
       ],
     },
     table: "write",
-    files: ["take", "keep", "note-erasure"],
+    files: ["take", "keep"],
     mails: true,
     starts: true,
     resumes: false,

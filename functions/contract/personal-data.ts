@@ -1,5 +1,6 @@
 /** Responses of the pages about personal data, for whoever looks after that. */
 import type { FormContext } from "../../statemachines/form/check-form.ts";
+import type { RetentionClass } from "../../statemachines/language/known-ids.ts";
 import type { Field, Text } from "../../statemachines/language/vocabulary.ts";
 import type { ExportView } from "./reading-room.ts";
 import type { TotalView } from "./staff.ts";
@@ -60,7 +61,7 @@ export interface PrivacyRequestView {
   /** The cases it is about. */
   cases: PrivacyCaseView[];
   /** What can be erased; `why`: a paper of the archive, and why it stays. */
-  classes: { id: string; title: Text; why: Text | null }[];
+  classes: { id: RetentionClass; title: Text; why: Text | null }[];
 }
 
 /** A case that a request is about, or in which somebody was found. */

@@ -209,4 +209,11 @@ export type PlanDraftRequest = z.input<typeof planDraftRequest>;
 
 export type CalledRequest = z.input<typeof calledRequest>;
 
+export type RecordRequest = z.input<typeof recordRequest>;
+export type PrivacyActRequest = z.input<typeof privacyActRequest>;
+export type FindRequest = z.input<typeof findRequest>;
+export type OwnDataRequest = z.input<typeof ownDataRequest>;
+export type IncidentRequest = z.input<typeof incidentRequest>;
+export type IncidentActRequest = z.input<typeof incidentActRequest>;
+
 export type StaffDecisionRequest = z.input<typeof staffDecisionRequest>;

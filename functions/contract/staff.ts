@@ -182,7 +182,7 @@ export interface CaseMailView {
   to: string;
   /**
    * `by-hand`: there was no address; staff pass it on. `too-late`: what it speaks of was over. `withheld`: an administrator
-   * did not have it sent after a restoration.
+   * did not have it sent after a restoration, or personal data of the requester are blocked or erased.
    */
   state: "pending" | "sent" | "failed" | "by-hand" | "too-late" | "withheld";
   /** When it was sent, or stored, or, where it waits for its day, will be sent. */

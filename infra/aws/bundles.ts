@@ -69,7 +69,7 @@ const isPublic = ({ trigger }: FunctionRow): boolean => trigger.kind === "http" 
 
 /** Adapters that a function has no use for by its trigger, or without a right or a variable of its row, with what each exports. */
 const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => boolean }> = {
-  "s3/downloads": { maker: "downloadsFrom", neededBy: (row) => row.files.includes("keep") },
+  "s3/downloads": { maker: "downloadsFrom", neededBy: (row) => row.files.length > 0 },
   "s3/erasures": { maker: "erasuresIn", neededBy: (row) => row.files.includes("note-erasure") },
   "s3/uploads": { maker: "uploadsTo", neededBy: (row) => row.files.includes("take") },
   "ses/mailer": { maker: "mailerFrom", neededBy: (row) => row.mails !== false },
@@ -80,7 +80,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/decision-log": { maker: "decisionLogIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/privacy-records": {
     maker: "privacyRecordsIn",
-    neededBy: ({ name }) => ["public", "staff", "personal-data"].includes(name),
+    neededBy: ({ name }) => ["public", "staff", "personal-data", "sweep"].includes(name),
   },
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => isPublic(row) },
   "stores/readings": {

@@ -180,8 +180,10 @@ describe("what is to be erased", () => {
           { contacts: "show", scope: "all", from: caseId },
           { open: "false", as: "csv", case: caseId },
         ]) {
-          const { body, text } = await get(address, as, query as Record<string, string>);
-          const content = Buffer.from(String(body["content"] ?? ""), "base64").toString("utf8");
+          const { body, text } = await get(address, as, query);
+          const content = Buffer.from(typeof body["content"] === "string" ? body["content"] : "", "base64").toString(
+            "utf8",
+          );
           for (const secret of secrets)
             if ((text + content).replace(/[-. ]/g, "").includes(secret.replace(/[-. ]/g, "")))
               shown.push(`${as.id} ${address} ${secret}`);

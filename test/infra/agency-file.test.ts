@@ -24,6 +24,7 @@ describe("settings", () => {
       agreementNumbers: { pattern: "{nomorUrut}/{kodeUnit}/{tahun}", unit: "DPK" },
       mobileLibrary: { agreementRequired: true },
       readingLogDays: 365,
+      retentionDays: { contact: 365, agreement: null },
       privacyHours: 48,
       privacyRecordDays: 730,
       unconfirmedDays: 3,
@@ -35,7 +36,14 @@ describe("settings", () => {
 
   test("each have a name for people, and all that have one are settings", () => {
     const optional = [
-      ...["catalogueUrl", "agreementNumbers", "divisionHeadMoves", "readingLogDays", "unconfirmedDays"],
+      ...[
+        "catalogueUrl",
+        "agreementNumbers",
+        "divisionHeadMoves",
+        "readingLogDays",
+        "retentionDays",
+        "unconfirmedDays",
+      ],
       ...["mobileLibrary", "privacyHours", "privacyRecordDays", "retentionDays"],
     ];
     for (const { key, empty } of settingsFields) {

@@ -117,7 +117,7 @@ export class Agency {
 const holidays = new Set(demoCalendar.holidays.map(({ date }) => date));
 
 /** Hours within those of service, so many visits on one day. */
-const hours = ["08", "09", "10", "11", "13", "14"];
+const hours = ["08", "09", "10", "11", "12", "13", "14"];
 
 /** A time of its own for each of many visits, a week ahead or more, so that they do not compete. */
 function visitTime(today: string, index: number): Record<"preferredDate" | "preferredStart" | "preferredEnd", string> {

@@ -11,7 +11,12 @@ import type { StaffMember } from "../../functions/domain/agency.ts";
 import type { Dependencies } from "../../functions/domain/ports.ts";
 import type { FakeDependencies } from "./fakes/index.ts";
 
-export const allRoutes = { public: publicRoutes, decision: decisionRoutes, staff: staffRoutes, data: dataRoutes };
+export const allRoutes = {
+  public: publicRoutes,
+  decision: decisionRoutes,
+  staff: staffRoutes,
+  "personal-data": dataRoutes,
+};
 
 export interface Call {
   /** Sent as JSON; a string goes as it is. */

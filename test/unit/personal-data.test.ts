@@ -74,6 +74,7 @@ describe.each(Object.entries(scripts))("%s that has ended", (_what, script) => {
     expect(hasErasures(after.case)).toBe(false);
     const left = JSON.stringify(after);
     for (const value of gone) expect(left).not.toContain(value);
+    expect(left).not.toContain(String(before.case.request["contactName"]));
     expect(filesOf(after)).toEqual(filesOf(before));
     expect(after.case.subject).toBe(before.case.subject);
     const { differences, notes } = await verdict(work, caseId);
@@ -103,6 +104,24 @@ describe.each(Object.entries(scripts))("%s that has ended", (_what, script) => {
       expect((await verdict(work, caseId)).differences).toEqual([]);
     },
   );
+});
+
+describe("what was written elsewhere in a case", () => {
+  it("loses the names and contacts that stand in it, and is told as erased", async () => {
+    const work = player(visitScript);
+    const caseId = await work.submit({ purposeDetail: "Ibu Ratna Dewanti (0812 3456 7890) menunggu kabar." });
+    await work.playTo(caseId, "(the end)");
+    await sealed(work);
+    await askErasure(work, (await work.dossier(caseId)).case, personalClasses, officer);
+    for (let sweeps = 0; sweeps < 2; sweeps += 1) {
+      await work.sweep();
+      work.clock.advance({ minutes: 1 });
+    }
+    expect((await work.dossier(caseId)).case.request["purposeDetail"]).toBe("•••• (••••) menunggu kabar.");
+    const { differences, notes } = await verdict(work, caseId);
+    expect(differences).toEqual([]);
+    expect(notes).toContain("CASE request.purposeDetail: dihapus");
+  });
 });
 
 describe("papers", () => {

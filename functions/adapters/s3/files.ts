@@ -8,7 +8,8 @@ import { uploadsTo } from "./uploads.ts";
 export function filesIn(bucket: string, store: FileStore): Files {
   return {
     ...downloadsFrom(bucket, store),
-    ...erasuresIn(bucket, store),
+    erase: (...file) => erasuresIn(bucket, store).erase(...file),
+    noteErasure: (...erasure) => erasuresIn(bucket, store).noteErasure(...erasure),
     presignUpload: (...upload) => uploadsTo(bucket, store).presignUpload(...upload),
   };
 }

@@ -1,6 +1,7 @@
 /** Seals what was decided, and finds what is not as it was sealed. */
 import type { Hash } from "./hash-tree.ts";
 import type { DecidedEvent } from "./events.ts";
+import { erasedMark } from "../personal-data/erased.ts";
 import type { Seal } from "./records.ts";
 
 /** @param salt nobody can guess it, and no other seal has it */
@@ -38,15 +39,21 @@ function stateOf(hash: Hash, seal: Seal, name: string, parts: Record<string, unk
   const digest = seal.digests[name];
   if (digest === undefined) return "added";
   const salt = saltIn(hash, seal, name);
-  // A text that must stand is empty where it was erased.
-  if (salt === null) return name in parts && !isEmpty(parts[name]) ? "added" : "erased";
+  if (salt === null) return name in parts && !isGone(parts[name]) ? "added" : "erased";
   if (!(name in parts)) return "missing";
   return digestOf(hash, salt, parts[name]) === digest ? "as-sealed" : "changed";
 }
 
-function isEmpty(value: unknown): boolean {
-  if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
-  return value === "";
+/** A text that must stand is empty where it was erased, or tells where something in it was. */
+function isGone(value: unknown): boolean {
+  if (typeof value === "string") return value === "" || value.includes(erasedMark);
+  if (typeof value !== "object" || value === null) return false;
+  const within = Object.values(value);
+  return within.length > 0 && (within.some(isMarked) || within.every(isGone));
+}
+
+function isMarked(value: unknown): boolean {
+  return typeof value === "string" && value.includes(erasedMark);
 }
 
 /** Null where the part was erased. */

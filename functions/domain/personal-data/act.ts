@@ -23,7 +23,7 @@ export type Act =
 type ActDependencies = RecordDependencies & DecisionDependencies & Pick<Dependencies, "files">;
 
 /** Note of a case that ends because consent was withdrawn. */
-export const consentWithdrawn = "Persetujuan pemrosesan data pribadi ditarik";
+const consentWithdrawn = "Persetujuan pemrosesan data pribadi ditarik";
 
 /**
  * @param seen how many entries whoever acts has seen

@@ -5,7 +5,8 @@ import { eventsOf, type DecidedEvent } from "../decision-log/events.ts";
 import { withoutParts } from "../decision-log/seal.ts";
 import type { Dependencies } from "../ports.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
-import { filesOfClasses, withoutClasses } from "./erased.ts";
+import { filesOfClasses } from "./erased.ts";
+import { erasedDossier } from "./hidden.ts";
 
 export type ErasingDependencies = KeepingDependencies &
   Pick<Dependencies, "cases" | "clock" | "decisionLog" | "files" | "log">;
@@ -21,7 +22,7 @@ export async function carryOutErasures(dependencies: ErasingDependencies, dossie
   const { case: item } = dossier;
   if (!item.ending || !hasErasures(item)) return;
   const classes = [...new Set((item.erasures ?? []).map((each) => each.class))];
-  const after = withoutClasses(dossier, classes, isoInstant(clock.now()));
+  const after = erasedDossier(dossier, isoInstant(clock.now()));
   await openSeals(dependencies, dossier, after);
   for (const file of filesOfClasses(dossier, classes)) await files.erase(file);
   await keepWords(dependencies, after);

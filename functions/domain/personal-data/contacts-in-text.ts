@@ -7,7 +7,7 @@ import type { Dossier, Values } from "../case/records.ts";
 
 const contactKinds: readonly Field["kind"][] = ["email", "mobile-phone", "landline"];
 const address = /[^\s<>()"',;:]+@[^\s<>()"',;:]+/g;
-const number = /\+?\(?\d[\d\s().-]{5,}\d/g;
+const number = /(?:\+?\(\d{2,5}\)\s?|\+)?\d[\d\s().-]{4,}\d/g;
 
 export interface Contacts {
   /** Lower case. */

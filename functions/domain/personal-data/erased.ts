@@ -10,6 +10,9 @@ import { procedureOfCase } from "../case/case-file.ts";
 import { subjectOf } from "../case/contact.ts";
 import type { Answer, CaseItem, Change, Dossier, MailItem, StoredFile, TaskItem, Values } from "../case/records.ts";
 
+/** Stands where something personal stood in words. */
+export const erasedMark = "••••";
+
 /** What stands in the place of a subject or a mail that is gone. */
 const erasedText = "(dihapus)";
 

@@ -13,12 +13,9 @@ import type { Field, Procedure, Text } from "../../../statemachines/language/voc
 import { longDate } from "../format.ts";
 import type { Answer, CaseItem, Change, Dossier, MailItem, StoredFile, TaskItem, Values } from "../case/records.ts";
 import { procedureOfCase } from "../case/case-file.ts";
-import { withoutClasses } from "./erased.ts";
+import { erasedMark, withoutClasses } from "./erased.ts";
 import { isErased } from "./ask-erasure.ts";
 import { contactsIn, isContact, valuesIn, withoutContacts } from "./contacts-in-text.ts";
-
-/** Stands where something personal stood in words. */
-export const hiddenMark = "••••";
 
 /** How much of the personal data in a case may be shown: all of it, all but contacts, or none to anybody. */
 export function personalShown(
@@ -42,11 +39,16 @@ export function shownDossier(dossier: Dossier): Dossier {
   // Where nobody knows the table, nobody knows what is personal, and lists show the head alone.
   if (!findProcedure(procedure, version))
     return { case: { ...dossier.case, request: {}, files: [] }, tasks: [], mails: [] };
-  const classes = [...new Set(erasures.map((each) => each.class))];
-  const erased = withoutClasses(dossier, classes, first.at);
-  const left = classes.includes("contact") ? without(erased, isErasable, hiderOf(dossier, isErasable)) : erased;
+  const left = erasedDossier(dossier, first.at);
   const { addressAnswers: _, devices: __, ...rest } = left;
-  return classes.includes("devices") ? rest : left;
+  return isErased(dossier.case, "devices") ? rest : left;
+}
+
+/** A case as it is stored once everything that was asked for is erased, also where people wrote it in other words. @param at then */
+export function erasedDossier(dossier: Dossier, at: string): Dossier {
+  const classes = [...new Set((dossier.case.erasures ?? []).map((each) => each.class))];
+  const erased = withoutClasses(dossier, classes, at);
+  return classes.includes("contact") ? without(erased, isErasable, hiderOf(dossier, isErasable)) : erased;
 }
 
 /** The same of a case alone, for lists. */
@@ -205,8 +207,8 @@ function hiderOf(dossier: Dossier, which: Which): Hide {
     found.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${found.join("|")})(?![\\p{L}\\p{N}])`, "giu") : null;
   const contacts = contactsIn(dossier);
   return (text) => {
-    const plain = pattern ? text.replace(pattern, hiddenMark) : text;
-    return withoutContacts(plain, contacts, { address: () => hiddenMark, number: () => hiddenMark });
+    const plain = pattern ? text.replace(pattern, erasedMark) : text;
+    return withoutContacts(plain, contacts, { address: () => erasedMark, number: () => erasedMark });
   };
 }
 

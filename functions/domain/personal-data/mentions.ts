@@ -48,7 +48,7 @@ export function speaksOf(text: string, sought: Sought): boolean {
 }
 
 /** Every text in a value, however deep. */
-export function textsIn(value: unknown): string[] {
+function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(textsIn);

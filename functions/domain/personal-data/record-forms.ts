@@ -103,7 +103,7 @@ export const incidentFields: Field[] = [
     max: 2000,
   },
   day("toldPeopleOn", { id: "Pemilik data diberi tahu pada", en: "The people were told on" }),
-  hour("toldPeopleAt", { id: "Jam", en: "At" }),
+  hour("toldPeopleAt", { id: "Jam, pemilik data", en: "At, the people" }),
   day("toldAuthorityOn", { id: "Lembaga PDP diberi tahu pada", en: "The authority was told on" }),
-  hour("toldAuthorityAt", { id: "Jam", en: "At" }),
+  hour("toldAuthorityAt", { id: "Jam, lembaga PDP", en: "At, the authority" }),
 ];

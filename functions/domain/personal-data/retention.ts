@@ -9,11 +9,12 @@ import { dayMs, isoInstant } from "../calendar/instants.ts";
 import type { CaseItem } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { askErasure, isErased } from "./ask-erasure.ts";
+import { forgetAskers } from "./keep-records.ts";
 import type { RetentionDays } from "./retention-plan.ts";
 
 export type RetentionDependencies = Pick<
   Dependencies,
-  "agencies" | "cases" | "clock" | "files" | "log" | "retentionPlans" | "todos"
+  "agencies" | "cases" | "clock" | "files" | "log" | "privacyRecords" | "retentionPlans" | "todos"
 >;
 
 /** The table's days, where the agency has set no others. */
@@ -70,6 +71,7 @@ export async function lookForExpired(dependencies: RetentionDependencies): Promi
     const days = retentionDays(await dependencies.agencies.settings());
     await planAnew(dependencies, days);
     await askForDue(dependencies, days);
+    await forgetAskers(dependencies);
   } catch (error) {
     dependencies.log.problem("retention-failed", error);
   }

@@ -14,7 +14,10 @@ export const demoStaff: StaffMember[] = [
   person("agus-setiawan", "Agus Setiawan, S.I.Pust.", "198809302014031003", ["companion-librarian"]),
   person("maya-puspitasari", "Maya Puspitasari, S.Hum.", "199304262020122017", ["companion-librarian"]),
   person("dewi-lestari", "Dewi Lestari, A.Md.", "199006112015022004", ["circulation-officer"]),
-  person("yusuf-hidayat", "Yusuf Hidayat, S.Kom.", "199501172020121008", ["circulation-officer"]),
+  person("yusuf-hidayat", "Yusuf Hidayat, S.Kom.", "199501172020121008", [
+    "circulation-officer",
+    "data-protection-officer",
+  ]),
   person("joko-prasetyo", "Joko Prasetyo", "", ["mobile-library-officer"]),
   person("wahyu-nugroho", "Wahyu Nugroho", "", ["mobile-library-officer"]),
   person("bagian-hukum", "Bagian Hukum Sekretariat Daerah", "", ["legal-office"]),

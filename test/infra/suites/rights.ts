@@ -20,9 +20,10 @@ const mayDo = {
   public: { table: "write", files: ["take", "keep"], mails: true, starts: true, resumes: false },
   decision: { table: "write", files: ["keep", "serve"], mails: true, starts: false, resumes: true },
   staff: { table: "write", files: ["keep", "serve"], mails: false, starts: true, resumes: true },
+  "personal-data": { table: "write", files: ["note-erasure"], mails: false, starts: false, resumes: true },
   "open-task": { table: "write", files: none, mails: true, starts: false, resumes: false },
   "run-actions": { table: "write", files: none, mails: true, starts: false, resumes: false },
-  sweep: { table: "write", files: none, mails: "again", starts: true, resumes: true },
+  sweep: { table: "write", files: ["note-erasure", "erase"], mails: "again", starts: true, resumes: true },
   "mail-events": { table: "write", files: none, mails: false, starts: false, resumes: false },
   "execution-events": { table: "write", files: none, mails: false, starts: true, resumes: false },
 };
@@ -38,7 +39,7 @@ const withoutResource = new Set([
 /** Resources that end in a wildcard: the reason stands beside each in infra/aws. */
 const wildcards = [
   /:execution:alur-pustaka-[a-z0-9-]+:\*$/,
-  /<.*Letters.*>\/(?:uploads|files|letters)\/\*$/,
+  /<.*Letters.*>\/(?:uploads|files|letters|erased)\/\*$/,
   /^<SitePages\w+\.Arn>\/\*$/,
 ];
 
@@ -92,13 +93,17 @@ export function rightsSuite(service: Synthesised): void {
       expect(aliases.every((alias) => at(alias, "Name") === currentVersion)).toBe(true);
     });
 
-    test("to write where accepted files stay are of those who accept them; nobody removes a file, or writes over one of before", () => {
+    test("to write where accepted files stay are of those who accept them, to remove one of the sweep alone; nobody writes over one of before", () => {
       const about = allowed.filter(({ Action }) => listed(Action).some((action) => action.startsWith("s3:")));
       const actions = new Set(about.flatMap(({ Action }) => listed(Action)));
-      expect([...actions].toSorted()).toEqual(["s3:GetObject", "s3:ListBucket", "s3:PutObject"]);
+      expect([...actions].toSorted()).toEqual(["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"]);
       const writing = about.filter(({ Action }) => listed(Action).includes("s3:PutObject"));
       const places = writing.flatMap(({ Resource }) => listed(Resource).map((each) => written(each).split("/").at(-2)));
-      expect(places.toSorted()).toEqual(["files", "files", "files", "uploads"]);
+      expect(places.toSorted()).toEqual([...Array(2).fill("erased"), ...Array(3).fill("files"), "uploads"]);
+      const removing = [...rights].filter(([, all]) =>
+        all.some(({ Action }) => listed(Action).includes("s3:DeleteObject")),
+      );
+      expect(removing.map(([name]) => name)).toEqual(["sweep"]);
     });
 
     test("to look after executions hold for those of this service's machines", () => {
@@ -165,6 +170,8 @@ function filesOf(statements: Statement[]): string[] {
     may("s3:PutObject", "uploads") && "take",
     may("s3:GetObject", "uploads") && may("s3:PutObject", "files") && "keep",
     may("s3:GetObject", "files") && may("s3:GetObject", "letters") && "serve",
+    may("s3:PutObject", "erased") && "note-erasure",
+    may("s3:DeleteObject", "files") && may("s3:DeleteObject", "letters") && "erase",
   ].filter((each) => each !== false);
 }
 

@@ -1,3 +1,4 @@
+import { manifest } from "../../../functions/manifest.ts";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { uploadsTo } from "../../../functions/adapters/s3/uploads.ts";
@@ -189,7 +190,7 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       expect(JSON.stringify(headers)).toMatch(/resolve:secretsmanager:.*OriginSecret.*:SecretString:now/);
       const functions = app.of("Lambda::Function").map((each) => JSON.stringify(each.Properties["Environment"] ?? {}));
       const taking = functions.filter((text) => text.includes("ORIGIN_SECRETS"));
-      expect(taking).toHaveLength(3);
+      expect(taking).toHaveLength(manifest.filter(({ trigger }) => trigger.kind === "http").length);
       for (const text of taking) expect(text).toMatch(/:SecretString:now.*:SecretString:before/);
     });
 

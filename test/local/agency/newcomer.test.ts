@@ -74,7 +74,7 @@ async function done(
 /** What is typed for the agency; an empty answer takes what is proposed. */
 const answers = [
   ...["", "Pemerintah Kabupaten Sukamaju", "", "", "", "SKM1", "SM", "Jalan Merdeka 1", "(0411) 123456"],
-  ...["dinas", "dinas@sukamaju.go.id", "", "", "", "WITA", "Kota, Barat", "", "", "lima puluh", "50", "", "", ""],
+  ...["dinas", "dinas@sukamaju.go.id", "", "", "WITA", "Kota, Barat", "", "", "lima puluh", "50", "", "", ""],
 ];
 const siti = ["", "Ir. Siti Aminah, M.M.", "siti", "siti@sukamaju.go.id", "1970", "197003221996032002", "Bos", "Kabid"];
 

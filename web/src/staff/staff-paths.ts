@@ -14,6 +14,10 @@ export type StaffRoute =
   | { page: "agreements" }
   | { page: "restoration" }
   | { page: "readings" }
+  | { page: "privacy" }
+  | { page: "privacy-request"; number: string }
+  | { page: "incidents" }
+  | { page: "incident"; number: string }
   | { page: "devices" }
   | { page: "unconfirmed" }
   | { page: "begin" }
@@ -43,6 +47,10 @@ export const staffPaths = {
   restoration: () => "/petugas/pemulihan",
   /** Who read what, of a case where one is given. */
   readings: (id?: string) => `/petugas/pembaca${id === undefined ? "" : `?berkas=${encode(id)}`}`,
+  privacy: () => "/petugas/data-pribadi",
+  privacyRequest: (number: string) => `/petugas/data-pribadi/${encode(number)}`,
+  incidents: () => "/petugas/data-pribadi/insiden",
+  incident: (number: string) => `/petugas/data-pribadi/insiden/${encode(number)}`,
   devices: () => "/petugas/perangkat",
   unconfirmed: () => "/petugas/belum-terkonfirmasi",
   begin: () => "/petugas/berkas-baru",
@@ -83,6 +91,17 @@ export const staffApi = {
   agreements: (after: string | null) => `/api/staff/agreements${after === null ? "" : `?after=${encode(after)}`}`,
   plan: (month: string) => `/api/staff/plans/${month}`,
   dispositions: () => "/api/staff/dispositions",
+  privacy: (open: boolean, after: string | null = null) => `/api/staff/personal-data?${listed(open, after)}`,
+  privacyRequests: () => "/api/staff/personal-data/requests",
+  privacyRequest: (number: string) => `/api/staff/personal-data/requests/${encode(number)}`,
+  privacyCopy: (number: string, as: string) => `/api/staff/personal-data/requests/${encode(number)}/copy?as=${as}`,
+  findPerson: () => "/api/staff/personal-data/find",
+  incidents: (open: boolean, after: string | null = null) =>
+    `/api/staff/personal-data/incidents?${listed(open, after)}`,
+  newIncident: () => "/api/staff/personal-data/incidents",
+  incident: (number: string) => `/api/staff/personal-data/incidents/${encode(number)}`,
+  incidentEntries: (number: string) => `/api/staff/personal-data/incidents/${encode(number)}/entries`,
+  incidentRegister: () => "/api/staff/personal-data/incident-register",
   devices: () => "/api/staff/devices",
   unconfirmed: () => "/api/staff/unconfirmed",
   called: (id: string, how: "confirm" | "drop") => `/api/staff/unconfirmed/${encode(id)}/${how}`,
@@ -103,6 +122,10 @@ export const staffApi = {
   readingDay: (date: string) => `/api/staff/reading/days/${encode(date)}`,
 };
 
+function listed(open: boolean, after: string | null): string {
+  return `open=${open}${after === null ? "" : `&after=${encode(after)}`}`;
+}
+
 /** Reads a path below `/petugas`; a leading `/petugas` is accepted too. */
 export function staffRoute(path: string): StaffRoute {
   const [first, second, third, ...rest] = path
@@ -115,7 +138,11 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "tugas" && second && third) return { page: "task", id: second, task: third };
   if (first === "ruang-baca" && second === "rekap") return { page: "recaps", month: third ?? null };
   if (first === "berkas" && second && third === "perubahan") return { page: "change", id: second };
+  if (first === "data-pribadi" && second === "insiden")
+    return third === undefined ? { page: "incidents" } : { page: "incident", number: third };
   if (third !== undefined) return { page: "not-found" };
+  if (first === "data-pribadi")
+    return second === undefined ? { page: "privacy" } : { page: "privacy-request", number: second };
   if (first === "ruang-baca" && second === "kios") return { page: "kiosk" };
   if (first === "berkas-baru") return second ? { page: "begin-one", procedure: second } : { page: "begin" };
   if (first === "survei" && second) return { page: "survey", id: second };

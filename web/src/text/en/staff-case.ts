@@ -28,7 +28,7 @@ export const casePage: typeof casePageId = {
     sent: "sent",
     failed: "could not be sent",
     "by-hand": "pass it on yourself, no address",
-    withheld: "not sent: it may have left before the restoration",
+    withheld: "not sent: held back after a restoration, or personal data are blocked or erased",
     "too-late": "not sent, its time was over",
   },
   sentTo: (addresses) => `Sent to ${addresses}`,

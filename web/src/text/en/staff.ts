@@ -17,6 +17,8 @@ export const staff: typeof id = {
     reading: "Reading room",
     readings: "Readings",
     register: "Register",
+    privacy: "Personal data",
+    privacyOpen: (count: number, overdue: boolean) => `Personal data (${count}${overdue ? ", overdue!" : ""})`,
   },
   unconfirmed: {
     title: "Not confirmed yet",

@@ -9,6 +9,27 @@ export const visitor: typeof id = {
     contact: "Contact",
     privacy: "Personal data protection",
   },
+  ownData: {
+    title: "Your personal data",
+    text: "You have a right to a copy, to correction and erasure of your personal data, and to withdraw your consent (UU 27/2022).",
+    copy: "Download a copy (CSV)",
+    ask: { correct: "Ask for correction", erase: "Ask for erasure", withdraw: "Withdraw consent" },
+    about: {
+      correct: "Our officers look into it and correct your data.",
+      erase:
+        "Your name and contacts are erased; letters and deeds that are records of the agency are kept as the law on archives says.",
+      withdraw:
+        "A request that goes on is stopped where it can still be cancelled; then your name and contacts are erased.",
+    },
+    answer: (hours: number) => `You are answered within ${hours} hours.`,
+    what: "What is wrong, and what is right",
+    why: "Explanation",
+    send: "Send the request",
+    back: "Back",
+    given: (number: string) => `The copy was downloaded. Number of the request: ${number}.`,
+    sent: (number: string, due: string) => `Request ${number} is recorded. You are answered by ${due}.`,
+    pending: (number: string, kind: string, due: string) => `${number}, ${kind}: answered by ${due}.`,
+  },
   index: {
     title: "Satisfaction index",
     lead: "What people served by us say, after the regulation PermenPANRB 14/2017.",

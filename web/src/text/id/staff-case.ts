@@ -27,7 +27,7 @@ export const casePage = {
     sent: "terkirim",
     failed: "gagal dikirim",
     "by-hand": "sampaikan sendiri, tanpa alamat email",
-    withheld: "tidak dikirim: mungkin sudah terkirim sebelum pemulihan",
+    withheld: "tidak dikirim: ditahan setelah pemulihan, atau data pribadi diblokir atau dihapus",
     "too-late": "tidak dikirim, waktunya sudah lewat",
   },
   sentTo: (addresses: string) => `Dikirim ke ${addresses}`,

@@ -23,6 +23,8 @@ export const staff = {
     reading: "Ruang baca",
     readings: "Jejak baca",
     register: "Buku agenda",
+    privacy: "Data pribadi",
+    privacyOpen: (count: number, overdue: boolean) => `Data pribadi (${count}${overdue ? ", terlambat!" : ""})`,
   },
   unconfirmed: {
     title: "Belum terkonfirmasi",

@@ -8,6 +8,27 @@ export const visitor = {
     contact: "Hubungi kami",
     privacy: "Pelindungan data pribadi",
   },
+  ownData: {
+    title: "Data pribadi Anda",
+    text: "Anda berhak mendapat salinan, perbaikan, dan penghapusan data pribadi Anda, serta menarik persetujuan (UU 27/2022).",
+    copy: "Unduh salinan (CSV)",
+    ask: { correct: "Minta perbaikan", erase: "Minta penghapusan", withdraw: "Tarik persetujuan" },
+    about: {
+      correct: "Petugas kami memeriksa dan memperbaiki data Anda.",
+      erase:
+        "Nama dan kontak Anda dihapus; surat dan naskah yang merupakan arsip dinas tetap disimpan menurut undang-undang kearsipan.",
+      withdraw:
+        "Permohonan yang masih berjalan dihentikan bila masih dapat dibatalkan, lalu nama dan kontak Anda dihapus.",
+    },
+    answer: (hours: number) => `Jawaban paling lambat ${hours} jam setelah dikirim.`,
+    what: "Apa yang salah, dan yang benar",
+    why: "Keterangan",
+    send: "Kirim permintaan",
+    back: "Kembali",
+    given: (number: string) => `Salinan diunduh. Nomor permintaan: ${number}.`,
+    sent: (number: string, due: string) => `Permintaan ${number} tercatat. Jawaban paling lambat ${due}.`,
+    pending: (number: string, kind: string, due: string) => `${number}, ${kind}: dijawab paling lambat ${due}.`,
+  },
   index: {
     title: "Indeks kepuasan masyarakat",
     lead: "Hasil survei kepuasan pengguna layanan, menurut Peraturan Menteri PANRB Nomor 14 Tahun 2017.",
