@@ -398,14 +398,15 @@ describe.skipIf(!browserPath)("staff pages", () => {
       await page.getByLabel("Layanan").selectOption("official-visit");
       await page.getByLabel("Langkah").selectOption("reply");
       await page.getByLabel("Terlambat").check();
-      await expect.poll(() => Object.fromEntries(asked.at(-1) ?? [])).toEqual({
-        ...{ open: "true", words: "smp con", service: "official-visit", row: "reply", late: "true" },
-      });
+      await expect
+        .poll(() => Object.fromEntries(asked.at(-1) ?? []))
+        .toEqual({
+          ...{ open: "true", words: "smp con", service: "official-visit", row: "reply", late: "true" },
+        });
       expect(await unfit(page)).toEqual([]);
       await page.getByRole("searchbox").fill("tidak ada");
       await page.clock.runFor(1_000);
       await page.getByText("Tidak ada berkas yang cocok").waitFor();
-      if (process.env["SHOT"]) await page.screenshot({ path: process.env["SHOT"], fullPage: true });
       expect(complaints).toEqual([]);
     });
   });

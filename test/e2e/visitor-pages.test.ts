@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { CaseRequest } from "../../functions/contract/requests.ts";
 import { browserPath, startPublicPages, type PublicPages } from "../support/public-pages.ts";
-import { sampleCreated, sampleTracking } from "../support/sample-views.ts";
+import type { TrackingView } from "../../functions/contract/public.ts";
+import { sampleCreated, sampleForm, sampleTracking } from "../support/sample-views.ts";
 import { schoolCase } from "../support/sample-staff-views.ts";
 
 const form = "/permohonan/official-visit";
@@ -314,6 +315,32 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     await page.getByText("Sebagai gantinya, kami mengusulkan tiga waktu").waitFor();
     const answer = page.getByRole("link", { name: "Memilih waktu kunjungan pengganti" });
     expect(await answer.getAttribute("href")).toBe(sampleTracking.answer?.path);
+  });
+
+  test("date and number of an undecided request are changed on its page, by the rules of its form", async () => {
+    const fields = sampleForm.fields.filter(({ changeable }) => changeable);
+    const names = new Set(fields.map(({ name }) => name));
+    const offered: NonNullable<TrackingView["change"]> = {
+      ...{ nonce: "nonce-1", seen: 0, fields, context: sampleForm.context },
+      rules: sampleForm.rules.filter((rule) => rule.kind === "sum-at-most" && names.has(rule.total)),
+      values: { preferredDate: "2026-12-02", preferredStart: "09:00", preferredEnd: "11:00", headcount: 40 },
+    };
+    const view: TrackingView = { ...sampleTracking, change: offered, known: true, proof: null };
+    const { page, sent, complaints } = await pages.open("/lacak/sample", {
+      "GET /api/tracking/sample": { json: view },
+      "POST /api/tracking/sample/change": { json: { number: 1 } },
+    });
+    await press(page, "Ubah tanggal atau jumlah");
+    await page.getByLabel("Jumlah pengunjung").fill("0");
+    await press(page, "Simpan perubahan");
+    await page.getByRole("alert").first().waitFor();
+    expect(sent).toEqual([]);
+    await page.getByLabel("Jumlah pengunjung").fill("35");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await press(page, "Simpan perubahan");
+    await page.getByText("Perubahan Anda sudah tersimpan.").waitFor();
+    expect(sent.at(-1)?.body).toMatchObject({ nonce: "nonce-1", seen: 0, values: { headcount: "35" } });
+    expect(complaints).toEqual([]);
   });
 
   test("a reason that comes second stays on the page, with the one that is stored", async () => {
