@@ -27,7 +27,9 @@ export function requesterForm(dossier: Dossier, given: Values = {}): ChangeForm 
   if (fields.length === 0) return null;
   return {
     fields,
-    values: Object.fromEntries(fields.map(({ name }) => [name, values[name]]).filter(([, value]) => value !== null)),
+    values: Object.fromEntries(
+      fields.flatMap(({ name }) => ((values[name] ?? null) === null ? [] : [[name, values[name]]])),
+    ),
     rules: rulesAmong(entry, fields),
   };
 }

@@ -6,7 +6,7 @@ import { wordsOf } from "./case-words.ts";
 export type KeepingDependencies = Pick<Dependencies, "searchWords" | "secrets">;
 
 /** Raised where words are taken otherwise from the same case: then the sweep writes those of every case anew. */
-export const wordsVersion = 1;
+const wordsVersion = 1;
 
 /**
  * Has a case found under the words of today and no others. Who goes on only afterwards can be stopped anywhere: it is done again.
