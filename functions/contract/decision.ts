@@ -1,6 +1,15 @@
 /** Responses of the routes behind mailed links, and a task as whoever may answer it sees it. */
 import type { Field, FormRule, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
-import type { FactView, FileView, FormAids, HistoryView, OutcomeView, TimeView } from "./shared.ts";
+import type {
+  FactView,
+  FileView,
+  FormAids,
+  HistoryView,
+  OutcomeView,
+  OutsideView,
+  SettledView,
+  TimeView,
+} from "./shared.ts";
 
 /** A task as a person who may answer it sees it. */
 export interface TaskView {
@@ -10,6 +19,10 @@ export interface TaskView {
   step: { id: string; number: number | null; state: string; activity: Text; kind: StepKind; outsideSop: boolean };
   /** Heading: who asks, in one line. */
   subject: string;
+  /** The question that the row asks somebody outside, in the reader's language; null where it asks nobody outside. */
+  asks: string | null;
+  /** For people outside: what happened, oldest first, in place of `history`. */
+  news: OutsideView["news"];
   actor: Text;
   facts: FactView[];
   files: FileView[];
@@ -44,7 +57,7 @@ export type DecisionView =
       maskedEmail: string | null;
       /** Whether somebody has said on this device that others use it too. */
       shared: boolean;
-      /** No personal data. */
+      /** No personal data. `state`: what is asked. */
       summary: { case: string; state: string; subject: string; dueAt: string | null };
     }
   | {
@@ -70,4 +83,10 @@ export interface DecisionDoneView {
   decidedAt: string;
   again: boolean;
   next: Text | null;
+  /** What was chosen, in a sentence to people outside; null for others, and where the table has none. */
+  told: string | null;
+  /** What it is about: who asks, and for when. */
+  about: string;
+  /** A time that was settled by it. */
+  settled: SettledView | null;
 }

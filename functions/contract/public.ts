@@ -2,7 +2,7 @@
 import type { FormContext } from "../../statemachines/form/check-form.ts";
 import type { Field, FieldName, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
 import type { RestoredView } from "./restoration.ts";
-import type { CaseStatus, FactView, FormAids, HistoryView, SlotView } from "./shared.ts";
+import type { CaseStatus, FactView, FormAids, OutcomeView, OutsideView, SlotView } from "./shared.ts";
 
 /** GET /api/agency: what a page needs before it knows anything else. */
 export interface AgencyView {
@@ -99,23 +99,29 @@ export interface CaseCreatedView {
   tracking: string;
 }
 
+/** What the requester is asked: the page where it is answered, and what may be chosen there. */
+export interface TrackedQuestion {
+  path: string;
+  text: string;
+  /** Instant; null: now. */
+  availableFrom: string | null;
+  outcomes: Pick<OutcomeView, "id" | "label" | "tone">[];
+}
+
 /** GET /api/tracking/{link} */
 export interface TrackingView {
   case: string;
   title: Text;
   subject: string;
+  /** For programs; people read `told`. */
   status: CaseStatus;
-  statusLabel: Text;
   createdAt: string;
   facts: FactView[];
-  /** Steps done and the one now waiting. */
-  history: HistoryView[];
-  waitingFor: Text | null;
-  dueAt: string | null;
+  told: OutsideView;
   /** Reply letters, newest first, as plain text. */
   letters: { title: string; sentAt: string; text: string }[];
   /** Path of the page where the requester answers now, if anything is asked. */
-  answer: { path: string; label: Text; availableFrom: string | null } | null;
+  answer: TrackedQuestion | null;
   cancel: { nonce: string } | null;
   /** What may be changed as long as nobody has decided, filled in; `seen` is sent back with it. */
   change: {
@@ -142,8 +148,9 @@ export interface TrackingView {
 export interface ShownView {
   case: string;
   title: Text;
+  /** For programs; people read the headline. */
   status: CaseStatus;
-  statusLabel: Text;
+  headline: string;
   times: SlotView[];
   place: string | null;
 }

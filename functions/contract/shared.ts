@@ -39,6 +39,36 @@ export interface FactView {
   version?: { number: number; before: string | null };
 }
 
+/** What people outside are told of a case, in the reader's language. */
+export interface OutsideView {
+  /** What came of it last. */
+  headline: string;
+  /** What happened, oldest first; the last is the headline. */
+  news: { at: string; text: string }[];
+  next: NextView | null;
+  promise: PromiseView | null;
+  /** A time that the headline settled. */
+  settled: SettledView | null;
+}
+
+/** What happens next; `answerBy` is the instant until which people outside may answer, where they are asked. */
+export interface NextView {
+  text: string;
+  answerBy: string | null;
+}
+
+/** The answer that was promised, and whether the promise holds. */
+export interface PromiseView {
+  text: string;
+  holds: boolean;
+}
+
+/** `calendar` is the text of an iCalendar file; `share` a message to others, without any link. */
+export interface SettledView {
+  calendar: string;
+  share: string;
+}
+
 export interface FileView {
   id: string;
   name: string;

@@ -247,6 +247,8 @@ export interface CaseView {
   subject: string;
   status: CaseStatus;
   statusLabel: Text;
+  /** What whoever asked reads now as what came of it; null where nobody outside is told. */
+  told: string | null;
   createdAt: string;
   endedAt: string | null;
   agendaNumber: string | null;

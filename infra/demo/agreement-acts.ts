@@ -200,7 +200,7 @@ export async function endsOn(stage: Stage, partner: Partner, until: string, stat
 export async function deadlinePasses(stage: Stage, partner: Partner): Promise<void> {
   const deadline = await until("the question to the partner", async () => {
     const view = await partner.requester.look();
-    return view.answer && view.dueAt;
+    return view.answer && view.told.next?.answerBy;
   });
   stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
   await stage.tick();

@@ -149,7 +149,7 @@ async function silence(stage: Stage): Promise<string> {
   await published(stage, host);
   const deadline = await until("the question to the host", async () => {
     const view = await host.requester.look();
-    return view.answer && view.dueAt;
+    return view.answer && view.told.next?.answerBy;
   });
   stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
   await stage.tick();

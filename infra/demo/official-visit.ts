@@ -83,7 +83,7 @@ async function silence(stage: Stage): Promise<string> {
   await stage.mailbox.next(visitor.email, /^Permintaan Pergantian Waktu/);
   const deadline = await until("the question to the visitor", async () => {
     const view = await visitor.requester.look();
-    return view.answer && view.dueAt;
+    return view.answer && view.told.next?.answerBy;
   });
   stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
   await stage.tick();

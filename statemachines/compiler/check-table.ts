@@ -4,6 +4,7 @@ import { checkEntryChannels } from "./check-entry-channels.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkKnown } from "./check-known.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkSentences } from "./check-sentences.ts";
 import { checkSources } from "./check-sources.ts";
 import { plannedNames } from "./state-names.ts";
 import { calendarDays, outcomesOf, rowName, waitingDays, waits } from "../language/table.ts";
@@ -30,6 +31,7 @@ export function checkTable(procedure: Procedure): string[] {
     ),
     ...checkKnown(procedure),
     ...checkReferences(procedure),
+    ...checkSentences(procedure),
     ...checkEntryChannels(procedure),
     ...checkSources(procedure),
     ...checkFlow(procedure),

@@ -8,6 +8,10 @@ export const approvalSteps: Step[] = [
     number: 4,
     id: "request-permission",
     state: "Menyampaikan surat permohonan izin persetujuan",
+    meanwhile: {
+      id: "Kami membahas usulan kerja sama dan meminta persetujuan pimpinan.",
+      en: "We discuss the cooperation and ask for permission.",
+    },
     activity: {
       id: "Menyampaikan surat permohonan ijin persetujuan kerjasama bidang perpustakaan kepada Kepala Dinas",
       en: "Ask the agency head for permission",
@@ -32,6 +36,21 @@ export const approvalSteps: Step[] = [
     number: 5,
     id: "approve",
     state: "Memutuskan izin kerja sama",
+    meanwhile: {
+      id: "Kami membahas usulan kerja sama dan meminta persetujuan pimpinan.",
+      en: "We discuss the cooperation and ask for permission.",
+    },
+    shows: [
+      "scope",
+      "cost",
+      "costDetail",
+      "background",
+      "basis",
+      "benefits",
+      "risks",
+      "conclusion",
+      "permissionNumber",
+    ],
     activity: {
       id: "Jika ya, maka surat ijin persetujuan diberikan untuk melaksanakan kegiatan kerjasama bidang perpustakaan, jika tidak, perlu dipertimbangkan kembali dan diperbaiki",
       en: "Approve, return, ask for another meeting, or stop",
@@ -98,6 +117,7 @@ export const approvalSteps: Step[] = [
     number: null,
     id: "confirm-refusal",
     state: "Mengonfirmasi surat kepada mitra",
+    meanwhile: { id: "Surat jawaban sedang kami siapkan.", en: "We are writing our reply." },
     activity: { id: "Mengonfirmasi surat penolakan kepada mitra", en: "Confirm the polite letter to the partner" },
     actor: "service-section-head",
     kind: "work",
@@ -124,6 +144,7 @@ export const approvalSteps: Step[] = [
       {
         id: "kirim-surat",
         label: { id: "Kirim surat dan tutup", en: "Send the letter and close" },
+        told: { id: "Kerja sama belum dapat kami lanjutkan", en: "We cannot go on with the cooperation" },
         to: { end: "DITUTUP" },
         tone: "yes",
         letters: [{ letter: "agreement-declined", to: "partner-party" }],
@@ -132,6 +153,7 @@ export const approvalSteps: Step[] = [
       {
         id: "tutup-tanpa-surat",
         label: { id: "Tutup tanpa surat", en: "Close without a letter" },
+        told: { id: "Berkas kerja sama ditutup", en: "The cooperation is closed" },
         to: { end: "DITUTUP" },
         tone: "no",
         note: "required",
@@ -144,6 +166,11 @@ export const approvalSteps: Step[] = [
     number: 6,
     id: "direct-drafting",
     state: "Memerintahkan penyusunan draf",
+    meanwhile: {
+      id: "Kami menyusun draf perjanjian, lalu mengirimnya kepada Anda.",
+      en: "We draft the agreement, then send it to you.",
+    },
+    shows: ["limits"],
     activity: {
       id: "Memerintahkan Kasi Layanan, Otomasi dan Kerjasama Perpustakaan untuk membuat draft perjanjian kerjasama",
       en: "Order the section head to draft the agreement",

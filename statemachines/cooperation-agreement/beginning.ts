@@ -19,7 +19,15 @@ export const beginningSteps: Step[] = [
     output: "surat permohonan kerjasama",
     outsideSop: "X8",
     fields: offerFields,
-    outcomes: [{ id: "kirim", label: { id: "Kirim penawaran", en: "Send the offer" }, to: "receive-offer" }],
+    outcomes: [
+      {
+        id: "kirim",
+        label: { id: "Kirim penawaran", en: "Send the offer" },
+        told: { id: "Penawaran kerja sama kami terima", en: "We received your offer of cooperation" },
+        toldOnBehalf: { id: "Berkas kerja sama dibuka", en: "The cooperation is under way" },
+        to: "receive-offer",
+      },
+    ],
   },
   {
     number: null,
@@ -39,6 +47,10 @@ export const beginningSteps: Step[] = [
     number: 1,
     id: "take-initiative",
     state: "Mengambil inisiatif atau menerima penawaran",
+    meanwhile: {
+      id: "Kami membahas usulan kerja sama dan meminta persetujuan pimpinan.",
+      en: "We discuss the cooperation and ask for permission.",
+    },
     activity: {
       id: "Melakukan inisiatif untuk melakukan kerjasama dengan pihak lain atau menerima surat penawaran kerjasama dari pihak lain",
       en: "Take the initiative, or receive the offer of a partner",
@@ -73,6 +85,10 @@ export const beginningSteps: Step[] = [
     number: 2,
     id: "submit-proposal",
     state: "Menyampaikan usulan kerja sama",
+    meanwhile: {
+      id: "Kami membahas usulan kerja sama dan meminta persetujuan pimpinan.",
+      en: "We discuss the cooperation and ask for permission.",
+    },
     activity: {
       id: "Menyampaikan usulan pengajuan kerjasama kepada kepala bidang sebagai bahan masukan dan pertimbangan kepada pimpinan",
       en: "Submit the proposal to the division head",
@@ -121,6 +137,10 @@ export const beginningSteps: Step[] = [
     number: 3,
     id: "internal-meeting",
     state: "Membahas peluang kerja sama dalam rapat internal",
+    meanwhile: {
+      id: "Kami membahas usulan kerja sama dan meminta persetujuan pimpinan.",
+      en: "We discuss the cooperation and ask for permission.",
+    },
     activity: {
       id: "Melakukan koordinasi melalui penyelenggaraan rapat internal pembahasan peluang kerjasama beserta manfaat dan resiko",
       en: "Discuss opportunity, benefit and risk in an internal meeting",

@@ -7,6 +7,7 @@ export const conclusionSteps: Step[] = [
     number: 11,
     id: "finalise",
     state: "Memfinalkan naskah dan penomoran",
+    meanwhile: { id: "Naskah final sedang kami siapkan.", en: "We prepare the final text." },
     activity: {
       id: "Melakukan koordinasi dan pembahasan dengan pihak lain untuk membuat surat perjanjian kerjasama bersifat final dan melaksanakan kegiatan kerjasama beserta penomoran PKS Kedua belah pihak",
       en: "Agree on the final text and the numbers of both parties",
@@ -21,6 +22,7 @@ export const conclusionSteps: Step[] = [
       {
         id: "beri-nomor",
         label: { id: "Beri nomor dan kirim naskah final", en: "Number it and send the final text" },
+        told: { id: "Naskah final kami kirim untuk Anda setujui", en: "We sent you the final text" },
         to: "partner-number",
         tone: "yes",
         actions: ["register-agreement"],
@@ -39,6 +41,10 @@ export const conclusionSteps: Step[] = [
     number: null,
     id: "partner-number",
     state: "Menyetujui naskah final dan mengisi nomor",
+    asks: {
+      id: "Apakah Anda setuju dengan naskah final perjanjian tentang {title}?",
+      en: "Do you agree to the final text of the agreement on {title}?",
+    },
     activity: {
       id: "Menyetujui naskah final dan mengisi nomor PIHAK KEDUA",
       en: "Agree and give the partner's number",
@@ -77,12 +83,16 @@ export const conclusionSteps: Step[] = [
       {
         id: "sepakat-final",
         label: { id: "Setuju dengan naskah final", en: "Agree to the final text" },
+        told: { id: "Anda setuju dengan naskah final", en: "You agreed to the final text" },
+        toldOnBehalf: { id: "Persetujuan atas naskah final dicatat", en: "The final text is agreed to, as recorded" },
         to: "arrange-signing",
         tone: "yes",
       },
       {
         id: "berubah-isi",
         label: { id: "Masih perlu diubah", en: "Still to be changed" },
+        told: { id: "Anda meminta perubahan naskah final", en: "You asked to change the final text" },
+        toldOnBehalf: { id: "Permintaan perubahan naskah final dicatat", en: "Changes of the final text are recorded" },
         to: "revise",
         tone: "change",
         note: "required",
@@ -95,6 +105,10 @@ export const conclusionSteps: Step[] = [
     number: 12,
     id: "arrange-signing",
     state: "Menentukan waktu dan tempat penandatanganan",
+    meanwhile: {
+      id: "Kami menentukan waktu dan tempat penandatanganan.",
+      en: "We look for a time and place of the signing.",
+    },
     activity: {
       id: "Menentukan waktu dan tempat pelaksanaan penandatanganan surat perjanjian kerjasama dengan pihak lain",
       en: "Fix time and place of the signing with the partner",
@@ -137,6 +151,10 @@ export const conclusionSteps: Step[] = [
       {
         id: "usulkan-waktu",
         label: { id: "Usulkan kepada mitra", en: "Propose to the partner" },
+        told: {
+          id: "Waktu penandatanganan yang kami usulkan: {signingDate}, {signingStart}, di {signingPlace}",
+          en: "Time of the signing we propose: {signingDate}, {signingStart}, at {signingPlace}",
+        },
         to: "confirm-signing",
         tone: "yes",
         letters: [{ letter: "agreement-signing-proposed", to: "partner-party" }],
@@ -147,6 +165,11 @@ export const conclusionSteps: Step[] = [
     number: null,
     id: "confirm-signing",
     state: "Mengonfirmasi waktu penandatanganan",
+    asks: {
+      id: "Bersediakah Anda menandatangani perjanjian pada {signingDate}, {signingStart}, di {signingPlace}?",
+      en: "Can you sign the agreement on {signingDate}, {signingStart}, at {signingPlace}?",
+    },
+    shows: ["signingDate", "signingStart", "signingPlace", "title"],
     activity: { id: "Mengonfirmasi waktu penandatanganan", en: "Confirm the time of the signing" },
     actor: "partner-party",
     helpers: ["service-section-head"],
@@ -178,6 +201,17 @@ export const conclusionSteps: Step[] = [
       {
         id: "bersedia",
         label: { id: "Bersedia pada waktu tersebut", en: "That time suits us" },
+        told: {
+          id: "Penandatanganan disepakati: {signingDate}, {signingStart}, di {signingPlace}",
+          en: "The signing is settled: {signingDate}, {signingStart}, at {signingPlace}",
+        },
+        calendar: {
+          title: { id: "Penandatanganan perjanjian kerja sama", en: "Signing of the agreement" },
+          date: "signingDate",
+          start: "signingStart",
+          place: "signingPlace",
+          minutes: 60,
+        },
         to: "record-signing",
         tone: "yes",
         letters: [
@@ -189,6 +223,11 @@ export const conclusionSteps: Step[] = [
       {
         id: "minta-waktu-lain",
         label: { id: "Minta waktu lain", en: "Ask for another time" },
+        told: { id: "Anda meminta waktu lain untuk penandatanganan", en: "You asked for another time of the signing" },
+        toldOnBehalf: {
+          id: "Waktu lain untuk penandatanganan diminta",
+          en: "Another time of the signing was asked for",
+        },
         to: "arrange-signing",
         tone: "change",
       },
@@ -199,6 +238,10 @@ export const conclusionSteps: Step[] = [
     number: null,
     id: "record-signing",
     state: "Mencatat penandatanganan",
+    meanwhile: {
+      id: "Penandatanganan dilaksanakan pada waktu yang disepakati.",
+      en: "The signing takes place as agreed.",
+    },
     activity: {
       id: "Mencatat penandatanganan dan mengarsipkan perjanjian",
       en: "Record the signing and file the deed",
@@ -294,6 +337,7 @@ export const conclusionSteps: Step[] = [
       {
         id: "ditandatangani",
         label: { id: "Perjanjian ditandatangani", en: "The agreement is signed" },
+        told: { id: "Perjanjian telah ditandatangani", en: "The agreement is signed" },
         to: { end: "SELESAI" },
         tone: "yes",
         outsideSop: "X5",

@@ -28,6 +28,10 @@ export const draftingSteps: Step[] = [
     number: 7,
     id: "draft",
     state: "Membuat draf perjanjian bersama pihak lain",
+    meanwhile: {
+      id: "Kami menyusun draf perjanjian, lalu mengirimnya kepada Anda.",
+      en: "We draft the agreement, then send it to you.",
+    },
     activity: {
       id: "Membuat draft Perjanjian kerjasama bersama Pihak lain",
       en: "Draft the agreement together with the partner",
@@ -57,6 +61,7 @@ export const draftingSteps: Step[] = [
       {
         id: "kirim-ke-mitra",
         label: { id: "Kirim kepada mitra", en: "Send to the partner" },
+        told: { id: "Draf perjanjian kami kirim untuk Anda tanggapi", en: "We sent you the draft of the agreement" },
         to: "partner-review",
         tone: "yes",
         letters: [{ letter: "agreement-draft", to: "partner-party" }],
@@ -67,6 +72,10 @@ export const draftingSteps: Step[] = [
     number: null,
     id: "partner-review",
     state: "Menanggapi draf perjanjian",
+    asks: {
+      id: "Apakah Anda setuju dengan draf perjanjian tentang {title}?",
+      en: "Do you agree to the draft of the agreement on {title}?",
+    },
     activity: { id: "Menanggapi draf perjanjian", en: "Read the draft and answer" },
     actor: "partner-party",
     helpers: ["service-section-head"],
@@ -90,12 +99,16 @@ export const draftingSteps: Step[] = [
       {
         id: "setujui-draf",
         label: { id: "Setuju dengan draf", en: "Agree to the draft" },
+        told: { id: "Anda setuju dengan draf perjanjian", en: "You agreed to the draft" },
+        toldOnBehalf: { id: "Persetujuan atas draf perjanjian dicatat", en: "The draft is agreed to, as recorded" },
         to: "ask-legal",
         tone: "yes",
       },
       {
         id: "usul-perubahan",
         label: { id: "Usulkan perubahan", en: "Propose changes" },
+        told: { id: "Anda mengusulkan perubahan draf perjanjian", en: "You proposed changes of the draft" },
+        toldOnBehalf: { id: "Usulan perubahan draf dicatat", en: "Changes of the draft are recorded" },
         to: "draft",
         tone: "change",
         note: "required",
@@ -108,6 +121,7 @@ export const draftingSteps: Step[] = [
     number: null,
     id: "remind-partner",
     state: "Menindaklanjuti mitra yang belum menanggapi",
+    meanwhile: { id: "Petugas kami akan menghubungi Anda.", en: "Our officer will call you." },
     activity: { id: "Menindaklanjuti mitra yang belum menanggapi", en: "Ask the silent partner again, or close" },
     actor: "service-section-head",
     kind: "work",
@@ -146,6 +160,7 @@ export const draftingSteps: Step[] = [
       {
         id: "tutup-berkas",
         label: { id: "Tutup berkas", en: "Close the case" },
+        told: { id: "Berkas kerja sama ditutup karena belum ada jawaban", en: "Closed, because we had no answer" },
         to: { end: "KEDALUWARSA" },
         tone: "no",
         note: "required",
@@ -158,6 +173,10 @@ export const draftingSteps: Step[] = [
     number: 8,
     id: "ask-legal",
     state: "Meminta bantuan hukum",
+    meanwhile: {
+      id: "Draf ditelaah Bagian Hukum dan disempurnakan. Naskah final kami kirim kepada Anda.",
+      en: "The legal office reads the draft. We send you the final text.",
+    },
     activity: {
       id: "Meminta bantuan hukum untuk memberikan opini hukum terhadap draft perjanjian kerjasama yang telah disusun kedua belah pihak",
       en: "Ask the legal office for its opinion",
@@ -189,6 +208,10 @@ export const draftingSteps: Step[] = [
     number: 9,
     id: "legal-opinion",
     state: "Memberikan opini hukum",
+    meanwhile: {
+      id: "Draf ditelaah Bagian Hukum dan disempurnakan. Naskah final kami kirim kepada Anda.",
+      en: "The legal office reads the draft. We send you the final text.",
+    },
     activity: {
       id: "Memberikan opini hukum terhadap draft surat perjanjian kerjasama dan saran perbaikan pada diktum ketentuan pasal dan ayat yang tercantum dalam draft surat perjanjian kerjasama",
       en: "Give the legal opinion",
@@ -247,6 +270,10 @@ export const draftingSteps: Step[] = [
     number: 10,
     id: "revise",
     state: "Merevisi draf perjanjian",
+    meanwhile: {
+      id: "Draf ditelaah Bagian Hukum dan disempurnakan. Naskah final kami kirim kepada Anda.",
+      en: "The legal office reads the draft. We send you the final text.",
+    },
     activity: { id: "Melakukan revisi Draft Surat Perjanjian Kerjasama", en: "Revise the draft" },
     actor: "service-section-head",
     kind: "work",
@@ -301,6 +328,7 @@ export function silence(): Step["outcomes"][number] {
   return {
     id: "tanpa-tanggapan",
     label: { id: "Tidak ada tanggapan", en: "No answer" },
+    told: { id: "Kami belum menerima jawaban Anda", en: "We have not heard from you" },
     to: "remind-partner",
     onDeadline: true,
     outsideSop: "X3",

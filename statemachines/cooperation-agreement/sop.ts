@@ -11,6 +11,11 @@ const reason = { id: "Alasan", en: "Reason" };
 const withdraw: Outcome = {
   id: "dibatalkan",
   label: { id: "Batalkan kerja sama", en: "Withdraw from the cooperation" },
+  told: { id: "Anda membatalkan kerja sama ini", en: "You withdrew from this cooperation" },
+  toldOnBehalf: {
+    id: "Kerja sama ini dibatalkan, dicatat oleh petugas kami",
+    en: "This cooperation is cancelled, as our staff recorded",
+  },
   to: { end: "DIBATALKAN" },
   tone: "no",
   note: "required",
@@ -39,6 +44,7 @@ const moveMeeting: Outcome = {
 const moveSigning: Outcome = {
   id: "tunda-penandatanganan",
   label: { id: "Tunda penandatanganan", en: "Put the signing off" },
+  told: { id: "Penandatanganan kami tunda", en: "The signing is put off" },
   to: "arrange-signing",
   tone: "change",
   note: "required",
@@ -57,6 +63,7 @@ export const cooperationAgreement: Procedure = {
   code: "PKS",
   version: 1,
   requester: "partner-party",
+  noun: { id: "kerja sama", en: "cooperation" },
   contact: { subject: "partnerName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
   summary: ["topic", "idea", "partnerType", "term", "letterNumber", "letterDate"],
   validity: { from: "validFrom", until: "validUntil" },

@@ -265,6 +265,22 @@ export type FigureId =
   | "questions"
   | "questions-answered";
 
+/**
+ * What a sentence for people may name besides fields: the time of the appointment, its sessions included, and the name by
+ * which lists show the case.
+ */
+export type SentenceWord = "appointment" | "subject";
+
+/**
+ * Words for people outside, with `{...}` where a `SentenceWord` or the name of a field stands: its value as given last, in
+ * words. Never of a personal field, for links that only show say the same.
+ */
+export type Sentence = Text;
+
+/** What an outcome settled, as people put it into their calendar: the appointment, or fields as given last. */
+export type CalendarSource =
+  "appointment" | { title: Text; date: FieldName; start: FieldName; place?: FieldName; minutes: number };
+
 /** How a case ends. */
 export type Ending = "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP";
 
@@ -298,6 +314,12 @@ export interface Outcome {
   letters?: Post[];
   /** Chosen by the system when the step's deadline has passed. */
   onDeadline?: boolean;
+  /** News for people outside: the headline of their page from now on. Without it the one before stays. */
+  told?: Sentence;
+  /** The same where staff recorded it in the name of somebody outside. */
+  toldOnBehalf?: Sentence;
+  /** With the news, the time is offered for the calendar. */
+  calendar?: CalendarSource;
   /** What was planned is put off (weather, breakdown): counted as postponed, never as late. */
   postpones?: boolean;
   outsideSop?: Extension;
@@ -334,6 +356,12 @@ export interface Step {
   estimate?: { field: FieldName };
   /** For the basis `per-unit`: the field of this or an earlier step whose number is counted. */
   units?: { field: FieldName };
+  /** What people outside are told of the waiting: what happens next. */
+  meanwhile?: Sentence;
+  /** For rows of somebody outside: the question that their page asks. */
+  asks?: Sentence;
+  /** What is decided on here: fields of any row, as given last, shown before the rest. */
+  shows?: FieldName[];
   /** Where the fields marked `computed` come from. */
   computes?: ComputationId;
   /** Automatic steps: what is done. */
@@ -431,6 +459,13 @@ export interface Procedure {
   requester: ActorId;
   /** Roles that this table brings, beside those of the agency (`actors.ts`). */
   actors?: Record<string, Actor>;
+  /** What is asked for, in a sentence for people: "kunjungan". */
+  noun?: Text;
+  /**
+   * The answer that people outside were promised within the working days of the agency's settings; it is given when one of
+   * these rows is answered.
+   */
+  promise?: { keptBy: StepId[] };
   /** What the front page says about a service with a public form; the duration is the agency's promise to reply unless given. */
   service?: { requirements: Text; duration?: Text };
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */

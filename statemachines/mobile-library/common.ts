@@ -11,6 +11,7 @@ export const close = (id: string, label: Outcome["label"]): Outcome => ({
   to: { end: "DITUTUP" },
   tone: "no",
   note: "required",
+  told: { id: "Layanan keliling tidak dapat kami laksanakan", en: "We cannot send the mobile library" },
   noteLabel: { id: "Alasan (dibaca pengguna layanan)", en: "Reason (the host reads it)" },
   actions: ["release-resources", "remove-stop"],
   letters: [toHost("stop-refused")],

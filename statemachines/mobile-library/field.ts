@@ -24,6 +24,10 @@ export const fieldSteps: Step[] = [
     number: 9,
     id: "prepare",
     state: "Memeriksa dan menyiapkan mobil Pusling",
+    meanwhile: {
+      id: "Mohon menyiapkan tempat yang teduh dan aman bagi pembaca.",
+      en: "Please prepare a shady and safe place for readers.",
+    },
     activity: {
       id: "Melakukan pengecekan dan persiapan sarana dan prasarana mobil Pusling",
       en: "Check and prepare the vehicle",
@@ -46,6 +50,7 @@ export const fieldSteps: Step[] = [
     number: 10,
     id: "travel",
     state: "Menuju lokasi layanan",
+    meanwhile: { id: "Mobil perpustakaan menuju tempat Anda.", en: "The vehicle is on its way to you." },
     activity: {
       id: "Mobil Perpustakaan keliling menuju lokasi pengguna layanan perpustakaan keliling",
       en: "Drive to the place",
@@ -61,6 +66,7 @@ export const fieldSteps: Step[] = [
     number: 11,
     id: "sign-guest-book",
     state: "Melapor dan meminta cap serta tanda tangan",
+    meanwhile: { id: "Layanan keliling sedang berlangsung.", en: "The mobile library is with you." },
     activity: {
       id: "Petugas melapor kepada pengguna layanan perpustakaan keliling, mengisi buku tamu, meminta cap dan tandatangan pihak pengguna layanan perpustakaan keliling sebagai laporan",
       en: "Report to the host, fill in the guest book, have it stamped and signed",
@@ -106,6 +112,7 @@ export const fieldSteps: Step[] = [
     number: 12,
     id: "set-out",
     state: "Menyiapkan buku dan memberikan informasi",
+    meanwhile: { id: "Layanan keliling sedang berlangsung.", en: "The mobile library is with you." },
     activity: {
       id: "Petugas menyiapkan buku, menggelar karpet dan memberikan informasi yang dibutuhkan pemustaka",
       en: "Set out books and carpet, give information",
@@ -120,6 +127,7 @@ export const fieldSteps: Step[] = [
     number: 13,
     id: "tidy-up",
     state: "Merapikan koleksi dan menutup layanan",
+    meanwhile: { id: "Layanan keliling sedang berlangsung.", en: "The mobile library is with you." },
     activity: {
       id: "Melakukan Shelving, merapikan karpet dan melakukan pemberitahuan kepada pengguna layanan perpustakaan keliling bahwa waktu layanan perpustakaan keliling telah selesai",
       en: "Shelve, tidy up, tell the host that the service is over",
@@ -157,7 +165,15 @@ export const fieldSteps: Step[] = [
         max: 1000,
       },
     ],
-    outcomes: [done("selesai", { id: "Layanan ditutup", en: "Service closed" }, "return")],
+    outcomes: [
+      {
+        ...done("selesai", { id: "Layanan ditutup", en: "Service closed" }, "return"),
+        told: {
+          id: "Layanan keliling selesai. Terima kasih telah menerima kami",
+          en: "The service is over. Thank you for receiving us",
+        },
+      },
+    ],
   },
   {
     number: 14,

@@ -20,7 +20,14 @@ export const planningSteps: Step[] = [
     outsideSop: "X8",
     fields: requestFields,
     rules: requestRules,
-    outcomes: [{ id: "kirim", label: { id: "Kirim permintaan", en: "Send the request" }, to: "receive" }],
+    outcomes: [
+      {
+        id: "kirim",
+        label: { id: "Kirim permintaan", en: "Send the request" },
+        told: { id: "Permintaan layanan keliling kami terima", en: "We received your request for the mobile library" },
+        to: "receive",
+      },
+    ],
   },
   {
     number: null,
@@ -40,6 +47,10 @@ export const planningSteps: Step[] = [
     number: 1,
     id: "coordinate",
     state: "Melakukan koordinasi dengan pengguna layanan",
+    meanwhile: {
+      id: "Petugas kami akan menghubungi Anda untuk menyepakati waktu.",
+      en: "Our officer will call you to agree on the time.",
+    },
     activity: {
       id: "Melakukan koordinasi dengan pengguna layanan perpustakaan keliling tentang kesiapan dan kecocokan waktu antara petugas dan pengguna layanan perpustakaan keliling",
       en: "Agree with the host on readiness and time",
@@ -109,6 +120,10 @@ export const planningSteps: Step[] = [
     number: 2,
     id: "plan",
     state: "Menyusun konsep rencana kegiatan",
+    meanwhile: {
+      id: "Kami menyusun jadwal, lalu mengirim surat pemberitahuan kepada Anda.",
+      en: "We plan the stop, then write to you.",
+    },
     activity: {
       id: "Menyusun konsep rencana kegiatan perpustakaan keliling",
       en: "Draft the plan of the stop",
@@ -156,6 +171,11 @@ export const planningSteps: Step[] = [
     number: 3,
     id: "judge-plan",
     state: "Menilai konsep rencana kegiatan",
+    shows: ["theme", "rainPlan", "distanceKm"],
+    meanwhile: {
+      id: "Kami menyusun jadwal, lalu mengirim surat pemberitahuan kepada Anda.",
+      en: "We plan the stop, then write to you.",
+    },
     activity: {
       id: "Menerima konsep rencana kegiatan pelaksanaan layanan pusling, jika sesuai, memerintahkan kasi layanan, otomasi dan kerjasama untuk menyebarluaskan jadwal kunjungan pusling dan melaksanakan kegiatan pusling, jika tidak, dikembalikan untuk diperbaiki",
       en: "Judge the plan: order it, or return it",
@@ -184,6 +204,10 @@ export const planningSteps: Step[] = [
     number: 4,
     id: "assign",
     state: "Menugaskan petugas dan mobil",
+    meanwhile: {
+      id: "Kami menyusun jadwal, lalu mengirim surat pemberitahuan kepada Anda.",
+      en: "We plan the stop, then write to you.",
+    },
     activity: {
       id: "Menerima rencana kegiatan yang telah disetujui oleh Kepala Bidang Perpustakaan untuk dilaksanakan sesuai rencana dan memerintahkan petugas perpustakaan keliling untuk menindaklanjuti",
       en: "Receive the approved plan and order the officers to carry it out",

@@ -10,6 +10,10 @@ export const publicationSteps: Step[] = [
     number: 5,
     id: "publish",
     state: "Menyebarkan jadwal layanan",
+    meanwhile: {
+      id: "Kami menyusun jadwal, lalu mengirim surat pemberitahuan kepada Anda.",
+      en: "We plan the stop, then write to you.",
+    },
     activity: {
       id: "Menyebarkan jadwal kunjungan mobil Pusling kepada pengguna layanan melalui surat maupun sosial media",
       en: "Make the schedule known by letter and social media",
@@ -27,6 +31,10 @@ export const publicationSteps: Step[] = [
       {
         id: "terbitkan",
         label: { id: "Kirim surat dan terbitkan jadwal", en: "Send the letter and publish" },
+        told: {
+          id: "Jadwal layanan keliling: {appointment}, di {place}",
+          en: "The mobile library comes on {appointment}, at {place}",
+        },
         to: "confirm",
         tone: "yes",
         actions: ["publish-stop"],
@@ -38,6 +46,10 @@ export const publicationSteps: Step[] = [
     number: 6,
     id: "confirm",
     state: "Memeriksa waktu dan kesiapan penerimaan",
+    asks: {
+      id: "Siapkah Anda menerima layanan keliling pada {appointment}, di {place}?",
+      en: "Can you receive the mobile library on {appointment}, at {place}?",
+    },
     activity: {
       id: "Menerima rencana kegiatan yang telah disebar, melakukan pengecekan waktu kegiatan dan kesiapan penerimaan, jika ya, maka kegiatan akan dilaksanakan sesuai jadwal, jika tidak, maka akan dilakukan perubahan jadwal",
       en: "Check date and readiness, and confirm",
@@ -84,12 +96,23 @@ export const publicationSteps: Step[] = [
       {
         id: "ya",
         label: { id: "Siap menerima", en: "Ready to receive" },
+        told: {
+          id: "Anda siap menerima layanan keliling: {appointment}, di {place}",
+          en: "You are ready for the mobile library: {appointment}, at {place}",
+        },
+        toldOnBehalf: {
+          id: "Layanan keliling dipastikan: {appointment}, di {place}",
+          en: "The mobile library is settled: {appointment}, at {place}",
+        },
+        calendar: "appointment",
         to: "prepare",
         tone: "yes",
       },
       {
         id: "tidak",
         label: { id: "Tidak dapat, minta perubahan", en: "Cannot, ask for a change" },
+        told: { id: "Anda meminta perubahan jadwal layanan keliling", en: "You asked for another time" },
+        toldOnBehalf: { id: "Perubahan jadwal layanan keliling diminta", en: "Another time was asked for" },
         to: "change-plan",
         tone: "change",
         note: "required",
@@ -99,6 +122,7 @@ export const publicationSteps: Step[] = [
       {
         id: "tidak-menjawab",
         label: { id: "Tidak ada tanggapan", en: "No answer" },
+        told: { id: "Kami belum menerima jawaban Anda", en: "We have not heard from you" },
         to: "act-on-silence",
         onDeadline: true,
         outsideSop: "X3",
@@ -109,6 +133,7 @@ export const publicationSteps: Step[] = [
     number: null,
     id: "act-on-silence",
     state: "Memutuskan kelanjutan tanpa tanggapan",
+    meanwhile: { id: "Petugas kami akan menghubungi Anda.", en: "Our officer will call you." },
     activity: {
       id: "Menghubungi pengguna layanan yang belum menjawab dan memutuskan kelanjutan",
       en: "Call the host who did not answer and decide how to go on",
@@ -139,6 +164,11 @@ export const publicationSteps: Step[] = [
       {
         id: "jalan-terus",
         label: { id: "Jalan terus", en: "Go ahead" },
+        told: {
+          id: "Layanan keliling dipastikan: {appointment}, di {place}",
+          en: "The mobile library is settled: {appointment}, at {place}",
+        },
+        calendar: "appointment",
         to: "prepare",
         tone: "yes",
         outsideSop: "X3",
@@ -146,6 +176,7 @@ export const publicationSteps: Step[] = [
       {
         id: "ubah",
         label: { id: "Ubah jadwal atau tempat", en: "Change time or place" },
+        told: { id: "Jadwal layanan keliling akan diubah", en: "The time will be changed" },
         to: "change-plan",
         tone: "change",
         note: "required",
@@ -158,6 +189,10 @@ export const publicationSteps: Step[] = [
     number: 7,
     id: "change-plan",
     state: "Memperbaiki rencana kegiatan",
+    meanwhile: {
+      id: "Petugas kami menyepakati waktu pengganti dengan Anda.",
+      en: "Our officer agrees on another time with you.",
+    },
     activity: {
       id: "Melakukan perbaikan rencana kegiatan/ pengalihan lokasi sesuai kesepakatan dengan pengguna layanan perpustakaan keliling dan memberikan informasi serta meminta petunjuk Kepala Bidang Perpustakaan",
       en: "Change time or place as agreed with the host, and ask the division head",
@@ -224,6 +259,11 @@ export const publicationSteps: Step[] = [
     number: 8,
     id: "judge-change",
     state: "Menilai perubahan rencana kegiatan",
+    meanwhile: {
+      id: "Kami menyiapkan jadwal pengganti, lalu memberi tahu Anda.",
+      en: "We prepare the new schedule, then tell you.",
+    },
+    shows: ["changeReason", "agreedBy", "agreedOn", "agreedChannel", "rainPlan"],
     activity: {
       id: "Menerima konsep perubahan rencana kegiatan pelaksanaan layanan pusling, jika sesuai, memerintahkan kasi layanan, otomasi dan kerjasama untuk menyebarluaskan jadwal kunjungan pusling dan melaksanakan kegiatan pusling, jika tidak, dikembalikan untuk diperbaiki",
       en: "Judge the changed plan: order it, or return it",
@@ -257,6 +297,10 @@ export const publicationSteps: Step[] = [
     number: null,
     id: "publish-change",
     state: "Menyebarkan perubahan jadwal layanan",
+    meanwhile: {
+      id: "Kami menyiapkan jadwal pengganti, lalu memberi tahu Anda.",
+      en: "We prepare the new schedule, then tell you.",
+    },
     activity: {
       id: "Menyebarkan perubahan jadwal kepada pengguna layanan yang bersangkutan",
       en: "Make the change known to this host",
@@ -275,6 +319,11 @@ export const publicationSteps: Step[] = [
       {
         id: "terbitkan",
         label: { id: "Kirim pemberitahuan perubahan", en: "Send the notice of the change" },
+        told: {
+          id: "Jadwal layanan keliling berubah: {appointment}, di {place}",
+          en: "The mobile library now comes on {appointment}, at {place}",
+        },
+        calendar: "appointment",
         to: "prepare",
         tone: "yes",
         after: { step: "change-plan", outcomes: ["sepakat"] },
@@ -284,6 +333,10 @@ export const publicationSteps: Step[] = [
       {
         id: "minta-konfirmasi",
         label: { id: "Kirim perubahan dan minta konfirmasi", en: "Send the change and ask to confirm" },
+        told: {
+          id: "Usulan jadwal baru layanan keliling: {appointment}, di {place}",
+          en: "New time proposed: {appointment}, at {place}",
+        },
         to: "confirm",
         tone: "yes",
         after: { step: "change-plan", outcomes: ["belum-sepakat"] },

@@ -8,6 +8,11 @@ import { publicationSteps } from "./publication.ts";
 const withdraw: Outcome = {
   id: "dibatalkan",
   label: { id: "Batalkan layanan", en: "Cancel the stop" },
+  told: { id: "Anda membatalkan layanan keliling ini", en: "You cancelled this stop" },
+  toldOnBehalf: {
+    id: "Layanan keliling ini dibatalkan, dicatat oleh petugas kami",
+    en: "This stop is cancelled, as our staff recorded",
+  },
   to: { end: "DIBATALKAN" },
   tone: "no",
   by: ["mobile-library-host", "service-section-head"],
@@ -21,9 +26,10 @@ const withdraw: Outcome = {
 };
 
 /** The stop is put off on its day (X2): the host is told, officers and vehicle are free, a new time is agreed in row 7. */
-const putOff = (id: string, label: Outcome["label"]): Outcome => ({
+const putOff = (id: string, label: Outcome["label"], told: Outcome["label"]): Outcome => ({
   id,
   label,
+  told,
   to: "change-plan",
   tone: "change",
   note: "required",
@@ -43,6 +49,7 @@ export const mobileLibrary: Procedure = {
   code: "PSL",
   version: 1,
   requester: "mobile-library-host",
+  noun: { id: "layanan keliling", en: "mobile library" },
   service: {
     requirements: {
       id: "Tempat yang teduh dan aman bagi pembaca, jalan yang dapat dilalui mobil, dan seorang penanggung jawab di lokasi.",
@@ -87,15 +94,27 @@ export const mobileLibrary: Procedure = {
       ],
     },
     {
-      ...putOff("batal-cuaca", { id: "Tunda karena cuaca", en: "Put off: weather" }),
+      ...putOff(
+        "batal-cuaca",
+        { id: "Tunda karena cuaca", en: "Put off: weather" },
+        { id: "Layanan keliling kami tunda karena cuaca", en: "The stop is put off because of the weather" },
+      ),
       during: ["confirm", "prepare", "travel", "sign-guest-book", "set-out"],
     },
     {
-      ...putOff("kendaraan-rusak", { id: "Tunda karena kendaraan rusak", en: "Put off: breakdown" }),
+      ...putOff(
+        "kendaraan-rusak",
+        { id: "Tunda karena kendaraan rusak", en: "Put off: breakdown" },
+        { id: "Layanan keliling kami tunda karena kendaraan rusak", en: "The stop is put off because of a breakdown" },
+      ),
       during: ["prepare", "travel", "sign-guest-book", "set-out"],
     },
     {
-      ...putOff("halangan-lain", { id: "Tunda karena halangan lain", en: "Put off: another obstacle" }),
+      ...putOff(
+        "halangan-lain",
+        { id: "Tunda karena halangan lain", en: "Put off: another obstacle" },
+        { id: "Layanan keliling kami tunda", en: "The stop is put off" },
+      ),
       during: ["prepare", "travel", "sign-guest-book", "set-out"],
     },
   ],

@@ -11,6 +11,10 @@ export const decisionSteps: Step[] = [
     number: 5,
     id: "recommend",
     state: "Meminta keputusan dan disposisi Kepala Bidang",
+    meanwhile: {
+      id: "Kami memeriksa kesesuaian jadwal dan meminta keputusan pimpinan, lalu mengirim surat jawaban.",
+      en: "We check the schedule and ask for a decision, then send our reply.",
+    },
     activity: {
       id: "Menerima laporan beserta surat ijin kunjungan untuk meminta saran, pertimbangan, keputusan dan disposisi Kepala Bidang Perpustakaan",
       en: "Put the report before the division head with a recommendation",
@@ -67,6 +71,11 @@ export const decisionSteps: Step[] = [
     number: 6,
     id: "decide",
     state: "Memberikan keputusan dan disposisi",
+    meanwhile: {
+      id: "Permohonan Anda menunggu keputusan pimpinan. Sesudah itu kami mengirim surat jawaban.",
+      en: "Your request waits for a decision. Then we send our reply.",
+    },
+    shows: ["availability", "recommendation", "companion", "sessionCompanions", "room"],
     activity: {
       id: "Menerima surat ijin kunjungan dan memberikan keputusan dan disposisi",
       en: "Decide and write the disposition",
@@ -118,6 +127,7 @@ export const decisionSteps: Step[] = [
     number: 7,
     id: "reply",
     state: "Membuat surat jawaban sesuai disposisi",
+    meanwhile: { id: "Surat jawaban sedang kami siapkan.", en: "We are writing our reply." },
     activity: {
       id: "Mengambil surat ijin kunjungan yang telah didisposisi untuk dibuat surat jawaban jika YA, maka ditindaklanjuti dengan penyiapan waktu dan tempat dan pembuatan surat jawaban serta mendistribusikan kepada pustakawan pendamping dan petugas front office sesuai disposisi, jika TIDAK, maka akan dibuatkan surat balasan permintaan pergantian waktu kunjungan",
       en: "Write the reply as decided and distribute it",
@@ -146,6 +156,8 @@ export const decisionSteps: Step[] = [
       {
         id: "ya",
         label: { id: "Kirim surat jawaban", en: "Send the reply letter" },
+        told: { id: "Kunjungan disetujui: {appointment}", en: "Visit approved: {appointment}" },
+        calendar: "appointment",
         to: "accept-companionship",
         tone: "yes",
         after: { step: "decide", outcomes: ["ya", "ya-dengan-catatan"] },
@@ -159,6 +171,7 @@ export const decisionSteps: Step[] = [
       {
         id: "tidak",
         label: { id: "Kirim permintaan pergantian waktu", en: "Send the request for another time" },
+        told: { id: "Kami mengusulkan waktu lain untuk kunjungan Anda", en: "We propose another time for your visit" },
         to: "choose-other-time",
         tone: "change",
         after: { step: "decide", outcomes: ["tidak"] },
@@ -169,6 +182,7 @@ export const decisionSteps: Step[] = [
       {
         id: "tolak",
         label: { id: "Kirim surat penolakan", en: "Send the refusal" },
+        told: { id: "Kunjungan belum dapat kami terima", en: "We cannot receive the visit" },
         to: { end: "DITUTUP" },
         tone: "no",
         after: { step: "decide", outcomes: ["tolak"] },
@@ -182,6 +196,8 @@ export const decisionSteps: Step[] = [
     number: null,
     id: "choose-other-time",
     state: "Memilih waktu kunjungan pengganti",
+    asks: { id: "Kapan Anda dapat berkunjung?", en: "When can you visit us?" },
+    shows: ["proposedSlots"],
     activity: { id: "Memilih waktu kunjungan pengganti", en: "Choose another time" },
     actor: "official-visitor",
     helpers: ["mail-registrar"],
@@ -243,7 +259,9 @@ export const decisionSteps: Step[] = [
     outcomes: [
       {
         id: "pilih",
-        label: { id: "Pilih waktu ini", en: "Choose this time" },
+        label: { id: "Pilih salah satu waktu", en: "Choose one of the times" },
+        told: { id: "Anda memilih {appointment}", en: "You chose {appointment}" },
+        toldOnBehalf: { id: "Waktu kunjungan dipilih: {appointment}", en: "Time chosen: {appointment}" },
         to: "check-schedule",
         tone: "yes",
         guard: "choose-held-slot",
@@ -252,6 +270,8 @@ export const decisionSteps: Step[] = [
       {
         id: "usul-lain",
         label: { id: "Usulkan waktu lain", en: "Propose another time" },
+        told: { id: "Anda mengusulkan {appointment}", en: "You proposed {appointment}" },
+        toldOnBehalf: { id: "Waktu kunjungan diusulkan: {appointment}", en: "Time proposed: {appointment}" },
         to: "check-schedule",
         tone: "change",
         guard: "hold-requested-slot",
@@ -260,6 +280,10 @@ export const decisionSteps: Step[] = [
       {
         id: "kedaluwarsa",
         label: { id: "Tidak ada tanggapan", en: "No answer" },
+        told: {
+          id: "Permohonan ditutup karena belum ada pilihan waktu sampai batasnya",
+          en: "Closed, because no time was chosen until the deadline",
+        },
         to: { end: "KEDALUWARSA" },
         onDeadline: true,
         actions: ["release-slots"],

@@ -20,7 +20,17 @@ export const receptionSteps: Step[] = [
     output: "Surat kunjungan resmi",
     fields: requestFields,
     rules: requestRules,
-    outcomes: [{ id: "kirim", label: { id: "Kirim permohonan", en: "Send the request" }, to: "receive" }],
+    outcomes: [
+      {
+        id: "kirim",
+        label: { id: "Kirim permohonan", en: "Send the request" },
+        told: {
+          id: "Permohonan kunjungan kami terima, untuk {appointment}",
+          en: "We received the request for a visit on {appointment}",
+        },
+        to: "receive",
+      },
+    ],
   },
   {
     number: 2,
@@ -40,6 +50,10 @@ export const receptionSteps: Step[] = [
     number: 3,
     id: "register-letter",
     state: "Mengagendakan surat izin kunjungan",
+    meanwhile: {
+      id: "Kami memeriksa kesesuaian jadwal dan meminta keputusan pimpinan, lalu mengirim surat jawaban.",
+      en: "We check the schedule and ask for a decision, then send our reply.",
+    },
     activity: {
       id: "Mengagendakan surat ijin kunjungan dalam buku agenda",
       en: "Enter the letter in the register",
@@ -76,6 +90,10 @@ export const receptionSteps: Step[] = [
     number: 4,
     id: "check-schedule",
     state: "Memeriksa jadwal yang tersedia",
+    meanwhile: {
+      id: "Kami memeriksa kesesuaian jadwal dan meminta keputusan pimpinan, lalu mengirim surat jawaban.",
+      en: "We check the schedule and ask for a decision, then send our reply.",
+    },
     activity: {
       id: "Memeriksa jadwal yang tersedia apakah sesuai dengan jadwal yang tercantum pada surat ijin kunjungan, memberikan laporan kepada kasi layanan, otomasi dan kerjasama perihal ijin kunjungan",
       en: "Compare the schedule with the letter and report to the section head",

@@ -7,6 +7,11 @@ import { visitSteps } from "./visit.ts";
 const withdraw: Outcome = {
   id: "dibatalkan",
   label: { id: "Batalkan kunjungan", en: "Cancel the visit" },
+  told: { id: "Anda membatalkan kunjungan ini", en: "You cancelled this visit" },
+  toldOnBehalf: {
+    id: "Kunjungan ini dibatalkan, dicatat oleh petugas kami",
+    en: "This visit is cancelled, as our staff recorded",
+  },
   to: { end: "DIBATALKAN" },
   tone: "no",
   by: ["official-visitor", "front-office-officer", "mail-registrar"],
@@ -27,6 +32,8 @@ export const officialVisit: Procedure = {
   code: "KJG",
   version: 1,
   requester: "official-visitor",
+  noun: { id: "kunjungan", en: "visit" },
+  promise: { keptBy: ["reply"] },
   contact: { subject: "institutionName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
   service: {
     requirements: {

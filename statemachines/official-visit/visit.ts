@@ -6,6 +6,10 @@ export const visitSteps: Step[] = [
     number: 8,
     id: "accept-companionship",
     state: "Menerima disposisi sebagai petugas pendamping",
+    meanwhile: {
+      id: "Kami menyiapkan kunjungan Anda. Mohon membawa surat jawaban.",
+      en: "We prepare your visit. Please bring our letter.",
+    },
     activity: {
       id: "Menerima disposisi untuk menjadi petugas pendamping",
       en: "Accept to accompany the visit",
@@ -33,6 +37,10 @@ export const visitSteps: Step[] = [
     number: null,
     id: "replace-companion",
     state: "Menunjuk pendamping pengganti",
+    meanwhile: {
+      id: "Kami menyiapkan kunjungan Anda. Mohon membawa surat jawaban.",
+      en: "We prepare your visit. Please bring our letter.",
+    },
     activity: { id: "Menunjuk pendamping pengganti", en: "Name another companion" },
     actor: "service-section-head",
     kind: "work",
@@ -63,6 +71,11 @@ export const visitSteps: Step[] = [
     number: 9,
     id: "sign-guest-book",
     state: "Mengisi buku tamu kunjungan",
+    meanwhile: {
+      id: "Mohon membawa surat jawaban. Buku tamu dibuka pada hari kunjungan.",
+      en: "Please bring our letter. The guest book opens on the day of the visit.",
+    },
+    asks: { id: "Buku tamu: berapa orang yang hadir?", en: "Guest book: how many of you came?" },
     activity: { id: "Mengisi buku tamu kunjungan (elektronik)", en: "Sign the electronic guest book" },
     actor: "official-visitor",
     helpers: ["front-office-officer"],
@@ -133,6 +146,7 @@ export const visitSteps: Step[] = [
       {
         id: "hadir",
         label: { id: "Simpan buku tamu", en: "Sign the guest book" },
+        told: { id: "Buku tamu terisi. Selamat berkunjung", en: "The guest book is signed. Welcome" },
         to: "guide-visitors",
         tone: "yes",
         note: "none",
@@ -140,6 +154,7 @@ export const visitSteps: Step[] = [
       {
         id: "tidak-hadir",
         label: { id: "Rombongan tidak hadir", en: "The group did not come" },
+        told: { id: "Kunjungan ditutup karena rombongan tidak hadir", en: "Closed, because the group did not come" },
         to: { end: "DITUTUP" },
         tone: "no",
         note: "required",
@@ -153,6 +168,7 @@ export const visitSteps: Step[] = [
     number: 10,
     id: "guide-visitors",
     state: "Memberikan informasi dan mengarahkan pengunjung",
+    meanwhile: { id: "Pendamping kami memandu kunjungan Anda.", en: "Our librarian guides your visit." },
     activity: {
       id: "Memberikan informasi yang dibutuhkan oleh pengunjung dan mengarahkan pengunjung ke ruang baca",
       en: "Inform the visitors and lead them to the reading room",
@@ -167,6 +183,10 @@ export const visitSteps: Step[] = [
       {
         id: "selesai",
         label: { id: "Kunjungan selesai", en: "Visit finished" },
+        told: {
+          id: "Kunjungan selesai. Terima kasih atas kunjungan Anda",
+          en: "The visit is over. Thank you for coming",
+        },
         to: { end: "SELESAI" },
         tone: "yes",
         letters: [{ letter: "survey-invited", to: "official-visitor" }],

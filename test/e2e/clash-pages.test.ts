@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { RequestFormView } from "../../functions/contract/public.ts";
 import type { MonthPlanView } from "../../functions/contract/staff.ts";
@@ -9,6 +10,15 @@ import { player } from "../support/player.ts";
 import { stopPlan, stopScript } from "../support/scripts/mobile-library.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
+
+/** A page waits a moment before it asks, from whenever it has seen what was typed: its clock runs until it has. */
+async function hasAsked(page: Page, sent: readonly unknown[], times: number): Promise<void> {
+  const asked = async () => {
+    await page.clock.runFor(1_000);
+    return sent.length;
+  };
+  await expect.poll(asked).toBe(times);
+}
 
 const { divisionHead, registrar, sectionHead } = people;
 
@@ -49,7 +59,7 @@ describe.skipIf(!browserPath)("what clashes, on the pages of staff", () => {
     };
     const { page, sent } = await pages.open(path.replace("/api/staff/tasks", "/petugas/tugas"), { answers });
     await page.getByRole("heading", { level: 1, name: "Menyusun konsep rencana kegiatan" }).waitFor();
-    await page.clock.runFor(1_000);
+    await hasAsked(page, sent, 1);
     const told = page.getByRole("status").filter({ hasText: "sudah dijadwalkan di Balai Desa" });
     await told.waitFor();
     expect(await told.getByRole("link", { name: first }).getAttribute("href")).toBe(`/petugas/berkas/${first}`);
@@ -58,8 +68,7 @@ describe.skipIf(!browserPath)("what clashes, on the pages of staff", () => {
     await page.clock.runFor(1_000);
     expect(sent).toHaveLength(1);
     await page.locator("#answer-start").fill("10:00");
-    await page.clock.runFor(1_000);
-    await expect.poll(() => sent.length).toBe(2);
+    await hasAsked(page, sent, 2);
     expect(await findings(page)).toEqual([]);
   });
 
@@ -78,10 +87,9 @@ describe.skipIf(!browserPath)("what clashes, on the pages of staff", () => {
     };
     const { page, sent } = await pages.open(path.replace("/api/staff/tasks", "/petugas/tugas"), { answers });
     // It asks when it is opened too, however long somebody takes to choose.
-    await page.clock.runFor(1_000);
-    await expect.poll(() => sent.length).toBe(1);
+    await hasAsked(page, sent, 1);
     await page.locator("#answer-companion").getByLabel(people.companion.name).check();
-    await page.clock.runFor(1_000);
+    await hasAsked(page, sent, 2);
     const told = page.getByRole("status").filter({ hasText: "sudah dijadwalkan untuk SMPN 1 Contoh" });
     await told.getByRole("link", { name: first }).waitFor();
     expect(sent).toEqual([
@@ -136,7 +144,7 @@ describe.skipIf(!browserPath)("a letter that is registered already", () => {
     ] as const) {
       await page.locator(`#field-${name}`).fill(value);
     }
-    await page.clock.runFor(1_000);
+    await hasAsked(page, sent, 1);
     await page.getByText("sudah tercatat:").waitFor();
     expect(sent).toMatchObject([
       {

@@ -67,7 +67,9 @@ describe.skipIf(!browserPath)("decision page", () => {
     await sheet.reload();
     await sheet.getByRole("button", { name: "Ya, setujui" }).waitFor();
     expect(sent).toEqual([]);
-    await press(sheet, "Kembali");
+    for (const other of ["Setujui dengan catatan", "Minta waktu lain", "Tolak"])
+      expect.soft(await sheet.getByRole("button", { name: other, exact: true }).isVisible(), other).toBe(true);
+    await press(sheet, "Setujui");
     await sheet.getByText("Belum ada keputusan yang tersimpan.").waitFor();
   });
 
@@ -81,7 +83,7 @@ describe.skipIf(!browserPath)("decision page", () => {
       return document.forms.length;
     });
     await sheet.getByRole("button", { name: /English/ }).click();
-    await sheet.getByText("You have opened this page as").waitFor();
+    await sheet.getByText("You have chosen").waitFor();
     expect(forms).toBe(0);
     expect(sent).toEqual([]);
   });
@@ -200,13 +202,44 @@ describe.skipIf(!browserPath)("decision page", () => {
 
   test("lets the visitor choose one of the held times", async () => {
     const { page: sheet, sent } = await pages.open(page, { ...shows(choosingTime), ...stores });
-    await press(sheet, "Pilih waktu ini");
+    await press(sheet, "Pilih salah satu waktu");
+    await press(sheet, "Kirim jawaban");
     await sheet.getByRole("alert").waitFor();
     await sheet.getByRole("radio", { name: /Jumat, 4 Desember 2026/ }).check();
-    await press(sheet, "Pilih waktu ini");
+    await press(sheet, "Kirim jawaban");
     await sheet.getByRole("heading", { name: /^Tersimpan:/ }).waitFor();
     const slot = { date: "2026-12-04", start: "08:30", end: "10:30" };
     expect(sent.map(({ body }) => body)).toEqual([{ outcome: "pilih", note: "", values: { slot }, nonce }]);
+  });
+
+  test("asks somebody outside a question with every answer in sight, and chooses none for them", async () => {
+    const { page: sheet } = await pages.open(page, shows(choosingTime));
+    await sheet.getByRole("heading", { level: 1, name: "Kapan Anda dapat berkunjung?" }).waitFor();
+    for (const answer of ["Pilih salah satu waktu", "Usulkan waktu lain", "Batalkan kunjungan"]) {
+      const box = await sheet.getByRole("button", { name: answer, exact: true }).boundingBox();
+      expect.soft(box && box.y + box.height, answer).toBeLessThanOrEqual(844);
+    }
+    expect(await sheet.getByRole("button", { name: "Kirim jawaban" }).count()).toBe(0);
+    expect(await sheet.getByRole("main").innerText()).not.toMatch(/Langkah|SOP|terlambat|keputusan/);
+  });
+
+  test("says what was chosen, and offers it to the calendar and to others", async () => {
+    const told = "Anda memilih Jumat, 4 Desember 2026, pukul 08.30-10.30 WIB";
+    const next = { id: "Kami memeriksa kesesuaian jadwal.", en: "We check the schedule." };
+    const settled = { calendar: "BEGIN:VCALENDAR", share: told };
+    const { page: sheet, complaints } = await pages.open(`${page}?pilih=pilih`, {
+      ...shows(choosingTime),
+      [`POST ${api}`]: { json: { ...stored, told, next, settled } },
+    });
+    await sheet.getByRole("radio", { name: /Jumat, 4 Desember 2026/ }).check();
+    await press(sheet, "Kirim jawaban");
+    await sheet.getByRole("heading", { level: 1, name: told }).waitFor();
+    await sheet.getByText(next.id).waitFor();
+    const [file] = await Promise.all([sheet.waitForEvent("download"), press(sheet, "Tambah ke kalender")]);
+    expect(file.suggestedFilename()).toBe("jadwal.ics");
+    const share = sheet.getByRole("link", { name: "Bagikan lewat WhatsApp" });
+    expect(await share.getAttribute("href")).toBe(`https://wa.me/?text=${encodeURIComponent(told)}`);
+    expect(complaints).toEqual([]);
   });
 
   test("refuses a guest book whose numbers do not add up, in place", async () => {

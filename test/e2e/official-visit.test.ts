@@ -26,7 +26,7 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
     const caseId = await sendForm(visitor);
     const tracking = (await visitor.locator('a[href*="/lacak/"]').first().getAttribute("href")) ?? "";
     await visitor.goto(stage.base + new URL(tracking, stage.base).pathname);
-    await visitor.getByText("Sedang diproses").waitFor();
+    await visitor.getByRole("heading", { name: /^Permohonan kunjungan kami terima/ }).waitFor();
     await expectAccessible(visitor);
 
     const registrar = await stage.officer("mail-registrar");
@@ -46,7 +46,7 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
 
     await signGuestBook(visitor);
     await (await stage.officer("companion-librarian")).work(caseId, "selesai");
-    await expect.poll(() => statusOn(visitor), { timeout: 15_000 }).toContain("Selesai");
+    await expect.poll(() => statusOn(visitor), { timeout: 15_000 }).toContain("Kunjungan selesai.");
   });
 
   async function sendForm(page: Page): Promise<string> {
@@ -131,7 +131,7 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
 
   async function statusOn(page: Page): Promise<string> {
     await page.reload();
-    await page.getByText("Perjalanan permohonan").waitFor();
+    await page.getByText("Yang sudah terjadi").waitFor();
     return page.locator("main").innerText();
   }
 });

@@ -263,16 +263,16 @@ describe.skipIf(!browserPath)("staff pages", () => {
 
     test("asks how an answer from outside was given", async () => {
       const { page, sent } = await pages.open(taskPath("choose-other-time"));
-      await choose(page, "Pilih waktu ini");
+      await choose(page, "Pilih salah satu waktu");
       await choose(page, "Kamis, 3 Desember 2026");
-      await press(page, "Pilih waktu ini");
+      await press(page, "Pilih salah satu waktu");
       await page.getByRole("alert").getByText("Pilih bagaimana jawaban disampaikan.").waitFor();
       expect(sent).toEqual([]);
       await choose(page, "WhatsApp");
-      await press(page, "Pilih waktu ini");
+      await press(page, "Pilih salah satu waktu");
       await page.getByRole("alert").getByText("Tuliskan kata-kata yang disampaikan").waitFor();
       await page.getByLabel("Kata-kata yang disampaikan").fill("Yang hari Kamis saja.");
-      await press(page, "Pilih waktu ini");
+      await press(page, "Pilih salah satu waktu");
       await expect.poll(() => sent.length).toBe(1);
       expect(sent[0]?.body).toEqual({
         outcome: "pilih",
@@ -355,6 +355,7 @@ describe.skipIf(!browserPath)("staff pages", () => {
     test("names mails that could not be sent and shows their text", async () => {
       const { page } = await pages.open(`/petugas/berkas/${schoolCase}`);
       await page.getByText("gagal dikirim").waitFor();
+      await page.getByText("Pemohon membaca: “Permohonan kunjungan kami terima").waitFor();
       await page.getByText("Permohonan KJG-2026-00045 kami terima").click();
       await page.getByText("sedang diproses.").waitFor();
     });

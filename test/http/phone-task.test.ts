@@ -86,7 +86,7 @@ describe("the phone task of a case whose mail bounced", () => {
     const before = (await browser(work).get(path)).body;
     await bounced(work, caseId);
     const after = (await browser(work).get(path)).body;
-    expect([after["status"], after["waitingFor"]]).toEqual([before["status"], before["waitingFor"]]);
+    expect([after["status"], after["told"]]).toEqual([before["status"], before["told"]]);
     expect(after["cancel"]).not.toBeNull();
   });
 });

@@ -1,8 +1,13 @@
 import { describe, expect, it, test } from "vitest";
+import type { OutsideView } from "../../functions/contract/shared.ts";
+import { openTasks } from "../../functions/domain/case/case-file.ts";
+import { procedureOf } from "../../statemachines/language/registry.ts";
 import { people, phoneDigits, requesterEmail, visitMorning, visitRequest } from "../support/builders.ts";
 import { browser, prove, type TestBrowser } from "../support/http.ts";
 import { lastLink } from "../support/mail-links.ts";
 import { player, type Player, type Replies } from "../support/player.ts";
+import { agreementScript } from "../support/scripts/cooperation-agreement.ts";
+import { stopScript } from "../support/scripts/mobile-library.ts";
 import { anotherTime, refusal, visitScript } from "../support/scripts/official-visit.ts";
 
 async function tracked(
@@ -17,18 +22,68 @@ async function tracked(
 
 describe("the tracking page", () => {
   test.each([
-    ["register-letter", {}, "DIPROSES", "Petugas Agenda (Agendaris)"],
-    ["decide", {}, "MENUNGGU_PERSETUJUAN", "Kepala Bidang Perpustakaan"],
-    ["choose-other-time", anotherTime, "MENUNGGU_PIHAK_LUAR", "Pengunjung Resmi"],
-    ["sign-guest-book", {}, "DIJADWALKAN", "Pengunjung Resmi"],
-    ["never", {}, "SELESAI", undefined],
-    ["never", refusal, "DITUTUP", undefined],
-  ] as const)("at %s says where the case stands (%#)", async (step, replies, status, waitingFor) => {
+    ["register-letter", {}, "DIPROSES", "Permohonan kunjungan kami terima, untuk Rabu, 2 Desember 2026"],
+    ["decide", {}, "MENUNGGU_PERSETUJUAN", "Permohonan kunjungan kami terima, untuk Rabu, 2 Desember 2026"],
+    ["choose-other-time", anotherTime, "MENUNGGU_PIHAK_LUAR", "Kami mengusulkan waktu lain untuk kunjungan Anda"],
+    ["sign-guest-book", {}, "DIJADWALKAN", "Kunjungan disetujui: Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB"],
+    ["never", {}, "SELESAI", "Kunjungan selesai. Terima kasih atas kunjungan Anda"],
+    ["never", refusal, "DITUTUP", "Kunjungan belum dapat kami terima"],
+  ] as const)("at %s says what came of it (%#)", async (step, replies, status, headline) => {
     const { path, phone, caseId } = await tracked(step, replies);
     const page = await phone.get(path);
-    expect(page.body).toMatchObject({ case: caseId, status });
-    expect((page.body["waitingFor"] as { id: string } | null)?.id).toBe(waitingFor);
+    expect(page.body).toMatchObject({ case: caseId, status, told: { headline: expect.stringContaining(headline) } });
   });
+
+  it("says what happens next, and the promise that was made", async () => {
+    const { path, phone, work } = await tracked("decide");
+    const told = async () => (await phone.get(path)).body["told"] as OutsideView;
+    const promise = "Kami berjanji menjawab paling lambat Rabu, 25 November 2026, pukul 09.00 WIB";
+    expect(await told()).toMatchObject({
+      next: { text: expect.stringContaining("menunggu keputusan pimpinan"), answerBy: null },
+      promise: { text: `${promise}.`, holds: true },
+    });
+    work.clock.set(Date.parse("2026-11-25T03:00:00Z"));
+    expect((await told()).promise).toEqual({ text: expect.stringContaining(`${promise}, dan belum`), holds: false });
+  });
+
+  it("asks what is asked, with all answers and until when", async () => {
+    const { path, phone } = await tracked("choose-other-time", anotherTime);
+    expect((await phone.get(path)).body).toMatchObject({
+      answer: { text: "Kapan Anda dapat berkunjung?", outcomes: [{ id: "pilih" }, { id: "usul-lain" }] },
+      told: { next: { text: "Kapan Anda dapat berkunjung?", answerBy: expect.stringMatching(/^2026-11-30/) } },
+    });
+  });
+
+  it("offers a time that is settled to the calendar and to others", async () => {
+    const { path, phone } = await tracked("sign-guest-book");
+    const { settled } = (await phone.get(path)).body["told"] as OutsideView;
+    expect(settled?.calendar).toContain("DTSTART:20261202T020000Z");
+    expect(settled?.share).toContain("Kunjungan disetujui: Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB.");
+    expect(settled?.share).not.toContain("http");
+  });
+
+  it.each([visitScript, stopScript, agreementScript])(
+    "tells nothing of how the office works inside ($procedure)",
+    async (script) => {
+      const work = player(script);
+      const states = procedureOf(script.procedure, 1).steps.map(({ state }) => state);
+      const caseId = await work.submit();
+      const link = work.secrets.linkId("tracking", caseId);
+      for (let [task] = openTasks(await work.dossier(caseId)); task; [task] = openTasks(await work.dossier(caseId))) {
+        const { body } = await browser(work).get(`/api/tracking/${link}`);
+        const said = (body["told"] as OutsideView).next?.text;
+        // Nothing follows for the host once the vehicle is on its way back.
+        expect([task.step, said]).toEqual([
+          task.step,
+          task.step === "return" ? undefined : expect.stringMatching(/\S/),
+        ]);
+        const text = JSON.stringify({ ...body, letters: [] });
+        for (const inner of [...states, "SOP", "menit", "terlambat"])
+          expect([task.step, text]).not.toEqual([task.step, expect.stringContaining(inner)]);
+        await work.answerAsUsual(caseId);
+      }
+    },
+  );
 
   it("shows each person by role, and no phone, mail address or inner note", async () => {
     const { path, phone } = await tracked("reply", { recommend: { note: "Catatan dinas: cek dulu." } });

@@ -43,6 +43,24 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
     ],
   ],
   [
+    "sentences that name what is not there or is personal, a question to its own people, and fields shown that no row has",
+    (table, { ask, finish, judge }) => {
+      const says = (text: string) => ({ id: text, en: text });
+      Object.assign(ask.fields?.[1] ?? {}, { personal: true });
+      Object.assign(judge, { asks: says("Siapa?"), shows: ["books"] });
+      Object.assign(finish, { meanwhile: says("Untuk {name}, {books}, {email}, pada {appointment}.") });
+      Object.assign(table, { promise: { keptBy: ["reply"] } });
+    },
+    [
+      'the row "finish" meanwhile names "books", which no row has',
+      'the row "finish" meanwhile names "email", which is personal',
+      'the row "finish" meanwhile names an appointment there is none of',
+      'a row shows "books", a field that no row has',
+      "row 3 (judge) asks people outside, whom it is not for",
+      'the promise is kept by the unknown row "reply"',
+    ],
+  ],
+  [
     "entry channels at a row that is no request",
     (_table, { finish }) => {
       Object.assign(finish, {

@@ -157,6 +157,9 @@ export const stored: DecisionDoneView = {
   decidedAt: sampleNow,
   again: false,
   next: null,
+  told: null,
+  about: "SMP Negeri 1 Contoh: Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB",
+  settled: null,
 };
 
 const letterText = `Contoh, 23 November 2026
@@ -199,17 +202,33 @@ export const sampleTracking: TrackingView = {
   title: officialVisit.title,
   subject: "SMP Negeri 1 Contoh",
   status: "MENUNGGU_PIHAK_LUAR",
-  statusLabel: { id: "Menunggu tanggapan pemohon", en: "Waiting for the requester" },
   createdAt: "2026-11-23T01:20:00Z",
   facts: sampleCase.facts.filter(({ name }) => name !== "contactName"),
-  history: sampleCase.history.map((entry) => ({ ...entry, note: null, by: entry.by && { ...entry.by, name: null } })),
-  waitingFor: actors["official-visitor"].title,
-  dueAt: "2026-11-30T09:00:00Z",
+  told: {
+    headline: "Kami mengusulkan waktu lain untuk kunjungan Anda",
+    news: [
+      {
+        at: "2026-11-23T01:20:00Z",
+        text: "Permohonan kunjungan kami terima, untuk Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB",
+      },
+      { at: "2026-11-23T03:20:00Z", text: "Kami mengusulkan waktu lain untuk kunjungan Anda" },
+    ],
+    next: { text: "Kapan Anda dapat berkunjung?", answerBy: "2026-11-30T09:00:00Z" },
+    promise: {
+      text: "Dijawab sebelum batas yang kami janjikan, Selasa, 24 November 2026, pukul 08.20 WIB.",
+      holds: true,
+    },
+    settled: null,
+  },
   letters: [{ title: "Permintaan Pergantian Waktu Kunjungan", sentAt: "2026-11-23T03:20:00Z", text: letterText }],
   answer: {
     path: `/k/${sampleLink}`,
-    label: { id: "Memilih waktu kunjungan pengganti", en: "Choose another time" },
+    text: "Kapan Anda dapat berkunjung?",
     availableFrom: null,
+    outcomes: [
+      { id: "pilih", label: { id: "Pilih salah satu waktu", en: "Choose one of the times" }, tone: "yes" },
+      { id: "usul-lain", label: { id: "Usulkan waktu lain", en: "Propose another time" }, tone: "change" },
+    ],
   },
   change: null,
   cancel: { nonce: "nonce-1" },

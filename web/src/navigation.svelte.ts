@@ -10,6 +10,12 @@ export function go(path: string, state: unknown = null): void {
   scrollTo(0, 0);
 }
 
+/** As `go`, in place of the page that is shown: going back does not come to it. */
+export function goOn(path: string): void {
+  history.replaceState(null, "", path);
+  arrive();
+}
+
 /** Follows the browser's back button and our own links; other links stay the browser's business. */
 export function startNavigation(): void {
   addEventListener("popstate", arrive);

@@ -5,8 +5,8 @@ export type Route =
   | { page: "start" }
   | { page: "request"; procedure: string }
   | { page: "sent" }
+  | { page: "tracking"; link: string; preselected: string | null }
   | { page: "find" }
-  | { page: "tracking"; link: string }
   | { page: "shown"; caseId: string; link: string }
   | { page: "survey"; link: string }
   | { page: "survey-index" }
@@ -45,7 +45,7 @@ export function routeOf(url: URL): Route {
     case "permohonan":
       return { page: "request", procedure: second };
     case "lacak":
-      return { page: "tracking", link: linkIn(second) ?? second };
+      return { page: "tracking", link: linkIn(second) ?? second, preselected: outcomeIn(url) };
     case "survei":
       return { page: "survey", link: linkIn(second) ?? second };
     case "k":

@@ -310,7 +310,7 @@ export interface MailBody {
   /** Heading printed above a formal letter; absent in plain mails. */
   heading?: string[];
   paragraphs: string[];
-  /** One button each; `task` buttons preselect an outcome. */
+  /** One button each; one with an outcome opens the page where it can be chosen, and chooses nothing. */
   buttons: { label: string; link: "task" | "tracking" | "survey"; outcome?: string }[];
   closing: string[];
 }

@@ -1,12 +1,12 @@
 /** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import type { FieldName, Post } from "../../../statemachines/language/vocabulary.ts";
+import type { FieldName, Post, Step } from "../../../statemachines/language/vocabulary.ts";
 import { writerOf } from "./letters/index.ts";
 import { mailOf, styleOf } from "./letters/letter.ts";
 import type { Style } from "../format.ts";
 import { latestValue, entryChannelOf, procedureOfCase } from "../case/case-file.ts";
 import { contactOf } from "../case/contact.ts";
-import type { Answer, Dossier, MailItem, Person } from "../case/records.ts";
+import type { Answer, Dossier, MailBody, MailItem, Person } from "../case/records.ts";
 import { mailContent } from "./render-mail.ts";
 import { laterMail } from "./delayed-mail.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
@@ -26,13 +26,18 @@ export type PostDependencies = Pick<
 /** Minutes until the next attempt after a failed one; after the last the mail is given up and shown to staff. */
 const retryMinutes = [1, 2, 5, 15, 30, 60, 120, 240, 480, 960];
 
-/** Writes and posts the letters of a row or an outcome, each once per case, step and answer. */
+/**
+ * Writes and posts the letters of a row or an outcome, each once per case, step and answer.
+ *
+ * @param next the row that follows; what it asks people outside, their letter offers to answer
+ */
 export async function postLetters(
   dependencies: PostDependencies,
   dossier: Dossier,
   posts: Post[],
   occasion: string,
   answer: Answer | null,
+  next?: Step,
 ): Promise<void> {
   const { agencies, clock } = dependencies;
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
@@ -47,10 +52,21 @@ export async function postLetters(
       const letter = toldWords(writerOf(post.letter)(context), dossier);
       const paragraphs = [...letter.body.paragraphs, ...replacing(dossier, post, to, styleOf(context))];
       const id = [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join(".");
-      const whole = { ...letter, body: { ...letter.body, paragraphs } };
+      const answers =
+        to === "requester" && later.notBefore === undefined && next ? answerButtons(next, styleOf(context)) : [];
+      const buttons = [...answers, ...letter.body.buttons];
+      const whole = { ...letter, body: { ...letter.body, buttons, paragraphs } };
       await deliver(dependencies, dossier, mailOf(context, whole, { id, letter: post.letter, ...later }));
     }
   }
+}
+
+/** A button for each answer to what is asked next; the page of the request leads on to the question. */
+function answerButtons({ asks, availableFrom, outcomes }: Step, { language }: Style): MailBody["buttons"] {
+  if (!asks || availableFrom) return [];
+  return outcomes
+    .filter(({ by, onDeadline }) => !by && !onDeadline)
+    .map(({ id, label }) => ({ label: label[language], link: "tracking", outcome: id }));
 }
 
 /** What a letter says that comes in place of an earlier one, after the decision behind that was taken back. */

@@ -53,7 +53,8 @@ function urlOf(
   mail: MailItem,
   button: MailBody["buttons"][number],
 ): string {
-  if (button.link === "tracking") return publicUrl + links.tracking(secrets.linkId("tracking", mail.caseId));
+  if (button.link === "tracking")
+    return publicUrl + links.tracking(secrets.linkId("tracking", mail.caseId), button.outcome);
   if (button.link === "survey") return publicUrl + links.survey(secrets.linkId("tracking", mail.caseId));
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
 }

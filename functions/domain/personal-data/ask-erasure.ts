@@ -34,6 +34,11 @@ export function isErased({ erasures = [] }: Pick<CaseItem, "erasures">, asked: R
 }
 
 /** Why a paper is not erased. */
+/** The classes of a case that are erased, or about to be, each once. */
+export function erasedClasses({ erasures = [] }: Pick<CaseItem, "erasures">): RetentionClass[] {
+  return [...new Set(erasures.map((each) => each.class))];
+}
+
 export const archived = new Refusal("invalid", {
   id: "Surat dan naskah ini adalah arsip dinas dan disimpan menurut jadwal retensi arsip (UU 43/2009). Jawab permintaan itu dengan alasan ini; data kontak dapat dihapus.",
   en: "These letters and deeds are records of the agency, kept by its archive schedule (UU 43/2009). Answer the request with this reason; contacts can be erased.",

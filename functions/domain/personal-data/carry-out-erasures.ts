@@ -3,9 +3,14 @@ import { isoInstant } from "../calendar/instants.ts";
 import type { Dossier } from "../case/records.ts";
 import { eventsOf, type DecidedEvent } from "../decision-log/events.ts";
 import { withoutParts } from "../decision-log/seal.ts";
+import { filesOf } from "../form/attached-files.ts";
 import type { Dependencies } from "../ports.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
+<<<<<<< HEAD
 import { filesOfClasses } from "./erased.ts";
+=======
+import { erasedClasses } from "./ask-erasure.ts";
+>>>>>>> main
 import { erasedDossier } from "./hidden.ts";
 
 export type ErasingDependencies = KeepingDependencies &
@@ -21,13 +26,13 @@ export async function carryOutErasures(dependencies: ErasingDependencies, dossie
   const { cases, clock, files, log } = dependencies;
   const { case: item } = dossier;
   if (!item.ending || !hasErasures(item)) return;
-  const classes = [...new Set((item.erasures ?? []).map((each) => each.class))];
-  const after = erasedDossier(dossier, isoInstant(clock.now()));
+  const at = isoInstant(clock.now());
+  const after = erasedDossier(dossier, at);
   await openSeals(dependencies, dossier, after);
-  for (const file of filesOfClasses(dossier, classes)) await files.erase(file);
+  for (const file of filesOf(after).filter(({ erased }) => erased === at)) await files.erase(file);
   await keepWords(dependencies, after);
   await cases.erase(dossier, after);
-  log.info("erased", { classes: classes.join(" ") });
+  log.info("erased", { classes: erasedClasses(item).join(" ") });
 }
 
 /** Seals first: a part that is still there reads as added for a moment, and one that is gone never as changed. */

@@ -35,19 +35,6 @@ export function withoutClasses(dossier: Dossier, classes: readonly RetentionClas
   };
 }
 
-/** Files of a case that are in one of these classes, and are still there. */
-export function filesOfClasses(dossier: Dossier, classes: readonly RetentionClass[]): StoredFile[] {
-  const procedure = procedureOfCase(dossier.case);
-  const gone: Gone = { at: "", procedure, classes: new Set(classes), contact: false };
-  const { case: item, tasks } = dossier;
-  const those = (values: Values, files: StoredFile[] | undefined, row: StepId): StoredFile[] =>
-    (files ?? []).filter((file) => file.erased === undefined && isGone(gone, file, values, row));
-  return [
-    ...those(item.request, item.files, entryOf(procedure).id),
-    ...tasks.flatMap(({ answer, step }) => (answer ? those(answer.values, answer.files, step) : [])),
-  ];
-}
-
 interface Gone {
   at: string;
   procedure: Procedure;
@@ -127,25 +114,25 @@ function withoutFields(gone: Gone, values: Values, row: StepId | undefined): Val
     Object.entries(values).flatMap(([name, value]) => {
       const fields = fieldsNamed(gone, name, row);
       if (fields.some((field) => field.kind !== "file" && isOfClass(gone, field))) return [];
-      return [[name, withoutColumns(gone, fields, value)]];
+      const columns = fields.flatMap((field) => field.columns ?? []).filter((column) => isOfClass(gone, column));
+      return [[name, withoutColumns(value, columns)]];
     }),
   );
 }
 
-function withoutColumns(gone: Gone, fields: Field[], value: unknown): unknown {
-  const columns = fields.flatMap((field) => field.columns ?? []).filter((column) => isOfClass(gone, column));
+/** The rows of a table without some of its columns; anything else as it is. */
+export function withoutColumns(value: unknown, columns: readonly Field[]): unknown {
   if (!Array.isArray(value) || columns.length === 0) return value;
-  const names = new Set(columns.map((column) => column.name));
-  return value.map((line: unknown) =>
-    typeof line === "object" && line !== null
-      ? Object.fromEntries(Object.entries(line).filter(([name]) => !names.has(name)))
-      : line,
+  const names = new Set(columns.map(({ name }) => name));
+  return value.map((row: unknown) =>
+    typeof row === "object" && row !== null
+      ? Object.fromEntries(Object.entries(row).filter(([name]) => !names.has(name)))
+      : row,
   );
 }
 
 function ofFile(gone: Gone, file: StoredFile, values: Values, row: StepId): StoredFile {
-  const { at } = gone;
-  return file.erased === undefined && isGone(gone, file, values, row) ? { ...file, name: "", erased: at } : file;
+  return file.erased === undefined && isGone(gone, file, values, row) ? { ...file, name: "", erased: gone.at } : file;
 }
 
 function isGone(gone: Gone, { id }: StoredFile, values: Values, row: StepId): boolean {

@@ -13,8 +13,8 @@ import type { Field, Procedure, Text } from "../../../statemachines/language/voc
 import { longDate } from "../format.ts";
 import type { Answer, CaseItem, Change, Dossier, MailItem, StoredFile, TaskItem, Values } from "../case/records.ts";
 import { procedureOfCase } from "../case/case-file.ts";
-import { erasedMark, withoutClasses } from "./erased.ts";
-import { isErased } from "./ask-erasure.ts";
+import { erasedMark, withoutClasses, withoutColumns } from "./erased.ts";
+import { erasedClasses, isErased } from "./ask-erasure.ts";
 import { contactsIn, isContact, valuesIn, withoutContacts } from "./contacts-in-text.ts";
 
 /** How much of the personal data in a case may be shown: all of it, all but contacts, or none to anybody. */
@@ -46,7 +46,7 @@ export function shownDossier(dossier: Dossier): Dossier {
 
 /** A case as it is stored once everything that was asked for is erased, also where people wrote it in other words. @param at then */
 export function erasedDossier(dossier: Dossier, at: string): Dossier {
-  const classes = [...new Set((dossier.case.erasures ?? []).map((each) => each.class))];
+  const classes = erasedClasses(dossier.case);
   const erased = withoutClasses(dossier, classes, at);
   return classes.includes("contact") ? without(erased, isErasable, hiderOf(dossier, isErasable)) : erased;
 }
@@ -170,16 +170,6 @@ function shownChange({ more, reason, values, was, ...change }: Change, kept: Kep
 
 function shownMail({ address: _, deliveries: __, ...mail }: MailItem, hide: Hide): MailItem {
   return { ...mail, subject: hide(mail.subject), body: replaced(mail.body, hide) as MailItem["body"] };
-}
-
-function withoutColumns(rows: unknown, hidden: Field[]): unknown {
-  if (!Array.isArray(rows)) return rows;
-  const names = new Set(hidden.map(({ name }) => name));
-  return rows.map((row: unknown) =>
-    typeof row === "object" && row !== null
-      ? Object.fromEntries(Object.entries(row).filter(([name]) => !names.has(name)))
-      : row,
-  );
 }
 
 function fieldsIn(procedure: Procedure): Field[] {

@@ -76,7 +76,8 @@ async function runEffects(
   const occasion = `${stepId}.${outcomeId}.${answer?.at ?? ""}`;
   const rounds = dossier.tasks.filter((task) => task.step === stepId && task.answer !== null).length;
   const due = (outcome?.letters ?? []).filter(({ fromRound = 1 }) => rounds >= fromRound);
-  await postLetters(dependencies, after, due, occasion, answer);
+  const next = typeof outcome?.to === "string" ? stepOf(procedure, outcome.to) : undefined;
+  await postLetters(dependencies, after, due, occasion, answer, next);
 }
 
 /** Carries out the actions of a row, each harmless when done again; answers the case as it is then, for letters tell of what they brought about. */

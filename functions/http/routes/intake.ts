@@ -39,12 +39,15 @@ import { links } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { isAskedByLink, taskLinkId } from "../../domain/task/open-task.ts";
+import { choosableNow, ownOutcomes, requesterOf } from "../../domain/task/permission.ts";
 import { possibleWithdrawal } from "../../domain/task/withdraw.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { errorResponse } from "../../wiring/refusals.ts";
-import { maskedEmail } from "../views/facts.ts";
+import { maskedEmail, type ViewContext } from "../views/facts.ts";
 import { trackingView } from "../views/case-view.ts";
 import { requestFormView } from "../views/form-view.ts";
+import { questionIn } from "../views/outside-view.ts";
+import { outcomeView } from "../views/outcome-view.ts";
 import { memberOf } from "../members.ts";
 import { viewContext } from "../view-context.ts";
 import type { ViewContext } from "../views/facts.ts";
@@ -135,8 +138,12 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
   return {
     body: trackingView(opened.dossier, context, {
+<<<<<<< HEAD
       answer: answerLink(dependencies, opened.dossier),
       change: changeOffered(opened.dossier, nonce, context),
+=======
+      answer: await answerLink(dependencies, opened.dossier, context),
+>>>>>>> main
       cancel: possibleWithdrawal(opened.dossier) ? { nonce } : null,
       proof: known ? null : await proofAsked(request, dependencies, opened),
       address: addressAsked(opened, nonce, known),
@@ -146,12 +153,24 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
 };
 
 /** Where the requester answers what is asked now. */
-function answerLink({ secrets }: Dependencies, dossier: Dossier): TrackingView["answer"] {
+async function answerLink(
+  dependencies: Dependencies,
+  dossier: Dossier,
+  context: ViewContext,
+): Promise<TrackingView["answer"]> {
   for (const task of openTasks(dossier)) {
     const step = stepOfTask(dossier, task);
     if (actorOf(step.actor).inside || !isAskedByLink(step)) continue;
-    const path = links.decision(taskLinkId(secrets, task, "requester"));
-    return { path, label: { id: step.state, en: step.activity.en }, availableFrom: task.availableFrom };
+    const choosable = await choosableNow(dependencies, dossier, task, requesterOf(dossier));
+    return {
+      path: links.decision(taskLinkId(dependencies.secrets, task, "requester")),
+      text: questionIn(step, dossier, context),
+      availableFrom: task.availableFrom,
+      outcomes: ownOutcomes(dossier, task, choosable).map((each) => {
+        const { id, label, tone } = outcomeView(step, each);
+        return { id, label, tone };
+      }),
+    };
   }
   return null;
 }

@@ -17,6 +17,7 @@ import { staffIdOf } from "../../domain/case/records.ts";
 import { addressOfFile } from "../../domain/form/hand-out.ts";
 import type { Dependencies, PageRead } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import { answerableUntil } from "../../domain/told/next.ts";
 import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
 import { asksWho } from "../../domain/task/stated.ts";
 import { answerAs } from "../answer-as.ts";
@@ -26,6 +27,7 @@ import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { maskedEmail, type ViewContext } from "../views/facts.ts";
 import { labelOf } from "../views/outcome-view.ts";
 import { maskContacts } from "../views/mask-contacts.ts";
+import { questionIn } from "../views/outside-view.ts";
 import { taskView } from "../views/task-view.ts";
 import { viewContext } from "../view-context.ts";
 import { unknownLink } from "./intake.ts";
@@ -73,6 +75,7 @@ export const decideByLink: RouteHandler = async (request, dependencies) => {
       opened,
       { ...candidateBehind(visitor), channel, ...(stated ? { stated } : {}) },
       choice,
+      request.language,
     ),
   };
 };
@@ -170,9 +173,10 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
       shared: visitor.shared,
       summary: {
         case: task.caseId,
-        state: step.state,
+        ...(visitor.opened.link.person === "requester"
+          ? { state: questionIn(step, dossier, context), dueAt: answerableUntil(task) }
+          : { state: step.state, dueAt: task.deadlineAt ?? task.dueAt }),
         subject: task.subject,
-        dueAt: task.deadlineAt ?? task.dueAt,
       },
     };
   }

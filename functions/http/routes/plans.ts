@@ -4,7 +4,7 @@ import type { Step } from "../../../statemachines/language/vocabulary.ts";
 import { dispositionRequest, planDraftRequest } from "../../contract/requests.ts";
 import type { ClashesView, DispositionView, MonthPlanView } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
-import type { Choice } from "../../domain/task/decide-task.ts";
+import { decide, type Choice } from "../../domain/task/decide-task.ts";
 import { dutiesOf } from "../../domain/booking/duties.ts";
 import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Values } from "../../domain/case/records.ts";
@@ -17,7 +17,6 @@ import type { RouteHandler } from "../../wiring/http.ts";
 import { clashViews, fieldsOfPlan } from "../views/clash-view.ts";
 import { plannedStops } from "../views/plan-view.ts";
 import { monthOf } from "../period-in-address.ts";
-import { answerAs } from "../answer-as.ts";
 import { viewContext } from "../view-context.ts";
 import { signedIn } from "../members.ts";
 import { pageReader, readTask } from "../readers.ts";
@@ -95,7 +94,7 @@ async function decideOne(
   if (!dossier || !task) throw unknownTask;
   if (!stepOfTask(dossier, task).batch) throw notTogether;
   const answering = { ...candidateOf(member), name: member.name, channel: "staff" } as const;
-  await answerAs(dependencies, { dossier, task }, answering, choice);
+  await decide(dependencies, dossier, task, choice, answering);
 }
 
 const unknownTask = new Refusal("unknown", {

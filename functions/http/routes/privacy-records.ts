@@ -11,7 +11,6 @@ import { csvOf } from "../../domain/export/spreadsheet.ts";
 import { plainContext } from "../../domain/form/form-context.ts";
 import {
   changeIncident,
-  forgetAskers,
   foundIn,
   noteIn,
   recordIncident,
@@ -46,7 +45,6 @@ export function actingAs(member: StaffMember): Acting {
 
 export const listPrivacyRequests: RouteHandler = async (request, dependencies) => {
   await protector(request, dependencies);
-  await forgetAskers(dependencies);
   const now = dependencies.clock.now();
   const { records, ...page } = await pageOf(request, dependencies, "requests");
   const body: PrivacyListView = { requests: records.map((each) => requestRow(each, now)), ...page };

@@ -135,7 +135,8 @@ export const decideTask: RouteHandler = async (request, dependencies) => {
   const answering = { ...candidateOf(member), name: member.name };
   const through = actorOf(actor).inside ? "staff" : channel;
   if (through !== "staff") checkWords(found.dossier, found.task, choice, through);
-  return { body: await answerAs(dependencies, found, { ...answering, channel: through }, choice) };
+  const body = await answerAs(dependencies, found, { ...answering, channel: through }, choice, request.language);
+  return { body };
 };
 
 /**

@@ -23,6 +23,7 @@ import { relatedView } from "./related-view.ts";
 import { isStopped } from "../../domain/execution/take-over.ts";
 import { changeViews } from "./change-view.ts";
 import { historyViews } from "./history-view.ts";
+import { outsideView } from "./outside-view.ts";
 import { taskRow } from "./task-view.ts";
 import { timeView } from "./time-view.ts";
 import { timeByUnit } from "./time-by-unit.ts";
@@ -106,6 +107,7 @@ export function caseView(
     subject: subjectOf(item),
     status,
     statusLabel: labelOfStatus(status),
+    told: isWithSomebody(dossier) && procedure.contact.email ? outsideView(dossier, context).headline : null,
     createdAt: item.createdAt,
     endedAt: item.endedAt ?? null,
     agendaNumber: agendaNumber(item),
@@ -158,20 +160,14 @@ export function trackingView(
 ): TrackingView {
   const { case: item } = dossier;
   const procedure = procedureOfCase(item);
-  const status = statusOf(dossier);
-  const [open] = openTasks(dossier);
-  const step = open && stepOfTask(dossier, open);
   return {
     case: item.id,
     title: procedure.title,
     subject: subjectOf(item),
-    status,
-    statusLabel: labelOfStatus(status),
+    status: statusOf(dossier),
     createdAt: item.createdAt,
     facts: summaryFacts(dossier, context),
-    history: historyViews(dossier, context).map((each) => ({ ...each, note: null, facts: [], files: [] })),
-    waitingFor: step ? titleOf(context.settings, step.actor) : null,
-    dueAt: open?.deadlineAt ?? open?.dueAt ?? null,
+    told: outsideView(dossier, context),
     letters: dossier.mails
       .filter((mail) => mail.to === "requester" && mail.body.heading)
       .reverse()
@@ -212,7 +208,7 @@ function linkToPassOn(dossier: Dossier, url: string): NonNullable<NonNullable<Ca
   return { url, whatsApp: { text, url: whatsAppUrl(contactOf(dossier).phone, text) } };
 }
 
-export function labelOfStatus(status: CaseStatus): CaseRow["statusLabel"] {
+function labelOfStatus(status: CaseStatus): CaseRow["statusLabel"] {
   return statusLabels[status] ?? { id: status, en: status };
 }
 

@@ -1,19 +1,20 @@
 import { allEntryFields } from "../../../statemachines/form/office-entry.ts";
-import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
+import { entryOf, fieldsOf, stepOf } from "../../../statemachines/language/table.ts";
 import type { Field, FieldName, Language, Step, StepId, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { FactView, FileView } from "../../contract/shared.ts";
 import { agreementNumber } from "../../domain/case/agreement.ts";
 import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import { appointmentOf } from "../../domain/case/appointment.ts";
-import { procedureOfCase } from "../../domain/case/case-file.ts";
+import { latestValue, procedureOfCase } from "../../domain/case/case-file.ts";
 import type { CaseItem, Dossier, StoredFile, Values } from "../../domain/case/records.ts";
 import type { Outage } from "../../domain/downtime/outage.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { attendanceOf } from "../../domain/reading-room/people-served.ts";
-import { formatNumber, longDate, timeRange, type Style } from "../../domain/format.ts";
+import { longDate, timeRange, type Style } from "../../domain/format.ts";
 import { shownName } from "../../domain/form/file-names.ts";
-import { inWords } from "../../domain/form/field-words.ts";
+import { inWords, type Words } from "../../domain/form/field-words.ts";
+import { peopleInWords, spoken, timesInWords } from "../../domain/told/sentence.ts";
 import { tableOf } from "./field-words.ts";
 import { versionIn, versionsOf, type Version } from "./versions.ts";
 
@@ -38,6 +39,11 @@ export type ViewDependencies = Pick<Dependencies, "agencies" | "cases" | "clock"
 
 function styleFor({ settings, reader }: ViewContext): Style {
   return { language: reader.language, zone: settings.calendar.zone };
+}
+
+/** What answers are put into words with, for this reader. */
+export function wordsFor(context: ViewContext): Words {
+  return { style: styleFor(context), staff: context.staff };
 }
 
 /** Every answer of the request, in the order of the form. */
@@ -66,18 +72,34 @@ export function summaryFacts(dossier: Dossier, context: ViewContext): FactView[]
   const fields = entryOf(procedure).fields ?? [];
   const shown = procedure.summary.flatMap((name) => fields.filter((field) => field.name === name));
   return [
-    ...journeyFacts(dossier, context),
-    ...appointmentFacts(dossier, context),
+    ...timeFacts(dossier, context),
     ...factsOf(shown, dossier.case.request, context),
     ...agendaFacts(dossier.case),
     ...agreementFacts(dossier.case, context),
   ];
 }
 
+/** Where to and when, and how many come. */
+export function timeFacts(dossier: Dossier, context: ViewContext): FactView[] {
+  return [...journeyFacts(dossier, context), ...appointmentFacts(dossier, context)];
+}
+
 /** What was answered at one step. */
 export function stepFacts(dossier: Dossier, stepId: StepId, values: Values, context: ViewContext): FactView[] {
   const step: Step = stepOf(procedureOfCase(dossier.case), stepId);
   return factsOf(step.fields ?? [], values, context, (field) => versionIn(dossier, field, values));
+}
+
+/** What a row says that it is decided on, as given last at any row. */
+export function shownFacts(dossier: Dossier, { shows = [] }: Step, context: ViewContext): FactView[] {
+  const fields = fieldsOf(procedureOfCase(dossier.case));
+  return shows.flatMap((name) => {
+    const value = latestValue(dossier, name);
+    const field = fields.find((each) => each.name === name);
+    if (!field || value === undefined || value === "") return [];
+    const facts = factsOf([field], { [name]: value }, context);
+    return facts.map((fact) => ({ ...fact, value: spoken(field, value, wordsFor(context)) }));
+  });
 }
 
 /** Uploaded files, for those who may see personal data. */
@@ -95,17 +117,12 @@ function appointmentFacts(dossier: Dossier, context: ViewContext): FactView[] {
   const appointment = appointmentOf(dossier);
   if (!appointment) return [];
   const style = styleFor(context);
-  const { headcount, sessions } = appointment;
-  const people = (count: number): string =>
-    `${formatNumber(count, style.language)} ${style.language === "id" ? "orang" : "persons"}`;
-  const times = sessions.map((session) => {
-    const size = sessions.length > 1 ? ` (${people(session.headcount)})` : "";
-    return `${longDate(session.date, style)}, ${timeRange(session.start, session.end, style)}${size}`;
-  });
+  const { headcount } = appointment;
+  const people = (count: number): string => peopleInWords(count, style);
   const attended = attendanceOf(dossier);
   const came = style.language === "id" ? "datang" : "came";
   return [
-    { name: "appointment", label: { id: "Waktu", en: "Time" }, value: times.join("; ") },
+    { name: "appointment", label: { id: "Waktu", en: "Time" }, value: timesInWords(dossier, style) },
     {
       name: "headcount",
       label: procedureOfCase(dossier.case).journey
@@ -166,7 +183,7 @@ function factsOf(
   context: ViewContext,
   versionOf: (field: FieldName) => Version | null = () => null,
 ): FactView[] {
-  const words = { style: styleFor(context), staff: context.staff };
+  const words = wordsFor(context);
   return fields.flatMap((field) => {
     const value = values[field.name];
     if (value === undefined || field.kind === "file" || field.kind === "consent") return [];

@@ -4,7 +4,9 @@ import type { Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { OutcomeView } from "../../contract/shared.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
+import { inSentence } from "../../domain/told/sentence.ts";
 import type { ChoosableOutcome } from "../../domain/task/permission.ts";
+import { wordsFor, type ViewContext } from "./facts.ts";
 
 /** What somebody may choose at a row. */
 export function outcomeView(step: Step, { from, outcome }: Pick<ChoosableOutcome, "from" | "outcome">): OutcomeView {
@@ -25,6 +27,15 @@ export function labelOf(dossier: Dossier, step: Step, outcomeId: string): Text {
   const procedure = procedureOfCase(dossier.case);
   const all = [...step.outcomes, ...(procedure.anytime ?? [])];
   return all.find((outcome) => outcome.id === outcomeId)?.label ?? { id: outcomeId, en: outcomeId };
+}
+
+/** As `nextAfter`, as people outside are told of the row that follows. */
+export function nextOutside(dossier: Dossier, step: Step, outcomeId: string, context: ViewContext): Text | null {
+  const procedure = procedureOfCase(dossier.case);
+  const to = [...step.outcomes, ...(procedure.anytime ?? [])].find((outcome) => outcome.id === outcomeId)?.to;
+  const next = typeof to === "string" ? stepOf(procedure, to) : null;
+  const text = next?.meanwhile && inSentence(next.meanwhile, dossier, wordsFor(context));
+  return text ? { id: text, en: text } : null;
 }
 
 /** What follows an outcome, in words; null where the case ends, and beside the flow. */

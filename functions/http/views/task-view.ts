@@ -9,6 +9,7 @@ import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
+import { answerableUntil } from "../../domain/told/next.ts";
 import { typedFields } from "../../domain/task/computed-fields.ts";
 import {
   choosableOutcomes,
@@ -18,10 +19,20 @@ import {
   type Candidate,
   type Stead,
 } from "../../domain/task/permission.ts";
-import { fileViews, stepFacts, summaryFacts, versionFacts, type ViewContext, type ViewDependencies } from "./facts.ts";
+import {
+  fileViews,
+  shownFacts,
+  stepFacts,
+  summaryFacts,
+  timeFacts,
+  versionFacts,
+  type ViewContext,
+  type ViewDependencies,
+} from "./facts.ts";
 import { formAids } from "./form-aids.ts";
 import { historyViews } from "./history-view.ts";
 import { outcomeView } from "./outcome-view.ts";
+import { outsideView, questionIn } from "./outside-view.ts";
 import { phoneFacts } from "./phone-facts.ts";
 import { attendanceView, steadNotice } from "./stead-view.ts";
 import { requesterChanged } from "./requester-change-view.ts";
@@ -47,7 +58,12 @@ export async function taskView(
     own.some(({ outcome }) => !field.outcomes || field.outcomes.includes(outcome.id)),
   );
   const aids = await formAids(dependencies, dossier, step, fields, context);
-  return {
+  const outside = candidate.person === "requester";
+  const decidedOn = shownFacts(dossier, step, context);
+  // Whoever decides reads first for when; whoever is asked, what is proposed to them.
+  const first = outside ? decidedOn : [...timeFacts(dossier, context), ...decidedOn];
+  const shown = new Set(first.map(({ name }) => name));
+  const view: TaskView = {
     case: dossier.case.id,
     task: task.id,
     procedure: {
@@ -65,12 +81,17 @@ export async function taskView(
       outsideSop: step.outsideSop !== undefined,
     },
     subject: subjectOf(dossier.case),
+    asks: step.asks ? questionIn(step, dossier, context) : null,
+    news: [],
     actor: titleOf(context.settings, step.actor),
     facts: [
       ...phoneFacts(dossier, task, context),
-      ...summaryFacts(dossier, context),
-      ...versionFacts(dossier, context),
-      ...stepFacts(dossier, step.id, computed, context),
+      ...first,
+      ...[
+        ...summaryFacts(dossier, context),
+        ...versionFacts(dossier, context),
+        ...stepFacts(dossier, step.id, computed, context),
+      ].filter(({ name }) => !shown.has(name)),
     ],
     files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context).filter((each) => each.outcome !== null),
@@ -85,6 +106,28 @@ export async function taskView(
     availableFrom: task.availableFrom,
     takesOver: stead !== null && !isAsked(task, candidate),
     startedAt: task.startedAt ?? null,
+  };
+  return outside ? forOutside(view, dossier, task, context) : view;
+}
+
+/** Facts of a journey that people outside need not know. */
+const ownFacts = new Set(["journey", "crew"]);
+
+/** Without what is the office's own: how it works inside, in which time, and what its people noted. */
+function forOutside(view: TaskView, dossier: Dossier, task: TaskItem, context: ViewContext): TaskView {
+  return {
+    ...view,
+    step: { ...view.step, state: "", outsideSop: false },
+    facts: view.facts.filter(({ name }) => !ownFacts.has(name)),
+    history: [],
+    news: outsideView(dossier, context).news,
+    outcomes: view.outcomes.map((outcome) => ({ ...outcome, outsideSop: false })),
+    time: {
+      ...view.time,
+      standard: { written: "", basis: "none" },
+      ...{ status: "paused", usedMinutes: null, standardMinutes: null, share: null },
+      dueAt: answerableUntil(task),
+    },
   };
 }
 

@@ -72,6 +72,7 @@ export const monthlyReport: Procedure = {
         ...reportFigures,
         {
           name: "missingExplained",
+          prefill: { step: "report", field: "missingExplained" },
           label: { id: "Penjelasan hari tanpa rekap", en: "Why days have no recap" },
           kind: "long-text",
           requiredWhen: { field: "missingDays", filled: true },
@@ -80,6 +81,7 @@ export const monthlyReport: Procedure = {
         },
         {
           name: "obstacles",
+          prefill: { step: "report", field: "obstacles" },
           label: { id: "Kendala", en: "Obstacles" },
           kind: "long-text",
           max: 2000,
@@ -87,6 +89,7 @@ export const monthlyReport: Procedure = {
         },
         {
           name: "followUp",
+          prefill: { step: "report", field: "followUp" },
           label: { id: "Tindak lanjut", en: "Follow-up" },
           kind: "long-text",
           max: 2000,
@@ -116,6 +119,7 @@ export const monthlyReport: Procedure = {
       number: 9,
       id: "receive-report",
       state: "Menerima laporan",
+      shows: [...reportFigures.map(({ name }) => name), "missingExplained", "obstacles", "followUp"],
       activity: { id: "Menerima Laporan", en: "Receive the report" },
       actor: "service-section-head",
       kind: "decision",

@@ -24,15 +24,21 @@ export function asksMore(task: TaskView, outcome: Outcome): boolean {
 }
 
 /**
- * What is open when the page opens: the outcome of the button in the mail; or, for a person outside, the first one
- * that has something to fill in; none before its day. Nothing is decided by either.
+ * What is open when the page opens: the outcome that the mail's button named, or the one form that there is for a person
+ * outside; none before its day. Nothing is decided by either, and nobody is led to one of several answers.
  */
 function openingOutcome(task: TaskView, preselected: string | null): string | null {
   const possible = possibleNow(task);
   const fromMail = possible.find(({ id }) => id === preselected);
   if (fromMail) return fromMail.id;
-  if (task.step.kind !== "outside") return null;
-  return possible.find((outcome) => hasFields(task, outcome))?.id ?? null;
+  return onlyForm(task)?.id ?? null;
+}
+
+/** The answer of a row of somebody outside that has no other: its page is a form, and asks nothing to be chosen. */
+export function onlyForm(task: TaskView): Outcome | null {
+  const own = possibleNow(task).filter(({ anytime }) => !anytime);
+  const [only] = own;
+  return task.step.kind === "outside" && own.length === 1 && only && hasFields(task, only) ? only : null;
 }
 
 /** Under which name what was typed for a task is kept on this device. */

@@ -17,13 +17,13 @@ import {
   type LetterWriter,
 } from "./letter.ts";
 import { isoInstant } from "../../calendar/instants.ts";
+import { promisedUntil } from "../../told/promise.ts";
 
 /** a. Request received */
 export const requestReceived: LetterWriter = (context) => {
   const { settings, dossier } = context;
   const style = styleOf(context);
-  const promise = addWorkingDays(settings.calendar, dossier.case.createdAt, settings.replyWithinWorkingDays);
-  const until = momentInWords(isoInstant(promise.epochMilliseconds), style);
+  const until = momentInWords(promisedUntil(settings, dossier), style);
   const when = visitTime(context);
   if (style.language === "en") {
     return plain(context, `We received your request for a visit ${dossier.case.id}`, [

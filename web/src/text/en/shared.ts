@@ -59,6 +59,7 @@ export const shared: typeof id = {
     moved: (length: string, when: string) => `Deadline moved by ${length}, for the service was not available ${when}.`,
     lost: (length: string, when: string) => `The service was not available for ${length} of this step: ${when}.`,
   },
+  settled: { calendar: "Add to calendar", share: "Share by WhatsApp", fileName: "appointment.ics" },
   field: {
     yes: "Yes",
     clearChoice: "Clear",

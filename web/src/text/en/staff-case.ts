@@ -5,6 +5,7 @@ export const casePage: typeof casePageId = {
   agenda: (number) => `Register ${number}`,
   since: (moment) => `received ${moment}`,
   ended: (moment) => `ended ${moment}`,
+  theyRead: "The requester reads:",
   openTasks: "Open tasks",
   insteadOf: (name) => `For ${name}; you may do it in their place.`,
   unattended: (names) => `Nobody is there for this step. Responsible: ${names}.`,

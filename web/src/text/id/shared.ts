@@ -58,6 +58,7 @@ export const shared = {
     moved: (length: string, when: string) => `Tenggat digeser ${length} karena layanan tidak tersedia ${when}.`,
     lost: (length: string, when: string) => `Layanan tidak tersedia ${length} selama langkah ini: ${when}.`,
   },
+  settled: { calendar: "Tambah ke kalender", share: "Bagikan lewat WhatsApp", fileName: "jadwal.ics" },
   field: {
     yes: "Ya",
     clearChoice: "Kosongkan",

@@ -4,6 +4,7 @@ export const casePage = {
   agenda: (number: string) => `Agenda ${number}`,
   since: (moment: string) => `masuk ${moment}`,
   ended: (moment: string) => `berakhir ${moment}`,
+  theyRead: "Pemohon membaca:",
   openTasks: "Tugas yang terbuka",
   insteadOf: (name: string) => `Untuk ${name}; Anda dapat mengerjakannya sebagai pengganti.`,
   unattended: (names: string) => `Tidak ada petugas yang hadir untuk langkah ini. Penanggung jawab: ${names}.`,

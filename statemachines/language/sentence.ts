@@ -1,0 +1,49 @@
+/** Sentences of the tables: what they name. Pure. */
+import type { FieldName, Procedure, Sentence, SentenceWord } from "./vocabulary.ts";
+
+/** The words that are no field, all of them. */
+export const sentenceWords: readonly SentenceWord[] = ["appointment", "subject"];
+
+const named = /\{([A-Za-z0-9]+)\}/g;
+
+/** What a sentence names in either language, without its braces, each once. */
+export function namesIn({ en, id }: Sentence): string[] {
+  const all = [id, en].flatMap((text) => [...text.matchAll(named)].map(([, name = ""]) => name));
+  return [...new Set(all)];
+}
+
+/** A text with something in place of each name. */
+export function filledIn(text: string, valueOf: (name: string) => string): string {
+  return text.replaceAll(named, (_, name: string) => valueOf(name));
+}
+
+/** A sentence of a table, and where it stands. */
+export interface PlacedSentence {
+  where: string;
+  sentence: Sentence;
+}
+
+/** Every sentence of a table. */
+export function sentencesOf({ anytime = [], steps }: Procedure): PlacedSentence[] {
+  const ofOutcomes = [...steps.flatMap(({ outcomes }) => outcomes), ...anytime].flatMap(
+    ({ id, told, toldOnBehalf }) => [
+      { where: `outcome "${id}" told`, sentence: told },
+      { where: `outcome "${id}" toldOnBehalf`, sentence: toldOnBehalf },
+    ],
+  );
+  const ofRows = steps.flatMap(({ asks, id, meanwhile }) => [
+    { where: `row "${id}" asks`, sentence: asks },
+    { where: `row "${id}" meanwhile`, sentence: meanwhile },
+  ]);
+  return [...ofRows, ...ofOutcomes].flatMap(({ sentence, where }) => (sentence ? [{ sentence, where }] : []));
+}
+
+/** The fields that a row shows, and those that a calendar entry is made from. */
+export function fieldsShown({ anytime = [], steps }: Procedure): FieldName[] {
+  const entries = [...steps.flatMap(({ outcomes }) => outcomes), ...anytime].flatMap(({ calendar }) =>
+    calendar && calendar !== "appointment"
+      ? [calendar.date, calendar.start, ...(calendar.place === undefined ? [] : [calendar.place])]
+      : [],
+  );
+  return [...steps.flatMap(({ shows = [] }) => shows), ...entries];
+}

@@ -1,0 +1,27 @@
+/** The report of a month as its readers see it: the figures on which it is received, and what was written when it comes back. */
+import { expect, it } from "vitest";
+import type { TaskView } from "../../functions/contract/decision.ts";
+import type { StaffMember } from "../../functions/domain/agency.ts";
+import { people } from "../support/builders.ts";
+import { browser } from "../support/http.ts";
+import { player, type Player } from "../support/player.ts";
+import { readingScript } from "../support/scripts/reading-visit.ts";
+
+async function pageOf(work: Player, caseId: string, as: StaffMember): Promise<TaskView> {
+  const { id } = await work.task(caseId);
+  return (await browser(work).get(`/api/staff/tasks/${caseId}/${id}`, { as })).body as unknown as TaskView;
+}
+
+it("shows the Kasi its figures, and comes back to the officer with what was written", async () => {
+  const work = player(readingScript);
+  await work.caseAt("ended");
+  work.clock.set("2026-12-01T00:31:00.000Z");
+  await work.sweep();
+  const caseId = work.flow.started.at(-1)?.caseId ?? "";
+  const values = { missingExplained: "Petugas sakit.", obstacles: "Listrik padam." };
+  await work.answer(caseId, { outcome: "laporkan", by: people.circulation.id, values });
+  const { facts } = await pageOf(work, caseId, people.sectionHead);
+  expect(Object.fromEntries(facts.map(({ name, value }) => [name, value]))).toMatchObject({ visitors: "1", ...values });
+  await work.answer(caseId, { outcome: "kembalikan", by: people.sectionHead.id, note: "Jelaskan." });
+  expect((await pageOf(work, caseId, people.circulation)).aids.prefill).toMatchObject(values);
+});
