@@ -6,11 +6,7 @@ import { withoutParts } from "../decision-log/seal.ts";
 import { filesOf } from "../form/attached-files.ts";
 import type { Dependencies } from "../ports.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
-<<<<<<< HEAD
-import { filesOfClasses } from "./erased.ts";
-=======
 import { erasedClasses } from "./ask-erasure.ts";
->>>>>>> main
 import { erasedDossier } from "./hidden.ts";
 
 export type ErasingDependencies = KeepingDependencies &

@@ -50,7 +50,6 @@ import { questionIn } from "../views/outside-view.ts";
 import { outcomeView } from "../views/outcome-view.ts";
 import { memberOf } from "../members.ts";
 import { viewContext } from "../view-context.ts";
-import type { ViewContext } from "../views/facts.ts";
 
 export const showAgency: RouteHandler = async (_request, { agencies, signIn }) => {
   const settings = await agencies.settings();
@@ -138,12 +137,8 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: false });
   return {
     body: trackingView(opened.dossier, context, {
-<<<<<<< HEAD
-      answer: answerLink(dependencies, opened.dossier),
-      change: changeOffered(opened.dossier, nonce, context),
-=======
       answer: await answerLink(dependencies, opened.dossier, context),
->>>>>>> main
+      change: changeOffered(opened.dossier, nonce, context),
       cancel: possibleWithdrawal(opened.dossier) ? { nonce } : null,
       proof: known ? null : await proofAsked(request, dependencies, opened),
       address: addressAsked(opened, nonce, known),
