@@ -48,7 +48,8 @@ export function bodiesWith(visit: Values, cases: string[]): Known["bodies"] {
     "POST /api/staff/tasks/{case}/{task}/clashes": { outcome: "kirim", values: visit },
     "POST /api/staff/reading/days/{date}": { reason: "Hujan lebat" },
     "POST /api/staff/dispositions": { outcome: "setuju", note: "Baik", tasks: [task] },
-    "POST /api/staff/cases/{case}/survey": { values: { u1: "4" } },
+    "POST /api/staff/reading/surveys/{number}": { values: { u1: "4" } },
+    "POST /api/surveys/{case}/{link}": { values: { u1: "4" } },
     "POST /api/staff/restoration/mails": { mails: "all", send: false },
     "POST /api/staff/restoration/end": { numbers: [{ register: "incoming", year: 2026, last: 3 }] },
   };

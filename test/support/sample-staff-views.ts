@@ -415,7 +415,6 @@ export const sampleCase: CaseView = {
       text: "Mohon keputusan dan disposisi Bapak/Ibu.",
     },
   ],
-  survey: false,
   outside: {
     show: {
       url: "https://perpustakaan.test/lihat/KJG-2026-00001/abc",

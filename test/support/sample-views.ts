@@ -235,5 +235,5 @@ export const sampleTracking: TrackingView = {
   proof: { maskedEmail: "r••••@sekolah.example", shared: false },
   address: null,
   known: false,
-  survey: false,
+  survey: null,
 };

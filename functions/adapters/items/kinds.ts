@@ -462,6 +462,8 @@ const settings: Shape<{ settings: AgencySettings; demo?: boolean }> = z.looseObj
     readingLogDays: maybe(z.number()),
     privacyHours: maybe(z.number()),
     privacyRecordDays: maybe(z.number()),
+    surveyPublishedFrom: maybe(z.number()),
+    facilitiesBeforeComplaints: maybe(z.boolean()),
     mobileLibrary: maybe(object<NonNullable<AgencySettings["mobileLibrary"]>>()),
     signatory: object<AgencySettings["signatory"]>(),
   }),

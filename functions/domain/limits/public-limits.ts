@@ -41,6 +41,8 @@ export const publicLimits: Record<string, PublicLimit> = {
   "GET /api/schedule.ics": { hourly: null, burdens: ["reads"] },
   "GET /api/tracking/{link}/survey": { hourly: null, burdens: ["reads"] },
   "POST /api/tracking/{link}/survey": { hourly: 60, burdens: ["stores"] },
+  "GET /api/surveys/{case}/{link}": { hourly: null, burdens: ["reads"] },
+  "POST /api/surveys/{case}/{link}": { hourly: 60, burdens: ["stores"] },
   "GET /api/survey-index": { hourly: null, burdens: ["reads"] },
   "GET /api/decisions/{link}": { hourly: null, burdens: ["reads"] },
   "POST /api/decisions/{link}": { hourly: 300, burdens: ["stores"] },

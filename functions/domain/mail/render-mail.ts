@@ -3,7 +3,7 @@ import type { Language } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../agency.ts";
 import type { MailBody, MailItem } from "../case/records.ts";
 import type { Dependencies, OutgoingMail } from "../ports.ts";
-import { links } from "../paths.ts";
+import { links, surveyPath } from "../paths.ts";
 
 type ContentDependencies = Pick<Dependencies, "publicUrl" | "secrets">;
 
@@ -55,7 +55,7 @@ function urlOf(
 ): string {
   if (button.link === "tracking")
     return publicUrl + links.tracking(secrets.linkId("tracking", mail.caseId), button.outcome);
-  if (button.link === "survey") return publicUrl + links.survey(secrets.linkId("tracking", mail.caseId));
+  if (button.link === "survey") return publicUrl + surveyPath(secrets, mail.caseId);
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
 }
 

@@ -35,7 +35,8 @@ import { makeNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { shownName } from "../../domain/form/file-names.ts";
 import { spendOnUpload } from "../../domain/limits/uploads.ts";
-import { links } from "../../domain/paths.ts";
+import { links, surveyPath } from "../../domain/paths.ts";
+import { asksSurvey } from "../../domain/survey/answer-survey.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { isAskedByLink, taskLinkId } from "../../domain/task/open-task.ts";
@@ -143,6 +144,9 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
       proof: known ? null : await proofAsked(request, dependencies, opened),
       address: addressAsked(opened, nonce, known),
       known,
+      survey: (await asksSurvey(dependencies, opened.dossier))
+        ? surveyPath(dependencies.secrets, opened.dossier.case.id)
+        : null,
     }),
   };
 };

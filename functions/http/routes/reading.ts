@@ -114,7 +114,6 @@ export const showGuestBook: RouteHandler = async (request, dependencies) => {
   const visit = readingTable("visit");
   const view: GuestBookView = {
     procedure: visit.id,
-    numbering: `${visit.code}-${isoDate(clock.now(), settings.calendar.zone).slice(0, 4)}-`,
     catalogue: settings.catalogueUrl ?? null,
     page: await nextPage(dependencies, visit, candidateOf(member)),
   };

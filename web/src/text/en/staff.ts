@@ -166,11 +166,6 @@ export const staff: typeof id = {
     noMatch: (query) => `No case matches “${query}”.`,
   },
   case: casePage,
-  survey: {
-    title: "Satisfaction survey",
-    open: "Answer the satisfaction survey on this screen",
-    back: "← Back to the case",
-  },
   begin: {
     title: "New case",
     choose: "Choose the service whose case you are about to open.",

@@ -34,8 +34,14 @@ export const visitor: typeof id = {
     title: "Satisfaction index",
     lead: "What people served by us say, after the regulation PermenPANRB 14/2017.",
     year: "Year",
+    half: "Period",
+    halves: { "": "The whole year", "1": "First half", "2": "Second half" },
+    period: (from: string, until: string) => `Period of the survey: ${from} to ${until}`,
+    print: "Print",
     respondents: (count: number) => `${count} respondents`,
-    none: "No answers yet",
+    tooFew: (minimum: number) =>
+      `There is no result to publish for this period yet: it takes at least ${minimum} answers.`,
+    notTold: "too few answers",
     categories: { A: "Very good", B: "Good", C: "Not so good", D: "Poor" },
     services: "By service",
     service: "Service",
@@ -45,7 +51,9 @@ export const visitor: typeof id = {
     elements: "By element",
     element: "Element",
     mean: "Mean (1 to 4)",
-    method: "Nine elements of equal weight (1/9). Index = weighted mean × 25. Single answers are not shown.",
+    people: "Who answered",
+    method: (minimum: number) =>
+      `Nine elements of equal weight (1/9). Index = weighted mean × 25. Single answers, and results of fewer than ${minimum} answers, are not shown.`,
   },
   schedule: {
     title: "Schedule of the mobile library",

@@ -172,11 +172,6 @@ export const staff = {
     noMatch: (query: string) => `Tidak ada berkas yang cocok dengan “${query}”.`,
   },
   case: casePage,
-  survey: {
-    title: "Survei kepuasan",
-    open: "Isi survei kepuasan di layar ini",
-    back: "← Kembali ke berkas",
-  },
   begin: {
     title: "Berkas baru",
     choose: "Pilih layanan yang berkasnya akan Anda buka.",

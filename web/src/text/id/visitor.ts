@@ -33,8 +33,14 @@ export const visitor = {
     title: "Indeks kepuasan masyarakat",
     lead: "Hasil survei kepuasan pengguna layanan, menurut Peraturan Menteri PANRB Nomor 14 Tahun 2017.",
     year: "Tahun",
+    half: "Masa",
+    halves: { "": "Setahun", "1": "Semester I", "2": "Semester II" },
+    period: (from: string, until: string) => `Masa survei: ${from} sampai ${until}`,
+    print: "Cetak",
     respondents: (count: number) => `${count} responden`,
-    none: "Belum ada jawaban",
+    tooFew: (minimum: number) =>
+      `Hasil survei masa ini belum dapat diumumkan: diumumkan setelah paling sedikit ${minimum} jawaban.`,
+    notTold: "belum cukup jawaban",
     categories: { A: "Sangat baik", B: "Baik", C: "Kurang baik", D: "Tidak baik" },
     services: "Per layanan",
     service: "Layanan",
@@ -44,8 +50,9 @@ export const visitor = {
     elements: "Per unsur",
     element: "Unsur",
     mean: "Nilai rata-rata (1–4)",
-    method:
-      "Sembilan unsur dengan bobot sama (1/9). Indeks = rata-rata tertimbang × 25. Jawaban perorangan tidak ditampilkan.",
+    people: "Responden",
+    method: (minimum: number) =>
+      `Sembilan unsur dengan bobot sama (1/9). Indeks = rata-rata tertimbang × 25. Jawaban perorangan, dan hasil dari kurang dari ${minimum} jawaban, tidak ditampilkan.`,
   },
   schedule: {
     title: "Jadwal layanan keliling",
