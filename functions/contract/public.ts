@@ -30,6 +30,8 @@ export interface AgencyView {
 export interface RequestFormView {
   procedure: string;
   title: Text;
+  /** What the form and its buttons are called; null where it is a request for what the title says. */
+  words: { title: Text; ask: Text; send: Text } | null;
   fields: Field[];
   rules: FormRule[];
   context: FormContext;

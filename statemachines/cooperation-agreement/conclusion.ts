@@ -302,10 +302,8 @@ export const conclusionSteps: Step[] = [
         kind: "file",
         retention: "agreement",
         required: true,
-        error: {
-          id: "Unggah pindaian perjanjian: PDF, JPG, atau PNG, paling besar 5 MB.",
-          en: "Upload the scan: PDF, JPG or PNG, at most 5 MB.",
-        },
+        missing: { id: "Pindaian perjanjian belum diunggah.", en: "The scan of the deed has not been uploaded." },
+        hint: { id: "PDF, JPG, atau PNG, paling besar 5 MB.", en: "PDF, JPG or PNG, at most 5 MB." },
       },
       {
         name: "archive",

@@ -64,6 +64,11 @@ export const cooperationAgreement: Procedure = {
   version: 1,
   requester: "partner-party",
   noun: { id: "kerja sama", en: "cooperation" },
+  form: {
+    title: { id: "Penawaran kerja sama", en: "Offer of cooperation" },
+    ask: { id: "Ajukan penawaran", en: "Make an offer" },
+    send: { id: "Kirim penawaran", en: "Send the offer" },
+  },
   contact: { subject: "partnerName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
   summary: ["topic", "idea", "partnerType", "term", "letterNumber", "letterDate"],
   validity: { from: "validFrom", until: "validUntil" },

@@ -56,7 +56,7 @@ export function checkForm(
   for (const field of asked) {
     const given = raw[field.name];
     if (isEmpty(given)) {
-      if (isRequired(field, raw)) errors[field.name] = field.error ?? requiredError(field);
+      if (isRequired(field, raw)) errors[field.name] = field.missing ?? field.error ?? requiredError(field);
       continue;
     }
     const result = checkField(field, given, context, raw);
@@ -269,18 +269,27 @@ function checkText(field: Field, given: unknown): Checked {
 }
 
 function checkNumber(field: Field, given: unknown): Checked {
-  const number = typeof given === "number" ? given : typeof given === "string" ? wholeNumber(plainText(given)) : NaN;
+  const { decimals = 0 } = field;
+  const number =
+    typeof given === "number" ? given : typeof given === "string" ? numberIn(plainText(given), decimals) : NaN;
   const min = field.min ?? 0;
   const max = field.max ?? 1_000_000;
-  if (!Number.isInteger(number) || number < min || number > max) {
+  if (!hasDecimals(number, decimals) || number < min || number > max) {
     return { error: field.error ?? say(`Isi dengan angka ${min}-${max}.`, `Give a number from ${min} to ${max}.`) };
   }
   return { value: number };
 }
 
-/** "40", "1.250", "1 250"; NaN for anything else. */
-function wholeNumber(written: string): number {
-  return /^(?:\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2})$/.test(written) ? Number(written.replace(/[. ]/g, "")) : NaN;
+/** "40", "1.250", "1 250"; with decimals "12,5", "1.250,5" and "12.5" too. NaN for anything else. */
+function numberIn(written: string, decimals: number): number {
+  const [, whole = "", part = ""] = /^(\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2})(?:,(\d+))?$/.exec(written) ?? [];
+  if (whole !== "" && (part === "" || decimals > 0)) return Number(`${whole.replace(/[. ]/g, "")}.${part || "0"}`);
+  return decimals > 0 && /^\d{1,9}\.\d+$/.test(written) ? Number(written) : NaN;
+}
+
+/** Whether a number has no more decimals than so many. */
+function hasDecimals(number: number, most: number): boolean {
+  return Number.isFinite(number) && Number(number.toFixed(most)) === number;
 }
 
 function checkDate(field: Field, given: unknown, context: FormContext, raw: Record<string, unknown>): Checked {
@@ -290,13 +299,13 @@ function checkDate(field: Field, given: unknown, context: FormContext, raw: Reco
   const { from, to } = dateBounds(field, context, raw);
   if (from && given < from) {
     return {
-      error: say(`Tanggal paling cepat ${showDate(from, "id")}.`, `The earliest date is ${showDate(from, "en")}.`),
+      error: say(`Pilih tanggal mulai ${showDate(from, "id")}.`, `Choose a date from ${showDate(from, "en")} on.`),
     };
   }
   if (to && given > to) {
     return field.latest === 0
       ? { error: say("Tanggal tidak boleh melebihi hari ini.", "The date must not lie in the future.") }
-      : { error: say(`Tanggal paling lambat ${showDate(to, "id")}.`, `The latest date is ${showDate(to, "en")}.`) };
+      : { error: say(`Pilih tanggal sampai ${showDate(to, "id")}.`, `Choose a date until ${showDate(to, "en")}.`) };
   }
   return (field.serviceDay && closedReason(given, context)) || { value: given };
 }
@@ -422,7 +431,8 @@ function matching(field: Field, given: unknown, pattern: RegExp, fallback: Text)
 }
 
 function choiceValues(field: Field, context: FormContext): string[] {
-  return field.optionsFrom ? context[field.optionsFrom] : (field.options ?? []).map((option) => option.value);
+  const own = (field.options ?? []).map((option) => option.value);
+  return field.optionsFrom ? [...context[field.optionsFrom], ...own] : own;
 }
 
 function holds(condition: FieldCondition, raw: Record<string, unknown>): boolean {

@@ -22,6 +22,7 @@ const ofProcedure = {
   actors: "apart",
   service: "free",
   noun: "free",
+  form: "free",
   promise: "free",
   contact: "flow",
   summary: "free",
@@ -117,6 +118,7 @@ const ofField = {
   optionalWhen: "free",
   min: "free",
   max: "free",
+  decimals: "free",
   pattern: "free",
   noAddress: "free",
   options: "apart",
@@ -142,6 +144,7 @@ const ofField = {
   autofill: "free",
   hint: "free",
   error: "free",
+  missing: "free",
   section: "free",
 } as const satisfies Record<keyof Field, Part>;
 

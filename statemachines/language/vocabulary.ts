@@ -111,7 +111,7 @@ export type EntryChannel = "public" | "staff" | "calendar";
  * `staff`, each number for `counts`. Values: `flag` is true or absent, `counts` an object option -> whole number, `rows`
  * an array of objects with a value for each of `columns`, `case` the number of another case. `personal` data is shown only to
  * people who proved who they are. `outcomes` limits a field to some outcomes of its step. `error` replaces the
- * standard message when the value is missing or malformed.
+ * standard message when the value is missing or malformed, `missing` that when it is missing.
  */
 export interface Field {
   name: string;
@@ -124,12 +124,14 @@ export interface Field {
   optionalWhen?: FieldCondition;
   min?: number;
   max?: number;
+  /** For numbers: how many decimals may be given; none where nothing is said. */
+  decimals?: number;
   /** For texts: the form of the whole value, as a regular expression. */
   pattern?: string;
   /** For texts that name somebody or something: a web or mail address in them is refused. */
   noAddress?: boolean;
   options?: Option[];
-  /** Options that are data of the agency, such as its list of districts. */
+  /** Options that are data of the agency, such as its list of districts; those of `options` come after them. */
   optionsFrom?: "districts" | "vehicles";
   /** For dates: bounds in days from today (`lead` = the step's calendar lead time), and only on days with service. */
   earliest?: number | "lead";
@@ -167,6 +169,7 @@ export interface Field {
   autofill?: "name" | "organization" | "organization-title" | "street-address";
   hint?: Text;
   error?: Text;
+  missing?: Text;
   /** Heading under which the field stands on a long form. */
   section?: Text;
 }
@@ -461,6 +464,8 @@ export interface Procedure {
   actors?: Record<string, Actor>;
   /** What is asked for, in a sentence for people: "kunjungan". */
   noun?: Text;
+  /** What the public form is called, and its buttons, where it is not called a request ("Permohonan ..."). */
+  form?: { title: Text; ask: Text; send: Text };
   /**
    * The answer that people outside were promised within the working days of the agency's settings; it is given when one of
    * these rows is answered.

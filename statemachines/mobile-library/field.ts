@@ -93,7 +93,7 @@ export const fieldSteps: Step[] = [
         retention: "evidence",
         requiredUnless: { field: "noPhotoReason", filled: true },
         hint: { id: "Satu foto halaman Buku Besar.", en: "One photo of the page of the book." },
-        error: {
+        missing: {
           id: "Unggah foto halaman, atau tulis alasan mengapa tidak ada foto.",
           en: "Upload a photo of the page, or say why there is none.",
         },

@@ -95,6 +95,7 @@ export function stopFields(outcomes?: string[]): Field[] {
       kind: "number",
       min: 0,
       max: 500,
+      decimals: 1,
       required: true,
       ...asBefore("distanceKm"),
     },

@@ -80,9 +80,13 @@ export const requestFields: Field[] = [
     requiredUnless: { field: "noEmail", filled: true },
     max: 254,
     personal: true,
+    missing: {
+      id: "Email wajib diisi, atau tandai tidak punya email.",
+      en: "Please give an email address, or mark that you have none.",
+    },
     error: {
-      id: "Isi alamat email yang valid, misalnya nama@sekolah.sch.id, atau tandai tidak punya email.",
-      en: "Give a valid address, such as name@school.sch.id, or mark that you have none.",
+      id: "Alamat email tidak valid. Contoh: nama@sekolah.sch.id.",
+      en: "This email address is not valid. Example: name@school.sch.id.",
     },
   },
   {

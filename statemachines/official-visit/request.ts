@@ -2,7 +2,7 @@ import {
   addressField,
   consentField,
   contactPersonFields,
-  districtField,
+  districtFieldForAll,
   letterFields,
   mobilePhoneField,
 } from "../shared-rows/requester-fields.ts";
@@ -62,7 +62,7 @@ export const requestFields: Field[] = [
     ...addressField("institutionAddress", visitor, { id: "Alamat instansi", en: "Address" }),
     autofill: "street-address",
   },
-  districtField(visitor),
+  districtFieldForAll(visitor),
   ...contactPersonFields(contact, "penanggung jawab"),
   {
     name: "contactEmail",
@@ -76,6 +76,7 @@ export const requestFields: Field[] = [
       id: "Surat jawaban, dan kode untuk memastikan bahwa Anda yang menjawab, dikirim ke alamat ini.",
       en: "The reply letter goes to this address, and so do the codes by which we know that it is you who answers.",
     },
+    missing: { id: "Email wajib diisi.", en: "Please give an email address." },
     error: {
       id: "Alamat email tidak valid. Contoh: nama@sekolah.sch.id.",
       en: "This email address is not valid. Example: name@school.sch.id.",
@@ -102,7 +103,7 @@ export const requestFields: Field[] = [
     required: true,
     options: [
       { value: "literasi", label: { id: "Studi/literasi", en: "Study, literacy" } },
-      { value: "studi-banding", label: { id: "Studi banding/tiru", en: "Comparative study" } },
+      { value: "studi-banding", label: { id: "Studi banding (studi tiru)", en: "Comparative study" } },
       { value: "kerja-sama", label: { id: "Kerja sama", en: "Cooperation" } },
       { value: "penelitian", label: { id: "Penelitian", en: "Research" } },
       { value: "wisata-edukasi", label: { id: "Wisata edukasi", en: "Educational trip" } },

@@ -25,6 +25,7 @@ const context: FormContext = {
 export const sampleForm: RequestFormView = {
   procedure: officialVisit.id,
   title: officialVisit.title,
+  words: null,
   fields: requestFields,
   rules: requestRules,
   context,

@@ -25,6 +25,7 @@ export function requestFormView(
   return {
     procedure: procedure.id,
     title: procedure.title,
+    words: procedure.form ?? null,
     fields,
     rules: entryOf(procedure).rules ?? [],
     context: formContext(settings, procedure, now),

@@ -186,7 +186,6 @@ export const staff: typeof id = {
       startOver: "Start with an empty form",
       capacity: (headcount: number, capacity: number, sessions: number) =>
         `The room holds ${capacity} persons. A group of ${headcount} will be received in ${sessions} sessions.`,
-      uploading: "A file is still being uploaded. Wait until it is done, then save again.",
       notSent: "The case is not stored yet.",
       seeStored: "Open that case",
       sendAnew: "Store as a new case",

@@ -72,7 +72,7 @@ export const visitor: typeof id = {
     steps: (steps) => [
       "Fill in the form; upload your letter of request if you have one.",
       "Get a request number and a private link to follow it.",
-      `The request is handled by the procedure: ${steps} steps, each with its standard time.`,
+      `The request is handled in ${steps} steps of our procedure (SOP).`,
       "The reply letter comes by email. If we need to ask something, you answer through the link in the mail.",
     ],
     standard: "Service standard",
@@ -91,7 +91,6 @@ export const visitor: typeof id = {
     startOver: "Start with an empty form",
     capacity: (headcount, capacity, sessions) =>
       `The room holds ${capacity} persons. A group of ${headcount} is received in ${sessions} sessions in turn. You can send the request all the same.`,
-    uploading: "The letter is still being uploaded. Wait until it is done, then send again.",
     notSent: "The request has not been sent.",
     seeStored: "Open the tracking page",
     sendAnew: "Send as a new request",

@@ -188,11 +188,10 @@ export const staff = {
     form: {
       send: "Buka berkas",
       sending: "Menyimpan…",
-      restored: "Isian Anda yang terakhir dikembalikan. Pilih kembali berkas yang diunggah.",
+      restored: "Isian Anda yang terakhir dikembalikan. Pilih kembali dokumen yang diunggah.",
       startOver: "Mulai dari kosong",
       capacity: (headcount: number, capacity: number, sessions: number) =>
         `Ruangan menampung ${capacity} orang. Rombongan ${headcount} orang akan diterima dalam ${sessions} sesi bergantian.`,
-      uploading: "Berkas masih diunggah. Tunggu sampai selesai, lalu simpan lagi.",
       notSent: "Berkas belum tersimpan.",
       seeStored: "Buka berkas itu",
       sendAnew: "Simpan sebagai berkas baru",

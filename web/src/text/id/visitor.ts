@@ -71,7 +71,7 @@ export const visitor = {
     steps: (steps: number) => [
       "Isi formulir, unggah surat permohonan bila ada.",
       "Terima nomor permohonan dan tautan pribadi untuk memantau.",
-      `Permohonan diproses menurut SOP: ${steps} langkah, masing-masing dengan waktu baku.`,
+      `Permohonan diproses dalam ${steps} langkah menurut SOP.`,
       "Surat jawaban dikirim ke email Anda. Bila kami perlu bertanya, Anda menjawab melalui tautan di email.",
     ],
     standard: "Standar pelayanan",
@@ -90,7 +90,6 @@ export const visitor = {
     startOver: "Mulai dari kosong",
     capacity: (headcount: number, capacity: number, sessions: number) =>
       `Ruangan menampung ${capacity} orang. Rombongan ${headcount} orang akan diterima dalam ${sessions} sesi bergantian. Permohonan tetap dapat dikirim.`,
-    uploading: "Berkas surat masih diunggah. Tunggu sampai selesai, lalu kirim lagi.",
     notSent: "Permohonan belum terkirim.",
     seeStored: "Buka halaman pemantauan",
     sendAnew: "Kirim sebagai permohonan baru",
