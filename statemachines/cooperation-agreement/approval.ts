@@ -1,5 +1,6 @@
 /** Rows 4 to 6 of SOP 3: from the letter of permission to the order to draft. */
 import type { Field, Step } from "../language/vocabulary.ts";
+import { dispositionFields } from "../shared-rows/disposition.ts";
 
 const reason = { id: "Alasan", en: "Reason" };
 
@@ -190,6 +191,7 @@ export const approvalSteps: Step[] = [
         min: 10,
         max: 5000,
       },
+      ...dispositionFields(["perintahkan"], ["service-section-head", "mail-registrar"], ["service-section-head"]),
     ],
     outcomes: [
       {

@@ -118,6 +118,7 @@ const ofField = {
   min: "free",
   max: "free",
   pattern: "free",
+  suggested: "free",
   noAddress: "free",
   options: "apart",
   optionsFrom: "flow",

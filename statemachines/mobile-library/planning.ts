@@ -1,7 +1,7 @@
 /** The request, and rows 1 to 4 of SOP 1: the stop is agreed, planned, judged and given to officers. */
 import type { Step } from "../language/vocabulary.ts";
 import { agreedChannel, close, toHost } from "./common.ts";
-import { resourceFields, rulesOfStop, stopFields } from "./plan.ts";
+import { resourceFields, rulesOfStop, stopDisposition, stopFields } from "./plan.ts";
 import { requestFields, requestRules } from "./request.ts";
 
 export const planningSteps: Step[] = [
@@ -189,6 +189,7 @@ export const planningSteps: Step[] = [
     output: "Rencana Kegiatan, disposisi dan surat tugas",
     differsFrom: ["coordinate", "plan"],
     notices: ["ramadan"],
+    fields: stopDisposition(),
     outcomes: [
       { id: "sesuai", label: { id: "Sesuai, laksanakan", en: "Suitable, go ahead" }, to: "assign", tone: "yes" },
       {
@@ -203,6 +204,7 @@ export const planningSteps: Step[] = [
   {
     number: 4,
     id: "assign",
+    shows: ["instructions"],
     state: "Menugaskan petugas dan mobil",
     meanwhile: {
       id: "Kami menyusun jadwal, lalu mengirim surat pemberitahuan kepada Anda.",

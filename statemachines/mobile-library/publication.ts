@@ -1,7 +1,7 @@
 /** Rows 5 to 8 of SOP 1: the stop is made known, confirmed by the host, or changed. */
 import type { Field, Outcome, Step } from "../language/vocabulary.ts";
 import { agreedChannel, close, toHost } from "./common.ts";
-import { resourceFields, rulesOfStop, stopFields } from "./plan.ts";
+import { resourceFields, rulesOfStop, stopDisposition, stopFields } from "./plan.ts";
 
 const ofChange = ["sepakat", "belum-sepakat"];
 
@@ -277,6 +277,7 @@ export const publicationSteps: Step[] = [
     output: "rencana kegiatan, disposisi dan surat tugas",
     differsFrom: ["change-plan"],
     notices: ["ramadan", "repeated-change"],
+    fields: stopDisposition(),
     outcomes: [
       {
         id: "sesuai",
@@ -296,6 +297,7 @@ export const publicationSteps: Step[] = [
   {
     number: null,
     id: "publish-change",
+    shows: ["instructions"],
     state: "Menyebarkan perubahan jadwal layanan",
     meanwhile: {
       id: "Kami menyiapkan jadwal pengganti, lalu memberi tahu Anda.",

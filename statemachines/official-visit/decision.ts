@@ -3,6 +3,7 @@
  * other time that the paper leaves out (X3, X6).
  */
 import type { Step } from "../language/vocabulary.ts";
+import { dispositionFields } from "../shared-rows/disposition.ts";
 
 const askReason = { id: "Alasan (dibaca pemohon)", en: "Reason (the requester reads it)" };
 
@@ -88,6 +89,11 @@ export const decisionSteps: Step[] = [
     time: { written: "15 - 20 menit", basis: "working-minutes", min: "PT15M", max: "PT20M" },
     output: "keputusan dan lembar disposisi",
     differsFrom: ["check-schedule", "recommend"],
+    fields: dispositionFields(
+      ["ya", "ya-dengan-catatan"],
+      ["service-section-head", "mail-registrar", "companion-librarian", "front-office-officer"],
+      ["mail-registrar", "companion-librarian", "front-office-officer"],
+    ),
     outcomes: [
       {
         id: "ya",
@@ -126,6 +132,7 @@ export const decisionSteps: Step[] = [
   {
     number: 7,
     id: "reply",
+    shows: ["forwardedTo", "instructions"],
     state: "Membuat surat jawaban sesuai disposisi",
     meanwhile: { id: "Surat jawaban sedang kami siapkan.", en: "We are writing our reply." },
     activity: {

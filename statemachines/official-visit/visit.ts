@@ -5,6 +5,7 @@ export const visitSteps: Step[] = [
   {
     number: 8,
     id: "accept-companionship",
+    shows: ["instructions", "room"],
     state: "Menerima disposisi sebagai petugas pendamping",
     meanwhile: {
       id: "Kami menyiapkan kunjungan Anda. Mohon membawa surat jawaban.",

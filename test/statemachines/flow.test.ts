@@ -12,7 +12,7 @@ const free = new Set(
     "title label activity state inputs output remarks written hint error section noteLabel heading short unit number",
     "sop outsideSop tone summary service readyTexts notices folder ownPage rules pattern earliest latest earliestWhen",
     "serviceDay versioned prefill autofill accepts noAddress retention searched changeable",
-    "noun promise asks meanwhile shows told toldOnBehalf calendar",
+    "suggested noun promise asks meanwhile shows told toldOnBehalf calendar",
   ].flatMap((line) => line.split(" ")),
 );
 

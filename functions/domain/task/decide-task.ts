@@ -14,7 +14,7 @@ import { cleanNote, noteError } from "../form/note.ts";
 import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
 import { statedFor } from "./stated.ts";
 import { stoodFor, takenOver } from "./step-in.ts";
-import { alreadyDecided, askedWith, typedOnly, type Choice } from "./second-answer.ts";
+import { alreadyDecided, askedWith, givenWith, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { isWaiting } from "../restoration/restoration.ts";
@@ -133,7 +133,7 @@ async function checkedAnswer(
   const unfit = noteError(choice.note, outcome);
   const procedure = procedureOfCase(dossier.case);
   const asked = { procedure, ...askedWith(step, outcome), outcome: outcome.id, incomplete };
-  const given = { ...typedOnly(step, choice.values), ...(step.outcomes.includes(outcome) ? computed : {}) };
+  const given = { ...givenWith(step, outcome, choice.values), ...(step.outcomes.includes(outcome) ? computed : {}) };
   const { files, values } = await checkSubmission(dependencies, asked, given, unfit ? { note: unfit } : {});
   return { values, files: await keepFiles(dependencies, files, dossier.case.id) };
 }

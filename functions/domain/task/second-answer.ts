@@ -1,4 +1,5 @@
 /** Who comes second to a task, and what they are told (invariant 3). */
+import { fieldsFor } from "../../../statemachines/form/check-form.ts";
 import { outcomesOf } from "../../../statemachines/language/table.ts";
 import type { Field, Language, Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase, stepOfTask } from "../case/case-file.ts";
@@ -36,7 +37,7 @@ export async function alreadyDecided(
   const outcome = outcomesOf(procedureOfCase(dossier.case), step).find(({ id }) => id === answer.outcome);
   if (!outcome) throw decidedBy(task);
   const asked = askedWith(step, outcome);
-  const given = typedOnly(step, choice.values);
+  const given = givenWith(step, outcome, choice.values);
   const about = { procedure: procedureOfCase(dossier.case), ...asked, outcome: outcome.id };
   const { files = [] } = answer;
   const typed = await contentAsOf(dependencies, about, given, Date.parse(answer.at), files);
@@ -125,7 +126,15 @@ function onlyOf({ fields = [] }: Step, values: Values): Values {
 }
 
 /** What a person may have typed: computed fields are not theirs to fill in. */
-export function typedOnly(step: Step, values: Values): Values {
+function typedOnly(step: Step, values: Values): Values {
   const computed = (step.fields ?? []).filter((field) => field.computed).map((field) => field.name);
   return Object.fromEntries(Object.entries(values).filter(([name]) => !computed.includes(name)));
+}
+
+/** An answer as it came, with what was suggested where it says nothing. */
+export function givenWith(step: Step, outcome: Outcome, values: Values): Values {
+  const suggested = fieldsFor(askedWith(step, outcome).fields, outcome.id).flatMap((field) =>
+    field.suggested ? [[field.name, field.suggested] as const] : [],
+  );
+  return { ...Object.fromEntries(suggested), ...typedOnly(step, values) };
 }
