@@ -25,6 +25,8 @@ export interface TaskView {
   news: OutsideView["news"];
   actor: Text;
   facts: FactView[];
+  /** How many of the facts, the first, are what is decided on. */
+  decidedOn: number;
   files: FileView[];
   history: HistoryView[];
   fields: Field[];

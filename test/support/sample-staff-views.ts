@@ -299,6 +299,7 @@ export function taskAt(
     actor: actorOf(step.actor).title,
     takesOver: false,
     facts,
+    decidedOn: 2,
     files,
     history,
     fields: step.fields ?? [],

@@ -61,7 +61,10 @@ export async function taskView(
   const outside = candidate.person === "requester";
   const decidedOn = shownFacts(dossier, step, context);
   // Whoever decides reads first for when; whoever is asked, what is proposed to them.
-  const first = outside ? decidedOn : [...timeFacts(dossier, context), ...decidedOn];
+  const first = [
+    ...phoneFacts(dossier, task, context),
+    ...(outside ? decidedOn : [...timeFacts(dossier, context), ...decidedOn]),
+  ];
   const shown = new Set(first.map(({ name }) => name));
   const view: TaskView = {
     case: dossier.case.id,
@@ -85,7 +88,6 @@ export async function taskView(
     news: [],
     actor: titleOf(context.settings, step.actor),
     facts: [
-      ...phoneFacts(dossier, task, context),
       ...first,
       ...[
         ...summaryFacts(dossier, context),
@@ -93,6 +95,7 @@ export async function taskView(
         ...stepFacts(dossier, step.id, computed, context),
       ].filter(({ name }) => !shown.has(name)),
     ],
+    decidedOn: first.length,
     files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context).filter((each) => each.outcome !== null),
     fields,
@@ -119,6 +122,7 @@ function forOutside(view: TaskView, dossier: Dossier, task: TaskItem, context: V
     ...view,
     step: { ...view.step, state: "", outsideSop: false },
     facts: view.facts.filter(({ name }) => !ownFacts.has(name)),
+    decidedOn: view.facts.slice(0, view.decidedOn).filter(({ name }) => !ownFacts.has(name)).length,
     history: [],
     news: outsideView(dossier, context).news,
     outcomes: view.outcomes.map((outcome) => ({ ...outcome, outsideSop: false })),

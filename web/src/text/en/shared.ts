@@ -90,6 +90,7 @@ export const shared: typeof id = {
     rowCount: (count: number) => `${count} ${count === 1 ? "row" : "rows"}`,
     addRow: "Add a row",
     removeRow: (row: number) => `Remove row ${row}`,
+    change: "Change",
     nobody: "Nobody has this role yet.",
     searchCases: "Search by number or name",
     casesFound: (count: number) => `${count} ${count === 1 ? "case" : "cases"}`,

@@ -89,6 +89,7 @@ export const shared = {
     rowCount: (count: number) => `${count} baris`,
     addRow: "Tambah baris",
     removeRow: (row: number) => `Hapus baris ${row}`,
+    change: "Ubah",
     nobody: "Belum ada petugas dengan peran ini.",
     searchCases: "Cari nomor atau nama berkas",
     casesFound: (count: number) => `${count} berkas`,
