@@ -88,7 +88,7 @@ async function silence(stage: Stage): Promise<string> {
   stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
   await stage.tick();
   tell(stage, visitor.caseId, "Sistem", "lima hari kerja tanpa jawaban");
-  await stage.mailbox.next(visitor.email, /kami tutup$/);
+  await stage.mailbox.next(visitor.email, /kami tutup karena belum ada jawaban$/);
   return ends(stage, visitor, "KEDALUWARSA");
 }
 

@@ -219,6 +219,13 @@ export const draftingSteps: Step[] = [
     actor: "legal-office",
     kind: "decision",
     mail: true,
+    mailSays: {
+      subject: { id: "Mohon telaah hukum: draf PKS dengan {subject}", en: "Legal review: draft with {subject}" },
+      text: {
+        id: "Bersama ini kami sampaikan draf perjanjian kerja sama dengan {subject} tentang {title}. Mohon opini hukum dan saran perbaikan atas ketentuan pasal dan ayat di dalamnya. Naskah draf dapat dibaca pada halaman di bawah.",
+        en: "We put before you the draft of the agreement with {subject} on {title}. Please give your legal opinion. The text stands on the page below.",
+      },
+    },
     inputs: "Draft PKS, surat permohonan, hasil notulensi, surat ijin pimpinan",
     time: { written: "1 hari", basis: "working-day", min: "P1D", max: "P1D" },
     output: "Draft PKS PARA PIHAK dengan opini hukum",

@@ -1,4 +1,5 @@
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
+import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
 import { approvalSteps } from "./approval.ts";
 import { beginningSteps } from "./beginning.ts";
@@ -64,6 +65,7 @@ export const cooperationAgreement: Procedure = {
   version: 1,
   requester: "partner-party",
   noun: { id: "kerja sama", en: "cooperation" },
+  addressee: { kind: "partnerType", position: "contactPosition", heads: headsOfInstitutions },
   contact: { subject: "partnerName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
   summary: ["topic", "idea", "partnerType", "term", "letterNumber", "letterDate"],
   validity: { from: "validFrom", until: "validUntil" },

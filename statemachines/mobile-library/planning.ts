@@ -183,6 +183,13 @@ export const planningSteps: Step[] = [
     actor: "library-division-head",
     kind: "decision",
     mail: true,
+    mailSays: {
+      subject: { id: "Mohon keputusan: rencana layanan keliling {subject}", en: "Please decide: plan for {subject}" },
+      text: {
+        id: "Bersama ini kami sampaikan rencana layanan perpustakaan keliling di {place} pada {appointment}, yang disusun oleh {doer}. Mohon keputusan Bapak/Ibu.",
+        en: "We put before you the plan of the mobile library at {place} on {appointment}, made by {doer}. Please decide.",
+      },
+    },
     batch: true,
     inputs: "Lembar Disposisi, Surat Tugas",
     time: { written: "1 hari", basis: "working-day", min: "P1D", max: "P1D" },

@@ -1,4 +1,5 @@
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
+import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
 import { toHost } from "./common.ts";
 import { fieldSteps } from "./field.ts";
@@ -50,6 +51,7 @@ export const mobileLibrary: Procedure = {
   version: 1,
   requester: "mobile-library-host",
   noun: { id: "layanan keliling", en: "mobile library" },
+  addressee: { kind: "hostType", position: "contactPosition", heads: headsOfInstitutions },
   service: {
     requirements: {
       id: "Tempat yang teduh dan aman bagi pembaca, jalan yang dapat dilalui mobil, dan seorang penanggung jawab di lokasi.",

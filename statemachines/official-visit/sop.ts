@@ -1,5 +1,6 @@
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
+import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { decisionSteps } from "./decision.ts";
 import { receptionSteps } from "./reception.ts";
 import { visitSteps } from "./visit.ts";
@@ -34,6 +35,7 @@ export const officialVisit: Procedure = {
   requester: "official-visitor",
   noun: { id: "kunjungan", en: "visit" },
   promise: { keptBy: ["reply"] },
+  addressee: { kind: "institutionType", position: "contactPosition", heads: headsOfInstitutions },
   contact: { subject: "institutionName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
   service: {
     requirements: {

@@ -82,7 +82,7 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
   /** The official opens the mail on a phone, types the code once, and approves with one tap. */
   async function decideByMail(caseId: string): Promise<Page> {
     const { email } = memberWith("library-division-head");
-    const mail = await stage.mailbox.next(email, /^Mohon persetujuan/);
+    const mail = await stage.mailbox.next(email, /^Mohon keputusan/);
     const page = await live.phone();
     await page.goto(buttonIn(mail, "ya"));
     await page.getByRole("button", { name: "Kirim kode" }).click();

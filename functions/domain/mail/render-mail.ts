@@ -70,7 +70,9 @@ function asText(body: MailBody, buttons: Button[]): string {
 
 function asHtml(settings: AgencySettings, body: MailBody, language: Language, buttons: Button[]): string {
   const accent = settings.accent.light;
-  const paragraphs = body.paragraphs.map((each) => `<p style="margin:0 0 14px">${escape(each)}</p>`).join("");
+  const paragraphs = body.paragraphs
+    .map((each) => `<p style="margin:0 0 14px">${escape(each).replaceAll("\n", "<br>")}</p>`)
+    .join("");
   const heading = body.heading ? `<p style="margin:0 0 18px">${body.heading.map(escape).join("<br>")}</p>` : "";
   const actions = buttons
     .map(
