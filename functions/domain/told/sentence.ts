@@ -7,7 +7,7 @@ import { latestValue, procedureOfCase } from "../case/case-file.ts";
 import { subjectOf } from "../case/contact.ts";
 import type { Dossier } from "../case/records.ts";
 import { inWords, listOf, type Words } from "../form/field-words.ts";
-import { formatNumber, slotInWords, type Style } from "../format.ts";
+import { formatNumber, longDate, slotInWords, timeRange, type Style } from "../format.ts";
 
 /**
  * A sentence about a case as it stands; null where something that it names is not known.
@@ -52,11 +52,16 @@ export function spoken(field: Field, value: unknown, words: Words): string {
  */
 export function timesInWords(dossier: Dossier, style: Style): string {
   const sessions = appointmentOf(dossier)?.sessions ?? [];
-  const times = sessions.map((session) => {
-    const size = sessions.length > 1 ? ` (${peopleInWords(session.headcount, style)})` : "";
-    return `${slotInWords(session, style)}${size}`;
+  const [only] = sessions;
+  if (only && sessions.length === 1) return slotInWords(only, style);
+  const days = [...Map.groupBy(sessions, ({ date }) => date)];
+  const told = days.map(([date, ofDay]) => {
+    const times = ofDay.map(
+      ({ end, headcount, start }) => `${timeRange(start, end, style)} (${peopleInWords(headcount, style)})`,
+    );
+    return `${longDate(date, style)}, ${times.join(", ")}`;
   });
-  return times.join("; ");
+  return told.join("; ");
 }
 
 /** "40 orang" */

@@ -142,17 +142,18 @@ export function formalLetter(
       ],
       paragraphs: [style.language === "id" ? "Dengan hormat," : "Dear Sir or Madam,", ...paragraphs],
       buttons,
-      closing: signature(context, titleOf(settings, settings.signatory.role)[style.language]),
+      closing: signature(context, style.language),
     },
   };
 }
 
 /** The signature block of a formal letter: "a.n. Kepala Dinas", title, name, civil servant number. */
-function signature({ settings, staff }: LetterContext, title: string): string[] {
+function signature({ settings, staff }: LetterContext, language: Language): string[] {
+  const onBehalf = { id: "a.n.", en: "on behalf of" }[language];
   const signer = staff.find((member) => member.roles.includes(settings.signatory.role));
   return [
-    ...(settings.signatory.onBehalfOf ? [`a.n. ${settings.signatory.onBehalfOf},`] : []),
-    `${title},`,
+    ...(settings.signatory.onBehalfOf ? [`${onBehalf} ${settings.signatory.onBehalfOf},`] : []),
+    `${titleOf(settings, settings.signatory.role)[language]},`,
     signer?.name ?? "",
     ...(signer?.nip ? [`NIP ${signer.nip}`] : []),
   ].filter((line) => line !== "");

@@ -7,7 +7,7 @@ import { styleOf, type LetterContext } from "./letter.ts";
 type Line = [label: string, words: string];
 
 /** "hari/tanggal : Rabu, 2 Desember 2026", "pukul : 09.00-11.00 WIB" */
-export function slotLines({ date, end, start }: TimeOfDate, style: Style): Line[] {
+function slotLines({ date, end, start }: TimeOfDate, style: Style): Line[] {
   return [
     [dayLabel[style.language], longDate(date, style)],
     [timeLabel[style.language], hoursBetween(start, end, style)],
