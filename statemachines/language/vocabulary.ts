@@ -473,13 +473,13 @@ export interface Procedure {
   /** What is asked for, in a sentence for people: "kunjungan". */
   noun?: Text;
   /**
-   * The answer that people outside were promised within the working days of the agency's settings; it is given when one of
-   * these rows is answered.
+   * The answer that people outside were promised: within so many working days, or those of the agency's settings; it is given
+   * when one of these rows is answered.
    */
-  promise?: { keptBy: StepId[] };
+  promise?: { keptBy: StepId[]; workingDays?: number };
   /** To whom letters go, where an institution asks: its head, by the kind that the request names; others as persons. */
   addressee?: { kind: FieldName; position: FieldName; heads: Record<string, Text> };
-  /** What the front page says about a service with a public form; the duration is the agency's promise to reply unless given. */
+  /** What the front page says about a service with a public form; the duration is what is promised unless given. */
   service?: { requirements: Text; duration?: Text };
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */
   contact: { subject: FieldName; name?: FieldName; email?: FieldName; phone?: FieldName };

@@ -39,8 +39,8 @@ export const officialVisit: Procedure = {
   contact: { subject: "institutionName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
   service: {
     requirements: {
-      id: "Surat permohonan dari instansi, diajukan paling lambat 1 minggu sebelum kunjungan.",
-      en: "A letter of request from the institution, sent at the latest one week before the visit.",
+      id: "Surat permohonan dari instansi, kecuali perorangan. Diajukan paling lambat 1 minggu sebelum kunjungan; yang lebih mendesak disertai alasan.",
+      en: "A letter of request from the institution, but not from private persons. At the latest one week before the visit; if more urgent, with the reason.",
     },
   },
   summary: ["urgentReason", "purpose", "purposeDetail", "letterNumber", "letterDate", "accessNeeds", "materialsNeeded"],

@@ -1,5 +1,6 @@
 /** What a mail must not say to people, whatever it is about. */
-import type { Language } from "../../statemachines/language/vocabulary.ts";
+import { procedures } from "../../statemachines/language/registry.ts";
+import "../../statemachines/index.ts";
 
 /** Words of the office or of the machine that mean nothing outside. */
 const jargon = {
@@ -12,8 +13,11 @@ const days = "Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Monday|Tuesday|Wednesda
 const months =
   "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|January|February|March|May|June|July|August|October|December";
 const isoDate = /\b20\d\d-\d\d(-\d\d)?(?!\d|-\d{3})\b/;
-const rawId =
-  /\b(?:KJG|PSL|PKS|REF)?(?<![A-Z0-9-])[a-z]+(?:-[a-z]+)*-(?:visit|book|plan|schedule|letter|notice|head|officer|librarian|registrar)\b|staff:/;
+const ids = procedures.flatMap(({ anytime = [], id, requester, steps }) => [
+  ...[id, requester, ...steps.map((step) => step.id), ...steps.map(({ actor }) => actor)],
+  ...[...steps.flatMap(({ outcomes }) => outcomes), ...anytime].map((outcome) => outcome.id),
+]);
+const rawId = new RegExp(`\\b(${ids.filter((id) => id.includes("-")).join("|")})\\b|staff:`);
 const clockTime = /(?<![\d.,:-])([01]\d|2[0-3])[.:][0-5]\d(?:-([01]\d|2[0-3])[.:][0-5]\d)?(?![\d.:-])(?! WI)/;
 const leadingZero = new RegExp(`\\b0\\d (${months})`);
 const weekdayInReference = new RegExp(`(tanggal|of) (${days}),`);
@@ -21,7 +25,7 @@ const weekdayInReference = new RegExp(`(tanggal|of) (${days}),`);
 /** Names of what is wrong, and where; `mail` without its links. */
 export function mailFaults(
   { subject, text }: { subject: string; text: string },
-  about: { caseId: string; language: Language; outside: boolean },
+  about: { caseId: string; outside: boolean },
 ): string[] {
   const words = `${subject}\n${text.replaceAll(/https?:\/\/\S+/g, "")}`;
   const found: [string, RegExp][] = [

@@ -14,7 +14,7 @@ test.each(told)("$name, in $language, is told in words of people", async ({ stor
   const { email } = contactOf(await work.dossier(caseId));
   const faults = work.mailer.sent.flatMap((mail) => {
     const outside = mail.to.address === email;
-    return mailFaults(mail, { caseId, outside, language: outside ? language : "id" });
+    return mailFaults(mail, { caseId, outside });
   });
   expect(faults).toEqual([]);
 });
@@ -89,7 +89,7 @@ describe("who is relieved on the day, and who comes in their place,", () => {
 });
 
 it("finds what people should not have to read", () => {
-  const about = { caseId: "KJG-2026-00001", language: "id", outside: true } as const;
+  const about = { caseId: "KJG-2026-00001", outside: true } as const;
   const mail = {
     subject: "Kunjungan (KJG-2026-00001)",
     text: "Kunjungan pada Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB.",

@@ -17,21 +17,23 @@ import {
   type LetterContext,
   type LetterWriter,
 } from "./letter.ts";
+import { promisedUntil } from "../../told/promise.ts";
 import { timeLines, times } from "./when.ts";
 import { cancelledBy, quoted, withdrawnTo } from "./withdrawn.ts";
 
 /** Request received */
 export const stopRequested: LetterWriter = (context) => {
   const { id } = context.dossier.case;
+  const until = momentInWords(promisedUntil(context.settings, context.dossier), styleOf(context));
   if (styleOf(context).language === "en") {
     return plain(context, `We received your request for the mobile library ${id}`, [
       salutation(context),
-      `We received the request of ${host(context)} for the mobile library under number ${id}. Our officer will call you to agree on the time. Please do not pass on the link below: whoever has it can follow your request.`,
+      `We received the request of ${host(context)} for the mobile library under number ${id}. Our officer will call you to agree on the time, and our letter with the schedule follows at the latest on ${until}. Please do not pass on the link below: whoever has it can follow your request.`,
     ]);
   }
   return plain(context, `Permintaan layanan keliling ${id} telah kami terima`, [
     salutation(context),
-    `Permintaan layanan perpustakaan keliling untuk ${host(context)} telah kami terima dengan nomor ${id}. Petugas kami akan menghubungi Bapak/Ibu untuk menyepakati waktunya. Perkembangan permintaan dapat Bapak/Ibu pantau melalui tautan berikut. Mohon tautan ini tidak diberikan kepada pihak lain.`,
+    `Permintaan layanan perpustakaan keliling untuk ${host(context)} telah kami terima dengan nomor ${id}. Petugas kami akan menghubungi Bapak/Ibu untuk menyepakati waktunya, lalu surat pemberitahuan jadwal kami kirim paling lambat ${until}. Perkembangan permintaan dapat Bapak/Ibu pantau melalui tautan berikut. Mohon tautan ini tidak diberikan kepada pihak lain.`,
   ]);
 };
 
