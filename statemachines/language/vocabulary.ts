@@ -278,6 +278,11 @@ export interface MailWords {
   text: Sentence;
 }
 
+/** As one mail, where a row asks several times at once of the same person: it may name `count` and the `month`. */
+export interface AskingWords extends MailWords {
+  together?: MailWords;
+}
+
 /**
  * Words for people outside, with `{...}` where a `SentenceWord` or the name of a field stands: its value as given last, in
  * words. Never of a personal field, for links that only show say the same.
@@ -379,7 +384,7 @@ export interface Step {
   /** Reach the actor by a mailed link (decisions and outside steps always are). */
   mail?: boolean;
   /** What that mail asks of people of the agency. */
-  mailSays?: MailWords;
+  mailSays?: AskingWords;
   /** The person last chosen in this staff field at an earlier step, instead of everyone with the role. */
   assignee?: { field: FieldName };
   /** Earlier steps whose doers may not do this one (maker is not checker). */

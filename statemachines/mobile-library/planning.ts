@@ -189,6 +189,16 @@ export const planningSteps: Step[] = [
         id: "Bersama ini kami sampaikan rencana layanan perpustakaan keliling di {place} pada {appointment}, yang disusun oleh {doer}. Mohon keputusan Bapak/Ibu.",
         en: "We put before you the plan of the mobile library at {place} on {appointment}, made by {doer}. Please decide.",
       },
+      together: {
+        subject: {
+          id: "Mohon keputusan: rencana layanan keliling {month}, {count} lokasi",
+          en: "Please decide: plan of the mobile library for {month}, {count} stops",
+        },
+        text: {
+          id: "Bersama ini kami sampaikan rencana layanan perpustakaan keliling bulan {month} di {count} lokasi. Mohon keputusan Bapak/Ibu.",
+          en: "We put before you the plan of the mobile library for {month}, with {count} stops. Please decide.",
+        },
+      },
     },
     batch: true,
     inputs: "Lembar Disposisi, Surat Tugas",
@@ -197,7 +207,7 @@ export const planningSteps: Step[] = [
     differsFrom: ["coordinate", "plan"],
     notices: ["ramadan"],
     outcomes: [
-      { id: "sesuai", label: { id: "Sesuai, laksanakan", en: "Suitable, go ahead" }, to: "assign", tone: "yes" },
+      { id: "sesuai", label: { id: "Ya, laksanakan", en: "Yes, go ahead" }, to: "assign", tone: "yes" },
       {
         id: "tidak",
         label: { id: "Kembalikan untuk diperbaiki", en: "Return for improvement" },

@@ -290,7 +290,7 @@ export const publicationSteps: Step[] = [
     outcomes: [
       {
         id: "sesuai",
-        label: { id: "Sesuai, laksanakan", en: "Suitable, go ahead" },
+        label: { id: "Ya, laksanakan", en: "Yes, go ahead" },
         to: "publish-change",
         tone: "yes",
       },

@@ -32,10 +32,10 @@ export const decisionSteps: Step[] = [
         kind: "choice",
         required: true,
         options: [
-          { value: "cocok", label: { id: "Cocok, dapat diterima", en: "Suitable, can be received" } },
+          { value: "cocok", label: { id: "Jadwal sesuai, dapat diterima", en: "The time suits, can be received" } },
           {
             value: "tidak-cocok",
-            label: { id: "Tidak cocok, minta waktu lain", en: "Unsuitable, ask another time" },
+            label: { id: "Jadwal tidak sesuai, usulkan waktu lain", en: "The time does not suit, propose another" },
           },
         ],
       },

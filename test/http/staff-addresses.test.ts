@@ -57,7 +57,7 @@ describe("an address that an administrator enters for the Kabid", () => {
     expect((await confirm("sri.baru@contoh.test")).status).toBe(200);
     expect(await me()).toBeNull();
     await prove(browser(work), link, work);
-    expect(work.mailer.to("sri.baru@contoh.test").at(-1)?.subject).toMatch(/^Kode/);
+    expect(work.mailer.to("sri.baru@contoh.test").at(-1)?.subject).toMatch(/^\d{6} adalah kode/);
     expect((await confirm("sri.baru@contoh.test")).status).toBe(409);
   });
 

@@ -59,6 +59,11 @@ function urlOf(
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
 }
 
+/** Where the one a mail goes to answers its task, with no answer named. */
+export function addressOfTask({ publicUrl, secrets }: ContentDependencies, mail: MailItem): string {
+  return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to));
+}
+
 function asText(body: MailBody, buttons: Button[]): string {
   return [
     ...(body.heading ? [body.heading.join("\n")] : []),

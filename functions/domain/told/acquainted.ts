@@ -2,7 +2,7 @@
 import { fieldsOf } from "../../../statemachines/language/table.ts";
 import { flowTasks, latestValue, openTasks, procedureOfCase } from "../case/case-file.ts";
 import { lastDecision } from "../case/last-decision.ts";
-import type { Dossier, Person } from "../case/records.ts";
+import type { Dossier, MailItem, Person } from "../case/records.ts";
 
 /**
  * Written to about it, asked for something, the doer of a part of it, or ordered to go once that was decided; not who was
@@ -10,7 +10,7 @@ import type { Dossier, Person } from "../case/records.ts";
  */
 export function isAcquainted(dossier: Dossier, person: Person): boolean {
   if (isReleased(dossier, person)) return false;
-  const wrote = dossier.mails.some(({ to }) => to === person);
+  const wrote = dossier.mails.some((mail) => mail.to === person && isTold(mail));
   const asked = dossier.tasks.some(({ answer, assignees }) => assignees.includes(person) || answer?.person === person);
   return wrote || asked || isOrdered(dossier, person);
 }
@@ -28,8 +28,14 @@ function isOrdered(dossier: Dossier, person: Person): boolean {
 
 /** Staff who were written to about it, and have still to do with it. */
 export function writtenTo(dossier: Dossier): Person[] {
-  const persons = new Set(dossier.mails.map(({ to }) => to).filter((to) => to.startsWith("staff:")));
+  const told = dossier.mails.filter(isTold).map(({ to }) => to);
+  const persons = new Set(told.filter((to) => to.startsWith("staff:")));
   return [...persons].filter((person) => !isReleased(dossier, person));
+}
+
+/** Not what is only to be sent later, or never was. */
+function isTold({ notBefore, sentAt, state }: MailItem): boolean {
+  return sentAt !== undefined || (state === "pending" && notBefore === undefined) || state === "failed";
 }
 
 /** The last that they heard is that somebody else does it in their place. */

@@ -8,7 +8,7 @@ import type { ComputingDependencies } from "../../task/computed-fields.ts";
 import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Stead } from "../../task/permission.ts";
 import type { Words } from "../../form/field-words.ts";
 import { longDate, momentInWords, oneFullStop } from "../../format.ts";
-import { isoInstant } from "../../calendar/instants.ts";
+import { isoInstant, minutesLater } from "../../calendar/instants.ts";
 import { addressed } from "../../told/addressed.ts";
 import { nameAndTitle } from "../../told/author.ts";
 import { nounOf } from "../../told/noun.ts";
@@ -58,7 +58,22 @@ export async function taskMail(
     attempts: 0,
     createdAt: isoInstant(clock.now()),
     task: task.id,
+    ...(goesTogether(step)
+      ? { bundle: bundleName(task), notBefore: minutesLater(isoInstant(clock.now()), planMinutes) }
+      : {}),
   };
+}
+
+/** Whoever plans a month puts its parts forward one after another; the official reads them as one. */
+const planMinutes = 15;
+
+/** What may be decided in one disposition and has days for it; what is wanted within the hour goes at once. */
+function goesTogether({ batch, time }: Step): boolean {
+  return batch === true && time.basis === "working-day";
+}
+
+function bundleName({ procedure, step }: TaskItem): string {
+  return `${procedure}.${step}`;
 }
 
 /** The words of the row; plain ones where it has none, or names what is not known of this case. */
