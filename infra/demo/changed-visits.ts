@@ -27,7 +27,10 @@ async function agencyCancels(stage: Stage): Promise<string> {
   tell(stage, visitor.caseId, "Kasi", "membatalkan atas nama dinas: ruang baca kebanjiran");
   const letter = await stage.mailbox.next(visitor.email, /^Pembatalan/);
   says(letter.text, "kami batalkan karena ruang baca kebanjiran.");
-  await stage.mailbox.next(memberWith("companion-librarian").email, new RegExp(`dibatalkan: .*${visitor.caseId}`));
+  await stage.mailbox.next(
+    memberWith("companion-librarian").email,
+    new RegExp(`dibatalkan oleh dinas: .*${visitor.caseId}`),
+  );
   tell(stage, visitor.caseId, "Pengunjung", `menerima surat "${letter.subject}"; pendamping diberi tahu`);
   const other = await ask(stage, "SMP Negeri 12 Contoh", 40, { preferredDate: visitor.date });
   await untilDecision(stage, other.caseId, "cocok");
@@ -101,7 +104,7 @@ async function moved(stage: Stage): Promise<string> {
   await kasi.change(visitor.caseId, "move-appointment", "Disepakati melalui telepon.", when);
   tell(stage, visitor.caseId, "Kasi", `memindahkan kunjungan ${visitor.date} ke ${preferredDate}`);
   const letter = await stage.mailbox.next(visitor.email, /^Perubahan Jadwal/);
-  says(letter.text, "pukul 10.00-11.00 WIB");
+  says(letter.text, "pukul : 10.00-11.00 WIB");
   await stage.mailbox.next(
     memberWith("companion-librarian").email,
     new RegExp(`^Jadwal dipindahkan: .*${visitor.caseId}`),

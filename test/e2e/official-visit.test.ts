@@ -86,7 +86,9 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
     const page = await live.phone();
     await page.goto(buttonIn(mail, "ya"));
     await page.getByRole("button", { name: "Kirim kode" }).click();
-    await page.getByLabel("Kode 6 angka dari email").fill(codeIn(await stage.mailbox.next(email, /^\d{6} adalah kode untuk berkas/)));
+    await page
+      .getByLabel("Kode 6 angka dari email")
+      .fill(codeIn(await stage.mailbox.next(email, /^\d{6} adalah kode untuk berkas/)));
     await expectAccessible(page);
     await page.getByRole("button", { name: "Lanjutkan" }).click();
     const approve = page.getByRole("button", { name: "Ya, setujui" });

@@ -10,7 +10,10 @@ export function addressLines(dossier: Dossier, { language }: Style): string[] {
   const { name } = contactOf(dossier);
   const institution = subjectOf(dossier.case);
   const dear = { id: "Yth.", en: "To" }[language];
-  const said = (field: string | undefined): string => String((field && latestValue(dossier, field)) ?? "");
+  const said = (field: string | undefined): string => {
+    const value = field === undefined ? undefined : latestValue(dossier, field);
+    return typeof value === "string" ? value : "";
+  };
   const head = addressee?.heads[said(addressee.kind)];
   if (!head)
     return [...new Set([name, institution])].filter(Boolean).map((line, at) => (at ? line : `${dear} ${line}`));

@@ -43,7 +43,7 @@ function endingNotice(context: LetterContext, change: Change): Letter {
   const when = times(context);
   const what = `${nounOf(dossier).id} ${who}${when ? ` pada ${when}` : ""}`;
   const ended = endings[change.operation] ?? "ditutup";
-  const by = change.person === "system" ? "" : ` oleh ${author(context, change)}`;
+  const by = change.person === "system" ? "" : ` (${author(context, change)})`;
   return notice(context, `${withNoun("{noun}", dossier, "id")} ${ended}: ${who} (${dossier.case.id})`, [
     `${what.charAt(0).toUpperCase()}${what.slice(1)} ${ended}${by}. Alasan: ${change.reason}`,
     "Tidak ada tindakan lain yang diperlukan.",
@@ -52,7 +52,7 @@ function endingNotice(context: LetterContext, change: Change): Letter {
 
 /** How it ended, for those who had to do with it. */
 const endings: Partial<Record<OperationId, string>> = {
-  cancel: "dibatalkan",
+  cancel: "dibatalkan oleh dinas",
   "mark-duplicate": "ditutup sebagai berkas ganda",
   "close-quietly": "ditutup sebagai kiriman sampah",
   "day-passed": "ditutup tanpa keputusan",

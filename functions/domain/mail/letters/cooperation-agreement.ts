@@ -3,8 +3,9 @@ import type { FieldName } from "../../../../statemachines/language/vocabulary.ts
 import { agreementNumber } from "../../case/agreement.ts";
 import { latestValue } from "../../case/case-file.ts";
 import { subjectOf } from "../../case/contact.ts";
+import { personOf } from "../../case/records.ts";
 import { clockTime, longDate, plainDate, timeOfDay, zoneLabel } from "../../format.ts";
-import { addressed } from "../../told/addressed.ts";
+import { addressedMember } from "../../told/addressed.ts";
 import { nameAndTitle } from "../../told/author.ts";
 import {
   formalLetter,
@@ -87,7 +88,8 @@ export const draftSent: LetterWriter = (context) => {
 
 /** m. Legal opinion asked (to Bagian Hukum) */
 export const legalOpinionAsked: LetterWriter = (context) => {
-  const { settings } = context;
+  const { settings, staff, to } = context;
+  const member = staff.find((each) => personOf(each) === to);
   return formalLetter(
     context,
     "Permohonan Telaah Hukum Draf Perjanjian Kerja Sama",
@@ -98,7 +100,7 @@ export const legalOpinionAsked: LetterWriter = (context) => {
       ...noted(context),
       "Atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
     ],
-    [`Yth. ${addressed(settings, "legal-office")}`],
+    [`Yth. ${member ? addressedMember(settings, member) : ""}`],
   );
 };
 
