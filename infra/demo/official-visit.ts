@@ -88,7 +88,7 @@ async function silence(stage: Stage): Promise<string> {
   stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
   await stage.tick();
   tell(stage, visitor.caseId, "Sistem", "lima hari kerja tanpa jawaban");
-  await stage.mailbox.next(visitor.email, /kami tutup$/);
+  await stage.mailbox.next(visitor.email, /kami tutup karena belum ada jawaban$/);
   return ends(stage, visitor, "KEDALUWARSA");
 }
 
@@ -116,7 +116,7 @@ async function sessions(stage: Stage): Promise<string> {
   await decide(stage, visitor.caseId, "ya-dengan-catatan", "Tiga sesi, masing-masing 40 orang.");
   await reply(stage, visitor.caseId, "ya");
   const letter = await stage.mailbox.next(visitor.email, /^Jawaban Permohonan Kunjungan/);
-  if (!/sesi 3: .*40 orang/.test(letter.text)) throw new Error("the letter does not list three sessions");
+  if (!/sesi 3 : .*40 orang/.test(letter.text)) throw new Error("the letter does not list three sessions");
   tell(stage, visitor.caseId, "Pengunjung", "menerima surat jawaban dengan tiga sesi, masing-masing 40 orang");
   await companion(stage, visitor.caseId, "terima");
   await visitDay(stage, visitor);

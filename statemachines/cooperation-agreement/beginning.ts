@@ -149,6 +149,16 @@ export const beginningSteps: Step[] = [
     helpers: ["service-section-head"],
     kind: "work",
     mail: true,
+    mailSays: {
+      subject: {
+        id: "Rapat internal usulan kerja sama dengan {subject}",
+        en: "Meeting on the cooperation with {subject}",
+      },
+      text: {
+        id: "Rapat internal tentang usulan kerja sama dengan {subject} tentang {topic} diusulkan pada {meetingDate}, {meetingStart}, di {meetingPlace}. Setelah rapat, mohon hasilnya dicatat melalui halaman di bawah.",
+        en: "A meeting on the cooperation with {subject} about {topic} is proposed for {meetingDate}, {meetingStart}, at {meetingPlace}. Please record its result on the page below.",
+      },
+    },
     availableFrom: { step: "submit-proposal", date: "meetingDate", start: "meetingStart" },
     inputs: "Ide, Gagasan, Peluang, Surat permohonan, ATK, Komputer, jaringan Internet, printer",
     time: { written: "120 - 180 menit", basis: "working-minutes", min: "PT2H", max: "PT3H" },

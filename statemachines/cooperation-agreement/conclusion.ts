@@ -30,7 +30,7 @@ export const conclusionSteps: Step[] = [
       },
       {
         id: "berubah-isi",
-        label: { id: "Berubah secara substansi", en: "Changed in substance" },
+        label: { id: "Ada perubahan isi", en: "Its content changes" },
         to: "revise",
         tone: "change",
         note: "required",

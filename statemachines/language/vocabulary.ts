@@ -273,6 +273,18 @@ export type FigureId =
  */
 export type SentenceWord = "appointment" | "subject";
 
+/** What a mail says, with its subject; the number of the case is added to that. Of a row it
+ * may name `doer`, who did the one before; to people outside `office`, the agency's telephone. */
+export interface MailWords {
+  subject: Sentence;
+  text: Sentence;
+}
+
+/** As one mail, where a row asks several times at once of the same person: it may name `count` and the `month`. */
+export interface AskingWords extends MailWords {
+  together?: MailWords;
+}
+
 /**
  * Words for people outside, with `{...}` where a `SentenceWord` or the name of a field stands: its value as given last, in
  * words. Never of a personal field, for links that only show say the same.
@@ -320,6 +332,8 @@ export interface Outcome {
   told?: Sentence;
   /** The same where staff recorded it in the name of somebody outside. */
   toldOnBehalf?: Sentence;
+  /** A word by mail to whoever asked, where this ends the case and sends them no letter. */
+  mailSays?: MailWords;
   /** With the news, the time is offered for the calendar. */
   calendar?: CalendarSource;
   /** What was planned is put off (weather, breakdown): counted as postponed, never as late. */
@@ -371,6 +385,8 @@ export interface Step {
   letters?: Post[];
   /** Reach the actor by a mailed link (decisions and outside steps always are). */
   mail?: boolean;
+  /** What that mail asks of people of the agency. */
+  mailSays?: AskingWords;
   /** The person last chosen in this staff field at an earlier step, instead of everyone with the role. */
   assignee?: { field: FieldName };
   /** Earlier steps whose doers may not do this one (maker is not checker). */
@@ -464,11 +480,13 @@ export interface Procedure {
   /** What is asked for, in a sentence for people: "kunjungan". */
   noun?: Text;
   /**
-   * The answer that people outside were promised within the working days of the agency's settings; it is given when one of
-   * these rows is answered.
+   * The answer that people outside were promised: within so many working days, or those of the agency's settings; it is given
+   * when one of these rows is answered.
    */
-  promise?: { keptBy: StepId[] };
-  /** What the front page says about a service with a public form; the duration is the agency's promise to reply unless given. */
+  promise?: { keptBy: StepId[]; workingDays?: number };
+  /** To whom letters go, where an institution asks: its head, by the kind that the request names; others as persons. */
+  addressee?: { kind: FieldName; position: FieldName; heads: Record<string, Text> };
+  /** What the front page says about a service with a public form; the duration is what is promised unless given. */
   service?: { requirements: Text; duration?: Text };
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */
   contact: { subject: FieldName; name?: FieldName; email?: FieldName; phone?: FieldName };

@@ -160,7 +160,7 @@ export const fieldSteps: Step[] = [
       },
       {
         name: "remarks",
-        label: { id: "Kesan dan kendala", en: "Impressions and problems" },
+        label: { id: "Catatan dan kendala", en: "Notes and problems" },
         kind: "long-text",
         max: 1000,
       },

@@ -183,6 +183,23 @@ export const planningSteps: Step[] = [
     actor: "library-division-head",
     kind: "decision",
     mail: true,
+    mailSays: {
+      subject: { id: "Mohon keputusan: rencana layanan keliling {subject}", en: "Please decide: plan for {subject}" },
+      text: {
+        id: "Bersama ini kami sampaikan rencana layanan perpustakaan keliling di {place} pada {appointment}, yang disusun oleh {doer}. Mohon keputusan Bapak/Ibu.",
+        en: "We put before you the plan of the mobile library at {place} on {appointment}, made by {doer}. Please decide.",
+      },
+      together: {
+        subject: {
+          id: "Mohon keputusan: rencana layanan keliling {month}, {count} lokasi",
+          en: "Please decide: plan of the mobile library for {month}, {count} stops",
+        },
+        text: {
+          id: "Bersama ini kami sampaikan rencana layanan perpustakaan keliling bulan {month} di {count} lokasi. Mohon keputusan Bapak/Ibu.",
+          en: "We put before you the plan of the mobile library for {month}, with {count} stops. Please decide.",
+        },
+      },
+    },
     batch: true,
     inputs: "Lembar Disposisi, Surat Tugas",
     time: { written: "1 hari", basis: "working-day", min: "P1D", max: "P1D" },
@@ -191,7 +208,7 @@ export const planningSteps: Step[] = [
     notices: ["ramadan"],
     fields: stopDisposition(),
     outcomes: [
-      { id: "sesuai", label: { id: "Sesuai, laksanakan", en: "Suitable, go ahead" }, to: "assign", tone: "yes" },
+      { id: "sesuai", label: { id: "Ya, laksanakan", en: "Yes, go ahead" }, to: "assign", tone: "yes" },
       {
         id: "tidak",
         label: { id: "Kembalikan untuk diperbaiki", en: "Return for improvement" },

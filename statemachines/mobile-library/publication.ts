@@ -271,6 +271,16 @@ export const publicationSteps: Step[] = [
     actor: "library-division-head",
     kind: "decision",
     mail: true,
+    mailSays: {
+      subject: {
+        id: "Mohon keputusan: perubahan jadwal layanan keliling {subject}",
+        en: "Please decide: changed plan for {subject}",
+      },
+      text: {
+        id: "Bersama ini kami sampaikan perubahan rencana layanan perpustakaan keliling di {place} menjadi {appointment}, yang disusun oleh {doer}. Mohon keputusan Bapak/Ibu.",
+        en: "We put before you the changed plan of the mobile library at {place}, now on {appointment}, made by {doer}. Please decide.",
+      },
+    },
     batch: true,
     inputs: "Lembar Disposisi, Surat Tugas",
     time: { written: "30 menit", basis: "working-minutes", min: "PT30M", max: "PT30M" },
@@ -281,7 +291,7 @@ export const publicationSteps: Step[] = [
     outcomes: [
       {
         id: "sesuai",
-        label: { id: "Sesuai, laksanakan", en: "Suitable, go ahead" },
+        label: { id: "Ya, laksanakan", en: "Yes, go ahead" },
         to: "publish-change",
         tone: "yes",
       },

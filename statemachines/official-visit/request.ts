@@ -102,7 +102,7 @@ export const requestFields: Field[] = [
     required: true,
     options: [
       { value: "literasi", label: { id: "Studi/literasi", en: "Study, literacy" } },
-      { value: "studi-banding", label: { id: "Studi banding/tiru", en: "Comparative study" } },
+      { value: "studi-banding", label: { id: "Studi banding (studi tiru)", en: "Comparative study" } },
       { value: "kerja-sama", label: { id: "Kerja sama", en: "Cooperation" } },
       { value: "penelitian", label: { id: "Penelitian", en: "Research" } },
       { value: "wisata-edukasi", label: { id: "Wisata edukasi", en: "Educational trip" } },
@@ -238,7 +238,7 @@ export const requestFields: Field[] = [
   {
     name: "materialsNeeded",
     section: group,
-    label: { id: "Permintaan materi", en: "Material you would like" },
+    label: { id: "Materi yang diharapkan", en: "Material you would like" },
     kind: "long-text",
     max: 500,
   },

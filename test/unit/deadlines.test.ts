@@ -17,7 +17,9 @@ describe("Sc3: the visitor never answers", () => {
     const { case: item, tasks } = await work.dossier(caseId);
     expect(item.ending).toBe("KEDALUWARSA");
     expect(tasks.at(-1)?.answer).toMatchObject({ outcome: "kedaluwarsa", person: "system", channel: "system" });
-    expect(work.mailer.to(requesterEmail).at(-1)?.subject).toBe(`Permohonan ${caseId} kami tutup`);
+    expect(work.mailer.to(requesterEmail).at(-1)?.subject).toBe(
+      `Permohonan ${caseId} kami tutup karena belum ada jawaban`,
+    );
     expect(await work.sweep()).toMatchObject({ deadline: 0, resume: 0, mail: 0 });
   });
 

@@ -31,7 +31,7 @@ describe("10. who drafted does not decide", () => {
     work.agencies.now.staff = twoHats(people.sectionHead.id);
     const caseId = await work.caseAt("decide");
     const asked = (email: string) =>
-      work.mailer.to(email).filter(({ subject }) => subject.startsWith("Mohon persetujuan"));
+      work.mailer.to(email).filter(({ subject }) => subject.startsWith("Mohon keputusan"));
     expect(asked(people.sectionHead.email)).toEqual([]);
     expect(asked(people.divisionHead.email)).toHaveLength(1);
     const link = taskLinkId(work.secrets, await work.task(caseId), `staff:${people.sectionHead.id}`);

@@ -264,6 +264,7 @@ const mail: Shape<MailItem> = z.looseObject({
   createdAt: text(),
   address: maybe(text()),
   notBefore: maybe(text()),
+  bundle: maybe(text()),
   notAfter: maybe(text()),
   sentAt: maybe(text()),
   deliveries: maybe(list(z.looseObject({ address: text(), at: text() }) as Shape<{ address: string; at: string }>)),

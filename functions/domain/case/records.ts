@@ -294,6 +294,8 @@ export interface MailItem {
   notBefore?: string;
   /** Sent there, whatever address the person has now: to one that was in use before. */
   address?: string;
+  /** Goes out as one with the others of this name to the same person. */
+  bundle?: string;
   /** Not sent after this instant, when what it speaks of is over. */
   notAfter?: string;
   sentAt?: string;

@@ -64,8 +64,8 @@ export const visitor: typeof id = {
     steps: (steps) => [
       "Fill in the form; upload your letter of request if you have one.",
       "Get a request number and a private link to follow it.",
-      `The request is handled by the procedure: ${steps} steps, each with its standard time.`,
-      "The reply letter comes by email. If we need to ask something, you answer through the link in the mail.",
+      `The request is handled in ${steps} steps by the procedure.`,
+      "Our answer comes by email. If we need to ask something, you answer through the link in the mail.",
     ],
     standard: "Service standard",
     requirements: "What is needed",

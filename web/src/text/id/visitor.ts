@@ -64,8 +64,8 @@ export const visitor = {
     steps: (steps: number) => [
       "Isi formulir, unggah surat permohonan bila ada.",
       "Terima nomor permohonan dan tautan pribadi untuk memantau.",
-      `Permohonan diproses menurut SOP: ${steps} langkah, masing-masing dengan waktu baku.`,
-      "Surat jawaban dikirim ke email Anda. Bila kami perlu bertanya, Anda menjawab melalui tautan di email.",
+      `Permohonan diproses dalam ${steps} langkah menurut SOP.`,
+      "Jawaban dikirim ke email Anda. Bila kami perlu bertanya, Anda menjawab melalui tautan di email.",
     ],
     standard: "Standar pelayanan",
     requirements: "Persyaratan",
