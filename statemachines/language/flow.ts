@@ -96,6 +96,8 @@ const ofOutcome = {
   after: "flow",
   onlyWhen: "flow",
   guard: "flow",
+  // As the bounds of a date: read at the moment it is needed, and nothing that was answered is asked again.
+  notBefore: "free",
   actions: "flow",
   letters: "flow",
   onDeadline: "flow",

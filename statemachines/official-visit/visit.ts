@@ -147,6 +147,7 @@ export const visitSteps: Step[] = [
         id: "hadir",
         label: { id: "Simpan buku tamu", en: "Sign the guest book" },
         told: { id: "Buku tamu terisi. Selamat berkunjung", en: "The guest book is signed. Welcome" },
+        notBefore: { minutes: -60 },
         to: "guide-visitors",
         tone: "yes",
         note: "none",
@@ -155,6 +156,7 @@ export const visitSteps: Step[] = [
         id: "tidak-hadir",
         label: { id: "Rombongan tidak hadir", en: "The group did not come" },
         told: { id: "Kunjungan ditutup karena rombongan tidak hadir", en: "Closed, because the group did not come" },
+        notBefore: { minutes: 30, session: "last" },
         to: { end: "DITUTUP" },
         tone: "no",
         note: "required",
@@ -183,6 +185,7 @@ export const visitSteps: Step[] = [
       {
         id: "selesai",
         label: { id: "Kunjungan selesai", en: "Visit finished" },
+        notBefore: { minutes: 0, session: "last" },
         told: {
           id: "Kunjungan selesai. Terima kasih atas kunjungan Anda",
           en: "The visit is over. Thank you for coming",

@@ -86,6 +86,7 @@ const context: FormContext = {
   },
   closedDays: [{ date: "2026-12-25", name: "Hari Raya Natal" }],
   exceptions: [],
+  office: { serviceHours: {}, closedDays: [], exceptions: [] },
   districts: ["Contoh Utara", "Contoh Selatan"],
   vehicles: [],
 };

@@ -8,8 +8,9 @@ import { type DueOptions, dueTime } from "../calendar/due-time.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { atLocalTime, workingDaysLater } from "../calendar/working-time.ts";
 import { appointmentOf } from "./appointment.ts";
-import { calendarValue, latestAnswer, latestValue, procedureOfCase, stepOfTask } from "./case-file.ts";
+import { calendarValue, latestValue, procedureOfCase, stepOfTask } from "./case-file.ts";
 import type { Dossier, TaskItem, Values } from "./records.ts";
+import { availableFromOf, hourOf } from "./waited-for.ts";
 
 export interface TaskTimes {
   dueAt: string | null;
@@ -20,18 +21,12 @@ export interface TaskTimes {
 /** The standard time runs from the opening; where a step waits for a day, from that day's beginning. */
 export function taskTimes(calendar: Calendar, dossier: Dossier, stepId: StepId, openedAt: string): TaskTimes {
   const step = stepOf(procedureOfCase(dossier.case), stepId);
-  const availableFrom = step.availableFrom ? startOfItsDay(calendar, dossier, step.availableFrom) : null;
   const startsAt = startOfClock(calendar, dossier, step, openedAt);
   return {
     dueAt: dueFrom(calendar, dossier, step, startsAt),
     deadlineAt: deadlineOf(calendar, dossier, step, openedAt),
-    availableFrom,
+    availableFrom: availableFromOf(calendar, dossier, step),
   };
-}
-
-/** Whether the day on which a task can be begun and answered has not come; `now` is an instant, ISO 8601. */
-export function isTooEarly({ availableFrom }: Pick<TaskItem, "availableFrom">, now: string): boolean {
-  return availableFrom !== null && now < availableFrom;
 }
 
 const leastHours = 2;
@@ -127,23 +122,8 @@ function amountOf(value: unknown): number {
 /** When the standard time of a step starts to run, as far as nobody tapped it. */
 function startOfClock(calendar: Calendar, dossier: Dossier, step: Step, openedAt: string): string {
   if (!step.availableFrom) return openedAt;
-  const day = dayWaitedFor(dossier, step.availableFrom);
-  if (!day) return openedAt;
-  const begins = atLocalTime(calendar, day.date, day.start);
+  const hour = hourOf(dossier, step);
+  if (!hour) return openedAt;
+  const begins = atLocalTime(calendar, hour.date, hour.start);
   return begins > openedAt ? begins : openedAt;
-}
-
-type Waiting = NonNullable<Step["availableFrom"]>;
-
-function startOfItsDay(calendar: Calendar, dossier: Dossier, waiting: Waiting): string | null {
-  const day = dayWaitedFor(dossier, waiting);
-  return day && atLocalTime(calendar, day.date, "00:00");
-}
-
-/** The appointment, or the day and hour that the fields of another step gave last. */
-function dayWaitedFor(dossier: Dossier, waiting: Waiting): { date: string; start: string } | null {
-  if (waiting === "appointment-day") return appointmentOf(dossier)?.slot ?? null;
-  const values = latestAnswer(dossier, waiting.step)?.values ?? {};
-  const [date, start] = [values[waiting.date], values[waiting.start]];
-  return typeof date === "string" && typeof start === "string" ? { date, start } : null;
 }
