@@ -93,6 +93,8 @@ export interface OutcomeView {
 export interface TimeView {
   standard: StandardTime;
   openedAt: string;
+  /** When the standard time begins to run, where that has not come. */
+  beginsAt: string | null;
   dueAt: string | null;
   usedMinutes: number | null;
   standardMinutes: number | null;

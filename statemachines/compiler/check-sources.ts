@@ -59,11 +59,16 @@ function availableSources(procedure: Procedure, { availableFrom }: Step): (strin
 }
 
 /** What may be chosen from an hour on needs an hour. */
-function hourSources({ appointment }: Procedure, { availableFrom, id, outcomes }: Step): string[] {
-  if (appointment || typeof availableFrom === "object") return [];
-  return outcomes
-    .filter(({ notBefore }) => notBefore)
-    .map((outcome) => `"${outcome.id}" of the row "${id}" waits for an hour that the table does not say`);
+function hourSources({ appointment, journey }: Procedure, row: Step): string[] {
+  const { availableFrom, dueBefore, id, outcomes } = row;
+  const departs =
+    dueBefore && !journey ? [`the row "${id}" is due before a departure, but the table has no journey`] : [];
+  if (appointment || typeof availableFrom === "object") return departs;
+  const early = outcomes.filter(({ notBefore }) => notBefore);
+  return [
+    ...departs,
+    ...early.map((outcome) => `"${outcome.id}" of the row "${id}" waits for an hour that the table does not say`),
+  ];
 }
 
 /** What writes into the recap book must say from where. */

@@ -69,6 +69,8 @@ const ofStep = {
   availableFrom: "flow",
   deadlineWorkingDays: "flow",
   deadlineBefore: "flow",
+  // Due times are stored with a task; where they come from touches no answer and no case that runs.
+  dueBefore: "free",
   batch: "flow",
   readyTexts: "free",
   notices: "free",

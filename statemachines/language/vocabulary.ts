@@ -399,6 +399,8 @@ export interface Step {
    * step; what may be chosen anytime stays possible before.
    */
   availableFrom?: "appointment-day" | { step: StepId; date: FieldName; start: FieldName };
+  /** Due at the latest when the journey departs, and measured from so long before it as its standard time is. */
+  dueBefore?: "departure";
   /** For outside steps, and in what the calendar opens: working days until the outcome marked `onDeadline` is recorded. */
   deadlineWorkingDays?: number;
   /** The deadline is at the latest at noon of the day before the appointment. */

@@ -37,6 +37,7 @@ export const fieldSteps: Step[] = [
     time: { written: "10 menit", basis: "working-minutes", min: "PT10M", max: "PT10M" },
     output: "Sarana dan prasarana mobil pusling memadai",
     availableFrom: "appointment-day",
+    dueBefore: "departure",
     timeout: "P280D",
     fields: [
       tick("fuel", "BBM cukup", "Enough fuel"),

@@ -104,6 +104,7 @@ function time(step: Step, used: number, standard: number, overrides: Partial<Tim
   return {
     standard: step.time,
     openedAt: minutesBeforeNow(used),
+    beginsAt: null,
     dueAt: minutesBeforeNow(used - standard),
     usedMinutes: used,
     standardMinutes: standard,

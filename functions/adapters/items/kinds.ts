@@ -203,6 +203,7 @@ const task: Shape<TaskItem> = z.looseObject({
   deadlineAt: textOrNull,
   moved: maybe(list(z.looseObject({ was: text(), outage }) as Shape<MovedDeadline>)),
   availableFrom: textOrNull,
+  clockFrom: maybe(text()),
   startedAt: maybe(text()),
   actor: text<TaskItem["actor"]>(),
   assignees: list(text<Person>()),

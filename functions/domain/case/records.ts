@@ -241,6 +241,8 @@ export interface TaskItem {
   /** Deadlines that it had before, where an outage took time from whoever was to answer; oldest first. */
   moved?: MovedDeadline[];
   availableFrom: string | null;
+  /** When its standard time begins to run, where that is not its opening; absent too in tasks stored before this was noted. */
+  clockFrom?: string;
   /** When somebody tapped the start of a physical activity. */
   startedAt?: string;
   actor: ActorId;

@@ -1,8 +1,10 @@
 /** Times of a task as stored: when it is due, from when it can be answered, when silence counts as an answer. */
+import { Temporal } from "temporal-polyfill";
 import { addDays } from "../../../statemachines/form/dates.ts";
 import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step, StepId } from "../../../statemachines/language/vocabulary.ts";
+import { journeyOf } from "../booking/journey.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { type DueOptions, dueTime } from "../calendar/due-time.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
@@ -16,9 +18,11 @@ export interface TaskTimes {
   dueAt: string | null;
   deadlineAt: string | null;
   availableFrom: string | null;
+  /** Absent: its standard time runs from the opening. */
+  clockFrom?: string;
 }
 
-/** The standard time runs from the opening; where a step waits for a day, from that day's beginning. */
+/** The standard time runs from the opening; where a step waits for an hour, from that hour. */
 export function taskTimes(calendar: Calendar, dossier: Dossier, stepId: StepId, openedAt: string): TaskTimes {
   const step = stepOf(procedureOfCase(dossier.case), stepId);
   const startsAt = startOfClock(calendar, dossier, step, openedAt);
@@ -26,6 +30,7 @@ export function taskTimes(calendar: Calendar, dossier: Dossier, stepId: StepId, 
     dueAt: dueFrom(calendar, dossier, step, startsAt),
     deadlineAt: deadlineOf(calendar, dossier, step, openedAt),
     availableFrom: availableFromOf(calendar, dossier, step),
+    ...(startsAt === openedAt ? {} : { clockFrom: startsAt }),
   };
 }
 
@@ -55,10 +60,10 @@ export function latestDeadline(calendar: Calendar, dossier: Dossier, step: Step,
 export function startOfTask(
   calendar: Calendar,
   dossier: Dossier,
-  task: Pick<TaskItem, "openedAt" | "startedAt" | "step">,
+  task: Pick<TaskItem, "clockFrom" | "openedAt" | "startedAt" | "step">,
 ): string {
   const step = stepOfTask(dossier, task);
-  return task.startedAt ?? startOfClock(calendar, dossier, step, task.openedAt);
+  return task.startedAt ?? task.clockFrom ?? startOfClock(calendar, dossier, step, task.openedAt);
 }
 
 /**
@@ -88,7 +93,15 @@ export function dueFrom(
   answered: Values = {},
 ): string | null {
   const { due } = dueTime(calendar, startsAt, step.time, dueOptions(dossier, step, answered));
-  return due ? isoInstant(due.epochMilliseconds) : null;
+  const usual = due && isoInstant(due.epochMilliseconds);
+  const departure = step.dueBefore && departureOf(calendar, dossier);
+  return departure && (usual === null || departure < usual) ? departure : usual;
+}
+
+/** The instant at which the journey is planned to begin; null where none is planned. */
+function departureOf(calendar: Calendar, dossier: Dossier): string | null {
+  const plan = journeyOf(dossier);
+  return plan && atLocalTime(calendar, plan.slot.date, plan.departs);
 }
 
 /** What a standard time needs beyond the table, as far as it is known: see `Step.estimate`, `units` and `opens`. */
@@ -119,11 +132,22 @@ function amountOf(value: unknown): number {
   return Number(value ?? 0);
 }
 
-/** When the standard time of a step starts to run, as far as nobody tapped it. */
+/** When the standard time of a step starts to run, as far as nobody tapped it: never before somebody can begin. */
 function startOfClock(calendar: Calendar, dossier: Dossier, step: Step, openedAt: string): string {
-  if (!step.availableFrom) return openedAt;
-  const hour = hourOf(dossier, step);
-  if (!hour) return openedAt;
-  const begins = atLocalTime(calendar, hour.date, hour.start);
-  return begins > openedAt ? begins : openedAt;
+  const { opens } = dueTime(calendar, openedAt, step.time, dueOptions(dossier, step));
+  if (opens) return isoInstant(opens.epochMilliseconds);
+  const begins = step.dueBefore ? lastStart(calendar, dossier, step) : hourWaitedFor(calendar, dossier, step);
+  return begins !== null && begins > openedAt ? begins : openedAt;
+}
+
+function hourWaitedFor(calendar: Calendar, dossier: Dossier, step: Step): string | null {
+  const hour = step.availableFrom && hourOf(dossier, step);
+  return hour ? atLocalTime(calendar, hour.date, hour.start) : null;
+}
+
+/** When work must begin that is to be done before the departure. */
+function lastStart(calendar: Calendar, dossier: Dossier, { time }: Step): string | null {
+  const departure = departureOf(calendar, dossier);
+  const minutes = Temporal.Duration.from(time.max ?? "PT0M").total("minutes");
+  return departure && minutesLater(departure, -minutes);
 }

@@ -45,7 +45,6 @@ export const shared: typeof id = {
     used: (used, standard) => `${used} of ${standard}`,
     due: (moment) => `due ${moment}`,
     paused: "the agency's clock stands still while an outside party is asked",
-    unmeasured: "no standard time",
     status: {
       "on-time": "on time",
       "due-soon": "due soon",

@@ -44,7 +44,6 @@ export const shared = {
     used: (used: string, standard: string) => `${used} dari ${standard}`,
     due: (moment: string) => `batas ${moment}`,
     paused: "jam petugas berhenti selama menunggu pihak luar",
-    unmeasured: "tanpa waktu baku",
     status: {
       "on-time": "tepat waktu",
       "due-soon": "mendekati batas",
