@@ -16,6 +16,7 @@ import type {
   Confirmation,
   Erasure,
   Grant,
+  Happened,
   MailItem,
   MovedDeadline,
   Person,
@@ -103,6 +104,7 @@ const answer: Shape<Answer> = z.looseObject({
       absent: z.boolean(),
     }) as Shape<StoodFor>,
   ),
+  happened: maybe(z.looseObject({ from: text(), until: text(), reason: text() }) as Shape<Happened>),
 });
 
 const mailProblem: Shape<NonNullable<CaseItem["mailProblem"]>> = z.looseObject({

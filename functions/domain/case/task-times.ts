@@ -56,15 +56,36 @@ export function latestDeadline(calendar: Calendar, dossier: Dossier, step: Step,
   return eve > soonest ? eve : soonest;
 }
 
-/** When the standard time of a task starts to run; where somebody tapped the start, then. */
+/** When the standard time of a task starts to run; where the start was tapped, or stated later, then. */
 export function startOfTask(
   calendar: Calendar,
   dossier: Dossier,
-  task: Pick<TaskItem, "clockFrom" | "openedAt" | "startedAt" | "step">,
+  task: Pick<TaskItem, "answer" | "clockFrom" | "openedAt" | "startedAt" | "step">,
 ): string {
   const step = stepOfTask(dossier, task);
-  return task.startedAt ?? task.clockFrom ?? startOfClock(calendar, dossier, step, task.openedAt);
+  return (
+    task.answer?.happened?.from ??
+    task.startedAt ??
+    task.clockFrom ??
+    startOfClock(calendar, dossier, step, task.openedAt)
+  );
 }
+
+/** When a task was finished: really, where that was stated later, else when it was answered; null while it is open. */
+export function finishedAt({ answer }: Pick<TaskItem, "answer">): string | null {
+  return answer?.happened?.until ?? answer?.at ?? null;
+}
+
+/**
+ * Whether it is known when a physical activity was done: its start was tapped or stated, and it took a minute at least. Taps
+ * one after another tell when somebody tapped, and nothing of how long the work took.
+ */
+export function isTimed({ kind }: Step, { answer, startedAt }: Pick<TaskItem, "answer" | "startedAt">): boolean {
+  if (kind !== "field" || !answer || answer.happened) return true;
+  return startedAt !== undefined && Date.parse(answer.at) - Date.parse(startedAt) >= leastMs;
+}
+
+const leastMs = 60_000;
 
 /**
  * When the standard time of a task ends. What is counted in the answer itself, such as books, is known only then:
@@ -72,7 +93,7 @@ export function startOfTask(
  */
 export function dueOfTask(calendar: Calendar, dossier: Dossier, task: TaskItem): string | null {
   const step = stepOfTask(dossier, task);
-  if (!task.answer || !countsInItself(step)) return task.dueAt;
+  if (!task.answer || !(task.answer.happened || countsInItself(step))) return task.dueAt;
   return dueFrom(calendar, dossier, step, startOfTask(calendar, dossier, task), task.answer.values);
 }
 

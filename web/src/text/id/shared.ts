@@ -24,6 +24,8 @@ export const shared = {
   by: "oleh",
   anonymous: "sistem",
   late: "terlambat",
+  enteredLater: "diisi susulan",
+  untimed: "waktu tidak tercatat",
   waiting: "sedang berjalan",
   setAside: "tidak berlaku lagi",
   stated: (name: string, position: string) => `menyatakan diri sebagai ${name}, ${position}`,
@@ -142,6 +144,9 @@ export const shared = {
   error: {
     fields: {
       outcome: "Hasil",
+      laterFrom: "Mulai",
+      laterUntil: "Selesai",
+      laterReason: "Alasan diisi susulan",
       note: "Catatan",
       reason: "Alasan",
       channel: "Cara menyampaikan",
