@@ -170,6 +170,7 @@ describe.skipIf(!browserPath)("field work", () => {
     await page.getByLabel("Selesai", { exact: true }).fill("2026-11-25T10:30");
     await page.getByLabel("Alasan diisi susulan").fill("Tidak ada sinyal.");
     await press(page, "Kunjungan selesai");
+
     await expect.poll(() => sent.length).toBe(1);
     expect(sent[0]?.body).toMatchObject({
       outcome: "selesai",
