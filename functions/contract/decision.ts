@@ -40,6 +40,8 @@ export interface TaskView {
   takesOver: boolean;
   /** When somebody tapped the start of a physical activity (`field`); from then its standard time runs. */
   startedAt: string | null;
+  /** For physical activities: when the step before ended, for whoever enters the real times later. */
+  follows?: string;
 }
 
 /** GET /api/decisions/{link}: one page per outcome of the link. */

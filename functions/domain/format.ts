@@ -159,12 +159,6 @@ export function usedOf(usedMinutes: number, standardMinutes: number, language: L
   return `${used} ${of} ${short ? counted(standard, "minute", language) : duration(standard, language)}`;
 }
 
-/** "terlambat 14 menit"; the first minute counts as soon as it has begun. */
-export function lateBy(minutes: number, language: Language): string {
-  const late = duration(Math.max(1, minutes), language);
-  return language === "id" ? `terlambat ${late}` : `${late} late`;
-}
-
 /** "1.234,5": at most `fractionDigits` digits after the comma (default 1). */
 export function formatNumber(value: number, language: Language, fractionDigits = 1): string {
   return numbersIn(language, fractionDigits).format(value);

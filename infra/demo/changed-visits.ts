@@ -111,7 +111,7 @@ async function moved(stage: Stage): Promise<string> {
   );
   tell(stage, visitor.caseId, "Pengunjung", "menerima surat perubahan jadwal; pendamping diberi tahu");
   const { answer } = await visitor.requester.look();
-  const opens = Date.parse(`${preferredDate}T00:00:00+07:00`);
+  const opens = Date.parse(`${preferredDate}T09:00:00+07:00`);
   if (Date.parse(answer?.availableFrom ?? "") !== opens) throw new Error("the guest book opens on another day");
   return concludedFromVisitDay(stage, visitor, 40);
 }

@@ -105,6 +105,7 @@ async function noShow(stage: Stage): Promise<string> {
   tell(stage, visitor.caseId, "Pendamping", "pengganti menerima tugas");
   await visitDay(stage, visitor);
   const desk = await stage.officer("front-office-officer");
+  stage.clock.advance(2.5 * lengths.hour);
   await desk.work(visitor.caseId, "tidak-hadir", {}, "Tidak datang sampai pukul 11.30.");
   tell(stage, visitor.caseId, "Front office", "mencatat rombongan tidak hadir");
   return ends(stage, visitor, "DITUTUP");
@@ -121,6 +122,7 @@ async function sessions(stage: Stage): Promise<string> {
   await companion(stage, visitor.caseId, "terima");
   await visitDay(stage, visitor);
   await visitor.requester.answer("hadir", () => ({ attendance: 117 }));
+  stage.clock.advance(3 * lengths.hour);
   await (await stage.officer("companion-librarian")).work(visitor.caseId, "selesai");
   const done = await ends(stage, visitor, "SELESAI");
   await stage.mailbox.next(visitor.email, /^Bagaimana layanan kami/);

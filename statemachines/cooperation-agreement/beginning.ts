@@ -124,6 +124,7 @@ export const beginningSteps: Step[] = [
       },
       { name: "meetingPlace", label: { id: "Tempat rapat", en: "Place" }, kind: "text", required: true, max: 150 },
     ],
+    rules: [{ kind: "open-hour", date: "meetingDate", start: "meetingStart", at: "meetingStart" }],
     outcomes: [
       {
         id: "ajukan-usulan",
@@ -168,12 +169,14 @@ export const beginningSteps: Step[] = [
       {
         id: "lanjutkan",
         label: { id: "Lanjutkan kerja sama", en: "Go on" },
+        notBefore: { minutes: 0 },
         to: "request-permission",
         tone: "yes",
       },
       {
         id: "tidak-dilanjutkan",
         label: { id: "Tidak dilanjutkan", en: "Do not go on" },
+        notBefore: { minutes: 0 },
         to: "confirm-refusal",
         tone: "no",
         note: "required",

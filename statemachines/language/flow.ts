@@ -71,6 +71,8 @@ const ofStep = {
   availableFrom: "flow",
   deadlineWorkingDays: "flow",
   deadlineBefore: "flow",
+  // Due times are stored with a task; where they come from touches no answer and no case that runs.
+  dueBefore: "free",
   batch: "flow",
   readyTexts: "free",
   notices: "free",
@@ -98,6 +100,8 @@ const ofOutcome = {
   after: "flow",
   onlyWhen: "flow",
   guard: "flow",
+  // As the bounds of a date: read at the moment it is needed, and nothing that was answered is asked again.
+  notBefore: "free",
   actions: "flow",
   letters: "flow",
   onDeadline: "flow",

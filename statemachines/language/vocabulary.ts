@@ -192,6 +192,8 @@ export type FormRule =
   | { kind: "date-order"; earlier: string; later: string; at: string; error: Text; outcomes?: string[] }
   | { kind: "sum-at-most"; parts: string[]; total: string; at: string; error: Text; outcomes?: string[] }
   | { kind: "differ"; fields: string[]; error: Text; outcomes?: string[] }
+  /** A day and an hour at which the agency works or receives visitors, as its calendar says. */
+  | { kind: "open-hour"; date: string; start: string; at: string; outcomes?: string[] }
   /** Sessions in `rows` (columns date, start, end) lie within opening hours and do not overlap. */
   | { kind: "sessions"; rows: string; error: Text; outcomes?: string[] };
 
@@ -291,6 +293,15 @@ export interface AskingWords extends MailWords {
  */
 export type Sentence = Text;
 
+/**
+ * Minutes (before it, where negative) from the hour that a row is about: the one that its `availableFrom` names, else that
+ * of the appointment. A group in sessions is whole only when the last one begins.
+ */
+export interface FromTheHour {
+  minutes: number;
+  session?: "last";
+}
+
 /** What an outcome settled, as people put it into their calendar: the appointment, or fields as given last. */
 export type CalendarSource =
   "appointment" | { title: Text; date: FieldName; start: FieldName; place?: FieldName; minutes: number };
@@ -324,6 +335,11 @@ export interface Outcome {
   /** Offered only while a computed number of the step is so (a nil report where there is nothing to report). */
   onlyWhen?: { field: FieldName; is: "zero" | "positive" };
   guard?: GuardId;
+  /**
+   * When it may be chosen at the earliest: nobody is missing, and nothing over, before it has begun. It is looked at when
+   * somebody chooses, so that it holds for cases that run.
+   */
+  notBefore?: FromTheHour;
   actions?: ActionId[];
   letters?: Post[];
   /** Chosen by the system when the step's deadline has passed. */
@@ -401,6 +417,8 @@ export interface Step {
    * step; what may be chosen anytime stays possible before.
    */
   availableFrom?: "appointment-day" | { step: StepId; date: FieldName; start: FieldName };
+  /** Due at the latest when the journey departs, and measured from so long before it as its standard time is. */
+  dueBefore?: "departure";
   /** For outside steps, and in what the calendar opens: working days until the outcome marked `onDeadline` is recorded. */
   deadlineWorkingDays?: number;
   /** The deadline is at the latest at noon of the day before the appointment. */

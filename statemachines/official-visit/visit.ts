@@ -155,6 +155,7 @@ export const visitSteps: Step[] = [
         id: "hadir",
         label: { id: "Simpan buku tamu", en: "Sign the guest book" },
         told: { id: "Buku tamu terisi. Selamat berkunjung", en: "The guest book is signed. Welcome" },
+        notBefore: { minutes: -60 },
         to: "guide-visitors",
         tone: "yes",
         note: "none",
@@ -170,6 +171,7 @@ export const visitSteps: Step[] = [
             en: "We expected the group of {subject} on {appointment}, but it did not come, so we have closed this visit. You can ask for a visit again at any time with the form on our site. If our record is wrong, please call {office}.",
           },
         },
+        notBefore: { minutes: 30, session: "last" },
         to: { end: "DITUTUP" },
         tone: "no",
         note: "required",
@@ -198,6 +200,7 @@ export const visitSteps: Step[] = [
       {
         id: "selesai",
         label: { id: "Kunjungan selesai", en: "Visit finished" },
+        notBefore: { minutes: 0, session: "last" },
         told: {
           id: "Kunjungan selesai. Terima kasih atas kunjungan Anda",
           en: "The visit is over. Thank you for coming",

@@ -219,7 +219,7 @@ describe("jadwal dipindahkan", () => {
     await change(work, caseId, "move-appointment", { by: people.sectionHead, values });
     const dossier = await work.dossier(caseId);
     expect(appointmentOf(dossier)?.slot).toEqual({ date: "2026-12-04", start: "08:30", end: "10:30" });
-    expect((await work.task(caseId)).availableFrom).toBe("2026-12-03T17:00:00.000Z");
+    expect((await work.task(caseId)).availableFrom).toBe("2026-12-04T00:30:00.000Z");
     const books = await work.dayBooks.read("Ruang Baca Umum", ["2026-12-02", "2026-12-04"]);
     expect(books.flatMap(({ bookings, date }) => bookings.map(() => date))).toEqual(["2026-12-04"]);
     expect(work.mailer.to(requesterEmail).at(-1)?.text).toContain(

@@ -80,12 +80,12 @@ describe("a cooperation agreement", () => {
     });
   });
 
-  it("the meeting can be moved before its day, and its minutes wait for the day", async () => {
+  it("the meeting can be moved before its day, and its minutes wait for its hour", async () => {
     const office = player(agreementScript);
     const id = await office.submit();
     await office.playTo(id, "internal-meeting");
     const task = await office.task(id);
-    expect(task.availableFrom).toBe("2026-11-23T17:00:00.000Z");
+    expect(task.availableFrom).toBe("2026-11-24T02:00:00.000Z");
     expect(task.dueAt).toBe("2026-11-24T05:00:00.000Z");
     const mail = (await office.dossier(id)).mails.find((each) => each.task === task.id);
     expect(mail?.body.paragraphs).toContain("Hasilnya dapat dicatat mulai Selasa, 24 November 2026.");
@@ -117,14 +117,14 @@ describe("a cooperation agreement", () => {
     expect(await office.registers.list("agreements", 2026)).toHaveLength(1);
   });
 
-  it("the signing is recorded on its day, not before, and must last longer than a day", async () => {
+  it("the signing is recorded from its hour on, not before, and must last longer than a day", async () => {
     const office = player(agreementScript);
     const id = await office.submit();
     await office.playTo(id, "record-signing");
     const before = { outcome: "ditandatangani", values: signing() };
     office.clock.set(Date.parse("2026-12-02T03:00:00Z"));
     const task = await office.task(id);
-    expect(task.availableFrom).toBe("2026-12-02T17:00:00.000Z");
+    expect(task.availableFrom).toBe("2026-12-03T03:00:00.000Z");
     office.clock.set(Date.parse("2026-12-03T03:00:00Z"));
     await expect(
       office.answerAsUsual(id, { ...before, values: signing({ validUntil: "2026-12-03" }) }),

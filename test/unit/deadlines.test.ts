@@ -80,7 +80,7 @@ describe("due times", () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("sign-guest-book");
     expect(await work.task(caseId)).toMatchObject({
-      availableFrom: "2026-12-01T17:00:00.000Z",
+      availableFrom: "2026-12-02T01:00:00.000Z",
       dueAt: "2026-12-02T02:05:00.000Z",
       deadlineAt: null,
     });

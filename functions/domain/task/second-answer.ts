@@ -8,14 +8,17 @@ import { contentAsOf, differences } from "../form/content.ts";
 import { shownName } from "../form/file-names.ts";
 import { inWords } from "../form/field-words.ts";
 import { cleanNote } from "../form/note.ts";
-import { oneFullStop } from "../format.ts";
+import { momentSpan, oneFullStop } from "../format.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { isSameTime, type EnteredLater } from "./entered-later.ts";
 
 export interface Choice {
   outcome: string;
   values: Values;
   note: string;
+  /** Real times of physical work that is entered later. */
+  later?: EnteredLater;
 }
 
 /**
@@ -44,10 +47,12 @@ export async function alreadyDecided(
   const stored = { values: onlyOf(step, typedOnly(step, answer.values)), files };
   const others = differences(typed ?? { values: given, files: [] }, stored);
   const otherNote = cleanNote(choice.note, outcome) !== answer.note;
-  if (others.length === 0 && !otherNote) return { task, again: true };
+  const otherTimes = !isSameTime(await dependencies.agencies.settings(), choice.later, answer.happened);
+  if (others.length === 0 && !otherNote && !otherTimes) return { task, again: true };
   const words = await wordsOf(dependencies, answer);
   throw storedOtherwise(outcome, [
     ...asked.fields.filter(({ name }) => others.includes(name)).map((field) => words(field)),
+    ...(otherTimes ? [said(timesLabel, await timesOf(dependencies, answer))] : []),
     ...(otherNote ? [said(outcome.noteLabel ?? noteLabel, { id: answer.note, en: answer.note })] : []),
   ]);
 }
@@ -111,6 +116,18 @@ function storedOtherwise({ label }: Outcome, differing: Text[]): Refusal {
   });
 }
 
+async function timesOf({ agencies }: Pick<Dependencies, "agencies">, { at, happened }: Answer): Promise<Text> {
+  const { zone } = (await agencies.settings()).calendar;
+  const worded = (language: Language): string => {
+    const style = { language, zone };
+    return happened
+      ? `${momentSpan(happened.from, happened.until, style)}, ${happened.reason}`
+      : momentSpan(at, at, style);
+  };
+  return { id: worded("id"), en: worded("en") };
+}
+
+const timesLabel: Text = { id: "Waktu sebenarnya", en: "Real times" };
 const noteShown = 200;
 const noteLabel: Text = { id: "Catatan", en: "Note" };
 

@@ -10,6 +10,7 @@ import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { answerableUntil } from "../../domain/told/next.ts";
+import { endOfBefore, takesRealTimes } from "../../domain/task/entered-later.ts";
 import { typedFields } from "../../domain/task/computed-fields.ts";
 import {
   choosableOutcomes,
@@ -109,6 +110,7 @@ export async function taskView(
     availableFrom: task.availableFrom,
     takesOver: stead !== null && !isAsked(task, candidate),
     startedAt: task.startedAt ?? null,
+    ...(takesRealTimes(step) ? { follows: endOfBefore(context.settings, dossier, task) } : {}),
   };
   return outside ? forOutside(view, dossier, task, context) : view;
 }

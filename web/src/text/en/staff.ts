@@ -198,7 +198,7 @@ export const staff: typeof id = {
     },
   },
   task: taskPage,
-  time: { justNow: "just now", paused: "paused", unmeasured: "no standard time", soon: "due soon", none: "no limit" },
+  time: { soon: "due soon", none: "no limit" },
   agreements: {
     title: "Cooperation agreements",
     states: {

@@ -204,13 +204,7 @@ export const staff = {
     },
   },
   task: taskPage,
-  time: {
-    justNow: "baru saja",
-    paused: "dijeda",
-    unmeasured: "tanpa waktu baku",
-    soon: "mendekati batas",
-    none: "tanpa batas",
-  },
+  time: { soon: "mendekati batas", none: "tanpa batas" },
   agreements: {
     title: "Perjanjian kerja sama",
     states: {
