@@ -126,7 +126,7 @@ function departureOf(calendar: Calendar, dossier: Dossier): string | null {
 }
 
 /** What a standard time needs beyond the table, as far as it is known: see `Step.estimate`, `units` and `opens`. */
-export function dueOptions(dossier: Dossier, step: Step, answered: Values = {}): DueOptions {
+function dueOptions(dossier: Dossier, step: Step, answered: Values = {}): DueOptions {
   const units =
     step.units && amountOf(countsInItself(step) ? answered[step.units.field] : latestValue(dossier, step.units.field));
   const estimate = step.estimate && amountOf(latestValue(dossier, step.estimate.field));

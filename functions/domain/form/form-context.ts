@@ -17,7 +17,6 @@ export function formContext(settings: AgencySettings, procedure: Procedure, now:
 export function plainContext(settings: AgencySettings, now: number): FormContext {
   const { calendar } = settings;
   const today = isoDate(now, calendar.zone);
-  const until = addDays(today, horizonDays);
   return {
     today,
     leadDays: 0,
