@@ -20,6 +20,8 @@ export interface FormContext {
   closedDays: { date: string; name: string }[];
   /** Other opening hours for a span of days, such as Ramadan; dates inclusive. */
   exceptions: { from: string; to: string; serviceHours: Record<string, [string, string][]> }[];
+  /** When the office works, told as the service hours are. */
+  office: Pick<FormContext, "closedDays" | "exceptions" | "serviceHours">;
   districts: string[];
   /** Registration marks of the agency's vehicles. */
   vehicles: string[];
@@ -115,8 +117,10 @@ function afterLead({ leadFrom }: Field, { leadDays, today }: FormContext, raw: R
   return from > today ? from : today;
 }
 
-/** Opening hours of a date; empty when closed. */
-export function serviceHoursOn(date: string, context: FormContext): [string, string][] {
+type Hours = FormContext["office"];
+
+/** Opening hours of a date; empty when closed. Office hours, where `context.office` is given. */
+export function serviceHoursOn(date: string, context: Hours): [string, string][] {
   if (context.closedDays.some((day) => day.date === date)) return [];
   const exception = context.exceptions.find((span) => span.from <= date && date <= span.to);
   return (exception?.serviceHours ?? context.serviceHours)[String(isoWeekday(date))] ?? [];
@@ -382,6 +386,12 @@ function checkRule(
       }
       return null;
     }
+    case "open-hour": {
+      const [date, start] = [values[rule.date], values[rule.start]];
+      if (typeof date !== "string" || typeof start !== "string") return null;
+      const error = closedAt(date, start, context);
+      return error && { at: rule.at, error };
+    }
     case "sessions": {
       const rows = values[rule.rows];
       const slots = Array.isArray(rows) ? rows.map(slotValue) : [];
@@ -412,6 +422,37 @@ function checkRule(
       return slot && !free && !insideService(slot, context) ? { at: rule.at, error: rule.error } : null;
     }
   }
+}
+
+/** Why nobody is there at an hour, and when somebody is on that day; null where the office works or visitors are received. */
+function closedAt(date: string, time: string, context: FormContext): Text | null {
+  const hours = [context.office, context].flatMap((each) => serviceHoursOn(date, each));
+  if (hours.some(([opens, closes]) => opens <= time && time < closes)) return null;
+  const [day, dayEn] = [showDate(date, "id"), showDate(date, "en")];
+  if (hours.length === 0) {
+    const name = context.office.closedDays.find((closed) => closed.date === date)?.name;
+    const [why, whyEn] = name ? [` (${name})`, ` (${name})`] : ["", ""];
+    return say(
+      `${day}${why}: tidak ada jam kerja maupun jam layanan. Pilih hari lain.`,
+      `${dayEn}${whyEn}: neither office nor service hours. Choose another day.`,
+    );
+  }
+  const spans = joined(hours).map((span) => span.join("-"));
+  return say(
+    `Pukul ${time.replace(":", ".")} di luar jam kerja dan jam layanan. Pada ${day}: pukul ${spans.join(", ").replaceAll(":", ".")}.`,
+    `${time} is outside office and service hours. On ${dayEn}: ${spans.join(", ")}.`,
+  );
+}
+
+/** Hours in order; what overlaps or adjoins is one span. */
+function joined(hours: [string, string][]): [string, string][] {
+  const spans: [string, string][] = [];
+  for (const [opens, closes] of hours.toSorted(([one], [other]) => one.localeCompare(other))) {
+    const last = spans.at(-1);
+    if (last && opens <= last[1]) last[1] = closes > last[1] ? closes : last[1];
+    else spans.push([opens, closes]);
+  }
+  return spans;
 }
 
 function overlap(a: SlotValue, b: SlotValue): boolean {

@@ -239,7 +239,7 @@ export const requestFields: Field[] = [
   {
     name: "materialsNeeded",
     section: group,
-    label: { id: "Permintaan materi", en: "Material you would like" },
+    label: { id: "Materi yang diharapkan", en: "Material you would like" },
     kind: "long-text",
     max: 500,
   },

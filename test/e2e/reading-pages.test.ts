@@ -23,6 +23,7 @@ const context = {
   serviceHours: {},
   closedDays: [],
   exceptions: [],
+  office: { serviceHours: {}, closedDays: [], exceptions: [] },
   districts: [],
   vehicles: [],
 };

@@ -307,7 +307,7 @@ describe.skipIf(!browserPath)("staff pages", () => {
       const message = "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain.";
       const answers = refusing(403, { code: "forbidden", message });
       const { page } = await pages.open(taskPath("recommend"), { answers });
-      await choose(page, "Cocok, dapat diterima");
+      await choose(page, "Jadwal sesuai, dapat diterima");
       await choose(page, "Dewi Lestari");
       await press(page, "Teruskan kepada Kabid");
       await heading(page, "Anda tidak dapat menjawab tugas ini");

@@ -18,6 +18,7 @@ const context: FormContext = {
   serviceHours: { 1: weekday, 2: weekday, 3: weekday, 4: weekday, 5: [["08:00", "11:00"]] },
   closedDays: [{ date: "2026-12-25", name: "Hari Raya Natal" }],
   exceptions: [],
+  office: { serviceHours: {}, closedDays: [], exceptions: [] },
   districts: ["Contoh Kota", "Contoh Barat", "Contoh Timur"],
   vehicles: [],
 };

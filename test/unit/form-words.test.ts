@@ -13,6 +13,7 @@ const context: FormContext = {
   exceptions: [],
   districts: ["Contoh Kota"],
   vehicles: [],
+  office: { serviceHours: {}, closedDays: [], exceptions: [] },
 };
 
 function errorOf(field: Field, value: unknown): string | undefined {

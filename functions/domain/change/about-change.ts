@@ -2,17 +2,16 @@
 import type { Person, Change, Dossier } from "../case/records.ts";
 import { provingAddress } from "../access/proving-address.ts";
 import { addressBefore } from "./correct-data.ts";
-import { appointmentOf } from "../case/appointment.ts";
 import { latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
-import { lastDecision } from "../case/last-decision.ts";
-import { subjectOf } from "../case/contact.ts";
+import { isAcquainted, writtenTo } from "../told/acquainted.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
 import { toldDossier, toldWords } from "../personal-data/hidden.ts";
 import { isActive, type StaffMember } from "../agency.ts";
 import { askedPersons } from "../task/permission.ts";
 import { deliver } from "../mail/outbox.ts";
 import { addressChanged, cancelled, moved, passed, type OutsideLetter } from "../mail/letters/change.ts";
-import { mailOf, notice, slotInWords, styleOf, type Letter, type LetterContext } from "../mail/letters/letter.ts";
+import { changeNotice } from "../mail/letters/change-notice.ts";
+import { mailOf } from "../mail/letters/letter.ts";
 import { personOf } from "../case/records.ts";
 import type { ChangeDependencies } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -40,7 +39,9 @@ export async function postAboutChange(
     const now = clock.now();
     const context = { dossier: toldDossier(dossier), settings, staff, answer: null, to, now };
     const letter =
-      to === "requester" ? outsideLetter(change, before !== null)?.(context, change) : staffNotice(context, change);
+      to === "requester"
+        ? outsideLetter(change, before !== null)?.(context, change)
+        : changeNotice(context, change, operations[change.operation].title.id);
     if (!letter) continue;
     const id = ["change", change.number, to].join(".");
     await deliver(
@@ -56,7 +57,7 @@ function dealingWith(dossier: Dossier, staff: StaffMember[]): Person[] {
   return openTasks(dossier).flatMap((task) => askedPersons(stepOfTask(dossier, task), dossier, task, staff));
 }
 
-/** People of the agency who were asked or told before, or who are now. */
+/** People of the agency who were asked or told before, or who are now; of an end exactly those who knew of the case. */
 function concerned(dossier: Dossier, change: Change): Person[] {
   if (quiet.includes(change.operation)) return [];
   const asked = dossier.tasks.filter(({ id }) => change.setAside.includes(id)).flatMap(({ assignees }) => assignees);
@@ -64,19 +65,8 @@ function concerned(dossier: Dossier, change: Change): Person[] {
   const ids = fields.flatMap(({ name }) => [latestValue(dossier, name), change.was[name], change.values[name]].flat());
   const named = ids.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
   const all = [...new Set([...asked, ...named])];
-  return change.ending ? all.filter((person) => hadHeard(dossier, person)) : all;
-}
-
-/**
- * Whether somebody knows of the case: written to, asked, or named in what was decided. Who was only planned for it need not hear
- * that it ends.
- */
-function hadHeard(dossier: Dossier, person: Person): boolean {
-  return (
-    lastDecision(dossier) !== null ||
-    dossier.mails.some(({ to }) => to === person) ||
-    dossier.tasks.some(({ answer, assignees }) => assignees.includes(person) || answer?.person === person)
-  );
+  if (!change.ending) return all;
+  return [...new Set([...all.filter((person) => isAcquainted(dossier, person)), ...writtenTo(dossier)])];
 }
 
 /** Nobody else has to know. */
@@ -90,27 +80,6 @@ const quiet: Change["operation"][] = [
   "newer-version",
   "end-agreement",
 ];
-
-function staffNotice(context: LetterContext, change: Change): Letter {
-  const { id } = context.dossier.case;
-  const { title } = operations[change.operation];
-  const when = appointmentOf(context.dossier);
-  return notice(context, `Perubahan berkas ${id}: ${title.id}`, [
-    `${change.name || "Sistem"} mengubah berkas ${id} (${subjectOf(context.dossier.case)}): ${title.id}.`,
-    `Alasan: ${change.reason}`,
-    ...(when && !change.ending ? [`Waktu: ${slotInWords(when.slot, styleOf(context))}`] : []),
-    ...(when && change.operation === "change-request" ? [`Jumlah: ${when.headcount} orang`] : []),
-    ...peopleLine(context, change),
-  ]);
-}
-
-function peopleLine({ staff }: LetterContext, { values, was }: Change): string[] {
-  const name = (id: unknown): string => staff.find((member) => member.id === id)?.name ?? String(id);
-  const names = (value: unknown): string => [value ?? []].flat().map(name).join(", ");
-  return Object.keys(values)
-    .filter((field) => staff.some(({ id }) => [values[field]].flat().includes(id)))
-    .map((field) => `Bertugas: ${names(values[field])}, menggantikan ${names(was[field]) || "-"}`);
-}
 
 function outsideLetter({ operation }: Change, hasOldAddress: boolean): OutsideLetter | null {
   if (operation === "cancel") return cancelled;

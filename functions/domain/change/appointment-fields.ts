@@ -48,6 +48,8 @@ function namesIn(rule: FormRule): string[] {
   switch (rule.kind) {
     case "time-range":
       return [rule.date, rule.start, rule.end];
+    case "open-hour":
+      return [rule.date, rule.start];
     case "date-order":
       return [rule.earlier, rule.later];
     case "sum-at-most":

@@ -59,6 +59,11 @@ function urlOf(
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
 }
 
+/** Where the one a mail goes to answers its task, with no answer named. */
+export function addressOfTask({ publicUrl, secrets }: ContentDependencies, mail: MailItem): string {
+  return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to));
+}
+
 function asText(body: MailBody, buttons: Button[]): string {
   return [
     ...(body.heading ? [body.heading.join("\n")] : []),
@@ -70,7 +75,9 @@ function asText(body: MailBody, buttons: Button[]): string {
 
 function asHtml(settings: AgencySettings, body: MailBody, language: Language, buttons: Button[]): string {
   const accent = settings.accent.light;
-  const paragraphs = body.paragraphs.map((each) => `<p style="margin:0 0 14px">${escape(each)}</p>`).join("");
+  const paragraphs = body.paragraphs
+    .map((each) => `<p style="margin:0 0 14px">${escape(each).replaceAll("\n", "<br>")}</p>`)
+    .join("");
   const heading = body.heading ? `<p style="margin:0 0 18px">${body.heading.map(escape).join("<br>")}</p>` : "";
   const actions = buttons
     .map(

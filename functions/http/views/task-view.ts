@@ -10,6 +10,7 @@ import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { answerableUntil } from "../../domain/told/next.ts";
+import { endOfBefore, takesRealTimes } from "../../domain/task/entered-later.ts";
 import { typedFields } from "../../domain/task/computed-fields.ts";
 import {
   choosableOutcomes,
@@ -61,7 +62,10 @@ export async function taskView(
   const outside = candidate.person === "requester";
   const decidedOn = shownFacts(dossier, step, context);
   // Whoever decides reads first for when; whoever is asked, what is proposed to them.
-  const first = outside ? decidedOn : [...timeFacts(dossier, context), ...decidedOn];
+  const first = [
+    ...phoneFacts(dossier, task, context),
+    ...(outside ? decidedOn : [...timeFacts(dossier, context), ...decidedOn]),
+  ];
   const shown = new Set(first.map(({ name }) => name));
   const view: TaskView = {
     case: dossier.case.id,
@@ -85,7 +89,6 @@ export async function taskView(
     news: [],
     actor: titleOf(context.settings, step.actor),
     facts: [
-      ...phoneFacts(dossier, task, context),
       ...first,
       ...[
         ...summaryFacts(dossier, context),
@@ -93,6 +96,7 @@ export async function taskView(
         ...stepFacts(dossier, step.id, computed, context),
       ].filter(({ name }) => !shown.has(name)),
     ],
+    decidedOn: first.length,
     files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context).filter((each) => each.outcome !== null),
     fields,
@@ -106,6 +110,7 @@ export async function taskView(
     availableFrom: task.availableFrom,
     takesOver: stead !== null && !isAsked(task, candidate),
     startedAt: task.startedAt ?? null,
+    ...(takesRealTimes(step) ? { follows: endOfBefore(context.settings, dossier, task) } : {}),
   };
   return outside ? forOutside(view, dossier, task, context) : view;
 }
@@ -119,6 +124,7 @@ function forOutside(view: TaskView, dossier: Dossier, task: TaskItem, context: V
     ...view,
     step: { ...view.step, state: "", outsideSop: false },
     facts: view.facts.filter(({ name }) => !ownFacts.has(name)),
+    decidedOn: view.facts.slice(0, view.decidedOn).filter(({ name }) => !ownFacts.has(name)).length,
     history: [],
     news: outsideView(dossier, context).news,
     outcomes: view.outcomes.map((outcome) => ({ ...outcome, outsideSop: false })),

@@ -101,7 +101,7 @@ export const staff: typeof id = {
       all: "There are no open tasks.",
     },
     next: {
-      mine: "New tasks appear here when they reach your step, within 30 seconds. You also get an email.",
+      mine: "New tasks appear here when they reach your step, within 30 seconds. What you are asked to decide or to accompany comes by e-mail too.",
       waiting: "Questions to requesters and partners appear here until they answer.",
       unattended: "Tasks whose people are all away and who have nobody to step in appear here.",
       all: "Tasks appear here as soon as a request is under way.",
@@ -192,7 +192,7 @@ export const staff: typeof id = {
     },
   },
   task: taskPage,
-  time: { justNow: "just now", paused: "paused", unmeasured: "no standard time", soon: "due soon", none: "no limit" },
+  time: { soon: "due soon", none: "no limit" },
   agreements: {
     title: "Cooperation agreements",
     states: {

@@ -73,7 +73,7 @@ export const visitor: typeof id = {
       "Fill in the form; upload your letter of request if you have one.",
       "Get a request number and a private link to follow it.",
       `The request is handled in ${steps} steps of our procedure (SOP).`,
-      "The reply letter comes by email. If we need to ask something, you answer through the link in the mail.",
+      "Our answer comes by email. If we need to ask something, you answer through the link in the mail.",
     ],
     standard: "Service standard",
     requirements: "What is needed",

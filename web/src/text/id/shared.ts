@@ -24,6 +24,8 @@ export const shared = {
   by: "oleh",
   anonymous: "sistem",
   late: "terlambat",
+  enteredLater: "diisi susulan",
+  untimed: "waktu tidak tercatat",
   waiting: "sedang berjalan",
   setAside: "tidak berlaku lagi",
   stated: (name: string, position: string) => `menyatakan diri sebagai ${name}, ${position}`,
@@ -44,7 +46,6 @@ export const shared = {
     used: (used: string, standard: string) => `${used} dari ${standard}`,
     due: (moment: string) => `batas ${moment}`,
     paused: "jam petugas berhenti selama menunggu pihak luar",
-    unmeasured: "tanpa waktu baku",
     status: {
       "on-time": "tepat waktu",
       "due-soon": "mendekati batas",
@@ -88,6 +89,7 @@ export const shared = {
     rowCount: (count: number) => `${count} baris`,
     addRow: "Tambah baris",
     removeRow: (row: number) => `Hapus baris ${row}`,
+    change: "Ubah",
     nobody: "Belum ada petugas dengan peran ini.",
     searchCases: "Cari nomor atau nama berkas",
     casesFound: (count: number) => `${count} berkas`,
@@ -142,6 +144,9 @@ export const shared = {
   error: {
     fields: {
       outcome: "Hasil",
+      laterFrom: "Mulai",
+      laterUntil: "Selesai",
+      laterReason: "Alasan diisi susulan",
       note: "Catatan",
       reason: "Alasan",
       channel: "Cara menyampaikan",

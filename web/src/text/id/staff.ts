@@ -107,7 +107,7 @@ export const staff = {
       all: "Tidak ada tugas yang terbuka.",
     },
     next: {
-      mine: "Tugas baru muncul di sini begitu sampai pada langkah Anda, paling lambat 30 detik kemudian. Anda juga menerima email.",
+      mine: "Tugas baru muncul di sini begitu sampai pada langkah Anda, paling lambat 30 detik kemudian. Permintaan keputusan dan penugasan pendamping juga datang lewat email.",
       waiting: "Pertanyaan kepada pemohon atau mitra muncul di sini sampai mereka menjawab.",
       unattended: "Tugas yang petugasnya semua berhalangan dan tidak ada penggantinya muncul di sini.",
       all: "Tugas muncul di sini begitu ada permohonan yang berjalan.",
@@ -198,13 +198,7 @@ export const staff = {
     },
   },
   task: taskPage,
-  time: {
-    justNow: "baru saja",
-    paused: "dijeda",
-    unmeasured: "tanpa waktu baku",
-    soon: "mendekati batas",
-    none: "tanpa batas",
-  },
+  time: { soon: "mendekati batas", none: "tanpa batas" },
   agreements: {
     title: "Perjanjian kerja sama",
     states: {

@@ -72,7 +72,7 @@ export const visitor = {
       "Isi formulir, unggah surat permohonan bila ada.",
       "Terima nomor permohonan dan tautan pribadi untuk memantau.",
       `Permohonan diproses dalam ${steps} langkah menurut SOP.`,
-      "Surat jawaban dikirim ke email Anda. Bila kami perlu bertanya, Anda menjawab melalui tautan di email.",
+      "Jawaban dikirim ke email Anda. Bila kami perlu bertanya, Anda menjawab melalui tautan di email.",
     ],
     standard: "Standar pelayanan",
     requirements: "Persyaratan",
