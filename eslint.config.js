@@ -57,7 +57,8 @@ const noClockNoChance = {
 const backEnd = {
   regex:
     "/(functions/(?!(contract/[a-z-]+|domain/(format|used-time))\\.ts$)|statemachines/(?!(language/vocabulary|form/[a-z-]+)\\.ts$)|infra/|test/)",
-  message: "Pages share contract/, domain/format.ts, domain/used-time.ts, language/vocabulary.ts and form/ with the back end, nothing else.",
+  message:
+    "Pages share contract/, domain/format.ts, domain/used-time.ts, language/vocabulary.ts and form/ with the back end, nothing else.",
 };
 
 /** @type {import("eslint").Linter.RulesRecord} */
