@@ -138,7 +138,7 @@ export async function formAids(
 /** Who may be chosen in the `staff` fields of a form. */
 function prefillOf(dossier: Dossier, fields: Field[]): Record<string, unknown> {
   const values = fields.flatMap((field) => {
-    const value = (field.prefill && earlierValue(dossier, field.prefill)) ?? field.suggested;
+    const value = field.prefill && earlierValue(dossier, field.prefill);
     return value === undefined ? [] : [[field.name, value] as const];
   });
   return Object.fromEntries(values);
