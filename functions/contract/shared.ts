@@ -33,8 +33,8 @@ export interface FactView {
   value: string;
   /** Counts and rows: cells in the order of the columns. */
   table?: { columns: Text[]; rows: string[][]; total: string | null };
-  /** Number of another case. */
-  link?: { case: string };
+  /** Number of another case, or a number to call. */
+  link?: { case: string } | { phone: string };
   /** A text written in versions, the first being 1; `before` is the text it was made from. */
   version?: { number: number; before: string | null };
 }

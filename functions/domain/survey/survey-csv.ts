@@ -20,8 +20,8 @@ export function surveyCsv(answers: SurveyAnswer[], settings: Parameters<typeof e
       ...elements.map(({ id }) => answer.scores[id] ?? null),
       ...personFields.map(({ name, options }) => {
         const given = answer[name as keyof SurveyAnswer];
-        if (given === undefined) return null;
-        return options?.find(({ value }) => value === given)?.label.id ?? String(given);
+        if (typeof given !== "string" && typeof given !== "number") return null;
+        return options?.find(({ value }) => value === given)?.label.id ?? given;
       }),
     ]);
   return csvOf([head, ...lines]);

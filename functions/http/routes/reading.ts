@@ -109,8 +109,7 @@ async function visitsIn(
  */
 export const showGuestBook: RouteHandler = async (request, dependencies) => {
   const member = await roomReader(request, dependencies);
-  const { agencies, clock } = dependencies;
-  const settings = await agencies.settings();
+  const settings = await dependencies.agencies.settings();
   const visit = readingTable("visit");
   const view: GuestBookView = {
     procedure: visit.id,
