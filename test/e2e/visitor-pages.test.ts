@@ -301,12 +301,13 @@ describe.skipIf(!browserPath)("visitor pages", () => {
       "POST /store/letters": () => (reachable ? { status: 204, json: null } : "offline"),
     });
     await field(page, "letterFile").setInputFiles(letter);
-    await page.getByText("Berkas belum terunggah.").waitFor();
+    await page.getByText("Dokumen belum terunggah.").waitFor();
     reachable = true;
     await press(page, "Coba lagi");
     await page.getByText("Sudah terunggah").waitFor();
-    await field(page, "letterFile").setInputFiles({ ...letter, name: "surat.docx", mimeType: "application/msword" });
-    await page.getByText("Berkas harus PDF, JPG, atau PNG.", { exact: true }).waitFor();
+    const word = { name: "surat.docx", mimeType: "", buffer: Buffer.from("PK\u0003\u0004[Content_Types].xml") };
+    await field(page, "letterFile").setInputFiles(word);
+    await page.getByText("Dokumen ini dari Word, Excel, atau program sejenis.", { exact: false }).waitFor();
   });
 
   test("the tracking page says what came of the request and what is asked, then the letter; cancelling stands last", async () => {
