@@ -72,7 +72,7 @@ module.exports = {
     ...mayImport(programs, domain, tables, contract),
     ...mayImport(agencies, domain, "^statemachines/language/(actors|retention|vocabulary)\\.ts$"),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
-    ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/format\\.ts$"),
+    ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/(format|used-time)\\.ts$"),
     ...mayImport("^web/src/", "^statemachines/(language/vocabulary\\.ts$|form/)", { dependencyTypes: npmAndDev }),
     ...mayImport("^test/", ".+"),
   ],

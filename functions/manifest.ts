@@ -23,6 +23,7 @@ export type Reads =
   | "tracking-link"
   | "task-link"
   | "shown-link"
+  | "survey-link"
   | "own"
   | "list"
   | "begin"
@@ -102,6 +103,8 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/schedule.ics", reads: "public" },
         { method: "GET", path: "/api/tracking/{link}/survey", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/survey", reads: "tracking-link" },
+        { method: "GET", path: "/api/surveys/{case}/{link}", reads: "survey-link" },
+        { method: "POST", path: "/api/surveys/{case}/{link}", reads: "survey-link" },
         { method: "GET", path: "/api/survey-index", reads: "public" },
       ],
     },
@@ -132,6 +135,7 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/tracking/{link}/code", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/proof", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/address", reads: "tracking-link" },
+        { method: "POST", path: "/api/tracking/{link}/change", reads: "tracking-link" },
         { method: "POST", path: "/api/tracking/{link}/cancel", reads: "tracking-link" },
       ],
     },
@@ -190,8 +194,8 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/staff/dispositions", reads: "answer" },
         { method: "GET", path: "/api/staff/agreements", reads: "agreements" },
         { method: "GET", path: "/api/staff/surveys/{year}", reads: "surveys" },
-        { method: "GET", path: "/api/staff/cases/{case}/survey", reads: "case" },
-        { method: "POST", path: "/api/staff/cases/{case}/survey", reads: "case" },
+        { method: "GET", path: "/api/staff/reading/surveys/{number}", reads: "reading-room" },
+        { method: "POST", path: "/api/staff/reading/surveys/{number}", reads: "reading-room" },
         { method: "GET", path: "/api/staff/readings", reads: "log" },
         { method: "GET", path: "/api/staff/restoration", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/mails", reads: "administrator" },

@@ -25,6 +25,8 @@ export interface TaskView {
   news: OutsideView["news"];
   actor: Text;
   facts: FactView[];
+  /** How many of the facts, the first, are what is decided on. */
+  decidedOn: number;
   files: FileView[];
   history: HistoryView[];
   fields: Field[];
@@ -38,6 +40,8 @@ export interface TaskView {
   takesOver: boolean;
   /** When somebody tapped the start of a physical activity (`field`); from then its standard time runs. */
   startedAt: string | null;
+  /** For physical activities: when the step before ended, for whoever enters the real times later. */
+  follows?: string;
 }
 
 /** GET /api/decisions/{link}: one page per outcome of the link. */

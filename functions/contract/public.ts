@@ -30,6 +30,8 @@ export interface AgencyView {
 export interface RequestFormView {
   procedure: string;
   title: Text;
+  /** What the form and its buttons are called; null where it is a request for what the title says. */
+  words: { title: Text; ask: Text; send: Text } | null;
   fields: Field[];
   rules: FormRule[];
   context: FormContext;
@@ -123,6 +125,15 @@ export interface TrackingView {
   /** Path of the page where the requester answers now, if anything is asked. */
   answer: TrackedQuestion | null;
   cancel: { nonce: string } | null;
+  /** What may be changed as long as nobody has decided, filled in; `seen` is sent back with it. */
+  change: {
+    nonce: string;
+    seen: number;
+    fields: Field[];
+    rules: FormRule[];
+    values: Record<string, unknown>;
+    context: FormContext;
+  } | null;
   /** What has to be proved before anything is done here; null where the browser is known as the requester's. */
   proof: { maskedEmail: string | null; shared: boolean } | null;
   /**
@@ -131,8 +142,8 @@ export interface TrackingView {
   address: { asked: { source: string; maskedEmail: string; nonce: string } | null } | null;
   /** Whether the browser is known as the requester's, who may then see and end such devices. */
   known: boolean;
-  /** Whether the requester is asked how the service was. */
-  survey: boolean;
+  /** Path of the page where the requester is asked how the service was; null before it was given, and once answered. */
+  survey: string | null;
 }
 
 /** GET /api/shown/{case}/{link}: what the link shows that staff pass on; nothing of people, letters or files. */
@@ -155,7 +166,7 @@ export interface PublicScheduleView {
   stops: { date: string; start: string; end: string; place: string; service: Text; postponed: boolean }[];
 }
 
-/** GET /api/tracking/{link}/survey: the satisfaction survey of a case. */
+/** GET /api/surveys/{case}/{link}, and /api/tracking/{link}/survey in mails of before: the satisfaction survey of a case. */
 export interface SurveyFormView {
   title: Text;
   /** Whether the service has been given. */
@@ -165,18 +176,28 @@ export interface SurveyFormView {
   context: FormContext;
 }
 
-/** Index of some answers: `skm` 1 to 4, `ikm` 25 to 100, both with two decimals; null without answers. */
+/** Index of some answers: means and `skm` 1 to 4, `ikm` 25 to 100, all with two decimals. */
 export interface SurveyIndexFigures {
   respondents: number;
-  elements: { id: string; label: Text; mean: number | null }[];
-  skm: number | null;
-  ikm: number | null;
-  category: "A" | "B" | "C" | "D" | null;
+  elements: { number: number; label: Text; mean: number }[];
+  skm: number;
+  ikm: number;
+  category: "A" | "B" | "C" | "D";
 }
 
-/** GET /api/survey-index?year=2026 */
+/** GET /api/survey-index?year=2026, or &half=1 */
 export interface SurveyIndexView {
   year: number;
-  all: SurveyIndexFigures;
-  services: (SurveyIndexFigures & { id: string; title: Text })[];
+  /** First or second half; null: the whole year. */
+  half: 1 | 2 | null;
+  /** First and last day of the period, YYYY-MM-DD. */
+  from: string;
+  until: string;
+  /** Answers from which on figures are published. */
+  minimum: number;
+  /** Null where there are too few answers. */
+  all: SurveyIndexFigures | null;
+  services: { id: string; title: Text; index: SurveyIndexFigures | null }[];
+  /** Who answered, as they said; nothing where `all` is null. */
+  people: { label: Text; counts: { label: Text; count: number }[] }[];
 }

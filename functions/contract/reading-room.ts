@@ -38,8 +38,6 @@ export interface ReaderRow {
 /** GET /api/staff/reading/guest-book: the next empty page of the guest book, and nothing of anybody before. */
 export interface GuestBookView {
   procedure: string;
-  /** What stands before a reader's number in the number of the case, such as REF-2026-; zeros fill it up to five. */
-  numbering: string;
   /** Address of the catalogue, or null. */
   catalogue: string | null;
   page: {

@@ -78,6 +78,14 @@ export const endOwnDeviceRequest = z.strictObject({ device: text(64, 64), nonce:
 
 export const cancelRequest = z.strictObject({ note, nonce: text(200) });
 
+/** What a requester changes of an undecided request; `seen` as it came with the form. */
+export const requesterChangeRequest = z.strictObject({
+  nonce: text(200),
+  seen: z.int().check(z.minimum(0), z.maximum(9999)),
+  reason: note,
+  values: someValues,
+});
+
 /** A change of a running case; `seen` as it came with the ways to change it. */
 export const changeRequest = z.strictObject({
   operation: text(60),
@@ -99,6 +107,8 @@ export const staffDecisionRequest = z.strictObject({
   values: someValues,
   /** How an outside party gave the answer that a staff member records. */
   channel: z.optional(z.enum(["counter", "phone", "whatsapp", "letter"])),
+  /** Physical work that is entered later: when it was done, local times YYYY-MM-DDTHH:mm, and why only now. */
+  later: z.optional(z.strictObject({ from: text(16), until: text(16), reason: text(300) })),
 });
 
 /** The values of an entry form by which letters are told apart. */
@@ -190,6 +200,7 @@ export type ProofRequest = z.input<typeof proofRequest>;
 export type AddressRequest = z.input<typeof addressRequest>;
 export type StaffAddressRequest = z.input<typeof staffAddressRequest>;
 export type RevokeRequest = z.input<typeof revokeRequest>;
+export type RequesterChangeRequest = z.input<typeof requesterChangeRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;
 export type EndDeviceRequest = z.input<typeof endDeviceRequest>;
 export type EndOwnDeviceRequest = z.input<typeof endOwnDeviceRequest>;

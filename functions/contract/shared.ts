@@ -33,8 +33,8 @@ export interface FactView {
   value: string;
   /** Counts and rows: cells in the order of the columns. */
   table?: { columns: Text[]; rows: string[][]; total: string | null };
-  /** Number of another case. */
-  link?: { case: string };
+  /** Number of another case, or a number to call. */
+  link?: { case: string } | { phone: string };
   /** A text written in versions, the first being 1; `before` is the text it was made from. */
   version?: { number: number; before: string | null };
 }
@@ -93,6 +93,8 @@ export interface OutcomeView {
 export interface TimeView {
   standard: StandardTime;
   openedAt: string;
+  /** When the standard time begins to run, where that has not come. */
+  beginsAt: string | null;
   dueAt: string | null;
   usedMinutes: number | null;
   standardMinutes: number | null;
@@ -128,6 +130,10 @@ export interface HistoryView {
   /** For physical activities: when they were begun, and the minutes they took. */
   startedAt: string | null;
   minutes: number | null;
+  /** Of those entered later: when they were done, as was stated, and why they were entered later; no reason in public. */
+  happened?: { from: string; until: string; reason: string | null };
+  /** Of those that were only tapped when they were over: nobody knows when they were done. */
+  untimed?: true;
   decidedAt: string | null;
   note: string | null;
   facts: FactView[];

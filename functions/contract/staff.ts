@@ -261,8 +261,6 @@ export interface CaseView {
    * has ended; `revoked`: how many such links were revoked; `address`: what became of an e-mail address that staff entered.
    */
   outside: { show: { url: string; whatsApp: WhatsAppView } | null; revoked: number; address: Text | null } | null;
-  /** Whether people are asked now how the service was. */
-  survey: boolean;
   /** Number in the register of agreements as the deed prints it. */
   agreementNumber: string | null;
   related: RelatedCaseView[];

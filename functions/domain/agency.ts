@@ -53,6 +53,10 @@ export interface AgencySettings {
   privacyHours?: number;
   /** Days after its end for which a request about personal data says who asked; 365 where nothing is said. */
   privacyRecordDays?: number;
+  /** Answers to the satisfaction survey from which on figures are published; 10 where nothing is said. */
+  surveyPublishedFrom?: number;
+  /** The survey asks about facilities eighth and complaints ninth, as some copies of the form do; else the other way round. */
+  facilitiesBeforeComplaints?: boolean;
   /** Who signs letters to visitors, and in whose name. */
   signatory: { role: ActorId; onBehalfOf: string | null };
 }

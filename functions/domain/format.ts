@@ -41,9 +41,14 @@ export function zoneLabel(zone: string): string {
 }
 
 /** "Senin, 30 November 2026". */
-export function longDate(date: DateLike, { language, zone }: Style): string {
-  const { year, month, day, weekday } = fieldsOf(date, zone);
-  return `${days[language][weekday]}, ${day} ${months[language][month - 1]} ${year}`;
+export function longDate(date: DateLike, style: Style): string {
+  return `${days[style.language][fieldsOf(date, style.zone).weekday]}, ${plainDate(date, style)}`;
+}
+
+/** "20 November 2026", as letters date themselves and other letters. */
+export function plainDate(date: DateLike, { language, zone }: Style): string {
+  const { year, month, day } = fieldsOf(date, zone);
+  return `${day} ${months[language][month - 1]} ${year}`;
 }
 
 /** "November 2026", of a month written YYYY-MM. */
@@ -76,8 +81,30 @@ export function clockTime(time: DateLike, style: Style): string {
 
 /** "pukul 09.00-11.00 WIB". */
 export function timeRange(start: DateLike, end: DateLike, style: Style): string {
-  const range = `${timeOfDay(start, style)}-${timeOfDay(end, style)} ${zoneLabel(style.zone)}`;
+  const range = hoursBetween(start, end, style);
   return style.language === "id" ? `pukul ${range}` : range;
+}
+
+/** "09.00-11.00 WIB", where "pukul" stands before it already. */
+export function hoursBetween(start: DateLike, end: DateLike, style: Style): string {
+  return `${timeOfDay(start, style)}-${timeOfDay(end, style)} ${zoneLabel(style.zone)}`;
+}
+
+/** A time of a day: date YYYY-MM-DD, times HH:mm. */
+export interface TimeOfDate {
+  date: string;
+  start: string;
+  end: string;
+}
+
+/** "Senin, 30 November 2026, pukul 09.00-11.00 WIB" */
+export function slotInWords({ date, end, start }: TimeOfDate, style: Style): string {
+  return `${longDate(date, style)}, ${timeRange(start, end, style)}`;
+}
+
+/** "Senin, 30 November 2026, pukul 16.00 WIB" */
+export function momentInWords(instant: DateLike, style: Style): string {
+  return `${longDate(instant, style)}, ${clockTime(instant, style)}`;
 }
 
 /** "9 Des 08.00-11.00 WIB", "27 Nov 15.00 - 30 Nov 09.00 WIB": from one moment to another. */
@@ -130,12 +157,6 @@ export function usedOf(usedMinutes: number, standardMinutes: number, language: L
   const short = standard <= twoHours;
   const used = short ? formatNumber(wholeMinutes(usedMinutes), language) : duration(usedMinutes, language);
   return `${used} ${of} ${short ? counted(standard, "minute", language) : duration(standard, language)}`;
-}
-
-/** "terlambat 14 menit"; the first minute counts as soon as it has begun. */
-export function lateBy(minutes: number, language: Language): string {
-  const late = duration(Math.max(1, minutes), language);
-  return language === "id" ? `terlambat ${late}` : `${late} late`;
 }
 
 /** "1.234,5": at most `fractionDigits` digits after the comma (default 1). */

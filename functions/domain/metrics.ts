@@ -6,7 +6,7 @@ import { procedureOfCase, stepOfTask } from "./case/case-file.ts";
 import type { Answer, CaseItem, Dossier, TaskItem } from "./case/records.ts";
 import type { Calendar } from "./calendar/calendar.ts";
 import type { Dependencies } from "./ports.ts";
-import { dueOfTask, onOurClock, startOfTask } from "./case/task-times.ts";
+import { dueOfTask, finishedAt, isTimed, onOurClock, startOfTask } from "./case/task-times.ts";
 import { addWorkingMinutes, workingMinutesBetween } from "./calendar/working-time.ts";
 import { dayMs, isoInstant } from "./calendar/instants.ts";
 import { lostMinutes } from "./downtime/outage.ts";
@@ -55,20 +55,24 @@ async function measure(
     log.info("postponed", { procedure: task.procedure, step: task.step, outcome: answer.outcome });
     return;
   }
+  // Nobody knows how long it took: it is no punctual step.
+  if (!isTimed(step, task)) return;
   const { calendar } = await agencies.settings();
   const start = startOfTask(calendar, dossier, task);
   const due = dueOfTask(calendar, dossier, task);
-  const minutes = workingMinutesBetween(calendar, start, answer.at);
+  const end = finishedAt(task) ?? answer.at;
+  const minutes = workingMinutesBetween(calendar, start, end);
   const standard = due ? workingMinutesBetween(calendar, start, due) : 0;
   if (standard <= 0) return;
   const outages = await agencies.outages();
-  const away = outages.reduce((sum, outage) => sum + lostMinutes(calendar, outage, start, answer.at), 0);
+  const away = outages.reduce((sum, outage) => sum + lostMinutes(calendar, outage, start, end), 0);
   metrics.emit(
     { StepShareOfStandard: rounded((100 * minutes) / standard) },
     {
       ...about,
       minutes: rounded(minutes),
       standard: rounded(standard),
+      ...(answer.happened ? { times: "stated" } : {}),
       // The figure counts them all the same: who reads it sees why.
       ...(away > 0 ? { outageMinutes: rounded(away) } : {}),
     },

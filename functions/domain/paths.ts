@@ -2,7 +2,8 @@
 export const links = {
   /** @param outcome goes on to the question that is asked now, with this answer named */
   tracking: (link: string, outcome?: string): string => `/lacak/${link}${chosen(outcome)}`,
-  survey: (link: string): string => `/survei/${link}`,
+  /** Of the staff, the plan of the month. */
+  plan: (): string => "/petugas/rencana",
   decision: (link: string, outcome?: string): string => `/k/${link}${chosen(outcome)}`,
 };
 
@@ -13,4 +14,18 @@ function chosen(outcome: string | undefined): string {
 /** Of the page that only shows where a case stands. */
 export function showPath(caseId: string, link: string): string {
   return `/lihat/${caseId}/${link}`;
+}
+
+/** Of the page with the satisfaction survey of a case and nothing else of it. */
+export function surveyPath(secrets: LinkSecrets, caseId: string): string {
+  return `/survei/${caseId}/${surveyLinkId(secrets, caseId)}`;
+}
+
+/** Made from the case, so nothing is stored. It is not the id under which an answer is kept: nobody is told that one. */
+export function surveyLinkId(secrets: LinkSecrets, caseId: string): string {
+  return secrets.linkId("survey-link", caseId);
+}
+
+interface LinkSecrets {
+  linkId(...parts: string[]): string;
 }

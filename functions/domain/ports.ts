@@ -1,7 +1,7 @@
 /** What the domain needs from outside. Implemented in `functions/adapters`, and by fakes in the tests. */
 import type { FlowChange } from "../../statemachines/language/flow.ts";
 import type { Place } from "../../statemachines/language/table.ts";
-import type { ActorId, EntryChannel, Procedure } from "../../statemachines/language/vocabulary.ts";
+import type { ActorId, EntryChannel, Procedure, Text } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember, Voucher } from "./agency.ts";
 import type { Prover } from "./access/prover.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
@@ -692,6 +692,9 @@ export interface Mailer {
   tryAgain(address: string): Promise<void>;
 }
 
+/** An upload, with what it is or why it is not taken. */
+export type InspectedUpload = { size: number; hash: string; name: string } & ({ type: string } | { refused: Text });
+
 export interface Files {
   /** Where the browser sends a file directly, for five minutes; what lies there is removed after a day. */
   presignUpload(
@@ -701,7 +704,7 @@ export interface Files {
     size: number,
   ): Promise<{ url: string; fields: Record<string, string> }>;
   /** An upload judged by its content; null when absent. */
-  inspect(id: string): Promise<{ type: string | null; size: number; hash: string; name: string } | null>;
+  inspect(id: string): Promise<InspectedUpload | null>;
   /**
    * Copies an upload to where it stays, in a folder and under its hash; false where it is gone, or no longer what was looked into.
    * Doing it again is harmless.

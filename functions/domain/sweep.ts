@@ -26,6 +26,7 @@ import { findCasesOfBefore } from "./search/keep-words.ts";
 import { setOutrunAside, tidyUp } from "./case/tidy-up.ts";
 import { carryOutChange } from "./change/make-change.ts";
 import type { ChangeDependencies } from "./change/operation.ts";
+import { sendBundle } from "./mail/bundle.ts";
 import { send, type PostDependencies } from "./mail/outbox.ts";
 import { moveTasks } from "./task/move-tasks.ts";
 import { carryOutWithdrawal } from "./task/withdraw.ts";
@@ -135,7 +136,8 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
       return settle(dependencies, todo.request);
     case "mail": {
       const dossier = await dependencies.cases.dossier(todo.mail.caseId);
-      if (dossier) await send(dependencies, dossier, todo.mail);
+      if (dossier && todo.mail.bundle) await sendBundle(dependencies, dossier, todo.mail);
+      else if (dossier) await send(dependencies, dossier, todo.mail);
       return;
     }
     case "resume":

@@ -1,5 +1,5 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
-import { cancelCase, fetchLinkedFile, showDecision, decideByLink } from "./routes/links.ts";
+import { cancelCase, changeAsAsked, fetchLinkedFile, showDecision, decideByLink } from "./routes/links.ts";
 import { showShown } from "./routes/shown.ts";
 import { acceptProof, answerAddress, find, mailCode, mailCodeToFind } from "./routes/proofs.ts";
 
@@ -16,6 +16,7 @@ export const routes: Routes = {
   "POST /api/tracking/{link}/code": mailCode,
   "POST /api/tracking/{link}/proof": acceptProof,
   "POST /api/tracking/{link}/address": answerAddress,
+  "POST /api/tracking/{link}/change": changeAsAsked,
   "POST /api/tracking/{link}/cancel": cancelCase,
 };
 

@@ -1,6 +1,7 @@
 /** Years, months and days as they stand in an address. What is none is told as what does not exist. */
 import { isDate } from "../../statemachines/form/dates.ts";
 import { Refusal } from "../domain/refusal.ts";
+import type { SurveyPeriod } from "../domain/survey/survey-report.ts";
 import type { HttpRequest } from "../wiring/http.ts";
 
 /** A year of four digits, of the path or, where it may be left out, of the query. @throws Refusal `unknown` */
@@ -16,6 +17,15 @@ export function yearOf(request: HttpRequest): number {
   const year = yearIn(request);
   if (year === null) throw unknownYear;
   return year;
+}
+
+/** A year or a half of it; null where nothing is named. @throws Refusal `unknown` */
+export function surveyPeriodIn(request: HttpRequest): SurveyPeriod | null {
+  const year = yearIn(request);
+  const half = request.query["half"];
+  if (year === null || half === undefined) return year === null ? null : { year, half: null };
+  if (half !== "1" && half !== "2") throw unknownYear;
+  return { year, half: half === "1" ? 1 : 2 };
 }
 
 /** A whole number above 0 in the query, or null where there is none. */

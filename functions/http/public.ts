@@ -9,7 +9,7 @@ import {
   tellWithoutEmail,
 } from "./routes/intake.ts";
 import { askAboutOwnData, showOwnData } from "./routes/own-data.ts";
-import { showSurvey, showSurveyIndex, storeSurvey } from "./routes/survey.ts";
+import { showSurvey, showSurveyIndex, showTrackedSurvey, storeSurvey, storeTrackedSurvey } from "./routes/survey.ts";
 import { showCalendar, showSchedule } from "./routes/schedule.ts";
 
 /** Forms and tracking: what anybody may ask for. */
@@ -26,8 +26,10 @@ export const routes: Routes = {
   "POST /api/tracking/{link}/personal-data": askAboutOwnData,
   "GET /api/schedule": showSchedule,
   "GET /api/schedule.ics": showCalendar,
-  "GET /api/tracking/{link}/survey": showSurvey,
-  "POST /api/tracking/{link}/survey": storeSurvey,
+  "GET /api/tracking/{link}/survey": showTrackedSurvey,
+  "POST /api/tracking/{link}/survey": storeTrackedSurvey,
+  "GET /api/surveys/{case}/{link}": showSurvey,
+  "POST /api/surveys/{case}/{link}": storeSurvey,
   "GET /api/survey-index": showSurveyIndex,
 };
 

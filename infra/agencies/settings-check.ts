@@ -122,6 +122,11 @@ const settings = exactly({
     id: "Hari nama peminta disimpan",
     en: "Days for which it is known who asked",
   }).optional(),
+  surveyPublishedFrom: whole(1, {
+    id: "Jawaban survei sampai hasilnya diumumkan",
+    en: "Answers to the survey until its result is published",
+  }).optional(),
+  facilitiesBeforeComplaints: yesOrNo.optional(),
   mobileLibrary: exactly({ agreementRequired: yesOrNo, warnInRamadan: yesOrNo.optional() }).optional(),
   signatory: exactly({
     role: insideRole,

@@ -49,6 +49,13 @@ export const settingsFields: readonly SettingsField[] = [
   { key: "readingLogDays", label: "Catatan siapa yang melihat (hari)", kind: "number", empty: "left out" },
   { key: "privacyHours", label: "Permintaan data pribadi dijawab dalam (jam)", kind: "number", empty: "left out" },
   { key: "privacyRecordDays", label: "Nama peminta data pribadi disimpan (hari)", kind: "number", empty: "left out" },
+  { key: "surveyPublishedFrom", label: "Survei diumumkan mulai (jawaban)", kind: "number", empty: "left out" },
+  {
+    key: "facilitiesBeforeComplaints",
+    label: "Survei: sarana (U8) sebelum pengaduan (U9)",
+    kind: "yes-no",
+    empty: "left out",
+  },
   { key: "mobileLibrary", label: "Perpustakaan keliling", kind: "json", empty: "left out" },
   { key: "signatory.role", label: "Penanda tangan surat", kind: "role" },
   { key: "signatory.onBehalfOf", label: "Atas nama (a.n.)", kind: "text", empty: "null" },

@@ -2,7 +2,7 @@
 import type { DecisionView } from "../../functions/contract/decision.ts";
 import type { ChangeView } from "../../functions/contract/staff.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
-import { linkIn } from "./mailbox.ts";
+import { askedAbout, linkIn } from "./mailbox.ts";
 import { aMinuteLater, openDay } from "./office-hours.ts";
 import { ask, companion, decide, ends, procedure, reply, tell, untilDecision } from "./official-visit-acts.ts";
 import { visitDay, type Visitor } from "./official-visit-acts.ts";
@@ -27,7 +27,10 @@ async function agencyCancels(stage: Stage): Promise<string> {
   tell(stage, visitor.caseId, "Kasi", "membatalkan atas nama dinas: ruang baca kebanjiran");
   const letter = await stage.mailbox.next(visitor.email, /^Pembatalan/);
   says(letter.text, "kami batalkan karena ruang baca kebanjiran.");
-  await stage.mailbox.next(memberWith("companion-librarian").email, new RegExp(`^Perubahan berkas ${visitor.caseId}`));
+  await stage.mailbox.next(
+    memberWith("companion-librarian").email,
+    new RegExp(`dibatalkan oleh dinas: .*${visitor.caseId}`),
+  );
   tell(stage, visitor.caseId, "Pengunjung", `menerima surat "${letter.subject}"; pendamping diberi tahu`);
   const other = await ask(stage, "SMP Negeri 12 Contoh", 40, { preferredDate: visitor.date });
   await untilDecision(stage, other.caseId, "cocok");
@@ -101,11 +104,14 @@ async function moved(stage: Stage): Promise<string> {
   await kasi.change(visitor.caseId, "move-appointment", "Disepakati melalui telepon.", when);
   tell(stage, visitor.caseId, "Kasi", `memindahkan kunjungan ${visitor.date} ke ${preferredDate}`);
   const letter = await stage.mailbox.next(visitor.email, /^Perubahan Jadwal/);
-  says(letter.text, "pukul 10.00-11.00 WIB");
-  await stage.mailbox.next(memberWith("companion-librarian").email, new RegExp(`^Perubahan berkas ${visitor.caseId}`));
+  says(letter.text, "pukul : 10.00-11.00 WIB");
+  await stage.mailbox.next(
+    memberWith("companion-librarian").email,
+    new RegExp(`^Jadwal dipindahkan: .*${visitor.caseId}`),
+  );
   tell(stage, visitor.caseId, "Pengunjung", "menerima surat perubahan jadwal; pendamping diberi tahu");
   const { answer } = await visitor.requester.look();
-  const opens = Date.parse(`${preferredDate}T00:00:00+07:00`);
+  const opens = Date.parse(`${preferredDate}T09:00:00+07:00`);
   if (Date.parse(answer?.availableFrom ?? "") !== opens) throw new Error("the guest book opens on another day");
   return concludedFromVisitDay(stage, visitor, 40);
 }
@@ -114,7 +120,7 @@ async function handedOn(stage: Stage): Promise<string> {
   const visitor = await ask(stage, "SMP Negeri 16 Contoh", 40);
   await untilDecision(stage, visitor.caseId, "cocok");
   const { email } = memberWith("library-division-head");
-  const asked = await stage.mailbox.next(email, new RegExp(`^Mohon .*\\(${visitor.caseId}\\)$`));
+  const asked = await stage.mailbox.next(email, askedAbout(visitor.caseId));
   const kasi = await stage.officer("service-section-head");
   await kasi.change(visitor.caseId, "send-to-row", "Periksa jadwal sekali lagi.", { row: "check-schedule" });
   tell(stage, visitor.caseId, "Kasi", "mengembalikan berkas ke pemeriksaan jadwal");
@@ -135,7 +141,7 @@ async function handedOn(stage: Stage): Promise<string> {
   const other = memberWith("companion-librarian", 1);
   await kasi.change(visitor.caseId, "replace-people", "Pendamping sakit.", { companion: other.id });
   for (const told of [memberWith("companion-librarian"), other])
-    await stage.mailbox.next(told.email, new RegExp(`^Perubahan berkas ${visitor.caseId}`));
+    await stage.mailbox.next(told.email, new RegExp(`^(Penugasan|Tugas dialihkan): .*${visitor.caseId}`));
   tell(stage, visitor.caseId, "Kasi", `mengganti pendamping dengan ${other.name}; keduanya diberi tahu`);
   await visitDay(stage, visitor);
   await visitor.requester.answer("hadir", () => ({ attendance: 40 }));

@@ -88,7 +88,7 @@ async function silence(stage: Stage): Promise<string> {
   tell(stage, partner, "Kasi", "menanyakan sekali lagi");
   await deadlinePasses(stage, partner);
   await kasi.work(partner.caseId, "tutup-berkas", {}, "Tidak dapat dihubungi.");
-  await stage.mailbox.next(partner.email, /kami tutup$/);
+  await stage.mailbox.next(partner.email, /kami tutup karena belum ada jawaban$/);
   return ends(stage, partner, "KEDALUWARSA");
 }
 

@@ -61,6 +61,11 @@ export class Mailbox {
   }
 }
 
+/** Subjects of mails that ask somebody of the staff to answer about a case. */
+export function askedAbout(caseId: string): RegExp {
+  return new RegExp(`^(Mohon|Rapat|Laporan) .*\\(${caseId}\\)$`);
+}
+
 /** @throws Error where the machine shows no inbox */
 export function mailboxOf({ inboxUrl }: Pick<Host, "inboxUrl">): Mailbox {
   return new Mailbox(new Browser(inboxOf({ inboxUrl })));

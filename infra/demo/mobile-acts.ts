@@ -55,8 +55,16 @@ export async function putForward(stage: Stage, host: Host, changed: Values = {})
   const plan = { ...planOf(host), ...changed };
   const clashes = await head.clashes(host.caseId, "ajukan", plan);
   await head.work(host.caseId, "ajukan", plan);
+  await planCollected(stage);
   tell(stage, host, "Kasi", "berkoordinasi dan menyusun rencana");
   return clashes;
+}
+
+/** The mail with the plan goes out once nothing more is put forward for a quarter of an hour. */
+export async function planCollected(stage: Stage): Promise<void> {
+  await stage.tick();
+  stage.clock.advance(16 * lengths.minute);
+  await stage.tick();
 }
 
 /** Row 5: letter, ready texts and the public schedule. */

@@ -2,7 +2,7 @@
 import { demoSettings } from "../local/host/demo-agency.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
 import { agreed, ask, bare, checklist, dayOfStop, ends, inSchedule, onTheRoad } from "./mobile-acts.ts";
-import { planned, procedure, published, putForward, tell } from "./mobile-acts.ts";
+import { planCollected, planned, procedure, published, putForward, tell } from "./mobile-acts.ts";
 import { aMinuteLater, openDay } from "./office-hours.ts";
 import { refusal, until } from "./people.ts";
 import { lengths, memberWith, type Stage, type Story } from "./stage.ts";
@@ -37,7 +37,7 @@ async function rain(stage: Stage): Promise<string> {
   await crew.work(host.caseId, "siap", checklist);
   await crew.work(host.caseId, "batal-cuaca", bare, "Hujan lebat, jalan menuju desa tergenang");
   tell(stage, host, "Petugas", "menunda karena cuaca di perjalanan");
-  await stage.mailbox.next(host.email, /ditunda$/);
+  await stage.mailbox.next(host.email, /ditunda \(/);
   tell(stage, host, "Pengguna", "menerima pemberitahuan penundaan");
   if (!(await inSchedule(stage, host)).some((stop) => stop.postponed)) throw new Error("the schedule shows no delay");
   const again = await openDay(stage, procedure, addDays(host.date, 5));
@@ -105,6 +105,7 @@ async function twoCars(stage: Stage): Promise<string> {
   const vehicle = demoSettings.vehicles[1];
   const head = await stage.officer("service-section-head");
   await head.work(host.caseId, "ajukan", { vehicle });
+  await planCollected(stage);
   tell(stage, host, "Kasi", `mengganti dengan ${vehicle ?? ""}`);
   await official.decide(host.caseId, "sesuai");
   await head.work(host.caseId, "tugaskan");
@@ -131,7 +132,8 @@ async function driverSwapped(stage: Stage): Promise<string> {
   const head = await stage.officer("service-section-head");
   const before = (await head.showCase(host.caseId)).mails.filter(({ to }) => to !== ill.name && to !== other.name);
   await head.change(host.caseId, "replace-people", "Sopir sakit pagi ini.", { driver: other.id });
-  for (const { email } of [ill, other]) await stage.mailbox.next(email, new RegExp(`^Perubahan berkas ${host.caseId}`));
+  for (const { email } of [ill, other])
+    await stage.mailbox.next(email, new RegExp(`^(Penugasan|Tugas dialihkan): .*${host.caseId}`));
   tell(stage, host, "Kasi", `mengganti sopir dengan ${other.name}; keduanya diberi tahu`);
   const { changes, mails } = await head.showCase(host.caseId);
   const swapped = changes.at(-1)?.facts.some(({ now, was }) => was === ill.name && now === other.name);

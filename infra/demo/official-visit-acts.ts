@@ -89,12 +89,13 @@ export async function companion(stage: Stage, caseId: string, outcome: string, n
   tell(stage, caseId, "Pendamping", outcome === "terima" ? "menerima disposisi lewat tautan" : "berhalangan");
 }
 
+/** Lets the clock stand at the hour of the visit: the guest book opened an hour before. */
 export async function visitDay(stage: Stage, { requester, caseId }: Visitor): Promise<void> {
   const answer = await until("the guest book", async () => {
     const view = await requester.look();
     return view.answer?.availableFrom ? view.answer : null;
   });
-  stage.clock.jumpTo(Date.parse(answer.availableFrom ?? "") + 9 * lengths.hour);
+  stage.clock.jumpTo(Date.parse(answer.availableFrom ?? "") + lengths.hour);
   await stage.tick();
   tell(stage, caseId, "Sistem", "hari kunjungan");
 }

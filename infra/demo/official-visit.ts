@@ -88,7 +88,7 @@ async function silence(stage: Stage): Promise<string> {
   stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
   await stage.tick();
   tell(stage, visitor.caseId, "Sistem", "lima hari kerja tanpa jawaban");
-  await stage.mailbox.next(visitor.email, /kami tutup$/);
+  await stage.mailbox.next(visitor.email, /kami tutup karena belum ada jawaban$/);
   return ends(stage, visitor, "KEDALUWARSA");
 }
 
@@ -105,6 +105,7 @@ async function noShow(stage: Stage): Promise<string> {
   tell(stage, visitor.caseId, "Pendamping", "pengganti menerima tugas");
   await visitDay(stage, visitor);
   const desk = await stage.officer("front-office-officer");
+  stage.clock.advance(2.5 * lengths.hour);
   await desk.work(visitor.caseId, "tidak-hadir", {}, "Tidak datang sampai pukul 11.30.");
   tell(stage, visitor.caseId, "Front office", "mencatat rombongan tidak hadir");
   return ends(stage, visitor, "DITUTUP");
@@ -116,11 +117,12 @@ async function sessions(stage: Stage): Promise<string> {
   await decide(stage, visitor.caseId, "ya-dengan-catatan", "Tiga sesi, masing-masing 40 orang.");
   await reply(stage, visitor.caseId, "ya");
   const letter = await stage.mailbox.next(visitor.email, /^Jawaban Permohonan Kunjungan/);
-  if (!/sesi 3: .*40 orang/.test(letter.text)) throw new Error("the letter does not list three sessions");
+  if (!/sesi 3 : .*40 orang/.test(letter.text)) throw new Error("the letter does not list three sessions");
   tell(stage, visitor.caseId, "Pengunjung", "menerima surat jawaban dengan tiga sesi, masing-masing 40 orang");
   await companion(stage, visitor.caseId, "terima");
   await visitDay(stage, visitor);
   await visitor.requester.answer("hadir", () => ({ attendance: 117 }));
+  stage.clock.advance(3 * lengths.hour);
   await (await stage.officer("companion-librarian")).work(visitor.caseId, "selesai");
   const done = await ends(stage, visitor, "SELESAI");
   await stage.mailbox.next(visitor.email, /^Bagaimana layanan kami/);

@@ -12,7 +12,7 @@ import type {
 } from "../../functions/contract/staff.ts";
 import type { DecisionDoneView, DecisionView, TaskView } from "../../functions/contract/decision.ts";
 import { Browser, type Reply } from "./browser.ts";
-import { linkIn, type Mailbox } from "./mailbox.ts";
+import { askedAbout, linkIn, type Mailbox } from "./mailbox.ts";
 import { signIn } from "./sign-in.ts";
 
 type Values = Record<string, unknown>;
@@ -128,7 +128,7 @@ async function confirmationCode(mailbox: Mailbox, address: string): Promise<stri
 
 /** The six digits of the code that is mailed for a case. */
 async function codeFor(mailbox: Mailbox, address: string, caseId: string): Promise<string> {
-  const { text } = await mailbox.next(address, new RegExp(`^Kode .*${caseId}`));
+  const { text } = await mailbox.next(address, new RegExp(`^\\d{6} adalah kode untuk berkas ${caseId}`));
   return /\b(\d{6})\b/.exec(text)?.[1] ?? "";
 }
 
@@ -281,7 +281,7 @@ export class Official {
   async linkTo(caseId: string): Promise<string> {
     const known = this.#links.get(caseId);
     if (known) return known;
-    const link = linkIn(await this.mailbox.next(this.email, new RegExp(`^Mohon .*\\(${caseId}\\)$`)), "k");
+    const link = linkIn(await this.mailbox.next(this.email, askedAbout(caseId)), "k");
     this.#links.set(caseId, link);
     return link;
   }

@@ -59,6 +59,8 @@ function fieldsUsedBy(rule: FormRule): string[] {
   switch (rule.kind) {
     case "time-range":
       return [rule.date, rule.start, rule.end, rule.at];
+    case "open-hour":
+      return [rule.date, rule.start, rule.at];
     case "sessions":
       return [rule.rows];
     case "date-order":

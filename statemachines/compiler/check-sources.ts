@@ -15,7 +15,7 @@ export function checkSources(procedure: Procedure): string[] {
     ...Object.values(validity ?? {}).map((field) => missingAnywhere(procedure, "the validity", field)),
     ...journeyFields(journey).map((field) => missingAnywhere(procedure, "the journey", field)),
     ...readingSources(procedure),
-    ...procedure.steps.flatMap((step) => availableSources(procedure, step)),
+    ...procedure.steps.flatMap((step) => [...availableSources(procedure, step), ...hourSources(procedure, step)]),
   ].filter((message) => message !== null);
 }
 
@@ -56,6 +56,19 @@ function availableSources(procedure: Procedure, { availableFrom }: Step): (strin
   if (typeof availableFrom !== "object") return [];
   const { step, date, start } = availableFrom;
   return [date, start].map((field) => missing(procedure, "the day from which a row is answered", step, field));
+}
+
+/** What may be chosen from an hour on needs an hour. */
+function hourSources({ appointment, journey }: Procedure, row: Step): string[] {
+  const { availableFrom, dueBefore, id, outcomes } = row;
+  const departs =
+    dueBefore && !journey ? [`the row "${id}" is due before a departure, but the table has no journey`] : [];
+  if (appointment || typeof availableFrom === "object") return departs;
+  const early = outcomes.filter(({ notBefore }) => notBefore);
+  return [
+    ...departs,
+    ...early.map((outcome) => `"${outcome.id}" of the row "${id}" waits for an hour that the table does not say`),
+  ];
 }
 
 /** What writes into the recap book must say from where. */

@@ -1,5 +1,6 @@
 /** Rows 4 to 6 of SOP 3: from the letter of permission to the order to draft. */
 import type { Field, Step } from "../language/vocabulary.ts";
+import { dispositionFields } from "../shared-rows/disposition.ts";
 
 const reason = { id: "Alasan", en: "Reason" };
 
@@ -19,6 +20,16 @@ export const approvalSteps: Step[] = [
     actor: "library-division-head",
     kind: "work",
     mail: true,
+    mailSays: {
+      subject: {
+        id: "Mohon surat permohonan izin: usulan kerja sama dengan {subject}",
+        en: "Letter of permission: cooperation with {subject}",
+      },
+      text: {
+        id: "Usulan kerja sama dengan {subject} tentang {topic} menunggu surat permohonan izin Bapak/Ibu kepada pimpinan.",
+        en: "The cooperation with {subject} about {topic} waits for your letter that asks for permission.",
+      },
+    },
     inputs: "Hasil Notulensi, ATK, Komputer, Printer",
     time: { written: "30 menit", basis: "working-minutes", min: "PT30M", max: "PT30M" },
     output: "Surat permohonan ijin",
@@ -58,6 +69,16 @@ export const approvalSteps: Step[] = [
     actor: "agency-head",
     kind: "decision",
     mail: true,
+    mailSays: {
+      subject: {
+        id: "Mohon persetujuan: kerja sama dengan {subject}",
+        en: "Please approve: cooperation with {subject}",
+      },
+      text: {
+        id: "Bersama ini kami sampaikan permohonan izin untuk usulan kerja sama dengan {subject} tentang {topic}. Mohon persetujuan Bapak/Ibu.",
+        en: "We ask your permission for the cooperation with {subject} about {topic}.",
+      },
+    },
     inputs: "Hasil Notulensi, informasi Kepala Bidang Perpustakaan",
     time: { written: "60 - 120 Menit", basis: "working-minutes", min: "PT1H", max: "PT2H" },
     output: "Surat persetujuan",
@@ -178,6 +199,16 @@ export const approvalSteps: Step[] = [
     actor: "library-division-head",
     kind: "work",
     mail: true,
+    mailSays: {
+      subject: {
+        id: "Mohon arahan penyusunan draf: kerja sama dengan {subject}",
+        en: "Please order the draft: cooperation with {subject}",
+      },
+      text: {
+        id: "Kerja sama dengan {subject} tentang {topic} telah disetujui pimpinan. Mohon pokok-pokok perjanjiannya diarahkan untuk disusun menjadi draf.",
+        en: "The cooperation with {subject} about {topic} is approved. Please say what the draft is to contain.",
+      },
+    },
     inputs: "ATK, surat permohonan, hasil notulensi, komputer, printer",
     time: { written: "60-120 menit", basis: "working-minutes", min: "PT1H", max: "PT2H" },
     output: "draft PKS",
@@ -190,6 +221,7 @@ export const approvalSteps: Step[] = [
         min: 10,
         max: 5000,
       },
+      ...dispositionFields(["perintahkan"], ["service-section-head", "mail-registrar"], ["service-section-head"]),
     ],
     outcomes: [
       {

@@ -124,6 +124,7 @@ export const beginningSteps: Step[] = [
       },
       { name: "meetingPlace", label: { id: "Tempat rapat", en: "Place" }, kind: "text", required: true, max: 150 },
     ],
+    rules: [{ kind: "open-hour", date: "meetingDate", start: "meetingStart", at: "meetingStart" }],
     outcomes: [
       {
         id: "ajukan-usulan",
@@ -149,6 +150,16 @@ export const beginningSteps: Step[] = [
     helpers: ["service-section-head"],
     kind: "work",
     mail: true,
+    mailSays: {
+      subject: {
+        id: "Rapat internal usulan kerja sama dengan {subject}",
+        en: "Meeting on the cooperation with {subject}",
+      },
+      text: {
+        id: "Rapat internal tentang usulan kerja sama dengan {subject} tentang {topic} diusulkan pada {meetingDate}, {meetingStart}, di {meetingPlace}. Setelah rapat, mohon hasilnya dicatat melalui halaman di bawah.",
+        en: "A meeting on the cooperation with {subject} about {topic} is proposed for {meetingDate}, {meetingStart}, at {meetingPlace}. Please record its result on the page below.",
+      },
+    },
     availableFrom: { step: "submit-proposal", date: "meetingDate", start: "meetingStart" },
     inputs: "Ide, Gagasan, Peluang, Surat permohonan, ATK, Komputer, jaringan Internet, printer",
     time: { written: "120 - 180 menit", basis: "working-minutes", min: "PT2H", max: "PT3H" },
@@ -158,12 +169,14 @@ export const beginningSteps: Step[] = [
       {
         id: "lanjutkan",
         label: { id: "Lanjutkan kerja sama", en: "Go on" },
+        notBefore: { minutes: 0 },
         to: "request-permission",
         tone: "yes",
       },
       {
         id: "tidak-dilanjutkan",
         label: { id: "Tidak dilanjutkan", en: "Do not go on" },
+        notBefore: { minutes: 0 },
         to: "confirm-refusal",
         tone: "no",
         note: "required",

@@ -30,7 +30,7 @@ export const conclusionSteps: Step[] = [
       },
       {
         id: "berubah-isi",
-        label: { id: "Berubah secara substansi", en: "Changed in substance" },
+        label: { id: "Ada perubahan isi", en: "Its content changes" },
         to: "revise",
         tone: "change",
         note: "required",
@@ -147,6 +147,7 @@ export const conclusionSteps: Step[] = [
         prefill: { field: "signingPlace" },
       },
     ],
+    rules: [{ kind: "open-hour", date: "signingDate", start: "signingStart", at: "signingStart" }],
     outcomes: [
       {
         id: "usulkan-waktu",
@@ -194,6 +195,15 @@ export const conclusionSteps: Step[] = [
         label: { id: "Jam yang diharapkan", en: "Time you would like" },
         kind: "time",
         required: true,
+        outcomes: ["minta-waktu-lain"],
+      },
+    ],
+    rules: [
+      {
+        kind: "open-hour",
+        date: "preferredDate",
+        start: "preferredStart",
+        at: "preferredStart",
         outcomes: ["minta-waktu-lain"],
       },
     ],
@@ -302,10 +312,8 @@ export const conclusionSteps: Step[] = [
         kind: "file",
         retention: "agreement",
         required: true,
-        error: {
-          id: "Unggah pindaian perjanjian: PDF, JPG, atau PNG, paling besar 5 MB.",
-          en: "Upload the scan: PDF, JPG or PNG, at most 5 MB.",
-        },
+        missing: { id: "Pindaian perjanjian belum diunggah.", en: "The scan of the deed has not been uploaded." },
+        hint: { id: "PDF, JPG, atau PNG, paling besar 5 MB.", en: "PDF, JPG or PNG, at most 5 MB." },
       },
       {
         name: "archive",
@@ -337,6 +345,7 @@ export const conclusionSteps: Step[] = [
       {
         id: "ditandatangani",
         label: { id: "Perjanjian ditandatangani", en: "The agreement is signed" },
+        notBefore: { minutes: 0 },
         told: { id: "Perjanjian telah ditandatangani", en: "The agreement is signed" },
         to: { end: "SELESAI" },
         tone: "yes",

@@ -132,7 +132,7 @@ export const draftingSteps: Step[] = [
     outcomes: [
       {
         id: "tanya-draf",
-        label: { id: "Tanyakan lagi tentang draf", en: "Ask again about the draft" },
+        label: { id: "Kirim ulang draf", en: "Send the draft again" },
         to: "partner-review",
         tone: "yes",
         after: { step: "partner-review", outcomes: ["tanpa-tanggapan"] },
@@ -141,7 +141,7 @@ export const draftingSteps: Step[] = [
       },
       {
         id: "tanya-nomor",
-        label: { id: "Tanyakan lagi tentang nomor", en: "Ask again for the number" },
+        label: { id: "Kirim ulang permintaan nomor", en: "Ask for the number again" },
         to: "partner-number",
         tone: "yes",
         after: { step: "partner-number", outcomes: ["tanpa-tanggapan"] },
@@ -150,7 +150,7 @@ export const draftingSteps: Step[] = [
       },
       {
         id: "tanya-waktu",
-        label: { id: "Tanyakan lagi tentang waktu", en: "Ask again about the time" },
+        label: { id: "Kirim ulang usulan waktu", en: "Propose the time again" },
         to: "confirm-signing",
         tone: "yes",
         after: { step: "confirm-signing", outcomes: ["tanpa-tanggapan"] },
@@ -219,6 +219,13 @@ export const draftingSteps: Step[] = [
     actor: "legal-office",
     kind: "decision",
     mail: true,
+    mailSays: {
+      subject: { id: "Mohon telaah hukum: draf PKS dengan {subject}", en: "Legal review: draft with {subject}" },
+      text: {
+        id: "Bersama ini kami sampaikan draf perjanjian kerja sama dengan {subject} tentang {title}. Mohon opini hukum dan saran perbaikan atas ketentuan pasal dan ayat di dalamnya. Naskah draf dapat dibaca pada halaman di bawah.",
+        en: "We put before you the draft of the agreement with {subject} on {title}. Please give your legal opinion. The text stands on the page below.",
+      },
+    },
     inputs: "Draft PKS, surat permohonan, hasil notulensi, surat ijin pimpinan",
     time: { written: "1 hari", basis: "working-day", min: "P1D", max: "P1D" },
     output: "Draft PKS PARA PIHAK dengan opini hukum",

@@ -67,6 +67,7 @@ export const offerFields: Field[] = [
       id: "Draf perjanjian dan surat kami dikirim ke alamat ini.",
       en: "The draft agreement and our letters go to this address.",
     },
+    missing: { id: "Email wajib diisi.", en: "Please give an email address." },
     error: {
       id: "Alamat email tidak valid. Contoh: nama@lembaga.or.id.",
       en: "This email address is not valid. Example: name@institute.or.id.",

@@ -1,4 +1,5 @@
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
+import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
 import { approvalSteps } from "./approval.ts";
 import { beginningSteps } from "./beginning.ts";
@@ -64,6 +65,22 @@ export const cooperationAgreement: Procedure = {
   version: 1,
   requester: "partner-party",
   noun: { id: "kerja sama", en: "cooperation" },
+  form: {
+    title: { id: "Penawaran kerja sama", en: "Offer of cooperation" },
+    ask: { id: "Ajukan penawaran", en: "Make an offer" },
+    send: { id: "Kirim penawaran", en: "Send the offer" },
+  },
+  addressee: { kind: "partnerType", position: "contactPosition", heads: headsOfInstitutions },
+  service: {
+    requirements: {
+      id: "Surat penawaran kerja sama dari lembaga Anda, dan seorang narahubung dengan email dan nomor HP.",
+      en: "A letter of offer from your institution, and a contact person with e-mail and mobile phone.",
+    },
+    duration: {
+      id: "Penawaran dibahas lebih dahulu. Pengerjaannya di kantor kami memerlukan 3 sampai 4 hari kerja, di luar waktu Anda membaca draf dan waktu Bagian Hukum.",
+      en: "We discuss the offer first. The work in our office takes 3 to 4 working days, besides the time in which you and the legal office read the draft.",
+    },
+  },
   contact: { subject: "partnerName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
   summary: ["topic", "idea", "partnerType", "term", "letterNumber", "letterDate"],
   validity: { from: "validFrom", until: "validUntil" },

@@ -20,6 +20,8 @@ export interface FormContext {
   closedDays: { date: string; name: string }[];
   /** Other opening hours for a span of days, such as Ramadan; dates inclusive. */
   exceptions: { from: string; to: string; serviceHours: Record<string, [string, string][]> }[];
+  /** When the office works, told as the service hours are. */
+  office: Pick<FormContext, "closedDays" | "exceptions" | "serviceHours">;
   districts: string[];
   /** Registration marks of the agency's vehicles. */
   vehicles: string[];
@@ -56,7 +58,7 @@ export function checkForm(
   for (const field of asked) {
     const given = raw[field.name];
     if (isEmpty(given)) {
-      if (isRequired(field, raw)) errors[field.name] = field.error ?? requiredError(field);
+      if (isRequired(field, raw)) errors[field.name] = field.missing ?? field.error ?? requiredError(field);
       continue;
     }
     const result = checkField(field, given, context, raw);
@@ -115,8 +117,10 @@ function afterLead({ leadFrom }: Field, { leadDays, today }: FormContext, raw: R
   return from > today ? from : today;
 }
 
-/** Opening hours of a date; empty when closed. */
-export function serviceHoursOn(date: string, context: FormContext): [string, string][] {
+type Hours = FormContext["office"];
+
+/** Opening hours of a date; empty when closed. Office hours, where `context.office` is given. */
+export function serviceHoursOn(date: string, context: Hours): [string, string][] {
   if (context.closedDays.some((day) => day.date === date)) return [];
   const exception = context.exceptions.find((span) => span.from <= date && date <= span.to);
   return (exception?.serviceHours ?? context.serviceHours)[String(isoWeekday(date))] ?? [];
@@ -269,18 +273,27 @@ function checkText(field: Field, given: unknown): Checked {
 }
 
 function checkNumber(field: Field, given: unknown): Checked {
-  const number = typeof given === "number" ? given : typeof given === "string" ? wholeNumber(plainText(given)) : NaN;
+  const { decimals = 0 } = field;
+  const number =
+    typeof given === "number" ? given : typeof given === "string" ? numberIn(plainText(given), decimals) : NaN;
   const min = field.min ?? 0;
   const max = field.max ?? 1_000_000;
-  if (!Number.isInteger(number) || number < min || number > max) {
+  if (!hasDecimals(number, decimals) || number < min || number > max) {
     return { error: field.error ?? say(`Isi dengan angka ${min}-${max}.`, `Give a number from ${min} to ${max}.`) };
   }
   return { value: number };
 }
 
-/** "40", "1.250", "1 250"; NaN for anything else. */
-function wholeNumber(written: string): number {
-  return /^(?:\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2})$/.test(written) ? Number(written.replace(/[. ]/g, "")) : NaN;
+/** "40", "1.250", "1 250"; with decimals "12,5", "1.250,5" and "12.5" too. NaN for anything else. */
+function numberIn(written: string, decimals: number): number {
+  const [, whole = "", part = ""] = /^(\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2})(?:,(\d+))?$/.exec(written) ?? [];
+  if (whole !== "" && (part === "" || decimals > 0)) return Number(`${whole.replace(/[. ]/g, "")}.${part || "0"}`);
+  return decimals > 0 && /^\d{1,9}\.\d+$/.test(written) ? Number(written) : NaN;
+}
+
+/** Whether a number has no more decimals than so many. */
+function hasDecimals(number: number, most: number): boolean {
+  return Number.isFinite(number) && Number(number.toFixed(most)) === number;
 }
 
 function checkDate(field: Field, given: unknown, context: FormContext, raw: Record<string, unknown>): Checked {
@@ -290,13 +303,13 @@ function checkDate(field: Field, given: unknown, context: FormContext, raw: Reco
   const { from, to } = dateBounds(field, context, raw);
   if (from && given < from) {
     return {
-      error: say(`Tanggal paling cepat ${showDate(from, "id")}.`, `The earliest date is ${showDate(from, "en")}.`),
+      error: say(`Pilih tanggal mulai ${showDate(from, "id")}.`, `Choose a date from ${showDate(from, "en")} on.`),
     };
   }
   if (to && given > to) {
     return field.latest === 0
       ? { error: say("Tanggal tidak boleh melebihi hari ini.", "The date must not lie in the future.") }
-      : { error: say(`Tanggal paling lambat ${showDate(to, "id")}.`, `The latest date is ${showDate(to, "en")}.`) };
+      : { error: say(`Pilih tanggal sampai ${showDate(to, "id")}.`, `Choose a date until ${showDate(to, "en")}.`) };
   }
   return (field.serviceDay && closedReason(given, context)) || { value: given };
 }
@@ -373,6 +386,12 @@ function checkRule(
       }
       return null;
     }
+    case "open-hour": {
+      const [date, start] = [values[rule.date], values[rule.start]];
+      if (typeof date !== "string" || typeof start !== "string") return null;
+      const error = closedAt(date, start, context);
+      return error && { at: rule.at, error };
+    }
     case "sessions": {
       const rows = values[rule.rows];
       const slots = Array.isArray(rows) ? rows.map(slotValue) : [];
@@ -405,6 +424,37 @@ function checkRule(
   }
 }
 
+/** Why nobody is there at an hour, and when somebody is on that day; null where the office works or visitors are received. */
+function closedAt(date: string, time: string, context: FormContext): Text | null {
+  const hours = [context.office, context].flatMap((each) => serviceHoursOn(date, each));
+  if (hours.some(([opens, closes]) => opens <= time && time < closes)) return null;
+  const [day, dayEn] = [showDate(date, "id"), showDate(date, "en")];
+  if (hours.length === 0) {
+    const name = context.office.closedDays.find((closed) => closed.date === date)?.name;
+    const [why, whyEn] = name ? [` (${name})`, ` (${name})`] : ["", ""];
+    return say(
+      `${day}${why}: tidak ada jam kerja maupun jam layanan. Pilih hari lain.`,
+      `${dayEn}${whyEn}: neither office nor service hours. Choose another day.`,
+    );
+  }
+  const spans = joined(hours).map((span) => span.join("-"));
+  return say(
+    `Pukul ${time.replace(":", ".")} di luar jam kerja dan jam layanan. Pada ${day}: pukul ${spans.join(", ").replaceAll(":", ".")}.`,
+    `${time} is outside office and service hours. On ${dayEn}: ${spans.join(", ")}.`,
+  );
+}
+
+/** Hours in order; what overlaps or adjoins is one span. */
+function joined(hours: [string, string][]): [string, string][] {
+  const spans: [string, string][] = [];
+  for (const [opens, closes] of hours.toSorted(([one], [other]) => one.localeCompare(other))) {
+    const last = spans.at(-1);
+    if (last && opens <= last[1]) last[1] = closes > last[1] ? closes : last[1];
+    else spans.push([opens, closes]);
+  }
+  return spans;
+}
+
 function overlap(a: SlotValue, b: SlotValue): boolean {
   return a.date === b.date && a.start < b.end && b.start < a.end;
 }
@@ -422,7 +472,8 @@ function matching(field: Field, given: unknown, pattern: RegExp, fallback: Text)
 }
 
 function choiceValues(field: Field, context: FormContext): string[] {
-  return field.optionsFrom ? context[field.optionsFrom] : (field.options ?? []).map((option) => option.value);
+  const own = (field.options ?? []).map((option) => option.value);
+  return field.optionsFrom ? [...context[field.optionsFrom], ...own] : own;
 }
 
 function holds(condition: FieldCondition, raw: Record<string, unknown>): boolean {

@@ -19,7 +19,6 @@ export function isoWeekday(date: string): number {
 }
 
 export function showDate(date: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === "id" ? "id-ID" : "en-GB", { dateStyle: "full", timeZone: "UTC" }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  const parts = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(language === "id" ? "id-ID" : "en-GB", parts).format(new Date(`${date}T00:00:00Z`));
 }

@@ -33,6 +33,8 @@ export const changeRights = {
   "close-quietly": ["mail-registrar", "front-office-officer", ...heads],
   "end-agreement": ["service-section-head", "library-division-head"],
   "newer-version": [...everywhere],
+  /** Of whoever asked, by their own link, as long as nobody has decided. */
+  "change-request": [],
   /** The clock's alone. */
   "day-passed": [],
 } as const satisfies Record<string, readonly AgencyActor[]>;

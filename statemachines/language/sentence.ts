@@ -21,21 +21,27 @@ export function filledIn(text: string, valueOf: (name: string) => string): strin
 export interface PlacedSentence {
   where: string;
   sentence: Sentence;
+  /** Read by people of the agency alone, so that it may name who did the row before. */
+  inside?: boolean;
 }
 
 /** Every sentence of a table. */
 export function sentencesOf({ anytime = [], steps }: Procedure): PlacedSentence[] {
   const ofOutcomes = [...steps.flatMap(({ outcomes }) => outcomes), ...anytime].flatMap(
-    ({ id, told, toldOnBehalf }) => [
+    ({ id, mailSays, told, toldOnBehalf }) => [
       { where: `outcome "${id}" told`, sentence: told },
       { where: `outcome "${id}" toldOnBehalf`, sentence: toldOnBehalf },
+      { where: `subject of outcome "${id}"`, sentence: mailSays?.subject },
+      { where: `mail of outcome "${id}"`, sentence: mailSays?.text },
     ],
   );
-  const ofRows = steps.flatMap(({ asks, id, meanwhile }) => [
+  const ofRows = steps.flatMap(({ asks, id, mailSays, meanwhile }) => [
+    { where: `subject of row "${id}"`, sentence: mailSays?.subject, inside: true },
+    { where: `mail of row "${id}"`, sentence: mailSays?.text, inside: true },
     { where: `row "${id}" asks`, sentence: asks },
     { where: `row "${id}" meanwhile`, sentence: meanwhile },
   ]);
-  return [...ofRows, ...ofOutcomes].flatMap(({ sentence, where }) => (sentence ? [{ sentence, where }] : []));
+  return [...ofRows, ...ofOutcomes].flatMap(({ sentence, ...placed }) => (sentence ? [{ sentence, ...placed }] : []));
 }
 
 /** The fields that a row shows, and those that a calendar entry is made from. */

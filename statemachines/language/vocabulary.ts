@@ -111,7 +111,7 @@ export type EntryChannel = "public" | "staff" | "calendar";
  * `staff`, each number for `counts`. Values: `flag` is true or absent, `counts` an object option -> whole number, `rows`
  * an array of objects with a value for each of `columns`, `case` the number of another case. `personal` data is shown only to
  * people who proved who they are. `outcomes` limits a field to some outcomes of its step. `error` replaces the
- * standard message when the value is missing or malformed.
+ * standard message when the value is missing or malformed, `missing` that when it is missing.
  */
 export interface Field {
   name: string;
@@ -124,12 +124,14 @@ export interface Field {
   optionalWhen?: FieldCondition;
   min?: number;
   max?: number;
+  /** For numbers: how many decimals may be given; none where nothing is said. */
+  decimals?: number;
   /** For texts: the form of the whole value, as a regular expression. */
   pattern?: string;
   /** For texts that name somebody or something: a web or mail address in them is refused. */
   noAddress?: boolean;
   options?: Option[];
-  /** Options that are data of the agency, such as its list of districts. */
+  /** Options that are data of the agency, such as its list of districts; those of `options` come after them. */
   optionsFrom?: "districts" | "vehicles";
   /** For dates: bounds in days from today (`lead` = the step's calendar lead time), and only on days with service. */
   earliest?: number | "lead";
@@ -154,17 +156,22 @@ export interface Field {
   personal?: boolean;
   /** Cases are found by what stands in it, besides what a table says of who asks, of the letter and of the place. */
   searched?: true;
+  /** For entry rows: whoever asked may change it as long as nobody has decided. */
+  changeable?: true;
   /** How long it is kept, where not as usual: a file as a letter, what is `personal` as a contact, the rest for good. */
   retention?: RetentionClass;
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
   prefill?: { step?: StepId; field: FieldName };
+  /** For `choices`: ticked beforehand, where nothing was answered before; and what counts where nothing is sent. */
+  suggested?: string[];
   /** Holds this figure of what the step `computes`: never filled in by a person, shown to whoever answers. */
   computed?: FigureId;
   /** What a browser may fill in by itself (WCAG 1.3.5), where the kind does not say. */
   autofill?: "name" | "organization" | "organization-title" | "street-address";
   hint?: Text;
   error?: Text;
+  missing?: Text;
   /** Heading under which the field stands on a long form. */
   section?: Text;
 }
@@ -188,6 +195,8 @@ export type FormRule =
   | { kind: "date-order"; earlier: string; later: string; at: string; error: Text; outcomes?: string[] }
   | { kind: "sum-at-most"; parts: string[]; total: string; at: string; error: Text; outcomes?: string[] }
   | { kind: "differ"; fields: string[]; error: Text; outcomes?: string[] }
+  /** A day and an hour at which the agency works or receives visitors, as its calendar says. */
+  | { kind: "open-hour"; date: string; start: string; at: string; outcomes?: string[] }
   /** Sessions in `rows` (columns date, start, end) lie within opening hours and do not overlap. */
   | { kind: "sessions"; rows: string; error: Text; outcomes?: string[] };
 
@@ -269,11 +278,32 @@ export type FigureId =
  */
 export type SentenceWord = "appointment" | "subject";
 
+/** What a mail says, with its subject; the number of the case is added to that. Of a row it
+ * may name `doer`, who did the one before; to people outside `office`, the agency's telephone. */
+export interface MailWords {
+  subject: Sentence;
+  text: Sentence;
+}
+
+/** As one mail, where a row asks several times at once of the same person: it may name `count` and the `month`. */
+export interface AskingWords extends MailWords {
+  together?: MailWords;
+}
+
 /**
  * Words for people outside, with `{...}` where a `SentenceWord` or the name of a field stands: its value as given last, in
  * words. Never of a personal field, for links that only show say the same.
  */
 export type Sentence = Text;
+
+/**
+ * Minutes (before it, where negative) from the hour that a row is about: the one that its `availableFrom` names, else that
+ * of the appointment. A group in sessions is whole only when the last one begins.
+ */
+export interface FromTheHour {
+  minutes: number;
+  session?: "last";
+}
 
 /** What an outcome settled, as people put it into their calendar: the appointment, or fields as given last. */
 export type CalendarSource =
@@ -308,6 +338,11 @@ export interface Outcome {
   /** Offered only while a computed number of the step is so (a nil report where there is nothing to report). */
   onlyWhen?: { field: FieldName; is: "zero" | "positive" };
   guard?: GuardId;
+  /**
+   * When it may be chosen at the earliest: nobody is missing, and nothing over, before it has begun. It is looked at when
+   * somebody chooses, so that it holds for cases that run.
+   */
+  notBefore?: FromTheHour;
   actions?: ActionId[];
   letters?: Post[];
   /** Chosen by the system when the step's deadline has passed. */
@@ -316,6 +351,8 @@ export interface Outcome {
   told?: Sentence;
   /** The same where staff recorded it in the name of somebody outside. */
   toldOnBehalf?: Sentence;
+  /** A word by mail to whoever asked, where this ends the case and sends them no letter. */
+  mailSays?: MailWords;
   /** With the news, the time is offered for the calendar. */
   calendar?: CalendarSource;
   /** What was planned is put off (weather, breakdown): counted as postponed, never as late. */
@@ -367,6 +404,8 @@ export interface Step {
   letters?: Post[];
   /** Reach the actor by a mailed link (decisions and outside steps always are). */
   mail?: boolean;
+  /** What that mail asks of people of the agency. */
+  mailSays?: AskingWords;
   /** The person last chosen in this staff field at an earlier step, instead of everyone with the role. */
   assignee?: { field: FieldName };
   /** Earlier steps whose doers may not do this one (maker is not checker). */
@@ -381,6 +420,8 @@ export interface Step {
    * step; what may be chosen anytime stays possible before.
    */
   availableFrom?: "appointment-day" | { step: StepId; date: FieldName; start: FieldName };
+  /** Due at the latest when the journey departs, and measured from so long before it as its standard time is. */
+  dueBefore?: "departure";
   /** For outside steps, and in what the calendar opens: working days until the outcome marked `onDeadline` is recorded. */
   deadlineWorkingDays?: number;
   /** The deadline is at the latest at noon of the day before the appointment. */
@@ -459,12 +500,16 @@ export interface Procedure {
   actors?: Record<string, Actor>;
   /** What is asked for, in a sentence for people: "kunjungan". */
   noun?: Text;
+  /** What the public form is called, and its buttons, where it is not called a request ("Permohonan ..."). */
+  form?: { title: Text; ask: Text; send: Text };
   /**
-   * The answer that people outside were promised within the working days of the agency's settings; it is given when one of
-   * these rows is answered.
+   * The answer that people outside were promised: within so many working days, or those of the agency's settings; it is given
+   * when one of these rows is answered.
    */
-  promise?: { keptBy: StepId[] };
-  /** What the front page says about a service with a public form; the duration is the agency's promise to reply unless given. */
+  promise?: { keptBy: StepId[]; workingDays?: number };
+  /** To whom letters go, where an institution asks: its head, by the kind that the request names; others as persons. */
+  addressee?: { kind: FieldName; position: FieldName; heads: Record<string, Text> };
+  /** What the front page says about a service with a public form; the duration is what is promised unless given. */
   service?: { requirements: Text; duration?: Text };
   /** Fields of the entry form that say who asks; `subject` names the case in lists. */
   contact: { subject: FieldName; name?: FieldName; email?: FieldName; phone?: FieldName };

@@ -37,6 +37,7 @@ export const fieldSteps: Step[] = [
     time: { written: "10 menit", basis: "working-minutes", min: "PT10M", max: "PT10M" },
     output: "Sarana dan prasarana mobil pusling memadai",
     availableFrom: "appointment-day",
+    dueBefore: "departure",
     timeout: "P280D",
     fields: [
       tick("fuel", "BBM cukup", "Enough fuel"),
@@ -60,7 +61,9 @@ export const fieldSteps: Step[] = [
     time: { written: "sesuai jarak tempuh", basis: "estimate", unit: "travel" },
     estimate: { field: "travelMinutes" },
     output: "",
-    outcomes: [done("tiba", { id: "Tiba di lokasi", en: "Arrived" }, "sign-guest-book")],
+    outcomes: [
+      { ...done("tiba", { id: "Tiba di lokasi", en: "Arrived" }, "sign-guest-book"), notBefore: { minutes: -120 } },
+    ],
   },
   {
     number: 11,
@@ -93,7 +96,7 @@ export const fieldSteps: Step[] = [
         retention: "evidence",
         requiredUnless: { field: "noPhotoReason", filled: true },
         hint: { id: "Satu foto halaman Buku Besar.", en: "One photo of the page of the book." },
-        error: {
+        missing: {
           id: "Unggah foto halaman, atau tulis alasan mengapa tidak ada foto.",
           en: "Upload a photo of the page, or say why there is none.",
         },
@@ -121,7 +124,9 @@ export const fieldSteps: Step[] = [
     inputs: "Buku Bacaan, Karpet dan Informasi Pustakawan",
     time: { written: "10 menit", basis: "working-minutes", min: "PT10M", max: "PT10M" },
     output: "Ketersediaan buku bacaan, karpet tempat baca dan informasi",
-    outcomes: [done("selesai", { id: "Layanan dibuka", en: "Service opened" }, "tidy-up")],
+    outcomes: [
+      { ...done("selesai", { id: "Layanan dibuka", en: "Service opened" }, "tidy-up"), notBefore: { minutes: -60 } },
+    ],
   },
   {
     number: 13,
@@ -160,7 +165,7 @@ export const fieldSteps: Step[] = [
       },
       {
         name: "remarks",
-        label: { id: "Kesan dan kendala", en: "Impressions and problems" },
+        label: { id: "Catatan dan kendala", en: "Notes and problems" },
         kind: "long-text",
         max: 1000,
       },
@@ -168,6 +173,7 @@ export const fieldSteps: Step[] = [
     outcomes: [
       {
         ...done("selesai", { id: "Layanan ditutup", en: "Service closed" }, "return"),
+        notBefore: { minutes: 0 },
         told: {
           id: "Layanan keliling selesai. Terima kasih telah menerima kami",
           en: "The service is over. Thank you for receiving us",

@@ -1,4 +1,5 @@
 import type { Field, FormRule } from "../language/vocabulary.ts";
+import { dispositionFields } from "../shared-rows/disposition.ts";
 
 /** Filled in with what was given last, so that a plan that is returned or changed is never typed anew. */
 const asBefore = (field: string): Pick<Field, "prefill"> => ({ prefill: { field } });
@@ -38,6 +39,11 @@ export function resourceFields(outcomes?: string[]): Field[] {
       error: { id: "Pilih mobil.", en: "Choose the vehicle." },
     },
   ]);
+}
+
+/** To whom a plan goes on that is judged suitable: the section head, who orders the officers. */
+export function stopDisposition(): Field[] {
+  return dispositionFields(["sesuai"], ["service-section-head", "mobile-library-officer"], ["service-section-head"]);
 }
 
 /** When, where and how long one stop is. */
@@ -95,6 +101,7 @@ export function stopFields(outcomes?: string[]): Field[] {
       kind: "number",
       min: 0,
       max: 500,
+      decimals: 1,
       required: true,
       ...asBefore("distanceKm"),
     },

@@ -1,7 +1,7 @@
 /** The request, and rows 1 to 4 of SOP 1: the stop is agreed, planned, judged and given to officers. */
 import type { Step } from "../language/vocabulary.ts";
 import { agreedChannel, close, toHost } from "./common.ts";
-import { resourceFields, rulesOfStop, stopFields } from "./plan.ts";
+import { resourceFields, rulesOfStop, stopDisposition, stopFields } from "./plan.ts";
 import { requestFields, requestRules } from "./request.ts";
 
 export const planningSteps: Step[] = [
@@ -183,14 +183,32 @@ export const planningSteps: Step[] = [
     actor: "library-division-head",
     kind: "decision",
     mail: true,
+    mailSays: {
+      subject: { id: "Mohon keputusan: rencana layanan keliling {subject}", en: "Please decide: plan for {subject}" },
+      text: {
+        id: "Bersama ini kami sampaikan rencana layanan perpustakaan keliling di {place} pada {appointment}, yang disusun oleh {doer}. Mohon keputusan Bapak/Ibu.",
+        en: "We put before you the plan of the mobile library at {place} on {appointment}, made by {doer}. Please decide.",
+      },
+      together: {
+        subject: {
+          id: "Mohon keputusan: rencana layanan keliling {month}, {count} lokasi",
+          en: "Please decide: plan of the mobile library for {month}, {count} stops",
+        },
+        text: {
+          id: "Bersama ini kami sampaikan rencana layanan perpustakaan keliling bulan {month} di {count} lokasi. Mohon keputusan Bapak/Ibu.",
+          en: "We put before you the plan of the mobile library for {month}, with {count} stops. Please decide.",
+        },
+      },
+    },
     batch: true,
     inputs: "Lembar Disposisi, Surat Tugas",
     time: { written: "1 hari", basis: "working-day", min: "P1D", max: "P1D" },
     output: "Rencana Kegiatan, disposisi dan surat tugas",
     differsFrom: ["coordinate", "plan"],
     notices: ["ramadan"],
+    fields: stopDisposition(),
     outcomes: [
-      { id: "sesuai", label: { id: "Sesuai, laksanakan", en: "Suitable, go ahead" }, to: "assign", tone: "yes" },
+      { id: "sesuai", label: { id: "Ya, laksanakan", en: "Yes, go ahead" }, to: "assign", tone: "yes" },
       {
         id: "tidak",
         label: { id: "Kembalikan untuk diperbaiki", en: "Return for improvement" },
@@ -203,6 +221,7 @@ export const planningSteps: Step[] = [
   {
     number: 4,
     id: "assign",
+    shows: ["instructions"],
     state: "Menugaskan petugas dan mobil",
     meanwhile: {
       id: "Kami menyusun jadwal, lalu mengirim surat pemberitahuan kepada Anda.",

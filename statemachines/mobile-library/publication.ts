@@ -1,7 +1,7 @@
 /** Rows 5 to 8 of SOP 1: the stop is made known, confirmed by the host, or changed. */
 import type { Field, Outcome, Step } from "../language/vocabulary.ts";
 import { agreedChannel, close, toHost } from "./common.ts";
-import { resourceFields, rulesOfStop, stopFields } from "./plan.ts";
+import { resourceFields, rulesOfStop, stopDisposition, stopFields } from "./plan.ts";
 
 const ofChange = ["sepakat", "belum-sepakat"];
 
@@ -271,16 +271,27 @@ export const publicationSteps: Step[] = [
     actor: "library-division-head",
     kind: "decision",
     mail: true,
+    mailSays: {
+      subject: {
+        id: "Mohon keputusan: perubahan jadwal layanan keliling {subject}",
+        en: "Please decide: changed plan for {subject}",
+      },
+      text: {
+        id: "Bersama ini kami sampaikan perubahan rencana layanan perpustakaan keliling di {place} menjadi {appointment}, yang disusun oleh {doer}. Mohon keputusan Bapak/Ibu.",
+        en: "We put before you the changed plan of the mobile library at {place}, now on {appointment}, made by {doer}. Please decide.",
+      },
+    },
     batch: true,
     inputs: "Lembar Disposisi, Surat Tugas",
     time: { written: "30 menit", basis: "working-minutes", min: "PT30M", max: "PT30M" },
     output: "rencana kegiatan, disposisi dan surat tugas",
     differsFrom: ["change-plan"],
     notices: ["ramadan", "repeated-change"],
+    fields: stopDisposition(),
     outcomes: [
       {
         id: "sesuai",
-        label: { id: "Sesuai, laksanakan", en: "Suitable, go ahead" },
+        label: { id: "Ya, laksanakan", en: "Yes, go ahead" },
         to: "publish-change",
         tone: "yes",
       },
@@ -296,6 +307,7 @@ export const publicationSteps: Step[] = [
   {
     number: null,
     id: "publish-change",
+    shows: ["instructions"],
     state: "Menyebarkan perubahan jadwal layanan",
     meanwhile: {
       id: "Kami menyiapkan jadwal pengganti, lalu memberi tahu Anda.",

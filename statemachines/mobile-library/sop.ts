@@ -1,4 +1,5 @@
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
+import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
 import { toHost } from "./common.ts";
 import { fieldSteps } from "./field.ts";
@@ -50,10 +51,17 @@ export const mobileLibrary: Procedure = {
   version: 1,
   requester: "mobile-library-host",
   noun: { id: "layanan keliling", en: "mobile library" },
+  // Rows 1 to 5 take a working day and five hours.
+  promise: { keptBy: ["publish", "publish-change"], workingDays: 2 },
+  addressee: { kind: "hostType", position: "contactPosition", heads: headsOfInstitutions },
   service: {
     requirements: {
-      id: "Tempat yang teduh dan aman bagi pembaca, jalan yang dapat dilalui mobil, dan seorang penanggung jawab di lokasi.",
-      en: "A shady and safe place for readers, a road the vehicle can take, and a contact person on the spot.",
+      id: "Tempat yang teduh dan aman bagi pembaca, jalan yang dapat dilalui mobil, dan seorang penanggung jawab di lokasi dengan nomor HP. Diajukan paling lambat 3 hari sebelumnya.",
+      en: "A shady and safe place for readers, a road the vehicle can take, and a contact person on the spot with a mobile phone. At the latest 3 days before.",
+    },
+    duration: {
+      id: "Jadwal disusun dan diputuskan, lalu surat pemberitahuannya dikirim, dalam 2 hari kerja sejak permintaan diterima.",
+      en: "We plan and decide on the stop, then write to you, within 2 working days of receiving the request.",
     },
   },
   contact: { subject: "hostName", name: "contactName", email: "contactEmail", phone: "contactPhone" },

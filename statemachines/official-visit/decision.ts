@@ -3,6 +3,7 @@
  * other time that the paper leaves out (X3, X6).
  */
 import type { Step } from "../language/vocabulary.ts";
+import { dispositionFields } from "../shared-rows/disposition.ts";
 
 const askReason = { id: "Alasan (dibaca pemohon)", en: "Reason (the requester reads it)" };
 
@@ -32,10 +33,10 @@ export const decisionSteps: Step[] = [
         kind: "choice",
         required: true,
         options: [
-          { value: "cocok", label: { id: "Cocok, dapat diterima", en: "Suitable, can be received" } },
+          { value: "cocok", label: { id: "Jadwal sesuai, dapat diterima", en: "The time suits, can be received" } },
           {
             value: "tidak-cocok",
-            label: { id: "Tidak cocok, minta waktu lain", en: "Unsuitable, ask another time" },
+            label: { id: "Jadwal tidak sesuai, usulkan waktu lain", en: "The time does not suit, propose another" },
           },
         ],
       },
@@ -84,10 +85,22 @@ export const decisionSteps: Step[] = [
     kind: "decision",
     notices: ["urgent-request"],
     mail: true,
+    mailSays: {
+      subject: { id: "Mohon keputusan: kunjungan {subject}", en: "Please decide: visit of {subject}" },
+      text: {
+        id: "Bersama ini kami sampaikan permohonan kunjungan dari {subject}, {headcount} orang, untuk {appointment}. Mohon keputusan dan disposisi Bapak/Ibu.",
+        en: "We put before you the request of {subject}, {headcount} persons, for {appointment}. Please decide.",
+      },
+    },
     inputs: "Kecocokan jadwal kunjungan dan jadwal yang tersedia",
     time: { written: "15 - 20 menit", basis: "working-minutes", min: "PT15M", max: "PT20M" },
     output: "keputusan dan lembar disposisi",
     differsFrom: ["check-schedule", "recommend"],
+    fields: dispositionFields(
+      ["ya", "ya-dengan-catatan"],
+      ["service-section-head", "mail-registrar", "companion-librarian", "front-office-officer"],
+      ["mail-registrar", "companion-librarian", "front-office-officer"],
+    ),
     outcomes: [
       {
         id: "ya",
@@ -126,6 +139,7 @@ export const decisionSteps: Step[] = [
   {
     number: 7,
     id: "reply",
+    shows: ["forwardedTo", "instructions"],
     state: "Membuat surat jawaban sesuai disposisi",
     meanwhile: { id: "Surat jawaban sedang kami siapkan.", en: "We are writing our reply." },
     activity: {

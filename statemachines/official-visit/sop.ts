@@ -1,5 +1,6 @@
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
+import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { decisionSteps } from "./decision.ts";
 import { receptionSteps } from "./reception.ts";
 import { visitSteps } from "./visit.ts";
@@ -34,11 +35,12 @@ export const officialVisit: Procedure = {
   requester: "official-visitor",
   noun: { id: "kunjungan", en: "visit" },
   promise: { keptBy: ["reply"] },
+  addressee: { kind: "institutionType", position: "contactPosition", heads: headsOfInstitutions },
   contact: { subject: "institutionName", name: "contactName", email: "contactEmail", phone: "contactPhone" },
   service: {
     requirements: {
-      id: "Surat permohonan dari instansi, diajukan paling lambat 1 minggu sebelum kunjungan.",
-      en: "A letter of request from the institution, sent at the latest one week before the visit.",
+      id: "Surat permohonan dari instansi, kecuali perorangan. Diajukan paling lambat 1 minggu sebelum kunjungan; yang lebih mendesak disertai alasan.",
+      en: "A letter of request from the institution, but not from private persons. At the latest one week before the visit; if more urgent, with the reason.",
     },
   },
   summary: ["urgentReason", "purpose", "purposeDetail", "letterNumber", "letterDate", "accessNeeds", "materialsNeeded"],

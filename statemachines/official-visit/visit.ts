@@ -5,6 +5,7 @@ export const visitSteps: Step[] = [
   {
     number: 8,
     id: "accept-companionship",
+    shows: ["instructions", "room"],
     state: "Menerima disposisi sebagai petugas pendamping",
     meanwhile: {
       id: "Kami menyiapkan kunjungan Anda. Mohon membawa surat jawaban.",
@@ -17,6 +18,13 @@ export const visitSteps: Step[] = [
     actor: "companion-librarian",
     kind: "work",
     mail: true,
+    mailSays: {
+      subject: { id: "Mohon mendampingi kunjungan {subject}", en: "Please accompany the visit of {subject}" },
+      text: {
+        id: "Bapak/Ibu ditugaskan mendampingi kunjungan {subject}, {headcount} orang, pada {appointment}.",
+        en: "You are asked to accompany the visit of {subject}, {headcount} persons, on {appointment}.",
+      },
+    },
     assignee: { field: "companion" },
     inputs: "disposisi, surat ijin kunjungan",
     time: { written: "1-5 menit", basis: "working-minutes", min: "PT1M", max: "PT5M" },
@@ -147,6 +155,7 @@ export const visitSteps: Step[] = [
         id: "hadir",
         label: { id: "Simpan buku tamu", en: "Sign the guest book" },
         told: { id: "Buku tamu terisi. Selamat berkunjung", en: "The guest book is signed. Welcome" },
+        notBefore: { minutes: -60 },
         to: "guide-visitors",
         tone: "yes",
         note: "none",
@@ -155,6 +164,14 @@ export const visitSteps: Step[] = [
         id: "tidak-hadir",
         label: { id: "Rombongan tidak hadir", en: "The group did not come" },
         told: { id: "Kunjungan ditutup karena rombongan tidak hadir", en: "Closed, because the group did not come" },
+        mailSays: {
+          subject: { id: "Kunjungan {subject} kami tutup", en: "We closed the visit of {subject}" },
+          text: {
+            id: "Kami menantikan rombongan {subject} pada {appointment}, tetapi rombongan tidak hadir, sehingga kunjungan ini kami tutup. Bapak/Ibu dapat mengajukan permohonan kembali kapan saja melalui formulir di laman kami. Bila catatan kami keliru, hubungi {office}.",
+            en: "We expected the group of {subject} on {appointment}, but it did not come, so we have closed this visit. You can ask for a visit again at any time with the form on our site. If our record is wrong, please call {office}.",
+          },
+        },
+        notBefore: { minutes: 30, session: "last" },
         to: { end: "DITUTUP" },
         tone: "no",
         note: "required",
@@ -183,6 +200,7 @@ export const visitSteps: Step[] = [
       {
         id: "selesai",
         label: { id: "Kunjungan selesai", en: "Visit finished" },
+        notBefore: { minutes: 0, session: "last" },
         told: {
           id: "Kunjungan selesai. Terima kasih atas kunjungan Anda",
           en: "The visit is over. Thank you for coming",

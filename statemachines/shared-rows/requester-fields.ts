@@ -27,6 +27,16 @@ export function districtField(section: Text): Field {
   };
 }
 
+/** The same for whoever may come from elsewhere. */
+export function districtFieldForAll(section: Text): Field {
+  return {
+    ...districtField(section),
+    options: [
+      { value: "luar-daerah", label: { id: "Di luar kabupaten/kota ini", en: "Outside this regency or city" } },
+    ],
+  };
+}
+
 /** Name and position of the person we talk to; `called` is what the agency calls that person ("penanggung jawab"). */
 export function contactPersonFields(section: Text, called: string): Field[] {
   return [
@@ -102,12 +112,15 @@ export function letterFields(section: Text, upload: Text, unlessFile: FieldCondi
       kind: "file",
       requiredUnless: unlessFile,
       hint: { id: "PDF, JPG, atau PNG, paling besar 5 MB.", en: "PDF, JPG or PNG, at most 5 MB." },
-      error: {
-        id: "Berkas harus PDF, JPG, atau PNG dengan ukuran paling besar 5 MB.",
-        en: "The file must be a PDF, JPG or PNG of at most 5 MB.",
-      },
+      missing: { id: `${subject(upload.id)} belum diunggah.`, en: `${subject(upload.en)} has not been uploaded.` },
     },
   ];
+}
+
+/** What is uploaded, of a label that asks for it: "Surat permohonan" of "Unggah surat permohonan". */
+function subject(label: string): string {
+  const what = label.replace(/^(?:Unggah|Upload) /, "");
+  return what.charAt(0).toUpperCase() + what.slice(1);
 }
 
 /** Consent to the processing of personal data, asked of people outside; `asked` is what we process ("permohonan"). */

@@ -187,7 +187,7 @@ export class Agency {
       const { messages } = (await inbox.get<{ messages: ReceivedMail[] }>(path)).body;
       read = [...messages, ...read];
       return read.flatMap((mail) => {
-        const caseId = /^Mohon .*\((\S+)\)$/.exec(mail.subject)?.[1];
+        const caseId = /^(?:Mohon|Rapat|Laporan) .*\((\S+)\)$/.exec(mail.subject)?.[1];
         return caseId ? [{ key: caseId, found: mail }] : [];
       });
     };

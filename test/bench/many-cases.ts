@@ -64,6 +64,7 @@ function renamer(originals: Item[], caseId: string, number: number, minutesAgo: 
   const names = new Map([
     ...ids.filter((id) => /^[0-9a-f]{24,}$/.test(id)).map((id) => [id, own(id)] as const),
     [caseId, copy],
+    [caseId.toLowerCase(), copy.toLowerCase()],
   ]);
   const known = new RegExp([...names.keys()].join("|"), "g");
   const submission = new RegExp(uuid, "g");

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DecisionDoneView, DecisionView } from "../../functions/contract/decision.ts";
 import type { ErrorBody } from "../../functions/contract/shared.ts";
-import { linkIn } from "../../infra/demo/mailbox.ts";
+import { askedAbout, linkIn } from "../../infra/demo/mailbox.ts";
 import { answered, type Choice, type Result } from "./choice.ts";
 import type { CaseRecord } from "./ledger.ts";
 import { betweenTriesMs, type PatientBrowser } from "./patient-browser.ts";
@@ -41,8 +41,8 @@ export class Official {
     { caseId }: CaseRecord,
     { step }: Choice,
   ): Promise<(DecisionView & { page: "decide"; link: string }) | null> {
-    const mails = (await this.#world.postOffice.to(this.#email)).filter(
-      ({ subject }) => subject.startsWith("Mohon ") && subject.endsWith(`(${caseId})`),
+    const mails = (await this.#world.postOffice.to(this.#email)).filter(({ subject }) =>
+      askedAbout(caseId).test(subject),
     );
     const links = new Set(mails.toReversed().map((mail) => linkIn(mail, "k")));
     for (const link of links) {
@@ -61,8 +61,8 @@ export class Official {
 
   /** Gives the newest mailed code, or asks for one. */
   async #prove(link: string, caseId: string): Promise<void> {
-    const codes = (await this.#world.postOffice.to(this.#email)).filter(
-      ({ subject }) => subject === `Kode untuk berkas ${caseId}`,
+    const codes = (await this.#world.postOffice.to(this.#email)).filter(({ subject }) =>
+      subject.endsWith(` adalah kode untuk berkas ${caseId}`),
     );
     const code = /\b(\d{6})\b/.exec(codes.at(-1)?.text ?? "")?.[1];
     if (code && !this.#done.has(code + link)) {

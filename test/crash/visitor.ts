@@ -15,6 +15,8 @@ const phone = "081234567890";
 const endings: string[] = ["SELESAI", "DITUTUP", "DIBATALKAN", "KEDALUWARSA"];
 /** Few days for many visits, so that they get into each other's way. */
 const daysToChooseFrom = 3;
+/** From the opening of the guest book, until a group that is not there counts as missing. */
+const untilMissing = 2 * 3_600_000;
 
 /** Somebody who asks for a visit and follows the request on the tracking page. */
 export class Visitor {
@@ -108,10 +110,10 @@ export class Visitor {
     return found === "over" ? null : found.task;
   }
 
-  /** Waits for the day of the visit. */
+  /** Waits for the day of the visit, until nobody comes any more. */
   async visitDay(): Promise<void> {
     const task = await this.isAsked("sign-guest-book");
-    while (Date.parse(task?.availableFrom ?? "") > this.#world.now()) await this.#world.daysPass();
+    while (Date.parse(task?.availableFrom ?? "") + untilMissing > this.#world.now()) await this.#world.daysPass();
   }
 
   async #ended(): Promise<boolean> {

@@ -58,7 +58,11 @@ describe.skipIf(!browserPath)("decision page", () => {
     expect(sent).toEqual([]);
     await press(sheet, "Ya, setujui");
     await sheet.getByRole("heading", { name: "Tersimpan: Setujui" }).waitFor();
-    expect(sent).toEqual([{ path: api, body: { outcome: "ya", note: "", values: {}, nonce } }]);
+    const values = {
+      forwardedTo: ["mail-registrar", "companion-librarian", "front-office-officer"],
+      instructions: ["proses-lebih-lanjut"],
+    };
+    expect(sent).toEqual([{ path: api, body: { outcome: "ya", note: "", values, nonce } }]);
   });
 
   test("the button of the mail preselects and stores nothing, with or without reload", async () => {

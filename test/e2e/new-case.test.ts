@@ -131,7 +131,7 @@ describe.skipIf(!browserPath)("a case begun by staff", () => {
 
 describe.skipIf(!browserPath)("field work", () => {
   let pages: StaffPages;
-  const asField = taskAt("guide-visitors");
+  const asField = taskAt("guide-visitors", null, { follows: sampleNow });
   const waiting = { ...asField, step: { ...asField.step, kind: "field" as const } };
   const task = `/petugas/tugas/${schoolCase}/guide-visitors-1`;
   const answers: Answers = ({ path }) => {
@@ -156,10 +156,25 @@ describe.skipIf(!browserPath)("field work", () => {
     expect(sent.map(({ path }) => path)).toEqual([`/api/staff/tasks/${schoolCase}/guide-visitors-1/start`]);
   });
 
-  test("may be reported without a start, also later", async () => {
-    const { page, sent } = await pages.open(task, { answers });
-    await press(page, "Isi hasilnya tanpa mencatat mulai");
+  test("that is done already is entered with its real times and why only now", async () => {
+    const { page, sent } = await pages.open(task, { answers, viewport: { width: 320, height: 800 } });
+    await press(page, "Sudah selesai, isi susulan");
     await page.locator("form").waitFor();
+    expect(await page.getByRole("checkbox", { name: "Diisi susulan" }).isChecked()).toBe(true);
+    await press(page, "Kunjungan selesai");
     expect(sent).toEqual([]);
+    expect(await page.locator(".summary li").allInnerTexts()).toHaveLength(3);
+    expect(await findings(page)).toEqual([]);
+    expect(await unfit(page)).toEqual([]);
+    await page.getByLabel("Mulai", { exact: true }).fill("2026-11-25T09:00");
+    await page.getByLabel("Selesai", { exact: true }).fill("2026-11-25T10:30");
+    await page.getByLabel("Alasan diisi susulan").fill("Tidak ada sinyal.");
+    await press(page, "Kunjungan selesai");
+
+    await expect.poll(() => sent.length).toBe(1);
+    expect(sent[0]?.body).toMatchObject({
+      outcome: "selesai",
+      later: { from: "2026-11-25T09:00", until: "2026-11-25T10:30", reason: "Tidak ada sinyal." },
+    });
   });
 });

@@ -82,11 +82,13 @@ describe.skipIf(!browserPath)("an official visit in the browser", () => {
   /** The official opens the mail on a phone, types the code once, and approves with one tap. */
   async function decideByMail(caseId: string): Promise<Page> {
     const { email } = memberWith("library-division-head");
-    const mail = await stage.mailbox.next(email, /^Mohon persetujuan/);
+    const mail = await stage.mailbox.next(email, /^Mohon keputusan/);
     const page = await live.phone();
     await page.goto(buttonIn(mail, "ya"));
     await page.getByRole("button", { name: "Kirim kode" }).click();
-    await page.getByLabel("Kode 6 angka dari email").fill(codeIn(await stage.mailbox.next(email, /^Kode/)));
+    await page
+      .getByLabel("Kode 6 angka dari email")
+      .fill(codeIn(await stage.mailbox.next(email, /^\d{6} adalah kode untuk berkas/)));
     await expectAccessible(page);
     await page.getByRole("button", { name: "Lanjutkan" }).click();
     const approve = page.getByRole("button", { name: "Ya, setujui" });

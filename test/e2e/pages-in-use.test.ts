@@ -84,7 +84,6 @@ const places: Place[] = [
   ["letter register", "mail-registrar", () => "/petugas/agenda"],
   ["reading room", "circulation-officer", () => "/petugas/ruang-baca"],
   ["recaps", "circulation-officer", () => "/petugas/ruang-baca/rekap"],
-  ["survey opened by an officer", "circulation-officer", ({ reader }) => `/petugas/survei/${reader}`],
   ["devices of one's own", "circulation-officer", () => "/petugas/perangkat"],
   ["kiosk", "circulation-officer", () => "/petugas/ruang-baca/kios"],
 ];

@@ -23,6 +23,7 @@ const context = {
   serviceHours: {},
   closedDays: [],
   exceptions: [],
+  office: { serviceHours: {}, closedDays: [], exceptions: [] },
   districts: [],
   vehicles: [],
 };
@@ -97,11 +98,11 @@ const answers = ({ method, path }: { method: string; path: string }): Answer => 
   if (method !== "GET") return undefined;
   if (path === "/api/staff/reading/guest-book")
     return {
-      json: { procedure: readingVisit.id, numbering: "REF-2026-", catalogue: "https://opac.contoh.example/", page },
+      json: { procedure: readingVisit.id, catalogue: "https://opac.contoh.example/", page },
     };
-  if (path === "/api/staff/cases/REF-2026-00099/survey") return { status: 404, json: { code: "unknown", message: "" } };
-  if (path === "/api/staff/cases/REF-2026-00012/survey")
-    return { json: { title: label("Baca di Tempat"), open: true, answered: false, fields: surveyFields, context } };
+  if (path === "/api/staff/reading/surveys/99") return { status: 404, json: { code: "unknown", message: "" } };
+  if (path === "/api/staff/reading/surveys/12")
+    return { json: { title: label("Baca di Tempat"), open: true, answered: false, fields: surveyFields({}), context } };
   if (path === "/api/staff/reading") return { json: room };
   return path.startsWith("/api/staff/reading/recaps/") ? { json: recaps } : undefined;
 };
@@ -195,7 +196,7 @@ describe.skipIf(!browserPath)("the pages of reading on site", () => {
       sent,
     } = await pages.open("/petugas/ruang-baca/kios", {
       answers: (call) =>
-        call.method === "POST" && call.path.endsWith("/survey")
+        call.method === "POST" && call.path.includes("/surveys/")
           ? { status: 201, json: { stored: true } }
           : answers(call),
       viewport: { width: 820, height: 1180 },
@@ -203,19 +204,21 @@ describe.skipIf(!browserPath)("the pages of reading on site", () => {
     await tab.getByRole("button", { name: "Sudah selesai? Nilai layanan kami" }).click();
     await tab.getByLabel("Nomor Anda").fill("99");
     await tab.getByRole("button", { name: "Lanjut", exact: true }).click();
-    await tab.getByText("Nomor ini tidak ada").waitFor();
+    await tab.getByText("Nomor ini tidak ada hari ini").waitFor();
     await tab.getByLabel("Nomor Anda").fill("12");
     await tab.getByRole("button", { name: "Lanjut", exact: true }).click();
-    await tab.getByRole("radio", { name: "3 – Baik" }).first().waitFor();
-    for (const radio of await tab.getByRole("radio", { name: "3 – Baik" }).all()) await radio.check();
+    await tab.getByRole("radio", { name: "Murah", exact: true }).waitFor();
+    for (const group of await tab
+      .getByRole("group")
+      .filter({ has: tab.getByRole("radio") })
+      .all())
+      if ((await group.getByRole("radio").count()) === 4) await group.getByRole("radio").nth(2).check();
     await tab.locator("button.yes").click();
     await tab
       .getByText(/Terima kasih/)
       .first()
       .waitFor();
-    expect(sent).toMatchObject([
-      { path: "/api/staff/cases/REF-2026-00012/survey", body: { values: { u1: "3", u9: "3" } } },
-    ]);
+    expect(sent).toMatchObject([{ path: "/api/staff/reading/surveys/12", body: { values: { u1: "3", u9: "3" } } }]);
     await tab.clock.runFor(61_000);
     await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
     expect(complaints).toEqual([]);

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { CaseRequest } from "../../functions/contract/requests.ts";
 import { browserPath, startPublicPages, type PublicPages } from "../support/public-pages.ts";
-import { sampleCreated, sampleTracking } from "../support/sample-views.ts";
+import type { TrackingView } from "../../functions/contract/public.ts";
+import { sampleCreated, sampleForm, sampleTracking } from "../support/sample-views.ts";
 import { schoolCase } from "../support/sample-staff-views.ts";
 
 const form = "/permohonan/official-visit";
@@ -300,12 +301,13 @@ describe.skipIf(!browserPath)("visitor pages", () => {
       "POST /store/letters": () => (reachable ? { status: 204, json: null } : "offline"),
     });
     await field(page, "letterFile").setInputFiles(letter);
-    await page.getByText("Berkas belum terunggah.").waitFor();
+    await page.getByText("Dokumen belum terunggah.").waitFor();
     reachable = true;
     await press(page, "Coba lagi");
     await page.getByText("Sudah terunggah").waitFor();
-    await field(page, "letterFile").setInputFiles({ ...letter, name: "surat.docx", mimeType: "application/msword" });
-    await page.getByText("Berkas harus PDF, JPG, atau PNG.", { exact: true }).waitFor();
+    const word = { name: "surat.docx", mimeType: "", buffer: Buffer.from("PK\u0003\u0004[Content_Types].xml") };
+    await field(page, "letterFile").setInputFiles(word);
+    await page.getByText("Dokumen ini dari Word, Excel, atau program sejenis.", { exact: false }).waitFor();
   });
 
   test("the tracking page says what came of the request and what is asked, then the letter; cancelling stands last", async () => {
@@ -326,6 +328,32 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     expect(tops).toEqual(tops.toSorted((one, other) => one - other));
     expect(tops[3]).toBeLessThan(844 - 52);
     expect(await page.getByRole("main").innerText()).not.toMatch(/SOP|terlambat|Langkah/);
+  });
+
+  test("date and number of an undecided request are changed on its page, by the rules of its form", async () => {
+    const fields = sampleForm.fields.filter(({ changeable }) => changeable);
+    const names = new Set(fields.map(({ name }) => name));
+    const offered: NonNullable<TrackingView["change"]> = {
+      ...{ nonce: "nonce-1", seen: 0, fields, context: sampleForm.context },
+      rules: sampleForm.rules.filter((rule) => rule.kind === "sum-at-most" && names.has(rule.total)),
+      values: { preferredDate: "2026-12-02", preferredStart: "09:00", preferredEnd: "11:00", headcount: 40 },
+    };
+    const view: TrackingView = { ...sampleTracking, change: offered, known: true, proof: null };
+    const { page, sent, complaints } = await pages.open("/lacak/sample", {
+      "GET /api/tracking/sample": { json: view },
+      "POST /api/tracking/sample/change": { json: { number: 1 } },
+    });
+    await press(page, "Ubah tanggal atau jumlah");
+    await page.getByLabel("Jumlah pengunjung").fill("0");
+    await press(page, "Simpan perubahan");
+    await page.getByRole("alert").first().waitFor();
+    expect(sent).toEqual([]);
+    await page.getByLabel("Jumlah pengunjung").fill("35");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await press(page, "Simpan perubahan");
+    await page.getByText("Perubahan Anda sudah tersimpan.").waitFor();
+    expect(sent.at(-1)?.body).toMatchObject({ nonce: "nonce-1", seen: 0, values: { headcount: "35" } });
+    expect(complaints).toEqual([]);
   });
 
   test("a reason that comes second stays on the page, with the one that is stored", async () => {

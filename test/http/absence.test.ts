@@ -215,7 +215,7 @@ describe("decisions go up", () => {
     leaves(work, divisionHead);
     const caseId = await work.caseAt("decide");
     expect(await answers(work, caseId, sectionHead, { outcome: "ya" })).toBe(403);
-    expect(work.mailer.to(agencyHead.email).at(-1)?.subject).toContain("Mohon persetujuan");
+    expect(work.mailer.to(agencyHead.email).at(-1)?.subject).toContain("Mohon keputusan");
     expect(await answers(work, caseId, agencyHead, { outcome: "ya" })).toBe(200);
     expect(await saidOf(work, caseId, "decide")).toEqual([
       agencyHead.name,

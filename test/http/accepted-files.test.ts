@@ -137,7 +137,7 @@ describe("what was checked is what is kept", () => {
     const work = withUpload(player(visitScript));
     work.on.before("files.keep", () => work.files.put("sent", "lembar.pdf", program));
     const reply = await sendRequest(work, "sent");
-    expect([reply.status, reply.body["message"]]).toEqual([422, "Berkas tidak dapat dibaca. Unggah lagi."]);
+    expect([reply.status, reply.body["message"]]).toEqual([422, "Dokumen tidak dapat dibaca. Unggah lagi."]);
     expect([work.memory.cases.size, work.files.kept.size]).toEqual([0, 0]);
   });
 

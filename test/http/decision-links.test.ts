@@ -64,7 +64,7 @@ describe("Sc16: a link that was opened shows, proof decides", () => {
     const { work, path, phone } = await beforeKabid();
     await phone.post(`${path}/code`, {}, { headers: { "accept-language": "en" } });
     const mail = work.mailer.to(kabid.email).at(-1);
-    expect(mail?.subject).toMatch(/^Code for case/);
+    expect(mail?.subject).toMatch(/^\d{6} is the code for case/);
     expect(mail?.text).toContain(`Your code: ${work.secrets.lastCode()}`);
   });
 

@@ -39,14 +39,17 @@ describe("a file in an answer", () => {
     expect(answer?.files).toMatchObject([scan]);
   });
 
-  it("that cannot be read is refused in the words of its field, and nothing is stored", async () => {
+  it("that cannot be taken is refused with the cause, and nothing is stored", async () => {
     const { work, caseId, link, path, phone } = await beforeKabid();
     work.files.put("page", "lembar.pdf", new TextEncoder().encode("<!doctype html>"));
     await prove(phone, link, work);
-    for (const photo of ["page", "never-uploaded"]) {
+    for (const [photo, why] of [
+      ["page", "Dokumen ini halaman web atau memuat perintah program. Cetak ke PDF, lalu unggah PDF itu."],
+      ["never-uploaded", "Dokumen tidak dapat dibaca. Unggah lagi."],
+    ] as const) {
       const nonce = await nonceOf(phone, path);
       const reply = await phone.post(path, { outcome: "ya", nonce, values: { photo } });
-      expect([reply.status, reply.body["fields"]]).toEqual([422, { photo: "Foto harus JPG, PNG atau PDF." }]);
+      expect([reply.status, reply.body["fields"]]).toEqual([422, { photo: why }]);
     }
     expect((await work.task(caseId)).answer).toBeNull();
   });

@@ -96,13 +96,13 @@ const badValues: [what: string, values: object, field: string, message: string][
     "a date in the past",
     { preferredDate: "2026-11-02" },
     "preferredDate",
-    "Tanggal paling cepat Senin, 30 November 2026.",
+    "Pilih tanggal mulai Senin, 30 November 2026.",
   ],
   [
     "too short a lead time",
     { preferredDate: tooSoon },
     "preferredDate",
-    "Tanggal paling cepat Senin, 30 November 2026.",
+    "Pilih tanggal mulai Senin, 30 November 2026.",
   ],
   ["a holiday", { preferredDate: holiday }, "preferredDate", "Tanggal tersebut hari libur (Natal)."],
   ["a Saturday", { preferredDate: "2026-12-05" }, "preferredDate", "Tidak ada layanan pada hari tersebut."],
@@ -110,7 +110,7 @@ const badValues: [what: string, values: object, field: string, message: string][
     "a date half a year ahead",
     { preferredDate: "2027-08-02" },
     "preferredDate",
-    "Tanggal paling lambat Sabtu, 22 Mei 2027.",
+    "Pilih tanggal sampai Sabtu, 22 Mei 2027.",
   ],
   ["a day that does not exist", { preferredDate: "2026-11-31" }, "preferredDate", "Tanggal tidak dikenal."],
   [
@@ -131,26 +131,17 @@ const badValues: [what: string, values: object, field: string, message: string][
   ["a letter from tomorrow", { letterDate: "2026-11-24" }, "letterDate", "Tanggal tidak boleh melebihi hari ini."],
   ["a number without the letter's date", { letterDate: undefined }, "letterDate", "Tanggal surat wajib diisi."],
   ["the same date twice", { altDate1: "2026-12-02" }, "altDate1", "Pilih tanggal yang berbeda."],
+  ["no email", { contactEmail: " " }, "contactEmail", "Email wajib diisi."],
   ["an unknown district", { district: "Jakarta" }, "district", "Pilih salah satu."],
   ["no consent", { consent: false }, "consent", "Persetujuan diperlukan untuk memproses permohonan."],
-  [
-    "no letter",
-    { letterFile: undefined },
-    "letterFile",
-    "Berkas harus PDF, JPG, atau PNG dengan ukuran paling besar 5 MB.",
-  ],
+  ["no letter", { letterFile: undefined }, "letterFile", "Surat permohonan belum diunggah."],
   [
     "a letter that was never uploaded",
     { letterFile: "nothing" },
     "letterFile",
-    "Berkas harus PDF, JPG, atau PNG dengan ukuran paling besar 5 MB.",
+    "Dokumen tidak dapat dibaca. Unggah lagi.",
   ],
-  [
-    "a path for a letter",
-    { letterFile: "../../etc/passwd" },
-    "letterFile",
-    "Berkas harus PDF, JPG, atau PNG dengan ukuran paling besar 5 MB.",
-  ],
+  ["a path for a letter", { letterFile: "../../etc/passwd" }, "letterFile", "Isian tidak dapat dibaca."],
 ];
 
 describe("a request that is wrong", () => {

@@ -9,7 +9,8 @@ import { beforeKabid, kabid } from "./before-the-kabid.ts";
 const office = "198.51.100.7";
 const stranger = (at: number) => `203.0.113.${at}`;
 
-const codesTo = (work: Player) => work.mailer.to(kabid.email).filter(({ subject }) => subject.startsWith("Kode"));
+const codesTo = (work: Player) =>
+  work.mailer.to(kabid.email).filter(({ subject }) => /^\d{6} adalah kode/.test(subject));
 const ask = (on: TestBrowser, path: string, from: string) => on.post(`${path}/code`, {}, { from });
 const answer = (on: TestBrowser, path: string, from: string, code: string) =>
   on.post(`${path}/proof`, { answer: code }, { from });

@@ -10,6 +10,7 @@ import type { ActorId, Procedure } from "../../statemachines/language/vocabulary
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import { openAsides, openTasks, possibleOutcomes, procedureOfCase } from "../../functions/domain/case/case-file.ts";
 import { personOf, type Dossier, type TaskItem } from "../../functions/domain/case/records.ts";
+import { earliestOf } from "../../functions/domain/case/waited-for.ts";
 import { taskMail } from "../../functions/domain/mail/letters/task-mail.ts";
 import { askToPhone } from "../../functions/domain/mail/phone-follow-up.ts";
 import type { DayBooks, Tasks } from "../../functions/domain/ports.ts";
@@ -108,13 +109,22 @@ async function checkTask(work: FakeDependencies, dossier: Dossier, task: TaskIte
   const people = [...oneOfEach, ...named.filter(({ id }) => !makers.some((maker) => maker.id === id)), ...makers];
   work.agencies.now.staff = [...staff.filter(({ id }) => !people.some((each) => each.id === id)), ...people];
   await checkAtThisTime(work, dossier, task, people);
-  if (task.availableFrom && work.clock.at() < task.availableFrom) {
-    const before = work.clock.at();
-    work.clock.set(task.availableFrom);
+  const before = work.clock.at();
+  for (const from of await hoursOf(work, dossier, task)) {
+    work.clock.set(from);
     await checkAtThisTime(work, dossier, task, people);
-    work.clock.set(before);
   }
+  work.clock.set(before);
   work.agencies.now.staff = staff;
+}
+
+/** When more may be chosen than now. */
+async function hoursOf(work: FakeDependencies, dossier: Dossier, task: TaskItem): Promise<string[]> {
+  const step = stepOf(procedureOfCase(dossier.case), task.step);
+  const { calendar } = await work.agencies.settings();
+  const hours = step.outcomes.map((outcome) => earliestOf(calendar, dossier, step, outcome));
+  const ahead = [task.availableFrom, ...hours].filter((each) => each !== null && each > work.clock.at());
+  return [...new Set(ahead as string[])].toSorted();
 }
 
 const everyRole = Object.keys(actors) as ActorId[];
@@ -149,11 +159,10 @@ async function checkAtThisTime(
     }
     const page = shown.body as unknown as TaskView;
     expect(possible(page.outcomes), `${who}: the task page`).toEqual(accepted);
-    expect(
-      later(page.outcomes).every(({ anytime, from }) => !anytime && from === task.availableFrom),
-      who,
-    ).toBe(true);
-    if (later(page.outcomes).length > 0) expect(own, who).toEqual([]);
+    for (const { anytime, from, id } of later(page.outcomes)) {
+      expect(anytime || (from ?? "") <= work.clock.at(), who).toBe(false);
+      expect(own, who).not.toContain(id);
+    }
 
     const mine = page.outcomes.some(({ anytime }) => !anytime);
     const inbox = await get<TaskListView>("/api/staff/tasks", { scope: "all" });

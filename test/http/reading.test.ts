@@ -52,11 +52,10 @@ describe("the survey at the kiosk", () => {
     const work = player(visitScript);
     const kiosk = browser(work);
     await greeted(work);
-    const { numbering, page } = (await kiosk.get("/api/staff/reading/guest-book", officer)).body as unknown as {
-      numbering: string;
+    const { page } = (await kiosk.get("/api/staff/reading/guest-book", officer)).body as unknown as {
       page: Page & { number: string };
     };
-    const survey = `/api/staff/cases/${numbering}${page.number.padStart(5, "0")}/survey`;
+    const survey = `/api/staff/reading/surveys/${page.number}`;
     const path = () => work.task(page.case).then(({ id }) => `/api/staff/tasks/${page.case}/${id}`);
     await kiosk.post(await path(), { outcome: "ketemu", values: guest, channel: "counter" }, officer);
     await work.flow.settle();
@@ -68,7 +67,21 @@ describe("the survey at the kiosk", () => {
     expect((await kiosk.post(survey, { values }, officer)).status).toBe(201);
     expect((await kiosk.post(survey, { values }, officer)).status).toBe(201);
     expect((await kiosk.post(survey, { values: { ...values, u1: "1" } }, officer)).status).toBe(409);
-    expect((await kiosk.get(survey.replace("00001", "09999"), officer)).status).toBe(404);
+    expect((await kiosk.get("/api/staff/reading/surveys/9999", officer)).status).toBe(404);
+  });
+
+  it("is for the reader of the day alone: neither others of the staff nor a later day come to it", async () => {
+    const work = player(visitScript);
+    const kiosk = browser(work);
+    await greeted(work);
+    const survey = "/api/staff/reading/surveys/1";
+    expect((await kiosk.get(survey, officer)).status).toBe(200);
+    for (const as of [people.registrar, people.divisionHead]) {
+      expect((await kiosk.get(survey, { as })).status).toBe(404);
+      expect((await kiosk.post(survey, { values: {} }, { as })).status).toBe(404);
+    }
+    work.clock.advance({ days: 1 });
+    expect((await kiosk.get(survey, officer)).status).toBe(404);
   });
 });
 

@@ -104,7 +104,7 @@ describe("a group that stands at the counter", () => {
     const caseId = await typedIn(work, walkIn);
     await work.playTo(caseId, "sign-guest-book");
     const task = await work.task(caseId);
-    expect(task.availableFrom?.slice(0, 10)).toBe("2026-11-22");
+    expect(task.availableFrom).toBe("2026-11-23T02:00:00.000Z");
     await work.answer(caseId, { outcome: "hadir", by: frontOffice.id, values: { attendance: 38 } });
     await work.playTo(caseId, "end");
     expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");

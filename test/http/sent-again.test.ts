@@ -85,7 +85,7 @@ describe("a request that was sent before, by its sender", () => {
     const reply = await send(work, { values, by: phone });
     expect([reply.status, reply.body["code"]]).toEqual([409, "stored-otherwise"]);
     expect(reply.body["message"]).toMatch(
-      /^Yang sudah tersimpan dengan nomor KJG-2026-00001: .+, Rabu, 2 Desember 2026 pukul 09\.00-11\.00 WIB, 40 orang\. Isian yang baru ini belum disimpan\./,
+      /^Yang sudah tersimpan dengan nomor KJG-2026-00001: .+, Rabu, 2 Desember 2026, pukul 09\.00-11\.00 WIB, 40 orang\. Isian yang baru ini belum disimpan\./,
     );
     expect(reply.body["stored"]).toEqual({ case: stored, tracking: first.body["tracking"] });
     const tracking = String(first.body["tracking"]).replace("/lacak/", "/api/tracking/");

@@ -16,7 +16,7 @@ async function tracked(
 ): Promise<{ work: Player; caseId: string; link: string; path: string; phone: TestBrowser }> {
   const work = player(visitScript);
   const caseId = await work.caseAt(step, replies);
-  const link = lastLink(work.mailer.to(requesterEmail));
+  const link = work.secrets.linkId("tracking", caseId);
   return { work, caseId, link, path: `/api/tracking/${link}`, phone: browser(work) };
 }
 

@@ -143,6 +143,7 @@ const context: FormContext = {
   serviceHours: {},
   closedDays: [],
   exceptions: [],
+  office: { serviceHours: {}, closedDays: [], exceptions: [] },
   districts: [],
   vehicles: [],
 };

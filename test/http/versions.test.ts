@@ -8,9 +8,8 @@ import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { monthlyReport } from "../../statemachines/reading-on-site/monthly-report/sop.ts";
 import { openingCheck } from "../../statemachines/reading-on-site/opening-check/sop.ts";
 import { readingVisit } from "../../statemachines/reading-on-site/reading-visit/sop.ts";
-import { people, requesterEmail } from "../support/builders.ts";
+import { people } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
-import { lastLink } from "../support/mail-links.ts";
 import { player, type Player } from "../support/player.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
@@ -35,7 +34,7 @@ async function officeWithVisits(): Promise<{
   const registered = await work.caseAt("check-schedule", {}, { preferredDate: "2026-12-09" });
   const decided = await work.caseAt("decide", {}, { preferredDate: "2026-12-10" });
   const ended = await work.caseAt(itsEnd);
-  const tracking = `/api/tracking/${lastLink(work.mailer.to(requesterEmail))}`;
+  const tracking = `/api/tracking/${work.secrets.linkId("tracking", ended)}`;
   await work.sweep();
   const desk = browser(work);
   const now = work.clock.now();

@@ -29,10 +29,11 @@ function bodyFor({ path }: Route): unknown {
   if (path.endsWith("/personal-data"))
     return { submissionId: "7d1f0c1e-0000-4000-8000-000000000000", kind: "erase", nonce: "x" };
   if (path.endsWith("/cancel")) return { note: "Batal.", nonce: "x" };
+  if (path.endsWith("/change")) return { seen: 0, values: {}, nonce: "x" };
   if (path.endsWith("/devices/end")) return { device: "0".repeat(64), nonce: "x" };
   if (path.endsWith("/address")) return { source: "change-1", right: true, nonce: "x" };
   if (path.endsWith("/proof")) return { answer: "none" };
-  if (path.endsWith("/survey")) return { values: {} };
+  if (path.endsWith("/survey") || path.includes("/surveys/")) return { values: {} };
   if (path.endsWith("/decisions/{link}")) return { outcome: "x", note: "", values: {}, nonce: "x" };
   return {};
 }
@@ -52,10 +53,11 @@ async function call(route: Route, { file, id }: Known, link: string, { bearer, c
 const outside = manifest.flatMap(({ trigger }) =>
   trigger.kind === "http" && trigger.audience === "public" ? trigger.routes : [],
 );
-const forLinks: Partial<Record<Reads, "tracking" | "task" | "shown">> = {
+const forLinks: Partial<Record<Reads, "tracking" | "task" | "shown" | "survey">> = {
   "tracking-link": "tracking",
   "task-link": "task",
   "shown-link": "shown",
+  "survey-link": "survey",
 };
 const titled = outside.map((route) => ({ ...route, name: `${route.method} ${route.path}` }));
 
@@ -79,7 +81,7 @@ describe.each(titled.filter(({ reads }) => reads in forLinks))("$name", (route) 
     for (const known of cases) {
       for (const { is, kind, link } of linksFor(known)) {
         for (const holder of holders) {
-          const fits = is === wanted || (asksProof(route) && is !== "none" && is !== "shown");
+          const fits = is === wanted || (asksProof(route) && is !== "none" && is !== "shown" && is !== "survey");
           // Who has no such link has none in any role.
           if (holder.bearer !== null && !fits) continue;
           // How often is counted, and that is tried elsewhere.
@@ -107,7 +109,7 @@ const asksProof = ({ path }: Pick<Route, "path">): boolean => /\/(code|proof)$/.
 function allowedFor({ method, path, reads }: Route, isItsPerson: boolean, { isOpen }: Known): number[] {
   if (reads === "shown-link") return isOpen ? [200] : [410];
   if (asksProof({ path })) return [202, 404, 409, 410, 422, 429];
-  if (path.endsWith("/survey")) return method === "GET" ? [200] : [409, 422];
+  if (path.endsWith("/survey") || reads === "survey-link") return method === "GET" ? [200] : [409, 422];
   if (path === "/api/tracking/{link}") return [200];
   if (path === "/api/decisions/{link}" && method === "GET") return [200, 410];
   if (!isItsPerson) return [401];

@@ -56,10 +56,7 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
   // Nobody has entered another address for anybody there.
   own: (_cell, path) => (path.endsWith("/address") ? [409] : [200, 204]),
   list: () => [200],
-  case: ({ asker: { role }, known }, path) => {
-    if (!readsCase(role, known)) return [notThere];
-    return path.endsWith("/survey") ? [200, 409, 422] : [200];
-  },
+  case: ({ asker: { role }, known }) => [readsCase(role, known) ? 200 : notThere],
   task: ({ asker: { role }, known }, path) => {
     if (!readsTask(role, known)) return [notThere];
     return [known.isOpen || path.endsWith("/clashes") ? 200 : 409];
@@ -99,7 +96,9 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
   "reading-room": ({ asker: { role } }, path) => {
     if (!readsAny(role, ({ reading }) => reading?.part === "visit")) return [notThere];
     // The guest book is for whoever answers for readers.
-    return path.endsWith("/guest-book") ? [200, 403] : [200];
+    if (path.endsWith("/guest-book")) return [200, 403];
+    // The kiosk hands it to the reader; the number is nobody's here.
+    return path.includes("/surveys/") ? [notThere] : [200];
   },
   administrator: ({ asker: { role } }) => [role === "system-admin" ? notThere : 403],
   colleagues: ({ asker: { role } }, path) => {
@@ -170,7 +169,7 @@ function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
     const [outcome] = known.task.step.outcomes;
     return { outcome: answersNow(asker.role, known) ? "x" : outcome?.id, note: "Catatan.", channel: "counter" };
   }
-  if (path.endsWith("/letter") || path.endsWith("/survey")) return { values: {} };
+  if (path.endsWith("/letter") || path.includes("/surveys/")) return { values: {} };
   if (path.endsWith("/staff/cases")) return { procedure, submissionId: crypto.randomUUID(), values: {} };
   if (path.includes("/reading/days/")) return { reason: "Hujan deras." };
   if (path.endsWith("/address") || path.endsWith("{member}")) return { email: "baru@contoh.test" };
@@ -199,6 +198,7 @@ async function call(route: Route, cell: Cell, query: Record<string, string> = {}
     .replace("{record}", "PDP-2026-9999")
     .replace("{file}", known.file ?? "none")
     .replace("{procedure}", procedure)
+    .replace("{number}", "99999")
     .replace("{year}", "2026")
     .replace("{month}", "2026-12")
     .replace("{date}", "2026-11-23");

@@ -28,6 +28,8 @@ describe("settings", () => {
       privacyHours: 48,
       privacyRecordDays: 730,
       unconfirmedDays: 3,
+      surveyPublishedFrom: 30,
+      facilitiesBeforeComplaints: true,
       titles: { "service-section-head": { id: "Ketua Tim Layanan", en: "Team lead" } },
     };
     const { catalogueUrl: _left, ...fewer } = settings;
@@ -45,6 +47,7 @@ describe("settings", () => {
         "unconfirmedDays",
       ],
       ...["mobileLibrary", "privacyHours", "privacyRecordDays", "retentionDays"],
+      ...["surveyPublishedFrom", "facilitiesBeforeComplaints"],
     ];
     for (const { key, empty } of settingsFields) {
       const found = problemsOf(withValue(settings, key, undefined));

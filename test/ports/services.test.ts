@@ -60,7 +60,9 @@ describe.each(["the fake", "S3"])("files: %s", (which) => {
     ["a PDF behind what a scanner wrote", `\r\n${" ".repeat(1000)}%PDF-1.4`, "application/pdf"],
   ])("%s", async (what, content, type) => {
     await upload(what.replaceAll(" ", "-"), Buffer.from(content, "latin1"));
-    expect((await files.inspect(what.replaceAll(" ", "-")))?.type).toBe(type);
+    const found = await files.inspect(what.replaceAll(" ", "-"));
+    expect(found && "type" in found ? found.type : null).toBe(type);
+    expect(found && "refused" in found).toBe(type === null);
   });
 
   it("a file that was never uploaded is absent, not an error", async () => {

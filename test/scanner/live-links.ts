@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 import { Browser } from "../../infra/demo/browser.ts";
-import { inboxOf, linkIn, mailboxOf, type Mailbox, type ReceivedMail } from "../../infra/demo/mailbox.ts";
+import { askedAbout, inboxOf, linkIn, mailboxOf, type Mailbox, type ReceivedMail } from "../../infra/demo/mailbox.ts";
 import { Requester, until } from "../../infra/demo/people.ts";
 import { castOf, memberWith, type Stage } from "../../infra/demo/stage.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
@@ -108,7 +108,7 @@ export class Agency {
     const mail = await until(`a mail about ${caseId}`, async () => {
       const inbox = `/messages?to=${encodeURIComponent(email)}`;
       const { messages } = (await this.#lookout.get<{ messages: ReceivedMail[] }>(inbox)).body;
-      return messages.find(({ subject }) => subject.startsWith("Mohon ") && subject.endsWith(`(${caseId})`));
+      return messages.find(({ subject }) => askedAbout(caseId).test(subject));
     });
     return { id: linkIn(mail, "k"), addresses: mail.links };
   }

@@ -107,7 +107,16 @@ export class Lookers {
     const page = await this.#browsers.ask("requester", deviceOf(found), "GET", path);
     const { context, open } = page.body as unknown as SurveyFormView;
     if (page.status !== 200 || !open) return;
-    const about = { fields: surveyFields, rules: [], outcome: null, context, staff, prefill: {}, slots: [], cases: [] };
+    const about = {
+      fields: surveyFields({}),
+      rules: [],
+      outcome: null,
+      context,
+      staff,
+      prefill: {},
+      slots: [],
+      cases: [],
+    };
     const values = fittingValues(about, chance);
     await this.#browsers.ask("requester", deviceOf(found), "POST", path, { body: { values } });
   }

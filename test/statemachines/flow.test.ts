@@ -11,8 +11,10 @@ const free = new Set(
   [
     "title label activity state inputs output remarks written hint error section noteLabel heading short unit number",
     "sop outsideSop tone summary service readyTexts notices folder ownPage rules pattern earliest latest earliestWhen",
-    "serviceDay versioned prefill autofill accepts noAddress retention searched",
-    "noun promise asks meanwhile shows told toldOnBehalf calendar",
+    "serviceDay versioned prefill autofill accepts noAddress retention searched changeable",
+    // From when on it may be chosen, and when it is due: looked at when somebody chooses, and stored with the task.
+    "notBefore dueBefore",
+    "suggested form decimals missing noun addressee promise asks mailSays meanwhile shows told toldOnBehalf calendar",
   ].flatMap((line) => line.split(" ")),
 );
 
@@ -20,6 +22,8 @@ type Path = (string | number)[];
 
 /** Whether a change at this place is one of words. Lengths of time are flow, bounds of a field are not. */
 function isFree(path: Path): boolean {
+  // The name of the field with the number of their letter, not the number of a row.
+  if (path[0] === "incomingLetter") return false;
   if (path.some((part) => typeof part === "string" && free.has(part) && !(part === "unit" && path.includes("time")))) {
     return true;
   }

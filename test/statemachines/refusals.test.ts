@@ -43,6 +43,17 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
     ],
   ],
   [
+    "an outcome that waits for an hour that nobody fixes, and work that is due before no departure",
+    (_table, { finish }) => {
+      Object.assign(finish, { dueBefore: "departure" });
+      Object.assign(finish.outcomes[0] ?? {}, { notBefore: { minutes: 0 } });
+    },
+    [
+      'the row "finish" is due before a departure, but the table has no journey',
+      '"selesai" of the row "finish" waits for an hour that the table does not say',
+    ],
+  ],
+  [
     "sentences that name what is not there or is personal, a question to its own people, and fields shown that no row has",
     (table, { ask, finish, judge }) => {
       const says = (text: string) => ({ id: text, en: text });

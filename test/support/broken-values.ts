@@ -11,7 +11,9 @@ export interface Break {
 
 /** @returns every way to spoil a field that its kind and its limits offer */
 export function breaksOf(field: Field, context: FormContext): Break[] {
-  const missing = field.required && !field.optionalWhen ? [undefined, null, "", "  "] : [];
+  // What is left out counts as suggested, where something is.
+  const leftOut = field.suggested ? [] : [undefined];
+  const missing = field.required && !field.optionalWhen ? [...leftOut, null, "", "  "] : [];
   return [...missing, ...wrongFor(field, context)].map((value) => ({ how: nameOf(value), value }));
 }
 
@@ -42,7 +44,15 @@ function wrongFor(field: Field, context: FormContext): unknown[] {
     case "landline":
       return ["12", {}, "telepon"];
     case "number":
-      return ["banyak", 1.5, {}, [1], (field.min ?? 0) - 1, (field.max ?? 1_000_000) + 1, "1e3"];
+      return [
+        "banyak",
+        1 + 10 ** -((field.decimals ?? 0) + 1),
+        {},
+        [1],
+        (field.min ?? 0) - 1,
+        (field.max ?? 1_000_000) + 1,
+        "1e3",
+      ];
     case "date":
       return ["besok", 20_261_201, "2026-02-30", "2026-13-01", {}, ...outOfBounds(field, context)];
     case "time":

@@ -1,4 +1,5 @@
 /** Links to cases, and whoever may come with them: for trying what links show. */
+import { surveyLinkId } from "../../functions/domain/paths.ts";
 import { personOf } from "../../functions/domain/case/records.ts";
 import { people } from "./builders.ts";
 import { browser, cookiesIn, prove } from "./http.ts";
@@ -19,6 +20,7 @@ export interface Known {
   /** Of the task that waited for the Kabid. */
   order: string;
   shown: string;
+  survey: string;
   file: string;
   /** How the requester is reached, and who it is: told to nobody who did not prove to be somebody. */
   contacts: string[];
@@ -64,6 +66,7 @@ async function knownCase(work: Player, caseId: string): Promise<Known> {
     question: linkOf(item.ending ? "sign-guest-book" : "choose-other-time", "requester"),
     order: linkOf("decide", personOf(people.divisionHead)),
     shown: work.secrets.linkId("show", caseId, "0"),
+    survey: surveyLinkId(work.secrets, caseId),
     file: String(request["letterFile"]),
     contacts: [request["contactEmail"], request["contactPhone"]].map(String),
     person: String(request["contactName"]),
@@ -109,12 +112,15 @@ export function isPerson({ proved }: Holder, kind: Kind, { id }: Known): boolean
 }
 
 /** Links with which a route is tried, whose they are, and whether they are of the kind that the route is for. */
-export function linksFor(known: Known): { link: string; kind: Kind; is: "tracking" | "task" | "shown" | "none" }[] {
+export function linksFor(
+  known: Known,
+): { link: string; kind: Kind; is: "tracking" | "task" | "shown" | "survey" | "none" }[] {
   return [
     { link: "A".repeat(43), kind: "nobody's", is: "none" },
     { link: known.tracking, kind: "requester's", is: "tracking" },
     { link: known.question, kind: "requester's", is: known.question.startsWith("AAAA") ? "none" : "task" },
     { link: known.order, kind: "official's", is: "task" },
     { link: known.shown, kind: "nobody's", is: "shown" },
+    { link: known.survey, kind: "nobody's", is: "survey" },
   ];
 }

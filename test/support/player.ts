@@ -4,9 +4,11 @@
  */
 import { randomUUID } from "node:crypto";
 import { currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { stepOf } from "../../statemachines/language/table.ts";
 import type { EntryChannel, Language, Procedure } from "../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
-import { openTasks } from "../../functions/domain/case/case-file.ts";
+import { isoDate } from "../../functions/domain/calendar/instants.ts";
+import { openTasks, procedureOfCase } from "../../functions/domain/case/case-file.ts";
 import {
   personOf,
   type Channel,
@@ -14,6 +16,7 @@ import {
   type TaskItem,
   type Values,
 } from "../../functions/domain/case/records.ts";
+import { earliestOf } from "../../functions/domain/case/waited-for.ts";
 import { acceptRequest, type Submission } from "../../functions/domain/intake/open-case.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
 import { decide, type Answering } from "../../functions/domain/task/decide-task.ts";
@@ -51,6 +54,8 @@ export interface Script {
   /** Who opens a case in the office, by id. */
   opener?: string;
 }
+
+const zone = "Asia/Jakarta";
 
 /** The agency without a script: whoever plays says every answer. */
 export interface Workplace extends FakeDependencies {
@@ -91,7 +96,17 @@ export function player(script: Script, overrides: Partial<FakeDependencies> = {}
   const work = workplace(overrides);
   const onItsDay = ({ availableFrom }: TaskItem): void => {
     if (!availableFrom || availableFrom <= work.clock.at()) return;
-    work.clock.set(Date.parse(availableFrom) + script.dayBegins * 3_600_000);
+    const midnight = Date.parse(`${isoDate(Date.parse(availableFrom), zone)}T00:00:00+07:00`);
+    work.clock.set(Math.max(Date.parse(availableFrom), midnight + script.dayBegins * 3_600_000));
+  };
+  /** What may be chosen only from an hour on is chosen then. */
+  const atItsHour = async (caseId: string, { step: id }: TaskItem, outcome: string): Promise<void> => {
+    const found = await work.dossier(caseId);
+    const step = stepOf(procedureOfCase(found.case), id);
+    const chosen = step.outcomes.find((each) => each.id === outcome);
+    const { calendar } = await work.agencies.settings();
+    const from = chosen && earliestOf(calendar, found, step, chosen);
+    if (from && from > work.clock.at()) work.clock.set(from);
   };
   const player: Player = {
     ...work,
@@ -103,13 +118,17 @@ export function player(script: Script, overrides: Partial<FakeDependencies> = {}
       const task = await work.task(caseId);
       const { outcome, by, ...rest } = { ...script.usual[task.step], ...replaced };
       if (!outcome || !by) throw new Error(`nobody said how to answer ${task.step}`);
-      if (outcome === script.usual[task.step]?.outcome) onItsDay(task);
+      if (outcome === script.usual[task.step]?.outcome) {
+        onItsDay(task);
+        await atItsHour(caseId, task, outcome);
+      }
       await work.answer(caseId, { outcome, by, ...rest });
     },
     async playTo(caseId, step, replies = {}) {
       for (let [task] = openTasks(await work.dossier(caseId)); task; [task] = openTasks(await work.dossier(caseId))) {
         if (task.step === step) return;
         onItsDay(task);
+        await atItsHour(caseId, task, replies[task.step]?.outcome ?? "");
         await player.answerAsUsual(caseId, replies[task.step]);
       }
     },

@@ -86,6 +86,7 @@ const context: FormContext = {
   },
   closedDays: [{ date: "2026-12-25", name: "Hari Raya Natal" }],
   exceptions: [],
+  office: { serviceHours: {}, closedDays: [], exceptions: [] },
   districts: ["Contoh Utara", "Contoh Selatan"],
   vehicles: [],
 };
@@ -103,6 +104,7 @@ function time(step: Step, used: number, standard: number, overrides: Partial<Tim
   return {
     standard: step.time,
     openedAt: minutesBeforeNow(used),
+    beginsAt: null,
     dueAt: minutesBeforeNow(used - standard),
     usedMinutes: used,
     standardMinutes: standard,
@@ -299,6 +301,7 @@ export function taskAt(
     actor: actorOf(step.actor).title,
     takesOver: false,
     facts,
+    decidedOn: 2,
     files,
     history,
     fields: step.fields ?? [],
@@ -415,7 +418,6 @@ export const sampleCase: CaseView = {
       text: "Mohon keputusan dan disposisi Bapak/Ibu.",
     },
   ],
-  survey: false,
   outside: {
     show: {
       url: "https://perpustakaan.test/lihat/KJG-2026-00001/abc",

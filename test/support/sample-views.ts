@@ -18,6 +18,7 @@ const context: FormContext = {
   serviceHours: { 1: weekday, 2: weekday, 3: weekday, 4: weekday, 5: [["08:00", "11:00"]] },
   closedDays: [{ date: "2026-12-25", name: "Hari Raya Natal" }],
   exceptions: [],
+  office: { serviceHours: {}, closedDays: [], exceptions: [] },
   districts: ["Contoh Kota", "Contoh Barat", "Contoh Timur"],
   vehicles: [],
 };
@@ -25,6 +26,7 @@ const context: FormContext = {
 export const sampleForm: RequestFormView = {
   procedure: officialVisit.id,
   title: officialVisit.title,
+  words: null,
   fields: requestFields,
   rules: requestRules,
   context,
@@ -230,9 +232,10 @@ export const sampleTracking: TrackingView = {
       { id: "usul-lain", label: { id: "Usulkan waktu lain", en: "Propose another time" }, tone: "change" },
     ],
   },
+  change: null,
   cancel: { nonce: "nonce-1" },
   proof: { maskedEmail: "r••••@sekolah.example", shared: false },
   address: null,
   known: false,
-  survey: false,
+  survey: null,
 };

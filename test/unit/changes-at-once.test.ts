@@ -202,6 +202,6 @@ describe("whoever was only planned for a case", () => {
     const work = player(stopScript);
     const caseId = await work.caseAt("prepare");
     await change(work, await work.dossier(caseId), agencyHead, "cancel");
-    expect(work.mailer.to(driver.email).at(-1)?.subject).toContain("Batalkan oleh dinas");
+    expect(work.mailer.to(driver.email).at(-1)?.subject).toContain("Layanan keliling dibatalkan");
   });
 });

@@ -203,7 +203,7 @@ describe("dinas membatalkan", () => {
     const letter = work.mailer.to(requesterEmail).at(-1);
     expect(letter?.text).toContain("kami batalkan karena ruang baca banjir.");
     expect(letter?.text).not.toContain("Sesuai permintaan");
-    expect(subjects(work, people.companion.email).at(-1)).toContain("Batalkan oleh dinas");
+    expect(subjects(work, people.companion.email).at(-1)).toContain("Kunjungan dibatalkan");
     const [book] = await work.dayBooks.read("Ruang Baca Umum", ["2026-12-02"]);
     expect(book?.bookings).toEqual([]);
     expect(work.flow.running(caseId)).toEqual([]);
@@ -219,11 +219,13 @@ describe("jadwal dipindahkan", () => {
     await change(work, caseId, "move-appointment", { by: people.sectionHead, values });
     const dossier = await work.dossier(caseId);
     expect(appointmentOf(dossier)?.slot).toEqual({ date: "2026-12-04", start: "08:30", end: "10:30" });
-    expect((await work.task(caseId)).availableFrom).toBe("2026-12-03T17:00:00.000Z");
+    expect((await work.task(caseId)).availableFrom).toBe("2026-12-04T00:30:00.000Z");
     const books = await work.dayBooks.read("Ruang Baca Umum", ["2026-12-02", "2026-12-04"]);
     expect(books.flatMap(({ bookings, date }) => bookings.map(() => date))).toEqual(["2026-12-04"]);
-    expect(work.mailer.to(requesterEmail).at(-1)?.text).toContain("Jumat, 4 Desember 2026 pukul 08.30-10.30 WIB");
-    expect(subjects(work, people.companion.email).at(-1)).toContain("Pindahkan jadwal");
+    expect(work.mailer.to(requesterEmail).at(-1)?.text).toContain(
+      "hari/tanggal : Jumat, 4 Desember 2026\npukul : 08.30-10.30 WIB",
+    );
+    expect(subjects(work, people.companion.email).at(-1)).toContain("Jadwal dipindahkan");
     await work.playTo(caseId, "never");
     expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
   });
@@ -266,8 +268,14 @@ describe("petugas diganti", () => {
     const caseId = await work.caseAt("sign-guest-book");
     const values = { companion: people.otherCompanion.id };
     await change(work, caseId, "replace-people", { by: people.sectionHead, values, reason: "Rina sakit." });
-    for (const { email } of [people.companion, people.otherCompanion])
-      expect(subjects(work, email).at(-1)).toContain("Ganti petugas");
+    const last = ({ email }: { email: string }) => work.mailer.to(email).at(-1);
+    const [relieved, assigned] = [last(people.companion), last(people.otherCompanion)];
+    expect(relieved?.subject).toBe(`Tugas dialihkan: kunjungan SMPN 1 Contoh (${caseId})`);
+    expect(assigned?.subject).toBe(`Penugasan: kunjungan SMPN 1 Contoh (${caseId})`);
+    for (const mail of [relieved, assigned])
+      expect(mail?.text).toContain(
+        `Pustakawan Pendamping: ${people.otherCompanion.name}, menggantikan ${people.companion.name}`,
+      );
     await work.playTo(caseId, "guide-visitors");
     expect((await work.task(caseId)).assignees).toEqual([`staff:${people.otherCompanion.id}`]);
     await work.answerAsUsual(caseId, { by: people.otherCompanion.id });

@@ -80,15 +80,15 @@ describe("a cooperation agreement", () => {
     });
   });
 
-  it("the meeting can be moved before its day, and its minutes wait for the day", async () => {
+  it("the meeting can be moved before its day, and its minutes wait for its hour", async () => {
     const office = player(agreementScript);
     const id = await office.submit();
     await office.playTo(id, "internal-meeting");
     const task = await office.task(id);
-    expect(task.availableFrom).toBe("2026-11-23T17:00:00.000Z");
+    expect(task.availableFrom).toBe("2026-11-24T02:00:00.000Z");
     expect(task.dueAt).toBe("2026-11-24T05:00:00.000Z");
     const mail = (await office.dossier(id)).mails.find((each) => each.task === task.id);
-    expect(mail?.body.paragraphs).toContain("Langkah ini baru dapat dikerjakan mulai Selasa, 24 November 2026.");
+    expect(mail?.body.paragraphs).toContain("Hasilnya dapat dicatat mulai Selasa, 24 November 2026.");
     await office.answerAsUsual(id, { outcome: "pindah-rapat", values: {}, note: "Kabid dinas luar." });
     expect(await stepOf(office, id)).toBe("submit-proposal");
   });
@@ -117,14 +117,14 @@ describe("a cooperation agreement", () => {
     expect(await office.registers.list("agreements", 2026)).toHaveLength(1);
   });
 
-  it("the signing is recorded on its day, not before, and must last longer than a day", async () => {
+  it("the signing is recorded from its hour on, not before, and must last longer than a day", async () => {
     const office = player(agreementScript);
     const id = await office.submit();
     await office.playTo(id, "record-signing");
     const before = { outcome: "ditandatangani", values: signing() };
     office.clock.set(Date.parse("2026-12-02T03:00:00Z"));
     const task = await office.task(id);
-    expect(task.availableFrom).toBe("2026-12-02T17:00:00.000Z");
+    expect(task.availableFrom).toBe("2026-12-03T03:00:00.000Z");
     office.clock.set(Date.parse("2026-12-03T03:00:00Z"));
     await expect(
       office.answerAsUsual(id, { ...before, values: signing({ validUntil: "2026-12-03" }) }),
@@ -144,7 +144,7 @@ describe("a cooperation agreement", () => {
     await office.playTo(id, "record-signing");
     await office.answerAsUsual(id, { outcome: "tunda-penandatanganan", values: {}, note: "Bupati berhalangan." });
     expect(await stepOf(office, id)).toBe("arrange-signing");
-    expect(subjects(office, partnerEmail).at(-1)).toBe(`Penandatanganan ditunda (${id})`);
+    expect(subjects(office, partnerEmail).at(-1)).toBe(`Penandatanganan perjanjian kami tunda (${id})`);
   });
 
   it("a silent partner is asked again or the case is closed by the section head, at each of the three questions", async () => {
@@ -165,7 +165,7 @@ describe("a cooperation agreement", () => {
       await office.sweep();
       await office.answerAsUsual(id);
       expect((await office.dossier(id)).case.ending).toBe("KEDALUWARSA");
-      expect(subjects(office, partnerEmail).at(-1)).toBe(`Berkas kerja sama ${id} kami tutup`);
+      expect(subjects(office, partnerEmail).at(-1)).toBe(`Berkas kerja sama ${id} kami tutup karena belum ada jawaban`);
     }
   });
 
@@ -264,7 +264,7 @@ describe("Sc10: the agency head refuses", () => {
     expect((await office.dossier(id)).case.ending).toBe("DITUTUP");
     const letter = office.mailer.sent.at(-1);
     expect(letter).toMatchObject({ subject: `Jawaban Penawaran Kerja Sama (${id})`, to: { address: partnerEmail } });
-    expect(letter?.text).toContain("Anggaran pendukung belum tersedia.");
+    expect(letter?.text).toContain("karena anggaran pendukung belum tersedia.");
     expect(office.mailer.sent.map(({ text }) => text).join()).not.toContain("bermasalah");
   });
 

@@ -17,7 +17,9 @@ describe("Sc3: the visitor never answers", () => {
     const { case: item, tasks } = await work.dossier(caseId);
     expect(item.ending).toBe("KEDALUWARSA");
     expect(tasks.at(-1)?.answer).toMatchObject({ outcome: "kedaluwarsa", person: "system", channel: "system" });
-    expect(work.mailer.to(requesterEmail).at(-1)?.subject).toBe(`Permohonan ${caseId} kami tutup`);
+    expect(work.mailer.to(requesterEmail).at(-1)?.subject).toBe(
+      `Permohonan ${caseId} kami tutup karena belum ada jawaban`,
+    );
     expect(await work.sweep()).toMatchObject({ deadline: 0, resume: 0, mail: 0 });
   });
 
@@ -78,7 +80,7 @@ describe("due times", () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("sign-guest-book");
     expect(await work.task(caseId)).toMatchObject({
-      availableFrom: "2026-12-01T17:00:00.000Z",
+      availableFrom: "2026-12-02T01:00:00.000Z",
       dueAt: "2026-12-02T02:05:00.000Z",
       deadlineAt: null,
     });

@@ -104,6 +104,8 @@ describe("a standard time", () => {
     await answer();
     expect((await work.task(caseId)).dueAt).toBeNull();
     expect((await history()).page).toMatchObject({ status: "unmeasured" });
+    // Without a start nobody knows how long it took.
+    await startTask(work, await work.dossier(caseId), await work.task(caseId), by);
     work.clock.set(half);
     await answer({ books: 5 });
     expect((await history()).past[2]).toMatchObject({ step: "shelve", late: true });

@@ -3,7 +3,6 @@ import {
   clockTime,
   duration,
   formatNumber,
-  lateBy,
   longDate,
   momentNear,
   shortDate,
@@ -14,6 +13,7 @@ import {
   zoneLabel,
   type Style,
 } from "../../functions/domain/format.ts";
+import { lateBy } from "../../functions/domain/used-time.ts";
 
 const id: Style = { language: "id", zone: "Asia/Jakarta" };
 const en: Style = { language: "en", zone: "Asia/Jakarta" };
@@ -109,6 +109,12 @@ describe("lengths", () => {
     expect(lateBy(14.2, "id")).toBe("terlambat 14 menit");
     expect(lateBy(0.2, "id")).toBe("terlambat 1 menit");
     expect(lateBy(75, "en")).toBe("1 hour 15 minutes late");
+  });
+
+  it("of lateness is told in the largest unit that fits", () => {
+    expect(lateBy(81 * 60 + 57, "id")).toBe("terlambat 10 hari kerja");
+    expect(lateBy(450, "en")).toBe("1 working day late");
+    expect(lateBy(449, "id")).toBe("terlambat 7 jam 29 menit");
   });
 });
 

@@ -25,7 +25,7 @@ describe("a time that cannot be any more is not approved", () => {
     expect(await readAtDecision(work, caseId)).toContain("sudah lewat");
     await expect(work.answer(caseId, yes)).rejects.toMatchObject({
       kind: "taken",
-      text: { id: expect.stringMatching(/Rabu, 2 Desember 2026 .* sudah lewat\. Pilih ".*waktu lain.*"/) as string },
+      text: { id: expect.stringMatching(/Rabu, 2 Desember 2026, .* sudah lewat\. Pilih ".*waktu lain.*"/) as string },
     });
     await work.playTo(caseId, "choose-other-time", anotherTime);
     expect((await work.task(caseId)).step).toBe("choose-other-time");

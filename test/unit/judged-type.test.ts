@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { endingOf, judgedType } from "../../functions/domain/form/judged-type.ts";
+import { endingOf, judgedContent } from "../../statemachines/form/judged-type.ts";
 
+const judgedType = (content: Uint8Array): string | null => {
+  const judged = judgedContent(content);
+  return "type" in judged ? judged.type : null;
+};
 const bytes = (text: string): Uint8Array => Buffer.from(text, "latin1");
 const jpeg = "\xff\xd8\xff\xe0\x00\x10JFIF\x00";
 const png = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR";
@@ -53,6 +57,25 @@ describe("a file that is something else besides is not taken", () => {
 
   test("but letters that only look like the end of an archive do no harm", () => {
     expect(judgedType(bytes(`%PDF-1.7 ${zipEnd()} and more`))).toBe("application/pdf");
+  });
+});
+
+describe("whoever chose a file that is not taken is told what it is", () => {
+  test.each([
+    ["", "Dokumen ini kosong."],
+    ["MZ\x90\x00", "Dokumen ini program, bukan PDF"],
+    ["MZ\x90\x00%PDF-1.7", "Dokumen ini program, bukan PDF"],
+    ["PK\x03\x04\x14\x00[Content_Types].xml", "Word, Excel"],
+    ["\xd0\xcf\x11\xe0\xa1\xb1", "Word, Excel"],
+    ["PK\x03\x04\x14\x00surat.pdf", "arsip (ZIP, RAR, atau 7z)"],
+    ["\x00\x00\x00\x18ftypheic\x00\x00", "HEIC"],
+    ["RIFF\x10\x00\x00\x00WEBPVP8", "WebP"],
+    ["<!doctype html><title>Surat</title>", "halaman web"],
+    [`%PDF-1.7\n%%EOF PK\x03\x04 data${zipEnd()}`, "isi lain yang tersembunyi"],
+    ["Yth. Kepala Dinas", "bukan PDF, JPG, atau PNG"],
+  ])("%j: %s", (content, says) => {
+    const judged = judgedContent(bytes(content));
+    expect("refused" in judged && judged.refused.id).toContain(says);
   });
 });
 

@@ -29,9 +29,9 @@ describe("a. request received", () => {
     const { mail, caseId } = await lastLetter("register-letter", "id");
     expect(mail.subject).toBe(`Permohonan kunjungan ${caseId} telah kami terima`);
     expect(mail.text).toContain(
-      `Permohonan kunjungan dari SMPN 1 Contoh untuk Rabu, 2 Desember 2026 pukul 09.00-11.00 WIB telah kami terima dengan nomor ${caseId}.`,
+      `Permohonan kunjungan dari SMPN 1 Contoh untuk Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB telah kami terima dengan nomor ${caseId}.`,
     );
-    expect(mail.text).toContain("paling lambat Rabu, 25 November 2026 pukul 09.00 WIB.");
+    expect(mail.text).toContain("paling lambat Rabu, 25 November 2026, pukul 09.00 WIB.");
     expect(mail.text).toContain("Mohon tautan ini tidak diberikan kepada pihak lain.");
   });
 
@@ -50,11 +50,12 @@ describe("h. visit confirmed", () => {
     for (const part of [
       "Kota Contoh, 23 November 2026",
       "Hal: Jawaban Permohonan Kunjungan",
-      "Menindaklanjuti surat Saudara Nomor 421/087/2026 tanggal Jumat, 20 November 2026 hal permohonan kunjungan,",
+      "Menindaklanjuti surat Saudara Nomor 421/087/2026 tanggal 20 November 2026 hal permohonan kunjungan,",
       "kami bersedia menerima kunjungan SMPN 1 Contoh pada:",
-      "hari, tanggal dan waktu: Rabu, 2 Desember 2026 pukul 09.00-11.00 WIB",
-      "tempat: Ruang Baca Umum",
-      "jumlah: 40 orang",
+      "Yth. Kepala SMPN 1 Contoh",
+      "hari/tanggal : Rabu, 2 Desember 2026\npukul : 09.00-11.00 WIB",
+      "tempat : Ruang Baca Umum",
+      "jumlah : 40 orang",
       "Rombongan akan didampingi oleh Rina Kartika, S.IP.",
       "hadir 15 menit sebelum waktu kunjungan",
       "a.n. Kepala Dinas,\nKepala Bidang Perpustakaan,\nDra. Sri Wahyuni, M.Si.\nNIP 196908171994032005",
@@ -68,9 +69,9 @@ describe("h. visit confirmed", () => {
     for (const part of [
       "Kota Contoh, 23 November 2026",
       "Subject: Reply to your request for a visit",
-      "In reply to your request of Monday, 23 November 2026 through our site",
-      "time: Wednesday, 2 December 2026, 09:00-11:00 WIB",
-      "number: 40 persons",
+      "In reply to your request of 23 November 2026 through our site",
+      "date : Wednesday, 2 December 2026\ntime : 09:00-11:00 WIB",
+      "number : 40 persons",
       "accompanied by Rina Kartika, S.IP.",
       "Head of the Library Division,",
     ]) {
@@ -84,14 +85,14 @@ describe("h. visit confirmed", () => {
       "check-schedule": { values: { availability: "sesuai", room: "Aula Lantai 2" } },
       decide: { outcome: "ya-dengan-catatan", note: "Mohon membawa alas kaki dalam." },
     });
-    expect(mail.text).toContain("tempat: Aula Lantai 2");
+    expect(mail.text).toContain("tempat : Aula Lantai 2");
     expect(mail.text).toContain("Catatan: Mohon membawa alas kaki dalam.");
   });
 
   it("goes to the front office as a copy with no link", async () => {
     const { work } = await lastLetter("accept-companionship", "en");
     const [copy] = work.mailer.to(people.frontOffice.email);
-    expect(copy?.text).toContain("dijadwalkan pada Rabu, 2 Desember 2026 pukul 09.00-11.00 WIB");
+    expect(copy?.text).toContain("dijadwalkan pada Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB");
     expect(linksIn(copy)).toEqual([]);
   });
 });
@@ -101,11 +102,11 @@ describe("i. another time asked", () => {
     const { mail, caseId } = await lastLetter("choose-other-time", "id", anotherTime);
     expect(mail.subject).toBe(`Permintaan Pergantian Waktu Kunjungan (${caseId})`);
     for (const part of [
-      "pada Rabu, 2 Desember 2026 kami belum dapat menerima kunjungan karena: Ruang baca sedang direnovasi.",
-      "1. Kamis, 3 Desember 2026 pukul 09.00-11.00 WIB",
-      "2. Senin, 7 Desember 2026 pukul 09.00-11.00 WIB",
-      "3. Selasa, 8 Desember 2026 pukul 13.00-15.00 WIB",
-      "paling lambat Senin, 30 November 2026 pukul 09.00 WIB",
+      "pada Rabu, 2 Desember 2026 kami belum dapat menerima kunjungan karena ruang baca sedang direnovasi.",
+      "1. Kamis, 3 Desember 2026, pukul 09.00-11.00 WIB",
+      "2. Senin, 7 Desember 2026, pukul 09.00-11.00 WIB",
+      "3. Selasa, 8 Desember 2026, pukul 13.00-15.00 WIB",
+      "paling lambat Senin, 30 November 2026, pukul 09.00 WIB",
     ]) {
       expect(mail.text).toContain(part);
     }
@@ -117,13 +118,13 @@ describe("i. another time asked", () => {
       "we cannot receive your visit on Wednesday, 2 December 2026: Ruang baca sedang direnovasi.",
     );
     expect(mail.text).toContain("3. Tuesday, 8 December 2026, 13:00-15:00 WIB");
-    expect(mail.text).toContain("at the latest on Monday, 30 November 2026 09:00 WIB");
+    expect(mail.text).toContain("at the latest on Monday, 30 November 2026, 09:00 WIB");
   });
 });
 
 describe("how a case may end is told", () => {
   test.each([
-    ["id", "kami belum dapat menerima kunjungan tersebut karena: Layanan kunjungan ditutup sampai akhir tahun."],
+    ["id", "kami belum dapat menerima kunjungan tersebut karena layanan kunjungan ditutup sampai akhir tahun."],
     ["en", "we regret that we cannot receive the visit: Layanan kunjungan ditutup sampai akhir tahun."],
   ] as const)("refused, with the reason (%s)", async (language, words) => {
     const { mail } = await lastLetter("never", language, refusal);
@@ -131,8 +132,8 @@ describe("how a case may end is told", () => {
   });
 
   test.each([
-    ["id", "waktu yang ditahan kami lepaskan"],
-    ["en", "the times are free again"],
+    ["id", "jadwal yang kami sediakan kami buka kembali"],
+    ["en", "the times are open to others again"],
   ] as const)("expired (%s)", async (language, words) => {
     const { work } = await lastLetter("choose-other-time", language, anotherTime);
     work.clock.advance({ days: 8 });
@@ -145,13 +146,13 @@ describe("b. the mail that asks for a decision", () => {
   it("says who asks, for when, until when, with what note, and that nothing is decided yet", async () => {
     const { work, caseId } = await lastLetter("decide", "en", { recommend: { note: "Jadwal cocok." } });
     const [mail] = work.mailer.to(people.divisionHead.email);
-    expect(mail?.subject).toBe(`Mohon persetujuan: Layanan Kunjungan Resmi SMPN 1 Contoh (${caseId})`);
+    expect(mail?.subject).toBe(`Mohon keputusan: kunjungan SMPN 1 Contoh (${caseId})`);
     for (const part of [
-      "Yth. Bapak/Ibu Kepala Bidang Perpustakaan,",
-      "dari SMPN 1 Contoh untuk Rabu, 2 Desember 2026 pukul 09.00-11.00 WIB, 40 orang",
+      "Yth. Kepala Bidang Perpustakaan,",
+      "dari SMPN 1 Contoh, 40 orang, untuk Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB",
       'Catatan Kepala Seksi Layanan, Otomasi dan Kerja Sama: "Jadwal cocok."',
-      "paling lambat Senin, 23 November 2026 pukul 09.20 WIB",
-      "Keputusan baru tersimpan setelah Bapak/Ibu menekan tombol konfirmasi",
+      "paling lambat Senin, 23 November 2026, pukul 09.20 WIB",
+      "Jawaban baru tersimpan setelah Bapak/Ibu menekan tombol konfirmasi",
     ]) {
       expect(mail?.text).toContain(part);
     }

@@ -316,5 +316,7 @@ it("a visitor who answers while nothing sweeps has answered", async () => {
   await work.answer(caseId, { outcome: "pilih", by: "requester", values: { slot: proposedSlots[0] } });
   await work.comeBack();
   expect((await work.task(caseId)).step).toBe("check-schedule");
-  expect(work.mailer.to(requesterEmail).map(({ subject }) => subject)).not.toContain(`Permohonan ${caseId} kami tutup`);
+  expect(work.mailer.to(requesterEmail).map(({ subject }) => subject)).not.toContain(
+    `Permohonan ${caseId} kami tutup karena belum ada jawaban`,
+  );
 });

@@ -31,7 +31,7 @@ describe("10. who drafted does not decide", () => {
     work.agencies.now.staff = twoHats(people.sectionHead.id);
     const caseId = await work.caseAt("decide");
     const asked = (email: string) =>
-      work.mailer.to(email).filter(({ subject }) => subject.startsWith("Mohon persetujuan"));
+      work.mailer.to(email).filter(({ subject }) => subject.startsWith("Mohon keputusan"));
     expect(asked(people.sectionHead.email)).toEqual([]);
     expect(asked(people.divisionHead.email)).toHaveLength(1);
     const link = taskLinkId(work.secrets, await work.task(caseId), `staff:${people.sectionHead.id}`);
@@ -215,15 +215,18 @@ describe("an outcome is offered only where it leads on", () => {
     });
   });
 
-  it("the guest book opens on the day of the visit, not before", async () => {
+  it("the guest book opens an hour before the visit, not before", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("sign-guest-book");
     const early = work.answer(caseId, { outcome: "hadir", by: "requester", values: { attendance: 38 } });
     await expect(early).rejects.toMatchObject({
       kind: "stale",
-      text: { id: "Langkah ini baru dapat dikerjakan mulai Rabu, 2 Desember 2026." },
+      text: {
+        id: "Jadwalnya Rabu, 2 Desember 2026, pukul 09.00 WIB. “Simpan buku tamu” baru dapat dipilih mulai Rabu, 2 Desember 2026, pukul 08.00 WIB.",
+        en: "It is set for Wednesday, 2 December 2026, 09:00 WIB. “Sign the guest book” can be chosen from Wednesday, 2 December 2026, 08:00 WIB.",
+      },
     });
-    work.clock.set("2026-12-01T17:00:00.000Z");
+    work.clock.set("2026-12-02T01:00:00.000Z");
     await work.answer(caseId, { outcome: "hadir", by: "requester", values: { attendance: 38 } });
     expect((await work.task(caseId)).step).toBe("guide-visitors");
   });

@@ -54,7 +54,7 @@ describe("a group above capacity comes in sessions", () => {
     const letter = work.mailer.to(requesterEmail).at(-1)?.text ?? "";
     expect(letter).toContain(`09.00-10.00 WIB, 40 orang, didampingi ${people.companion.name}`);
     expect(letter).toContain(`10.00-11.00 WIB, 40 orang, didampingi ${people.otherCompanion.name}`);
-    expect(letter).toContain("jumlah: 120 orang");
+    expect(letter).toContain("jumlah : 120 orang");
     expect(work.mailer.to(people.otherCompanion.email).at(-1)?.subject).toContain("Kunjungan dijadwalkan");
   });
 

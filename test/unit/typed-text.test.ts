@@ -295,7 +295,14 @@ describe("a name", () => {
     for (const procedure of currentProcedures().filter((each) => entryChannelsOf(each).includes("public"))) {
       const { name, subject } = procedure.contact;
       const fields = entryFields(procedure, "public");
-      const context = { today: "2026-11-23", leadDays: 0, serviceHours: {}, closedDays: [], exceptions: [] };
+      const context = {
+        today: "2026-11-23",
+        leadDays: 0,
+        serviceHours: {},
+        closedDays: [],
+        exceptions: [],
+        office: { serviceHours: {}, closedDays: [], exceptions: [] },
+      };
       const given = Object.fromEntries([name, subject].map((each) => [each, "Undian http://undian.example"]));
       const result = checkForm(fields, [], null, given, { ...context, districts: [], vehicles: [] });
       expect(result.ok ? [] : [result.errors[name ?? ""]?.id, result.errors[subject]?.id]).toEqual([

@@ -25,8 +25,11 @@ const wayTo = (step: string) => ({
   ...(step === "replace-companion" ? { "accept-companionship": { outcome: "berhalangan", note: "Sakit." } } : {}),
 });
 
+/** Once the reply has left, the front office has been told of the visit. */
+const afterTheReply = ["accept-companionship", "replace-companion", "sign-guest-book"];
+
 describe("X1: a requester withdraws", () => {
-  test.each(stepsBeforeTheVisit)("while %s waits: the case ends and everyone concerned is told", async (step) => {
+  test.each(stepsBeforeTheVisit)("while %s waits: the case ends, and who knew of it is told", async (step) => {
     const work = player(visitScript);
     const caseId = await work.caseAt(step, wayTo(step));
     await withdrawNow(work, caseId, "Ujian dimajukan.");
@@ -35,7 +38,18 @@ describe("X1: a requester withdraws", () => {
     expect(item.ending).toBe("DIBATALKAN");
     expect(tasks.every((task) => task.answer !== null)).toBe(true);
     expect(work.mailer.to(requesterEmail).at(-1)?.subject).toBe(`Kunjungan ${caseId} dibatalkan`);
-    expect(work.mailer.to(people.frontOffice.email).at(-1)?.text).toContain("Ujian dimajukan.");
+    const notices = work.mailer.sent.filter(({ subject }) => subject.startsWith("Kunjungan dibatalkan"));
+    const told = {
+      [people.frontOffice.email]: afterTheReply.includes(step),
+      [people.divisionHead.email]: stepsBeforeTheVisit.indexOf(step) >= stepsBeforeTheVisit.indexOf("decide"),
+      [people.companion.email]: afterTheReply.includes(step),
+      [people.otherCompanion.email]: false,
+    };
+    for (const [email, knew] of Object.entries(told)) {
+      const own = notices.filter(({ to }) => to.address === email);
+      expect([email, own.length]).toEqual([email, knew ? 1 : 0]);
+      if (knew) expect(own[0]?.text).toContain('oleh pemohon, dengan alasan "Ujian dimajukan"');
+    }
   });
 
   it("tells the companion, once there is one", async () => {

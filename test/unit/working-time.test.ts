@@ -185,6 +185,11 @@ describe("reasons", () => {
 });
 
 describe("used share", () => {
+  /** Of a task that was opened at an instant, as its due time says. */
+  const shareAt = (openedAt: string, now: string, standardTime: StandardTime) => {
+    const { due, opens } = dueTime(demoCalendar, openedAt, standardTime);
+    return usedShare(demoCalendar, opens ?? openedAt, due, now);
+  };
   const twentyMinutes = standard("working-minutes", "PT20M", "PT15M");
   const opened = wib("2026-11-23T09:57");
 
@@ -195,18 +200,18 @@ describe("used share", () => {
     ["2026-11-23T10:17", 20, "due-soon"],
     ["2026-11-23T10:18", 21, "late"],
   ])("at %s has %i minutes and is %s", (now, usedMinutes, status) => {
-    const used = usedShare(demoCalendar, opened, wib(now), twentyMinutes);
+    const used = shareAt(opened, wib(now), twentyMinutes);
     expect(used).toEqual({ status, usedMinutes, standardMinutes: 20, share: usedMinutes / 20 });
   });
 
   it("stands still over lunch, night and weekend", () => {
-    const used = usedShare(demoCalendar, wib("2026-11-27T16:20"), wib("2026-11-30T07:00"), twentyMinutes);
+    const used = shareAt(wib("2026-11-27T16:20"), wib("2026-11-30T07:00"), twentyMinutes);
     expect(used).toMatchObject({ usedMinutes: 10, status: "on-time" });
   });
 
   it("of a working day is measured in the office minutes up to its due time", () => {
     const oneDay = standard("working-day", "P1D");
-    const at = (now: string) => usedShare(demoCalendar, wib("2026-12-23T10:00"), wib(now), oneDay);
+    const at = (now: string) => shareAt(wib("2026-12-23T10:00"), wib(now), oneDay);
     expect(at("2026-12-27T12:00")).toMatchObject({ usedMinutes: 300, standardMinutes: 450, status: "on-time" });
     expect(at("2026-12-28T10:00")).toMatchObject({ share: 1, status: "due-soon" });
     expect(at("2026-12-28T10:01").status).toBe("late");
@@ -214,15 +219,27 @@ describe("used share", () => {
 
   it("of a monthly report counts from its opening", () => {
     const monthly = standard("recurring", "R/P1M");
-    const at = (now: string) => usedShare(demoCalendar, wib("2026-11-23T10:00"), wib(now), monthly);
+    const at = (now: string) => shareAt(wib("2026-11-23T10:00"), wib(now), monthly);
     expect(at("2026-11-30T10:00")).toMatchObject({ usedMinutes: 0, status: "on-time" });
     expect(at("2026-12-08T07:31").status).toBe("late");
   });
 
+  it("is nothing before it starts, and late of what was due before it could begin", () => {
+    const due = wib("2026-11-23T10:00");
+    expect(usedShare(demoCalendar, wib("2026-11-23T11:00"), wib("2026-11-23T11:10"), due)).toMatchObject({
+      usedMinutes: 0,
+      status: "on-time",
+    });
+    const beyond = { usedMinutes: 30, standardMinutes: 0, share: null, status: "late" };
+    expect(usedShare(demoCalendar, due, due, wib("2026-11-23T10:30"))).toEqual(beyond);
+    const night = [wib("2026-11-22T06:50"), wib("2026-11-22T07:00")] as const;
+    expect(usedShare(demoCalendar, ...night, wib("2026-11-22T12:00"))).toMatchObject({ status: "on-time" });
+  });
+
   it("does not measure what has no target", () => {
     const none: StandardTime = { written: "Sesuai kebutuhan", basis: "none" };
-    for (const standardTime of [none, standard("calendar-lead", "P7D"), standard("per-unit", "PT3M")]) {
-      const used = usedShare(demoCalendar, opened, wib("2026-11-23T11:57"), standardTime);
+    for (const standardTime of [none, standard("per-unit", "PT3M")]) {
+      const used = shareAt(opened, wib("2026-11-23T11:57"), standardTime);
       expect(used).toEqual({ status: "unmeasured", usedMinutes: 120, standardMinutes: null, share: null });
     }
   });

@@ -8,7 +8,7 @@ export type Route =
   | { page: "tracking"; link: string; preselected: string | null }
   | { page: "find" }
   | { page: "shown"; caseId: string; link: string }
-  | { page: "survey"; link: string }
+  | { page: "survey"; caseId: string | null; link: string }
   | { page: "survey-index" }
   | { page: "schedule" }
   | { page: "decision"; link: string; preselected: string | null }
@@ -21,7 +21,6 @@ export const paths = {
   sent: () => "/terkirim",
   find: () => "/permohonan-saya",
   tracking: (link: string) => `/lacak/${encodeURIComponent(link)}`,
-  survey: (link: string) => `/survei/${encodeURIComponent(link)}`,
   surveyIndex: () => "/kepuasan",
   schedule: () => "/jadwal",
   decision: (link: string) => `/k/${encodeURIComponent(link)}`,
@@ -40,14 +39,18 @@ export function routeOf(url: URL): Route {
   const [third, ...more] = rest;
   if (first === "lihat" && second !== undefined && third !== undefined && more.length === 0)
     return { page: "shown", caseId: second, link: third };
+  if (first === "survei" && second !== undefined && more.length === 0)
+    return {
+      page: "survey",
+      caseId: third === undefined ? null : second,
+      link: linkIn(third ?? second) ?? third ?? second,
+    };
   if (second === undefined || rest.length > 0) return { page: "not-found" };
   switch (first) {
     case "permohonan":
       return { page: "request", procedure: second };
     case "lacak":
       return { page: "tracking", link: linkIn(second) ?? second, preselected: outcomeIn(url) };
-    case "survei":
-      return { page: "survey", link: linkIn(second) ?? second };
     case "k":
       return { page: "decision", link: linkIn(second) ?? second, preselected: outcomeIn(url) };
     default:

@@ -16,6 +16,7 @@ import type {
   Confirmation,
   Erasure,
   Grant,
+  Happened,
   MailItem,
   MovedDeadline,
   Person,
@@ -103,6 +104,7 @@ const answer: Shape<Answer> = z.looseObject({
       absent: z.boolean(),
     }) as Shape<StoodFor>,
   ),
+  happened: maybe(z.looseObject({ from: text(), until: text(), reason: text() }) as Shape<Happened>),
 });
 
 const mailProblem: Shape<NonNullable<CaseItem["mailProblem"]>> = z.looseObject({
@@ -203,6 +205,7 @@ const task: Shape<TaskItem> = z.looseObject({
   deadlineAt: textOrNull,
   moved: maybe(list(z.looseObject({ was: text(), outage }) as Shape<MovedDeadline>)),
   availableFrom: textOrNull,
+  clockFrom: maybe(text()),
   startedAt: maybe(text()),
   actor: text<TaskItem["actor"]>(),
   assignees: list(text<Person>()),
@@ -264,6 +267,7 @@ const mail: Shape<MailItem> = z.looseObject({
   createdAt: text(),
   address: maybe(text()),
   notBefore: maybe(text()),
+  bundle: maybe(text()),
   notAfter: maybe(text()),
   sentAt: maybe(text()),
   deliveries: maybe(list(z.looseObject({ address: text(), at: text() }) as Shape<{ address: string; at: string }>)),
@@ -462,6 +466,8 @@ const settings: Shape<{ settings: AgencySettings; demo?: boolean }> = z.looseObj
     readingLogDays: maybe(z.number()),
     privacyHours: maybe(z.number()),
     privacyRecordDays: maybe(z.number()),
+    surveyPublishedFrom: maybe(z.number()),
+    facilitiesBeforeComplaints: maybe(z.boolean()),
     mobileLibrary: maybe(object<NonNullable<AgencySettings["mobileLibrary"]>>()),
     signatory: object<AgencySettings["signatory"]>(),
   }),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { judgedType } from "../../domain/form/judged-type.ts";
+import { judgedContent, tooLarge } from "../../../statemachines/form/judged-type.ts";
 import type { Files } from "../../domain/ports.ts";
 import { Fault } from "../../domain/refusal.ts";
 import { write } from "./write.ts";
@@ -43,7 +43,8 @@ export function downloadsFrom(
       const found = await read(uploadKey(id));
       if (!found) return null;
       const { bytes, name, size } = found;
-      return { name, size, type: bytes && judgedType(bytes), hash: bytes ? hashOf(bytes) : "" };
+      if (!bytes) return { name, size, hash: "", refused: tooLarge };
+      return { name, size, hash: hashOf(bytes), ...judgedContent(bytes) };
     },
 
     async keep({ id, hash }, folder) {

@@ -93,12 +93,12 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
     },
 
     async reschedule(caseId, id, times) {
-      const { availableFrom, deadlineAt, dueAt } = times;
+      const { availableFrom, clockFrom, deadlineAt, dueAt } = times;
       const listed = { listSk: orderInList(dueAt, id) };
       const todo = deadlineAt ? todoFrom(deadlineAt) : {};
       const changes = {
-        set: { availableFrom, deadlineAt, dueAt, ...listed, ...todo },
-        ...(deadlineAt ? {} : { remove: todoKeys }),
+        set: { availableFrom, deadlineAt, dueAt, ...(clockFrom ? { clockFrom } : {}), ...listed, ...todo },
+        remove: [...(deadlineAt ? [] : todoKeys), ...(clockFrom ? [] : ["clockFrom"])],
       };
       await items.update(keys.task(caseId, id), changes, [isOpen, absent("setAside")]);
     },

@@ -9,7 +9,7 @@ import { appointmentOf, slotAnswered, type Session } from "../case/appointment.t
 import { procedureOfCase } from "../case/case-file.ts";
 import { lastDecision } from "../case/last-decision.ts";
 import type { Dossier, Values } from "../case/records.ts";
-import { longDate, timeRange, type Style } from "../format.ts";
+import { longDate, slotInWords, type Style } from "../format.ts";
 import { Refusal } from "../refusal.ts";
 import { guardOf } from "./reserve.ts";
 
@@ -55,10 +55,8 @@ function whyImpossible(
   times: Pick<Session, "date" | "start" | "end">[],
   now: number,
 ): Text | null {
-  const told = (language: Style["language"], { date, end, start }: (typeof times)[number]): string => {
-    const style = { language, zone: calendar.zone };
-    return `${longDate(date, style)} ${timeRange(start, end, style)}`;
-  };
+  const told = (language: Style["language"], time: (typeof times)[number]): string =>
+    slotInWords(time, { language, zone: calendar.zone });
   const past = times.find(({ date, end }) => atLocalTime(calendar, date, end) <= isoInstant(now));
   if (past) {
     return {

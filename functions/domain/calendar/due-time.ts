@@ -71,33 +71,33 @@ export function dueTime(
   }
 }
 
-/** Where a task stands against its standard time; `unmeasured` where it has none. Minutes are office minutes. */
+/**
+ * Where a task stands against its standard time; `unmeasured` where it has none. Minutes are office minutes. A standard of
+ * no minutes lies wholly outside office hours: then those used are those beyond it.
+ */
 export type UsedShare =
-  | { status: "on-time" | "due-soon" | "late"; usedMinutes: number; standardMinutes: number; share: number }
+  | { status: "on-time" | "due-soon" | "late"; usedMinutes: number; standardMinutes: number; share: number | null }
   | { status: "unmeasured"; usedMinutes: number; standardMinutes: null; share: null };
 
 /** From three quarters of the standard time on, a task is due soon. */
 export const dueSoonShare = 0.75;
 
 /**
- * How much of its standard time a task has used at `now` (or when it was finished). Late only beyond the longer end
- * of a range. Pauses are the caller's: leave them out by moving `openedAt`.
+ * How much of its standard time a task has used at `now` (or when it was finished): none before it starts, and late only
+ * when office time has passed since it was due.
+ *
+ * @param due null where there is no target
  */
-export function usedShare(
-  calendar: Calendar,
-  openedAt: Moment,
-  now: Moment,
-  standardTime: StandardTime,
-  options: DueOptions = {},
-): UsedShare {
-  const { due, opens } = dueTime(calendar, openedAt, standardTime, options);
-  const begin = opens ?? openedAt;
-  const usedMinutes = workingMinutesBetween(calendar, begin, now);
-  const standardMinutes =
-    due && standardTime.basis !== "calendar-lead" ? workingMinutesBetween(calendar, begin, due) : 0;
-  if (standardMinutes === 0) return { status: "unmeasured", usedMinutes, standardMinutes: null, share: null };
+export function usedShare(calendar: Calendar, start: Moment, due: Moment | null, now: Moment): UsedShare {
+  const usedMinutes = workingMinutesBetween(calendar, start, now);
+  if (due === null) return { status: "unmeasured", usedMinutes, standardMinutes: null, share: null };
+  const standardMinutes = workingMinutesBetween(calendar, start, due);
+  const lateMinutes = workingMinutesBetween(calendar, due, now);
+  if (standardMinutes === 0) {
+    return { status: lateMinutes > 0 ? "late" : "on-time", usedMinutes: lateMinutes, standardMinutes, share: null };
+  }
   const share = usedMinutes / standardMinutes;
-  const status = share > 1 ? "late" : share >= dueSoonShare ? "due-soon" : "on-time";
+  const status = lateMinutes > 0 ? "late" : share >= dueSoonShare ? "due-soon" : "on-time";
   return { status, usedMinutes, standardMinutes, share };
 }
 

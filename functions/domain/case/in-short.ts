@@ -1,6 +1,6 @@
 /** What a case is about, as short as one says it: who asks, for when, how many. */
 import type { Language, Text } from "../../../statemachines/language/vocabulary.ts";
-import { formatNumber, longDate, timeRange, type Style } from "../format.ts";
+import { formatNumber, longDate, slotInWords, type Style } from "../format.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
 import { appointmentOf, peopleIn } from "./appointment.ts";
 import { latestValue, procedureOfCase } from "./case-file.ts";
@@ -8,7 +8,7 @@ import { subjectOf } from "./contact.ts";
 import type { Dossier } from "./records.ts";
 
 /**
- * "SMP Negeri 1 Contoh, Rabu, 9 Desember 2026 pukul 09.00-11.00 WIB, 30 orang": what its table knows of it, as it
+ * "SMP Negeri 1 Contoh, Rabu, 9 Desember 2026, pukul 09.00-11.00 WIB, 30 orang": what its table knows of it, as it
  * stands now.
  *
  * @param zone the agency's
@@ -25,7 +25,7 @@ function days(dossier: Dossier, style: Style): string[] {
   if (!procedure.appointment) return [];
   const sessions = appointmentOf(dossier)?.sessions ?? [];
   if (sessions.length > 0) {
-    return sessions.map(({ date, end, start }) => `${longDate(date, style)} ${timeRange(start, end, style)}`);
+    return sessions.map((session) => slotInWords(session, style));
   }
   const wished = (entryOf(procedure).fields ?? []).filter(
     ({ kind, name }) => kind === "date" && procedure.summary.includes(name),

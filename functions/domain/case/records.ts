@@ -161,6 +161,15 @@ export interface Answer {
   stated?: Stated;
   /** For whom it was done, where that was not the person's own task. */
   insteadOf?: StoodFor;
+  /** For physical activities: when it was really done, as whoever entered it later (`at`) states. */
+  happened?: Happened;
+}
+
+/** When something was begun and finished, instants; and why it was entered only later. */
+export interface Happened {
+  from: string;
+  until: string;
+  reason: string;
 }
 
 /** Who answered from the mailbox of a unit, as they said. */
@@ -241,6 +250,8 @@ export interface TaskItem {
   /** Deadlines that it had before, where an outage took time from whoever was to answer; oldest first. */
   moved?: MovedDeadline[];
   availableFrom: string | null;
+  /** When its standard time begins to run, where that is not its opening; absent too in tasks stored before this was noted. */
+  clockFrom?: string;
   /** When somebody tapped the start of a physical activity. */
   startedAt?: string;
   actor: ActorId;
@@ -294,6 +305,8 @@ export interface MailItem {
   notBefore?: string;
   /** Sent there, whatever address the person has now: to one that was in use before. */
   address?: string;
+  /** Goes out as one with the others of this name to the same person. */
+  bundle?: string;
   /** Not sent after this instant, when what it speaks of is over. */
   notAfter?: string;
   sentAt?: string;

@@ -1,37 +1,37 @@
 /** Times of a task as stored: when it is due, from when it can be answered, when silence counts as an answer. */
+import { Temporal } from "temporal-polyfill";
 import { addDays } from "../../../statemachines/form/dates.ts";
 import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step, StepId } from "../../../statemachines/language/vocabulary.ts";
+import { journeyOf } from "../booking/journey.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { type DueOptions, dueTime } from "../calendar/due-time.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { atLocalTime, workingDaysLater } from "../calendar/working-time.ts";
 import { appointmentOf } from "./appointment.ts";
-import { calendarValue, latestAnswer, latestValue, procedureOfCase, stepOfTask } from "./case-file.ts";
+import { calendarValue, latestValue, procedureOfCase, stepOfTask } from "./case-file.ts";
 import type { Dossier, TaskItem, Values } from "./records.ts";
+import { availableFromOf, hourOf } from "./waited-for.ts";
 
 export interface TaskTimes {
   dueAt: string | null;
   deadlineAt: string | null;
   availableFrom: string | null;
+  /** Absent: its standard time runs from the opening. */
+  clockFrom?: string;
 }
 
-/** The standard time runs from the opening; where a step waits for a day, from that day's beginning. */
+/** The standard time runs from the opening; where a step waits for an hour, from that hour. */
 export function taskTimes(calendar: Calendar, dossier: Dossier, stepId: StepId, openedAt: string): TaskTimes {
   const step = stepOf(procedureOfCase(dossier.case), stepId);
-  const availableFrom = step.availableFrom ? startOfItsDay(calendar, dossier, step.availableFrom) : null;
   const startsAt = startOfClock(calendar, dossier, step, openedAt);
   return {
     dueAt: dueFrom(calendar, dossier, step, startsAt),
     deadlineAt: deadlineOf(calendar, dossier, step, openedAt),
-    availableFrom,
+    availableFrom: availableFromOf(calendar, dossier, step),
+    ...(startsAt === openedAt ? {} : { clockFrom: startsAt }),
   };
-}
-
-/** Whether the day on which a task can be begun and answered has not come; `now` is an instant, ISO 8601. */
-export function isTooEarly({ availableFrom }: Pick<TaskItem, "availableFrom">, now: string): boolean {
-  return availableFrom !== null && now < availableFrom;
 }
 
 const leastHours = 2;
@@ -56,15 +56,36 @@ export function latestDeadline(calendar: Calendar, dossier: Dossier, step: Step,
   return eve > soonest ? eve : soonest;
 }
 
-/** When the standard time of a task starts to run; where somebody tapped the start, then. */
+/** When the standard time of a task starts to run; where the start was tapped, or stated later, then. */
 export function startOfTask(
   calendar: Calendar,
   dossier: Dossier,
-  task: Pick<TaskItem, "openedAt" | "startedAt" | "step">,
+  task: Pick<TaskItem, "answer" | "clockFrom" | "openedAt" | "startedAt" | "step">,
 ): string {
   const step = stepOfTask(dossier, task);
-  return task.startedAt ?? startOfClock(calendar, dossier, step, task.openedAt);
+  return (
+    task.answer?.happened?.from ??
+    task.startedAt ??
+    task.clockFrom ??
+    startOfClock(calendar, dossier, step, task.openedAt)
+  );
 }
+
+/** When a task was finished: really, where that was stated later, else when it was answered; null while it is open. */
+export function finishedAt({ answer }: Pick<TaskItem, "answer">): string | null {
+  return answer?.happened?.until ?? answer?.at ?? null;
+}
+
+/**
+ * Whether it is known when a physical activity was done: its start was tapped or stated, and it took a minute at least. Taps
+ * one after another tell when somebody tapped, and nothing of how long the work took.
+ */
+export function isTimed({ kind }: Step, { answer, startedAt }: Pick<TaskItem, "answer" | "startedAt">): boolean {
+  if (kind !== "field" || !answer || answer.happened) return true;
+  return startedAt !== undefined && Date.parse(answer.at) - Date.parse(startedAt) >= leastMs;
+}
+
+const leastMs = 60_000;
 
 /**
  * When the standard time of a task ends. What is counted in the answer itself, such as books, is known only then:
@@ -72,7 +93,7 @@ export function startOfTask(
  */
 export function dueOfTask(calendar: Calendar, dossier: Dossier, task: TaskItem): string | null {
   const step = stepOfTask(dossier, task);
-  if (!task.answer || !countsInItself(step)) return task.dueAt;
+  if (!task.answer || !(task.answer.happened || countsInItself(step))) return task.dueAt;
   return dueFrom(calendar, dossier, step, startOfTask(calendar, dossier, task), task.answer.values);
 }
 
@@ -93,11 +114,19 @@ export function dueFrom(
   answered: Values = {},
 ): string | null {
   const { due } = dueTime(calendar, startsAt, step.time, dueOptions(dossier, step, answered));
-  return due ? isoInstant(due.epochMilliseconds) : null;
+  const usual = due && isoInstant(due.epochMilliseconds);
+  const departure = step.dueBefore && departureOf(calendar, dossier);
+  return departure && (usual === null || departure < usual) ? departure : usual;
+}
+
+/** The instant at which the journey is planned to begin; null where none is planned. */
+function departureOf(calendar: Calendar, dossier: Dossier): string | null {
+  const plan = journeyOf(dossier);
+  return plan && atLocalTime(calendar, plan.slot.date, plan.departs);
 }
 
 /** What a standard time needs beyond the table, as far as it is known: see `Step.estimate`, `units` and `opens`. */
-export function dueOptions(dossier: Dossier, step: Step, answered: Values = {}): DueOptions {
+function dueOptions(dossier: Dossier, step: Step, answered: Values = {}): DueOptions {
   const units =
     step.units && amountOf(countsInItself(step) ? answered[step.units.field] : latestValue(dossier, step.units.field));
   const estimate = step.estimate && amountOf(latestValue(dossier, step.estimate.field));
@@ -124,26 +153,22 @@ function amountOf(value: unknown): number {
   return Number(value ?? 0);
 }
 
-/** When the standard time of a step starts to run, as far as nobody tapped it. */
+/** When the standard time of a step starts to run, as far as nobody tapped it: never before somebody can begin. */
 function startOfClock(calendar: Calendar, dossier: Dossier, step: Step, openedAt: string): string {
-  if (!step.availableFrom) return openedAt;
-  const day = dayWaitedFor(dossier, step.availableFrom);
-  if (!day) return openedAt;
-  const begins = atLocalTime(calendar, day.date, day.start);
-  return begins > openedAt ? begins : openedAt;
+  const { opens } = dueTime(calendar, openedAt, step.time, dueOptions(dossier, step));
+  if (opens) return isoInstant(opens.epochMilliseconds);
+  const begins = step.dueBefore ? lastStart(calendar, dossier, step) : hourWaitedFor(calendar, dossier, step);
+  return begins !== null && begins > openedAt ? begins : openedAt;
 }
 
-type Waiting = NonNullable<Step["availableFrom"]>;
-
-function startOfItsDay(calendar: Calendar, dossier: Dossier, waiting: Waiting): string | null {
-  const day = dayWaitedFor(dossier, waiting);
-  return day && atLocalTime(calendar, day.date, "00:00");
+function hourWaitedFor(calendar: Calendar, dossier: Dossier, step: Step): string | null {
+  const hour = step.availableFrom && hourOf(dossier, step);
+  return hour ? atLocalTime(calendar, hour.date, hour.start) : null;
 }
 
-/** The appointment, or the day and hour that the fields of another step gave last. */
-function dayWaitedFor(dossier: Dossier, waiting: Waiting): { date: string; start: string } | null {
-  if (waiting === "appointment-day") return appointmentOf(dossier)?.slot ?? null;
-  const values = latestAnswer(dossier, waiting.step)?.values ?? {};
-  const [date, start] = [values[waiting.date], values[waiting.start]];
-  return typeof date === "string" && typeof start === "string" ? { date, start } : null;
+/** When work must begin that is to be done before the departure. */
+function lastStart(calendar: Calendar, dossier: Dossier, { time }: Step): string | null {
+  const departure = departureOf(calendar, dossier);
+  const minutes = Temporal.Duration.from(time.max ?? "PT0M").total("minutes");
+  return departure && minutesLater(departure, -minutes);
 }

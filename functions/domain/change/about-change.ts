@@ -2,16 +2,16 @@
 import type { Person, Change, Dossier } from "../case/records.ts";
 import { provingAddress } from "../access/proving-address.ts";
 import { addressBefore } from "./correct-data.ts";
-import { appointmentOf } from "../case/appointment.ts";
-import { latestValue, procedureOfCase } from "../case/case-file.ts";
-import { lastDecision } from "../case/last-decision.ts";
-import { subjectOf } from "../case/contact.ts";
+import { latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { isAcquainted, writtenTo } from "../told/acquainted.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
 import { toldDossier, toldWords } from "../personal-data/hidden.ts";
-import { isActive } from "../agency.ts";
+import { isActive, type StaffMember } from "../agency.ts";
+import { askedPersons } from "../task/permission.ts";
 import { deliver } from "../mail/outbox.ts";
 import { addressChanged, cancelled, moved, passed, type OutsideLetter } from "../mail/letters/change.ts";
-import { mailOf, notice, slotInWords, styleOf, type Letter, type LetterContext } from "../mail/letters/letter.ts";
+import { changeNotice } from "../mail/letters/change-notice.ts";
+import { mailOf } from "../mail/letters/letter.ts";
 import { personOf } from "../case/records.ts";
 import type { ChangeDependencies } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -25,7 +25,10 @@ export async function postAboutChange(
   const { agencies, clock } = dependencies;
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const here = new Set(staff.filter(isActive).map(personOf));
-  const told = concerned(dossier, change).filter((person) => person !== change.person && here.has(person));
+  const dealing = change.operation === "change-request" ? dealingWith(dossier, staff) : [];
+  const told = [...new Set([...concerned(dossier, change), ...dealing])].filter(
+    (person) => person !== change.person && here.has(person),
+  );
   const before = addressBefore(dossier, change);
   // Whoever proves by their address is asked, also where it is not the one of a moment ago.
   const asked = before && (provingAddress(dossier, staff) || before);
@@ -36,7 +39,9 @@ export async function postAboutChange(
     const now = clock.now();
     const context = { dossier: toldDossier(dossier), settings, staff, answer: null, to, now };
     const letter =
-      to === "requester" ? outsideLetter(change, before !== null)?.(context, change) : staffNotice(context, change);
+      to === "requester"
+        ? outsideLetter(change, before !== null)?.(context, change)
+        : changeNotice(context, change, operations[change.operation].title.id);
     if (!letter) continue;
     const id = ["change", change.number, to].join(".");
     await deliver(
@@ -47,7 +52,12 @@ export async function postAboutChange(
   }
 }
 
-/** People of the agency who were asked or told before, or who are now. */
+/** Whoever is asked for something now, and has to know that it is about something else. */
+function dealingWith(dossier: Dossier, staff: StaffMember[]): Person[] {
+  return openTasks(dossier).flatMap((task) => askedPersons(stepOfTask(dossier, task), dossier, task, staff));
+}
+
+/** People of the agency who were asked or told before, or who are now; of an end exactly those who knew of the case. */
 function concerned(dossier: Dossier, change: Change): Person[] {
   if (quiet.includes(change.operation)) return [];
   const asked = dossier.tasks.filter(({ id }) => change.setAside.includes(id)).flatMap(({ assignees }) => assignees);
@@ -55,50 +65,21 @@ function concerned(dossier: Dossier, change: Change): Person[] {
   const ids = fields.flatMap(({ name }) => [latestValue(dossier, name), change.was[name], change.values[name]].flat());
   const named = ids.filter((id) => typeof id === "string").map((id): Person => `staff:${id}`);
   const all = [...new Set([...asked, ...named])];
-  return change.ending ? all.filter((person) => hadHeard(dossier, person)) : all;
-}
-
-/**
- * Whether somebody knows of the case: written to, asked, or named in what was decided. Who was only planned for it need not hear
- * that it ends.
- */
-function hadHeard(dossier: Dossier, person: Person): boolean {
-  return (
-    lastDecision(dossier) !== null ||
-    dossier.mails.some(({ to }) => to === person) ||
-    dossier.tasks.some(({ answer, assignees }) => assignees.includes(person) || answer?.person === person)
-  );
+  if (!change.ending) return all;
+  return [...new Set([...all.filter((person) => isAcquainted(dossier, person)), ...writtenTo(dossier)])];
 }
 
 /** Nobody else has to know. */
 const quiet: Change["operation"][] = [
   "go-on",
+  // But whoever deals with it now.
+  "change-request",
   "correct-data",
   "correct-personal",
   "close-quietly",
   "newer-version",
   "end-agreement",
 ];
-
-function staffNotice(context: LetterContext, change: Change): Letter {
-  const { id } = context.dossier.case;
-  const { title } = operations[change.operation];
-  const when = appointmentOf(context.dossier);
-  return notice(context, `Perubahan berkas ${id}: ${title.id}`, [
-    `${change.name || "Sistem"} mengubah berkas ${id} (${subjectOf(context.dossier.case)}): ${title.id}.`,
-    `Alasan: ${change.reason}`,
-    ...(when && !change.ending ? [`Waktu: ${slotInWords(when.slot, styleOf(context))}`] : []),
-    ...peopleLine(context, change),
-  ]);
-}
-
-function peopleLine({ staff }: LetterContext, { values, was }: Change): string[] {
-  const name = (id: unknown): string => staff.find((member) => member.id === id)?.name ?? String(id);
-  const names = (value: unknown): string => [value ?? []].flat().map(name).join(", ");
-  return Object.keys(values)
-    .filter((field) => staff.some(({ id }) => [values[field]].flat().includes(id)))
-    .map((field) => `Bertugas: ${names(values[field])}, menggantikan ${names(was[field]) || "-"}`);
-}
 
 function outsideLetter({ operation }: Change, hasOldAddress: boolean): OutsideLetter | null {
   if (operation === "cancel") return cancelled;

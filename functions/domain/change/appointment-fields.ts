@@ -39,7 +39,7 @@ export function appointmentForm(dossier: Dossier): AppointmentForm | null {
 }
 
 /** The rules of a row that are about nothing but these fields, whatever outcome they are asked with. */
-function rulesAmong({ rules = [] }: Step, fields: Field[]): FormRule[] {
+export function rulesAmong({ rules = [] }: Step, fields: Field[]): FormRule[] {
   const asked = new Set(fields.map(({ name }) => name));
   return rules.filter((rule) => namesIn(rule).every((name) => asked.has(name))).map(({ outcomes: _, ...rule }) => rule);
 }
@@ -48,6 +48,8 @@ function namesIn(rule: FormRule): string[] {
   switch (rule.kind) {
     case "time-range":
       return [rule.date, rule.start, rule.end];
+    case "open-hour":
+      return [rule.date, rule.start];
     case "date-order":
       return [rule.earlier, rule.later];
     case "sum-at-most":
@@ -68,7 +70,7 @@ export function appointmentFieldNames(dossier: Dossier): string[] {
 }
 
 /** The source from which the appointment is taken now. */
-function sourceOf(dossier: Dossier): AppointmentSource | null {
+export function sourceOf(dossier: Dossier): AppointmentSource | null {
   const given = (procedureOfCase(dossier.case).appointment?.sources ?? []).flatMap((source) => {
     const answer = latestAnswer(dossier, source.step);
     const counts = answer && (!source.outcome || answer.outcome === source.outcome) && says(source, answer.values);

@@ -81,7 +81,7 @@ function planOf(correctable: Row[], values: Values): ChangedRow & { more?: Chang
 }
 
 /** What the case is called, its lines in books and lists: all of it as the data says now. */
-async function enterAnew(dependencies: ChangeDependencies, dossier: Dossier): Promise<void> {
+export async function enterAnew(dependencies: ChangeDependencies, dossier: Dossier): Promise<void> {
   const { cases, tasks } = dependencies;
   const { case: item } = dossier;
   const procedure = procedureOfCase(item);

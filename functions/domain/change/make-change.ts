@@ -1,9 +1,11 @@
 /** A running case is changed: checked, stored by one write, then carried out, and again by the sweep until all of it is. */
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
-import type { StaffMember } from "../agency.ts";
+import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
+import type { AgencySettings, StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { openTasks, procedureOfCase } from "../case/case-file.ts";
-import { personOf, type Change, type Dossier, type OperationId, type Values } from "../case/records.ts";
+import { contactOf } from "../case/contact.ts";
+import { personOf, type Change, type Dossier, type OperationId, type Person, type Values } from "../case/records.ts";
 import { setAside } from "../case/tidy-up.ts";
 import { runOf, startExecution } from "../execution/run.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
@@ -43,19 +45,52 @@ export async function makeChange(
   dependencies: ChangeDependencies & CheckingDependencies,
   dossier: Dossier,
   member: StaffMember,
+  request: ChangeRequest,
+): Promise<Change> {
+  const roleNow = (settings: AgencySettings) => roleToChange(settings, dossier, member, request.operation);
+  return change(dependencies, dossier, { person: personOf(member), name: member.name, roleNow }, request);
+}
+
+/**
+ * Changes an undecided request for whoever asked.
+ *
+ * @throws Refusal as `makeChange`
+ */
+export async function changeAsRequester(
+  dependencies: ChangeDependencies & CheckingDependencies,
+  dossier: Dossier,
+  { reason, ...request }: Omit<ChangeRequest, "operation">,
+): Promise<Change> {
+  const { requester } = procedureOfCase(dossier.case);
+  const author = { person: "requester", name: contactOf(dossier).name, roleNow: () => requester } as const;
+  const why = reason.trim() === "" ? noReason : reason;
+  return change(dependencies, dossier, author, { ...request, reason: why, operation: "change-request" });
+}
+
+interface Author {
+  person: Person;
+  name: string;
+  /** In which they may make the change; null: in none. */
+  roleNow(settings: AgencySettings): ActorId | null;
+}
+
+async function change(
+  dependencies: ChangeDependencies & CheckingDependencies,
+  dossier: Dossier,
+  author: Author,
   { operation: id, reason, seen, values: given }: ChangeRequest,
 ): Promise<Change> {
   const { agencies, cases, clock } = dependencies;
   const changes = dossier.changes ?? [];
   const before = changes[seen];
-  if (before) return sameAgain(before, { id, member, reason });
+  if (before) return sameAgain(before, { id, person: author.person, reason });
   const at = clock.now();
   const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now: at };
-  const role = roleToChange(circumstances.settings, dossier, member, id);
+  const role = author.roleNow(circumstances.settings);
   if (role === null) throw notAllowed;
   const operation = operations[id];
   if (!operation.fits(dossier, circumstances)) throw notNow;
-  const form = operation.fields(dossier, circumstances);
+  const form = operation.fields(dossier, circumstances, given);
   const asked = {
     procedure: procedureOfCase(dossier.case),
     fields: form.fields,
@@ -66,20 +101,20 @@ export async function makeChange(
   const unfit = noteError(reason, { note: "required", noteLabel: reasonLabel });
   const { values } = await checkSubmission(dependencies, asked, given, unfit ? { reason: unfit } : {});
   const plan = await operation.plan(dependencies, dossier, values);
-  const change: Change = {
+  const planned: Change = {
     ...{ number: changes.length + 1, operation: id, at: isoInstant(at), reason: cleanNote(reason, {}) },
-    ...{ person: personOf(member), name: member.name, role },
+    ...{ person: author.person, name: author.name, role },
     ...{ values: {}, was: {}, setAside: [], run: runOf(dossier.case).number, done: false },
     ...plan,
   };
-  if (await cases.addChange(dossier.case.id, change)) {
-    await carryOutChange(dependencies, dossier.case.id, change);
-    return change;
+  if (await cases.addChange(dossier.case.id, planned)) {
+    await carryOutChange(dependencies, dossier.case.id, planned);
+    return planned;
   }
   // Somebody else was first, or this one is there already: sent twice, or stored though the answer of the store was lost.
   const now = (await cases.dossier(dossier.case.id)) ?? dossier;
   const first = now.changes?.[seen];
-  if (first && isSameAgain(first, { id, member, reason })) {
+  if (first && isSameAgain(first, { id, person: author.person, reason })) {
     if (!first.done) await carryOutChange(dependencies, dossier.case.id, first);
     return first;
   }
@@ -148,17 +183,19 @@ async function moveOn(dependencies: ChangeDependencies, dossier: Dossier, change
   if (moved && runOf(moved.case).number === change.run + 1) await startExecution(dependencies, moved.case);
 }
 
-type Asked = Pick<ChangeRequest, "reason"> & { id: OperationId; member: StaffMember };
+type Asked = Pick<ChangeRequest, "reason"> & { id: OperationId; person: Person };
 
 function sameAgain(before: Change, asked: Asked): Change {
   if (isSameAgain(before, asked)) return before;
   throw changedMeanwhile;
 }
 
-function isSameAgain(before: Change, { id, member, reason }: Asked): boolean {
-  return before.operation === id && before.person === personOf(member) && before.reason === cleanNote(reason, {});
+function isSameAgain(before: Change, { id, person, reason }: Asked): boolean {
+  return before.operation === id && before.person === person && before.reason === cleanNote(reason, {});
 }
 
+/** What is kept where whoever asked gives none: it is theirs to change. */
+const noReason = "Diubah oleh pemohon.";
 const reasonLabel: Text = { id: "Alasan", en: "Reason" };
 const incomplete: Text = {
   id: "Perubahan belum tersimpan. Periksa isian yang ditandai.",

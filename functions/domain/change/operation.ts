@@ -37,8 +37,12 @@ export interface Operation {
   ends?: true;
   /** Asks nothing but a reason, and that one has for many cases at once. */
   together?: true;
-  /** Asked besides the reason; filled in as things stand. */
-  fields(dossier: Dossier, circumstances: Circumstances): ChangeForm;
+  /**
+   * Asked besides the reason; filled in as things stand.
+   *
+   * @param given what was typed, where it is checked now
+   */
+  fields(dossier: Dossier, circumstances: Circumstances, given?: Values): ChangeForm;
   /** Whether it can be done while the case stands as it does. */
   fits(dossier: Dossier, circumstances: Circumstances): boolean;
   /** @throws Refusal `invalid` or `taken`; nothing has been stored then */

@@ -10,7 +10,8 @@ import { subjectOf } from "../case/contact.ts";
 import { theSystem } from "../case/new-task.ts";
 import { personOf, type Change, type Dossier } from "../case/records.ts";
 import { runOf } from "../execution/run.ts";
-import { mailOf, notice, slotInWords, styleOf } from "../mail/letters/letter.ts";
+import { mailOf, notice } from "../mail/letters/letter.ts";
+import { timesInWords } from "../told/sentence.ts";
 import { deliver } from "../mail/outbox.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { carryOutChange } from "./make-change.ts";
@@ -55,7 +56,7 @@ async function warn(dependencies: ChangeDependencies, dossier: Dossier): Promise
     );
     for (const to of told.map(personOf)) {
       const context = { dossier, settings, staff, answer: null, to, now };
-      const when = slotInWords(slot, styleOf(context));
+      const when = timesInWords(dossier, { language: "id", zone: settings.calendar.zone });
       const { id } = dossier.case;
       const letter = notice(context, `Belum diputuskan: ${subjectOf(dossier.case)}, ${when} (${id})`, [
         `Berkas ${id} dari ${subjectOf(dossier.case)} untuk ${when} belum diputuskan, dan waktunya tinggal dua hari kerja. Berkas menunggu ${actorOf(task.actor).title.id}.`,
@@ -71,8 +72,7 @@ async function pass(dependencies: ChangeDependencies, dossier: Dossier): Promise
   const { agencies, cases, clock } = dependencies;
   const { case: item } = dossier;
   const { calendar } = await agencies.settings();
-  const slot = appointmentOf(dossier)?.slot;
-  const when = slot ? slotInWords(slot, { language: "id", zone: calendar.zone }) : "";
+  const when = timesInWords(dossier, { language: "id", zone: calendar.zone });
   const plan = await operations["day-passed"].plan(dependencies, dossier, {});
   const change: Change = {
     ...{ number: (dossier.changes?.length ?? 0) + 1, operation: "day-passed", at: isoInstant(clock.now()) },

@@ -3,6 +3,7 @@
  * before anything names them, so that one that was accepted never changes (invariant 15).
  */
 import { fieldsFor } from "../../../statemachines/form/check-form.ts";
+import { mostUploadBytes, tooLarge } from "../../../statemachines/form/judged-type.ts";
 import type { Field, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { Dossier, StoredFile, Values } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
@@ -34,8 +35,8 @@ export async function attachedFiles(
     const id = raw[field.name];
     if (field.kind !== "file" || typeof id !== "string" || id === "" || refused[field.name]) continue;
     const file = accepted.find((each) => each.id === id) ?? (await acceptableFile(dependencies.files, id));
-    if (file) attached.files.push(file);
-    else attached.errors[field.name] = field.error ?? unreadableFile;
+    if ("refused" in file) attached.errors[field.name] = file.refused;
+    else attached.files.push(file);
   }
   return attached;
 }
@@ -68,16 +69,16 @@ export function filesOf(dossier: Dossier): StoredFile[] {
   return all.filter((file, index) => all.findIndex(({ id }) => id === file.id) === index);
 }
 
-const maxFileBytes = 5 * 1024 * 1024;
-
-/** Judged by content, not by what the browser called it; null when it may not be taken. */
-async function acceptableFile(files: Dependencies["files"], id: string): Promise<StoredFile | null> {
+/** Judged by content, not by what the browser called it. */
+async function acceptableFile(files: Dependencies["files"], id: string): Promise<StoredFile | { refused: Text }> {
   const found = await files.inspect(id);
-  if (!found || found.type === null || found.size > maxFileBytes || found.size === 0) return null;
+  if (!found) return { refused: unreadableFile };
+  if (found.size > mostUploadBytes) return { refused: tooLarge };
+  if ("refused" in found) return found;
   return { id, name: found.name, type: found.type, size: found.size, hash: found.hash };
 }
 
 const unreadableFile: Text = {
-  id: "Berkas tidak dapat dibaca. Unggah lagi.",
-  en: "The file cannot be read. Upload it again.",
+  id: "Dokumen tidak dapat dibaca. Unggah lagi.",
+  en: "The document cannot be read. Upload it again.",
 };

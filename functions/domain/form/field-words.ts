@@ -1,7 +1,7 @@
 /** Answers as people read them. */
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
-import { formatNumber, longDate, timeOfDay, timeRange, type Style } from "../format.ts";
+import { clockTime, formatNumber, longDate, slotInWords, type Style, type TimeOfDate } from "../format.ts";
 
 /** What answers are put into words with. */
 export interface Words {
@@ -22,16 +22,16 @@ export function inWords(field: Field, value: unknown, { style, staff }: Words): 
     case "date":
       return longDate(String(value), style);
     case "time":
-      return timeOfDay(String(value), style);
+      return clockTime(String(value), style);
     case "number":
       return formatNumber(Number(value), style.language);
     case "staff":
       return field.several ? listOf(value).map(nameOf).join(", ") : nameOf(value);
     case "slot":
-      return slotText(value, style);
+      return slotInWords(value as TimeOfDate, style);
     case "slots":
       return listOf(value)
-        .map((slot) => slotText(slot, style))
+        .map((slot) => slotInWords(slot as TimeOfDate, style))
         .join("; ");
     case "flag":
       return value === true ? { id: "Ya", en: "Yes" }[style.language] : { id: "Tidak", en: "No" }[style.language];
@@ -68,11 +68,6 @@ function rowText(field: Field, row: unknown, words: Words): string {
 export function cellText(column: Field, row: Record<string, unknown>, words: Words): string {
   const value = row[column.name];
   return value === undefined ? "" : inWords(column, value, words);
-}
-
-function slotText(value: unknown, style: Style): string {
-  const { date, start, end } = value as { date: string; start: string; end: string };
-  return `${longDate(date, style)}, ${timeRange(start, end, style)}`;
 }
 
 /** What should be a list, and is none where nothing was given. */

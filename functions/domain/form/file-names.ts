@@ -4,7 +4,7 @@ import { isReadable } from "../../../statemachines/form/typed-text.ts";
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Dossier, StoredFile, Values } from "../case/records.ts";
-import { endingOf } from "./judged-type.ts";
+import { endingOf } from "../../../statemachines/form/judged-type.ts";
 
 const longestName = 100;
 const longestLabel = 60;

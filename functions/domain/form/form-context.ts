@@ -4,7 +4,7 @@ import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
 import type { AgencySettings } from "../agency.ts";
 import { isoDate } from "../calendar/instants.ts";
-import { closingHolidays, type WeeklyHours } from "../calendar/calendar.ts";
+import { closingHolidays, type Calendar, type HoursKind, type WeeklyHours } from "../calendar/calendar.ts";
 
 const horizonDays = 200;
 
@@ -17,19 +17,28 @@ export function formContext(settings: AgencySettings, procedure: Procedure, now:
 export function plainContext(settings: AgencySettings, now: number): FormContext {
   const { calendar } = settings;
   const today = isoDate(now, calendar.zone);
-  const until = addDays(today, horizonDays);
   return {
     today,
     leadDays: 0,
-    serviceHours: byWeekday(calendar.serviceHours),
-    closedDays: closingHolidays(calendar, "service")
+    ...hoursFrom(calendar, "service", today),
+    office: hoursFrom(calendar, "office", today),
+    districts: settings.districts,
+    vehicles: settings.vehicles,
+  };
+}
+
+/** Hours and closed days of the days that forms speak of. */
+function hoursFrom(calendar: Calendar, kind: HoursKind, today: string): FormContext["office"] {
+  const until = addDays(today, horizonDays);
+  const of = `${kind}Hours` as const;
+  return {
+    serviceHours: byWeekday(calendar[of]),
+    closedDays: closingHolidays(calendar, kind)
       .filter((day) => day.date >= today && day.date <= until)
       .map(({ date, name }) => ({ date, name })),
     exceptions: (calendar.ramadan ?? [])
-      .filter((period) => period.to >= today && period.from <= until && period.serviceHours)
-      .map(({ from, to, serviceHours }) => ({ from, to, serviceHours: byWeekday(serviceHours ?? {}) })),
-    districts: settings.districts,
-    vehicles: settings.vehicles,
+      .filter((period) => period.to >= today && period.from <= until && period[of])
+      .map((period) => ({ from: period.from, to: period.to, serviceHours: byWeekday(period[of] ?? {}) })),
   };
 }
 

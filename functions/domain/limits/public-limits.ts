@@ -41,6 +41,8 @@ export const publicLimits: Record<string, PublicLimit> = {
   "GET /api/schedule.ics": { hourly: null, burdens: ["reads"] },
   "GET /api/tracking/{link}/survey": { hourly: null, burdens: ["reads"] },
   "POST /api/tracking/{link}/survey": { hourly: 60, burdens: ["stores"] },
+  "GET /api/surveys/{case}/{link}": { hourly: null, burdens: ["reads"] },
+  "POST /api/surveys/{case}/{link}": { hourly: 60, burdens: ["stores"] },
   "GET /api/survey-index": { hourly: null, burdens: ["reads"] },
   "GET /api/decisions/{link}": { hourly: null, burdens: ["reads"] },
   "POST /api/decisions/{link}": { hourly: 300, burdens: ["stores"] },
@@ -53,6 +55,7 @@ export const publicLimits: Record<string, PublicLimit> = {
   "POST /api/tracking/{link}/code": { hourly: 60, burdens: ["mails"] },
   "POST /api/tracking/{link}/proof": { hourly: 120, burdens: ["guesses"] },
   "POST /api/tracking/{link}/address": { hourly: 60, burdens: ["stores"] },
+  "POST /api/tracking/{link}/change": { hourly: 60, burdens: ["stores", "mails"] },
   "POST /api/tracking/{link}/cancel": { hourly: 60, burdens: ["stores"] },
 };
 

@@ -1,10 +1,10 @@
 /** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { FieldName, Post, Step } from "../../../statemachines/language/vocabulary.ts";
-import { writerOf } from "./letters/index.ts";
+import { closingNotices, writerOf } from "./letters/index.ts";
 import { mailOf, styleOf } from "./letters/letter.ts";
 import type { Style } from "../format.ts";
-import { latestValue, entryChannelOf, procedureOfCase } from "../case/case-file.ts";
+import { latestValue, entryChannelOf, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { contactOf } from "../case/contact.ts";
 import type { Answer, Dossier, MailBody, MailItem, Person } from "../case/records.ts";
 import { mailContent } from "./render-mail.ts";
@@ -16,6 +16,8 @@ import { Fault } from "../refusal.ts";
 import { isSilenced, toldDossier, toldWords } from "../personal-data/hidden.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { isActive, type StaffMember } from "../agency.ts";
+import { isAcquainted, writtenTo } from "../told/acquainted.ts";
+import { askedPersons } from "../task/permission.ts";
 import { askToPhone } from "./phone-follow-up.ts";
 
 export type PostDependencies = Pick<
@@ -46,7 +48,7 @@ export async function postLetters(
     const later = laterMail(post, dossier, answer, settings.calendar, clock.now());
     if (later === "too-late") continue;
     const left = new Set(staff.filter((member) => !isActive(member)).map(personOf));
-    for (const to of recipients(post, dossier, staff).filter((person) => !left.has(person))) {
+    for (const to of addressees(post, dossier, staff, answer).filter((person) => !left.has(person))) {
       const now = clock.now();
       const context = { dossier: toldDossier(dossier), settings, staff, answer, to, now };
       const letter = toldWords(writerOf(post.letter)(context), dossier);
@@ -136,6 +138,16 @@ async function giveUp(dependencies: PostDependencies, { caseId }: MailItem, addr
   const problem = { address, fate: "given-up", at: isoInstant(dependencies.clock.now()) } as const;
   await dependencies.cases.recordMailProblem(caseId, problem);
   await askToPhone(dependencies, caseId, { address, fate: problem.fate }, problem.at);
+}
+
+/** Who a letter goes to. That a case is over is told to exactly those who know of it, but for who ended it. */
+function addressees(post: Post, dossier: Dossier, staff: StaffMember[], answer: Answer | null): Person[] {
+  const persons = recipients(post, dossier, staff);
+  if (!closingNotices.includes(post.letter)) return persons;
+  const asked = dossier.tasks.findLast((task) => task.answer !== null && task.answer.at === answer?.at);
+  const holders = asked ? askedPersons(stepOfTask(dossier, asked), dossier, asked, staff) : [];
+  const told = persons.filter((person) => holders.includes(person) || isAcquainted(dossier, person));
+  return [...new Set([...told, ...writtenTo(dossier)])].filter((person) => person !== answer?.person);
 }
 
 /** Who a letter for a role goes to. */

@@ -3,7 +3,7 @@ import type { Language } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../agency.ts";
 import type { MailBody, MailItem } from "../case/records.ts";
 import type { Dependencies, OutgoingMail } from "../ports.ts";
-import { links } from "../paths.ts";
+import { links, surveyPath } from "../paths.ts";
 
 type ContentDependencies = Pick<Dependencies, "publicUrl" | "secrets">;
 
@@ -55,8 +55,13 @@ function urlOf(
 ): string {
   if (button.link === "tracking")
     return publicUrl + links.tracking(secrets.linkId("tracking", mail.caseId), button.outcome);
-  if (button.link === "survey") return publicUrl + links.survey(secrets.linkId("tracking", mail.caseId));
+  if (button.link === "survey") return publicUrl + surveyPath(secrets, mail.caseId);
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
+}
+
+/** Where the one a mail goes to answers its task, with no answer named. */
+export function addressOfTask({ publicUrl, secrets }: ContentDependencies, mail: MailItem): string {
+  return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to));
 }
 
 function asText(body: MailBody, buttons: Button[]): string {
@@ -70,7 +75,9 @@ function asText(body: MailBody, buttons: Button[]): string {
 
 function asHtml(settings: AgencySettings, body: MailBody, language: Language, buttons: Button[]): string {
   const accent = settings.accent.light;
-  const paragraphs = body.paragraphs.map((each) => `<p style="margin:0 0 14px">${escape(each)}</p>`).join("");
+  const paragraphs = body.paragraphs
+    .map((each) => `<p style="margin:0 0 14px">${escape(each).replaceAll("\n", "<br>")}</p>`)
+    .join("");
   const heading = body.heading ? `<p style="margin:0 0 18px">${body.heading.map(escape).join("<br>")}</p>` : "";
   const actions = buttons
     .map(

@@ -1,6 +1,6 @@
 /** The written notice of a breach to the people concerned and to the authority (UU 27/2022, article 46). */
 import type { AgencySettings } from "../agency.ts";
-import { clockTime, longDate, type Style } from "../format.ts";
+import { momentInWords, type Style } from "../format.ts";
 import type { Incident } from "./records.ts";
 
 /** What article 46 asks: which data, when and how, and what is done about it. Blanks are marked for whoever sends it. */
@@ -15,7 +15,7 @@ export function breachNotice({ facts, foundAt, number }: Incident, settings: Age
     `${settings.name} ${settings.regency} memberitahukan secara tertulis, sesuai Pasal 46 Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi, bahwa telah terjadi kegagalan pelindungan data pribadi.`,
     `Data pribadi yang terungkap: ${said("data")}`,
     `Jumlah orang yang terkena: ${said("people")}`,
-    `Kapan dan bagaimana terungkap: diketahui pada ${longDate(foundAt, style)}, ${clockTime(foundAt, style)}. ${said("happened")}`,
+    `Kapan dan bagaimana terungkap: diketahui pada ${momentInWords(foundAt, style)}. ${said("happened")}`,
     `Penyebab: ${said("cause")}`,
     `Upaya penanganan dan pemulihan: ${said("measures")}`,
     `Pertanyaan tentang pemberitahuan ini dapat disampaikan ke ${settings.privacyEmail} atau ${settings.phone}.`,

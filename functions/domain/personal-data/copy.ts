@@ -7,7 +7,7 @@ import type { AgencySettings, StaffMember } from "../agency.ts";
 import { factsOf, procedureOfCase } from "../case/case-file.ts";
 import type { Answer, Dossier, StoredFile, TaskItem, Values } from "../case/records.ts";
 import type { Cell } from "../export/spreadsheet.ts";
-import { clockTime, longDate, type Style } from "../format.ts";
+import { momentInWords, type Style } from "../format.ts";
 import { shownName } from "../form/file-names.ts";
 import { inWords } from "../form/field-words.ts";
 import { mailWords } from "../mail/render-mail.ts";
@@ -39,8 +39,7 @@ export function copyOf(
       each.since,
     ]),
   ];
-  const said = (at: string | undefined): string =>
-    at === undefined ? "" : `${longDate(at, style)}, ${clockTime(at, style)}`;
+  const said = (at: string | undefined): string => (at === undefined ? "" : momentInWords(at, style));
   return lines.map(([part, label, content, at]) => [dossier.case.id, part, label, content, said(at)]);
 }
 

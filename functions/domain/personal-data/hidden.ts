@@ -154,9 +154,10 @@ function shownTask({ about, answer, subject, ...task }: TaskItem, kept: Kept, hi
   };
 }
 
-function shownAnswer({ files, note, stated: _, values, ...answer }: Answer, kept: Kept, hide: Hide): Answer {
+function shownAnswer({ files, happened, note, stated: _, values, ...answer }: Answer, kept: Kept, hide: Hide): Answer {
   return {
     ...answer,
+    ...(happened ? { happened: { ...happened, reason: hide(happened.reason) } } : {}),
     note: hide(note),
     values: kept(values),
     ...(files ? { files: shownFiles(files, hide) } : {}),

@@ -11,11 +11,16 @@ import { scoresIn, surveyFields, type SurveyAnswer } from "./survey.ts";
 
 type SurveyDependencies = Pick<Dependencies, "secrets" | "surveys">;
 
-/** Whether people are asked how the service was: where the procedure asks, once it has been given. */
+/** Whether somebody may be asked how the service was: where the procedure asks, once it has been given. */
 export function offersSurvey(dossier: Dossier): boolean {
   const { survey } = procedureOfCase(dossier.case);
   if (!survey) return false;
   return dossier.case.ending === "SELESAI" || latestAnswer(dossier, survey.after) !== null;
+}
+
+/** Whether somebody is still asked how the service was: it is offered, and nobody has answered. */
+export async function asksSurvey(dependencies: SurveyDependencies, dossier: Dossier): Promise<boolean> {
+  return offersSurvey(dossier) && !(await isAnswered(dependencies, dossier));
 }
 
 /** Whether the case has been answered for. */
@@ -38,7 +43,7 @@ export async function answerSurvey(
   if (!offersSurvey(dossier)) throw notYet;
   const settings = await agencies.settings();
   const procedure = procedureOfCase(dossier.case);
-  const asked = { procedure, fields: surveyFields, rules: [], outcome: null, incomplete };
+  const asked = { procedure, fields: surveyFields(settings), rules: [], outcome: null, incomplete };
   const { values } = await checkSubmission(dependencies, asked, raw);
   const { sex, age, education, occupation, suggestion } = values as Partial<Record<keyof SurveyAnswer, string>>;
   const answer: SurveyAnswer = {

@@ -12,9 +12,10 @@ import { rememberNaming } from "../case/related-cases.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { cleanNote, noteError } from "../form/note.ts";
 import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
+import { happenedAs } from "./entered-later.ts";
 import { statedFor } from "./stated.ts";
 import { stoodFor, takenOver } from "./step-in.ts";
-import { alreadyDecided, askedWith, typedOnly, type Choice } from "./second-answer.ts";
+import { alreadyDecided, askedWith, givenWith, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { isWaiting } from "../restoration/restoration.ts";
@@ -62,6 +63,8 @@ export async function decide(
   const { insteadOf, outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
   const stated = statedFor(role, channel, answering.stated);
   const { values, files } = await checkedAnswer(dependencies, dossier, step, outcome, choice, circumstances.computed);
+  const { now } = circumstances;
+  const happened = choice.later && happenedAs(settings, dossier, task, { step, outcome }, choice.later, now);
   const stead = insteadOf && (await stoodFor(dependencies, insteadOf));
   const answer: Answer = {
     outcome: outcome.id,
@@ -72,6 +75,7 @@ export async function decide(
     ...(files.length > 0 ? { files } : {}),
     ...(stated ? { stated } : {}),
     ...(stead ? { insteadOf: stead } : {}),
+    ...(happened ? { happened } : {}),
   };
   const wanted = wantedFor(dossier, step, outcome, values);
   refuseImpossible(settings, dossier, { step, outcome, values }, dependencies.clock.now());
@@ -133,7 +137,7 @@ async function checkedAnswer(
   const unfit = noteError(choice.note, outcome);
   const procedure = procedureOfCase(dossier.case);
   const asked = { procedure, ...askedWith(step, outcome), outcome: outcome.id, incomplete };
-  const given = { ...typedOnly(step, choice.values), ...(step.outcomes.includes(outcome) ? computed : {}) };
+  const given = { ...givenWith(step, outcome, choice.values), ...(step.outcomes.includes(outcome) ? computed : {}) };
   const { files, values } = await checkSubmission(dependencies, asked, given, unfit ? { note: unfit } : {});
   return { values, files: await keepFiles(dependencies, files, dossier.case.id) };
 }

@@ -1,15 +1,36 @@
 /** What somebody is told who may not choose an outcome of a task, or not yet. */
-import type { ActorId, Step } from "../../../statemachines/language/vocabulary.ts";
+import type { ActorId, Language, Outcome, Step } from "../../../statemachines/language/vocabulary.ts";
 import { titleOf, type AgencySettings } from "../agency.ts";
-import { longDate } from "../format.ts";
+import { stepOfTask } from "../case/case-file.ts";
+import type { Dossier, TaskItem } from "../case/records.ts";
+import { hourOf } from "../case/waited-for.ts";
+import { clockTime, longDate } from "../format.ts";
 import { Refusal } from "../refusal.ts";
 
-/** What somebody is told before the day of a task has come. */
-export function tooEarly({ calendar: { zone } }: AgencySettings, from: string): Refusal {
-  return new Refusal("stale", {
-    id: `Langkah ini baru dapat dikerjakan mulai ${longDate(from, { language: "id", zone })}.`,
-    en: `This step can be done from ${longDate(from, { language: "en", zone })}.`,
-  });
+/**
+ * What somebody is told before the time has come: what the hour is that the row is about, and from when it can be done.
+ *
+ * @param outcome what they chose; without it, the row as a whole
+ */
+export function tooEarly(
+  { calendar: { zone } }: AgencySettings,
+  dossier: Dossier,
+  task: TaskItem,
+  from: string,
+  outcome?: Outcome,
+): Refusal {
+  const hour = hourOf(dossier, stepOfTask(dossier, task));
+  const words = (language: Language): string => {
+    const style = { language, zone };
+    const label = outcome ? `“${outcome.label[language]}”` : language === "id" ? "Langkah ini" : "This step";
+    const opens = `${longDate(from, style)}, ${clockTime(from, style)}`;
+    const when = hour && `${longDate(hour.date, style)}, ${clockTime(hour.start, style)}`;
+    if (language === "id") {
+      return `${when ? `Jadwalnya ${when}. ` : ""}${label} baru dapat ${outcome ? "dipilih" : "dikerjakan"} mulai ${opens}.`;
+    }
+    return `${when ? `It is set for ${when}. ` : ""}${label} can be ${outcome ? "chosen" : "done"} from ${opens}.`;
+  };
+  return new Refusal("stale", { id: words("id"), en: words("en") });
 }
 
 /** What somebody is told whose step it is not. */

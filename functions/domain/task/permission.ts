@@ -9,10 +9,11 @@ import {
 } from "../../../statemachines/language/table.ts";
 import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
+import type { Calendar } from "../calendar/calendar.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { latestAnswer, latestValue, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { personOf, type Dossier, type Person, type TaskItem, type Values } from "../case/records.ts";
-import { isTooEarly } from "../case/task-times.ts";
+import { earliestOf } from "../case/waited-for.ts";
 import type { Refusal } from "../refusal.ts";
 import { computedValues, fitsComputed, type ComputingDependencies } from "./computed-fields.ts";
 import { partAsked, partIn, type Candidate, type Part, type Stead } from "./part.ts";
@@ -20,10 +21,11 @@ import { madeByThem, notAvailable, notYourChoice, notYourStep, tooEarly } from "
 
 export type { Candidate, Stead } from "./part.ts";
 
-/** What counts besides who asks: the moment (ISO 8601), and the figures of the row as they stand then. */
+/** What counts besides who asks: the moment (ISO 8601), the figures of the row as they stand then, and the agency's zone. */
 export interface Circumstances {
   now: string;
   computed: Values;
+  calendar: Calendar;
 }
 
 /** An outcome that somebody may choose, and the role in which. */
@@ -50,7 +52,8 @@ export async function circumstancesOf(
   task: TaskItem,
 ): Promise<Circumstances> {
   const computed = await computedValues(dependencies, dossier, stepOfTask(dossier, task));
-  return { now: isoInstant(dependencies.clock.now()), computed };
+  const { calendar } = await dependencies.agencies.settings();
+  return { now: isoInstant(dependencies.clock.now()), computed, calendar };
 }
 
 /**
@@ -62,20 +65,25 @@ export function choosableOutcomes(
   dossier: Dossier,
   task: TaskItem,
   candidate: Candidate,
-  { now, computed }: Circumstances,
+  { calendar, now, computed }: Circumstances,
 ): ChoosableOutcome[] {
   const step = stepOfTask(dossier, task);
   const made = makersOf(dossier, step).includes(candidate.person);
   return possibleOutcomes(dossier, step).flatMap((outcome) => {
     const own = step.outcomes.includes(outcome);
     if (!fitsComputed(outcome, computed)) return [];
-    const from = own && isTooEarly(task, now) ? task.availableFrom : null;
+    const opens = own ? latestOf(task.availableFrom, earliestOf(calendar, dossier, step, outcome)) : null;
+    const from = opens !== null && now < opens ? opens : null;
     if (candidate.person === "system") return [{ outcome, role: task.actor, insteadOf: null, from }];
     if (outcome.onDeadline || (own && made)) return [];
     if (own && acceptsOwn(dossier, step, outcome, candidate)) return [];
     const part = partIn(step, task, outcome, candidate);
     return part ? [{ outcome, ...part, from }] : [];
   });
+}
+
+function latestOf(one: string | null, other: string | null): string | null {
+  return one !== null && (other === null || one > other) ? one : other;
 }
 
 /** As `choosableOutcomes`, with what counts looked up. */
@@ -110,7 +118,7 @@ export function chosenOutcome(
 ): ChoosableOutcome {
   const choosable = choosableOutcomes(dossier, task, candidate, circumstances);
   const found = choosable.find(({ outcome }) => outcome.id === outcomeId);
-  if (found?.from) throw tooEarly(settings, found.from);
+  if (found?.from) throw tooEarly(settings, dossier, task, found.from, found.outcome);
   if (found) return found;
   const step = stepOfTask(dossier, task);
   const outcome = possibleOutcomes(dossier, step).find(({ id }) => id === outcomeId);

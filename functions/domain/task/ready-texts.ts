@@ -5,7 +5,7 @@ import type { AgencySettings } from "../agency.ts";
 import { contactOf } from "../case/contact.ts";
 import { flowTasks, procedureOfCase } from "../case/case-file.ts";
 import type { Answer, Dossier } from "../case/records.ts";
-import { clockTime, longDate, timeRange } from "../format.ts";
+import { longDate, momentInWords, slotInWords } from "../format.ts";
 import { deadlineOf } from "../case/task-times.ts";
 import { journeyOf, type JourneyPlan } from "../booking/journey.ts";
 import { whatsAppUrl } from "../mail/whatsapp.ts";
@@ -53,7 +53,7 @@ type Writer = (writing: Writing) => Pick<ReadyText, "title" | "text"> | null;
 const writers: Record<ReadyTextId, Writer> = {
   "stop-message": ({ settings, dossier, plan, deadline }) => {
     const style = styleOf(settings);
-    const until = deadline ? ` paling lambat ${longDate(deadline, style)} ${clockTime(deadline, style)}` : "";
+    const until = deadline ? ` paling lambat ${momentInWords(deadline, style)}` : "";
     return {
       title: { id: "Pesan WhatsApp untuk pengguna layanan", en: "Message to the host" },
       text: `Yth. Bapak/Ibu ${contactOf(dossier).name}, layanan perpustakaan keliling akan hadir di ${plan.place} pada ${whenIn(settings, plan)}. Mohon menyiapkan tempat yang teduh dan aman bagi pembaca serta mengonfirmasi kesiapan${until} dengan membalas pesan ini, melalui tautan pada surat kami, atau ke nomor ${settings.phone}. Terima kasih. - Petugas Pusling`,
@@ -91,8 +91,7 @@ function lastPostponement(dossier: Dossier): Answer | null {
 }
 
 function whenIn(settings: AgencySettings, { slot }: JourneyPlan): string {
-  const style = styleOf(settings);
-  return `${longDate(slot.date, style)}, ${timeRange(slot.start, slot.end, style)}`;
+  return slotInWords(slot, styleOf(settings));
 }
 
 function styleOf({ calendar }: AgencySettings) {

@@ -10,6 +10,7 @@ import { newTask, theSystem } from "../case/new-task.ts";
 import type { Dossier } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
+import { sendClosingWord } from "../mail/closing-word.ts";
 import { postLetters, type PostDependencies } from "../mail/outbox.ts";
 import { fileReport, recordDay, recordReading } from "../reading-room/record-visit.ts";
 import { Fault } from "../refusal.ts";
@@ -41,7 +42,10 @@ export async function runActions(dependencies: ActionDependencies, request: Acti
   const dossier = await dependencies.cases.dossier(request.caseId);
   if (!dossier) throw new Fault(`no case ${request.caseId}`);
   if (request.failure) return reportFailure(dependencies, dossier, request.step, request.failure);
-  if (request.ending) return endCase(dependencies, dossier, request.ending);
+  if (request.ending) {
+    await sendClosingWord(dependencies, dossier);
+    return endCase(dependencies, dossier, request.ending);
+  }
   if (request.step && request.outcome) return runEffects(dependencies, dossier, request.step, request.outcome);
   if (request.step) return runAutomaticStep(dependencies, dossier, request.step);
 }

@@ -1,4 +1,5 @@
 /** Who comes second to a task, and what they are told (invariant 3). */
+import { fieldsFor } from "../../../statemachines/form/check-form.ts";
 import { outcomesOf } from "../../../statemachines/language/table.ts";
 import type { Field, Language, Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase, stepOfTask } from "../case/case-file.ts";
@@ -7,14 +8,17 @@ import { contentAsOf, differences } from "../form/content.ts";
 import { shownName } from "../form/file-names.ts";
 import { inWords } from "../form/field-words.ts";
 import { cleanNote } from "../form/note.ts";
-import { oneFullStop } from "../format.ts";
+import { momentSpan, oneFullStop } from "../format.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { isSameTime, type EnteredLater } from "./entered-later.ts";
 
 export interface Choice {
   outcome: string;
   values: Values;
   note: string;
+  /** Real times of physical work that is entered later. */
+  later?: EnteredLater;
 }
 
 /**
@@ -36,17 +40,19 @@ export async function alreadyDecided(
   const outcome = outcomesOf(procedureOfCase(dossier.case), step).find(({ id }) => id === answer.outcome);
   if (!outcome) throw decidedBy(task);
   const asked = askedWith(step, outcome);
-  const given = typedOnly(step, choice.values);
+  const given = givenWith(step, outcome, choice.values);
   const about = { procedure: procedureOfCase(dossier.case), ...asked, outcome: outcome.id };
   const { files = [] } = answer;
   const typed = await contentAsOf(dependencies, about, given, Date.parse(answer.at), files);
   const stored = { values: onlyOf(step, typedOnly(step, answer.values)), files };
   const others = differences(typed ?? { values: given, files: [] }, stored);
   const otherNote = cleanNote(choice.note, outcome) !== answer.note;
-  if (others.length === 0 && !otherNote) return { task, again: true };
+  const otherTimes = !isSameTime(await dependencies.agencies.settings(), choice.later, answer.happened);
+  if (others.length === 0 && !otherNote && !otherTimes) return { task, again: true };
   const words = await wordsOf(dependencies, answer);
   throw storedOtherwise(outcome, [
     ...asked.fields.filter(({ name }) => others.includes(name)).map((field) => words(field)),
+    ...(otherTimes ? [said(timesLabel, await timesOf(dependencies, answer))] : []),
     ...(otherNote ? [said(outcome.noteLabel ?? noteLabel, { id: answer.note, en: answer.note })] : []),
   ]);
 }
@@ -110,6 +116,18 @@ function storedOtherwise({ label }: Outcome, differing: Text[]): Refusal {
   });
 }
 
+async function timesOf({ agencies }: Pick<Dependencies, "agencies">, { at, happened }: Answer): Promise<Text> {
+  const { zone } = (await agencies.settings()).calendar;
+  const worded = (language: Language): string => {
+    const style = { language, zone };
+    return happened
+      ? `${momentSpan(happened.from, happened.until, style)}, ${happened.reason}`
+      : momentSpan(at, at, style);
+  };
+  return { id: worded("id"), en: worded("en") };
+}
+
+const timesLabel: Text = { id: "Waktu sebenarnya", en: "Real times" };
 const noteShown = 200;
 const noteLabel: Text = { id: "Catatan", en: "Note" };
 
@@ -125,7 +143,15 @@ function onlyOf({ fields = [] }: Step, values: Values): Values {
 }
 
 /** What a person may have typed: computed fields are not theirs to fill in. */
-export function typedOnly(step: Step, values: Values): Values {
+function typedOnly(step: Step, values: Values): Values {
   const computed = (step.fields ?? []).filter((field) => field.computed).map((field) => field.name);
   return Object.fromEntries(Object.entries(values).filter(([name]) => !computed.includes(name)));
+}
+
+/** An answer as it came, with what was suggested where it says nothing. */
+export function givenWith(step: Step, outcome: Outcome, values: Values): Values {
+  const suggested = fieldsFor(askedWith(step, outcome).fields, outcome.id).flatMap((field) =>
+    field.suggested ? [[field.name, field.suggested] as const] : [],
+  );
+  return { ...Object.fromEntries(suggested), ...typedOnly(step, values) };
 }

@@ -24,11 +24,12 @@ export async function startTask(
   const step = stepOfTask(dossier, task);
   const settings = await dependencies.agencies.settings();
   if (step.kind !== "field") throw new Refusal("invalid", notStarted);
-  const [first] = ownOutcomes(dossier, task, await choosableNow(dependencies, dossier, task, candidate));
-  if (!first) throw notToAnswer(settings, dossier, task, candidate);
+  const own = ownOutcomes(dossier, task, await choosableNow(dependencies, dossier, task, candidate));
+  if (own.length === 0) throw notToAnswer(settings, dossier, task, candidate);
   if (task.answer || task.startedAt) return task;
-  if (first.from) throw tooEarly(settings, first.from);
   const at = isoInstant(dependencies.clock.now());
+  if (task.availableFrom !== null && at < task.availableFrom)
+    throw tooEarly(settings, dossier, task, task.availableFrom);
   const dueAt = dueFrom(settings.calendar, dossier, step, at);
   return dependencies.tasks.start(task.caseId, task.id, { at, dueAt });
 }

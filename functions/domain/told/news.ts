@@ -1,17 +1,12 @@
 /** What happened in a case as people outside are told: from the outcome, from who acted, and as it was at that moment. */
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
-import type {
-  CalendarSource,
-  Ending,
-  Outcome,
-  Sentence,
-  Step,
-  Text,
-} from "../../../statemachines/language/vocabulary.ts";
+import type { CalendarSource, Ending, Outcome, Sentence, Step } from "../../../statemachines/language/vocabulary.ts";
 import { flowTasks, latestAnswer, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Answer, Change, Dossier, OperationId } from "../case/records.ts";
 import type { Words } from "../form/field-words.ts";
+import { authorOf } from "./author.ts";
+import { withNoun } from "./noun.ts";
 import { inSentence } from "./sentence.ts";
 
 export interface News {
@@ -45,7 +40,8 @@ export function newsOf(dossier: Dossier, words: Words): News[] {
     const { at, calendar, neutral, sentence } = event;
     // The headline says what holds now, corrections included.
     const then = event === last ? dossier : asOf(dossier, at);
-    const said = (which: Sentence): string | null => inSentence(withNoun(which, dossier), then, words);
+    const said = ({ en, id }: Sentence): string | null =>
+      inSentence({ id: withNoun(id, dossier, "id"), en: withNoun(en, dossier, "en") }, then, words);
     const text = sentence && said(sentence);
     return text ? [{ at, text, calendar, neutral: (neutral && said(neutral)) ?? text }] : [];
   });
@@ -78,28 +74,22 @@ function eventOf(dossier: Dossier, step: Step, answer: Answer): Event {
   const to = [...step.outcomes, ...(procedure.anytime ?? [])].find(({ id }) => id === answer.outcome)?.to;
   return {
     at: answer.at,
-    sentence: !own && isTheirs ? (outcome?.toldOnBehalf ?? outcome?.told) : outcome?.told,
+    sentence: !own && isTheirs ? saidForThem(outcome, step, answer) : outcome?.told,
     neutral: outcome?.toldOnBehalf,
     calendar: outcome?.calendar ?? null,
     ends: typeof to === "object",
   };
 }
 
+/** Staff wrote it down as it was wished; an end that nobody outside is known to have wished is said to be no more than that. */
+function saidForThem(outcome: Omit<Outcome, "to"> | undefined, step: Step, answer: Answer): Sentence | undefined {
+  const wished = authorOf(answer).kind !== "staff" || step.outcomes.some(({ id }) => id === answer.outcome);
+  return wished ? (outcome?.toldOnBehalf ?? outcome?.told) : endedHere;
+}
+
 function eventOfChange({ at, ending, operation }: Change): Event {
   return { at, sentence: changes[operation], calendar: null, ends: ending !== undefined };
 }
-
-/** `{noun}` is what is asked for, as the table calls it. */
-function withNoun(sentence: Sentence, dossier: Dossier): Sentence {
-  const noun = procedureOfCase(dossier.case).noun ?? request;
-  const named = (language: keyof Text): string => {
-    const text = sentence[language].replace("{noun}", noun[language]);
-    return text.charAt(0).toUpperCase() + text.slice(1);
-  };
-  return { id: named("id"), en: named("en") };
-}
-
-const request: Text = { id: "permohonan", en: "request" };
 
 /** What people outside are told of changes beside the flow; of the others they read in letters, or need not know. */
 const changes: Partial<Record<OperationId, Sentence>> = {
@@ -111,9 +101,15 @@ const changes: Partial<Record<OperationId, Sentence>> = {
   },
   "close-quietly": { id: "Permohonan ini ditutup", en: "This request is closed" },
   "day-passed": {
-    id: "Permohonan ini ditutup karena waktunya sudah lewat",
-    en: "Closed, because its time has passed",
+    id: "Permohonan ini kami tutup karena belum sempat kami putuskan sampai waktunya",
+    en: "Closed, because we had not decided before its time came",
   },
+};
+
+/** Recorded in the office at a row of its own. */
+const endedHere: Sentence = {
+  id: "{noun} ini dibatalkan, sebagaimana dicatat di kantor kami",
+  en: "This {noun} is cancelled, as our office recorded",
 };
 
 const closed: Sentence = { id: "Permohonan ini ditutup", en: "This request is closed" };

@@ -1,4 +1,5 @@
 /** The answer that people outside were promised when they asked, and whether the promise holds. */
+import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { addWorkingDays } from "../calendar/working-time.ts";
@@ -14,9 +15,15 @@ export interface Promised {
   holds: boolean;
 }
 
+/** Working days within which an answer is promised: of the table, or of the agency. */
+export function promisedDays(settings: AgencySettings, { promise }: Pick<Procedure, "promise">): number {
+  return promise?.workingDays ?? settings.replyWithinWorkingDays;
+}
+
 /** The instant (ISO 8601) that the receipt names. */
-export function promisedUntil(settings: AgencySettings, { case: { createdAt } }: Pick<Dossier, "case">): string {
-  return isoInstant(addWorkingDays(settings.calendar, createdAt, settings.replyWithinWorkingDays).epochMilliseconds);
+export function promisedUntil(settings: AgencySettings, { case: item }: Pick<Dossier, "case">): string {
+  const days = promisedDays(settings, procedureOfCase(item));
+  return isoInstant(addWorkingDays(settings.calendar, item.createdAt, days).epochMilliseconds);
 }
 
 /** @param now ISO 8601. @returns null where nothing was promised, or the case ended before an answer was due */

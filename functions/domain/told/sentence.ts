@@ -7,14 +7,23 @@ import { latestValue, procedureOfCase } from "../case/case-file.ts";
 import { subjectOf } from "../case/contact.ts";
 import type { Dossier } from "../case/records.ts";
 import { inWords, listOf, type Words } from "../form/field-words.ts";
-import { clockTime, formatNumber, longDate, timeRange, type Style } from "../format.ts";
+import { formatNumber, longDate, slotInWords, timeRange, type Style } from "../format.ts";
 
-/** A sentence about a case as it stands; null where something that it names is not known. */
-export function inSentence(sentence: Sentence, dossier: Dossier, words: Words): string | null {
+/**
+ * A sentence about a case as it stands; null where something that it names is not known.
+ *
+ * @param others words that are no field of the case, by name
+ */
+export function inSentence(
+  sentence: Sentence,
+  dossier: Dossier,
+  words: Words,
+  others: Record<string, string> = {},
+): string | null {
   const fields = new Map(fieldsOf(procedureOfCase(dossier.case)).map((field) => [field.name, field]));
   let complete = true;
   const text = filledIn(sentence[words.style.language], (name) => {
-    const value = valueOf(name, fields, dossier, words);
+    const value = others[name] ?? valueOf(name, fields, dossier, words);
     complete &&= value !== "";
     return value;
   });
@@ -29,9 +38,8 @@ function valueOf(name: string, fields: Map<string, Field>, dossier: Dossier, wor
   return field && value !== undefined ? spoken(field, value, words) : "";
 }
 
-/** As `inWords`, but a time says in which zone it is, and each of several times has its line. */
+/** As `inWords`, but each of several times has its line. */
 export function spoken(field: Field, value: unknown, words: Words): string {
-  if (field.kind === "time") return clockTime(String(value), words.style);
   if (field.kind !== "slots") return inWords(field, value, words);
   return listOf(value)
     .map((slot) => inWords({ ...field, kind: "slot" }, slot, words))
@@ -44,11 +52,16 @@ export function spoken(field: Field, value: unknown, words: Words): string {
  */
 export function timesInWords(dossier: Dossier, style: Style): string {
   const sessions = appointmentOf(dossier)?.sessions ?? [];
-  const times = sessions.map((session) => {
-    const size = sessions.length > 1 ? ` (${peopleInWords(session.headcount, style)})` : "";
-    return `${longDate(session.date, style)}, ${timeRange(session.start, session.end, style)}${size}`;
+  const [only] = sessions;
+  if (only && sessions.length === 1) return slotInWords(only, style);
+  const days = [...Map.groupBy(sessions, ({ date }) => date)];
+  const told = days.map(([date, ofDay]) => {
+    const times = ofDay.map(
+      ({ end, headcount, start }) => `${timeRange(start, end, style)} (${peopleInWords(headcount, style)})`,
+    );
+    return `${longDate(date, style)}, ${times.join(", ")}`;
   });
-  return times.join("; ");
+  return told.join("; ");
 }
 
 /** "40 orang" */

@@ -19,6 +19,9 @@ import { caseRow } from "../views/case-view.ts";
 import type { ViewContext } from "../views/facts.ts";
 import { choicesFor, countedAtMost, fitsTask, lateBy, rowsOnPage, waitingNow, type Filter } from "./waiting-cases.ts";
 
+/** Fewer than a list shows: what is looked for mostly stands among the first, and each is read whole. */
+const foundOnPage = 25;
+
 interface Asked {
   member: StaffMember;
   byRole: ReadByRole;
@@ -99,7 +102,7 @@ async function found(dependencies: Dependencies, asked: Asked, words: string[]):
     if (!dossier || !findProcedure(dossier.case.procedure, dossier.case.version)) return false;
     return readsCase(member, dossier) && isWaiting(dossier);
   };
-  const { caseIds, next, total } = await findCases(dependencies, words, { after: before, limit: rowsOnPage }, mayRead);
+  const { caseIds, next, total } = await findCases(dependencies, words, { after: before, limit: foundOnPage }, mayRead);
   const byPhone = words.some(isPhoneWord);
   const fits = (dossier: Dossier): boolean =>
     stillHas(secrets, dossier, words) &&

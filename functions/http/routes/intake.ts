@@ -23,7 +23,9 @@ import type {
 import { noSuchService } from "../../domain/intake/open-case.ts";
 import { receiveRequest } from "../../domain/intake/receive-request.ts";
 import { wouldWait } from "../../domain/intake/unconfirmed.ts";
-import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
+import { openTasks, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import { requesterForm } from "../../domain/change/requester-form.ts";
+import { formContext } from "../../domain/form/form-context.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { codeMinutes } from "../../domain/access/codes.ts";
 import { knownDevice } from "../../domain/access/known-device.ts";
@@ -33,7 +35,8 @@ import { makeNonce } from "../../domain/access/nonce.ts";
 import { openLink, type OpenedLink } from "../../domain/access/open-link.ts";
 import { shownName } from "../../domain/form/file-names.ts";
 import { spendOnUpload } from "../../domain/limits/uploads.ts";
-import { links } from "../../domain/paths.ts";
+import { links, surveyPath } from "../../domain/paths.ts";
+import { asksSurvey } from "../../domain/survey/answer-survey.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { isAskedByLink, taskLinkId } from "../../domain/task/open-task.ts";
@@ -119,6 +122,14 @@ export const createCase: RouteHandler = async (request, dependencies) => {
   return { status: 201, body: view, cookies };
 };
 
+function changeOffered(dossier: Dossier, nonce: string, { now, settings }: ViewContext): TrackingView["change"] {
+  const form = requesterForm(dossier);
+  if (!form) return null;
+  const { fields, rules = [], values } = form;
+  const context = formContext(settings, procedureOfCase(dossier.case), now);
+  return { nonce, seen: dossier.changes?.length ?? 0, fields, rules, values, context };
+}
+
 export const showTracking: RouteHandler = async (request, dependencies) => {
   const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
   if (opened?.link.kind !== "tracking") throw unknownLink;
@@ -128,10 +139,14 @@ export const showTracking: RouteHandler = async (request, dependencies) => {
   return {
     body: trackingView(opened.dossier, context, {
       answer: await answerLink(dependencies, opened.dossier, context),
+      change: changeOffered(opened.dossier, nonce, context),
       cancel: possibleWithdrawal(opened.dossier) ? { nonce } : null,
       proof: known ? null : await proofAsked(request, dependencies, opened),
       address: addressAsked(opened, nonce, known),
       known,
+      survey: (await asksSurvey(dependencies, opened.dossier))
+        ? surveyPath(dependencies.secrets, opened.dossier.case.id)
+        : null,
     }),
   };
 };

@@ -1,6 +1,6 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
 import type { DecisionView } from "../../contract/decision.ts";
-import { cancelRequest, decisionRequest } from "../../contract/requests.ts";
+import { cancelRequest, decisionRequest, requesterChangeRequest } from "../../contract/requests.ts";
 import { browserOf } from "../../domain/access/device-cookie.ts";
 import { isShared } from "../../domain/access/device-cookie.ts";
 import { contactsFor } from "../../domain/access/reading.ts";
@@ -21,6 +21,7 @@ import { answerableUntil } from "../../domain/told/next.ts";
 import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
 import { asksWho } from "../../domain/task/stated.ts";
 import { answerAs } from "../answer-as.ts";
+import { changeAsRequester } from "../../domain/change/make-change.ts";
 import { withdraw } from "../../domain/task/withdraw.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { maskedEmail, type ViewContext } from "../views/facts.ts";
@@ -104,6 +105,16 @@ export const cancelCase: RouteHandler = async (request, dependencies) => {
   checkNonce(dependencies, opened.link.hash, nonce);
   await withdraw(dependencies, opened.dossier, note, channels[known]);
   return { body: { cancelled: true } };
+};
+
+export const changeAsAsked: RouteHandler = async (request, dependencies) => {
+  const { nonce, ...asked } = requesterChangeRequest.parse(request.body());
+  const opened = await openLink(dependencies, request.parameters["link"] ?? "", request.cookies);
+  if (opened?.link.kind !== "tracking") throw unknownLink;
+  if (!knownDevice(dependencies, opened)) throw proofNeeded;
+  checkNonce(dependencies, opened.link.hash, nonce);
+  const { number } = await changeAsRequester(dependencies, opened.dossier, asked);
+  return { body: { number } };
 };
 
 /** By which an answer came, as the device was known. */

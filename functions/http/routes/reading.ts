@@ -109,12 +109,10 @@ async function visitsIn(
  */
 export const showGuestBook: RouteHandler = async (request, dependencies) => {
   const member = await roomReader(request, dependencies);
-  const { agencies, clock } = dependencies;
-  const settings = await agencies.settings();
+  const settings = await dependencies.agencies.settings();
   const visit = readingTable("visit");
   const view: GuestBookView = {
     procedure: visit.id,
-    numbering: `${visit.code}-${isoDate(clock.now(), settings.calendar.zone).slice(0, 4)}-`,
     catalogue: settings.catalogueUrl ?? null,
     page: await nextPage(dependencies, visit, candidateOf(member)),
   };

@@ -129,7 +129,8 @@ export const beginTask: RouteHandler = async (request, dependencies) => {
 
 export const decideTask: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
-  const { channel = "counter", ...choice } = staffDecisionRequest.parse(request.body());
+  const { channel = "counter", later, ...rest } = staffDecisionRequest.parse(request.body());
+  const choice = { ...rest, ...(later ? { later } : {}) };
   const found = await taskOf(request, dependencies);
   const { actor } = stepOfTask(found.dossier, found.task);
   const answering = { ...candidateOf(member), name: member.name };

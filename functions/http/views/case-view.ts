@@ -16,7 +16,6 @@ import { mailProblemText } from "../../domain/mail/delivery-failure.ts";
 import { personOf } from "../../domain/case/records.ts";
 import { steadOf, type Candidate } from "../../domain/task/permission.ts";
 import { whatsAppMessage, whatsAppUrl } from "../../domain/mail/whatsapp.ts";
-import { offersSurvey } from "../../domain/survey/answer-survey.ts";
 import { addressText, deniedAddressText } from "./address-view.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
 import { relatedView } from "./related-view.ts";
@@ -127,7 +126,6 @@ export function caseView(
           address: addressText(dossier),
         }
       : null,
-    survey: offersSurvey(dossier),
     steps: procedure.steps.map((step) => ({
       id: step.id,
       number: step.number,
@@ -156,7 +154,7 @@ export function caseView(
 export function trackingView(
   dossier: Dossier,
   context: ViewContext,
-  links: Pick<TrackingView, "address" | "answer" | "cancel" | "known" | "proof">,
+  links: Pick<TrackingView, "address" | "answer" | "cancel" | "change" | "known" | "proof" | "survey">,
 ): TrackingView {
   const { case: item } = dossier;
   const procedure = procedureOfCase(item);
@@ -172,7 +170,6 @@ export function trackingView(
       .filter((mail) => mail.to === "requester" && mail.body.heading)
       .reverse()
       .map((mail) => ({ title: mail.subject, sentAt: mail.sentAt ?? mail.createdAt, text: mailWords(mail.body) })),
-    survey: offersSurvey(dossier),
     ...links,
   };
 }

@@ -49,12 +49,18 @@ export function wordsFor(context: ViewContext): Words {
 /** Every answer of the request, in the order of the form. */
 export function requestFacts(dossier: Dossier, context: ViewContext): FactView[] {
   const { request } = dossier.case;
-  return [
-    ...factsOf(allEntryFields(procedureOfCase(dossier.case)), request, context, (field) =>
-      versionIn(dossier, field, request),
-    ),
-    ...confirmationFacts(dossier.case, context),
-  ];
+  const asked = factsOf(allEntryFields(procedureOfCase(dossier.case)), request, context, (field) =>
+    versionIn(dossier, field, request),
+  );
+  return [...asked.map((fact) => correctedSince(dossier, fact)), ...confirmationFacts(dossier.case, context)];
+}
+
+/** How the person is reached now, where that was corrected since. */
+function correctedSince(dossier: Dossier, fact: FactView): FactView {
+  const { email, phone } = procedureOfCase(dossier.case).contact;
+  const now = [email, phone].some((field) => field === fact.name) ? latestValue(dossier, fact.name) : undefined;
+  if (typeof now !== "string" || now === "" || now === dossier.case.request[fact.name]) return fact;
+  return { ...fact, value: `${now} (semula ${fact.value})`, ...(fact.link ? { link: { phone: now } } : {}) };
 }
 
 /** Who of the staff called the requester before the case began, and what was said. */
@@ -193,9 +199,14 @@ function factsOf(
     const version = field.versioned ? versionOf(field.name) : null;
     if (table) fact.table = table;
     if (field.kind === "case" && typeof value === "string") fact.link = { case: value };
+    if (isPhone(field) && typeof value === "string") fact.link = { phone: value };
     if (version) fact.version = { number: version.number, before: version.before };
     return [fact];
   });
+}
+
+function isPhone({ kind }: Field): boolean {
+  return kind === "mobile-phone" || kind === "landline";
 }
 
 /** "k••••@contoh.go.id" */

@@ -3,6 +3,8 @@ import { entryOf } from "../../../statemachines/language/table.ts";
 import type { EntryChannel, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { RequestFormView } from "../../contract/public.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
+import { workingDays } from "../../domain/format.ts";
+import { promisedDays } from "../../domain/told/promise.ts";
 import { askedThrough } from "../../domain/intake/open-case.ts";
 import { consentText, consentVersion } from "../../domain/form/consent.ts";
 import { formContext } from "../../domain/form/form-context.ts";
@@ -25,6 +27,7 @@ export function requestFormView(
   return {
     procedure: procedure.id,
     title: procedure.title,
+    words: procedure.form ?? null,
     fields,
     rules: entryOf(procedure).rules ?? [],
     context: formContext(settings, procedure, now),
@@ -36,7 +39,7 @@ export function requestFormView(
     consent: { version: consentVersion, text: consentText(settings) },
     service: {
       requirements: procedure.service?.requirements ?? nothingNeeded,
-      duration: procedure.service?.duration ?? repliedWithin(settings.replyWithinWorkingDays),
+      duration: procedure.service?.duration ?? repliedWithin(promisedDays(settings, procedure)),
       cost: { id: "Tidak dipungut biaya.", en: "Free of charge." },
       complaints: { id: settings.complaints, en: settings.complaints },
     },
@@ -55,7 +58,7 @@ const nothingNeeded: Text = { id: "Tidak ada persyaratan khusus.", en: "Nothing 
 
 function repliedWithin(days: number): Text {
   return {
-    id: `Surat jawaban dikirim dalam ${days} hari kerja.`,
-    en: `We reply within ${days} working day(s).`,
+    id: `Surat jawaban dikirim dalam ${workingDays(days, "id")} sejak permohonan diterima.`,
+    en: `We reply within ${workingDays(days, "en")} of receiving the request.`,
   };
 }

@@ -7,7 +7,7 @@ import { titleOf } from "../../domain/agency.ts";
 import { latestAnswer, procedureOfCase } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import type { Answer, Dossier } from "../../domain/case/records.ts";
-import { dueOfTask, onOurClock } from "../../domain/case/task-times.ts";
+import { dueOfTask, finishedAt, isTimed, onOurClock } from "../../domain/case/task-times.ts";
 import { postpones } from "../../domain/metrics.ts";
 import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
 import { outagesBetween } from "./outage-view.ts";
@@ -61,6 +61,9 @@ function historyView(
 ): Omit<HistoryView, "round"> {
   const { answer, step } = task;
   const late = answer !== null && isLate(dossier, step, answer, task.dueAt);
+  const happened = answer?.happened;
+  const startedAt = happened?.from ?? task.startedAt ?? null;
+  const finished = finishedAt({ answer });
   const instead = answer && forWhom(dossier, step, answer, context);
   const outcome = answer && labelOf(dossier, step, answer.outcome);
   return {
@@ -78,15 +81,17 @@ function historyView(
     },
     channel: answer?.channel ?? null,
     openedAt: task.openedAt,
-    startedAt: task.startedAt ?? null,
-    minutes: answer && task.startedAt ? wholeMinutes(task.startedAt, answer.at) : null,
+    startedAt,
+    minutes: finished && startedAt ? wholeMinutes(startedAt, finished) : null,
+    ...(happened ? { happened: { ...happened, reason: context.reader.seesPersonal ? happened.reason : null } } : {}),
+    ...(isTimed(step, { answer, ...(task.startedAt ? { startedAt: task.startedAt } : {}) }) ? {} : { untimed: true }),
     decidedAt: answer?.at ?? null,
     note: answer && context.reader.seesPersonal ? answer.note || null : null,
     files: step.kind === "entry" ? [] : fileViews(answer?.files ?? [], context),
     facts: answer && step.kind !== "entry" ? stepFacts(dossier, step.id, answer.values, context) : [],
     outsideSop: step.outsideSop !== undefined,
     late,
-    outages: late ? outagesBetween(task.startedAt ?? task.openedAt, answer.at, context) : [],
+    outages: late ? outagesBetween(startedAt ?? task.openedAt, finished ?? answer.at, context) : [],
     ...(task.setAside === undefined ? {} : { setAside: true }),
   };
 }
@@ -101,7 +106,12 @@ function forWhom(dossier: Dossier, step: Step, { insteadOf, person }: Answer, co
 }
 
 function isLate(dossier: Dossier, step: Step, answer: Answer, dueAt: string | null): boolean {
-  return dueAt !== null && answer.at > dueAt && onOurClock(step) && !postpones(dossier, step, answer);
+  return (
+    dueAt !== null &&
+    (finishedAt({ answer }) ?? answer.at) > dueAt &&
+    onOurClock(step) &&
+    !postpones(dossier, step, answer)
+  );
 }
 
 function wholeMinutes(from: string, to: string): number {

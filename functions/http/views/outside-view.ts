@@ -8,7 +8,7 @@ import { latestValue, procedureOfCase } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import type { Words } from "../../domain/form/field-words.ts";
-import { clockTime, longDate } from "../../domain/format.ts";
+import { momentInWords } from "../../domain/format.ts";
 import { newsOf } from "../../domain/told/news.ts";
 import { nextOf } from "../../domain/told/next.ts";
 import { promiseOf } from "../../domain/told/promise.ts";
@@ -50,7 +50,7 @@ function promiseView(dossier: Dossier, context: ViewContext): PromiseView | null
   const promised = promiseOf(settings, dossier, isoInstant(now));
   if (!promised) return null;
   const { style } = wordsFor(context);
-  const at = (instant: string): string => `${longDate(instant, style)}, ${clockTime(instant, style)}`;
+  const at = (instant: string): string => momentInWords(instant, style);
   const { holds, keptAt, until } = promised;
   const texts =
     keptAt !== null

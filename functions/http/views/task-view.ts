@@ -10,6 +10,7 @@ import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { answerableUntil } from "../../domain/told/next.ts";
+import { endOfBefore, takesRealTimes } from "../../domain/task/entered-later.ts";
 import { typedFields } from "../../domain/task/computed-fields.ts";
 import {
   choosableOutcomes,
@@ -35,6 +36,7 @@ import { outcomeView } from "./outcome-view.ts";
 import { outsideView, questionIn } from "./outside-view.ts";
 import { phoneFacts } from "./phone-facts.ts";
 import { attendanceView, steadNotice } from "./stead-view.ts";
+import { requesterChanged } from "./requester-change-view.ts";
 import { rowTime, timeView } from "./time-view.ts";
 import { taskOfUnknownTable } from "./unknown-table.ts";
 
@@ -60,7 +62,10 @@ export async function taskView(
   const outside = candidate.person === "requester";
   const decidedOn = shownFacts(dossier, step, context);
   // Whoever decides reads first for when; whoever is asked, what is proposed to them.
-  const first = outside ? decidedOn : [...timeFacts(dossier, context), ...decidedOn];
+  const first = [
+    ...phoneFacts(dossier, task, context),
+    ...(outside ? decidedOn : [...timeFacts(dossier, context), ...decidedOn]),
+  ];
   const shown = new Set(first.map(({ name }) => name));
   const view: TaskView = {
     case: dossier.case.id,
@@ -84,7 +89,6 @@ export async function taskView(
     news: [],
     actor: titleOf(context.settings, step.actor),
     facts: [
-      ...phoneFacts(dossier, task, context),
       ...first,
       ...[
         ...summaryFacts(dossier, context),
@@ -92,16 +96,21 @@ export async function taskView(
         ...stepFacts(dossier, step.id, computed, context),
       ].filter(({ name }) => !shown.has(name)),
     ],
+    decidedOn: first.length,
     files: fileViews(filesOf(dossier), context),
     history: historyViews(dossier, context).filter((each) => each.outcome !== null),
     fields,
     rules: step.rules ?? [],
-    aids: { ...aids, notices: [...(stead ? [stead] : []), ...aids.notices] },
+    aids: {
+      ...aids,
+      notices: [stead, requesterChanged(dossier, context), ...aids.notices].filter((each) => each !== null),
+    },
     outcomes: choosable.map((each) => outcomeView(step, each)),
     time: timeView(dossier, task, context),
     availableFrom: task.availableFrom,
     takesOver: stead !== null && !isAsked(task, candidate),
     startedAt: task.startedAt ?? null,
+    ...(takesRealTimes(step) ? { follows: endOfBefore(context.settings, dossier, task) } : {}),
   };
   return outside ? forOutside(view, dossier, task, context) : view;
 }
@@ -115,6 +124,7 @@ function forOutside(view: TaskView, dossier: Dossier, task: TaskItem, context: V
     ...view,
     step: { ...view.step, state: "", outsideSop: false },
     facts: view.facts.filter(({ name }) => !ownFacts.has(name)),
+    decidedOn: view.facts.slice(0, view.decidedOn).filter(({ name }) => !ownFacts.has(name)).length,
     history: [],
     news: outsideView(dossier, context).news,
     outcomes: view.outcomes.map((outcome) => ({ ...outcome, outsideSop: false })),

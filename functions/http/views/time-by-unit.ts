@@ -6,7 +6,7 @@ import type { UnitTimeView } from "../../contract/staff.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
-import { startOfTask } from "../../domain/case/task-times.ts";
+import { finishedAt, startOfTask } from "../../domain/case/task-times.ts";
 import { workingMinutesBetween } from "../../domain/calendar/working-time.ts";
 import type { ViewContext } from "./facts.ts";
 
@@ -24,7 +24,7 @@ export function timeByUnit(dossier: Dossier, { settings, now }: ViewContext): Un
     if (!step || step.kind === "automatic") continue;
     const unit = actorOf(step.actor).unit ?? agency;
     const from = startOfTask(settings.calendar, dossier, task);
-    const to = task.answer?.at ?? isoInstant(now);
+    const to = finishedAt(task) ?? isoInstant(now);
     const sum = units.get(unit.id) ?? { unit, workingMinutes: 0, elapsedMinutes: 0, tasks: 0 };
     units.set(unit.id, {
       unit,

@@ -30,6 +30,7 @@ export function taskOfUnknownTable(task: TaskItem): TaskRow {
     time: {
       standard: { written: "", basis: "none" },
       openedAt: task.openedAt,
+      beginsAt: null,
       dueAt: task.dueAt,
       usedMinutes: null,
       standardMinutes: null,

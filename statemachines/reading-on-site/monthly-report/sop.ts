@@ -124,6 +124,13 @@ export const monthlyReport: Procedure = {
       actor: "service-section-head",
       kind: "decision",
       mail: true,
+      mailSays: {
+        subject: { id: "Laporan bulanan {subject} untuk diterima", en: "Monthly report of {subject} to be received" },
+        text: {
+          id: "Laporan bulanan layanan baca di tempat bulan {subject} telah disusun oleh {doer} dan kami sampaikan untuk diterima.",
+          en: "The monthly report on reading on site of {subject} was made by {doer}. Please receive it.",
+        },
+      },
       inputs: "Laporan bulanan dalam bentuk hardcopy maupun softcopy",
       time: { written: "30 menit", basis: "working-minutes", min: "PT30M", max: "PT30M" },
       output: "tersampainya laporan kepada Kasi layanan, otomasi dan kerjasama",

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { logTo } from "../../../functions/adapters/log.ts";
 import { secretsFrom } from "../../../functions/adapters/secrets.ts";
 import type { Erasure } from "../../../functions/domain/case/records.ts";
-import { judgedType } from "../../../functions/domain/form/judged-type.ts";
+import { judgedContent } from "../../../statemachines/form/judged-type.ts";
 import type { LogEvent } from "../../../functions/domain/log-events.ts";
 import type {
   Files,
@@ -117,7 +117,7 @@ export function fakeFiles(): FakeFiles {
       const file = files.get(id);
       if (!file) return null;
       const { bytes, name } = file;
-      return { type: judgedType(bytes), size: bytes.length, hash: hashOf(bytes), name };
+      return { ...judgedContent(bytes), size: bytes.length, hash: hashOf(bytes), name };
     },
     async keep({ hash, id }, folder) {
       const bytes = files.get(id)?.bytes;

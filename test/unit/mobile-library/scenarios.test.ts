@@ -134,8 +134,8 @@ describe("Sc4: rain", () => {
     await work.answerAsUsual(caseId, rain);
     expect(await work.way(caseId)).toEqual([...before, step]);
     expect((await work.task(caseId)).step).toBe("change-plan");
-    expect(subjects(work).at(-1)).toBe("Layanan perpustakaan keliling di SDN 2 Contoh ditunda");
-    expect(work.mailer.to(hostEmail).at(-1)?.text).toContain("karena: Hujan lebat dan jalan banjir.");
+    expect(subjects(work).at(-1)).toBe(`Layanan perpustakaan keliling di SDN 2 Contoh ditunda (${caseId})`);
+    expect(work.mailer.to(hostEmail).at(-1)?.text).toContain("karena hujan lebat dan jalan banjir.");
     expect(await shown(work)).toEqual([{ date: stopDay, place: "SDN 2 Contoh", postponed: true }]);
     expect(await booked(work)).toEqual([]);
   });
@@ -266,7 +266,7 @@ describe("what the paper leaves out", () => {
       values: {},
     });
     expect((await work.dossier(caseId)).case.ending).toBe("DITUTUP");
-    expect(work.mailer.to(hostEmail).at(-1)?.text).toContain("Jalan tidak dapat dilalui mobil.");
+    expect(work.mailer.to(hostEmail).at(-1)?.text).toContain("karena jalan tidak dapat dilalui mobil.");
   });
 
   it("an approved plan whose vehicle is gone after all is changed instead of assigned", async () => {

@@ -1,9 +1,8 @@
 import type { UploadRequest } from "../../../functions/contract/requests.ts";
 import type { UploadView } from "../../../functions/contract/public.ts";
+import { judgedContent, mostUploadBytes, tooLarge } from "../../../statemachines/form/judged-type.ts";
+import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { ApiError, post } from "./client.ts";
-
-/** Largest letter that is accepted, bytes. */
-export const maxUploadBytes = 5 * 1024 * 1024;
 
 const typesByEnding: Record<string, UploadRequest["contentType"]> = {
   pdf: "application/pdf",
@@ -12,27 +11,56 @@ const typesByEnding: Record<string, UploadRequest["contentType"]> = {
   png: "image/png",
 };
 
-/** How many files are on their way; a form waits for them. */
-export const uploads = $state({ running: 0 });
+/** How many files are on their way, and how many never arrived; a form waits for them. */
+export const uploads = $state({ running: 0, failed: 0 });
 
-/** The declared type of a file, or null where it cannot be accepted. The server looks into the content. */
-export function uploadType(file: File): UploadRequest["contentType"] | null {
+/** What waits for the files that are on their way. */
+let waiting: (() => void)[] = [];
+
+/** Ends when no file is on its way; answers whether all arrived that were. */
+export async function uploadsDone(): Promise<boolean> {
+  const { failed } = uploads;
+  while (uploads.running > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+  return uploads.failed === failed;
+}
+
+/** A file that is not taken, by what is in it as the server would judge it. */
+export class NotTaken extends Error {
+  readonly refused: Text;
+
+  constructor(refused: Text) {
+    super(refused.en);
+    this.refused = refused;
+  }
+}
+
+/** @throws NotTaken; a file that cannot be read here, the server judges */
+async function judge(file: File): Promise<void> {
+  if (file.size > mostUploadBytes) throw new NotTaken(tooLarge);
+  const bytes = await file.arrayBuffer().catch(() => null);
+  const judged = bytes && judgedContent(new Uint8Array(bytes));
+  if (judged && "refused" in judged) throw new NotTaken(judged.refused);
+}
+
+/** The declared type of a file. The server looks into the content. */
+function uploadType(file: File): UploadRequest["contentType"] {
   const known = Object.values(typesByEnding).find((type) => type === file.type);
-  return known ?? typesByEnding[file.name.split(".").pop()?.toLowerCase() ?? ""] ?? null;
+  return known ?? typesByEnding[file.name.split(".").pop()?.toLowerCase() ?? ""] ?? "application/pdf";
 }
 
 /**
- * Sends a file to the store.
+ * Judges a file and sends it to the store.
  *
  * @param onProgress called with whole percents
  * @returns the key that goes into the form
- * @throws ApiError
+ * @throws NotTaken, ApiError
  */
 export async function upload(file: File, onProgress: (percent: number) => void): Promise<string> {
-  const contentType = uploadType(file) ?? "application/pdf";
+  const contentType = uploadType(file);
   const request: UploadRequest = { fileName: file.name.slice(-200), contentType, size: file.size };
   uploads.running += 1;
   try {
+    await judge(file);
     const place = await post<UploadView>("/api/uploads", request);
     const form = new FormData();
     for (const [name, value] of Object.entries(place.fields)) form.append(name, value);
@@ -40,8 +68,15 @@ export async function upload(file: File, onProgress: (percent: number) => void):
     form.append("file", file);
     await sendForm(place.url, form, onProgress);
     return place.file;
+  } catch (error) {
+    uploads.failed += 1;
+    throw error;
   } finally {
     uploads.running -= 1;
+    if (uploads.running === 0) {
+      for (const go of waiting) go();
+      waiting = [];
+    }
   }
 }
 

@@ -3,5 +3,5 @@
  * while the person reads.
  */
 export { default as MoreAsked } from "./MoreAsked.svelte";
-export { uploads } from "../api/upload.svelte.ts";
+export { uploadsDone } from "../api/upload.svelte.ts";
 export { answersFor, checkAnswers } from "../parts/answers.ts";

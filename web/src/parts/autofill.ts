@@ -9,7 +9,10 @@ export function autofillOf(field: Field): FullAutoFill {
 }
 
 /** The kind of control and keyboard for what is typed. Numbers are text: spinners change them by accident. */
-export function entryOf({ kind }: Field): { type: "text" | "email" | "tel" | "date" | "time"; inputMode?: "numeric" } {
+export function entryOf({ decimals, kind }: Field): {
+  type: "text" | "email" | "tel" | "date" | "time";
+  inputMode?: "numeric" | "decimal";
+} {
   switch (kind) {
     case "email":
     case "date":
@@ -19,7 +22,7 @@ export function entryOf({ kind }: Field): { type: "text" | "email" | "tel" | "da
     case "landline":
       return { type: "tel" };
     case "number":
-      return { type: "text", inputMode: "numeric" };
+      return { type: "text", inputMode: decimals ? "decimal" : "numeric" };
     default:
       return { type: "text" };
   }

@@ -4,11 +4,10 @@ export type StaffRoute =
   | { page: "cases" }
   | { page: "case"; id: string }
   | { page: "change"; id: string }
-  | { page: "survey"; id: string }
   | { page: "task"; id: string; task: string }
   | { page: "register" }
   | { page: "reading" }
-  | { page: "kiosk" }
+  | { page: "kiosk"; rates: string | null }
   | { page: "recaps"; month: string | null }
   | { page: "plan" }
   | { page: "agreements" }
@@ -36,11 +35,11 @@ export const staffPaths = {
   /** `way`: id of the change that is chosen already. */
   change: (id: string, way?: string) =>
     `/petugas/berkas/${encode(id)}/perubahan${way === undefined ? "" : `?cara=${encode(way)}`}`,
-  survey: (id: string) => `/petugas/survei/${encode(id)}`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
   reading: () => "/petugas/ruang-baca",
-  kiosk: () => "/petugas/ruang-baca/kios",
+  /** `rates`: number of the reader to whom the kiosk is handed for the survey. */
+  kiosk: (rates?: string) => `/petugas/ruang-baca/kios${rates === undefined ? "" : `/${encode(rates)}`}`,
   recaps: (month?: string) => `/petugas/ruang-baca/rekap${month === undefined ? "" : `/${encode(month)}`}`,
   plan: () => "/petugas/rencana",
   agreements: () => "/petugas/perjanjian",
@@ -80,7 +79,7 @@ export const staffApi = {
   closedDays: () => "/api/staff/closed-days",
   linkAgain: (id: string) => `/api/staff/cases/${encode(id)}/link`,
   revokeLink: (id: string) => `/api/staff/cases/${encode(id)}/shown/revoke`,
-  survey: (id: string) => `/api/staff/cases/${encode(id)}/survey`,
+  survey: (number: string) => `/api/staff/reading/surveys/${encode(number)}`,
   surveys: (year: number) => `/api/staff/surveys/${year}`,
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
   start: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/start`,
@@ -136,6 +135,7 @@ export function staffRoute(path: string): StaffRoute {
   if (rest.length > 0) return { page: "not-found" };
   if (first === undefined) return { page: "inbox" };
   if (first === "tugas" && second && third) return { page: "task", id: second, task: third };
+  if (first === "ruang-baca" && second === "kios") return { page: "kiosk", rates: third ?? null };
   if (first === "ruang-baca" && second === "rekap") return { page: "recaps", month: third ?? null };
   if (first === "berkas" && second && third === "perubahan") return { page: "change", id: second };
   if (first === "data-pribadi" && second === "insiden")
@@ -143,9 +143,7 @@ export function staffRoute(path: string): StaffRoute {
   if (third !== undefined) return { page: "not-found" };
   if (first === "data-pribadi")
     return second === undefined ? { page: "privacy" } : { page: "privacy-request", number: second };
-  if (first === "ruang-baca" && second === "kios") return { page: "kiosk" };
   if (first === "berkas-baru") return second ? { page: "begin-one", procedure: second } : { page: "begin" };
-  if (first === "survei" && second) return { page: "survey", id: second };
   if (first === "berkas") return second ? { page: "case", id: second } : { page: "cases" };
   if (second !== undefined) return { page: "not-found" };
   if (first === "ruang-baca") return { page: "reading" };

@@ -1,9 +1,10 @@
 /** Dates and times of the agency, in the present language and the agency's zone. */
 import * as format from "../../../functions/domain/format.ts";
+import * as used from "../../../functions/domain/used-time.ts";
 import type { TimeView } from "../../../functions/contract/shared.ts";
 import type { SlotValue } from "../../../statemachines/form/check-form.ts";
 import { zone } from "../api/agency.svelte.ts";
-import { shared, locale } from "./index.ts";
+import { locale } from "./index.ts";
 
 /** Style for the functions of `format.ts`. */
 export function style(): format.Style {
@@ -37,12 +38,7 @@ export function hours(range: { start: string; end: string }): string {
 
 /** "18 dari 20 menit", "terlambat 14 menit", or why there is nothing to measure. */
 export function timeUsed(time: TimeView): string {
-  const words = shared().time;
-  const { usedMinutes: used, standardMinutes: standard, status } = time;
-  if (status === "paused") return words.status.paused;
-  if (used === null || standard === null) return words.unmeasured;
-  if (status === "late" && used > standard) return format.lateBy(used - standard, locale.language);
-  return format.usedOf(used, standard, locale.language);
+  return used.usedInWords(time, Date.now(), locale.language);
 }
 
 /** "9 Des 08.00-11.00 WIB". */
@@ -50,12 +46,9 @@ export function span(from: format.DateLike, to: format.DateLike): string {
   return format.momentSpan(from, to, style());
 }
 
-const minutesOfWorkingDay = 450;
-
 /** "3 jam", and from a working day on "2 hari kerja". */
 export function officeTime(minutes: number): string {
-  if (minutes < minutesOfWorkingDay) return format.duration(minutes, locale.language);
-  return format.workingDays(Math.round(minutes / minutesOfWorkingDay), locale.language);
+  return used.officeTime(minutes, locale.language);
 }
 
 /** "2,4 MB". */

@@ -11,12 +11,12 @@ export function codeLetter(
 ): Letter {
   const { caseId, code, minutes } = about;
   if (language === "en") {
-    return letter(settings, `Code for case ${caseId}`, [
+    return letter(settings, `${code} is the code for case ${caseId}`, [
       `Your code: ${code}`,
       `It is valid for ${minutes} minutes to open case ${caseId}. Do not give it to anybody. Ignore this message if you did not ask for it.`,
     ]);
   }
-  return letter(settings, `Kode untuk berkas ${caseId}`, [
+  return letter(settings, `${code} adalah kode untuk berkas ${caseId}`, [
     `Kode Anda: ${code}`,
     `Kode ini berlaku ${minutes} menit untuk membuka berkas ${caseId}. Jangan berikan kepada siapa pun. Abaikan pesan ini bila Anda tidak memintanya.`,
   ]);

@@ -1,101 +1,69 @@
 /** Letters to people outside about a change of their case beside its flow. */
-import { appointmentOf } from "../../case/appointment.ts";
-import { procedureOfCase } from "../../case/case-file.ts";
-import { contactOf, subjectOf } from "../../case/contact.ts";
+import { subjectOf } from "../../case/contact.ts";
 import type { Change } from "../../case/records.ts";
-import { formalLetter, plainMail, slotInWords, styleOf, type Letter, type LetterContext } from "./letter.ts";
+import { formalLetter, listed, plainMail, reasonIn, styleOf, type Letter, type LetterContext } from "./letter.ts";
+import { nounOf, withNoun } from "../../told/noun.ts";
+import { timeLines, times } from "./when.ts";
 
 /** What is written to whoever asked, about a change. */
 export type OutsideLetter = (context: LetterContext, change: Change) => Letter;
 
 /** The agency cancels: in its own words, with the reason. */
-export const cancelled: OutsideLetter = (context, { reason, was: _ }) => {
-  const { dossier } = context;
-  const style = styleOf(context);
-  const { title } = procedureOfCase(dossier.case);
-  const when = appointmentOf(dossier);
-  const time = when ? slotInWords(when.slot, style) : "";
-  const because = lowered(reason);
-  if (style.language === "en") {
-    return formalLetter(
-      context,
-      "Cancellation",
-      [contactOf(dossier).name, subjectOf(dossier.case)],
-      follow(style.language),
-      [
-        `We regret to tell you that we have to cancel: ${title.en}${time ? `, ${time}` : ""}. Reason: ${because}`,
-        `Please call ${context.settings.phone} to agree on another time.`,
-      ],
-    );
+export const cancelled: OutsideLetter = (context, { reason }) => {
+  const { dossier, settings } = context;
+  const { language } = styleOf(context);
+  const when = times(context);
+  const who = subjectOf(dossier.case);
+  if (language === "en") {
+    return formal(context, "Cancelled by us", [
+      `We regret to tell you that we have to cancel the ${nounOf(dossier).en} of ${who}${when ? ` on ${when}` : ""}. Reason: ${reason}`,
+      `Please call ${settings.phone} to agree on another time.`,
+    ]);
   }
-  return formalLetter(
-    context,
-    "Pembatalan oleh kami",
-    [contactOf(dossier).name, subjectOf(dossier.case)],
-    follow(style.language),
-    [
-      `Dengan menyesal kami sampaikan bahwa ${title.id}${time ? ` pada ${time}` : ""} kami batalkan karena ${because}`,
-      `Untuk menyepakati waktu lain, hubungi kami di ${context.settings.phone}.`,
-    ],
-  );
+  return formal(context, withNoun("Pembatalan {noun}", dossier, "id"), [
+    `Dengan menyesal kami sampaikan bahwa ${nounOf(dossier).id} ${who}${when ? ` pada ${when}` : ""} kami batalkan karena ${reasonIn(context, reason)}.`,
+    `Untuk menyepakati waktu lain, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
+    "Demikian disampaikan, atas pengertian Saudara diucapkan terima kasih.",
+  ]);
 };
 
 /** The time came undecided, and the case was closed. */
 export const passed: OutsideLetter = (context) => {
-  const { dossier } = context;
-  const style = styleOf(context);
-  const { title } = procedureOfCase(dossier.case);
-  const slot = appointmentOf(dossier)?.slot;
-  const time = slot ? slotInWords(slot, style) : "";
-  const address = [contactOf(dossier).name, subjectOf(dossier.case)];
-  if (style.language === "en") {
-    return formalLetter(context, "Not decided in time", address, follow(style.language), [
-      `We are sorry: your request (${title.en}) for ${time} was not decided before that time, and we have closed it.`,
-      `Please ask for another time, or call ${context.settings.phone}.`,
+  const { dossier, settings } = context;
+  const when = times(context);
+  if (styleOf(context).language === "en") {
+    return formal(context, "Not decided in time", [
+      `We are sorry: your request (${nounOf(dossier).en}) for ${when} was not decided before that time, and we have closed it.`,
+      `Please ask for another time, or call ${settings.phone}.`,
     ]);
   }
-  return formalLetter(context, "Permohonan belum sempat diputuskan", address, follow(style.language), [
-    `Mohon maaf, permohonan ${title.id} untuk ${time} belum sempat kami putuskan sampai waktunya, sehingga berkasnya kami tutup.`,
-    `Silakan mengajukan waktu lain, atau hubungi kami di ${context.settings.phone}.`,
+  return formal(context, "Permohonan belum sempat diputuskan", [
+    `Mohon maaf, permohonan ${nounOf(dossier).id} untuk ${when} belum sempat kami putuskan sampai waktunya, sehingga berkasnya kami tutup.`,
+    `Silakan mengajukan waktu lain, atau hubungi kami di ${settings.phone}.`,
   ]);
 };
 
 /** Another time than was told before. */
 export const moved: OutsideLetter = (context, { reason }) => {
   const { dossier } = context;
-  const style = styleOf(context);
-  const { title } = procedureOfCase(dossier.case);
-  const when = appointmentOf(dossier);
-  const times = (when?.sessions ?? []).map((session) => slotInWords(session, style));
-  if (style.language === "en") {
-    return formalLetter(
-      context,
-      "Change of time",
-      [contactOf(dossier).name, subjectOf(dossier.case)],
-      follow(style.language),
-      [
-        `${title.en} takes place at another time: ${times.join("; ")}. This replaces the time told before. Reason: ${lowered(reason)}`,
-      ],
-    );
+  if (styleOf(context).language === "en") {
+    return formal(context, "Change of time", [
+      `The ${nounOf(dossier).en} of ${subjectOf(dossier.case)} takes place at another time:`,
+      listed(timeLines(context)),
+      `This replaces the time told before. Reason: ${reason}`,
+    ]);
   }
-  return formalLetter(
-    context,
-    "Perubahan Jadwal",
-    [contactOf(dossier).name, subjectOf(dossier.case)],
-    follow(style.language),
-    [
-      `${title.id} kami ubah jadwalnya menjadi: ${times.join("; ")}. Jadwal ini menggantikan jadwal yang kami sampaikan sebelumnya. Alasan: ${lowered(reason)}`,
-    ],
-  );
+  return formal(context, "Perubahan Jadwal", [
+    `Kami sampaikan bahwa jadwal ${nounOf(dossier).id} ${subjectOf(dossier.case)} kami ubah menjadi:`,
+    listed(timeLines(context)),
+    `Jadwal ini menggantikan jadwal yang kami sampaikan sebelumnya. Alasan: ${reason}`,
+    "Demikian disampaikan, atas pengertian Saudara diucapkan terima kasih.",
+  ]);
 };
 
-function follow(language: "id" | "en"): Letter["body"]["buttons"] {
-  return [{ label: language === "id" ? "Lihat permohonan" : "See the request", link: "tracking" }];
-}
-
-/** The first letter small, where the words go on a sentence; a name or an abbreviation stays as it is. */
-function lowered(words: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(words) && /^\S+\s/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
+  const label = { id: "Lihat permohonan", en: "See the request" }[styleOf(context).language];
+  return formalLetter(context, about, [{ label, link: "tracking" }], paragraphs);
 }
 
 /** To the address that proves, at once: whoever reads there says whether the new one is theirs. It is named to nobody. */

@@ -1,27 +1,34 @@
 /** Letters and notices of cooperation agreements (SOP 3). Wording: the agency's templates; no exclamation marks. */
 import type { FieldName } from "../../../../statemachines/language/vocabulary.ts";
-import { titleOf } from "../../agency.ts";
 import { agreementNumber } from "../../case/agreement.ts";
-import { contactOf, subjectOf } from "../../case/contact.ts";
 import { latestValue } from "../../case/case-file.ts";
-import { longDate, timeOfDay } from "../../format.ts";
+import { subjectOf } from "../../case/contact.ts";
+import { personOf } from "../../case/records.ts";
+import { clockTime, longDate, plainDate, timeOfDay, zoneLabel } from "../../format.ts";
+import { addressedMember } from "../../told/addressed.ts";
+import { nameAndTitle } from "../../told/author.ts";
 import {
   formalLetter,
+  listed,
   notice,
   plainMail,
+  reasonIn,
+  salutation,
   styleOf,
   text,
   type Letter,
   type LetterContext,
   type LetterWriter,
 } from "./letter.ts";
+import { dayLabel, timeLabel } from "./when.ts";
+import { cancelledBy, quoted, withdrawnTo } from "./withdrawn.ts";
 
 /** a. Offer received */
 export const offerReceived: LetterWriter = (context) => {
   const { id } = context.dossier.case;
   if (styleOf(context).language === "en") {
     return plain(context, `We received your offer of cooperation ${id}`, [
-      `Dear ${contactOf(context.dossier).name},`,
+      salutation(context),
       `We received the offer of ${partner(context)} about ${topic(context)} under number ${id}. We discuss it within the agency first and then tell you what came of it. Please do not pass on the link below: whoever has it can follow the offer.`,
     ]);
   }
@@ -59,7 +66,7 @@ export const declined: LetterWriter = (context) => {
     ]);
   }
   return formal(context, "Jawaban Penawaran Kerja Sama", [
-    `Terima kasih atas perhatian Saudara terhadap kerja sama tentang ${topic(context)}. Setelah kami pertimbangkan dengan saksama, dengan ini kami sampaikan bahwa kerja sama tersebut belum dapat kami lanjutkan: ${reason}`,
+    `Terima kasih atas perhatian Saudara terhadap kerja sama tentang ${topic(context)}. Setelah kami pertimbangkan dengan saksama, dengan ini kami sampaikan bahwa kerja sama tersebut belum dapat kami lanjutkan karena ${reasonIn(context, reason)}.`,
     "Kami berharap terdapat kesempatan lain untuk bekerja sama. Demikian disampaikan, atas perhatian dan pengertian Saudara diucapkan terima kasih.",
   ]);
 };
@@ -81,19 +88,19 @@ export const draftSent: LetterWriter = (context) => {
 
 /** m. Legal opinion asked (to Bagian Hukum) */
 export const legalOpinionAsked: LetterWriter = (context) => {
-  const { settings, to, staff } = context;
-  const receiver = staff.find(({ id }) => to === `staff:${id}`)?.name ?? "";
+  const { settings, staff, to } = context;
+  const member = staff.find((each) => personOf(each) === to);
   return formalLetter(
     context,
     "Permohonan Telaah Hukum Draf Perjanjian Kerja Sama",
-    [receiver],
     [],
     [
-      `Bersama ini kami sampaikan draf Perjanjian Kerja Sama antara Dinas Perpustakaan dan Kearsipan Kabupaten ${settings.regency} dengan ${partner(context)} tentang ${title(context)}. Mohon kiranya Bagian Hukum Sekretariat Daerah berkenan memberikan opini hukum dan saran perbaikan atas ketentuan pasal dan ayat dalam draf tersebut. Sebagai kelengkapan, kami lampirkan draf PKS, surat permohonan, hasil notulensi, dan surat persetujuan pimpinan.`,
+      `Bersama ini kami sampaikan draf Perjanjian Kerja Sama antara Dinas Perpustakaan dan Kearsipan Kabupaten ${settings.regency} dengan ${partner(context)} tentang ${title(context)}. Mohon kiranya Bagian Hukum Sekretariat Daerah berkenan memberikan opini hukum dan saran perbaikan atas ketentuan pasal dan ayat dalam draf tersebut.`,
       "Draf beserta kelengkapannya dapat dibaca, dan opini hukum dapat disampaikan, melalui tautan yang kami kirimkan dalam surat elektronik terpisah.",
       ...noted(context),
       "Atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
     ],
+    [`Yth. ${member ? addressedMember(settings, member) : ""}`],
   );
 };
 
@@ -116,14 +123,14 @@ export const finalSent: LetterWriter = (context) => {
 export const signingProposed: LetterWriter = (context) => {
   if (styleOf(context).language === "en") {
     return formal(context, "Time and Place of the Signing", [
-      `We propose to sign the cooperation agreement about ${title(context)} on ${signingTime(context)} at ${written(context, "signingPlace")}.`,
+      `We propose to sign the cooperation agreement about ${title(context)}:`,
+      listed(signingLines(context)),
       "Please confirm the time under the link below, or ask for another.",
     ]);
   }
   return formal(context, "Usulan Waktu dan Tempat Penandatanganan", [
     `Penandatanganan Perjanjian Kerja Sama tentang ${title(context)} kami usulkan pada:`,
-    `hari, tanggal dan waktu: ${signingTime(context)}`,
-    `tempat: ${written(context, "signingPlace")}`,
+    listed(signingLines(context)),
     "Mohon kesediaan Saudara menyampaikan konfirmasi, atau mengusulkan waktu lain, melalui tautan di bawah.",
     thanks,
   ]);
@@ -132,13 +139,14 @@ export const signingProposed: LetterWriter = (context) => {
 export const signingAgreed: LetterWriter = (context) => {
   if (styleOf(context).language === "en") {
     return formal(context, "The Signing is Arranged", [
-      `The cooperation agreement about ${title(context)} will be signed on ${signingTime(context)} at ${written(context, "signingPlace")}. Please bring your stamp and the official who signs; two originals with stamp duty will be ready.`,
+      `The cooperation agreement about ${title(context)} will be signed:`,
+      listed(signingLines(context)),
+      `Please bring your stamp and the official who signs; two originals with stamp duty will be ready.`,
     ]);
   }
   return formal(context, "Jadwal Penandatanganan Perjanjian Kerja Sama", [
     `Penandatanganan Perjanjian Kerja Sama tentang ${title(context)} dilaksanakan pada:`,
-    `hari, tanggal dan waktu: ${signingTime(context)}`,
-    `tempat: ${written(context, "signingPlace")}`,
+    listed(signingLines(context)),
     "Naskah kami siapkan dalam rangkap dua bermeterai cukup. Mohon pejabat penanda tangan hadir dengan membawa cap lembaga.",
     thanks,
   ]);
@@ -148,45 +156,41 @@ export const signingAgreed: LetterWriter = (context) => {
 export const signingNotice: LetterWriter = (context) =>
   notice(context, `Penandatanganan PKS dengan ${partner(context)}: ${signingTime(context)} (${caseId(context)})`, [
     `Penandatanganan Perjanjian Kerja Sama dengan ${partner(context)} tentang ${title(context)} disepakati pada ${signingTime(context)}, bertempat di ${written(context, "signingPlace")}.`,
-    `Nomor PIHAK KESATU ${agreementNumber(context.settings, context.dossier.case) ?? "-"}, nomor PIHAK KEDUA ${written(context, "partnerNumber")}.`,
+    `Naskah: ${numbers(context)}.`,
   ]);
 
 export const signingPostponed: LetterWriter = (context) => {
   if (styleOf(context).language === "en") {
-    return plain(context, "The signing is put off", [
-      `Dear ${contactOf(context.dossier).name},`,
+    return plain(context, `The signing is put off (${caseId(context)})`, [
+      salutation(context),
       `The signing on ${signingTime(context)} has to be put off: ${context.answer?.note ?? ""}. We will propose another time.`,
     ]);
   }
-  return plain(context, `Penandatanganan ditunda (${caseId(context)})`, [
+  return plain(context, `Penandatanganan perjanjian kami tunda (${caseId(context)})`, [
     salutation(context),
-    `Penandatanganan yang direncanakan pada ${signingTime(context)} ditunda: ${context.answer?.note ?? ""}. Waktu pengganti segera kami usulkan kepada Bapak/Ibu.`,
+    `Penandatanganan yang direncanakan pada ${signingTime(context)} kami tunda karena ${reasonIn(context, context.answer?.note ?? "")}. Waktu pengganti segera kami usulkan kepada Bapak/Ibu.`,
   ]);
 };
 
 /** Both copies are signed: what the partner needs for its files */
 export const signed: LetterWriter = (context) => {
-  const [own, theirs] = [
-    agreementNumber(context.settings, context.dossier.case) ?? "-",
-    written(context, "partnerNumber"),
-  ];
-  const [from, until] = [day(context, "validFrom"), day(context, "validUntil")];
+  const [from, until] = [plainDay(context, "validFrom"), plainDay(context, "validUntil")];
   if (styleOf(context).language === "en") {
     return plain(context, `The cooperation agreement is signed (${caseId(context)})`, [
-      `Dear ${contactOf(context.dossier).name},`,
-      `The cooperation agreement about ${title(context)}, numbers ${own} and ${theirs}, is signed. It is in force from ${from} until ${until}.`,
+      salutation(context),
+      `The cooperation agreement about ${title(context)} is signed (${numbers(context)}). It is in force from ${from} until ${until}.`,
     ]);
   }
   return plain(context, `Perjanjian Kerja Sama telah ditandatangani (${caseId(context)})`, [
     salutation(context),
-    `Perjanjian Kerja Sama tentang ${title(context)} dengan nomor ${own} (PIHAK KESATU) dan ${theirs} (PIHAK KEDUA) telah ditandatangani. Perjanjian berlaku sejak ${from} sampai dengan ${until}.`,
+    `Perjanjian Kerja Sama tentang ${title(context)} telah ditandatangani (${numbers(context)}). Perjanjian berlaku sejak ${from} sampai dengan ${until}.`,
   ]);
 };
 
 /** Warning to the section, 90 and 30 days before the end */
 export const endsSoon: LetterWriter = (context) =>
-  notice(context, `PKS dengan ${partner(context)} berakhir ${day(context, "validUntil")} (${caseId(context)})`, [
-    `Perjanjian Kerja Sama dengan ${partner(context)} tentang ${title(context)}, nomor ${agreementNumber(context.settings, context.dossier.case) ?? "-"}, berakhir pada ${day(context, "validUntil")}.`,
+  notice(context, `PKS dengan ${partner(context)} berakhir ${plainDay(context, "validUntil")} (${caseId(context)})`, [
+    `Perjanjian Kerja Sama dengan ${partner(context)} tentang ${title(context)}, nomor ${agreementNumber(context.settings, context.dossier.case) ?? "-"}, berakhir pada ${plainDay(context, "validUntil")}.`,
     "Mohon dipertimbangkan apakah kerja sama diperpanjang, diperbarui, atau diakhiri. Perpanjangan diajukan sebagai berkas baru.",
   ]);
 
@@ -194,11 +198,11 @@ export const endsSoon: LetterWriter = (context) =>
 export const expired: LetterWriter = (context) => {
   if (styleOf(context).language === "en") {
     return plain(context, `Cooperation ${caseId(context)} was closed`, [
-      `Dear ${contactOf(context.dossier).name},`,
-      `We did not receive your answer, so the preparation of the agreement about ${topic(context)} (${caseId(context)}) is closed. You can offer cooperation again at any time with the form on our site.`,
+      salutation(context),
+      `We did not receive your answer, so we have closed the preparation of the agreement about ${topic(context)} (${caseId(context)}). You can offer cooperation again at any time with the form on our site.`,
     ]);
   }
-  return plain(context, `Berkas kerja sama ${caseId(context)} kami tutup`, [
+  return plain(context, `Berkas kerja sama ${caseId(context)} kami tutup karena belum ada jawaban`, [
     salutation(context),
     `Sampai batas waktu kami belum menerima tanggapan Bapak/Ibu, sehingga penyusunan perjanjian tentang ${topic(context)} (${caseId(context)}) kami tutup. Bapak/Ibu dapat menyampaikan penawaran kembali kapan saja melalui formulir di laman kami.`,
   ]);
@@ -206,22 +210,25 @@ export const expired: LetterWriter = (context) => {
 
 /** Withdrawn before the signing (X1) */
 export const withdrawn: LetterWriter = (context) => {
+  const told = withdrawnTo(context, {
+    id: `penyusunan kerja sama tentang ${topic(context)} (${caseId(context)})`,
+    en: `the cooperation about ${topic(context)} (${caseId(context)})`,
+  });
   if (styleOf(context).language === "en") {
-    return plain(context, `Cooperation ${caseId(context)} is withdrawn`, [
-      `Dear ${contactOf(context.dossier).name},`,
-      `The offer of cooperation about ${topic(context)} (${caseId(context)}) is withdrawn. You can offer cooperation again at any time.`,
+    return plain(context, `Cooperation ${caseId(context)} is cancelled`, [
+      salutation(context),
+      `${told} You can offer cooperation again at any time.`,
     ]);
   }
   return plain(context, `Kerja sama ${caseId(context)} dibatalkan`, [
     salutation(context),
-    `Penyusunan kerja sama tentang ${topic(context)} (${caseId(context)}) telah dibatalkan. Bapak/Ibu dapat menyampaikan penawaran kembali kapan saja melalui formulir di laman kami.`,
+    `${told} Bapak/Ibu dapat menyampaikan penawaran kembali kapan saja melalui formulir di laman kami.`,
   ]);
 };
 
 export const withdrawnNotice: LetterWriter = (context) =>
   notice(context, `Kerja sama dibatalkan: ${partner(context)} (${caseId(context)})`, [
-    `Kerja sama dengan ${partner(context)} tentang ${topic(context)} dibatalkan. Tidak ada tindakan lain yang diperlukan.`,
-    ...noted(context),
+    `Kerja sama dengan ${partner(context)} tentang ${topic(context)} dibatalkan ${cancelledBy(context)}${quoted(context.answer)}. Tidak ada tindakan lain yang diperlukan.`,
   ]);
 
 const thanks = "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.";
@@ -235,31 +242,58 @@ const topic = (context: LetterContext): string => text(context, "topic");
 /** The title of the draft, or the topic of the offer while there is no draft. */
 const title = (context: LetterContext): string => written(context, "title") || topic(context);
 
-function salutation({ dossier }: LetterContext): string {
-  return `Yth. Bapak/Ibu ${contactOf(dossier).name},`;
-}
-
 /** A text as written last at any step. */
 function written({ dossier }: LetterContext, field: FieldName): string {
   const value = latestValue(dossier, field);
   return typeof value === "string" ? value : "";
 }
 
-function day(context: LetterContext, field: FieldName): string {
+function longDay(context: LetterContext, field: FieldName): string {
   const date = written(context, field);
   return date ? longDate(date, styleOf(context)) : "-";
 }
 
-/** "Kamis, 17 Desember 2026 pukul 10.00 WIB" */
+/** Of what is said of it without announcing the day. */
+function plainDay(context: LetterContext, field: FieldName): string {
+  const date = written(context, field);
+  return date ? plainDate(date, styleOf(context)) : "-";
+}
+
+/** "Kamis, 17 Desember 2026, pukul 10.00 WIB" */
 function signingTime(context: LetterContext): string {
-  const style = styleOf(context);
-  const joint = style.language === "id" ? " pukul " : ", ";
   const start = written(context, "signingStart");
-  return `${day(context, "signingDate")}${joint}${start === "" ? "-" : timeOfDay(start, style)}`;
+  const day = longDay(context, "signingDate");
+  return start === "" ? day : `${day}, ${clockTime(start, styleOf(context))}`;
+}
+
+function signingLines(context: LetterContext): [string, string][] {
+  const style = styleOf(context);
+  const start = written(context, "signingStart");
+  return [
+    [dayLabel[style.language], longDay(context, "signingDate")],
+    ...(start === ""
+      ? []
+      : [
+          [timeLabel[style.language], `${timeOfDay(start, style)} ${zoneLabel(style.zone)}`] satisfies [string, string],
+        ]),
+    [{ id: "tempat", en: "place" }[style.language], written(context, "signingPlace")],
+  ];
+}
+
+/** "nomor 1/PKS/DISPUSIP/2026, tanpa nomor dari PIHAK KEDUA" */
+function numbers(context: LetterContext): string {
+  const own = agreementNumber(context.settings, context.dossier.case) ?? "-";
+  const theirs = written(context, "partnerNumber");
+  const none = theirs === "" || theirs === "-";
+  if (styleOf(context).language === "en")
+    return none ? `our number ${own}, none of yours` : `our number ${own}, yours ${theirs}`;
+  return none
+    ? `nomor ${own}, tanpa nomor dari PIHAK KEDUA`
+    : `nomor ${own} (PIHAK KESATU) dan ${theirs} (PIHAK KEDUA)`;
 }
 
 function decider({ answer, settings }: LetterContext): string {
-  return answer ? [answer.name, titleOf(settings, answer.role).id].filter(Boolean).join(" selaku ") : "";
+  return answer ? nameAndTitle(settings, answer, "id") : "";
 }
 
 function noted({ answer }: LetterContext): string[] {
@@ -275,11 +309,5 @@ function plain(context: LetterContext, subject: string, paragraphs: string[]): L
 /** A formal letter to the partner. */
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
   const label = styleOf(context).language === "id" ? "Buka halaman kerja sama" : "Open the page of the cooperation";
-  return formalLetter(
-    context,
-    about,
-    [contactOf(context.dossier).name, partner(context)],
-    [{ label, link: "tracking" }],
-    paragraphs,
-  );
+  return formalLetter(context, about, [{ label, link: "tracking" }], paragraphs);
 }

@@ -44,6 +44,13 @@ export const letters: Record<ServiceLetter, LetterWriter> = {
   "agreement-withdrawn-notice": agreement.withdrawnNotice,
 };
 
+/** Letters to people of the agency that say that a case is over. */
+export const closingNotices: LetterId[] = [
+  "visit-cancelled-notice",
+  "stop-cancelled-notice",
+  "agreement-withdrawn-notice",
+];
+
 const brought: Record<string, LetterWriter> = {};
 
 /** A letter that a row sends and nobody writes; `checkTable` refuses such a row. */

@@ -2,8 +2,10 @@ import type { FieldName, Language, Text } from "../../../../statemachines/langua
 import { titleOf, type AgencySettings, type StaffMember } from "../../agency.ts";
 import type { Answer, Dossier, MailBody, MailItem, Person } from "../../case/records.ts";
 import { latestValue, requestText } from "../../case/case-file.ts";
-import { isoDate, isoInstant } from "../../calendar/instants.ts";
-import { clockTime, longDate, oneFullStop, timeRange, type Style } from "../../format.ts";
+import { contactOf, subjectOf } from "../../case/contact.ts";
+import { isoInstant } from "../../calendar/instants.ts";
+import { oneFullStop, plainDate, type Style } from "../../format.ts";
+import { addressLines } from "./addressee.ts";
 
 /** What a letter may be written from. */
 export interface LetterContext {
@@ -55,21 +57,32 @@ export function text(context: LetterContext, field: FieldName): string {
   return requestText(context.dossier.case, field);
 }
 
-/** "Senin, 30 November 2026 pukul 09.00-11.00 WIB" */
-export function slotInWords(slot: { date: string; start: string; end: string }, style: Style): string {
-  const joint = style.language === "id" ? " " : ", ";
-  return `${longDate(slot.date, style)}${joint}${timeRange(slot.start, slot.end, style)}`;
-}
-
-/** "Senin, 30 November 2026 pukul 16.00 WIB" */
-export function momentInWords(instant: string, style: Style): string {
-  return `${longDate(instant, style)} ${clockTime(instant, style)}`;
-}
-
 export function staffName({ staff, dossier }: LetterContext, field: FieldName): string {
   const id = latestValue(dossier, field);
   return staff.find((member) => member.id === id)?.name ?? "";
 }
+
+/** Lines of one paragraph, as letters list what belongs together: "tempat : Ruang Baca Umum". */
+export function listed(lines: [label: string, words: string][]): string {
+  return lines.map(([label, words]) => `${label} : ${words}`).join("\n");
+}
+
+/**
+ * A reason as it goes on a sentence that says "karena": its first letter small, unless a name begins there, and without the
+ * full stop, which the sentence has.
+ */
+export function reasonIn({ dossier, settings, staff }: LetterContext, words: string): string {
+  const [first = ""] = words.split(/[\s,]/);
+  const names = [...staff.map(({ name }) => name), contactOf(dossier).name, subjectOf(dossier.case), settings.town];
+  const isName = names.some((name) => name.split(/[\s,]+/).includes(first)) || alwaysLarge.test(first);
+  const isWord = /^\p{Lu}\p{Ll}*$/u.test(first) && words !== first;
+  const begun = isWord && !isName ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+  return begun.replace(/(?<!\.)\.$/, "");
+}
+
+/** Words that begin with a capital in the middle of a sentence too. */
+const alwaysLarge =
+  /^(I|Bapak|Ibu|Bupati|Wakil|Gubernur|Kepala|Dinas|Pemerintah|Ramadan|Idulfitri|Iduladha|Natal|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)$/;
 
 /** Salutation and closing of mails that are not formal letters. */
 export function closing(settings: AgencySettings, language: Language): string[] {
@@ -78,6 +91,13 @@ export function closing(settings: AgencySettings, language: Language): string[] 
     en: "Thank you for your attention and cooperation.",
   };
   return [thanks[language], settings.name, `${settings.government} · ${settings.phone}`];
+}
+
+/** "Yth. Bapak/Ibu Siti Aminah," */
+export function salutation(context: LetterContext): string {
+  const { name } = contactOf(context.dossier);
+  if (styleOf(context).language === "en") return `Dear ${name || "Sir or Madam"},`;
+  return /^(Bapak|Ibu|Pak|Bu)\b/i.test(name) ? `Yth. ${name},` : `Yth. Bapak/Ibu ${name},`;
 }
 
 /** A short mail to whoever asked, with the way to their page under a label. */
@@ -98,39 +118,42 @@ export function notice(context: LetterContext, subject: string, paragraphs: stri
   return { subject, body: { paragraphs, buttons: [], closing: [context.settings.name] } };
 }
 
-/** A letter with head, addressee and signature; the first of its lines of address is the person. */
+/**
+ * A letter with head, addressee and signature.
+ *
+ * @param address lines of the addressee, where it does not go to whoever asked
+ */
 export function formalLetter(
   context: LetterContext,
   about: string,
-  address: string[],
   buttons: Letter["body"]["buttons"],
   paragraphs: string[],
+  address?: string[],
 ): Letter {
   const { settings, dossier, now } = context;
   const style = styleOf(context);
-  const [person = "", ...more] = address;
   return {
     subject: `${about} (${dossier.case.id})`,
     body: {
       heading: [
-        `${settings.town}, ${longDate(isoDate(now, settings.calendar.zone), style).replace(/^\S+, /, "")}`,
+        `${settings.town}, ${plainDate(now, style)}`,
         `${style.language === "id" ? "Hal" : "Subject"}: ${about}`,
-        `${style.language === "id" ? "Yth." : "To"} ${person}`,
-        ...more,
+        ...(address ?? addressLines(dossier, style)),
       ],
       paragraphs: [style.language === "id" ? "Dengan hormat," : "Dear Sir or Madam,", ...paragraphs],
       buttons,
-      closing: signature(context, titleOf(settings, settings.signatory.role)[style.language]),
+      closing: signature(context, style.language),
     },
   };
 }
 
 /** The signature block of a formal letter: "a.n. Kepala Dinas", title, name, civil servant number. */
-function signature({ settings, staff }: LetterContext, title: string): string[] {
+function signature({ settings, staff }: LetterContext, language: Language): string[] {
+  const onBehalf = { id: "a.n.", en: "on behalf of" }[language];
   const signer = staff.find((member) => member.roles.includes(settings.signatory.role));
   return [
-    ...(settings.signatory.onBehalfOf ? [`a.n. ${settings.signatory.onBehalfOf},`] : []),
-    `${title},`,
+    ...(settings.signatory.onBehalfOf ? [`${onBehalf} ${settings.signatory.onBehalfOf},`] : []),
+    `${titleOf(settings, settings.signatory.role)[language]},`,
     signer?.name ?? "",
     ...(signer?.nip ? [`NIP ${signer.nip}`] : []),
   ].filter((line) => line !== "");

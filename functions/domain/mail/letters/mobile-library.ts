@@ -1,34 +1,39 @@
 /** Letters and notices of the mobile library (SOP 1). Wording: the agency's templates j and l; no exclamation marks. */
-import { contactOf, subjectOf } from "../../case/contact.ts";
 import { procedureOfCase } from "../../case/case-file.ts";
-import { longDate, timeRange } from "../../format.ts";
+import { subjectOf } from "../../case/contact.ts";
+import { momentInWords } from "../../format.ts";
 import { journeyOf } from "../../booking/journey.ts";
 import { isoInstant } from "../../calendar/instants.ts";
 import { deadlineOf } from "../../case/task-times.ts";
 import {
-  momentInWords,
   formalLetter,
+  listed,
   notice,
   plainMail,
-  slotInWords,
+  reasonIn,
+  salutation,
   styleOf,
   type Letter,
   type LetterContext,
   type LetterWriter,
 } from "./letter.ts";
+import { promisedUntil } from "../../told/promise.ts";
+import { timeLines, times } from "./when.ts";
+import { cancelledBy, quoted, withdrawnTo } from "./withdrawn.ts";
 
 /** Request received */
 export const stopRequested: LetterWriter = (context) => {
   const { id } = context.dossier.case;
+  const until = momentInWords(promisedUntil(context.settings, context.dossier), styleOf(context));
   if (styleOf(context).language === "en") {
     return plain(context, `We received your request for the mobile library ${id}`, [
-      `Dear ${contactOf(context.dossier).name},`,
-      `We received the request of ${host(context)} for the mobile library under number ${id}. Our officer will call you to agree on the time. Please do not pass on the link below: whoever has it can follow your request.`,
+      salutation(context),
+      `We received the request of ${host(context)} for the mobile library under number ${id}. Our officer will call you to agree on the time, and our letter with the schedule follows at the latest on ${until}. Please do not pass on the link below: whoever has it can follow your request.`,
     ]);
   }
   return plain(context, `Permintaan layanan keliling ${id} telah kami terima`, [
-    `Yth. Bapak/Ibu ${contactOf(context.dossier).name},`,
-    `Permintaan layanan perpustakaan keliling untuk ${host(context)} telah kami terima dengan nomor ${id}. Petugas kami akan menghubungi Bapak/Ibu untuk menyepakati waktunya. Perkembangan permintaan dapat Bapak/Ibu pantau melalui tautan berikut. Mohon tautan ini tidak diberikan kepada pihak lain.`,
+    salutation(context),
+    `Permintaan layanan perpustakaan keliling untuk ${host(context)} telah kami terima dengan nomor ${id}. Petugas kami akan menghubungi Bapak/Ibu untuk menyepakati waktunya, lalu surat pemberitahuan jadwal kami kirim paling lambat ${until}. Perkembangan permintaan dapat Bapak/Ibu pantau melalui tautan berikut. Mohon tautan ini tidak diberikan kepada pihak lain.`,
   ]);
 };
 
@@ -39,11 +44,15 @@ export const stopAnnounced: LetterWriter = (context) => {
   const until = confirmUntil(context);
   if (style.language === "en") {
     return formal(context, "Schedule of the mobile library", [
-      `The mobile library of ${agency(context)} will come to ${place(context)} on ${when(context)}. Please prepare a shady and safe place for readers, and confirm at the latest on ${until} under the link below or by phone at ${settings.phone}. The schedule may change because of weather or other reasons; we tell you at once if it does.`,
+      `The mobile library of ${agency(context)} will come to you:`,
+      listed([...timeLines(context), ["place", place(context)]]),
+      `Please prepare a shady and safe place for readers, and confirm at the latest on ${until} under the link below or by phone at ${settings.phone}. The schedule may change because of weather or other reasons; we tell you at once if it does.`,
     ]);
   }
   return formal(context, "Pemberitahuan Jadwal Layanan Perpustakaan Keliling", [
-    `Dalam rangka meningkatkan minat baca masyarakat, bersama ini kami beritahukan bahwa layanan perpustakaan keliling ${agency(context)} akan mengunjungi ${place(context)} pada hari ${when(context)}. Mohon kesediaan Saudara menyiapkan tempat yang teduh dan aman bagi pembaca serta menyampaikan konfirmasi kesiapan paling lambat ${until} melalui tautan di bawah atau nomor ${settings.phone}. Jadwal dapat berubah karena kondisi cuaca atau hal lain, dan perubahan akan kami beritahukan segera.`,
+    `Dalam rangka meningkatkan minat baca masyarakat, bersama ini kami beritahukan bahwa layanan perpustakaan keliling ${agency(context)} akan mengunjungi Saudara pada:`,
+    listed([...timeLines(context), ["tempat", place(context)]]),
+    `Mohon kesediaan Saudara menyiapkan tempat yang teduh dan aman bagi pembaca serta menyampaikan konfirmasi kesiapan paling lambat ${until} melalui tautan di bawah atau nomor ${settings.phone}. Jadwal dapat berubah karena kondisi cuaca atau hal lain, dan perubahan akan kami beritahukan segera.`,
     "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
   ]);
 };
@@ -53,11 +62,15 @@ export const stopChanged: LetterWriter = (context) => {
   const { settings } = context;
   if (styleOf(context).language === "en") {
     return formal(context, "Change of the schedule of the mobile library", [
-      `As agreed with you, the mobile library of ${agency(context)} will come to ${place(context)} on ${when(context)}. This replaces the schedule we told you before. For questions call ${settings.phone}.`,
+      `As agreed with you, the mobile library of ${agency(context)} will come to you:`,
+      listed([...timeLines(context), ["place", place(context)]]),
+      `This replaces the schedule we told you before. For questions call ${settings.phone}.`,
     ]);
   }
   return formal(context, "Perubahan Jadwal Layanan Perpustakaan Keliling", [
-    `Sesuai kesepakatan dengan Saudara, layanan perpustakaan keliling ${agency(context)} akan mengunjungi ${place(context)} pada hari ${when(context)}. Jadwal ini menggantikan jadwal yang kami beritahukan sebelumnya. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
+    `Sesuai kesepakatan dengan Saudara, layanan perpustakaan keliling ${agency(context)} akan mengunjungi Saudara pada:`,
+    listed([...timeLines(context), ["tempat", place(context)]]),
+    `Jadwal ini menggantikan jadwal yang kami beritahukan sebelumnya. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
     "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
   ]);
 };
@@ -65,31 +78,29 @@ export const stopChanged: LetterWriter = (context) => {
 /** l. Put off on the day */
 export const stopPostponed: LetterWriter = (context) => {
   const { answer, settings } = context;
-  const style = styleOf(context);
-  const day = dayOf(context);
-  if (style.language === "en") {
-    return plain(context, `The mobile library at ${place(context)} is put off`, [
-      `Dear ${contactOf(context.dossier).name},`,
-      `We have to put off the mobile library at ${place(context)} on ${day}: ${answer?.note ?? ""} We will agree on another time with you. We apologise, and thank you for your understanding. Mobile library, ${settings.phone}.`,
+  if (styleOf(context).language === "en") {
+    return plain(context, `The mobile library at ${place(context)} is put off (${context.dossier.case.id})`, [
+      salutation(context),
+      `We have to put off the mobile library at ${place(context)} on ${times(context)}: ${sentence(answer?.note ?? "")} We will agree on another time with you. We apologise, and thank you for your understanding. Mobile library, ${settings.phone}.`,
     ]);
   }
-  return plain(context, `Layanan perpustakaan keliling di ${place(context)} ditunda`, [
-    `Yth. Bapak/Ibu ${contactOf(context.dossier).name},`,
-    `Layanan perpustakaan keliling di ${place(context)} pada ${day} terpaksa kami tunda karena: ${sentence(answer?.note ?? "")} Jadwal pengganti akan kami sepakati bersama Bapak/Ibu. Mohon maaf dan terima kasih atas pengertiannya. Petugas Pusling ${settings.phone}.`,
+  return plain(context, `Layanan perpustakaan keliling di ${place(context)} ditunda (${context.dossier.case.id})`, [
+    salutation(context),
+    `Layanan perpustakaan keliling di ${place(context)} pada ${times(context)} terpaksa kami tunda karena ${reasonIn(context, answer?.note ?? "")}. Jadwal pengganti akan kami sepakati bersama Bapak/Ibu. Mohon maaf dan terima kasih atas pengertiannya. Petugas Pusling ${settings.phone}.`,
   ]);
 };
 
 /** The stop does not take place at all (X6). */
 export const stopRefused: LetterWriter = (context) => {
   const { answer, settings } = context;
-  const reason = sentence(answer?.note ?? "");
+  const reason = answer?.note ?? "";
   if (styleOf(context).language === "en") {
     return formal(context, "Reply to your request for the mobile library", [
-      `We regret that we cannot serve ${host(context)} with the mobile library: ${reason} For questions call ${settings.phone}.`,
+      `We regret that we cannot serve ${host(context)} with the mobile library: ${sentence(reason)} For questions call ${settings.phone}.`,
     ]);
   }
   return formal(context, "Jawaban Permintaan Layanan Perpustakaan Keliling", [
-    `Menindaklanjuti permintaan Saudara (nomor ${context.dossier.case.id}), dengan ini kami sampaikan bahwa layanan perpustakaan keliling untuk ${host(context)} belum dapat kami laksanakan karena: ${reason} Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
+    `Menindaklanjuti permintaan Saudara (nomor ${context.dossier.case.id}), dengan ini kami sampaikan bahwa layanan perpustakaan keliling untuk ${host(context)} belum dapat kami laksanakan karena ${reasonIn(context, reason)}. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
     "Demikian disampaikan, atas pengertian Saudara diucapkan terima kasih.",
   ]);
 };
@@ -97,23 +108,27 @@ export const stopRefused: LetterWriter = (context) => {
 /** Withdrawn by the host (X1). */
 export const stopCancelled: LetterWriter = (context) => {
   const { id } = context.dossier.case;
+  const when = times(context);
+  const told = withdrawnTo(context, {
+    id: `layanan perpustakaan keliling untuk ${host(context)}${when ? ` pada ${when}` : ""} (${id})`,
+    en: `the mobile library for ${host(context)}${when ? ` on ${when}` : ""} (${id})`,
+  });
   if (styleOf(context).language === "en") {
     return plain(context, `The mobile library ${id} is cancelled`, [
-      `Dear ${contactOf(context.dossier).name},`,
-      `As you asked, the mobile library for ${host(context)} (${id}) is cancelled. You can ask for it again at any time.`,
+      salutation(context),
+      `${told} You can ask for it again at any time.`,
     ]);
   }
   return plain(context, `Layanan keliling ${id} dibatalkan`, [
-    `Yth. Bapak/Ibu ${contactOf(context.dossier).name},`,
-    `Sesuai permintaan, layanan perpustakaan keliling untuk ${host(context)} (${id}) telah dibatalkan. Bapak/Ibu dapat mengajukan permintaan kembali kapan saja.`,
+    salutation(context),
+    `${told} Bapak/Ibu dapat mengajukan permintaan kembali kapan saja.`,
   ]);
 };
 
 export const stopCancelledNotice: LetterWriter = (context) => {
-  const reason = context.answer?.note;
-  const time = journeyOf(context.dossier) ? ` pada ${when(context)}` : "";
+  const when = times(context);
   return notice(context, `Layanan keliling dibatalkan: ${host(context)} (${context.dossier.case.id})`, [
-    `Layanan perpustakaan keliling untuk ${host(context)}${time} dibatalkan${reason ? `: "${reason}"` : ""}. Mobil dan petugas sudah dibebaskan; tidak ada tindakan lain yang diperlukan.`,
+    `Layanan perpustakaan keliling untuk ${host(context)}${when ? ` pada ${when}` : ""} dibatalkan ${cancelledBy(context)}${quoted(context.answer)}. Mobil dan petugas dapat dijadwalkan kembali; tidak ada tindakan lain yang diperlukan.`,
   ]);
 };
 
@@ -141,17 +156,6 @@ function place(context: LetterContext): string {
   return journeyOf(context.dossier)?.place ?? host(context);
 }
 
-function when(context: LetterContext): string {
-  const plan = journeyOf(context.dossier);
-  return plan ? slotInWords(plan.slot, styleOf(context)) : "";
-}
-
-function dayOf(context: LetterContext): string {
-  const plan = journeyOf(context.dossier);
-  const style = styleOf(context);
-  return plan ? `${longDate(plan.slot.date, style)} ${timeRange(plan.slot.start, plan.slot.end, style)}` : "";
-}
-
 /** Until when the host is asked to confirm, counted from now as the task will count it. */
 function confirmUntil(context: LetterContext): string {
   const { dossier, now, settings } = context;
@@ -172,6 +176,5 @@ function plain(context: LetterContext, subject: string, paragraphs: string[]): L
 
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
   const label = styleOf(context).language === "id" ? "Buka halaman konfirmasi" : "Open the page";
-  const address = [contactOf(context.dossier).name, host(context)];
-  return formalLetter(context, about, address, [{ label, link: "tracking" }], paragraphs);
+  return formalLetter(context, about, [{ label, link: "tracking" }], paragraphs);
 }

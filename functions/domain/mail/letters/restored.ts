@@ -1,6 +1,6 @@
 /** What the staff is told after the service was restored from a copy. Never stored. */
 import type { AgencySettings } from "../../agency.ts";
-import { clockTime, longDate } from "../../format.ts";
+import { momentInWords } from "../../format.ts";
 import type { LostNumbers, Restoration } from "../../restoration/restoration.ts";
 import { closing, type Letter } from "./letter.ts";
 
@@ -9,7 +9,7 @@ export function restoredLetter(
   { copyAt, restoredAt, lostNumbers = [] }: Restoration,
 ): Letter {
   const style = { language: "id", zone: settings.calendar.zone } as const;
-  const moment = (instant: string): string => `${longDate(instant, style)} ${clockTime(instant, style)}`;
+  const moment = (instant: string): string => momentInWords(instant, style);
   return {
     subject: "Layanan dipulihkan dari salinan: mohon periksa pekerjaan Bapak/Ibu",
     body: {

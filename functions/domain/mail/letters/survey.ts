@@ -1,19 +1,17 @@
 /** How was it? Asked once, at the end of a service. */
-import { contactOf } from "../../case/contact.ts";
 import { procedureOfCase } from "../../case/case-file.ts";
-import { closing, styleOf, type LetterWriter } from "./letter.ts";
+import { closing, salutation, styleOf, type LetterWriter } from "./letter.ts";
 
 export const surveyInvited: LetterWriter = (context) => {
   const { dossier, settings } = context;
   const { language } = styleOf(context);
   const title = procedureOfCase(dossier.case).title[language];
-  const { name } = contactOf(dossier);
   if (language === "en") {
     return {
       subject: `How was our service? (${dossier.case.id})`,
       body: {
         paragraphs: [
-          `Dear ${name},`,
+          salutation(context),
           `Thank you for using our service (${title}). Please tell us in two minutes how it was. We store your answers without your name and without the number of your request.`,
         ],
         buttons: [{ label: "Answer the survey", link: "survey" }],
@@ -25,7 +23,7 @@ export const surveyInvited: LetterWriter = (context) => {
     subject: `Bagaimana layanan kami? (${dossier.case.id})`,
     body: {
       paragraphs: [
-        `Yth. Bapak/Ibu ${name},`,
+        salutation(context),
         `Terima kasih telah menggunakan layanan kami (${title}). Mohon kesediaan Bapak/Ibu mengisi survei kepuasan, sekitar dua menit. Jawaban disimpan tanpa nama dan tanpa nomor berkas.`,
       ],
       buttons: [{ label: "Isi survei kepuasan", link: "survey" }],

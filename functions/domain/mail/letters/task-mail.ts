@@ -1,14 +1,18 @@
-/** b. The mail that asks for a decision: one button per outcome, each only preselecting. */
+/** b. The mail that asks somebody of the staff: what is asked says the row; one button per outcome, each only preselecting. */
 import type { Step } from "../../../../statemachines/language/vocabulary.ts";
 import { titleOf, type AgencySettings, type StaffMember } from "../../agency.ts";
-import { appointmentOf } from "../../case/appointment.ts";
-import { flowTasks, procedureOfCase, requestText } from "../../case/case-file.ts";
+import { flowTasks } from "../../case/case-file.ts";
+import { subjectOf } from "../../case/contact.ts";
 import { personOf, type Dossier, type MailItem, type Person, type TaskItem } from "../../case/records.ts";
 import type { ComputingDependencies } from "../../task/computed-fields.ts";
 import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Stead } from "../../task/permission.ts";
-import { longDate } from "../../format.ts";
-import { isoInstant } from "../../calendar/instants.ts";
-import { momentInWords, slotInWords } from "./letter.ts";
+import type { Words } from "../../form/field-words.ts";
+import { longDate, momentInWords, oneFullStop } from "../../format.ts";
+import { isoInstant, minutesLater } from "../../calendar/instants.ts";
+import { addressed } from "../../told/addressed.ts";
+import { nameAndTitle } from "../../told/author.ts";
+import { nounOf } from "../../told/noun.ts";
+import { inSentence, timesInWords } from "../../told/sentence.ts";
 
 /** @returns the mail to one of the persons a task is for, ready to be stored */
 export async function taskMail(
@@ -19,41 +23,34 @@ export async function taskMail(
   person: Person,
 ): Promise<MailItem> {
   const { agencies, clock } = dependencies;
-  const settings = await agencies.settings();
+  const [settings, staff] = [await agencies.settings(), await agencies.staff()];
   const style = { language: "id", zone: settings.calendar.zone } as const;
-  const procedure = procedureOfCase(dossier.case);
-  const subject = requestText(dossier.case, procedure.contact.subject);
-  const appointment = appointmentOf(dossier);
-  const staff = await agencies.staff();
   const member = staff.find((each) => personOf(each) === person);
   const candidate = member ? candidateOf(member) : requesterOf(dossier);
   const own = ownOutcomes(dossier, task, await choosableNow(dependencies, dossier, task, candidate));
   const from = own[0]?.from;
-  const asked = step.kind === "decision" ? "Mohon persetujuan" : "Mohon tanggapan";
-  const about = appointment ? ` untuk ${slotInWords(appointment.slot, style)}, ${appointment.headcount} orang` : "";
-  const before = flowTasks(dossier).findLast((earlier) => earlier.answer !== null && earlier.answer.name !== "");
+  const { subject, text } = askedFor(settings, dossier, step, { style, staff });
+  const before = lastAnswer(dossier);
   return {
     caseId: task.caseId,
     id: `task.${task.id}.${person}`,
     letter: "task",
     to: person,
-    subject: `${asked}: ${procedure.title.id} ${subject} (${task.caseId})`,
+    subject: `${subject} (${task.caseId})`,
     body: {
       paragraphs: [
-        `Yth. Bapak/Ibu ${titleOf(settings, own[0]?.role ?? step.actor).id},`,
+        `Yth. ${addressed(settings, own[0]?.role ?? step.actor)},`,
         ...(own[0]?.insteadOf
           ? [
               `Tugas ini untuk ${nameOf(own[0].insteadOf, settings, staff)}, yang berhalangan. Bapak/Ibu diminta mengerjakannya sebagai pengganti.`,
             ]
           : []),
-        `Bersama ini kami sampaikan permohonan ${procedure.title.id.toLowerCase()} dari ${subject}${about}, untuk langkah "${step.state}".`,
-        ...(before?.answer?.note
-          ? [`Catatan ${titleOf(settings, before.answer.role).id}: "${before.answer.note}"`]
-          : []),
+        text,
+        ...(before?.note ? [`Catatan ${titleOf(settings, before.role).id}: "${before.note}"`] : []),
         ...(task.dueAt ? [`Mohon berkenan menindaklanjuti paling lambat ${momentInWords(task.dueAt, style)}.`] : []),
-        ...(from ? [`Langkah ini baru dapat dikerjakan mulai ${longDate(from, style)}.`] : []),
-        "Pilih salah satu tombol untuk membuka lembar disposisi. Keputusan baru tersimpan setelah Bapak/Ibu menekan tombol konfirmasi di halaman tersebut.",
-      ],
+        ...(from ? [`Hasilnya dapat dicatat mulai ${longDate(from, style)}.`] : []),
+        "Pilih salah satu tombol untuk membuka halamannya. Jawaban baru tersimpan setelah Bapak/Ibu menekan tombol konfirmasi di halaman tersebut.",
+      ].map(oneFullStop),
       buttons: own.map(({ outcome }) => ({ label: outcome.label.id, link: "task", outcome: outcome.id })),
       closing: [settings.name],
     },
@@ -61,7 +58,47 @@ export async function taskMail(
     attempts: 0,
     createdAt: isoInstant(clock.now()),
     task: task.id,
+    ...(goesTogether(step)
+      ? { bundle: bundleName(task), notBefore: minutesLater(isoInstant(clock.now()), planMinutes) }
+      : {}),
   };
+}
+
+/** Whoever plans a month puts its parts forward one after another; the official reads them as one. */
+const planMinutes = 15;
+
+/** What may be decided in one disposition and has days for it; what is wanted within the hour goes at once. */
+function goesTogether({ batch, time }: Step): boolean {
+  return batch === true && time.basis === "working-day";
+}
+
+function bundleName({ procedure, step }: TaskItem): string {
+  return `${procedure}.${step}`;
+}
+
+/** The words of the row; plain ones where it has none, or names what is not known of this case. */
+function askedFor(
+  settings: AgencySettings,
+  dossier: Dossier,
+  step: Step,
+  words: Words,
+): Record<"subject" | "text", string> {
+  const before = lastAnswer(dossier);
+  const doer = before ? nameAndTitle(settings, before, "id") : "";
+  const said = (part: "subject" | "text"): string | null =>
+    step.mailSays ? inSentence(step.mailSays[part], dossier, words, { doer }) : null;
+  const noun = nounOf(dossier).id;
+  const who = subjectOf(dossier.case);
+  const asked = step.kind === "decision" ? "Mohon keputusan" : "Mohon ditindaklanjuti";
+  const when = timesInWords(dossier, words.style);
+  return {
+    subject: said("subject") ?? `${asked}: ${noun} ${who}`,
+    text: said("text") ?? `Bersama ini kami sampaikan ${noun} ${who}${when ? `, ${when},` : ""} untuk ditindaklanjuti.`,
+  };
+}
+
+function lastAnswer(dossier: Dossier): TaskItem["answer"] {
+  return flowTasks(dossier).findLast(({ answer }) => answer !== null && answer.name !== "")?.answer ?? null;
 }
 
 function nameOf({ persons, role }: Stead, settings: AgencySettings, staff: StaffMember[]): string {

@@ -8,6 +8,9 @@ export function optionsOf(field: Field, aids: FieldAids): Option[] {
     return people.map(({ id, name }) => ({ value: id, label: { id: name, en: name } }));
   }
   if (field.optionsFrom)
-    return aids.context[field.optionsFrom].map((name) => ({ value: name, label: { id: name, en: name } }));
+    return [
+      ...aids.context[field.optionsFrom].map((name) => ({ value: name, label: { id: name, en: name } })),
+      ...(field.options ?? []),
+    ];
   return field.options ?? [];
 }

@@ -45,10 +45,9 @@ export class TaskList {
   }
 
   /** The time of a row as it is now: what was used when it was told, and the office time since. */
-  timeOf({ availableFrom, time }: TaskRow): TimeView {
+  timeOf({ time }: TaskRow): TimeView {
     const { standardMinutes, usedMinutes } = time;
-    const begins = availableFrom === null || Date.parse(availableFrom) <= this.#asOf;
-    if (!this.#clockRuns || !begins || !usedMinutes) return time;
+    if (!this.#clockRuns || !usedMinutes) return time;
     const used = usedMinutes + Math.max(0, this.knownAt - this.#asOf) / minuteMs;
     return withMinutes(time, [used, standardMinutes]);
   }

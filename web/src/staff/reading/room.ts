@@ -51,8 +51,7 @@ export async function nextPage(): Promise<GuestBookView> {
 
 /** The survey of whoever has a number: its address and its questions. @throws ApiError where nobody has the number */
 export async function surveyOf(number: string): Promise<{ path: string; form: SurveyFormView }> {
-  const { numbering } = await load<GuestBookView>(staffApi.guestBook());
-  const path = staffApi.survey(numbering + number.trim().padStart(5, "0"));
+  const path = staffApi.survey(number.trim());
   const [form] = await Promise.all([load<SurveyFormView>(path), loadAgency()]);
   return { path, form };
 }

@@ -13,13 +13,14 @@ export const prefix = "answer";
 
 export const channels = ["counter", "phone", "whatsapp", "letter"] as const;
 
-/** What stands in the form when nobody has typed yet. */
-export function startOf(task: TaskView): Draft {
+/** What stands in the form when nobody has typed yet. @param afterwards whether somebody said that the work is done already */
+export function startOf(task: TaskView, afterwards = false): Draft {
   return {
     outcome: likelyOutcome(task)?.id ?? null,
     values: startingAnswers(task.fields, task.aids),
     note: "",
     channel: null,
+    later: afterwards ? { from: "", until: "", reason: "" } : null,
   };
 }
 
@@ -56,10 +57,28 @@ export function checkDraft(task: TaskView, draft: Draft): Errors {
   if (asksChannel(task) && draft.channel === null) errors.channel = words.channelMissing;
   if (asksWords(task, draft) && outcome.note === "optional" && draft.note.trim() === "")
     errors.note = words.wordsMissing;
+  Object.assign(errors, errorsOfTimes(task, outcome, draft));
   if (outcome.note === "required" && draft.note.trim() === "") {
     errors.note = { id: words.noteMissing(outcome.noteLabel.id), en: words.noteMissing(outcome.noteLabel.en) };
   }
   return errors;
+}
+
+/** Whether the real times of the work can be given with an outcome. */
+export function takesTimes(task: TaskView, outcome: OutcomeView | null): boolean {
+  return task.follows !== undefined && outcome !== null && !outcome.anytime;
+}
+
+function errorsOfTimes(task: TaskView, outcome: OutcomeView, { later }: Draft): Errors {
+  if (!takesTimes(task, outcome) || later === null) return {};
+  const words = texts().task.later;
+  const { from, reason, until } = later;
+  return {
+    ...(from === "" ? { laterFrom: words.timeMissing } : {}),
+    ...(until === "" ? { laterUntil: words.timeMissing } : {}),
+    ...(from !== "" && until !== "" && until <= from ? { laterUntil: words.backwards } : {}),
+    ...(reason.trim() === "" ? { laterReason: words.reasonMissing } : {}),
+  };
 }
 
 /** The body of the POST for a draft that passed the checks. */
@@ -70,5 +89,6 @@ export function requestOf(task: TaskView, draft: Draft): StaffDecisionRequest {
     values: answersFor(askedFields(task, outcome), draft.outcome, draft.values),
     note: outcome?.note === "none" ? "" : draft.note,
     ...(asksChannel(task) && draft.channel ? { channel: draft.channel } : {}),
+    ...(takesTimes(task, outcome) && draft.later ? { later: draft.later } : {}),
   };
 }

@@ -10,6 +10,8 @@ export interface Draft {
   values: Record<string, unknown>;
   note: string;
   channel: StaffDecisionRequest["channel"] | null;
+  /** Real times of physical work that is entered later; null: it is entered as it is done. */
+  later: NonNullable<StaffDecisionRequest["later"]> | null;
 }
 
 /** Under which name what was typed for a task is kept on this device. */
@@ -25,7 +27,8 @@ export function keptFormOf(task: TaskView): KeptForm {
 /** What was typed before over what a form starts with, or null. */
 export function keptDraft(task: TaskView, start: Draft): Draft | null {
   const kept = readForm<Draft>(keptFormOf(task));
-  return kept && { ...kept, values: withTyped(start.values, kept.values) };
+  // What was kept by an earlier version of the page has no real times.
+  return kept && { ...start, ...kept, values: withTyped(start.values, kept.values) };
 }
 
 /** Keeps what differs from the start. */
@@ -34,7 +37,17 @@ export function keepDraft(task: TaskView, start: Draft, draft: Draft): void {
   keepForm(keptFormOf(task), kept);
 }
 
+function isTold({ later }: Pick<Draft, "later">): boolean {
+  return later !== null && Object.values(later).some((each) => each !== "");
+}
+
 export function isTyped(start: Draft, { values, ...draft }: Draft): boolean {
   const over = Object.keys(typedOver(start.values, values)).length > 0;
-  return over || draft.note !== start.note || draft.outcome !== start.outcome || draft.channel !== start.channel;
+  return (
+    over ||
+    draft.note !== start.note ||
+    draft.outcome !== start.outcome ||
+    draft.channel !== start.channel ||
+    isTold(draft)
+  );
 }

@@ -101,7 +101,7 @@ export const staff: typeof id = {
       all: "There are no open tasks.",
     },
     next: {
-      mine: "New tasks appear here when they reach your step, within 30 seconds. You also get an email.",
+      mine: "New tasks appear here when they reach your step, within 30 seconds. What you are asked to decide or to accompany comes by e-mail too.",
       waiting: "Questions to requesters and partners appear here until they answer.",
       unattended: "Tasks whose people are all away and who have nobody to step in appear here.",
       all: "Tasks appear here as soon as a request is under way.",
@@ -166,11 +166,6 @@ export const staff: typeof id = {
     noMatch: (query) => `No case matches “${query}”.`,
   },
   case: casePage,
-  survey: {
-    title: "Satisfaction survey",
-    open: "Answer the satisfaction survey on this screen",
-    back: "← Back to the case",
-  },
   begin: {
     title: "New case",
     choose: "Choose the service whose case you are about to open.",
@@ -191,14 +186,13 @@ export const staff: typeof id = {
       startOver: "Start with an empty form",
       capacity: (headcount: number, capacity: number, sessions: number) =>
         `The room holds ${capacity} persons. A group of ${headcount} will be received in ${sessions} sessions.`,
-      uploading: "A file is still being uploaded. Wait until it is done, then save again.",
       notSent: "The case is not stored yet.",
       seeStored: "Open that case",
       sendAnew: "Store as a new case",
     },
   },
   task: taskPage,
-  time: { justNow: "just now", paused: "paused", unmeasured: "no standard time", soon: "due soon", none: "no limit" },
+  time: { soon: "due soon", none: "no limit" },
   agreements: {
     title: "Cooperation agreements",
     states: {

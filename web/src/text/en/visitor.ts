@@ -34,8 +34,14 @@ export const visitor: typeof id = {
     title: "Satisfaction index",
     lead: "What people served by us say, after the regulation PermenPANRB 14/2017.",
     year: "Year",
+    half: "Period",
+    halves: { "": "The whole year", "1": "First half", "2": "Second half" },
+    period: (from: string, until: string) => `Period of the survey: ${from} to ${until}`,
+    print: "Print",
     respondents: (count: number) => `${count} respondents`,
-    none: "No answers yet",
+    tooFew: (minimum: number) =>
+      `There is no result to publish for this period yet: it takes at least ${minimum} answers.`,
+    notTold: "too few answers",
     categories: { A: "Very good", B: "Good", C: "Not so good", D: "Poor" },
     services: "By service",
     service: "Service",
@@ -45,7 +51,9 @@ export const visitor: typeof id = {
     elements: "By element",
     element: "Element",
     mean: "Mean (1 to 4)",
-    method: "Nine elements of equal weight (1/9). Index = weighted mean × 25. Single answers are not shown.",
+    people: "Who answered",
+    method: (minimum: number) =>
+      `Nine elements of equal weight (1/9). Index = weighted mean × 25. Single answers, and results of fewer than ${minimum} answers, are not shown.`,
   },
   schedule: {
     title: "Schedule of the mobile library",
@@ -64,8 +72,8 @@ export const visitor: typeof id = {
     steps: (steps) => [
       "Fill in the form; upload your letter of request if you have one.",
       "Get a request number and a private link to follow it.",
-      `The request is handled by the procedure: ${steps} steps, each with its standard time.`,
-      "The reply letter comes by email. If we need to ask something, you answer through the link in the mail.",
+      `The request is handled in ${steps} steps of our procedure (SOP).`,
+      "Our answer comes by email. If we need to ask something, you answer through the link in the mail.",
     ],
     standard: "Service standard",
     requirements: "What is needed",
@@ -83,7 +91,6 @@ export const visitor: typeof id = {
     startOver: "Start with an empty form",
     capacity: (headcount, capacity, sessions) =>
       `The room holds ${capacity} persons. A group of ${headcount} is received in ${sessions} sessions in turn. You can send the request all the same.`,
-    uploading: "The letter is still being uploaded. Wait until it is done, then send again.",
     notSent: "The request has not been sent.",
     seeStored: "Open the tracking page",
     sendAnew: "Send as a new request",
@@ -132,6 +139,14 @@ export const visitor: typeof id = {
       "No mail? Look into the spam folder, and at the number. For a request without an e-mail address please ask our office.",
     other: "Another number",
     here: "Sent from this device",
+  },
+  change: {
+    title: "Change date or number",
+    text: "As long as nobody has decided, this request can be changed without cancelling it. We tell whoever deals with it.",
+    proof: "First make sure that this request is yours.",
+    yes: "Save the change",
+    no: "Back",
+    done: "Your change is stored.",
   },
   tracking: {
     survey: "Answer the satisfaction survey",

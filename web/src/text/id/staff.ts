@@ -107,7 +107,7 @@ export const staff = {
       all: "Tidak ada tugas yang terbuka.",
     },
     next: {
-      mine: "Tugas baru muncul di sini begitu sampai pada langkah Anda, paling lambat 30 detik kemudian. Anda juga menerima email.",
+      mine: "Tugas baru muncul di sini begitu sampai pada langkah Anda, paling lambat 30 detik kemudian. Permintaan keputusan dan penugasan pendamping juga datang lewat email.",
       waiting: "Pertanyaan kepada pemohon atau mitra muncul di sini sampai mereka menjawab.",
       unattended: "Tugas yang petugasnya semua berhalangan dan tidak ada penggantinya muncul di sini.",
       all: "Tugas muncul di sini begitu ada permohonan yang berjalan.",
@@ -172,11 +172,6 @@ export const staff = {
     noMatch: (query: string) => `Tidak ada berkas yang cocok dengan “${query}”.`,
   },
   case: casePage,
-  survey: {
-    title: "Survei kepuasan",
-    open: "Isi survei kepuasan di layar ini",
-    back: "← Kembali ke berkas",
-  },
   begin: {
     title: "Berkas baru",
     choose: "Pilih layanan yang berkasnya akan Anda buka.",
@@ -193,24 +188,17 @@ export const staff = {
     form: {
       send: "Buka berkas",
       sending: "Menyimpan…",
-      restored: "Isian Anda yang terakhir dikembalikan. Pilih kembali berkas yang diunggah.",
+      restored: "Isian Anda yang terakhir dikembalikan. Pilih kembali dokumen yang diunggah.",
       startOver: "Mulai dari kosong",
       capacity: (headcount: number, capacity: number, sessions: number) =>
         `Ruangan menampung ${capacity} orang. Rombongan ${headcount} orang akan diterima dalam ${sessions} sesi bergantian.`,
-      uploading: "Berkas masih diunggah. Tunggu sampai selesai, lalu simpan lagi.",
       notSent: "Berkas belum tersimpan.",
       seeStored: "Buka berkas itu",
       sendAnew: "Simpan sebagai berkas baru",
     },
   },
   task: taskPage,
-  time: {
-    justNow: "baru saja",
-    paused: "dijeda",
-    unmeasured: "tanpa waktu baku",
-    soon: "mendekati batas",
-    none: "tanpa batas",
-  },
+  time: { soon: "mendekati batas", none: "tanpa batas" },
   agreements: {
     title: "Perjanjian kerja sama",
     states: {

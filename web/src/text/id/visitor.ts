@@ -33,8 +33,14 @@ export const visitor = {
     title: "Indeks kepuasan masyarakat",
     lead: "Hasil survei kepuasan pengguna layanan, menurut Peraturan Menteri PANRB Nomor 14 Tahun 2017.",
     year: "Tahun",
+    half: "Masa",
+    halves: { "": "Setahun", "1": "Semester I", "2": "Semester II" },
+    period: (from: string, until: string) => `Masa survei: ${from} sampai ${until}`,
+    print: "Cetak",
     respondents: (count: number) => `${count} responden`,
-    none: "Belum ada jawaban",
+    tooFew: (minimum: number) =>
+      `Hasil survei masa ini belum dapat diumumkan: diumumkan setelah paling sedikit ${minimum} jawaban.`,
+    notTold: "belum cukup jawaban",
     categories: { A: "Sangat baik", B: "Baik", C: "Kurang baik", D: "Tidak baik" },
     services: "Per layanan",
     service: "Layanan",
@@ -44,8 +50,9 @@ export const visitor = {
     elements: "Per unsur",
     element: "Unsur",
     mean: "Nilai rata-rata (1–4)",
-    method:
-      "Sembilan unsur dengan bobot sama (1/9). Indeks = rata-rata tertimbang × 25. Jawaban perorangan tidak ditampilkan.",
+    people: "Responden",
+    method: (minimum: number) =>
+      `Sembilan unsur dengan bobot sama (1/9). Indeks = rata-rata tertimbang × 25. Jawaban perorangan, dan hasil dari kurang dari ${minimum} jawaban, tidak ditampilkan.`,
   },
   schedule: {
     title: "Jadwal layanan keliling",
@@ -64,8 +71,8 @@ export const visitor = {
     steps: (steps: number) => [
       "Isi formulir, unggah surat permohonan bila ada.",
       "Terima nomor permohonan dan tautan pribadi untuk memantau.",
-      `Permohonan diproses menurut SOP: ${steps} langkah, masing-masing dengan waktu baku.`,
-      "Surat jawaban dikirim ke email Anda. Bila kami perlu bertanya, Anda menjawab melalui tautan di email.",
+      `Permohonan diproses dalam ${steps} langkah menurut SOP.`,
+      "Jawaban dikirim ke email Anda. Bila kami perlu bertanya, Anda menjawab melalui tautan di email.",
     ],
     standard: "Standar pelayanan",
     requirements: "Persyaratan",
@@ -83,7 +90,6 @@ export const visitor = {
     startOver: "Mulai dari kosong",
     capacity: (headcount: number, capacity: number, sessions: number) =>
       `Ruangan menampung ${capacity} orang. Rombongan ${headcount} orang akan diterima dalam ${sessions} sesi bergantian. Permohonan tetap dapat dikirim.`,
-    uploading: "Berkas surat masih diunggah. Tunggu sampai selesai, lalu kirim lagi.",
     notSent: "Permohonan belum terkirim.",
     seeStored: "Buka halaman pemantauan",
     sendAnew: "Kirim sebagai permohonan baru",
@@ -132,6 +138,14 @@ export const visitor = {
       "Tidak ada email? Periksa folder spam dan nomornya. Permohonan tanpa alamat email hanya dapat ditanyakan ke kantor kami.",
     other: "Nomor lain",
     here: "Dikirim dari perangkat ini",
+  },
+  change: {
+    title: "Ubah tanggal atau jumlah",
+    text: "Selama belum diputuskan, permohonan ini dapat diubah tanpa dibatalkan. Petugas yang memprosesnya kami beri tahu.",
+    proof: "Pastikan dahulu bahwa permohonan ini milik Anda.",
+    yes: "Simpan perubahan",
+    no: "Kembali",
+    done: "Perubahan Anda sudah tersimpan.",
   },
   tracking: {
     survey: "Isi survei kepuasan",
