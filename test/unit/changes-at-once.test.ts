@@ -205,3 +205,18 @@ describe("whoever was only planned for a case", () => {
     expect(work.mailer.to(driver.email).at(-1)?.subject).toContain("Layanan keliling dibatalkan");
   });
 });
+
+describe("an appointment that was moved after it was approved", () => {
+  it.each([
+    { script: visitScript, at: "sign-guest-book", day: { preferredDate: "2026-12-10" } },
+    { script: stopScript, at: "prepare", day: { date: "2026-12-10" } },
+  ])("is decided: at $at the case does not end by itself on the new day", async ({ script, at, day }) => {
+    const work = player(script);
+    const caseId = await work.caseAt(at);
+    const values = { ...(await fields(work, caseId, "move-appointment")).values, ...day };
+    await change(work, await work.dossier(caseId), sectionHead, "move-appointment", values);
+    work.clock.set("2026-12-10T03:30:00Z");
+    await work.sweep();
+    expect((await work.dossier(caseId)).case.ending).toBeUndefined();
+  });
+});

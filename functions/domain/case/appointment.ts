@@ -15,7 +15,7 @@ export interface Appointment {
   headcount: number;
   /** In the order of time; one where the group is not divided. */
   sessions: Session[];
-  /** When it was said, ISO 8601. */
+  /** When whoever asks said it, ISO 8601: an officer who moves it afterwards has decided about the new time. */
   saidAt: string;
 }
 
@@ -25,7 +25,7 @@ export function appointmentOf(dossier: Dossier): Appointment | null {
   if (!appointment) return null;
   const headcount = peopleIn(latestValue(dossier, appointment.headcount));
   let sessions: Session[] = [];
-  let at = "";
+  let [at, answeredAt] = ["", ""];
   for (const source of appointment.sources) {
     const answer = latestAnswer(dossier, source.step);
     if (!answer || (source.outcome && answer.outcome !== source.outcome)) continue;
@@ -34,10 +34,10 @@ export function appointmentOf(dossier: Dossier): Appointment | null {
     const found = source.rows
       ? sessionsIn(answer.values[source.rows])
       : oneSession(slotIn(answer.values, source), headcount);
-    if (found.length > 0) [sessions, at] = [found, saidAt];
+    if (found.length > 0) [sessions, at, answeredAt] = [found, saidAt, answer.at];
   }
   const [first] = sessions;
-  return first ? { slot: timesOf(first), headcount, sessions, saidAt: at } : null;
+  return first ? { slot: timesOf(first), headcount, sessions, saidAt: answeredAt } : null;
 }
 
 /** When what an answer at a step says of the appointment was said last: with it, or by a change since. */
