@@ -8,6 +8,7 @@ export function checkReferences(procedure: Procedure): string[] {
     [
       ...checkForm(procedure, step),
       ...step.outcomes.flatMap((outcome) => checkAfter(procedure, outcome)),
+      ...checkElsewhere(procedure, step),
       ...checkOffer(procedure, step),
       ...checkComputed(step),
       ...checkPeople(procedure, step),
@@ -94,6 +95,35 @@ function checkAfter(procedure: Procedure, outcome: Outcome): string[] {
   return unknown(outcomes, known).map(
     (id) => `offers "${outcome.id}" after the unknown outcome "${id}" of "${source}"`,
   );
+}
+
+/** Fields of other rows by which something is asked, offered or limited; what completes a request asks its own fields. */
+function checkElsewhere(procedure: Procedure, step: Step): string[] {
+  const others = procedure.steps.filter(({ id }) => id !== step.id).flatMap(({ fields = [] }) => fields);
+  const named = [
+    ...(step.fields ?? []).map(({ askedFor }) => askedFor),
+    ...step.outcomes.map(({ unless }) => unless),
+  ].filter((each) => each !== undefined);
+  const dates = [step.deadlineOn?.field, step.deadlineOn?.before].filter((name) => name !== undefined);
+  const completes = step.outcomes.some(({ actions = [] }) => actions.includes("enter-completion"));
+  const asked = completes ? (step.fields ?? []).map(({ name }) => name) : [];
+  return [
+    ...unknown(
+      [...named.map(({ field }) => field), ...dates],
+      others.map(({ name }) => name),
+    ).map((name) => `looks at "${name}", a field that no other row has`),
+    ...named.flatMap(({ field, in: values }) => {
+      const options = others.find(({ name }) => name === field)?.options ?? [];
+      const known = options.map(({ value }) => value);
+      return unknown(values, known).map((value) => `looks for "${value}", which is no option of "${field}"`);
+    }),
+    ...unknown(
+      asked,
+      procedure.steps
+        .filter(({ kind }) => kind === "entry")
+        .flatMap(({ fields = [] }) => fields.map(({ name }) => name)),
+    ).map((name) => `completes "${name}", which the request does not ask`),
+  ];
 }
 
 /** Whoever comes to a row must find at least one button there. */

@@ -103,6 +103,7 @@ function checkWaiting(step: Step, ofCalendar: boolean): string[] {
   const days = waitingDays(step);
   const expiring = step.outcomes.filter((outcome) => outcome.onDeadline).length;
   const deadline = step.deadlineWorkingDays;
+  const limited = deadline !== undefined || step.deadlineOn !== undefined;
   return [
     ...when(days === null || days === 0, "has no timeout: give `timeout` in days, such as P60D, or a deadline"),
     ...when(days !== null && days > longestWaitDays, `waits ${days} days; at most ${longestWaitDays} are possible`),
@@ -118,11 +119,10 @@ function checkWaiting(step: Step, ofCalendar: boolean): string[] {
       deadline !== undefined && step.kind !== "outside" && !ofCalendar,
       "has a deadline, which only people outside have, and what the calendar opens",
     ),
-    ...when(deadline === undefined && expiring > 0, "has an `onDeadline` outcome but no deadline"),
-    ...when(
-      deadline !== undefined && expiring !== 1,
-      `has a deadline and ${expiring} \`onDeadline\` outcomes; one is needed`,
-    ),
+    ...when(step.deadlineOn !== undefined && step.kind !== "outside", "has a last day, which only people outside have"),
+    ...when(deadline !== undefined && step.deadlineOn !== undefined, "has two deadlines"),
+    ...when(!limited && expiring > 0, "has an `onDeadline` outcome but no deadline"),
+    ...when(limited && expiring !== 1, `has a deadline and ${expiring} \`onDeadline\` outcomes; one is needed`),
     ...when(hasEffects(step), "has actions or letters of its own; they belong to its outcomes"),
   ];
 }
@@ -140,7 +140,10 @@ function checkUnattended(step: Step): string[] {
       "has actions or letters; they belong to the row after the request",
     ),
     ...when(step.kind === "automatic" && (step.fields ?? []).length > 0, "has a form, and nobody to fill it in"),
-    ...when(step.deadlineWorkingDays !== undefined, "has a deadline, and nobody to keep it"),
+    ...when(
+      step.deadlineWorkingDays !== undefined || step.deadlineOn !== undefined,
+      "has a deadline, and nobody to keep it",
+    ),
   ];
 }
 

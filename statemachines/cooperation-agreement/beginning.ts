@@ -1,5 +1,6 @@
 /** Rows 1 to 3 of SOP 3: from the idea to the minutes of the meeting. */
 import type { Field, Step } from "../language/vocabulary.ts";
+import { askPartnerToComplete, missingFields } from "./completion.ts";
 import { offerFields } from "./offer.ts";
 
 const reason = { id: "Alasan", en: "Reason" };
@@ -68,9 +69,11 @@ export const beginningSteps: Step[] = [
         required: true,
         min: 10,
         max: 3000,
+        outcomes: ["usulkan-kerja-sama"],
         prefill: { step: "offer", field: "idea" },
       },
       ...contactCorrections(),
+      ...missingFields,
     ],
     outcomes: [
       {
@@ -79,6 +82,7 @@ export const beginningSteps: Step[] = [
         to: "submit-proposal",
         tone: "yes",
       },
+      askPartnerToComplete,
     ],
   },
   {
@@ -194,6 +198,7 @@ function contactCorrections(): Field[] {
     .filter(({ name }) => corrected.includes(name))
     .map(({ section: _, requiredUnless: __, ...field }) => ({
       ...field,
+      outcomes: ["usulkan-kerja-sama"],
       prefill: { step: "offer", field: field.name },
     }));
 }

@@ -3,6 +3,7 @@ import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
 import { approvalSteps } from "./approval.ts";
 import { beginningSteps } from "./beginning.ts";
+import { completionSteps } from "./completion.ts";
 import { conclusionSteps } from "./conclusion.ts";
 import { draftingSteps } from "./drafting.ts";
 
@@ -56,7 +57,7 @@ const moveSigning: Outcome = {
   outsideSop: "X9",
 };
 
-/** SOP 3, Pembuatan Surat Perjanjian Kerja Sama: twelve rows, and what the paper leaves out (X1, X3, X5, X6, X8, X9). */
+/** SOP 3, Pembuatan Surat Perjanjian Kerja Sama: twelve rows, and what the paper leaves out (X1, X3, X5, X6, X8, X9, X11). */
 export const cooperationAgreement: Procedure = {
   id: "cooperation-agreement",
   sop: 3,
@@ -90,6 +91,7 @@ export const cooperationAgreement: Procedure = {
       ...withdraw,
       during: [
         "take-initiative",
+        "complete-request",
         "submit-proposal",
         "internal-meeting",
         "request-permission",
@@ -111,5 +113,5 @@ export const cooperationAgreement: Procedure = {
     { ...moveMeeting, during: ["internal-meeting"] },
     { ...moveSigning, during: ["record-signing"] },
   ],
-  steps: [...beginningSteps, ...approvalSteps, ...draftingSteps, ...conclusionSteps],
+  steps: [...beginningSteps, ...completionSteps, ...approvalSteps, ...draftingSteps, ...conclusionSteps],
 };

@@ -35,6 +35,8 @@ export const changeRights = {
   "newer-version": [...everywhere],
   /** Of whoever asked, by their own link, as long as nobody has decided. */
   "change-request": [],
+  /** Of whoever was asked to complete it, by their answer. */
+  "completed-request": [],
   /** The clock's alone. */
   "day-passed": [],
 } as const satisfies Record<string, readonly AgencyActor[]>;

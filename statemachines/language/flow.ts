@@ -72,6 +72,7 @@ const ofStep = {
   availableFrom: "flow",
   deadlineWorkingDays: "flow",
   deadlineBefore: "flow",
+  deadlineOn: "flow",
   // Due times are stored with a task; where they come from touches no answer and no case that runs.
   dueBefore: "free",
   batch: "flow",
@@ -99,6 +100,7 @@ const ofOutcome = {
   noteLabel: "free",
   by: "flow",
   after: "flow",
+  unless: "flow",
   onlyWhen: "flow",
   guard: "flow",
   // As the bounds of a date: read at the moment it is needed, and nothing that was answered is asked again.
@@ -128,6 +130,8 @@ const ofField = {
   decimals: "free",
   pattern: "free",
   suggested: "free",
+  suggestedWorkingDays: "free",
+  askedFor: "flow",
   noAddress: "free",
   options: "apart",
   optionsFrom: "flow",

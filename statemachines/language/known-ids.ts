@@ -29,6 +29,9 @@ export type RetentionClass = "devices" | "contact" | "letter" | "agreement" | "e
 /** Letters and notices of the agency's SOPs. */
 export const serviceLetters = [
   "survey-invited",
+  "request-incomplete",
+  "request-completed",
+  "request-not-completed",
   "stop-requested",
   "stop-announced",
   "stop-changed",

@@ -163,6 +163,13 @@ export interface Field {
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
   prefill?: { step?: StepId; field: FieldName };
+  /**
+   * Asked only where a field of an earlier row, as given last, holds one of these: what an officer has ticked as missing. Such a
+   * row asks the request again (`enter-completion`).
+   */
+  askedFor?: { field: FieldName; in: string[] };
+  /** For dates: filled in with the day so many working days from today. */
+  suggestedWorkingDays?: number;
   /** For `choices`: ticked beforehand, where nothing was answered before; and what counts where nothing is sent. */
   suggested?: string[];
   /** Holds this figure of what the step `computes`: never filled in by a person, shown to whoever answers. */
@@ -207,6 +214,7 @@ export type ActionId =
   | "record-reading"
   | "file-report"
   | "announce-requested-slot"
+  | "enter-completion"
   | "enter-stop"
   | "publish-stop"
   | "put-off-stop"
@@ -315,9 +323,9 @@ export type Ending = "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP";
 /**
  * Label of a reading beyond the SOP text (domain rules X1-X7); shown to users as "di luar SOP". X8 is the way in (pintu
  * masuk) of an SOP whose first row is the agency's own; X9 a row done again that the SOP orders without a number; X10
- * the requester whom mail does not reach.
+ * the requester whom mail does not reach; X11 the incomplete request that goes back to whoever asked (mohon dilengkapi).
  */
-export type Extension = "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7" | "X8" | "X9" | "X10";
+export type Extension = "X1" | "X2" | "X3" | "X4" | "X5" | "X6" | "X7" | "X8" | "X9" | "X10" | "X11";
 
 export interface Outcome {
   /** Stable id, in Indonesian as in the SOP text: `ya`, `tidak`, `lapor`. */
@@ -335,6 +343,8 @@ export interface Outcome {
   by?: ActorId[];
   /** Offered only when the latest decision at `step` was one of `outcomes`. */
   after?: { step: StepId; outcomes: string[] };
+  /** Not offered where a field of an earlier row, as given last, holds one of these. */
+  unless?: { field: FieldName; in: string[] };
   /** Offered only while a computed number of the step is so (a nil report where there is nothing to report). */
   onlyWhen?: { field: FieldName; is: "zero" | "positive" };
   guard?: GuardId;
@@ -426,6 +436,11 @@ export interface Step {
   deadlineWorkingDays?: number;
   /** The deadline is at the latest at noon of the day before the appointment. */
   deadlineBefore?: "appointment";
+  /**
+   * For outside steps: the date field of an earlier row with the last day on which they may answer; then the outcome marked
+   * `onDeadline` is recorded. It lies before the appointment, or before the day in the field `before` while none is known.
+   */
+  deadlineOn?: { field: FieldName; before?: FieldName };
   /** For decisions: several open tasks of this row may be decided in one disposition (a month's plan). */
   batch?: boolean;
   readyTexts?: ReadyTextId[];

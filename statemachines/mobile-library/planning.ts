@@ -1,6 +1,7 @@
 /** The request, and rows 1 to 4 of SOP 1: the stop is agreed, planned, judged and given to officers. */
 import type { Step } from "../language/vocabulary.ts";
 import { agreedChannel, close, toHost } from "./common.ts";
+import { askHostToComplete, missingFields } from "./completion.ts";
 import { resourceFields, rulesOfStop, stopDisposition, stopFields } from "./plan.ts";
 import { requestFields, requestRules } from "./request.ts";
 
@@ -110,9 +111,11 @@ export const planningSteps: Step[] = [
         prefill: { field: "agreement" },
         outcomes: ["selesai"],
       },
+      ...missingFields,
     ],
     outcomes: [
       { id: "selesai", label: { id: "Koordinasi selesai", en: "Agreed" }, to: "plan", tone: "yes" },
+      askHostToComplete,
       close("tidak-dilayani", { id: "Tidak dapat dilayani", en: "Cannot be served" }),
     ],
   },

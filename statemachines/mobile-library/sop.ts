@@ -2,6 +2,7 @@ import type { Outcome, Procedure } from "../language/vocabulary.ts";
 import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
 import { toHost } from "./common.ts";
+import { completionSteps } from "./completion.ts";
 import { fieldSteps } from "./field.ts";
 import { planningSteps } from "./planning.ts";
 import { publicationSteps } from "./publication.ts";
@@ -89,6 +90,7 @@ export const mobileLibrary: Procedure = {
       ...withdraw,
       during: [
         "coordinate",
+        "complete-request",
         "plan",
         "judge-plan",
         "assign",
@@ -126,5 +128,5 @@ export const mobileLibrary: Procedure = {
       during: ["prepare", "travel", "sign-guest-book", "set-out"],
     },
   ],
-  steps: [...planningSteps, ...publicationSteps, ...fieldSteps],
+  steps: [...planningSteps, ...completionSteps, ...publicationSteps, ...fieldSteps],
 };

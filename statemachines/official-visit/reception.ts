@@ -3,6 +3,7 @@
  * schedule.
  */
 import type { Step } from "../language/vocabulary.ts";
+import { askVisitorToComplete, missingFields } from "./completion.ts";
 import { requestFields, requestRules } from "./request.ts";
 
 export const receptionSteps: Step[] = [
@@ -69,12 +70,14 @@ export const receptionSteps: Step[] = [
         label: { id: "Sifat surat", en: "Urgency" },
         kind: "choice",
         required: true,
+        outcomes: ["agendakan"],
         options: [
           { value: "biasa", label: { id: "Biasa", en: "Normal" } },
           { value: "segera", label: { id: "Segera", en: "Urgent" } },
           { value: "sangat-segera", label: { id: "Sangat segera", en: "Very urgent" } },
         ],
       },
+      ...missingFields,
     ],
     outcomes: [
       {
@@ -84,6 +87,7 @@ export const receptionSteps: Step[] = [
         tone: "yes",
         actions: ["register-incoming-letter"],
       },
+      askVisitorToComplete,
     ],
   },
   {
@@ -111,6 +115,7 @@ export const receptionSteps: Step[] = [
         label: { id: "Hasil pemeriksaan jadwal", en: "Result of the schedule check" },
         kind: "choice",
         required: true,
+        outcomes: ["lapor"],
         options: [
           { value: "sesuai", label: { id: "Jadwal tersedia", en: "The time is free" } },
           { value: "tidak-sesuai", label: { id: "Jadwal tidak tersedia", en: "The time is not free" } },
@@ -121,6 +126,7 @@ export const receptionSteps: Step[] = [
         label: { id: "Tempat yang disiapkan", en: "Place" },
         kind: "text",
         max: 100,
+        outcomes: ["lapor"],
         hint: { id: "Kosongkan untuk ruang baca umum.", en: "Leave empty for the general reading room." },
       },
       {
@@ -128,6 +134,7 @@ export const receptionSteps: Step[] = [
         label: { id: "Pembagian sesi", en: "Sessions" },
         kind: "rows",
         max: 10,
+        outcomes: ["lapor"],
         hint: {
           id: "Hanya untuk rombongan yang melebihi kapasitas ruang. Jumlah semua sesi sama dengan jumlah rombongan.",
           en: "Only for groups above the capacity of the room. All sessions together hold the whole group.",
@@ -147,11 +154,13 @@ export const receptionSteps: Step[] = [
           { name: "group", label: { id: "Kelompok", en: "Group" }, kind: "text", max: 60 },
         ],
       },
+      ...missingFields,
     ],
     rules: [
       {
         kind: "sessions",
         rows: "sessions",
+        outcomes: ["lapor"],
         error: {
           id: "Setiap sesi harus berada dalam jam layanan, dan sesi tidak boleh bertumpang tindih.",
           en: "Each session must lie within opening hours, and sessions must not overlap.",
@@ -166,6 +175,7 @@ export const receptionSteps: Step[] = [
         tone: "yes",
         guard: "divide-into-sessions",
       },
+      askVisitorToComplete,
     ],
   },
 ];

@@ -1,6 +1,7 @@
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
 import { headsOfInstitutions } from "../shared-rows/heads.ts";
+import { completionSteps } from "./completion.ts";
 import { decisionSteps } from "./decision.ts";
 import { receptionSteps } from "./reception.ts";
 import { visitSteps } from "./visit.ts";
@@ -25,7 +26,7 @@ const withdraw: Outcome = {
   outsideSop: "X1",
 };
 
-/** SOP 4, Layanan Kunjungan Resmi Perpustakaan: ten rows, and what the paper leaves out (X1, X3, X4, X6, X7). */
+/** SOP 4, Layanan Kunjungan Resmi Perpustakaan: ten rows, and what the paper leaves out (X1, X3, X4, X6, X7, X11). */
 export const officialVisit: Procedure = {
   id: "official-visit",
   sop: 4,
@@ -68,6 +69,7 @@ export const officialVisit: Procedure = {
       during: [
         "register-letter",
         "check-schedule",
+        "complete-request",
         "recommend",
         "decide",
         "reply",
@@ -79,5 +81,5 @@ export const officialVisit: Procedure = {
     },
   ],
   survey: { after: "ending" },
-  steps: [...receptionSteps, ...decisionSteps, ...visitSteps],
+  steps: [...receptionSteps, ...completionSteps, ...decisionSteps, ...visitSteps],
 };

@@ -11,6 +11,7 @@ import { acceptRequest, askedThrough, type Submission } from "../../functions/do
 import type { Answering, Choice } from "../../functions/domain/task/decide-task.ts";
 import { procedureOfCase, stepOfTask } from "../../functions/domain/case/case-file.ts";
 import type { Dossier, TaskItem, Values } from "../../functions/domain/case/records.ts";
+import { askedNow } from "../../functions/domain/form/asked-again.ts";
 import { formContext } from "../../functions/domain/form/form-context.ts";
 import { personOf } from "../../functions/domain/case/records.ts";
 import { candidateOf, choosableOutcomes, circumstancesOf } from "../../functions/domain/task/permission.ts";
@@ -105,7 +106,7 @@ class Trial {
   ): Promise<void> => {
     const desk = await deskOf(work, task, answering);
     const send: Send = (given) => desk.post({ outcome, note, values: given });
-    const step = stepOfTask(found, task);
+    const step = askedNow(found, stepOfTask(found, task), {});
     const own = step.outcomes.some(({ id }) => id === outcome);
     const procedure = procedureOfCase(found.case);
     const where = `${procedure.id}/${step.id}/${outcome}`;

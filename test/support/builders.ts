@@ -70,6 +70,8 @@ export const requesterEmail = "kepsek@smpn1.sch.test";
 /** The last four digits of the phone number in `visitRequest`. */
 export const phoneDigits = "7890";
 export const letterFile = "surat-permohonan";
+/** Key of a letter that was uploaded when the first did not do. */
+export const betterLetter = "surat-yang-lengkap";
 export const pdf = new TextEncoder().encode("%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n");
 
 /** The answers of SMPN 1: Wednesday 2 December, 09.00-11.00, 40 persons, with a letter. */

@@ -21,7 +21,7 @@ import { acceptRequest, type Submission } from "../../functions/domain/intake/op
 import { sweep } from "../../functions/domain/sweep.ts";
 import { decide, type Answering } from "../../functions/domain/task/decide-task.ts";
 import { candidateOf, requesterOf, roleToBegin } from "../../functions/domain/task/permission.ts";
-import { letterFile, pdf } from "./builders.ts";
+import { betterLetter, letterFile, pdf } from "./builders.ts";
 import { dependencies, type FakeDependencies } from "./fakes/index.ts";
 import { newSecret } from "../../infra/demo/people.ts";
 import { tableFlow, type TableFlow } from "./table-flow.ts";
@@ -146,6 +146,7 @@ export function workplace(overrides: Partial<FakeDependencies> = {}): Workplace 
   const flow = tableFlow(() => all);
   const all: FakeDependencies = { ...base, workflow: base.on.watch("workflow", flow) };
   all.files.put(letterFile, "surat.pdf", pdf);
+  all.files.put(betterLetter, "surat-yang-lengkap.pdf", pdf);
 
   const work: Workplace = {
     ...all,

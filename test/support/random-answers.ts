@@ -1,8 +1,10 @@
 /** What people of the random player answer: something of what they may, or of what they may not. */
 import { actorOf, currentProcedureOf } from "../../statemachines/language/registry.ts";
+import { earliestOf } from "../../functions/domain/case/waited-for.ts";
 import { findStep } from "../../statemachines/language/table.ts";
 import type { Outcome, Procedure, Step } from "../../statemachines/language/vocabulary.ts";
 import type { Answering, Choice } from "../../functions/domain/task/decide-task.ts";
+import { askedNow } from "../../functions/domain/form/asked-again.ts";
 import { possibleOutcomes, stepOfTask } from "../../functions/domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../functions/domain/case/records.ts";
 import {
@@ -18,7 +20,7 @@ import type { ViewContext } from "../../functions/http/views/facts.ts";
 import { taskView } from "../../functions/http/views/task-view.ts";
 import type { Dependencies } from "../../functions/domain/ports.ts";
 import type { TestClock } from "./clock.ts";
-import { fittingValues, type Chance } from "./random-values.ts";
+import { fittingValues, NothingFits, type Chance } from "./random-values.ts";
 
 /** Where people play: on fakes, or on the parts of a real host, by a clock that they may move. */
 export type PlayedOffice = Dependencies & { clock: TestClock };
@@ -81,6 +83,7 @@ export async function someAnswer(all: PlayedOffice, found: Dossier, task: TaskIt
         chosen.add(nameOf(outcome));
         return;
       } catch (error) {
+        if (error instanceof NothingFits && (await lacksPeople(all, step))) continue;
         unlessRefused(error);
         const refusal = error as Refusal;
         refusals.push(
@@ -93,12 +96,35 @@ export async function someAnswer(all: PlayedOffice, found: Dossier, task: TaskIt
     all.clock.set(Date.parse(task.availableFrom) + 8 * hour);
     return;
   }
+  const hours = await hoursAhead(all, found, step, outcomes);
+  if (hours.length > 0 && hours.length === outcomes.length) {
+    all.clock.set(Math.min(...hours));
+    return;
+  }
   all.clock.set(all.clock.now() + 26 * hour);
+  if (await lacksPeople(all, step)) return;
   if (refusals.length === 0) throw new NobodyMay(`nobody may answer ${found.case.id} at ${step.id}`);
   const times = (refusedDays.get(task.id) ?? 0) + 1;
   refusedDays.set(task.id, times);
   if (times > mostRefusedDays)
     throw new Error(`${found.case.id} cannot go on at ${step.id}: ${refusals.slice(0, 4).join("; ")}`);
+}
+
+/** Instants from which outcomes may be chosen that may not be yet. */
+async function hoursAhead(all: PlayedOffice, found: Dossier, step: Step, outcomes: Outcome[]): Promise<number[]> {
+  const { calendar } = await all.agencies.settings();
+  return outcomes
+    .map((outcome) => Date.parse(earliestOf(calendar, found, step, outcome) ?? ""))
+    .filter((at) => at > all.clock.now());
+}
+
+/** Whether somebody has to be chosen for a role that nobody has now. */
+async function lacksPeople({ agencies }: PlayedOffice, { fields = [] }: Step): Promise<boolean> {
+  const staff = await agencies.staff();
+  return fields.some(
+    ({ kind, required, role }) =>
+      kind === "staff" && required && role && !staff.some(({ endedAt, roles }) => !endedAt && roles.includes(role)),
+  );
 }
 
 /** Own outcomes, or any that is possible; once patience is lost, those on a shortest way to an ending. */
@@ -169,7 +195,7 @@ async function answerValues(
   answering: Answering,
   { aids: aidsOf, chance, cases, refusedDays }: Mood,
 ) {
-  const step = stepOfTask(found, task);
+  const step = askedNow(found, stepOfTask(found, task));
   if (!step.outcomes.includes(outcome)) return {};
   const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
   const reader = { language: "id", seesPersonal: true } as const;

@@ -8,7 +8,7 @@ import { people } from "./builders.ts";
 import { player, type Player, type Replies, type Script } from "./player.ts";
 import { agreementScript, legalNote } from "./scripts/cooperation-agreement.ts";
 import { changedPlan, stopScript, vehicle } from "./scripts/mobile-library.ts";
-import { anotherTime, refusal, visitScript } from "./scripts/official-visit.ts";
+import { anotherTime, incompleteVisit, refusal, visitScript } from "./scripts/official-visit.ts";
 
 export interface Story {
   name: string;
@@ -75,6 +75,13 @@ const large = { headcount: 120, preferredEnd: "12:00" };
 const rain = { outcome: "batal-cuaca", by: mobileOfficer.id, note: "Hujan lebat.", values: {} };
 const end = "never";
 
+/** What is asked of whoever sent too little. */
+const incomplete = (by: StaffMember, missingItems: string[], completeBy: string) => ({
+  outcome: "mohon-dilengkapi",
+  by: by.id,
+  values: { missingItems, missingWords: "Surat permohonan belum ditandatangani.", completeBy },
+});
+
 const visits: Story[] = [
   story("a visit", visitScript, end),
   story("a visit in sessions", visitScript, end, undefined, divided, large),
@@ -85,6 +92,14 @@ const visits: Story[] = [
     answered({ outcome: "usul-lain", by: "requester", values: { date: "2026-12-10", start: "09:00", end: "11:00" } }),
     anotherTime,
   ),
+  story(
+    "a visitor completes the request",
+    visitScript,
+    "complete-request",
+    async (work, caseId) => work.playTo(caseId, end),
+    incompleteVisit(),
+  ),
+  story("a visitor completes nothing", visitScript, "complete-request", silent, incompleteVisit("check-schedule")),
   story("no time is chosen", visitScript, "choose-other-time", silent, anotherTime),
   story("a visit is refused", visitScript, end, undefined, refusal),
   story("the visitor withdraws", visitScript, "sign-guest-book", withdrawn),
@@ -197,6 +212,16 @@ const stops: Story[] = [
     }),
   ),
   story(
+    "a host completes the request",
+    stopScript,
+    "coordinate",
+    answered(incomplete(sectionHead, ["vehicleAccess", "contactPhone"], "2026-11-27"), {
+      outcome: "dilengkapi",
+      by: "requester",
+      values: { vehicleAccess: "Jalan beraspal, lebar empat meter.", contactPhone: "081298765432" },
+    }),
+  ),
+  story(
     "a plan is returned",
     stopScript,
     "judge-plan",
@@ -221,6 +246,17 @@ const agreements: Story[] = [
   story("the legal office suggests corrections", agreementScript, "finalise", undefined, {
     "legal-opinion": { outcome: "dengan-saran", values: { legalNotes: [legalNote], legalConclusion: "diperbaiki" } },
   }),
+  story(
+    "a partner completes the offer",
+    agreementScript,
+    "take-initiative",
+    answered(incomplete(sectionHead, ["term", "idea"], "2026-11-27"), {
+      outcome: "dilengkapi",
+      by: sectionHead.id,
+      channel: "phone",
+      values: { idea: "Kerja sama layanan literasi untuk sepuluh sekolah dasar.", term: "Dua tahun" },
+    }),
+  ),
   story("the partner withdraws", agreementScript, "draft", withdrawn),
   story("a silent partner", agreementScript, "partner-review", async (work, caseId) => {
     await silent(work, caseId);

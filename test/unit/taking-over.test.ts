@@ -6,7 +6,7 @@ import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { waits } from "../../statemachines/language/table.ts";
 import { people } from "../support/builders.ts";
 import { player, type Player } from "../support/player.ts";
-import { anotherTime, visitScript } from "../support/scripts/official-visit.ts";
+import { incompleteVisit, visitScript } from "../support/scripts/official-visit.ts";
 
 const losses = ["broken", "missing"] as const;
 const grace = { seconds: 40 };
@@ -21,7 +21,7 @@ async function lose(work: Player, caseId: string, how: (typeof losses)[number]):
 
 describe("13. whatever happens to an execution, the case goes on", () => {
   const rows = officialVisit.steps.filter(waits).map(({ id }) => id);
-  const wayTo = (row: string) => (row === "choose-other-time" ? anotherTime : {});
+  const wayTo = (row: string) => (row === "complete-request" ? incompleteVisit() : {});
   const onTheWay = rows.filter((row) => row !== "replace-companion" && row !== "choose-other-time");
 
   describe.each(losses)("an execution that is %s", (how) => {

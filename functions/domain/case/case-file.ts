@@ -98,9 +98,11 @@ export function calendarValue(item: CaseItem): string {
   return requestText(item, opens && calendarFields[opens].name);
 }
 
-/** Outcomes that may be chosen at a step now, given what was decided before (rows with `after`). */
+/** Outcomes that may be chosen at a step now, given what was decided or said before (those with `after` or `unless`). */
 export function possibleOutcomes(dossier: Dossier, step: Step): Outcome[] {
   return outcomesOf(procedureOfCase(dossier.case), step).filter((outcome) => {
+    const { unless } = outcome;
+    if (unless && unless.in.includes(String(latestValue(dossier, unless.field)))) return false;
     if (!outcome.after) return true;
     const earlier = latestAnswer(dossier, outcome.after.step);
     return earlier !== null && outcome.after.outcomes.includes(earlier.outcome);

@@ -10,6 +10,7 @@ import { type DueOptions, dueTime } from "../calendar/due-time.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { atLocalTime, workingDaysLater } from "../calendar/working-time.ts";
 import { appointmentOf } from "./appointment.ts";
+import { lastDayFor } from "./completion.ts";
 import { calendarValue, latestValue, procedureOfCase, stepOfTask } from "./case-file.ts";
 import type { Dossier, TaskItem, Values } from "./records.ts";
 import { availableFromOf, hourOf } from "./waited-for.ts";
@@ -38,20 +39,29 @@ const leastHours = 2;
 
 /** When silence counts as an answer to a step that opens at an instant; null where nobody waits so long. */
 export function deadlineOf(calendar: Calendar, dossier: Dossier, step: Step, openedAt: string): string | null {
-  if (!step.deadlineWorkingDays) return null;
-  const usual = workingDaysLater(calendar, openedAt, step.deadlineWorkingDays);
+  const usual = usualDeadline(calendar, dossier, step, openedAt);
+  if (usual === null) return null;
   const latest = latestDeadline(calendar, dossier, step, openedAt);
   return latest !== null && latest < usual ? latest : usual;
 }
 
+function usualDeadline(calendar: Calendar, dossier: Dossier, step: Step, openedAt: string): string | null {
+  const day = step.deadlineOn && latestValue(dossier, step.deadlineOn.field);
+  if (typeof day === "string") return atLocalTime(calendar, day, endOfDay);
+  return step.deadlineWorkingDays ? workingDaysLater(calendar, openedAt, step.deadlineWorkingDays) : null;
+}
+
+const endOfDay = "23:59";
+
 /**
- * Beyond which no deadline of a step makes sense: noon of the day before the appointment, but some time from `now` (when
- * people can begin to answer) in any case; null where nothing limits it.
+ * Beyond which no deadline of a step makes sense: noon of the day before the appointment, or the end of that day where people
+ * were told a day; but some time from `now` (when people can begin to answer) in any case. Null where nothing limits it.
  */
 export function latestDeadline(calendar: Calendar, dossier: Dossier, step: Step, now: string): string | null {
-  const day = step.deadlineBefore && appointmentOf(dossier)?.slot.date;
-  if (!day) return null;
-  const eve = atLocalTime(calendar, addDays(day, -1), "12:00");
+  const before = step.deadlineBefore ? appointmentOf(dossier)?.slot.date : undefined;
+  const last = step.deadlineOn ? lastDayFor(dossier, step) : before === undefined ? null : addDays(before, -1);
+  if (last === null) return null;
+  const eve = atLocalTime(calendar, last, step.deadlineOn ? endOfDay : "12:00");
   const soonest = minutesLater(now, leastHours * 60);
   return eve > soonest ? eve : soonest;
 }

@@ -74,6 +74,7 @@ const quiet: Change["operation"][] = [
   "go-on",
   // But whoever deals with it now.
   "change-request",
+  "completed-request",
   "correct-data",
   "correct-personal",
   "close-quietly",

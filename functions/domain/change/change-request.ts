@@ -1,11 +1,10 @@
 /** Whoever asked changes the date or the number of people, as long as nobody has decided. */
 import { entryOf } from "../../../statemachines/language/table.ts";
-import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
-import { announceSlot, releaseSlots, theAppointment } from "../booking/room-bookings.ts";
-import { flowTasks, openTasks, procedureOfCase } from "../case/case-file.ts";
-import type { Dossier, Values } from "../case/records.ts";
+import { openTasks, procedureOfCase } from "../case/case-file.ts";
+import type { Values } from "../case/records.ts";
 import { taskTimes } from "../case/task-times.ts";
-import { enterAnew } from "./correct-data.ts";
+import { announceAnew, enterAnew } from "./enter-anew.ts";
+import { followCompletion } from "./complete-request.ts";
 import { isSame, nothingAsked, nothingChanged, type Operation } from "./operation.ts";
 import { requesterForm } from "./requester-form.ts";
 
@@ -27,10 +26,7 @@ export const changeRequest: Operation = {
   },
   async carryOut(dependencies, dossier) {
     await enterAnew(dependencies, dossier);
-    if (isAnnounced(dossier)) {
-      await releaseSlots(dependencies, dossier, theAppointment(dossier));
-      await announceSlot(dependencies, dossier);
-    }
+    await announceAnew(dependencies, dossier);
     const { calendar } = await dependencies.agencies.settings();
     for (const task of openTasks(dossier)) {
       const times = taskTimes(calendar, dossier, task.step, task.openedAt);
@@ -39,16 +35,15 @@ export const changeRequest: Operation = {
   },
 };
 
-/** Whether the time that is asked for stands in the day book by now. */
-function isAnnounced(dossier: Dossier): boolean {
-  const steps = announcing(procedureOfCase(dossier.case));
-  return flowTasks(dossier).some(({ answer, step }) => answer !== null && steps.has(step));
-}
-
-function announcing({ steps }: Procedure): Set<string> {
-  const announces = (actions: readonly string[] = []): boolean => actions.includes("announce-requested-slot");
-  const found = steps.filter(
-    (step) => announces(step.actions) || step.outcomes.some((outcome) => announces(outcome.actions)),
-  );
-  return new Set(found.map(({ id }) => id));
-}
+/** Whoever was asked to complete the request answered: what they changed is stored with that answer. */
+export const completedRequest: Operation = {
+  title: { id: "Permohonan dilengkapi", en: "Request completed" },
+  about: {
+    id: "Yang belum lengkap pada permohonan dilengkapi oleh pemohon, atau dicatat petugas atas namanya.",
+    en: "What was missing in the request is completed by whoever asked, or recorded for them.",
+  },
+  fits: () => false,
+  fields: nothingAsked,
+  plan: () => Promise.reject(nothingChanged),
+  carryOut: followCompletion,
+};

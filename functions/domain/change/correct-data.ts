@@ -1,23 +1,14 @@
 /** What was mistyped is put right: in the request, and in answers; what it was stays with the change. */
-import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
+import { stepOf } from "../../../statemachines/language/table.ts";
 import type { Field, Step } from "../../../statemachines/language/vocabulary.ts";
 import { latestAnswer, latestValue, procedureOfCase } from "../case/case-file.ts";
-import { claimNumber } from "../case/claim-number.ts";
-import { subjectOf } from "../case/contact.ts";
+import { isCompletion } from "../case/completion.ts";
 import type { Change, ChangedRow, Dossier, Values } from "../case/records.ts";
 import { isErased } from "../personal-data/ask-erasure.ts";
-import { recordServed } from "../reading-room/people-served.ts";
-import { recordReading } from "../reading-room/record-visit.ts";
 import { appointmentFieldNames } from "./appointment-fields.ts";
 import { settleGroup, takeForGroup } from "./correct-headcount.ts";
-import {
-  idsOf,
-  isSame,
-  nothingChanged,
-  type ChangeDependencies,
-  type ChangeForm,
-  type Operation,
-} from "./operation.ts";
+import { enterAnew } from "./enter-anew.ts";
+import { isSame, nothingChanged, type ChangeForm, type Operation } from "./operation.ts";
 
 /** Kinds that are no slips of the pen: another operation changes them, or nobody does. */
 const untouched: Field["kind"][] = ["file", "consent", "slot", "slots", "staff", "rows"];
@@ -80,29 +71,6 @@ function planOf(correctable: Row[], values: Values): ChangedRow & { more?: Chang
   return { ...first, ...(more.length > 0 ? { more } : {}) };
 }
 
-/** What the case is called, its lines in books and lists: all of it as the data says now. */
-export async function enterAnew(dependencies: ChangeDependencies, dossier: Dossier): Promise<void> {
-  const { cases, tasks } = dependencies;
-  const { case: item } = dossier;
-  const procedure = procedureOfCase(item);
-  const request = latestAnswer(dossier, entryOf(procedure).id)?.values ?? item.request;
-  const plain = Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null));
-  const corrected: Dossier = { ...dossier, case: { ...item, request: plain } };
-  const subject = subjectOf(corrected.case);
-  await cases.correctRequest(item.id, plain, subject);
-  for (const id of idsOf(dossier.tasks.filter(({ answer }) => answer === null)))
-    await tasks.rename(item.id, id, subject);
-  if (item.agenda) await claimNumber(dependencies, "incoming", corrected);
-  if (item.agreement) await claimNumber(dependencies, "agreements", corrected);
-  if (item.ending === "SELESAI") await recordServed(dependencies, corrected);
-  const outcomes = procedure.steps.flatMap((step) => step.outcomes.map((outcome) => ({ step, outcome })));
-  const records = outcomes.some(
-    ({ outcome, step }) =>
-      outcome.actions?.includes("record-reading") && latestAnswer(dossier, step.id)?.outcome === outcome.id,
-  );
-  if (records) await recordReading(dependencies, corrected);
-}
-
 /** The e-mail address of before, where a correction changed it and there was one; null otherwise. */
 export function addressBefore(dossier: Dossier, { operation, values, was }: Change): string | null {
   const { email } = procedureOfCase(dossier.case).contact;
@@ -125,19 +93,22 @@ function correctableRows(dossier: Dossier, which: (field: Field) => boolean = ()
   // By these the vehicle and the people are taken for a time of the day.
   const taken = journey ? [journey.arrival, journey.travelMinutes, journey.vehicle] : [];
   const moved = [...appointmentFieldNames(dossier), ...taken];
-  return procedure.steps.flatMap(({ id }) => {
-    const step = stepOf(procedure, id);
-    const answer = latestAnswer(dossier, id);
-    const isAsked = (field: Field): boolean =>
-      which(field) &&
-      !field.computed &&
-      !(isPersonal(field) && isErased(dossier.case, "contact")) &&
-      !untouched.includes(field.kind) &&
-      !moved.includes(field.name) &&
-      (!field.outcomes || (answer !== null && field.outcomes.includes(answer.outcome)));
-    const fields = (step.fields ?? []).filter(isAsked).map((field) => loosened(field, step));
-    return answer && fields.length > 0 ? [{ step, fields, values: answer.values }] : [];
-  });
+  // What completed the request is part of it, and put right there.
+  return procedure.steps
+    .filter((step) => !isCompletion(step))
+    .flatMap(({ id }) => {
+      const step = stepOf(procedure, id);
+      const answer = latestAnswer(dossier, id);
+      const isAsked = (field: Field): boolean =>
+        which(field) &&
+        !field.computed &&
+        !(isPersonal(field) && isErased(dossier.case, "contact")) &&
+        !untouched.includes(field.kind) &&
+        !moved.includes(field.name) &&
+        (!field.outcomes || (answer !== null && field.outcomes.includes(answer.outcome)));
+      const fields = (step.fields ?? []).filter(isAsked).map((field) => loosened(field, step));
+      return answer && fields.length > 0 ? [{ step, fields, values: answer.values }] : [];
+    });
 }
 
 /** What was right on its day stays right; what depends on other fields is asked as it stands. */

@@ -64,10 +64,7 @@ export function idsOf(tasks: TaskItem[]): string[] {
 /** Whether a case goes on. */
 export const isOpen = (dossier: Dossier): boolean => dossier.case.ending === undefined;
 
-/** Whether two values are the same as they are stored. */
-export function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
-}
+export { isSame } from "./same.ts";
 
 export const nothingChanged = new Refusal("invalid", {
   id: "Belum ada yang diubah.",

@@ -1,6 +1,6 @@
 /** The ways in which a running case is changed. Who may says `statemachines/language/change-rights.ts`. */
 import type { OperationId } from "../case/records.ts";
-import { changeRequest } from "./change-request.ts";
+import { changeRequest, completedRequest } from "./change-request.ts";
 import { correctData, correctPersonal } from "./correct-data.ts";
 import { cancel, closeQuietly, dayPassed, endAgreement, markDuplicate } from "./ending-operations.ts";
 import { goOn, newerVersion, sendToRow, takeBack } from "./flow-operations.ts";
@@ -23,5 +23,6 @@ export const operations: Record<OperationId, Operation> = {
   "end-agreement": endAgreement,
   "newer-version": newerVersion,
   "change-request": changeRequest,
+  "completed-request": completedRequest,
   "day-passed": dayPassed,
 };

@@ -1,10 +1,10 @@
 /** What whoever asked may change of an undecided request: the fields their table says, by the rules of its own form. */
 import { entryFields } from "../../../statemachines/form/office-entry.ts";
 import { entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
-import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
 import { lastDecision } from "../case/last-decision.ts";
 import type { Dossier, Values } from "../case/records.ts";
+import { asItWas } from "../form/asked-again.ts";
 import { isErased } from "../personal-data/ask-erasure.ts";
 import { rulesAmong, sourceOf } from "./appointment-fields.ts";
 import { isSame, type ChangeForm } from "./operation.ts";
@@ -32,8 +32,4 @@ export function requesterForm(dossier: Dossier, given: Values = {}): ChangeForm 
     ),
     rules: rulesAmong(entry, fields),
   };
-}
-
-function asItWas({ earliest: _, earliestWhen: __, latest: ___, serviceDay: ____, ...field }: Field): Field {
-  return field;
 }

@@ -1,10 +1,10 @@
 /** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import type { FieldName, Post, Step } from "../../../statemachines/language/vocabulary.ts";
+import type { FieldName, Outcome, Post, Step } from "../../../statemachines/language/vocabulary.ts";
 import { closingNotices, writerOf } from "./letters/index.ts";
 import { mailOf, styleOf } from "./letters/letter.ts";
 import type { Style } from "../format.ts";
-import { latestValue, entryChannelOf, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { latestValue, entryChannelOf, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { contactOf } from "../case/contact.ts";
 import type { Answer, Dossier, MailBody, MailItem, Person } from "../case/records.ts";
 import { mailContent } from "./render-mail.ts";
@@ -55,7 +55,9 @@ export async function postLetters(
       const paragraphs = [...letter.body.paragraphs, ...replacing(dossier, post, to, styleOf(context))];
       const id = [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join(".");
       const answers =
-        to === "requester" && later.notBefore === undefined && next ? answerButtons(next, styleOf(context)) : [];
+        to === "requester" && later.notBefore === undefined && next
+          ? answerButtons(next, possibleOutcomes(dossier, next), styleOf(context))
+          : [];
       const buttons = [...answers, ...letter.body.buttons];
       const whole = { ...letter, body: { ...letter.body, buttons, paragraphs } };
       await deliver(dependencies, dossier, mailOf(context, whole, { id, letter: post.letter, ...later }));
@@ -64,10 +66,14 @@ export async function postLetters(
 }
 
 /** A button for each answer to what is asked next; the page of the request leads on to the question. */
-function answerButtons({ asks, availableFrom, outcomes }: Step, { language }: Style): MailBody["buttons"] {
+function answerButtons(
+  { asks, availableFrom, outcomes: own }: Step,
+  possible: Outcome[],
+  { language }: Style,
+): MailBody["buttons"] {
   if (!asks || availableFrom) return [];
-  return outcomes
-    .filter(({ by, onDeadline }) => !by && !onDeadline)
+  return own
+    .filter((outcome) => possible.includes(outcome) && !outcome.by && !outcome.onDeadline)
     .map(({ id, label }) => ({ label: label[language], link: "tracking", outcome: id }));
 }
 

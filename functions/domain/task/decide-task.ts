@@ -3,6 +3,7 @@ import { procedureOf } from "../../../statemachines/language/registry.ts";
 import { isAside } from "../../../statemachines/language/table.ts";
 import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { tellRequesterOfAddress } from "../access/tell-requester.ts";
+import { askedNow, completesNothing } from "../form/asked-again.ts";
 import { keepFiles } from "../form/attached-files.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { isOver, openTasks, outrunTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
@@ -10,6 +11,7 @@ import type { Answer, Channel, Dossier, Stated, StoredFile, TaskItem, Values } f
 import { measureStep } from "../metrics.ts";
 import { rememberNaming } from "../case/related-cases.ts";
 import { isoInstant } from "../calendar/instants.ts";
+import { lastDayErrors } from "../form/last-day.ts";
 import { cleanNote, noteError } from "../form/note.ts";
 import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
 import { happenedAs } from "./entered-later.ts";
@@ -53,7 +55,7 @@ export async function decide(
   answering: Answering,
 ): Promise<{ task: TaskItem; again: boolean }> {
   const { channel, name, person } = answering;
-  const step = stepOfTask(dossier, task);
+  const step = askedNow(dossier, stepOfTask(dossier, task), choice.values);
   if (isOver(task)) return alreadyDecided(dependencies, dossier, task, choice, person);
   const isIt = ({ id }: TaskItem): boolean => id === task.id;
   if (dossier.case.ending && openTasks(dossier).some(isIt)) throw endedMeanwhile;
@@ -135,10 +137,17 @@ async function checkedAnswer(
   computed: Values,
 ): Promise<{ values: Values; files: StoredFile[] }> {
   const unfit = noteError(choice.note, outcome);
+  const settings = await dependencies.agencies.settings();
+  const tooLate = lastDayErrors(settings, dossier, outcome, choice.values, dependencies.clock.now());
   const procedure = procedureOfCase(dossier.case);
   const asked = { procedure, ...askedWith(step, outcome), outcome: outcome.id, incomplete };
   const given = { ...givenWith(step, outcome, choice.values), ...(step.outcomes.includes(outcome) ? computed : {}) };
-  const { files, values } = await checkSubmission(dependencies, asked, given, unfit ? { note: unfit } : {});
+  const { files, values } = await checkSubmission(dependencies, asked, given, {
+    ...(unfit ? { note: unfit } : {}),
+    ...tooLate,
+  });
+  const isCompleting = step.outcomes.includes(outcome) && !outcome.onDeadline && cleanNote(choice.note, outcome) === "";
+  if (isCompleting && completesNothing(dossier, step, values)) throw nothingCompleted;
   return { values, files: await keepFiles(dependencies, files, dossier.case.id) };
 }
 
@@ -146,6 +155,10 @@ const incomplete: Text = {
   id: "Belum tersimpan. Periksa isian yang ditandai.",
   en: "Not stored yet. Check the marked fields.",
 };
+const nothingCompleted = new Refusal("invalid", {
+  id: "Belum ada yang dilengkapi. Ubah isian yang diminta, atau tulis pesan untuk petugas.",
+  en: "Nothing was completed yet. Change what is asked, or write a word to our staff.",
+});
 const endedMeanwhile = new Refusal("already-decided", {
   id: "Berkas ini sudah berakhir, sehingga tugas ini tidak perlu dijawab lagi.",
   en: "This case has ended, so this needs no answer any more.",

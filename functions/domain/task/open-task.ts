@@ -2,6 +2,7 @@
 import { outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
+import { isBackComplete } from "../case/completion.ts";
 import { flowTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { newTask } from "../case/new-task.ts";
 import { lookAfterMove } from "../case/tidy-up.ts";
@@ -78,6 +79,8 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   // Where the time is planned on the way, it is watched from the row that decides about it.
   else if (watched && step.kind === "decision" && procedureOfCase(dossier.case).journey)
     await cases.lookAgain(request.caseId, watched);
+  // Its day may have come near while nobody looked.
+  else if (watched && isBackComplete(dossier)) await cases.lookAgain(request.caseId, openedAt);
   if (task.answer) return;
   if (dossier.case.withdrawal && (await withdrawNow(dependencies, dossier, step, task))) return;
   if (isAskedByLink(step)) await reach(dependencies, dossier, task, askedPersons(step, dossier, task, staff));

@@ -5,6 +5,7 @@ import { enterEndOfAgreement } from "../case/agreement.ts";
 import { claimNumber } from "../case/claim-number.ts";
 import { lastLookAt } from "../case/tidy-up.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
+import { completeRequest } from "../change/complete-request.ts";
 import { markFollowed } from "./open-task.ts";
 import { newTask, theSystem } from "../case/new-task.ts";
 import type { Dossier } from "../case/records.ts";
@@ -24,7 +25,7 @@ export type ActionDependencies = PostDependencies &
   KeepingDependencies &
   Pick<
     Dependencies,
-    "agencies" | "cases" | "clock" | "metrics" | "dayBooks" | "recaps" | "registers" | "secrets" | "tasks"
+    "agencies" | "cases" | "clock" | "log" | "metrics" | "dayBooks" | "recaps" | "registers" | "secrets" | "tasks"
   >;
 
 /** What the workflow hands over: an automatic row, the outcome of a row, an ending, or a failure. */
@@ -96,6 +97,7 @@ export async function afterActions(
 
 const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Dossier) => Promise<void>> = {
   "announce-requested-slot": announceSlot,
+  "enter-completion": completeRequest,
   "enter-stop": enterStop,
   "publish-stop": publishStop,
   "put-off-stop": putOffStop,

@@ -4,6 +4,7 @@ import { outcomesOf } from "../../../statemachines/language/table.ts";
 import type { Field, Language, Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Answer, Dossier, Person, TaskItem, Values } from "../case/records.ts";
+import { askedNow } from "../form/asked-again.ts";
 import { contentAsOf, differences } from "../form/content.ts";
 import { shownName } from "../form/file-names.ts";
 import { inWords } from "../form/field-words.ts";
@@ -36,7 +37,7 @@ export async function alreadyDecided(
 ): Promise<{ task: TaskItem; again: true }> {
   const { answer } = task;
   if (answer?.person !== person || answer.outcome !== choice.outcome) throw decidedBy(task);
-  const step = stepOfTask(dossier, task);
+  const step = askedNow(dossier, stepOfTask(dossier, task), choice.values);
   const outcome = outcomesOf(procedureOfCase(dossier.case), step).find(({ id }) => id === answer.outcome);
   if (!outcome) throw decidedBy(task);
   const asked = askedWith(step, outcome);

@@ -3,6 +3,7 @@ import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { addWorkingDays } from "../calendar/working-time.ts";
+import { completedAt, isIncomplete } from "../case/completion.ts";
 import { flowTasks, procedureOfCase } from "../case/case-file.ts";
 import type { Dossier } from "../case/records.ts";
 
@@ -13,6 +14,8 @@ export interface Promised {
   keptAt: string | null;
   /** Whether it holds: given in time, or still in time. */
   holds: boolean;
+  /** From when on it is counted: `completed`: since the request was complete; `waits`: not before it is. */
+  counts: "asked" | "completed" | "waits";
 }
 
 /** Working days within which an answer is promised: of the table, or of the agency. */
@@ -20,10 +23,12 @@ export function promisedDays(settings: AgencySettings, { promise }: Pick<Procedu
   return promise?.workingDays ?? settings.replyWithinWorkingDays;
 }
 
-/** The instant (ISO 8601) that the receipt names. */
-export function promisedUntil(settings: AgencySettings, { case: item }: Pick<Dossier, "case">): string {
+/** The instant (ISO 8601) that the receipt names: of the request, or of what completed it. */
+export function promisedUntil(settings: AgencySettings, dossier: Dossier): string {
+  const { case: item } = dossier;
   const days = promisedDays(settings, procedureOfCase(item));
-  return isoInstant(addWorkingDays(settings.calendar, item.createdAt, days).epochMilliseconds);
+  const from = completedAt(dossier) ?? item.createdAt;
+  return isoInstant(addWorkingDays(settings.calendar, from, days).epochMilliseconds);
 }
 
 /** @param now ISO 8601. @returns null where nothing was promised, or the case ended before an answer was due */
@@ -34,5 +39,7 @@ export function promiseOf(settings: AgencySettings, dossier: Dossier, now: strin
   const kept = flowTasks(dossier).find(({ answer, step }) => answer !== null && promise.keptBy.includes(step));
   const keptAt = kept?.answer?.at ?? null;
   if (keptAt === null && (dossier.case.ending || dossier.case.withdrawal)) return null;
-  return { until, keptAt, holds: (keptAt ?? now) <= until };
+  if (keptAt === null && isIncomplete(dossier)) return { until, keptAt, holds: true, counts: "waits" };
+  const counts = completedAt(dossier) === null ? "asked" : "completed";
+  return { until, keptAt, holds: (keptAt ?? now) <= until, counts };
 }

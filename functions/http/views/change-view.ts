@@ -7,6 +7,8 @@ import { factsOf, procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Change, Dossier } from "../../domain/case/records.ts";
 import { operations } from "../../domain/change/operations.ts";
 import { handedOn } from "../../domain/change/people-operations.ts";
+import { filesOf } from "../../domain/form/attached-files.ts";
+import { shownName } from "../../domain/form/file-names.ts";
 import { inWords } from "../../domain/form/field-words.ts";
 import type { ViewContext } from "./facts.ts";
 
@@ -47,15 +49,17 @@ function changedFacts(dossier: Dossier, change: Change, context: ViewContext): C
     const known = own ?? fieldsOf(procedure);
     return Object.keys(values).map((name) => {
       const field = known.find((each) => each.name === name);
-      const said = (value: unknown): string => (field ? worded(field, value, context) : "");
+      const said = (value: unknown): string => (field ? worded(dossier, field, value, context) : "");
       const label = field?.label ?? { id: name, en: name };
       return { name: index === 0 ? name : `${stepId}.${name}`, label, was: said(was[name]), now: said(values[name]) };
     });
   });
 }
 
-function worded(field: Field, value: unknown, context: ViewContext): string {
+function worded(dossier: Dossier, field: Field, value: unknown, context: ViewContext): string {
   if (value === undefined || value === null) return "";
+  const file = field.kind === "file" ? filesOf(dossier).find(({ id }) => id === value) : undefined;
+  if (file) return shownName(file.name);
   return inWords(field, value, {
     style: { language: context.reader.language, zone: context.settings.calendar.zone },
     staff: context.staff,

@@ -1,7 +1,7 @@
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Field, FieldName, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { CaseChoice, FormAids, ScheduleView } from "../../contract/shared.ts";
-import type { StaffMember } from "../../domain/agency.ts";
+import type { AgencySettings, StaffMember } from "../../domain/agency.ts";
 import type { Booking } from "../../domain/booking/day-book.ts";
 import {
   checkSchedule,
@@ -16,6 +16,7 @@ import { latestAnswer, latestValue, procedureOfCase } from "../../domain/case/ca
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { CaseItem, Dossier } from "../../domain/case/records.ts";
 import { formContext } from "../../domain/form/form-context.ts";
+import { suggestedDay } from "../../domain/form/last-day.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { noticesFor } from "../../domain/task/notices.ts";
 import { readyTexts } from "../../domain/task/ready-texts.ts";
@@ -130,6 +131,7 @@ export async function formAids(
     readyTexts: readyTexts(settings, dossier, step, isoInstant(dependencies.clock.now())),
     prefill: {
       ...prefillOf(dossier, fields),
+      ...suggestedDays(settings, dossier, step, fields, dependencies.clock.now()),
       ...(sessions ? { [sessions]: proposal } : {}),
     },
   };
@@ -142,6 +144,17 @@ function prefillOf(dossier: Dossier, fields: Field[]): Record<string, unknown> {
     return value === undefined ? [] : [[field.name, value] as const];
   });
   return Object.fromEntries(values);
+}
+
+function suggestedDays(
+  settings: AgencySettings,
+  dossier: Dossier,
+  step: Step,
+  fields: Field[],
+  now: number,
+): Record<string, unknown> {
+  const days = fields.map((field) => [field.name, suggestedDay(settings, dossier, step, field, now)] as const);
+  return Object.fromEntries(days.filter(([, day]) => day !== null));
 }
 
 function earlierValue(dossier: Dossier, { step, field }: NonNullable<Field["prefill"]>): unknown {

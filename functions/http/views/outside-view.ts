@@ -51,26 +51,41 @@ function promiseView(dossier: Dossier, context: ViewContext): PromiseView | null
   if (!promised) return null;
   const { style } = wordsFor(context);
   const at = (instant: string): string => momentInWords(instant, style);
-  const { holds, keptAt, until } = promised;
+  const { counts, holds, keptAt, until } = promised;
+  const since = counts === "completed" ? sinceCompleted : { id: "", en: "" };
   const texts =
-    keptAt !== null
-      ? holds
-        ? {
-            id: `Dijawab sebelum batas yang kami janjikan, ${at(until)}.`,
-            en: `Answered before ${at(until)}, as promised.`,
-          }
-        : {
-            id: `Dijawab sesudah batas yang kami janjikan, ${at(until)}. Mohon maaf.`,
-            en: `Answered after ${at(until)}, which we had promised. We apologise.`,
-          }
-      : holds
-        ? { id: `Kami berjanji menjawab paling lambat ${at(until)}.`, en: `We promised to answer by ${at(until)}.` }
-        : {
-            id: `Kami berjanji menjawab paling lambat ${at(until)}, dan belum menepatinya. Mohon maaf. Tanyakan kepada kami di ${settings.phone}.`,
-            en: `We promised to answer by ${at(until)}, and have not. We apologise. Ask us at ${settings.phone}.`,
-          };
+    counts === "waits"
+      ? countsAgain
+      : keptAt !== null
+        ? holds
+          ? {
+              id: `Dijawab sebelum batas yang kami janjikan, ${at(until)}.`,
+              en: `Answered before ${at(until)}, as promised.`,
+            }
+          : {
+              id: `Dijawab sesudah batas yang kami janjikan, ${at(until)}. Mohon maaf.`,
+              en: `Answered after ${at(until)}, which we had promised. We apologise.`,
+            }
+        : holds
+          ? {
+              id: `Kami berjanji menjawab paling lambat ${at(until)}${since.id}.`,
+              en: `We promised to answer by ${at(until)}${since.en}.`,
+            }
+          : {
+              id: `Kami berjanji menjawab paling lambat ${at(until)}, dan belum menepatinya. Mohon maaf. Tanyakan kepada kami di ${settings.phone}.`,
+              en: `We promised to answer by ${at(until)}, and have not. We apologise. Ask us at ${settings.phone}.`,
+            };
   return { text: texts[style.language], holds };
 }
+
+const sinceCompleted = {
+  id: ", dihitung sejak kelengkapan kami terima",
+  en: ", counted from when your request was complete",
+};
+const countsAgain = {
+  id: "Batas waktu kami dihitung lagi sejak kelengkapan kami terima.",
+  en: "The time in which we answer is counted anew from when your request is complete.",
+};
 
 /** A time that was settled, for the calendar and to be told to others; null where it is not known after all. */
 function settledView(

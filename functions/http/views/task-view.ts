@@ -8,6 +8,7 @@ import { titleOf, type AgencySettings } from "../../domain/agency.ts";
 import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
+import { askedNow } from "../../domain/form/asked-again.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { answerableUntil } from "../../domain/told/next.ts";
 import { endOfBefore, takesRealTimes } from "../../domain/task/entered-later.ts";
@@ -49,7 +50,7 @@ export async function taskView(
   context: ViewContext,
 ): Promise<TaskView> {
   const procedure = procedureOfCase(dossier.case);
-  const step = stepOfTask(dossier, task);
+  const step = askedNow(dossier, stepOfTask(dossier, task));
   const circumstances = await circumstancesOf(dependencies, dossier, task);
   const { computed } = circumstances;
   const choosable = choosableOutcomes(dossier, task, candidate, circumstances);
@@ -103,7 +104,9 @@ export async function taskView(
     rules: step.rules ?? [],
     aids: {
       ...aids,
-      notices: [stead, requesterChanged(dossier, context), ...aids.notices].filter((each) => each !== null),
+      notices: [stead, outside ? null : requesterChanged(dossier, context), ...aids.notices].filter(
+        (each) => each !== null,
+      ),
     },
     outcomes: choosable.map((each) => outcomeView(step, each)),
     time: timeView(dossier, task, context),

@@ -1,11 +1,17 @@
 /** The straight way through SOP 4, and two ways beside it. */
 import type { StaffMember } from "../../../functions/domain/agency.ts";
-import { people, visitRequest } from "../builders.ts";
+import { betterLetter, people, visitRequest } from "../builders.ts";
 import type { Replies, Reply, Script } from "../player.ts";
 
 const usual: Record<string, Reply> = {
   "register-letter": { outcome: "agendakan", by: people.registrar.id, values: { urgency: "biasa" } },
   "check-schedule": { outcome: "lapor", by: people.registrar.id, values: { availability: "sesuai" } },
+  "complete-request": {
+    outcome: "dilengkapi",
+    by: "requester",
+    values: { letterNumber: "421.3/99/2026", letterDate: "2026-11-10", letterFile: betterLetter, headcount: 36 },
+    channel: "link-code",
+  },
   recommend: {
     outcome: "teruskan",
     by: people.sectionHead.id,
@@ -44,6 +50,18 @@ export const anotherTime: Replies = {
   decide: { outcome: "tidak", note: "Ruang baca sedang direnovasi." },
   reply: { outcome: "tidak", values: { proposedSlots } },
 };
+
+/** The letter does not do, and the group is not told: what is asked of the visitor, at the first row or, if wished, the second. */
+export const incompleteVisit = (step = "register-letter", completeBy = "2026-11-30"): Replies => ({
+  [step]: {
+    outcome: "mohon-dilengkapi",
+    values: {
+      missingItems: ["letter", "letterFile", "group"],
+      missingWords: "Surat permohonan belum ditandatangani.",
+      completeBy,
+    },
+  },
+});
 
 export const refusal: Replies = {
   decide: { outcome: "tolak", note: "Layanan kunjungan ditutup sampai akhir tahun." },

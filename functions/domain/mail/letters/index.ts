@@ -2,6 +2,7 @@ import type { ServiceLetter } from "../../../../statemachines/language/known-ids
 import { bringLetters } from "../../../../statemachines/language/letters.ts";
 import type { LetterId } from "../../../../statemachines/language/vocabulary.ts";
 import type { LetterWriter } from "./letter.ts";
+import * as completion from "./completion.ts";
 import * as agreement from "./cooperation-agreement.ts";
 import { surveyInvited } from "./survey.ts";
 import * as stop from "./mobile-library.ts";
@@ -10,6 +11,9 @@ import * as visit from "./visit.ts";
 /** The writer of each letter that the agency's SOPs send. */
 export const letters: Record<ServiceLetter, LetterWriter> = {
   "survey-invited": surveyInvited,
+  "request-incomplete": completion.requestIncomplete,
+  "request-completed": completion.requestCompleted,
+  "request-not-completed": completion.requestNotCompleted,
   "stop-requested": stop.stopRequested,
   "stop-announced": stop.stopAnnounced,
   "stop-changed": stop.stopChanged,
