@@ -16,6 +16,7 @@ import { notePerson } from "./note-person.ts";
 import { lostExecutionStories } from "./lost-executions.ts";
 import { newVersionStories } from "./new-version.ts";
 import { absenceStories } from "./absences.ts";
+import { incompleteVisitStories } from "./incomplete-visits.ts";
 import { officialVisitMishaps } from "./official-visit-mishaps.ts";
 import { officialVisitStories } from "./official-visit.ts";
 import { readingStories } from "./reading-on-site.ts";
@@ -26,6 +27,7 @@ export const stories: Story[] = [
   ...readingStories,
   ...officialVisitStories,
   ...officialVisitMishaps,
+  ...incompleteVisitStories,
   ...absenceStories,
   ...changedVisitStories,
   ...lostExecutionStories,

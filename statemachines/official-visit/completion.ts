@@ -5,6 +5,12 @@ import { requestFields, requestRules } from "./request.ts";
 const completion: Completion = {
   entry: { step: "request", fields: requestFields, rules: requestRules },
   items: [
+    {
+      value: "letter",
+      label: { id: "Nomor dan tanggal surat", en: "Number and date of the letter" },
+      fields: ["letterNumber", "letterDate"],
+    },
+    { value: "letterFile", label: { id: "Surat permohonan", en: "Letter of request" }, fields: ["letterFile"] },
     "institutionName",
     {
       value: "institutionType",
@@ -17,12 +23,6 @@ const completion: Completion = {
     "contactPosition",
     "contactPhone",
     "officePhone",
-    {
-      value: "letter",
-      label: { id: "Nomor dan tanggal surat", en: "Number and date of the letter" },
-      fields: ["letterNumber", "letterDate"],
-    },
-    { value: "letterFile", label: { id: "Surat permohonan", en: "Letter of request" }, fields: ["letterFile"] },
     "purpose",
     "purposeDetail",
     {

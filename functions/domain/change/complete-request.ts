@@ -2,6 +2,7 @@
 import { entryOf } from "../../../statemachines/language/table.ts";
 import { flowTasks, latestAnswer, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { isCompletion } from "../case/completion.ts";
+import { contactOf } from "../case/contact.ts";
 import type { Answer, Change, Dossier, TaskItem, Values } from "../case/records.ts";
 import { runOf } from "../execution/run.ts";
 import { TemporaryProblem } from "../refusal.ts";
@@ -61,7 +62,7 @@ function changeBy(dossier: Dossier, task: TaskItem, { at, name, note, person, ro
   const pick = (from: Values): Values => Object.fromEntries(differs.map((field) => [field, from[field] ?? null]));
   return {
     ...{ number: (dossier.changes?.length ?? 0) + 1, operation: "completed-request", at, reason: note || noWord },
-    ...{ person, name, role, about: task.id },
+    ...{ person, name: person === "requester" ? contactOf(dossier).name : name, role, about: task.id },
     ...{ step, values: pick(values), was: pick(before), setAside: [], run: runOf(dossier.case).number, done: false },
   };
 }
