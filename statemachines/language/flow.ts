@@ -128,6 +128,7 @@ const ofField = {
   decimals: "free",
   pattern: "free",
   suggested: "free",
+  inRoom: "free",
   noAddress: "free",
   options: "apart",
   optionsFrom: "flow",
