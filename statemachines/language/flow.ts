@@ -132,6 +132,7 @@ const ofField = {
   suggested: "free",
   suggestedWorkingDays: "free",
   askedFor: "flow",
+  inRoom: "free",
   noAddress: "free",
   options: "apart",
   optionsFrom: "flow",

@@ -170,6 +170,8 @@ export interface Field {
   askedFor?: { field: FieldName; in: string[] };
   /** For dates: filled in with the day so many working days from today. */
   suggestedWorkingDays?: number;
+  /** For numbers of people: more than the room holds is told, and taken all the same. */
+  inRoom?: true;
   /** For `choices`: ticked beforehand, where nothing was answered before; and what counts where nothing is sent. */
   suggested?: string[];
   /** Holds this figure of what the step `computes`: never filled in by a person, shown to whoever answers. */

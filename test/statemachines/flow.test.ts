@@ -16,7 +16,7 @@ const free = new Set(
     "notBefore dueBefore",
     // What is filled in beforehand.
     "suggestedWorkingDays",
-    "suggested form decimals missing noun addressee promise asks mailSays meanwhile shows told toldOnBehalf calendar",
+    "suggested inRoom form decimals missing noun addressee promise asks mailSays meanwhile shows told toldOnBehalf calendar",
   ].flatMap((line) => line.split(" ")),
 );
 

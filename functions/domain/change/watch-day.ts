@@ -1,13 +1,13 @@
 /** What becomes of an appointment that nobody decides about: a warning, and when its hour has come, an end that is told. */
 import { administrators } from "../../../statemachines/language/actors.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import { outcomesOf } from "../../../statemachines/language/table.ts";
 import { isActive } from "../agency.ts";
 import { watchOf } from "../booking/guarded-days.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { appointmentOf } from "../case/appointment.ts";
 import { isIncomplete } from "../case/completion.ts";
-import { flowTasks, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { openTasks } from "../case/case-file.ts";
+import { saidEnding } from "../case/said-ending.ts";
 import { subjectOf } from "../case/contact.ts";
 import { theSystem } from "../case/new-task.ts";
 import { personOf, type Change, type Dossier } from "../case/records.ts";
@@ -31,7 +31,7 @@ export async function watchDay(dependencies: ChangeDependencies, dossier: Dossie
   // What is left of that end is carried out as of any change.
   if (dossier.changes?.some(({ operation }) => operation === "day-passed")) return true;
   // They were told a day, which lies before it; what becomes of the request then says their row.
-  if (isIncomplete(dossier) || isEnding(dossier)) return false;
+  if (isIncomplete(dossier) || saidEnding(dossier)) return false;
   const watch = watchOf((await agencies.settings()).calendar, dossier);
   const now = isoInstant(clock.now());
   if (!watch || now < watch.warnAt) return false;
@@ -41,13 +41,6 @@ export async function watchDay(dependencies: ChangeDependencies, dossier: Dossie
   }
   await pass(dependencies, dossier);
   return true;
-}
-
-/** Whether the last answer ends the case, and the workflow has only to follow. */
-function isEnding(dossier: Dossier): boolean {
-  const last = flowTasks(dossier).at(-1);
-  const outcomes = last?.answer ? outcomesOf(procedureOfCase(dossier.case), stepOfTask(dossier, last)) : [];
-  return outcomes.some(({ id, to }) => id === last?.answer?.outcome && typeof to === "object");
 }
 
 /** Whoever holds the task, and the next post, are told once. */
