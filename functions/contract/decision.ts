@@ -16,7 +16,16 @@ export interface TaskView {
   case: string;
   task: string;
   procedure: { id: string; title: Text; sop: number; steps: number };
-  step: { id: string; number: number | null; state: string; activity: Text; kind: StepKind; outsideSop: boolean };
+  step: {
+    id: string;
+    number: number | null;
+    state: string;
+    activity: Text;
+    kind: StepKind;
+    outsideSop: boolean;
+    /** An official says here to whom the paper goes on, and with which instruction. */
+    disposes: boolean;
+  };
   /** Heading: who asks, in one line. */
   subject: string;
   /** The question that the row asks somebody outside, in the reader's language; null where it asks nobody outside. */

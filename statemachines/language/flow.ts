@@ -127,6 +127,7 @@ const ofField = {
   max: "free",
   decimals: "free",
   pattern: "free",
+  disposes: "free",
   suggested: "free",
   noAddress: "free",
   options: "apart",

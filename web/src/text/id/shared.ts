@@ -16,7 +16,7 @@ export const shared = {
   choose: "Pilih…",
   outsideSop: "di luar SOP",
   step: (number: number, of: number) => `langkah ${number} dari ${of}`,
-  file: "Berkas",
+  file: "Dokumen",
   openFile: (name: string) => `Buka ${name}`,
   history: "Riwayat langkah",
   historyCount: (count: number) => `${count} langkah`,

@@ -61,7 +61,7 @@ export const visitor = {
     empty: "Belum ada jadwal yang diumumkan.",
     subscribe: "Jadwal ini dapat dipasang di kalender ponsel Anda:",
     subscribeLink: "pasang di kalender",
-    download: "unduh berkas iCalendar",
+    download: "unduh kalender (iCalendar)",
   },
   start: {
     title: "Layanan perpustakaan, dari permohonan sampai selesai",
