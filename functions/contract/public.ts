@@ -201,3 +201,28 @@ export interface SurveyIndexView {
   /** Who answered, as they said; nothing where `all` is null. */
   people: { label: Text; counts: { label: Text; count: number }[] }[];
 }
+
+/** GET /api/guest-books/{case}/{link}: a page to write into, and nothing else of the case. */
+export type GuestBookPageView =
+  | {
+      page: "open";
+      /** The instant (ISO 8601) from which it may be stored; null: now. */
+      from: string | null;
+      /** The institution that comes; null where a person does, whom nobody else need know of. */
+      who: string | null;
+      /** What those who come are called. */
+      role: Text;
+      fields: Field[];
+      rules: FormRule[];
+      outcome: { id: string; label: Text };
+      context: FormContext;
+    }
+  /** Somebody has written into it. */
+  | { page: "signed" }
+  /** The visit is over, or will not be. */
+  | { page: "over" };
+
+/** GET /api/staff/reading/guest-books: what the kiosk offers to those who come today. */
+export interface GuestBooksView {
+  books: (GuestBookPageView & { page: "open" } & { case: string })[];
+}

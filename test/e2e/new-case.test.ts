@@ -107,7 +107,7 @@ describe.skipIf(!browserPath)("a case begun by staff", () => {
       formPath,
       {
         status: 403,
-        json: { code: "forbidden", message: "Berkas layanan ini dibuka oleh Petugas Agenda (Agendaris)." },
+        json: { code: "forbidden", message: "Berkas layanan ini dibuat oleh Petugas Agenda (Agendaris)." },
       },
     ],
   ])("%s", async (_name, address, answer) => {

@@ -440,6 +440,7 @@ export const sampleCase: CaseView = {
   })),
   open: [urgentReply],
   problem: null,
+  guestBook: null,
   renewable: false,
   changes: [],
   mayChange: [],

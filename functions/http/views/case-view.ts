@@ -90,6 +90,7 @@ export function caseView(
     mayChange: string[];
     renewable: boolean;
     contacts: CaseView["contacts"];
+    guestBook: string | null;
   },
   show: string | null,
   related: RelatedCases,
@@ -142,6 +143,7 @@ export function caseView(
       ...taskRow(task, reader.mine.has(task.id), context, steadOf(task, reader.candidate)),
       time: timeView(dossier, task, context),
     })),
+    guestBook: reader.guestBook,
     renewable: reader.renewable,
     contacts: reader.contacts,
     changes: changeViews(dossier, context),

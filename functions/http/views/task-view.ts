@@ -1,5 +1,5 @@
 import { plainText } from "../../../statemachines/form/typed-text.ts";
-import { findProcedure } from "../../../statemachines/language/registry.ts";
+import { findProcedure, stepsOfSop } from "../../../statemachines/language/registry.ts";
 import { findStep, serviceName } from "../../../statemachines/language/table.ts";
 import type { Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskView } from "../../contract/decision.ts";
@@ -74,7 +74,7 @@ export async function taskView(
       id: procedure.id,
       title: procedure.title,
       sop: procedure.sop,
-      steps: procedure.steps.filter((each) => each.number !== null).length,
+      steps: stepsOfSop(procedure),
     },
     step: {
       id: step.id,

@@ -30,6 +30,7 @@ export const shared: typeof id = {
   waiting: "in progress",
   setAside: "no longer valid",
   stated: (name, position) => `by their own words ${name}, ${position}`,
+  keeper: (name) => `kiosk opened by ${name}`,
   channel: {
     form: "through the form",
     "link-device": "through the mailed link",
@@ -37,6 +38,8 @@ export const shared: typeof id = {
     "link-phone": "through the link",
     "link-session": "through the mailed link",
     staff: "in the staff app",
+    kiosk: "at the guest-book kiosk",
+    "guest-book": "through the guest book's QR code",
     counter: "at the counter",
     phone: "by phone",
     whatsapp: "by WhatsApp",

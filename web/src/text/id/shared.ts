@@ -29,6 +29,7 @@ export const shared = {
   waiting: "sedang berjalan",
   setAside: "tidak berlaku lagi",
   stated: (name: string, position: string) => `menyatakan diri sebagai ${name}, ${position}`,
+  keeper: (name: string) => `kios dibuka oleh ${name}`,
   channel: {
     form: "lewat formulir",
     "link-device": "lewat tautan email",
@@ -36,6 +37,8 @@ export const shared = {
     "link-phone": "lewat tautan",
     "link-session": "lewat tautan email",
     staff: "lewat aplikasi petugas",
+    kiosk: "di kios buku tamu",
+    "guest-book": "lewat kode QR buku tamu",
     counter: "di loket",
     phone: "lewat telepon",
     whatsapp: "lewat WhatsApp",
