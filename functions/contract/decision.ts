@@ -1,5 +1,5 @@
 /** Responses of the routes behind mailed links, and a task as whoever may answer it sees it. */
-import type { Field, FormRule, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
+import type { Field, FormRule, Language, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
 import type {
   FactView,
   FileView,
@@ -87,6 +87,9 @@ export type DecisionView =
   | { page: "reassigned"; case: string; role: Text }
   | { page: "locked"; until: string }
   | { page: "unknown" };
+
+/** As it is sent; `language`: in which whoever asked reads, where the link is theirs. */
+export type DecisionPage = DecisionView & { language?: Language };
 
 /** POST /api/decisions/{link}, 200: stored now (`again`: had been stored before by the same person). */
 export interface DecisionDoneView {

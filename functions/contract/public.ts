@@ -1,6 +1,6 @@
 /** Responses of the public routes: forms, tracking, schedule, survey. */
 import type { FormContext } from "../../statemachines/form/check-form.ts";
-import type { Field, FieldName, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
+import type { Field, FieldName, FormRule, Language, Text } from "../../statemachines/language/vocabulary.ts";
 import type { RestoredView } from "./restoration.ts";
 import type { CaseStatus, FactView, FormAids, OutcomeView, OutsideView, SlotView } from "./shared.ts";
 
@@ -113,6 +113,8 @@ export interface TrackedQuestion {
 /** GET /api/tracking/{link} */
 export interface TrackingView {
   case: string;
+  /** In which whoever asked reads: what a page begins in on a device on which nobody chose another. */
+  language: Language;
   title: Text;
   subject: string;
   /** For programs; people read `told`. */
@@ -149,6 +151,8 @@ export interface TrackingView {
 /** GET /api/shown/{case}/{link}: what the link shows that staff pass on; nothing of people, letters or files. */
 export interface ShownView {
   case: string;
+  /** See `TrackingView`. */
+  language: Language;
   title: Text;
   /** For programs; people read the headline. */
   status: CaseStatus;
@@ -168,6 +172,8 @@ export interface PublicScheduleView {
 
 /** GET /api/surveys/{case}/{link}, and /api/tracking/{link}/survey in mails of before: the satisfaction survey of a case. */
 export interface SurveyFormView {
+  /** See `TrackingView`. */
+  language: Language;
   title: Text;
   /** Whether the service has been given. */
   open: boolean;
@@ -206,6 +212,8 @@ export interface SurveyIndexView {
 export type GuestBookPageView =
   | {
       page: "open";
+      /** See `TrackingView`. */
+      language: Language;
       /** The instant (ISO 8601) from which it may be stored; null: now. */
       from: string | null;
       /** The institution that comes; null where a person does, whom nobody else need know of. */

@@ -81,6 +81,7 @@ async function pageOf(
   const procedure = procedureOfCase(dossier.case);
   return {
     page: "open",
+    language: dossier.case.language,
     from,
     who: institutionIn(dossier),
     role: actorOf(step.actor).title,

@@ -98,6 +98,7 @@ async function surveyForm(dependencies: Dependencies, dossier: Dossier): Promise
   const settings = await dependencies.agencies.settings();
   const procedure = procedureOfCase(dossier.case);
   return {
+    language: dossier.case.language,
     title: serviceName(procedure),
     open: offersSurvey(dossier),
     answered: await isAnswered(dependencies, dossier),

@@ -163,6 +163,7 @@ export function trackingView(
   const procedure = procedureOfCase(item);
   return {
     case: item.id,
+    language: item.language,
     title: serviceName(procedure),
     subject: subjectOf(item),
     status: statusOf(dossier),

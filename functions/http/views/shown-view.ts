@@ -17,6 +17,7 @@ export function shownView(dossier: Dossier, context: ViewContext): ShownView {
   const room = procedure.journey ? null : settings.room.name;
   return {
     case: dossier.case.id,
+    language: dossier.case.language,
     title: serviceName(procedure),
     status: statusOf(dossier),
     headline: outsideView(dossier, context).headline,

@@ -12,7 +12,6 @@ export const guestBook: typeof id = {
   scanAgain: "Scan the QR code at the desk again.",
   code: {
     make: "Print the QR code of the guest book",
-    title: (subject) => `QR code of the guest book: ${subject}`,
     lead: "Scan it with the camera of your phone to sign the guest book.",
     hint: "Put it on the desk on the day of the visit. The code opens the guest book of this visit and nothing else, and ends with the visit.",
     picture: "QR code of the guest book",

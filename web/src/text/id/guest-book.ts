@@ -11,7 +11,6 @@ export const guestBook = {
   scanAgain: "Pindai kembali kode QR di meja petugas.",
   code: {
     make: "Cetak kode QR buku tamu",
-    title: (subject: string) => `Kode QR buku tamu: ${subject}`,
     lead: "Pindai dengan kamera ponsel untuk mengisi buku tamu.",
     hint: "Letakkan di meja petugas pada hari kunjungan. Kode ini hanya membuka buku tamu kunjungan ini, dan berakhir bersama kunjungannya.",
     picture: "Kode QR buku tamu",
