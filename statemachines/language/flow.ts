@@ -133,6 +133,7 @@ const ofField = {
   disposes: "free",
   month: "free",
   suggested: "free",
+  inRoom: "free",
   noAddress: "free",
   options: "apart",
   optionsFrom: "flow",

@@ -167,6 +167,8 @@ export interface Field {
   prefill?: { step?: StepId; field: FieldName };
   /** For `choices`: a tick list of a disposition sheet (lembar disposisi). */
   disposes?: boolean;
+  /** For numbers of people: more than the room holds is told, and taken all the same. */
+  inRoom?: true;
   /** For `choices`: ticked beforehand, where nothing was answered before; and what counts where nothing is sent. */
   suggested?: string[];
   /** Holds this figure of what the step `computes`: never filled in by a person, shown to whoever answers. */
