@@ -225,6 +225,8 @@ export type GuestBookPageView =
       fields: Field[];
       rules: FormRule[];
       outcome: { id: string; label: Text };
+      /** Persons that the room holds. */
+      holds: number;
       context: FormContext;
     }
   /** Somebody has written into it. */

@@ -232,6 +232,7 @@ describe.skipIf(!browserPath)("the pages of reading on site", () => {
       ...{ case: "KJG-2026-00012", page: "open", language: "en", from: null, who: "SMPN 1 Contoh" },
       ...{ role: label("Pengunjung"), fields: visit?.fields, rules: visit?.rules, context },
       outcome: { id: signed?.id, label: signed?.label },
+      holds: 50,
     };
     const {
       complaints,

@@ -11,6 +11,7 @@ import {
   type GuestBook,
 } from "../../domain/access/guest-book.ts";
 import type { StaffMember } from "../../domain/agency.ts";
+import { appointmentOf } from "../../domain/case/appointment.ts";
 import { flowTasks, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { formContext } from "../../domain/form/form-context.ts";
@@ -79,6 +80,7 @@ async function pageOf(
 ): Promise<GuestBookPageView & { page: "open" }> {
   const step = stepOfTask(dossier, task);
   const procedure = procedureOfCase(dossier.case);
+  const settings = await agencies.settings();
   return {
     page: "open",
     language: dossier.case.language,
@@ -88,7 +90,8 @@ async function pageOf(
     fields: (step.fields ?? []).map(({ prefill: _, ...field }) => field),
     rules: step.rules ?? [],
     outcome: { id: outcome.id, label: outcome.label },
-    context: formContext(await agencies.settings(), procedure, clock.now()),
+    holds: settings.room.capacity * Math.max(appointmentOf(dossier)?.sessions.length ?? 1, 1),
+    context: formContext(settings, procedure, clock.now()),
   };
 }
 
