@@ -51,7 +51,7 @@ describe.skipIf(!browserPath)("a case begun by staff", () => {
     await page.getByRole("heading", { level: 1, name: "Layanan Kunjungan Resmi" }).waitFor();
     await fillIn(page);
     await press(page, "Buat berkas");
-    await page.getByText(`Berkas ${schoolCase} sudah dibuka.`).waitFor();
+    await page.getByText(`Berkas ${schoolCase} sudah dibuat.`).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/petugas/berkas/${schoolCase}`);
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ path: "/api/staff/cases", authorization: "Bearer sample-token" });

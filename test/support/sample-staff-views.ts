@@ -294,7 +294,7 @@ export function taskAt(
       activity: step.activity,
       kind: step.kind,
       outsideSop: step.outsideSop !== undefined,
-      disposes: false,
+      disposes: (step.fields ?? []).some((field) => field.disposes),
     },
     subject: "SMP Negeri 1 Contoh",
     asks: step.asks?.id ?? null,
