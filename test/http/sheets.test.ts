@@ -31,3 +31,19 @@ it.each(rows.map(([script, step, as, disposes]) => ({ script, step, as, disposes
     expect([view.step.id, view.step.disposes]).toEqual([step, disposes]);
   },
 );
+
+it("an offer of cooperation is called so wherever people outside read, and as the paper has it by the staff", async () => {
+  const work = player(agreementScript);
+  const caseId = await work.submit();
+  const phone = browser(work);
+  const offer = { id: "Penawaran kerja sama", en: "Offer of cooperation" };
+  const { procedures } = (await phone.get("/api/agency")).body as { procedures: { id: string; title: unknown }[] };
+  expect(procedures.find(({ id }) => id === agreementScript.procedure)?.title).toEqual(offer);
+  const links = [
+    `/api/tracking/${work.secrets.linkId("tracking", caseId)}`,
+    `/api/shown/${caseId}/${work.secrets.linkId("show", caseId, "0")}`,
+  ];
+  for (const path of links) expect((await phone.get(path)).body["title"]).toEqual(offer);
+  const { procedure } = (await phone.get(`/api/staff/cases/${caseId}`, { as: sectionHead })).body;
+  expect(procedure).toMatchObject({ title: { id: "Pembuatan Surat Perjanjian Kerja Sama" } });
+});
