@@ -35,6 +35,8 @@ export interface Answering extends Candidate {
   channel: Channel;
   /** Who they say to be, where the link went to a unit. */
   stated?: Stated;
+  /** Name of whoever opened the kiosk at which they answer. */
+  keeper?: string;
 }
 
 export type DecisionDependencies = CheckingDependencies &
@@ -76,6 +78,7 @@ export async function decide(
     at: isoInstant(dependencies.clock.now()),
     ...(files.length > 0 ? { files } : {}),
     ...(stated ? { stated } : {}),
+    ...(answering.keeper === undefined ? {} : { keeper: answering.keeper }),
     ...(stead ? { insteadOf: stead } : {}),
     ...(happened ? { happened } : {}),
   };
