@@ -7,6 +7,7 @@ import type { Step, StepId } from "../../../statemachines/language/vocabulary.ts
 import { journeyOf } from "../booking/journey.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { type DueOptions, dueTime } from "../calendar/due-time.ts";
+import { dueInUse } from "../calendar/go-live.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { atLocalTime, workingDaysLater } from "../calendar/working-time.ts";
 import { appointmentOf } from "./appointment.ts";
@@ -89,12 +90,13 @@ const leastMs = 60_000;
 
 /**
  * When the standard time of a task ends. What is counted in the answer itself, such as books, is known only then:
- * before it there is no target.
+ * before it there is no target. Nor is there one that lay before the service was used.
  */
 export function dueOfTask(calendar: Calendar, dossier: Dossier, task: TaskItem): string | null {
   const step = stepOfTask(dossier, task);
-  if (!task.answer || !(task.answer.happened || countsInItself(step))) return task.dueAt;
-  return dueFrom(calendar, dossier, step, startOfTask(calendar, dossier, task), task.answer.values);
+  if (!task.answer || !(task.answer.happened || countsInItself(step))) return dueInUse(calendar, task.dueAt);
+  const startsAt = startOfTask(calendar, dossier, task);
+  return dueInUse(calendar, dueFrom(calendar, dossier, step, startsAt, task.answer.values));
 }
 
 /**

@@ -2,6 +2,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { ReaderTrait } from "../../../statemachines/language/vocabulary.ts";
 import { isServiceDay, type Calendar } from "../calendar/calendar.ts";
+import { isInUse } from "../calendar/go-live.ts";
 
 /** What one reader or group leaves behind. No name: it is not needed for any figure. */
 export interface ReadingEntry {
@@ -126,7 +127,8 @@ export function sumOf(entries: RecapEntry[]): RecapSums {
 export function daysOf(calendar: Calendar, month: string, entries: RecapEntry[], today: string): DaySums[] {
   return datesOf(month).flatMap((date) => {
     const ofDay = entries.filter((entry) => entry.date === date);
-    const status = statusOf(ofDay, isServiceDay(calendar, date) && date < today);
+    const expected = isServiceDay(calendar, date) && isInUse(calendar, date) && date < today;
+    const status = statusOf(ofDay, expected);
     if (status === "none" && ofDay.length === 0) return [];
     const reason = ofDay
       .flatMap((entry) => ("reason" in entry ? [entry.reason] : []))
