@@ -189,6 +189,7 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/reading/recaps/{month}", reads: "reading-room" },
         { method: "GET", path: "/api/staff/reading/recaps/{month}/export", reads: "reading-room" },
         { method: "POST", path: "/api/staff/reading/days/{date}", reads: "begin" },
+        { method: "POST", path: "/api/staff/reading/days/{date}/paper", reads: "begin" },
         { method: "GET", path: "/api/staff/closed-days", reads: "list" },
         { method: "GET", path: "/api/staff/plans/{month}", reads: "journeys" },
         { method: "POST", path: "/api/staff/dispositions", reads: "answer" },

@@ -186,6 +186,16 @@ export const dispositionRequest = z.strictObject({
 /** A day of service on which nobody came, as an officer writes it into the recap book. */
 export const emptyDayRequest = z.strictObject({ reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)) });
 
+/** A day that was kept on paper, or a correction of one; the fields are those of the table's sheet of a day. */
+export const paperDayRequest = z.strictObject({
+  id: z.uuid(),
+  version: z.int().check(z.minimum(1), z.maximum(99)),
+  values: someValues,
+  reason: text(300),
+});
+
+export type PaperDayRequest = z.input<typeof paperDayRequest>;
+
 export type UploadRequest = z.input<typeof uploadRequest>;
 
 export type CaseRequest = z.input<typeof caseRequest>;

@@ -6,7 +6,8 @@ import { endDevice, listDevices } from "./routes/devices.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { showReadings } from "./routes/readings.ts";
-import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
+import { showGuestBook, showReadingRoom } from "./routes/reading.ts";
+import { exportRecaps, recordEmptyDay, recordPaperDay, showRecaps } from "./routes/recaps.ts";
 import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
 import { signOut } from "./routes/sign-out.ts";
 import { confirmAddress, listNewAddresses, vouch } from "./routes/staff-addresses.ts";
@@ -53,6 +54,7 @@ export const routes: Routes = {
   "GET /api/staff/reading/recaps/{month}": showRecaps,
   "GET /api/staff/reading/recaps/{month}/export": exportRecaps,
   "POST /api/staff/reading/days/{date}": recordEmptyDay,
+  "POST /api/staff/reading/days/{date}/paper": recordPaperDay,
   "GET /api/staff/closed-days": showClosedDays,
   "GET /api/staff/plans/{month}": showMonthPlan,
   "POST /api/staff/dispositions": decideTasks,

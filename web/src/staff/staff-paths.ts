@@ -119,6 +119,7 @@ export const staffApi = {
   recaps: (month: string) => `/api/staff/reading/recaps/${encode(month)}`,
   recapExport: (month: string, as: string) => `/api/staff/reading/recaps/${encode(month)}/export?as=${as}`,
   readingDay: (date: string) => `/api/staff/reading/days/${encode(date)}`,
+  paperDay: (date: string) => `/api/staff/reading/days/${encode(date)}/paper`,
 };
 
 function listed(open: boolean, after: string | null): string {
