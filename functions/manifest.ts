@@ -164,6 +164,7 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/staff/addresses/{member}", reads: "colleagues" },
         { method: "GET", path: "/api/staff/forms", reads: "own" },
         { method: "GET", path: "/api/staff/forms/{procedure}", reads: "begin" },
+        { method: "GET", path: "/api/staff/sheets", reads: "own" },
         { method: "POST", path: "/api/staff/forms/{procedure}/letter", reads: "begin" },
         { method: "POST", path: "/api/staff/cases", reads: "begin" },
         { method: "GET", path: "/api/staff/unconfirmed", reads: "unconfirmed" },

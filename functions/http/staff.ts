@@ -11,7 +11,7 @@ import { exportRecaps, recordEmptyDay, recordPaperDay, showRecaps } from "./rout
 import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
 import { signOut } from "./routes/sign-out.ts";
 import { confirmAddress, listNewAddresses, vouch } from "./routes/staff-addresses.ts";
-import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms.ts";
+import { beginCase, findLetter, listForms, showForm, showSheets } from "./routes/staff-forms.ts";
 import { decideTask, beginTask, fetchCaseFile, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
@@ -29,6 +29,7 @@ export const routes: Routes = {
   "POST /api/staff/addresses/{member}": vouch,
   "GET /api/staff/forms": listForms,
   "GET /api/staff/forms/{procedure}": showForm,
+  "GET /api/staff/sheets": showSheets,
   "POST /api/staff/forms/{procedure}/letter": findLetter,
   "POST /api/staff/cases": beginCase,
   "GET /api/staff/unconfirmed": listUnconfirmed,
