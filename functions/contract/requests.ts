@@ -107,8 +107,10 @@ export const staffDecisionRequest = z.strictObject({
   values: someValues,
   /** How an outside party gave the answer that a staff member records. */
   channel: z.optional(z.enum(["counter", "phone", "whatsapp", "letter"])),
-  /** Physical work that is entered later: when it was done, local times YYYY-MM-DDTHH:mm, and why only now. */
-  later: z.optional(z.strictObject({ from: text(16), until: text(16), reason: text(300) })),
+  /** Work that is entered later: when it was done, local times YYYY-MM-DDTHH:mm, why only now, the number used on paper. */
+  later: z.optional(
+    z.strictObject({ from: text(16), until: text(16), reason: text(300), number: z.optional(text(40)) }),
+  ),
 });
 
 /** The values of an entry form by which letters are told apart. */

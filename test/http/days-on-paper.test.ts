@@ -139,6 +139,7 @@ describe("the report of the month", () => {
     expect([waiting.status, waiting.text]).toEqual([409, expect.stringContaining("dikembalikan")]);
     const { id } = await work.task(caseId);
     const page = await browser(work).get(`/api/staff/tasks/${caseId}/${id}`, { as: people.sectionHead });
+    expect(page.body).toMatchObject({ recapOf: "2026-11" });
     const shown = (page.body as unknown as TaskView).facts.map(({ name, value }) => [name, value]);
     expect(Object.fromEntries(shown)).toMatchObject({ visitors: "11", visitorsOnPaper: "10", daysOnPaper: "20" });
     await work.answer(caseId, { outcome: "kembalikan", by: people.sectionHead.id, note: "Tambah pembaca." });

@@ -104,7 +104,9 @@ const answer: Shape<Answer> = z.looseObject({
       absent: z.boolean(),
     }) as Shape<StoodFor>,
   ),
-  happened: maybe(z.looseObject({ from: text(), until: text(), reason: text() }) as Shape<Happened>),
+  happened: maybe(
+    z.looseObject({ from: text(), until: text(), reason: text(), number: maybe(text()) }) as Shape<Happened>,
+  ),
 });
 
 const mailProblem: Shape<NonNullable<CaseItem["mailProblem"]>> = z.looseObject({

@@ -57,19 +57,20 @@ export function latestDeadline(calendar: Calendar, dossier: Dossier, step: Step,
   return eve > soonest ? eve : soonest;
 }
 
-/** When the standard time of a task starts to run; where the start was tapped, or stated later, then. */
+/**
+ * When the standard time of a task starts to run; where the start was tapped, or stated later, then. Work of the office
+ * that waited before it was begun has waited, whatever is stated.
+ */
 export function startOfTask(
   calendar: Calendar,
   dossier: Dossier,
   task: Pick<TaskItem, "answer" | "clockFrom" | "openedAt" | "startedAt" | "step">,
 ): string {
   const step = stepOfTask(dossier, task);
-  return (
-    task.answer?.happened?.from ??
-    task.startedAt ??
-    task.clockFrom ??
-    startOfClock(calendar, dossier, step, task.openedAt)
-  );
+  const stated = task.answer?.happened?.from;
+  if (stated && step.kind === "field") return stated;
+  const start = task.startedAt ?? task.clockFrom ?? startOfClock(calendar, dossier, step, task.openedAt);
+  return stated && stated < start ? stated : start;
 }
 
 /** When a task was finished: really, where that was stated later, else when it was answered; null while it is open. */
