@@ -99,6 +99,8 @@ export interface WillCallView {
 export interface CaseCreatedView {
   case: string;
   tracking: string;
+  /** Working days within which an answer is promised; null where none is. */
+  promisedDays: number | null;
 }
 
 /** What the requester is asked: the page where it is answered, and what may be chosen there. */

@@ -152,6 +152,8 @@ export interface HistoryView {
 /** Data that a field of the form needs besides its definition. */
 export interface FormAids {
   context: FormContext;
+  /** Persons that the room for visitors holds, in all sessions of the case together. */
+  holds: number;
   /** For `staff` fields: role -> people. */
   staff: Record<string, { id: string; name: string }[]>;
   /** For `slot`: what may be chosen. For `slots`: suggestions, already filled in. */

@@ -130,6 +130,7 @@ const ofField = {
   decimals: "free",
   pattern: "free",
   suggested: "free",
+  inRoom: "free",
   noAddress: "free",
   options: "apart",
   optionsFrom: "flow",

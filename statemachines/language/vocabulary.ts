@@ -163,6 +163,8 @@ export interface Field {
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
   prefill?: { step?: StepId; field: FieldName };
+  /** For numbers of people: more than the room holds is told, and taken all the same. */
+  inRoom?: true;
   /** For `choices`: ticked beforehand, where nothing was answered before; and what counts where nothing is sent. */
   suggested?: string[];
   /** Holds this figure of what the step `computes`: never filled in by a person, shown to whoever answers. */

@@ -101,6 +101,7 @@ export const visitSteps: Step[] = [
         required: true,
         min: 1,
         max: 500,
+        inRoom: true,
         outcomes: ["hadir"],
         prefill: { step: "request", field: "headcount" },
       },

@@ -259,6 +259,15 @@ describe.skipIf(!browserPath)("decision page", () => {
     expect(sent[0]?.body).toMatchObject({ outcome: "hadir", values: { attendance: 40, attendanceMale: "30" } });
   });
 
+  test("warns where more came than the room holds, and takes the number", async () => {
+    const { page: sheet, sent } = await pages.open(page, { ...shows(guestBook), ...stores });
+    await sheet.getByLabel("Jumlah yang hadir").fill("57");
+    await sheet.getByText("57 orang melebihi daya tampung ruangan (50 orang)").waitFor();
+    await press(sheet, "Simpan buku tamu");
+    await sheet.getByRole("heading", { name: /^Tersimpan:/ }).waitFor();
+    expect(sent[0]?.body).toMatchObject({ values: { attendance: "57" } });
+  });
+
   test("offers nothing before its day, whatever the mail preselects, and says from when", async () => {
     const early = { availableFrom: "2026-12-01T17:00:00Z" };
     const task = taskAt("sign-guest-book", ["hadir", "dibatalkan"], early);

@@ -103,6 +103,7 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     await page.evaluate((created) => history.pushState(created, "", "/terkirim"), sampleCreated);
     await page.reload();
     await page.getByText(schoolCase).waitFor();
+    await page.getByText("menjawab paling lambat 1 hari kerja sesudah permohonan kami terima").waitFor();
     await page.goto(new URL("/", page.url()).href);
     await page.goto(new URL("/terkirim", page.url()).href);
     await page.getByRole("link", { name: schoolCase }).waitFor();

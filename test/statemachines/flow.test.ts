@@ -14,7 +14,7 @@ const free = new Set(
     "serviceDay versioned prefill autofill accepts noAddress retention searched changeable",
     // From when on it may be chosen, and when it is due: looked at when somebody chooses, and stored with the task.
     "notBefore dueBefore",
-    "suggested form decimals missing noun addressee promise asks mailSays meanwhile shows told toldOnBehalf calendar",
+    "suggested inRoom form decimals missing noun addressee promise asks mailSays meanwhile shows told toldOnBehalf calendar",
   ].flatMap((line) => line.split(" ")),
 );
 

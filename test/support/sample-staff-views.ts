@@ -308,6 +308,7 @@ export function taskAt(
     rules: step.rules ?? [],
     aids: {
       context,
+      holds: 50,
       staff: {
         "companion-librarian": [
           { id: "dewi", name: "Dewi Lestari" },

@@ -54,7 +54,7 @@ export const sampleForm: RequestFormView = {
   },
 };
 
-export const sampleCreated: CaseCreatedView = { case: schoolCase, tracking: `/lacak/${sampleLink}` };
+export const sampleCreated: CaseCreatedView = { case: schoolCase, tracking: `/lacak/${sampleLink}`, promisedDays: 1 };
 
 const schedule: NonNullable<TaskView["aids"]["schedule"]> = {
   slot: { date: "2026-12-02", start: "09:00", end: "11:00" },

@@ -3,6 +3,7 @@ import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Sentence } from "../../../statemachines/language/vocabulary.ts";
 import { openTasks, stepOfTask } from "../case/case-file.ts";
 import type { Dossier, TaskItem } from "../case/records.ts";
+import { saidEnding } from "../case/said-ending.ts";
 import { isStopped } from "../execution/take-over.ts";
 import type { Words } from "../form/field-words.ts";
 import { inSentence } from "./sentence.ts";
@@ -15,8 +16,7 @@ export interface Next {
 
 /** @param now ISO 8601. @returns null where nothing follows, or the table does not say */
 export function nextOf(dossier: Dossier, words: Words, now: string): Next | null {
-  const { ending, withdrawal } = dossier.case;
-  if (ending || withdrawal) return null;
+  if (saidEnding(dossier)) return null;
   if (isStopped(dossier.case)) return told(stopped, dossier, words);
   const [task] = openTasks(dossier);
   if (!task) return null;

@@ -27,6 +27,7 @@ import { openTasks, procedureOfCase, stepOfTask } from "../../domain/case/case-f
 import { requesterForm } from "../../domain/change/requester-form.ts";
 import { formContext } from "../../domain/form/form-context.ts";
 import type { Dossier } from "../../domain/case/records.ts";
+import { promisedDays } from "../../domain/told/promise.ts";
 import { codeMinutes } from "../../domain/access/codes.ts";
 import { knownDevice } from "../../domain/access/known-device.ts";
 import { isShared } from "../../domain/access/device-cookie.ts";
@@ -118,7 +119,12 @@ export const createCase: RouteHandler = async (request, dependencies) => {
     return { status: 202, body: view };
   }
   if (received.came === "refused") return { ...errorResponse(received.refused, request.language), cookies };
-  const view: CaseCreatedView = { case: received.caseId, tracking: links.tracking(received.link) };
+  const { promise } = submission.procedure;
+  const view: CaseCreatedView = {
+    case: received.caseId,
+    tracking: links.tracking(received.link),
+    promisedDays: promise ? promisedDays(await dependencies.agencies.settings(), { promise }) : null,
+  };
   return { status: 201, body: view, cookies };
 };
 

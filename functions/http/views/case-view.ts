@@ -19,6 +19,7 @@ import { whatsAppMessage, whatsAppUrl } from "../../domain/mail/whatsapp.ts";
 import { addressText, deniedAddressText } from "./address-view.ts";
 import { agendaNumber, fileViews, requestFacts, statusLabels, summaryFacts, type ViewContext } from "./facts.ts";
 import { relatedView } from "./related-view.ts";
+import { saidEnding } from "../../domain/case/said-ending.ts";
 import { isStopped } from "../../domain/execution/take-over.ts";
 import { changeViews } from "./change-view.ts";
 import { historyViews } from "./history-view.ts";
@@ -30,7 +31,8 @@ import { caseOfUnknownTable } from "./unknown-table.ts";
 
 /** Where a case stands, in the agency's words. */
 export function statusOf(dossier: Dossier): CaseStatus {
-  if (dossier.case.ending) return dossier.case.ending;
+  const ending = saidEnding(dossier);
+  if (ending) return ending;
   if (isStopped(dossier.case)) return "GANGGUAN";
   const [task] = openTasks(dossier);
   const step = task && stepOfTask(dossier, task);

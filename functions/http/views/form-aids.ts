@@ -11,7 +11,7 @@ import {
 } from "../../domain/booking/schedule-check.ts";
 import { isPromised } from "../../domain/booking/reserve.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
-import { proposedSlots } from "../../domain/case/appointment.ts";
+import { appointmentOf, proposedSlots } from "../../domain/case/appointment.ts";
 import { latestAnswer, latestValue, procedureOfCase } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { CaseItem, Dossier } from "../../domain/case/records.ts";
@@ -119,6 +119,7 @@ export async function formAids(
   const proposing = fields.find((field) => field.kind === "slots");
   return {
     context: formContext(settings, procedure, dependencies.clock.now()),
+    holds: settings.room.capacity * Math.max(appointmentOf(dossier)?.sessions.length ?? 1, 1),
     staff: staffByRole(fields, staff),
     slots: proposing ? await suggestSlots(dependencies, dossier, proposing.max ?? 3) : proposedSlots(dossier),
     cases: await caseChoices(dependencies, fields, step.actor),

@@ -10,7 +10,7 @@ export type Errors = Record<string, Text | string>;
 
 /** What fields need besides their definition; a task's `aids` will do. */
 export type FieldAids = Pick<FormAids, "context" | "staff" | "slots"> &
-  Partial<Pick<FormAids, "cases" | "versions">> & { consent?: Text };
+  Partial<Pick<FormAids, "cases" | "versions" | "holds">> & { consent?: Text };
 
 /** The fields to show: those of the outcome, without the ones another answer makes pointless. */
 export function shownFields(fields: Field[], outcome: string | null, answers: Answers): Field[] {

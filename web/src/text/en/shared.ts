@@ -92,6 +92,8 @@ export const shared: typeof id = {
     addRow: "Add a row",
     removeRow: (row: number) => `Remove row ${row}`,
     change: "Change",
+    crowded: (count: number, holds: number) =>
+      `${count} persons are more than the room holds (${holds}). The number can be saved all the same, if it is right.`,
     nobody: "Nobody has this role yet.",
     searchCases: "Search by number or name",
     casesFound: (count: number) => `${count} ${count === 1 ? "case" : "cases"}`,

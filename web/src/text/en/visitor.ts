@@ -121,10 +121,12 @@ export const visitor: typeof id = {
     keep: "Keep this link and do not pass it on. We have sent the same link to your email address.",
     open: "Open the tracking page",
     next: "What happens next",
-    steps: [
+    steps: (workingDays) => [
       "A receipt is sent to your email address. If it does not arrive, look into the spam folder.",
-      "We check the request and ask for a decision.",
-      "The reply letter is sent to your email address, and appears on the tracking page as well.",
+      workingDays === null
+        ? "We examine your request."
+        : `We examine your request and answer within ${workingDays} working ${workingDays === 1 ? "day" : "days"} of receiving it.`,
+      "We send the answer to your email address, and it appears on the tracking page as well.",
     ],
     gone: "This page is shown only after a request has been sent.",
   },

@@ -91,6 +91,8 @@ export const shared = {
     addRow: "Tambah baris",
     removeRow: (row: number) => `Hapus baris ${row}`,
     change: "Ubah",
+    crowded: (count: number, holds: number) =>
+      `${count} orang melebihi daya tampung ruangan (${holds} orang). Jumlah ini tetap dapat disimpan bila memang benar.`,
     nobody: "Belum ada petugas dengan peran ini.",
     searchCases: "Cari nomor atau nama berkas",
     casesFound: (count: number) => `${count} berkas`,

@@ -120,10 +120,12 @@ export const visitor = {
     keep: "Simpan tautan ini dan jangan berikan kepada pihak lain. Tautan yang sama kami kirim ke email Anda.",
     open: "Buka halaman pemantauan",
     next: "Apa berikutnya",
-    steps: [
+    steps: (workingDays: number | null) => [
       "Email tanda terima dikirim ke alamat Anda. Bila belum masuk, periksa folder spam.",
-      "Kami memeriksa permohonan dan meminta keputusan pimpinan.",
-      "Surat jawaban dikirim ke email Anda, dan muncul juga di halaman pemantauan.",
+      workingDays === null
+        ? "Kami memeriksa permohonan Anda."
+        : `Kami memeriksa permohonan Anda dan menjawab paling lambat ${workingDays} hari kerja sesudah permohonan kami terima.`,
+      "Jawaban kami kirim ke email Anda, dan muncul juga di halaman pemantauan.",
     ],
     gone: "Halaman ini hanya tampil sesudah permohonan dikirim.",
   },
