@@ -29,6 +29,8 @@ it("hold every outcome that a person chooses, and every field with its classes a
   expect(decision?.fields.map(({ label }) => label.id)).toEqual(step?.fields?.map(({ label }) => label.id));
   const day = services.flatMap(({ sheets }) => sheets).find(({ id }) => id === "day");
   expect(day?.fields[0]?.options.map(({ id }) => id)).toEqual(["Laki-laki", "Perempuan"]);
+  const asked = visit?.sheets[0]?.fields.find(({ label }) => label.id === "Kecamatan");
+  expect(asked?.options.map(({ id }) => id)).toEqual(expect.arrayContaining(agency().districts));
   const opening = services.find(({ procedure }) => procedure === "opening-check");
   expect(opening?.sheets.map(({ id }) => id)).toEqual(["prepare"]);
   expect(opening?.sheets[0]?.fields.map(({ when }) => when?.id)).toEqual([

@@ -46,7 +46,7 @@ function sheetOf(settings: AgencySettings, table: Procedure, step: Step): Sheet 
     written: step.time.written,
     output: step.output,
     outcomes: step.kind === "automatic" ? [] : outcomes.map(outcomeLine),
-    fields: fields.map((field) => fieldLine(field, outcomes)),
+    fields: fields.map((field) => fieldLine(settings, field, outcomes)),
   };
 }
 
@@ -60,7 +60,7 @@ function sheetOfDay(settings: AgencySettings, table: Procedure, fields: Field[])
   return {
     ...{ id: "day", number: null, activity: wholeDay, actor: titleOf(settings, keeper) },
     ...{ inputs: "", written: "", output: "", outcomes: [] },
-    fields: fields.map((field) => fieldLine(field, [])),
+    fields: fields.map((field) => fieldLine(settings, field, [])),
   };
 }
 
@@ -69,15 +69,16 @@ function outcomeLine({ label, note, noteLabel }: Outcome): Sheet["outcomes"][num
 }
 
 /** @param outcomes of the row: a field that belongs to some of them only says to which */
-function fieldLine(field: Field, outcomes: Outcome[]): SheetField {
-  const { columns, kind, label, options } = field;
+function fieldLine(settings: AgencySettings, field: Field, outcomes: Outcome[]): SheetField {
+  const { columns, kind, label, options = [], optionsFrom } = field;
+  const listedBefore = optionsFrom ? settings[optionsFrom].map((each) => ({ id: each, en: each })) : [];
   const asked = outcomes.filter(({ id }) => field.outcomes?.includes(id));
   const always = field.outcomes === undefined || asked.length === outcomes.length;
   return {
     label,
     kind,
     when: always ? null : listed(asked.map((outcome) => outcome.label)),
-    options: (options ?? []).map((option) => option.label),
+    options: [...listedBefore, ...options.map((option) => option.label)],
     columns: (columns ?? []).map((column) => column.label),
   };
 }
