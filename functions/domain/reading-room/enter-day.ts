@@ -115,7 +115,7 @@ function sumsIn(
 
 /** The sheet as it was filled in, for a correction. */
 export function valuesOf({ books, questions, sexes, traits }: DaySheet, entry: PaperEntry): Values {
-  const noted = readerTraits.map((trait) => [traits[trait], entry.traits[trait] ?? {}]);
+  const noted = readerTraits.map((trait): [string, unknown] => [traits[trait], entry.traits[trait] ?? {}]);
   return {
     [sexes]: entry.sexes,
     ...Object.fromEntries(noted),
