@@ -24,6 +24,7 @@ export type Reads =
   | "task-link"
   | "shown-link"
   | "survey-link"
+  | "guest-book-link"
   | "own"
   | "list"
   | "begin"
@@ -130,6 +131,8 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/decisions/{link}/proof", reads: "task-link" },
         { method: "GET", path: "/api/decisions/{link}/files/{file}", reads: "task-link" },
         { method: "GET", path: "/api/shown/{case}/{link}", reads: "shown-link" },
+        { method: "GET", path: "/api/guest-books/{case}/{link}", reads: "guest-book-link" },
+        { method: "POST", path: "/api/guest-books/{case}/{link}", reads: "guest-book-link" },
         { method: "POST", path: "/api/found/code", reads: "public" },
         { method: "POST", path: "/api/found/proof", reads: "public" },
         { method: "POST", path: "/api/tracking/{link}/code", reads: "tracking-link" },
@@ -198,6 +201,8 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/surveys/{year}", reads: "surveys" },
         { method: "GET", path: "/api/staff/reading/surveys/{number}", reads: "reading-room" },
         { method: "POST", path: "/api/staff/reading/surveys/{number}", reads: "reading-room" },
+        { method: "GET", path: "/api/staff/reading/guest-books", reads: "reading-room" },
+        { method: "POST", path: "/api/staff/reading/guest-books/{case}", reads: "reading-room" },
         { method: "GET", path: "/api/staff/readings", reads: "log" },
         { method: "GET", path: "/api/staff/restoration", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/mails", reads: "administrator" },

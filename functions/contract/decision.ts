@@ -1,5 +1,5 @@
 /** Responses of the routes behind mailed links, and a task as whoever may answer it sees it. */
-import type { Field, FormRule, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
+import type { Field, FormRule, Language, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
 import type {
   FactView,
   FileView,
@@ -16,7 +16,16 @@ export interface TaskView {
   case: string;
   task: string;
   procedure: { id: string; title: Text; sop: number; steps: number };
-  step: { id: string; number: number | null; state: string; activity: Text; kind: StepKind; outsideSop: boolean };
+  step: {
+    id: string;
+    number: number | null;
+    state: string;
+    activity: Text;
+    kind: StepKind;
+    outsideSop: boolean;
+    /** An official says here to whom the paper goes on, and with which instruction. */
+    disposes: boolean;
+  };
   /** Heading: who asks, in one line. */
   subject: string;
   /** The question that the row asks somebody outside, in the reader's language; null where it asks nobody outside. */
@@ -80,6 +89,9 @@ export type DecisionView =
   | { page: "reassigned"; case: string; role: Text }
   | { page: "locked"; until: string }
   | { page: "unknown" };
+
+/** As it is sent; `language`: in which whoever asked reads, where the link is theirs. */
+export type DecisionPage = DecisionView & { language?: Language };
 
 /** POST /api/decisions/{link}, 200: stored now (`again`: had been stored before by the same person). */
 export interface DecisionDoneView {

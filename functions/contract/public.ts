@@ -1,6 +1,6 @@
 /** Responses of the public routes: forms, tracking, schedule, survey. */
 import type { FormContext } from "../../statemachines/form/check-form.ts";
-import type { Field, FieldName, FormRule, Text } from "../../statemachines/language/vocabulary.ts";
+import type { Field, FieldName, FormRule, Language, Text } from "../../statemachines/language/vocabulary.ts";
 import type { RestoredView } from "./restoration.ts";
 import type { CaseStatus, FactView, FormAids, OutcomeView, OutsideView, SlotView } from "./shared.ts";
 
@@ -115,6 +115,8 @@ export interface TrackedQuestion {
 /** GET /api/tracking/{link} */
 export interface TrackingView {
   case: string;
+  /** In which whoever asked reads: what a page begins in on a device on which nobody chose another. */
+  language: Language;
   title: Text;
   subject: string;
   /** For programs; people read `told`. */
@@ -151,6 +153,8 @@ export interface TrackingView {
 /** GET /api/shown/{case}/{link}: what the link shows that staff pass on; nothing of people, letters or files. */
 export interface ShownView {
   case: string;
+  /** See `TrackingView`. */
+  language: Language;
   title: Text;
   /** For programs; people read the headline. */
   status: CaseStatus;
@@ -170,6 +174,8 @@ export interface PublicScheduleView {
 
 /** GET /api/surveys/{case}/{link}, and /api/tracking/{link}/survey in mails of before: the satisfaction survey of a case. */
 export interface SurveyFormView {
+  /** See `TrackingView`. */
+  language: Language;
   title: Text;
   /** Whether the service has been given. */
   open: boolean;
@@ -202,4 +208,33 @@ export interface SurveyIndexView {
   services: { id: string; title: Text; index: SurveyIndexFigures | null }[];
   /** Who answered, as they said; nothing where `all` is null. */
   people: { label: Text; counts: { label: Text; count: number }[] }[];
+}
+
+/** GET /api/guest-books/{case}/{link}: a page to write into, and nothing else of the case. */
+export type GuestBookPageView =
+  | {
+      page: "open";
+      /** See `TrackingView`. */
+      language: Language;
+      /** The instant (ISO 8601) from which it may be stored; null: now. */
+      from: string | null;
+      /** The institution that comes; null where a person does, whom nobody else need know of. */
+      who: string | null;
+      /** What those who come are called. */
+      role: Text;
+      fields: Field[];
+      rules: FormRule[];
+      outcome: { id: string; label: Text };
+      /** Persons that the room holds. */
+      holds: number;
+      context: FormContext;
+    }
+  /** Somebody has written into it. */
+  | { page: "signed" }
+  /** The visit is over, or will not be. */
+  | { page: "over" };
+
+/** GET /api/staff/reading/guest-books: what the kiosk offers to those who come today. */
+export interface GuestBooksView {
+  books: (GuestBookPageView & { page: "open" } & { case: string })[];
 }

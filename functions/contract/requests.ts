@@ -137,6 +137,9 @@ export const restorationEndRequest = z.strictObject({
 
 export const surveyRequest = z.strictObject({ values });
 
+/** What whoever came writes into a guest book. */
+export const guestBookRequest = z.strictObject({ values });
+
 /** What was said in a call about a request without e-mail, or why it is dropped. */
 export const calledRequest = z.strictObject({ words: text(2000) });
 

@@ -122,9 +122,15 @@ export interface HistoryView {
   outcome: { id: string; label: Text } | null;
   /**
    * Title of the role; the name only where the reader may see it; for whom, where it was another's task ("untuk ...", "atas
-   * nama ..."); who it was by their own words, of a unit that reads one mailbox.
+   * nama ..."); who it was by their own words, of a unit that reads one mailbox; who had opened the kiosk.
    */
-  by: { role: Text; name: string | null; insteadOf?: Text; stated?: { name: string; position: string } } | null;
+  by: {
+    role: Text;
+    name: string | null;
+    insteadOf?: Text;
+    stated?: { name: string; position: string };
+    keeper?: string;
+  } | null;
   channel: Channel | null;
   openedAt: string;
   /** For physical activities: when they were begun, and the minutes they took. */

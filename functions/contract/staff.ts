@@ -320,6 +320,8 @@ export interface CaseView {
   }[];
   open: TaskRow[];
   problem: string | null;
+  /** Address to be printed as a code, by which those who come write into the guest book; null where none is open, or it is not the reader's. */
+  guestBook: string | null;
   /** Whether the reader may begin a new case from this one, such as to renew an agreement. */
   renewable: boolean;
   /**

@@ -26,6 +26,16 @@ export function surveyLinkId(secrets: LinkSecrets, caseId: string): string {
   return secrets.linkId("survey-link", caseId);
 }
 
+/** Of the page with the guest book of a case and nothing else of it, for those who stand before it. */
+export function guestBookPath(secrets: LinkSecrets, caseId: string): string {
+  return `/buku-tamu/${caseId}/${guestBookLinkId(secrets, caseId)}`;
+}
+
+/** Made from the case, so nothing is stored. */
+export function guestBookLinkId(secrets: LinkSecrets, caseId: string): string {
+  return secrets.linkId("guest-book-link", caseId);
+}
+
 interface LinkSecrets {
   linkId(...parts: string[]): string;
 }

@@ -1,4 +1,5 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
+import { showGuestBookPage, storeGuestBookPage } from "./routes/guest-books.ts";
 import { cancelCase, changeAsAsked, fetchLinkedFile, showDecision, decideByLink } from "./routes/links.ts";
 import { showShown } from "./routes/shown.ts";
 import { acceptProof, answerAddress, find, mailCode, mailCodeToFind } from "./routes/proofs.ts";
@@ -11,6 +12,8 @@ export const routes: Routes = {
   "POST /api/decisions/{link}/proof": acceptProof,
   "GET /api/decisions/{link}/files/{file}": fetchLinkedFile,
   "GET /api/shown/{case}/{link}": showShown,
+  "GET /api/guest-books/{case}/{link}": showGuestBookPage,
+  "POST /api/guest-books/{case}/{link}": storeGuestBookPage,
   "POST /api/found/code": mailCodeToFind,
   "POST /api/found/proof": find,
   "POST /api/tracking/{link}/code": mailCode,

@@ -3,6 +3,7 @@ import { listCases } from "./routes/cases.ts";
 import { changeCase, changeCases, showPossibleChanges } from "./routes/changes.ts";
 import { showClosedDays } from "./routes/closed-days.ts";
 import { endDevice, listDevices } from "./routes/devices.ts";
+import { listGuestBooks, storeAtKiosk } from "./routes/guest-books.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { showReadings } from "./routes/readings.ts";
@@ -63,6 +64,8 @@ export const routes: Routes = {
   "GET /api/staff/surveys/{year}": exportSurveys,
   "GET /api/staff/reading/surveys/{number}": showKioskSurvey,
   "POST /api/staff/reading/surveys/{number}": storeKioskSurvey,
+  "GET /api/staff/reading/guest-books": listGuestBooks,
+  "POST /api/staff/reading/guest-books/{case}": storeAtKiosk,
   "GET /api/staff/readings": showReadings,
   "GET /api/staff/restoration": showRestoration,
   "POST /api/staff/restoration/mails": chooseMails,

@@ -4,8 +4,8 @@ import { fieldsShown, namesIn, sentencesOf, sentenceWords } from "../language/se
 import { fieldsOf, rowName } from "../language/table.ts";
 import type { Procedure } from "../language/vocabulary.ts";
 
-/** Who did the row before. */
-const doer = "doer";
+/** Who did the row before, and what they noted. */
+const doers = ["doer", "note"];
 /** The agency's telephone, in what is mailed outside. */
 const office = "office";
 
@@ -18,7 +18,7 @@ export function checkSentences(procedure: Procedure): string[] {
   return [
     ...sentencesOf(procedure).flatMap(({ inside, sentence, where }) =>
       namesIn(sentence).flatMap((name) => [
-        ...(known.has(name) || name === (inside ? doer : office)
+        ...(known.has(name) || (inside ? doers.includes(name) : name === office)
           ? []
           : [`the ${where} names "${name}", which no row has`]),
         ...(personal.has(name) ? [`the ${where} names "${name}", which is personal`] : []),

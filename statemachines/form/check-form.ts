@@ -5,6 +5,7 @@
 import type { EntryChannel, Field, FieldCondition, FormRule, Text } from "../language/vocabulary.ts";
 import { addDays, isDate, isoWeekday, minutesOf, showDate } from "./dates.ts";
 import { readEmail } from "./email.ts";
+import { namingField } from "./naming-field.ts";
 import { readPhone } from "./phone.ts";
 import { holdsAddress, isReadable, noAddresses, plainText, readText, unreadable } from "./typed-text.ts";
 
@@ -233,8 +234,14 @@ function checkRows(field: Field, given: unknown, context: FormContext): Checked 
     if (Object.values(row).every(isEmpty)) continue;
     const result = checkForm(field.columns ?? [], [], null, row, context);
     if (!result.ok) {
-      const first = Object.values(result.errors)[0] ?? malformed;
-      return { error: say(`Baris ${index + 1}: ${first.id}`, `Row ${index + 1}: ${first.en}`) };
+      const [name = "", { en, id } = malformed] = Object.entries(result.errors)[0] ?? [];
+      const label = field.columns?.find((column) => column.name === name)?.label ?? field.label;
+      return {
+        error: say(
+          `Baris ${index + 1}: ${namingField(id, label.id)}`,
+          `Row ${index + 1}: ${namingField(en, label.en)}`,
+        ),
+      };
     }
     rows.push(result.values);
   }
@@ -279,7 +286,11 @@ function checkNumber(field: Field, given: unknown): Checked {
   const min = field.min ?? 0;
   const max = field.max ?? 1_000_000;
   if (!hasDecimals(number, decimals) || number < min || number > max) {
-    return { error: field.error ?? say(`Isi dengan angka ${min}-${max}.`, `Give a number from ${min} to ${max}.`) };
+    const error = say(
+      `Isi dengan angka ${grouped(min, ".")}-${grouped(max, ".")}.`,
+      `Give a number from ${grouped(min, ",")} to ${grouped(max, ",")}.`,
+    );
+    return { error: field.error ?? error };
   }
   return { value: number };
 }
@@ -289,6 +300,11 @@ function numberIn(written: string, decimals: number): number {
   const [, whole = "", part = ""] = /^(\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2})(?:,(\d+))?$/.exec(written) ?? [];
   if (whole !== "" && (part === "" || decimals > 0)) return Number(`${whole.replace(/[. ]/g, "")}.${part || "0"}`);
   return decimals > 0 && /^\d{1,9}\.\d+$/.test(written) ? Number(written) : NaN;
+}
+
+/** "1.250" */
+function grouped(number: number, mark: string): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, mark);
 }
 
 /** Whether a number has no more decimals than so many. */

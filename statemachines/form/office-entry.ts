@@ -4,7 +4,7 @@
  * same letter may be there already, and an agreement may renew another one. People outside are asked the table's fields and nothing else.
  */
 import { entryChannelsOf, entryOf } from "../language/table.ts";
-import type { EntryChannel, Field, Procedure } from "../language/vocabulary.ts";
+import type { EntryChannel, Field, Procedure, Text } from "../language/vocabulary.ts";
 import { fieldsAskedThrough } from "./check-form.ts";
 
 /** Names of these fields in a stored request. */
@@ -53,7 +53,7 @@ export function allEntryFields(procedure: Procedure): Field[] {
 /** A field of the table as somebody in the office is asked it. */
 function asTypedIn(field: Field, { contact, incomingLetter: letter }: Procedure): Field {
   if (field.name === contact.email && field.required) {
-    return { ...field, optionalWhen: { field: officeFields.noEmail, filled: true } };
+    return { ...field, missing: noAddress, optionalWhen: { field: officeFields.noEmail, filled: true } };
   }
   if (field.name === letter?.file) {
     return { ...field, optionalWhen: { field: officeFields.noScanReason, filled: true } };
@@ -72,6 +72,11 @@ const noEmail: Field = {
   name: officeFields.noEmail,
   label: { id: "Tidak punya email; hubungi lewat telepon", en: "No email; please call instead" },
   kind: "flag",
+};
+
+const noAddress: Text = {
+  id: "Email wajib diisi, atau tandai tidak punya email.",
+  en: "Please give an email address, or mark that there is none.",
 };
 
 const arrivedOn: Field = {
@@ -100,7 +105,7 @@ const renews: Field = {
 
 const noScanReason: Field = {
   name: officeFields.noScanReason,
-  label: { id: "Alasan tanpa berkas surat", en: "Why there is no file of the letter" },
+  label: { id: "Alasan tanpa dokumen surat", en: "Why there is no scan of the letter" },
   kind: "text",
   min: 5,
   max: 200,

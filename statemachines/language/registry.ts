@@ -85,6 +85,13 @@ export function currentProcedures(among: readonly Procedure[] = tables): Procedu
   return [...newest.values()];
 }
 
+/** How many numbered rows the paper has: several tables may share the rows of one SOP. */
+export function stepsOfSop(procedure: Procedure): number {
+  const sharing = currentProcedures().filter(({ id, sop }) => sop === procedure.sop && id !== procedure.id);
+  const numbers = [procedure, ...sharing].flatMap(({ steps }) => steps.flatMap(({ number }) => number ?? []));
+  return new Set(numbers).size;
+}
+
 /**
  * The table that new cases of a procedure start with.
  *

@@ -28,7 +28,9 @@ export interface PlacedSentence {
 /** Every sentence of a table. */
 export function sentencesOf({ anytime = [], steps }: Procedure): PlacedSentence[] {
   const ofOutcomes = [...steps.flatMap(({ outcomes }) => outcomes), ...anytime].flatMap(
-    ({ id, mailSays, told, toldOnBehalf }) => [
+    ({ id, mailSays, staffHear, told, toldOnBehalf }) => [
+      { where: `subject of outcome "${id}" for the staff`, sentence: staffHear?.subject, inside: true },
+      { where: `mail of outcome "${id}" for the staff`, sentence: staffHear?.text, inside: true },
       { where: `outcome "${id}" told`, sentence: told },
       { where: `outcome "${id}" toldOnBehalf`, sentence: toldOnBehalf },
       { where: `subject of outcome "${id}"`, sentence: mailSays?.subject },

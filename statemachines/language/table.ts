@@ -9,6 +9,7 @@ import type {
   Procedure,
   Step,
   StepId,
+  Text,
 } from "./vocabulary.ts";
 
 /** A step id that its procedure does not have. */
@@ -31,6 +32,11 @@ export function versionKey(procedure: Pick<Procedure, "id" | "version">): string
  */
 export function machineName(procedure: Procedure["id"], version: number): string {
   return version === 1 ? procedure : `${procedure}-v${version}`;
+}
+
+/** What people outside read a service called: as its form is, where that has a name of its own; else as the SOP is. */
+export function serviceName(procedure: Pick<Procedure, "form" | "title">): Text {
+  return procedure.form?.title ?? procedure.title;
 }
 
 /** Where the flow of a case stands: at a row, or at what follows an outcome of it. */

@@ -145,6 +145,8 @@ export interface Field {
   role?: ActorId;
   /** For staff: several people; the value is an array. */
   several?: boolean;
+  /** For `text`: a month, YYYY-MM; read as "Oktober 2026". */
+  month?: boolean;
   /** For `rows`: what each row asks; texts, numbers, dates, times and choices only. */
   columns?: Field[];
   /** For `case`: the procedure whose cases may be chosen. */
@@ -163,6 +165,8 @@ export interface Field {
   outcomes?: string[];
   /** Filled in beforehand from a field of an earlier step, or as given last at any step where no step is named. */
   prefill?: { step?: StepId; field: FieldName };
+  /** For `choices`: a tick list of a disposition sheet (lembar disposisi). */
+  disposes?: boolean;
   /** For numbers of people: more than the room holds is told, and taken all the same. */
   inRoom?: true;
   /** For `choices`: ticked beforehand, where nothing was answered before; and what counts where nothing is sent. */
@@ -357,6 +361,8 @@ export interface Outcome {
   toldOnBehalf?: Sentence;
   /** A word by mail to whoever asked, where this ends the case and sends them no letter. */
   mailSays?: MailWords;
+  /** What those of the staff are mailed who knew of the case, where this ends it; it may name `doer` and `note`. */
+  staffHear?: MailWords;
   /** With the news, the time is offered for the calendar. */
   calendar?: CalendarSource;
   /** What was planned is put off (weather, breakdown): counted as postponed, never as late. */
@@ -391,6 +397,8 @@ export interface Step {
   entryChannels?: EntryChannel[];
   /** For entry rows with the entry channel `calendar`: the sweep opens a case on each, once. */
   opens?: "service-day" | "month";
+  /** Whoever came may answer it on site: at the kiosk, or by a code on paper that opens this row and nothing else. */
+  kiosk?: boolean;
   /** For the basis `estimate`: the field of an earlier step with the minutes expected in this case. */
   estimate?: { field: FieldName };
   /** For the basis `per-unit`: the field of this or an earlier step whose number is counted. */

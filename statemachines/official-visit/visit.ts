@@ -91,6 +91,7 @@ export const visitSteps: Step[] = [
     inputs: "Surat jawaban, Komputer, jaringan internet",
     time: { written: "5 menit", basis: "working-minutes", min: "PT5M", max: "PT5M" },
     output: "data dan jumlah pengunjung",
+    kiosk: true,
     availableFrom: "appointment-day",
     timeout: "P280D",
     fields: [
@@ -170,6 +171,13 @@ export const visitSteps: Step[] = [
           text: {
             id: "Kami menantikan rombongan {subject} pada {appointment}, tetapi rombongan tidak hadir, sehingga kunjungan ini kami tutup. Bapak/Ibu dapat mengajukan permohonan kembali kapan saja melalui formulir di laman kami. Bila catatan kami keliru, hubungi {office}.",
             en: "We expected the group of {subject} on {appointment}, but it did not come, so we have closed this visit. You can ask for a visit again at any time with the form on our site. If our record is wrong, please call {office}.",
+          },
+        },
+        staffHear: {
+          subject: { id: "Rombongan {subject} tidak hadir", en: "The group of {subject} did not come" },
+          text: {
+            id: "Rombongan {subject} tidak hadir pada {appointment}, sebagaimana dicatat oleh {doer}: {note}. Kunjungan ini ditutup; ruang dan pendamping dapat dijadwalkan kembali.",
+            en: "The group of {subject} did not come on {appointment}, as {doer} recorded: {note}. The visit is closed; room and companion are free again.",
           },
         },
         notBefore: { minutes: 30, session: "last" },

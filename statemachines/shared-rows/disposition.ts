@@ -23,7 +23,7 @@ const instructions: Option[] = [
  * @param usual of them, those to whom the SOP sends it
  */
 export function dispositionFields(outcomes: string[], receivers: AgencyActor[], usual: AgencyActor[]): Field[] {
-  const ticked = { kind: "choices", required: true, min: 1, outcomes } as const;
+  const ticked = { kind: "choices", disposes: true, required: true, min: 1, outcomes } as const;
   return [
     {
       name: "forwardedTo",

@@ -39,7 +39,7 @@ describe.skipIf(!browserPath)("decision page", () => {
   test("answers at first sight what it is, what is asked and until when", async () => {
     const { page: sheet } = await pages.open(page, shows(deciding()));
     for (const words of [
-      "Mohon keputusan Bapak/Ibu",
+      "Lembar disposisi. Mohon keputusan Bapak/Ibu",
       "SMP Negeri 1 Contoh",
       "17 dari 20 menit",
       "hari ini 10.33 WIB",

@@ -50,8 +50,8 @@ describe.skipIf(!browserPath)("a case begun by staff", () => {
     await page.getByRole("link", { name: "Layanan Kunjungan Resmi" }).click();
     await page.getByRole("heading", { level: 1, name: "Layanan Kunjungan Resmi" }).waitFor();
     await fillIn(page);
-    await press(page, "Buka berkas");
-    await page.getByText(`Berkas ${schoolCase} sudah dibuka.`).waitFor();
+    await press(page, "Buat berkas");
+    await page.getByText(`Berkas ${schoolCase} sudah dibuat.`).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/petugas/berkas/${schoolCase}`);
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ path: "/api/staff/cases", authorization: "Bearer sample-token" });
@@ -68,13 +68,13 @@ describe.skipIf(!browserPath)("a case begun by staff", () => {
       request.method === "POST" ? { status: 422, json: refused } : staffForm(request);
     const { page, sent } = await pages.open(formPath, { answers });
     await fillIn(page);
-    await press(page, "Buka berkas");
+    await press(page, "Buat berkas");
     await page.getByRole("link", { name: refused.fields.contactEmail }).click();
     expect(await field(page, "contactEmail").getAttribute("aria-invalid")).toBe("true");
     await page.reload();
     await page.getByText("Isian Anda yang terakhir dikembalikan.").waitFor();
     expect(await field(page, "institutionName").inputValue()).toBe(typed["institutionName"]);
-    await press(page, "Buka berkas");
+    await press(page, "Buat berkas");
     await page.getByRole("alert").waitFor();
     expect(new Set(sent.map(({ body }) => (body as CaseRequest).submissionId)).size).toBe(1);
   });
@@ -85,7 +85,7 @@ describe.skipIf(!browserPath)("a case begun by staff", () => {
     const answers: Answers = (request) => (request.method === "POST" ? { status: 409, json } : staffForm(request));
     const { page } = await pages.open(formPath, { answers });
     await fillIn(page);
-    await press(page, "Buka berkas");
+    await press(page, "Buat berkas");
     await page.getByRole("alert").getByText(message).waitFor();
     const link = page.getByRole("link", { name: "Buka berkas itu" });
     expect(await link.getAttribute("href")).toBe(`/petugas/berkas/${schoolCase}`);
@@ -95,7 +95,7 @@ describe.skipIf(!browserPath)("a case begun by staff", () => {
 
   test("an incomplete form is not sent", async () => {
     const { page, sent } = await pages.open(formPath, { answers: staffForm });
-    await press(page, "Buka berkas");
+    await press(page, "Buat berkas");
     await page.getByRole("alert").getByRole("link", { name: "Nama instansi wajib diisi." }).waitFor();
     expect(sent).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe.skipIf(!browserPath)("a case begun by staff", () => {
       formPath,
       {
         status: 403,
-        json: { code: "forbidden", message: "Berkas layanan ini dibuka oleh Petugas Agenda (Agendaris)." },
+        json: { code: "forbidden", message: "Berkas layanan ini dibuat oleh Petugas Agenda (Agendaris)." },
       },
     ],
   ])("%s", async (_name, address, answer) => {

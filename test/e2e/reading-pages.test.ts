@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { daySheet } from "../../statemachines/reading-on-site/reading-visit/day-sheet.ts";
+import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { readingVisit } from "../../statemachines/reading-on-site/reading-visit/sop.ts";
 import { surveyFields } from "../../functions/domain/survey/survey.ts";
 import { browserPath, startStaffPages, type Answer, type StaffPages } from "../support/staff-pages.ts";
@@ -237,6 +238,48 @@ describe.skipIf(!browserPath)("the pages of reading on site", () => {
     expect(sent).toMatchObject([{ path: "/api/staff/reading/surveys/12", body: { values: { u1: "3", u9: "3" } } }]);
     await tab.clock.runFor(61_000);
     await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("takes a group through the guest book of its visit, and forgets what was written", async () => {
+    const [visit] = officialVisit.steps.filter(({ kiosk }) => kiosk);
+    const [signed] = visit?.outcomes ?? [];
+    const book = {
+      ...{ case: "KJG-2026-00012", page: "open", language: "en", from: null, who: "SMPN 1 Contoh" },
+      ...{ role: label("Pengunjung"), fields: visit?.fields, rules: visit?.rules, context },
+      outcome: { id: signed?.id, label: signed?.label },
+      holds: 50,
+    };
+    const {
+      complaints,
+      page: tab,
+      sent,
+    } = await pages.open("/petugas/ruang-baca/kios", {
+      answers: (request) =>
+        request.path === "/api/staff/reading/guest-books" && request.method === "GET"
+          ? { json: { books: [book] } }
+          : answers(request),
+      viewport: { width: 390, height: 844 },
+    });
+    const tap = (name: string) => tab.getByRole("button", { name, exact: true }).click();
+    await tab.getByRole("button", { name: "Buku tamu: SMPN 1 Contoh" }).waitFor();
+    if (process.env["SHOTS"]) await tab.screenshot({ path: `${process.env["SHOTS"]}/kiosk-visits.png` });
+    await tap("Buku tamu: SMPN 1 Contoh");
+    await tap("Simpan buku tamu");
+    await tab.getByRole("alert").getByText("Jumlah yang hadir").waitFor();
+    await tab.getByLabel("Jumlah yang hadir").fill("38");
+    await tab.getByLabel(/Nama wakil rombongan/).fill("Ny. Rahasia");
+    expect(await unfit(tab)).toEqual([]);
+    if (process.env["SHOTS"]) await tab.screenshot({ path: `${process.env["SHOTS"]}/kiosk-visit.png` });
+    await tap("Simpan buku tamu");
+    await tab.getByText("Buku tamu terisi. Selamat berkunjung.").waitFor();
+    expect(sent.at(-1)).toMatchObject({
+      path: "/api/staff/reading/guest-books/KJG-2026-00012",
+      body: { values: { attendance: "38", representative: "Ny. Rahasia" } },
+    });
+    await tap("Selesai");
+    await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
+    expect(await tab.content()).not.toContain("Rahasia");
     expect(complaints).toEqual([]);
   });
 

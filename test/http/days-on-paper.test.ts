@@ -106,7 +106,7 @@ describe("a day that was kept on paper", () => {
     work.agencies.now.settings = { ...settings, calendar: { ...settings.calendar, goLive: "2026-11-18" } };
     const fieldsOf = async (date: string, given: object = {}): Promise<unknown[]> => {
       const { status, body } = await enter(work, date, given);
-      return [status, Object.keys((body["fields"] ?? {}))];
+      return [status, Object.keys(body["fields"] ?? {})];
     };
     expect(await fieldsOf("2026-11-24")).toEqual([422, ["date"]]);
     expect(await fieldsOf("2026-11-17")).toEqual([422, ["date"]]);

@@ -19,7 +19,8 @@ import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { breaksOf } from "../support/broken-values.ts";
 import type { FakeDependencies } from "../support/fakes/index.ts";
 import { everythingIn } from "../support/fakes/memory.ts";
-import { browser, prove, type Reply, type TestBrowser } from "../support/http.ts";
+import { programWords } from "../support/program-words.ts";
+import { browser, prove, type Call, type Reply, type TestBrowser } from "../support/http.ts";
 import { randomPlayer } from "../support/random-player.ts";
 
 /** Offices that are opened, one after the other, until every outcome was chosen once. */
@@ -68,7 +69,7 @@ interface Form {
   where: string;
 }
 
-type Send = (values: Values) => Promise<Reply>;
+type Send = (values: Values, call?: Call) => Promise<Reply>;
 
 /** Tries each form once in every wrong way before it is answered well. */
 class Trial {
@@ -82,11 +83,11 @@ class Trial {
     if (entryChannel === "calendar") return acceptRequest(work, submission);
     const as = entryChannel === "staff" ? await memberOf(work, submission.openedBy?.person ?? "") : undefined;
     const path = as ? "/api/staff/cases" : "/api/requests";
-    const send: Send = (given) =>
+    const send: Send = (given, call = {}) =>
       browser(work).post(
         path,
         { procedure: procedure.id, submissionId, secret, language: "id", values: given },
-        as ? { as } : {},
+        as ? { ...call, as } : call,
       );
     const where = `${procedure.id} through the ${entryChannel} entry channel`;
     if (this.#first(where))
@@ -104,7 +105,7 @@ class Trial {
     answering: Answering,
   ): Promise<void> => {
     const desk = await deskOf(work, task, answering);
-    const send: Send = (given) => desk.post({ outcome, note, values: given });
+    const send: Send = (given, call) => desk.post({ outcome, note, values: given }, call);
     const step = stepOfTask(found, task);
     const own = step.outcomes.some(({ id }) => id === outcome);
     const procedure = procedureOfCase(found.case);
@@ -134,11 +135,15 @@ class Trial {
     for (const { how, name, value } of [...spoilt, { name: unknownField, how: "an unknown field", value: true }]) {
       const before = everythingIn(work.memory);
       const { [name]: _left, ...others } = values;
-      const reply = await send(value === undefined ? others : { ...others, [name]: value });
+      // In either language by turns.
+      const headers = { "accept-language": this.refused % 2 === 0 ? "id" : "en" };
+      const reply = await send(value === undefined ? others : { ...others, [name]: value }, { headers });
       this.refused += 1;
       const sentence = (reply.body["fields"] as Record<string, string> | undefined)?.[name] ?? "";
       const told =
-        reply.status === 422 && /^[\p{Lu}\d][^!]*[.?]$/u.test(sentence) && !/undefined|NaN|\[object/.test(sentence);
+        reply.status === 422 &&
+        /^[\p{Lu}\d][^!]*[.?]$/u.test(sentence) &&
+        !programWords.test(`${sentence} ${String(reply.body["message"])}`);
       const kept = everythingIn(work.memory) === before;
       if (!told || !kept) this.problems.push(`${where}: ${name} = ${how} -> ${reply.status} ${reply.text}`);
     }
@@ -151,7 +156,7 @@ function askedOf({ fields = [] }: Step, outcome: string): Field[] {
 }
 
 interface Desk {
-  post(body: object): Promise<Reply>;
+  post(body: object, call?: Call): Promise<Reply>;
 }
 
 const proven = new WeakMap<FakeDependencies, Map<string, TestBrowser>>();
@@ -167,14 +172,16 @@ async function deskOf(work: FakeDependencies, task: TaskItem, answering: Answeri
   const page = await visitor.get(path);
   if (inside && page.status === 404) {
     const as = await memberOf(work, answering.person);
-    return { post: (body) => browser(work).post(`/api/staff/tasks/${task.caseId}/${task.id}`, body, { as }) };
+    return {
+      post: (body, call) => browser(work).post(`/api/staff/tasks/${task.caseId}/${task.id}`, body, { ...call, as }),
+    };
   }
   if (page.status === 404) throw refusalOf(page);
   if (page.body["page"] === "proof") await prove(visitor, link, work);
   visitors.set(answering.person, visitor);
   const { nonce, states } = (await visitor.get(path)).body;
   const stated = states === true ? { stated: { name: "Dewi Lestari", position: "Analis Hukum" } } : {};
-  return { post: (body) => visitor.post(path, { ...body, ...stated, nonce }) };
+  return { post: (body, call) => visitor.post(path, { ...body, ...stated, nonce }, call) };
 }
 
 async function memberOf({ agencies }: FakeDependencies, person: string): Promise<StaffMember> {

@@ -223,7 +223,15 @@ describe("the link that staff pass on", () => {
     const { work, caseId } = await waiting();
     const shown = await browser(work).get(`/api/shown/${await passedOn(work, caseId)}`);
     expect(shown.body).toMatchObject({ case: caseId, status: "MENUNGGU_PIHAK_LUAR" });
-    expect(Object.keys(shown.body).toSorted()).toEqual(["case", "headline", "place", "status", "times", "title"]);
+    expect(Object.keys(shown.body).toSorted()).toEqual([
+      "case",
+      "headline",
+      "language",
+      "place",
+      "status",
+      "times",
+      "title",
+    ]);
     const { contactName, contactPhone, institutionName } = (await work.dossier(caseId)).case.request;
     for (const secret of [contactName, contactPhone, institutionName, requesterEmail, sectionHead.name])
       expect(shown.text).not.toContain(String(secret));

@@ -20,7 +20,10 @@ it("shows the Kasi its figures, and comes back to the officer with what was writ
   const caseId = work.flow.started.at(-1)?.caseId ?? "";
   const values = { missingExplained: "Petugas sakit.", obstacles: "Listrik padam." };
   await work.answer(caseId, { outcome: "laporkan", by: people.circulation.id, values });
-  const { facts } = await pageOf(work, caseId, people.sectionHead);
+  const { facts, procedure, step } = await pageOf(work, caseId, people.sectionHead);
+  // Three tables share the rows of this SOP, and the month is named as people name it.
+  expect([step.number, procedure.steps]).toEqual([9, 9]);
+  expect(facts.find(({ name }) => name === "month")?.value).toBe("November 2026");
   expect(Object.fromEntries(facts.map(({ name, value }) => [name, value]))).toMatchObject({ visitors: "1", ...values });
   await work.answer(caseId, { outcome: "kembalikan", by: people.sectionHead.id, note: "Jelaskan." });
   expect((await pageOf(work, caseId, people.circulation)).aids.prefill).toMatchObject(values);

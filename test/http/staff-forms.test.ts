@@ -27,7 +27,7 @@ describe("what a member may begin", () => {
     expect(ids.includes("official-visit")).toBe(may);
     const form = await browser(player(visitScript)).get("/api/staff/forms/official-visit", { as });
     expect(form.status).toBe(may ? 200 : 403);
-    if (!may) expect(form.body["message"]).toMatch(/^Berkas layanan ini dibuka oleh .+ atau .+\.$/);
+    if (!may) expect(form.body["message"]).toMatch(/^Berkas layanan ini dibuat oleh .+ atau .+\.$/);
     expect((await begin(player(visitScript), as)).status).toBe(may ? 201 : 403);
   });
 

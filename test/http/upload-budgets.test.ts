@@ -43,7 +43,7 @@ describe("uploads from one source", () => {
     const reply = await browser(work).post("/api/uploads", body, { from: mobile });
     expect([reply.status, reply.body["message"]]).toEqual([
       429,
-      "Terlalu banyak berkas diunggah dari jaringan ini. Coba lagi satu jam lagi, atau hubungi kantor kami.",
+      "Terlalu banyak dokumen diunggah dari jaringan ini. Coba lagi satu jam lagi, atau hubungi kantor kami.",
     ]);
     expect(await ask(browser(work), { from: "182.253.10.8" })).toBe(200);
   });

@@ -33,7 +33,7 @@ function bodyFor({ path }: Route): unknown {
   if (path.endsWith("/devices/end")) return { device: "0".repeat(64), nonce: "x" };
   if (path.endsWith("/address")) return { source: "change-1", right: true, nonce: "x" };
   if (path.endsWith("/proof")) return { answer: "none" };
-  if (path.endsWith("/survey") || path.includes("/surveys/")) return { values: {} };
+  if (path.endsWith("/survey") || path.includes("/surveys/") || path.includes("/guest-books/")) return { values: {} };
   if (path.endsWith("/decisions/{link}")) return { outcome: "x", note: "", values: {}, nonce: "x" };
   return {};
 }
@@ -53,11 +53,12 @@ async function call(route: Route, { file, id }: Known, link: string, { bearer, c
 const outside = manifest.flatMap(({ trigger }) =>
   trigger.kind === "http" && trigger.audience === "public" ? trigger.routes : [],
 );
-const forLinks: Partial<Record<Reads, "tracking" | "task" | "shown" | "survey">> = {
+const forLinks: Partial<Record<Reads, "tracking" | "task" | "shown" | "survey" | "guest-book">> = {
   "tracking-link": "tracking",
   "task-link": "task",
   "shown-link": "shown",
   "survey-link": "survey",
+  "guest-book-link": "guest-book",
 };
 const titled = outside.map((route) => ({ ...route, name: `${route.method} ${route.path}` }));
 
@@ -68,7 +69,8 @@ it("every route says what it shows, and one that names something says that not e
       expect([path, isLink]).toEqual([path, reads in forLinks]);
       if (trigger.kind === "http" && trigger.audience === "staff") expect([path, reads]).not.toEqual([path, "public"]);
       const named = /\{(case|task|file)\}/.test(path) && !isLink;
-      if (named) expect(["case", "task", "file", "contacts", "answer", "change"]).toContain(reads);
+      // At the kiosk those who came write into the guest book of their visit.
+      if (named) expect(["case", "task", "file", "contacts", "answer", "change", "reading-room"]).toContain(reads);
     }
   }
 });
@@ -81,7 +83,7 @@ describe.each(titled.filter(({ reads }) => reads in forLinks))("$name", (route) 
     for (const known of cases) {
       for (const { is, kind, link } of linksFor(known)) {
         for (const holder of holders) {
-          const fits = is === wanted || (asksProof(route) && is !== "none" && is !== "shown" && is !== "survey");
+          const fits = is === wanted || (asksProof(route) && (is === "tracking" || is === "task"));
           // Who has no such link has none in any role.
           if (holder.bearer !== null && !fits) continue;
           // How often is counted, and that is tried elsewhere.
@@ -110,6 +112,8 @@ function allowedFor({ method, path, reads }: Route, isItsPerson: boolean, { isOp
   if (reads === "shown-link") return isOpen ? [200] : [410];
   if (asksProof({ path })) return [202, 404, 409, 410, 422, 429];
   if (path.endsWith("/survey") || reads === "survey-link") return method === "GET" ? [200] : [409, 422];
+  // Nobody stands before it: those cases wait for something else, or are over.
+  if (reads === "guest-book-link") return method === "GET" ? [200] : [410];
   if (path === "/api/tracking/{link}") return [200];
   if (path === "/api/decisions/{link}" && method === "GET") return [200, 410];
   if (!isItsPerson) return [401];

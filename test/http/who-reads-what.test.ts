@@ -97,6 +97,12 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
     if (!readsAny(role, ({ reading }) => reading?.part === "visit")) return [notThere];
     // The guest book is for whoever answers for readers.
     if (path.endsWith("/guest-book")) return [200, 403];
+    // Whoever greets readers opens the kiosk; nobody of those who come today has a book there.
+    if (path.includes("/guest-books")) {
+      const visit = procedureNamed("reading-visit");
+      const keeps = visit !== undefined && begins(role, visit);
+      return path.startsWith("GET") && keeps ? [200] : [notThere];
+    }
     // The kiosk hands it to the reader; the number is nobody's here.
     return path.includes("/surveys/") ? [notThere] : [200];
   },
@@ -169,7 +175,7 @@ function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
     const [outcome] = known.task.step.outcomes;
     return { outcome: answersNow(asker.role, known) ? "x" : outcome?.id, note: "Catatan.", channel: "counter" };
   }
-  if (path.endsWith("/letter") || path.includes("/surveys/")) return { values: {} };
+  if (path.endsWith("/letter") || path.includes("/surveys/") || path.includes("/guest-books/")) return { values: {} };
   if (path.endsWith("/staff/cases")) return { procedure, submissionId: crypto.randomUUID(), values: {} };
   if (path.endsWith("/paper")) return { id: crypto.randomUUID(), version: 1, values: {}, reason: "Listrik padam." };
   if (path.includes("/reading/days/")) return { reason: "Hujan deras." };

@@ -11,10 +11,11 @@ const free = new Set(
   [
     "title label activity state inputs output remarks written hint error section noteLabel heading short unit number",
     "sop outsideSop tone summary service readyTexts notices folder ownPage daySheet rules pattern earliest latest earliestWhen",
-    "serviceDay versioned prefill autofill accepts noAddress retention searched changeable",
+    "serviceDay versioned prefill autofill accepts noAddress retention searched changeable month disposes kiosk",
     // From when on it may be chosen, and when it is due: looked at when somebody chooses, and stored with the task.
     "notBefore dueBefore",
-    "suggested inRoom form decimals missing noun addressee promise asks mailSays meanwhile shows told toldOnBehalf calendar",
+    "suggested inRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",
+    "calendar",
   ].flatMap((line) => line.split(" ")),
 );
 

@@ -1,5 +1,5 @@
 /** Links to cases, and whoever may come with them: for trying what links show. */
-import { surveyLinkId } from "../../functions/domain/paths.ts";
+import { guestBookLinkId, surveyLinkId } from "../../functions/domain/paths.ts";
 import { personOf } from "../../functions/domain/case/records.ts";
 import { people } from "./builders.ts";
 import { browser, cookiesIn, prove } from "./http.ts";
@@ -21,6 +21,7 @@ export interface Known {
   order: string;
   shown: string;
   survey: string;
+  guestBook: string;
   file: string;
   /** How the requester is reached, and who it is: told to nobody who did not prove to be somebody. */
   contacts: string[];
@@ -67,6 +68,7 @@ async function knownCase(work: Player, caseId: string): Promise<Known> {
     order: linkOf("decide", personOf(people.divisionHead)),
     shown: work.secrets.linkId("show", caseId, "0"),
     survey: surveyLinkId(work.secrets, caseId),
+    guestBook: guestBookLinkId(work.secrets, caseId),
     file: String(request["letterFile"]),
     contacts: [request["contactEmail"], request["contactPhone"]].map(String),
     person: String(request["contactName"]),
@@ -114,7 +116,7 @@ export function isPerson({ proved }: Holder, kind: Kind, { id }: Known): boolean
 /** Links with which a route is tried, whose they are, and whether they are of the kind that the route is for. */
 export function linksFor(
   known: Known,
-): { link: string; kind: Kind; is: "tracking" | "task" | "shown" | "survey" | "none" }[] {
+): { link: string; kind: Kind; is: "tracking" | "task" | "shown" | "survey" | "guest-book" | "none" }[] {
   return [
     { link: "A".repeat(43), kind: "nobody's", is: "none" },
     { link: known.tracking, kind: "requester's", is: "tracking" },
@@ -122,5 +124,6 @@ export function linksFor(
     { link: known.order, kind: "official's", is: "task" },
     { link: known.shown, kind: "nobody's", is: "shown" },
     { link: known.survey, kind: "nobody's", is: "survey" },
+    { link: known.guestBook, kind: "nobody's", is: "guest-book" },
   ];
 }

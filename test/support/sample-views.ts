@@ -200,6 +200,7 @@ export const sampleDevices: DevicesView = {
 
 /** A request for which another time is asked: the requester has to answer. */
 export const sampleTracking: TrackingView = {
+  language: "id",
   case: schoolCase,
   title: officialVisit.title,
   subject: "SMP Negeri 1 Contoh",

@@ -1,9 +1,10 @@
 /** What a form says of an answer that is missing or does not fit, and how it reads numbers. */
 import { describe, expect, it, test } from "vitest";
 import { checkForm, type FormContext } from "../../statemachines/form/check-form.ts";
+import { entryFields } from "../../statemachines/form/office-entry.ts";
 import { currentProcedures } from "../../statemachines/language/registry.ts";
 import { entryOf } from "../../statemachines/language/table.ts";
-import type { Field } from "../../statemachines/language/vocabulary.ts";
+import type { EntryChannel, Field } from "../../statemachines/language/vocabulary.ts";
 
 const context: FormContext = {
   today: "2026-11-25",
@@ -66,6 +67,15 @@ describe("who asks from outside", () => {
     expect(errorOf(named("mobile-library", "contactEmail"), "a@")).toMatch(/^Alamat email tidak valid/);
     const date = named("official-visit", "preferredDate");
     expect(errorOf(date, "2026-11-26")).toBe("Pilih tanggal mulai Rabu, 2 Desember 2026.");
+  });
+
+  it("is told of the box to tick where the form has one, and of none where it has not", () => {
+    const [visits] = currentProcedures().filter(({ id }) => id === "official-visit");
+    if (!visits) throw new Error("no visits");
+    const told = (way: EntryChannel): string | undefined =>
+      errorOf(entryFields(visits, way).find(({ name }) => name === "contactEmail") ?? named("", ""), "");
+    expect(told("public")).toBe("Email wajib diisi.");
+    expect(told("staff")).toBe("Email wajib diisi, atau tandai tidak punya email.");
   });
 
   it("names a district of the agency, or says that they come from elsewhere", () => {

@@ -9,6 +9,7 @@ export type Route =
   | { page: "find" }
   | { page: "shown"; caseId: string; link: string }
   | { page: "survey"; caseId: string | null; link: string }
+  | { page: "guest-book"; caseId: string; link: string }
   | { page: "survey-index" }
   | { page: "schedule" }
   | { page: "decision"; link: string; preselected: string | null }
@@ -39,6 +40,8 @@ export function routeOf(url: URL): Route {
   const [third, ...more] = rest;
   if (first === "lihat" && second !== undefined && third !== undefined && more.length === 0)
     return { page: "shown", caseId: second, link: third };
+  if (first === "buku-tamu" && second !== undefined && third !== undefined && more.length === 0)
+    return { page: "guest-book", caseId: second, link: linkIn(third) ?? third };
   if (first === "survei" && second !== undefined && more.length === 0)
     return {
       page: "survey",

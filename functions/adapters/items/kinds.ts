@@ -97,6 +97,7 @@ const answer: Shape<Answer> = z.looseObject({
   at: text(),
   files: maybe(list(file)),
   stated: maybe(object<Stated>()),
+  keeper: maybe(text()),
   insteadOf: maybe(
     z.looseObject({
       role: text<StoodFor["role"]>(),

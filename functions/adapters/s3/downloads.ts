@@ -11,7 +11,7 @@ const downloadSeconds = 120;
 const largestRead = 5 * 1024 * 1024;
 
 /** What a name that was not given is replaced by. */
-const noName = "berkas";
+const noName = "dokumen";
 
 /** A look into what is there, the way from where a file was uploaded to where it stays, and addresses to save it from. */
 export function downloadsFrom(

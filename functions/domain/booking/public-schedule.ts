@@ -1,5 +1,6 @@
 /** What everybody may know of appointments elsewhere: date, place, hours and whether they were put off. Nothing about hosts. */
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
+import { serviceName } from "../../../statemachines/language/table.ts";
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { addDays } from "../../../statemachines/form/dates.ts";
 import { isoDate } from "../calendar/instants.ts";
@@ -29,7 +30,7 @@ export async function publicSchedule({
   const stops: PublicStop[] = [];
   for (const procedure of currentProcedures().filter(({ journey }) => journey)) {
     const found = await readStops({ dayBooks }, procedure, from, shownDays);
-    stops.push(...found.filter((stop) => stop.published).map((stop) => ({ ...stop, service: procedure.title })));
+    stops.push(...found.filter((stop) => stop.published).map((stop) => ({ ...stop, service: serviceName(procedure) })));
   }
   return { from, until: addDays(from, shownDays - 1), stops };
 }

@@ -23,6 +23,9 @@ export type Channel =
   | "link-phone"
   | "link-session"
   | "staff"
+  /** In a guest book on site: at the agency's kiosk, or by a code on paper. Who wrote it was not proved. */
+  | "kiosk"
+  | "guest-book"
   | "counter"
   | "phone"
   | "whatsapp"
@@ -159,6 +162,8 @@ export interface Answer {
   files?: StoredFile[];
   /** Who says to have given it, where the link went to a unit. */
   stated?: Stated;
+  /** Name of whoever opened the kiosk at which it was written. */
+  keeper?: string;
   /** For whom it was done, where that was not the person's own task. */
   insteadOf?: StoodFor;
   /** For physical activities: when it was really done, as whoever entered it later (`at`) states. */

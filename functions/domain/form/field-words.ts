@@ -1,7 +1,15 @@
 /** Answers as people read them. */
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
-import { clockTime, formatNumber, longDate, slotInWords, type Style, type TimeOfDate } from "../format.ts";
+import {
+  clockTime,
+  formatNumber,
+  longDate,
+  monthAndYear,
+  slotInWords,
+  type Style,
+  type TimeOfDate,
+} from "../format.ts";
 
 /** What answers are put into words with. */
 export interface Words {
@@ -19,6 +27,8 @@ export function inWords(field: Field, value: unknown, { style, staff }: Words): 
       return labelOf(value);
     case "choices":
       return listOf(value).map(labelOf).join(", ");
+    case "text":
+      return field.month ? monthAndYear(String(value), style.language) : String(value);
     case "date":
       return longDate(String(value), style);
     case "time":

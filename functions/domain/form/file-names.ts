@@ -17,7 +17,7 @@ export function shownName(name: string): string {
     .replace(/[\p{C}\u034f\u115f\u1160\u3164\uffa0]/gu, "")
     .trim();
   const letters = [...visible];
-  if (!isReadable(visible)) return "berkas";
+  if (!isReadable(visible)) return "dokumen";
   // The end says what kind of file its sender took it for.
   return letters.length <= longestName
     ? visible
@@ -27,7 +27,7 @@ export function shownName(name: string): string {
 /** "Surat permohonan KUN-2026-00012.pdf": what the form called it, the case, and the ending of what it was judged to be. */
 export function handedOutName(dossier: Dossier, file: StoredFile): string {
   const places = placesOf(dossier);
-  const label = places.find(({ id }) => id === file.id)?.label ?? "Berkas";
+  const label = places.find(({ id }) => id === file.id)?.label ?? "Dokumen";
   const alike = [...new Set(places.filter((each) => each.label === label).map(({ id }) => id))];
   const number = alike.indexOf(file.id);
   return `${label} ${dossier.case.id}${number > 0 ? ` ${number + 1}` : ""}${endingOf(file.type)}`;
@@ -54,5 +54,5 @@ function filesIn(fields: Field[], values: Values): { id: string; label: string }
 function asName(label: string): string {
   const noun = label.replace(/^Unggah /, "").replace(/[^\p{L}\p{N}-]+/gu, " ");
   const short = noun.trim().slice(0, longestLabel).trim();
-  return short === "" ? "Berkas" : `${short.charAt(0).toUpperCase()}${short.slice(1)}`;
+  return short === "" ? "Dokumen" : `${short.charAt(0).toUpperCase()}${short.slice(1)}`;
 }

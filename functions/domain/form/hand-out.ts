@@ -24,6 +24,6 @@ export async function addressOfFile(
 }
 
 const notWhole = new Refusal("expired", {
-  id: "Berkas ini tidak dapat dibuka: isinya tidak lagi seperti saat diterima. Sampaikan kepada pengelola sistem.",
+  id: "Dokumen ini tidak dapat dibuka: isinya tidak lagi seperti saat diterima. Sampaikan kepada pengelola sistem.",
   en: "This file cannot be opened: its content is not what was accepted. Please tell whoever runs the system.",
 });

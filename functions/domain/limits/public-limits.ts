@@ -50,6 +50,8 @@ export const publicLimits: Record<string, PublicLimit> = {
   "POST /api/decisions/{link}/proof": { hourly: 120, burdens: ["guesses"] },
   "GET /api/decisions/{link}/files/{file}": { hourly: null, burdens: ["reads"] },
   "GET /api/shown/{case}/{link}": { hourly: null, burdens: ["reads"] },
+  "GET /api/guest-books/{case}/{link}": { hourly: null, burdens: ["reads"] },
+  "POST /api/guest-books/{case}/{link}": { hourly: 60, burdens: ["stores"] },
   "POST /api/found/code": { hourly: 30, burdens: ["mails"] },
   "POST /api/found/proof": { hourly: 60, burdens: ["guesses"] },
   "POST /api/tracking/{link}/code": { hourly: 60, burdens: ["mails"] },

@@ -29,10 +29,10 @@ export async function spendOnUpload(
 }
 
 const tooMany: Text = {
-  id: "Terlalu banyak berkas diunggah dari jaringan ini. Coba lagi satu jam lagi, atau hubungi kantor kami.",
+  id: "Terlalu banyak dokumen diunggah dari jaringan ini. Coba lagi satu jam lagi, atau hubungi kantor kami.",
   en: "Too many files were uploaded from this network. Try again in an hour, or contact our office.",
 };
 const allUsed: Text = {
-  id: "Hari ini tidak ada lagi berkas yang dapat diunggah. Kirim suratnya besok, atau hubungi kantor kami.",
+  id: "Hari ini tidak ada lagi dokumen yang dapat diunggah. Kirim suratnya besok, atau hubungi kantor kami.",
   en: "No more files can be uploaded today. Send the letter tomorrow, or contact our office.",
 };

@@ -33,6 +33,8 @@ export interface Answering extends Candidate {
   channel: Channel;
   /** Who they say to be, where the link went to a unit. */
   stated?: Stated;
+  /** Name of whoever opened the kiosk at which they answer. */
+  keeper?: string;
 }
 
 export type DecisionDependencies = CheckingDependencies &
@@ -74,6 +76,7 @@ export async function decide(
     at: isoInstant(dependencies.clock.now()),
     ...(files.length > 0 ? { files } : {}),
     ...(stated ? { stated } : {}),
+    ...(answering.keeper === undefined ? {} : { keeper: answering.keeper }),
     ...(stead ? { insteadOf: stead } : {}),
     ...(happened ? { happened } : {}),
   };

@@ -4,7 +4,7 @@ import {
   currentProcedures,
   UnknownProcedureError,
 } from "../../../statemachines/language/registry.ts";
-import { entryChannelsOf } from "../../../statemachines/language/table.ts";
+import { entryChannelsOf, serviceName } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { goesWithoutEmail } from "../../../statemachines/form/office-entry.ts";
@@ -71,7 +71,7 @@ export const showAgency: RouteHandler = async (_request, { agencies, signIn }) =
     signIn,
     procedures: currentProcedures().map((procedure) => ({
       id: procedure.id,
-      title: procedure.title,
+      title: serviceName(procedure),
       steps: procedure.steps.filter((step) => step.number !== null).length,
       public: entryChannelsOf(procedure).includes("public"),
     })),

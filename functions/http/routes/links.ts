@@ -1,5 +1,5 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
-import type { DecisionView } from "../../contract/decision.ts";
+import type { DecisionPage, DecisionView } from "../../contract/decision.ts";
 import { cancelRequest, decisionRequest, requesterChangeRequest } from "../../contract/requests.ts";
 import { browserOf } from "../../domain/access/device-cookie.ts";
 import { isShared } from "../../domain/access/device-cookie.ts";
@@ -53,7 +53,11 @@ export const showDecision: RouteHandler = async (request, dependencies) => {
     language: request.language,
     seesPersonal: visitor.channel !== null,
   });
-  const view = await decisionView(dependencies, visitor, context);
+  const { dossier, link } = visitor.opened;
+  const view: DecisionPage = {
+    ...(await decisionView(dependencies, visitor, context)),
+    ...(link.person === "requester" ? { language: dossier.case.language } : {}),
+  };
   if (view.page === "decide") await noteVisitor(dependencies, visitor, "task");
   if (view.page === "expired")
     return { status: 410, body: { ...view, code: "expired", message: expired[request.language] } };

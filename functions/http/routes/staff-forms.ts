@@ -114,12 +114,12 @@ function requireRole(member: StaffMember, procedure: Procedure, settings: Agency
   const titles = rolesToBegin(procedure).map((each) => titleOf(settings, each));
   if (titles.length === 0) throw notBegunInside;
   throw new Refusal("forbidden", {
-    id: `Berkas layanan ini dibuka oleh ${titles.map(({ id }) => id).join(" atau ")}.`,
+    id: `Berkas layanan ini dibuat oleh ${titles.map(({ id }) => id).join(" atau ")}.`,
     en: `Cases of this service are begun by: ${titles.map(({ en }) => en).join(" or ")}.`,
   });
 }
 
 const notBegunInside = new Refusal("forbidden", {
-  id: "Berkas layanan ini tidak dibuka oleh petugas.",
+  id: "Berkas layanan ini tidak dibuat oleh petugas.",
   en: "Cases of this service are not begun by the staff.",
 });

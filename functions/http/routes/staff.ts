@@ -6,6 +6,7 @@ import { administers } from "../../domain/access/administrator.ts";
 import { protectsData } from "../../domain/access/data-protector.ts";
 import { contactsFor, readByRole, readsCase, readsFiles, readsLog } from "../../domain/access/reading.ts";
 import { isUnconfirmed } from "../../domain/access/staff-address.ts";
+import { taskOnSite } from "../../domain/access/guest-book.ts";
 import { showLinkOf } from "../../domain/access/show-link.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { isOverdue } from "../../domain/personal-data/records.ts";
@@ -20,6 +21,7 @@ import { relatedCases } from "../../domain/case/related-cases.ts";
 import { rolesBelow } from "../../domain/people/stand-ins.ts";
 import { candidateOf, choosableNow, ownOutcomes, roleToBegin } from "../../domain/task/permission.ts";
 import { answerAs } from "../answer-as.ts";
+import { guestBookPath } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { startTask } from "../../domain/task/start-task.ts";
@@ -80,12 +82,19 @@ export const showCase: RouteHandler = async (request, dependencies) => {
   const contacts = contactsFor(member, dossier, await dependencies.agencies.staff());
   const seesContacts = contacts === "shown" || (contacts === "on-request" && asksContacts);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
+  const mine = await tasksOf(member, dossier, dependencies);
+  const onSite = taskOnSite(dossier);
   const reader = {
     candidate: candidateOf(member),
-    mine: await tasksOf(member, dossier, dependencies),
+    mine,
     mayChange: possibleChanges(dossier, member, context),
     renewable: mayRenew(dossier, member),
     contacts: seesContacts ? ("shown" as const) : contacts,
+    // Whoever is given the code may write into the book in the own name, too: it opens nothing that they could not do.
+    guestBook:
+      onSite && mine.has(onSite.id)
+        ? dependencies.publicUrl + guestBookPath(dependencies.secrets, dossier.case.id)
+        : null,
   };
   const related = await relatedCases(dependencies, dossier, {
     read: (other) => readsCase(member, other),

@@ -1,4 +1,5 @@
 /** Routes of the satisfaction survey: asked under the tracking link or at the kiosk, published as an index. */
+import { serviceName } from "../../../statemachines/language/table.ts";
 import { currentProcedures, knownProcedures } from "../../../statemachines/language/registry.ts";
 import { surveyRequest } from "../../contract/requests.ts";
 import type { SurveyFormView, SurveyIndexView } from "../../contract/public.ts";
@@ -63,7 +64,7 @@ export const showSurveyIndex: RouteHandler = async (request, dependencies) => {
   const thisYear = Number(isoDate(dependencies.clock.now(), settings.calendar.zone).slice(0, 4));
   const period = surveyPeriodIn(request) ?? { year: thisYear, half: null };
   const asking = currentProcedures().filter(({ survey }) => survey);
-  const titles = new Map(asking.map(({ id, title }) => [id, title]));
+  const titles = new Map(asking.map((procedure) => [procedure.id, serviceName(procedure)]));
   const answers = await answersIn(dependencies, period.year);
   const { services, ...report } = surveyReport(period, answers, [...titles.keys()], settings);
   const view: SurveyIndexView = {
@@ -97,7 +98,8 @@ async function surveyForm(dependencies: Dependencies, dossier: Dossier): Promise
   const settings = await dependencies.agencies.settings();
   const procedure = procedureOfCase(dossier.case);
   return {
-    title: procedure.title,
+    language: dossier.case.language,
+    title: serviceName(procedure),
     open: offersSurvey(dossier),
     answered: await isAnswered(dependencies, dossier),
     fields: surveyFields(settings),

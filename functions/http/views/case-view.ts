@@ -1,3 +1,4 @@
+import { serviceName } from "../../../statemachines/language/table.ts";
 import { actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
 import type { CaseMailView, CaseRow, CaseView, CurrentRow } from "../../contract/staff.ts";
 import type { CaseStatus } from "../../contract/shared.ts";
@@ -91,6 +92,7 @@ export function caseView(
     mayChange: string[];
     renewable: boolean;
     contacts: CaseView["contacts"];
+    guestBook: string | null;
   },
   show: string | null,
   related: RelatedCases,
@@ -143,6 +145,7 @@ export function caseView(
       ...taskRow(task, reader.mine.has(task.id), context, steadOf(task, reader.candidate)),
       time: timeView(dossier, task, context),
     })),
+    guestBook: reader.guestBook,
     renewable: reader.renewable,
     contacts: reader.contacts,
     changes: changeViews(dossier, context),
@@ -162,7 +165,8 @@ export function trackingView(
   const procedure = procedureOfCase(item);
   return {
     case: item.id,
-    title: procedure.title,
+    language: item.language,
+    title: serviceName(procedure),
     subject: subjectOf(item),
     status: statusOf(dossier),
     createdAt: item.createdAt,
@@ -187,7 +191,7 @@ function mailView(dossier: Dossier, mail: MailItem, show: string | null, context
     at: mail.sentAt ?? mail.notBefore ?? mail.createdAt,
     addresses: [...new Set((mail.deliveries ?? []).map(({ address }) => address))],
     text: mailWords(mail.body),
-    whatsApp: passedOn ? whatsAppMessage(mail.body, phone, show) : null,
+    whatsApp: passedOn ? whatsAppMessage(mail, phone, show) : null,
   };
 }
 
@@ -198,7 +202,7 @@ function isWithSomebody(dossier: Dossier): boolean {
 
 function linkToPassOn(dossier: Dossier, url: string): NonNullable<NonNullable<CaseView["outside"]>["show"]> {
   const { case: item } = dossier;
-  const { title } = procedureOfCase(item);
+  const title = serviceName(procedureOfCase(item));
   const opening: Text = {
     id: `Perkembangan ${title.id} (${item.id}) dapat dilihat di:`,
     en: `You can follow ${title.en} (${item.id}) at:`,

@@ -78,6 +78,7 @@ function historyView(
       name: nameFor(answer, context),
       ...(instead && { insteadOf: instead }),
       ...(context.reader.seesPersonal && answer.stated && { stated: answer.stated }),
+      ...(context.reader.seesPersonal && answer.keeper && { keeper: answer.keeper }),
     },
     channel: answer?.channel ?? null,
     openedAt: task.openedAt,

@@ -1,4 +1,5 @@
 /** A case as people outside are told of it: what came of it, what happens next and by when, and what was promised. */
+import { serviceName } from "../../../statemachines/language/table.ts";
 import type { CalendarSource, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { NextView, OutsideView, PromiseView, SettledView } from "../../contract/shared.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
@@ -21,7 +22,7 @@ export function outsideView(dossier: Dossier, context: ViewContext): OutsideView
   const news = newsOf(dossier, words);
   const last = news.at(-1);
   return {
-    headline: last?.text ?? procedureOfCase(dossier.case).title[words.style.language],
+    headline: last?.text ?? serviceName(procedureOfCase(dossier.case))[words.style.language],
     news: news.map(({ at, text }) => ({ at, text })),
     next: nextView(dossier, context),
     promise: promiseView(dossier, context),
@@ -93,7 +94,7 @@ function settledView(
 
 function entriesOf(dossier: Dossier, source: CalendarSource, language: Words["style"]["language"]): CalendarEntry[] {
   const { id } = dossier.case;
-  const { title } = procedureOfCase(dossier.case);
+  const title = serviceName(procedureOfCase(dossier.case));
   if (source === "appointment") {
     const location = journeyOf(dossier)?.place ?? null;
     return (appointmentOf(dossier)?.sessions ?? []).map(({ date, end, start }, index) => ({

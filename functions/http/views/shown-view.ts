@@ -1,3 +1,4 @@
+import { serviceName } from "../../../statemachines/language/table.ts";
 import type { ShownView } from "../../contract/public.ts";
 import { appointmentOf } from "../../domain/case/appointment.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
@@ -16,7 +17,8 @@ export function shownView(dossier: Dossier, context: ViewContext): ShownView {
   const room = procedure.journey ? null : settings.room.name;
   return {
     case: dossier.case.id,
-    title: procedure.title,
+    language: dossier.case.language,
+    title: serviceName(procedure),
     status: statusOf(dossier),
     headline: outsideView(dossier, context).headline,
     times: sessions.map(({ date, end, start }) => ({ date, start, end })),

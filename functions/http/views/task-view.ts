@@ -1,6 +1,6 @@
 import { plainText } from "../../../statemachines/form/typed-text.ts";
-import { findProcedure } from "../../../statemachines/language/registry.ts";
-import { findStep } from "../../../statemachines/language/table.ts";
+import { findProcedure, stepsOfSop } from "../../../statemachines/language/registry.ts";
+import { findStep, serviceName } from "../../../statemachines/language/table.ts";
 import type { Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskView } from "../../contract/decision.ts";
 import type { TaskRow } from "../../contract/staff.ts";
@@ -74,7 +74,7 @@ export async function taskView(
       id: procedure.id,
       title: procedure.title,
       sop: procedure.sop,
-      steps: procedure.steps.filter((each) => each.number !== null).length,
+      steps: stepsOfSop(procedure),
     },
     step: {
       id: step.id,
@@ -83,6 +83,7 @@ export async function taskView(
       activity: step.activity,
       kind: step.kind,
       outsideSop: step.outsideSop !== undefined,
+      disposes: fields.some((field) => field.disposes),
     },
     subject: subjectOf(dossier.case),
     asks: step.asks ? questionIn(step, dossier, context) : null,
@@ -123,6 +124,7 @@ const ownFacts = new Set(["journey", "crew"]);
 function forOutside(view: TaskView, dossier: Dossier, task: TaskItem, context: ViewContext): TaskView {
   return {
     ...view,
+    procedure: { ...view.procedure, title: serviceName(procedureOfCase(dossier.case)) },
     step: { ...view.step, state: "", outsideSop: false },
     facts: view.facts.filter(({ name }) => !ownFacts.has(name)),
     decidedOn: view.facts.slice(0, view.decidedOn).filter(({ name }) => !ownFacts.has(name)).length,

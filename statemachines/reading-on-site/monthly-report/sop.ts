@@ -34,6 +34,7 @@ export const monthlyReport: Procedure = {
           name: "month",
           label: { id: "Bulan laporan", en: "Month reported on" },
           kind: "text",
+          month: true,
           required: true,
           pattern: "20\\d\\d-(0[1-9]|1[0-2])",
           error: { id: "Tulis bulan seperti 2026-11.", en: "Write a month such as 2026-11." },

@@ -1,4 +1,4 @@
-import type { DecisionDoneView, DecisionView } from "../../../functions/contract/decision.ts";
+import type { DecisionDoneView, DecisionPage } from "../../../functions/contract/decision.ts";
 import type { DecisionRequest, ProofRequest } from "../../../functions/contract/requests.ts";
 import type { FileView } from "../../../functions/contract/shared.ts";
 import { agency } from "../api/agency.svelte.ts";
@@ -6,7 +6,7 @@ import { ApiError, get, post, provideToken } from "../api/client.ts";
 
 /** What a mailed link can do. Opening changes nothing; only `decide` does, after a tap. */
 export interface LinkApi {
-  open(): Promise<DecisionView>;
+  open(): Promise<DecisionPage>;
   sendCode(): Promise<unknown>;
   prove(proof: ProofRequest): Promise<unknown>;
   decide(request: DecisionRequest): Promise<DecisionDoneView>;
@@ -27,9 +27,9 @@ export function linkApi(link: string): LinkApi {
 }
 
 /** A link that leads nowhere any more is answered with 404 or 410; it has its page like every other. */
-async function openView(path: string): Promise<DecisionView> {
+async function openView(path: string): Promise<DecisionPage> {
   try {
-    return await get<DecisionView>(path);
+    return await get<DecisionPage>(path);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 404) return { page: "unknown" };
@@ -39,7 +39,7 @@ async function openView(path: string): Promise<DecisionView> {
 }
 
 /** Of what it is about, which the answer says beside its code. */
-function aboutOf(body: Partial<Extract<DecisionView, { page: "expired" }>>): {
+function aboutOf(body: Partial<Extract<DecisionPage, { page: "expired" }>>): {
   case: string | null;
   task: string | null;
 } {

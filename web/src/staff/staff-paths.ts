@@ -22,6 +22,7 @@ export type StaffRoute =
   | { page: "begin" }
   | { page: "begin-one"; procedure: string }
   | { page: "sheets"; procedure: string | null }
+  | { page: "guest-book-code"; id: string }
   | { page: "signed-in" }
   | { page: "signed-out" }
   | { page: "not-found" };
@@ -36,6 +37,7 @@ export const staffPaths = {
   /** `way`: id of the change that is chosen already. */
   change: (id: string, way?: string) =>
     `/petugas/berkas/${encode(id)}/perubahan${way === undefined ? "" : `?cara=${encode(way)}`}`,
+  guestBookCode: (id: string) => `/petugas/berkas/${encode(id)}/buku-tamu`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
   reading: () => "/petugas/ruang-baca",
@@ -119,6 +121,8 @@ export const staffApi = {
     `/api/staff/register/${year}${before === null ? "" : `?before=${before}`}`,
   registerExport: (year: number, as: string) => `/api/staff/register/${year}/export?as=${as}`,
   reading: () => "/api/staff/reading",
+  guestBooks: () => "/api/staff/reading/guest-books",
+  guestBookAt: (id: string) => `/api/staff/reading/guest-books/${encode(id)}`,
   guestBook: () => "/api/staff/reading/guest-book",
   recaps: (month: string) => `/api/staff/reading/recaps/${encode(month)}`,
   recapExport: (month: string, as: string) => `/api/staff/reading/recaps/${encode(month)}/export?as=${as}`,
@@ -143,6 +147,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "ruang-baca" && second === "kios") return { page: "kiosk", rates: third ?? null };
   if (first === "ruang-baca" && second === "rekap") return { page: "recaps", month: third ?? null };
   if (first === "berkas" && second && third === "perubahan") return { page: "change", id: second };
+  if (first === "berkas" && second && third === "buku-tamu") return { page: "guest-book-code", id: second };
   if (first === "data-pribadi" && second === "insiden")
     return third === undefined ? { page: "incidents" } : { page: "incident", number: third };
   if (third !== undefined) return { page: "not-found" };

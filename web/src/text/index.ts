@@ -6,7 +6,7 @@ import { shared as en } from "./en/shared.ts";
 import { shared as id } from "./id/shared.ts";
 import { pick } from "./language.svelte.ts";
 
-export { chooseLanguage, locale, translate } from "./language.svelte.ts";
+export { beginIn, chooseLanguage, locale, translate } from "./language.svelte.ts";
 
 /** Texts that several parts use: buttons, fields, times, errors. */
 export function shared(): typeof id {

@@ -1,11 +1,12 @@
 /** How was it? Asked once, at the end of a service. */
+import { serviceName } from "../../../../statemachines/language/table.ts";
 import { procedureOfCase } from "../../case/case-file.ts";
 import { closing, salutation, styleOf, type LetterWriter } from "./letter.ts";
 
 export const surveyInvited: LetterWriter = (context) => {
   const { dossier, settings } = context;
   const { language } = styleOf(context);
-  const title = procedureOfCase(dossier.case).title[language];
+  const title = serviceName(procedureOfCase(dossier.case))[language];
   if (language === "en") {
     return {
       subject: `How was our service? (${dossier.case.id})`,

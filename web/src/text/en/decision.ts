@@ -1,7 +1,7 @@
 import type { decision as id } from "../id/decision.ts";
 
 export const decision: typeof id = {
-  title: "Disposition sheet",
+  sheet: { disposition: "Disposition sheet", task: "Task sheet" },
   asked: {
     decision: "Your decision is asked",
     outside: "We are waiting for your answer",

@@ -206,7 +206,7 @@ export const staff: typeof id = {
       tick: (number) => `Register this letter all the same, linked to ${number}`,
     },
     form: {
-      send: "Open the case",
+      send: "Make the case",
       sending: "Saving…",
       restored: "What you typed last is back. Choose the uploaded files again.",
       startOver: "Start with an empty form",

@@ -70,7 +70,7 @@ export const visitor: typeof id = {
     apply: "Make a request",
     how: "How it works",
     steps: (steps) => [
-      "Fill in the form; upload your letter of request if you have one.",
+      "Fill in the form; upload your letter if you have one.",
       "Get a request number and a private link to follow it.",
       `The request is handled in ${steps} steps of our procedure (SOP).`,
       "Our answer comes by email. If we need to ask something, you answer through the link in the mail.",

@@ -1,6 +1,6 @@
 /** Texts of the pages behind mailed links (the sentences of the agency's own guidance where it has them). */
 export const decision = {
-  title: "Lembar disposisi",
+  sheet: { disposition: "Lembar disposisi", task: "Lembar tugas" },
   asked: {
     decision: "Mohon keputusan Bapak/Ibu",
     outside: "Kami menunggu jawaban Anda",

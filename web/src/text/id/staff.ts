@@ -174,13 +174,11 @@ export const staff = {
   case: casePage,
   begin: {
     title: "Berkas baru",
-    choose: "Pilih layanan yang berkasnya akan Anda buka.",
-    none: "Tidak ada berkas yang Anda buka sendiri.",
+    choose: "Pilih layanan yang berkasnya akan Anda buat.",
+    none: "Tidak ada berkas yang Anda buat sendiri.",
     noneNext: "Berkas dari pemohon masuk lewat formulir di halaman depan atau lewat petugas lain.",
     sop: (sop: number) => `SOP ${sop}`,
     lead: "Isi menurut surat atau keterangan yang Anda terima. Berkas tercatat atas nama Anda; surat dan email tetap dikirim kepada pemohon.",
-    stored: (number: string) => `Berkas ${number} sudah dibuka.`,
-    notHere: "Berkas ini tidak dapat Anda buka",
     sheets: {
       title: "Lembar kertas",
       when: "bila layanan ini sedang tidak dapat dipakai",
@@ -207,12 +205,14 @@ export const staff = {
         number === null ? `SOP ${sop}, di luar SOP` : `SOP ${sop}, langkah ${number}`,
       total: "Jumlah",
     },
+    stored: (number: string) => `Berkas ${number} sudah dibuat.`,
+    notHere: "Berkas ini tidak dapat Anda buat",
     sameLetter: {
       title: "Surat dengan nomor, pengirim, dan tanggal yang sama sudah tercatat:",
       tick: (number: string) => `Tetap catat surat ini, ditautkan ke berkas ${number}`,
     },
     form: {
-      send: "Buka berkas",
+      send: "Buat berkas",
       sending: "Menyimpan…",
       restored: "Isian Anda yang terakhir dikembalikan. Pilih kembali dokumen yang diunggah.",
       startOver: "Mulai dari kosong",

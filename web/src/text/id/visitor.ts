@@ -61,7 +61,7 @@ export const visitor = {
     empty: "Belum ada jadwal yang diumumkan.",
     subscribe: "Jadwal ini dapat dipasang di kalender ponsel Anda:",
     subscribeLink: "pasang di kalender",
-    download: "unduh berkas iCalendar",
+    download: "unduh kalender (iCalendar)",
   },
   start: {
     title: "Layanan perpustakaan, dari permohonan sampai selesai",
@@ -69,7 +69,7 @@ export const visitor = {
     apply: "Ajukan permohonan",
     how: "Bagaimana alurnya",
     steps: (steps: number) => [
-      "Isi formulir, unggah surat permohonan bila ada.",
+      "Isi formulir, unggah surat Anda bila ada.",
       "Terima nomor permohonan dan tautan pribadi untuk memantau.",
       `Permohonan diproses dalam ${steps} langkah menurut SOP.`,
       "Jawaban dikirim ke email Anda. Bila kami perlu bertanya, Anda menjawab melalui tautan di email.",
