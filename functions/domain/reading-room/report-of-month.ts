@@ -45,6 +45,6 @@ const handedIn: Text = {
 function receivedAs(version: number): Text {
   return {
     id: `Laporan bulan ini sudah diterima (versi ${version}). Pilih “Buat pembetulan” di halaman rekap bulan ini, lalu isi catatannya.`,
-    en: `The report of this month was received (version ${version}). Choose “Correct it” on the page of the month, then enter the day.`,
+    en: `The report of this month was received (version ${version}). Choose “Make a correction” on the page of the month, then enter the day.`,
   };
 }
