@@ -49,8 +49,10 @@ export interface TaskView {
   takesOver: boolean;
   /** When somebody tapped the start of a physical activity (`field`); from then its standard time runs. */
   startedAt: string | null;
-  /** For physical activities: when the step before ended, for whoever enters the real times later. */
+  /** For work of the office: when the step before ended, for whoever enters the real times later. */
   follows?: string;
+  /** The month (YYYY-MM) of the recap book that the task reports on. */
+  recapOf?: string;
 }
 
 /** GET /api/decisions/{link}: one page per outcome of the link. */

@@ -67,6 +67,8 @@ export interface RecapMonthView {
     status: "recap" | "nobody" | "closed" | "missing" | "none";
     reason: string;
     visitors: number;
+    /** Those of them who were counted on paper. */
+    onPaper: number;
     bySex: number[];
     books: number;
     byClass: number[];
@@ -76,9 +78,42 @@ export interface RecapMonthView {
   sexes: Text[];
   classes: Text[];
   serviceDays: number;
+  /** The first day of use (YYYY-MM-DD), where it is after the first of this month. */
+  goLive: string | null;
+  /** The sheet for days that were kept on paper, and what was entered by it; null where the table has none. */
+  paper: PaperView | null;
   /** The figures of the report, as it would be sent now. */
   figures: FactView[];
   reports: { case: string; version: number | null; at: string | null }[];
+}
+
+export interface PaperView {
+  fields: Field[];
+  rules: FormRule[];
+  context: FormContext;
+  /** The days of this month that can be entered, YYYY-MM-DD; null where none can. */
+  days: { from: string; to: string } | null;
+  /** Why nothing more can be entered of this month; null where it can. */
+  closed: Text | null;
+  /** By day, then in the order in which they were entered. */
+  entries: PaperDayView[];
+}
+
+export interface PaperDayView {
+  id: string;
+  date: string;
+  /** The version that counts, then those that it corrected, the latest first. */
+  versions: {
+    version: number;
+    visitors: number;
+    books: number;
+    reason: string;
+    by: string;
+    /** ISO 8601 */
+    at: string;
+  }[];
+  /** The sheet as it was filled in. */
+  values: Record<string, unknown>;
 }
 
 /** GET /api/staff/reading/recaps/{month}/export?as=csv|xlsx */

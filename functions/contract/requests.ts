@@ -107,8 +107,10 @@ export const staffDecisionRequest = z.strictObject({
   values: someValues,
   /** How an outside party gave the answer that a staff member records. */
   channel: z.optional(z.enum(["counter", "phone", "whatsapp", "letter"])),
-  /** Physical work that is entered later: when it was done, local times YYYY-MM-DDTHH:mm, and why only now. */
-  later: z.optional(z.strictObject({ from: text(16), until: text(16), reason: text(300) })),
+  /** Work that is entered later: when it was done, local times YYYY-MM-DDTHH:mm, why only now, the number used on paper. */
+  later: z.optional(
+    z.strictObject({ from: text(16), until: text(16), reason: text(300), number: z.optional(text(40)) }),
+  ),
 });
 
 /** The values of an entry form by which letters are told apart. */
@@ -188,6 +190,16 @@ export const dispositionRequest = z.strictObject({
 
 /** A day of service on which nobody came, as an officer writes it into the recap book. */
 export const emptyDayRequest = z.strictObject({ reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)) });
+
+/** A day that was kept on paper, or a correction of one; the fields are those of the table's sheet of a day. */
+export const paperDayRequest = z.strictObject({
+  id: z.uuid(),
+  version: z.int().check(z.minimum(1), z.maximum(99)),
+  values: someValues,
+  reason: text(300),
+});
+
+export type PaperDayRequest = z.input<typeof paperDayRequest>;
 
 export type UploadRequest = z.input<typeof uploadRequest>;
 

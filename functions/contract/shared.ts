@@ -137,7 +137,7 @@ export interface HistoryView {
   startedAt: string | null;
   minutes: number | null;
   /** Of those entered later: when they were done, as was stated, and why they were entered later; no reason in public. */
-  happened?: { from: string; until: string; reason: string | null };
+  happened?: { from: string; until: string; reason: string | null; number?: string };
   /** Of those that were only tapped when they were over: nobody knows when they were done. */
   untimed?: true;
   decidedAt: string | null;

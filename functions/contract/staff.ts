@@ -16,6 +16,43 @@ export interface StaffFormsView {
   forms: { procedure: string; title: Text; sop: number; activity: Text }[];
 }
 
+/** GET /api/staff/sheets: the rows of the tables as sheets of paper. */
+export interface PaperSheetsView {
+  government: string;
+  agency: string;
+  services: {
+    procedure: string;
+    sop: number;
+    title: Text;
+    /** Prefix of its case numbers. */
+    code: string;
+    sheets: {
+      id: string;
+      /** Null for a row outside the SOP. */
+      number: number | null;
+      /** With inputs, time and output as the SOP has them, word for word. */
+      activity: Text;
+      actor: Text;
+      inputs: string;
+      written: string;
+      output: string;
+      /** `note`: what has to be written with it, or null. */
+      outcomes: { label: Text; note: Text | null }[];
+      fields: SheetField[];
+    }[];
+  }[];
+}
+
+export interface SheetField {
+  label: Text;
+  kind: Field["kind"];
+  /** Outcomes with which it is asked; null where it is with each. */
+  when: Text | null;
+  options: Text[];
+  /** Of `rows`. */
+  columns: Text[];
+}
+
 /** POST /api/staff/cases (body as for POST /api/requests), 201. */
 export interface StaffCaseCreatedView {
   case: string;

@@ -8,6 +8,7 @@ import type { Calendar } from "./calendar/calendar.ts";
 import type { Dependencies } from "./ports.ts";
 import { dueOfTask, finishedAt, isTimed, onOurClock, startOfTask } from "./case/task-times.ts";
 import { addWorkingMinutes, workingMinutesBetween } from "./calendar/working-time.ts";
+import { counts, countsFrom } from "./calendar/go-live.ts";
 import { dayMs, isoInstant } from "./calendar/instants.ts";
 import { lostMinutes } from "./downtime/outage.ts";
 
@@ -38,6 +39,9 @@ async function measure(
   task: TaskItem,
   answer: Answer,
 ): Promise<void> {
+  const { calendar } = await agencies.settings();
+  // What was begun before the service was used tells nothing of how punctual it is.
+  if (!counts(calendar, task.openedAt)) return;
   const step = stepOfTask(dossier, task);
   const about = {
     measured: "step",
@@ -57,7 +61,6 @@ async function measure(
   }
   // Nobody knows how long it took: it is no punctual step.
   if (!isTimed(step, task)) return;
-  const { calendar } = await agencies.settings();
   const start = startOfTask(calendar, dossier, task);
   const due = dueOfTask(calendar, dossier, task);
   const end = finishedAt(task) ?? answer.at;
@@ -99,12 +102,15 @@ export async function takeCensus({
   const roles = actorIds().filter((role) => actorOf(role).inside);
   const soon = isoInstant(addWorkingMinutes(calendar, now, soonMinutes).epochMilliseconds);
   const open = await newestOpen(cases);
-  const due = await dueBefore(tasks, roles, soon);
+  const from = countsFrom(calendar);
+  const due = await dueBetween(tasks, roles, from, soon);
   const late = due.filter((task) => task.dueAt < now);
   const dueSoon = due.filter((task) => task.dueAt >= now);
   const isAll = due.length < listedAtMost;
-  const stepsLate = isAll ? late.length : await tasks.countDue(roles, now, countedAtMost);
-  const stepsDue = isAll ? due.length : await tasks.countDue(roles, soon, countedAtMost);
+  const count = async (before: string): Promise<number> => tasks.countDue(roles, before, countedAtMost);
+  const ofBefore = isAll || from === null ? 0 : await count(from);
+  const stepsLate = isAll ? late.length : Math.max(0, (await count(now)) - ofBefore);
+  const stepsDue = isAll ? due.length : Math.max(0, (await count(soon)) - ofBefore);
   metrics.emit({
     OpenCases: open.length < listedAtMost ? open.length : await cases.count(true, countedAtMost),
     StepsLate: stepsLate,
@@ -133,13 +139,18 @@ async function newestOpen(cases: Dependencies["cases"]): Promise<CaseItem[]> {
   return found;
 }
 
-/** Open tasks that are due before an instant, the earliest first. */
-async function dueBefore(tasks: Dependencies["tasks"], roles: ActorId[], soon: string): Promise<DueTask[]> {
+/** Open tasks that are due before an instant, and not before the service was used; the earliest first. */
+async function dueBetween(
+  tasks: Dependencies["tasks"],
+  roles: ActorId[],
+  from: string | null,
+  soon: string,
+): Promise<DueTask[]> {
   const found: DueTask[] = [];
   for await (const { task } of tasks.inbox(roles)) {
     const { dueAt, procedure } = task;
     if (dueAt === null || dueAt >= soon || found.length === listedAtMost) break;
-    found.push({ dueAt, procedure });
+    if (from === null || dueAt >= from) found.push({ dueAt, procedure });
   }
   return found;
 }

@@ -35,7 +35,7 @@ import type { RetentionPlan } from "./personal-data/retention-plan.ts";
 import type { Restoration } from "./restoration/restoration.ts";
 import type { UnconfirmedRequest } from "./intake/unconfirmed-request.ts";
 import type { PrivacyBook, PrivacyBooks, PrivacyEntry } from "./personal-data/records.ts";
-import type { RecapEntry } from "./reading-room/recap-book.ts";
+import type { RecapEntry } from "./reading-room/recap-entries.ts";
 import type { DayBook } from "./booking/day-book.ts";
 import type { SurveyAnswer } from "./survey/survey.ts";
 

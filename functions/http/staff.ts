@@ -7,11 +7,12 @@ import { listGuestBooks, storeAtKiosk } from "./routes/guest-books.ts";
 import { listTasks } from "./routes/inbox.ts";
 import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { showReadings } from "./routes/readings.ts";
-import { exportRecaps, recordEmptyDay, showGuestBook, showReadingRoom, showRecaps } from "./routes/reading.ts";
+import { showGuestBook, showReadingRoom } from "./routes/reading.ts";
+import { exportRecaps, recordEmptyDay, recordPaperDay, showRecaps } from "./routes/recaps.ts";
 import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
 import { signOut } from "./routes/sign-out.ts";
 import { confirmAddress, listNewAddresses, vouch } from "./routes/staff-addresses.ts";
-import { beginCase, findLetter, listForms, showForm } from "./routes/staff-forms.ts";
+import { beginCase, findLetter, listForms, showForm, showSheets } from "./routes/staff-forms.ts";
 import { decideTask, beginTask, fetchCaseFile, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
@@ -29,6 +30,7 @@ export const routes: Routes = {
   "POST /api/staff/addresses/{member}": vouch,
   "GET /api/staff/forms": listForms,
   "GET /api/staff/forms/{procedure}": showForm,
+  "GET /api/staff/sheets": showSheets,
   "POST /api/staff/forms/{procedure}/letter": findLetter,
   "POST /api/staff/cases": beginCase,
   "GET /api/staff/unconfirmed": listUnconfirmed,
@@ -54,6 +56,7 @@ export const routes: Routes = {
   "GET /api/staff/reading/recaps/{month}": showRecaps,
   "GET /api/staff/reading/recaps/{month}/export": exportRecaps,
   "POST /api/staff/reading/days/{date}": recordEmptyDay,
+  "POST /api/staff/reading/days/{date}/paper": recordPaperDay,
   "GET /api/staff/closed-days": showClosedDays,
   "GET /api/staff/plans/{month}": showMonthPlan,
   "POST /api/staff/dispositions": decideTasks,

@@ -123,6 +123,7 @@ export const calendar = z.looseObject(
     ramadan: ramadan.optional(),
     holidays,
     serviceOpenOnJointLeave: z.boolean({ error: words("Isi ya atau tidak.", "Must be true or false.") }).optional(),
+    goLive: date.optional(),
   },
   { error: words("Kalender harus berupa objek.", "Not an object.") },
 );

@@ -27,6 +27,7 @@ export const settingsFields: readonly SettingsField[] = [
   { key: "privacyEmail", label: "Email urusan data pribadi", kind: "text" },
   { key: "complaints", label: "Cara mengadu", kind: "text" },
   { key: "calendar.zone", label: "Zona waktu (WIB, WITA, WIT)", kind: "zone" },
+  { key: "calendar.goLive", label: "Mulai dipakai (TTTT-BB-HH)", kind: "text", empty: "left out" },
   { key: "calendar", label: "Jam kerja, jam layanan, libur", kind: "json" },
   { key: "districts", label: "Kecamatan", kind: "list" },
   { key: "vehicles", label: "Nomor polisi mobil keliling", kind: "list", empty: "[]" },

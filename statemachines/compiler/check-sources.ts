@@ -1,6 +1,6 @@
 /** Where a case finds its own facts: who asks, the incoming letter, the appointment. */
 import { entryOf, fieldsOf } from "../language/table.ts";
-import type { ActionId, Field, FieldName, Procedure, ReaderFields, Step } from "../language/vocabulary.ts";
+import type { ActionId, Field, FieldName, Procedure, ReaderFields, ReaderTrait, Step } from "../language/vocabulary.ts";
 
 /** @returns a message for each fact that is taken from a field no row has */
 export function checkSources(procedure: Procedure): string[] {
@@ -88,6 +88,28 @@ function readingSources(procedure: Procedure): (string | null)[] {
     ),
     needs(reports, opens === "month", "a month is reported that no calendar opens"),
     ...(reading?.part === "visit" ? readerSources(procedure, reading.readers) : []),
+    ...(reading?.part === "visit" ? sheetSources(procedure, reading.readers) : []),
+  ];
+}
+
+/** The sheet of a day counts in the classes in which readers are counted one by one, so that both can be added. */
+function sheetSources({ daySheet, ...procedure }: Procedure, readers: ReaderFields): (string | null)[] {
+  if (!daySheet) return [];
+  const pairs = [
+    [daySheet.sexes, readers.sex.field],
+    [daySheet.books, readers.books],
+    ...Object.entries(readers.traits).map(([trait, { field }]) => [daySheet.traits[trait as ReaderTrait], field]),
+  ] as [FieldName, FieldName][];
+  const classes = (fields: Field[], name: FieldName): string =>
+    String(fields.find((field) => field.name === name)?.options?.map(({ value }) => value));
+  const numbers = [daySheet.questions.asked, daySheet.questions.answered];
+  return [
+    ...pairs
+      .filter(([own, field]) => classes(daySheet.fields, own) !== classes(fieldsOf(procedure), field))
+      .map(([own, field]) => `the sheet of a day counts "${own}" in other classes than "${field}"`),
+    ...numbers
+      .filter((name) => !daySheet.fields.some((field) => field.name === name && field.kind === "number"))
+      .map((name) => `the sheet of a day has no number "${name}"`),
   ];
 }
 

@@ -375,6 +375,12 @@ function slotValue(given: unknown): SlotValue | null {
   return { date, start, end };
 }
 
+/** A number, or the sum of numbers for several options; null for what is none. */
+function amountIn(value: unknown): number | null {
+  if (isRecord(value)) return Object.values(value).reduce<number>((sum, count) => sum + (Number(count) || 0), 0);
+  return typeof value === "number" ? value : null;
+}
+
 function checkRule(
   rule: FormRule,
   values: Record<string, unknown>,
@@ -382,9 +388,9 @@ function checkRule(
 ): { at: string; error: Text } | null {
   switch (rule.kind) {
     case "sum-at-most": {
-      const total = values[rule.total];
-      if (typeof total !== "number") return null;
-      const sum = rule.parts.reduce((sum, part) => sum + (Number(values[part]) || 0), 0);
+      const total = amountIn(values[rule.total]);
+      if (total === null) return null;
+      const sum = rule.parts.reduce((sum, part) => sum + (amountIn(values[part]) ?? 0), 0);
       return sum > total ? { at: rule.at, error: rule.error } : null;
     }
     case "date-order": {

@@ -33,6 +33,8 @@ const ofProcedure = {
   validity: "flow",
   survey: "flow",
   reading: "apart",
+  // What is entered by it is stored as sums, by the classes of `reading`.
+  daySheet: "free",
   ownPage: "free",
   steps: "apart",
   anytime: "apart",
@@ -217,9 +219,18 @@ export function flowChanges(before: Flow, table: Procedure): FlowChange[] {
   return union(before, now).flatMap((place) => {
     const [was, is] = [before[place], now[place]];
     if (!was || !is) return [change(place, "", was ? "a row" : null, is ? "a row" : null)];
+    const added = newFigures(was, is);
     return union(was, is)
-      .filter((part) => !fits(part, was[part], is[part]))
+      .filter((part) => !fits(part, was[part], is[part]) && !added.some((field) => part.startsWith(field)))
       .map((part) => change(place, part, was[part] ?? null, is[part] ?? null));
+  });
+}
+
+/** Figures that a row did not take before may be added: nobody is asked for them, and what was answered keeps its own. */
+function newFigures(was: Record<string, string>, is: Record<string, string>): string[] {
+  return Object.keys(is).flatMap((part) => {
+    const [, field = ""] = /^(field "[^"]+" )computed$/.exec(part) ?? [];
+    return field !== "" && !Object.keys(was).some((other) => other.startsWith(field)) ? [field] : [];
   });
 }
 

@@ -274,6 +274,8 @@ export type FigureId =
   | "missing-days"
   | "visitors"
   | "visitors-before"
+  | "visitors-on-paper"
+  | "days-on-paper"
   | "visitors-by-sex"
   | "visitors-by-category"
   | "visitors-by-membership"
@@ -506,6 +508,20 @@ export interface ReaderFields {
   books: FieldName;
 }
 
+/**
+ * The sheet on which a day without the service is kept, entered later as sums and not reader by reader; and which of its
+ * fields counts what. Options are the classes of `ReaderFields`.
+ */
+export interface DaySheet {
+  fields: Field[];
+  rules: FormRule[];
+  /** People by sex: together how many came. */
+  sexes: FieldName;
+  traits: Record<ReaderTrait, FieldName>;
+  questions: { asked: FieldName; answered: FieldName };
+  books: FieldName;
+}
+
 /** What a table does in the reading room: open its day, serve a reader, report its month. */
 export type ReadingPart = { part: "opening" } | { part: "visit"; readers: ReaderFields } | { part: "report" };
 
@@ -564,6 +580,8 @@ export interface Procedure {
   survey?: { after: "ending" | (string & {}) };
   /** The table's part in the reading room, its pages and its recap book. */
   reading?: ReadingPart;
+  /** How a day that was kept on paper is entered, where the table serves readers. */
+  daySheet?: DaySheet;
   /** Worked on a page of its own (the reading room), so that its tasks do not crowd the list of what is mine. */
   ownPage?: true;
   steps: Step[];

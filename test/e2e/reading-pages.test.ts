@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { daySheet } from "../../statemachines/reading-on-site/reading-visit/day-sheet.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { readingVisit } from "../../statemachines/reading-on-site/reading-visit/sop.ts";
 import { surveyFields } from "../../functions/domain/survey/survey.ts";
@@ -93,6 +94,21 @@ const recaps = {
   serviceDays: 1,
   figures: [{ name: "visitors", label: label("Jumlah pengunjung"), value: "3" }],
   reports: [{ case: "REF-2026-00002", version: 1, at: sampleNow }],
+  goLive: "2026-11-18",
+  paper: {
+    ...{ fields: daySheet.fields, rules: daySheet.rules, context, closed: null },
+    days: { from: "2026-11-18", to: "2026-11-23" },
+    entries: [
+      {
+        ...{ id: "0190a000-0000-7000-8000-00000000000a", date: "2026-11-20" },
+        values: { paperSexes: { L: 1, P: 2 } },
+        versions: [
+          { version: 2, visitors: 3, books: 0, reason: "Salah hitung.", by: "Dewi Lestari, A.Md.", at: sampleNow },
+          { version: 1, visitors: 30, books: 0, reason: "Listrik padam.", by: "Dewi Lestari, A.Md.", at: sampleNow },
+        ],
+      },
+    ],
+  },
 };
 
 const answers = ({ method, path }: { method: string; path: string }): Answer => {
@@ -280,6 +296,48 @@ describe.skipIf(!browserPath)("the pages of reading on site", () => {
     await tab.goto(`${pages.origin}/petugas/berkas`);
     await tab.getByRole("button", { name: "Mulai", exact: true }).waitFor();
     expect(await tab.getByRole("navigation").count()).toBe(0);
+  });
+
+  it("takes a day that was kept on paper, and a correction of one, on a phone", async () => {
+    const opened = await pages.open("/petugas/ruang-baca/rekap/2026-11", {
+      answers: (call) => (call.method === "POST" ? { status: 201, json: {} } : answers(call)),
+      viewport: { width: 390, height: 844 },
+    });
+    const { complaints, page: tab, sent } = opened;
+    const tap = (name: string) => tab.getByRole("button", { name, exact: true }).first().click();
+    await tap("Isi dari catatan kertas");
+    expect(await tab.getByLabel("Tanggal", { exact: true }).inputValue()).toBe("2026-11-23");
+    await tap("Simpan catatan");
+    await tab.getByRole("alert").getByText("Pengunjung hari itu").waitFor();
+    await tab.getByLabel("Laki-laki").first().fill("4");
+    await tab.getByLabel("Perempuan").first().fill("6");
+    await tab.getByText("Rincian pengunjung, sejauh tercatat").click();
+    await tab.getByLabel("Pelajar SD").fill("11");
+    await tab.getByLabel("Alasan diisi susulan").fill("Listrik padam.");
+    await tap("Simpan catatan");
+    if (process.env["SHOTS"]) await tab.screenshot({ path: `${process.env["SHOTS"]}/paper.png`, fullPage: true });
+    await tab.getByRole("alert").getByText("Lebih banyak daripada pengunjung hari itu").waitFor();
+    await tab.getByLabel("Pelajar SD").fill("10");
+    expect(await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    await tap("Simpan catatan");
+    await tab.getByText("Catatan tersimpan.").waitFor();
+    await tap("Betulkan");
+    await tab.getByLabel("Perempuan").first().fill("1");
+    await tab.getByLabel("Alasan pembetulan").last().fill("Salah tulis.");
+    expect(await unfit(tab)).toEqual([]);
+    await tap("Simpan catatan");
+    await tab.getByText("Catatan tersimpan.").waitFor();
+    expect(sent).toMatchObject([
+      {
+        path: "/api/staff/reading/days/2026-11-23/paper",
+        body: { version: 1, values: { paperSexes: { L: "4", P: "6" }, paperCategories: { "pelajar-sd": "10" } } },
+      },
+      {
+        path: "/api/staff/reading/days/2026-11-20/paper",
+        body: { version: 3, values: { paperSexes: { L: 1, P: "1" } }, reason: "Salah tulis." },
+      },
+    ]);
+    expect(complaints).toEqual([]);
   });
 
   it.each([

@@ -47,6 +47,10 @@ export function bodiesWith(visit: Values, cases: string[]): Known["bodies"] {
     "POST /api/staff/tasks/{case}/{task}/start": {},
     "POST /api/staff/tasks/{case}/{task}/clashes": { outcome: "kirim", values: visit },
     "POST /api/staff/reading/days/{date}": { reason: "Hujan lebat" },
+    "POST /api/staff/reading/days/{date}/paper": {
+      ...{ id: "0190a000-0000-7000-8000-0000000000aa", version: 1, reason: "Listrik padam" },
+      values: { paperSexes: { L: 2, P: 3 } },
+    },
     "POST /api/staff/dispositions": { outcome: "setuju", note: "Baik", tasks: [task] },
     "POST /api/staff/reading/surveys/{number}": { values: { u1: "4" } },
     "POST /api/surveys/{case}/{link}": { values: { u1: "4" } },

@@ -177,6 +177,7 @@ function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
   }
   if (path.endsWith("/letter") || path.includes("/surveys/") || path.includes("/guest-books/")) return { values: {} };
   if (path.endsWith("/staff/cases")) return { procedure, submissionId: crypto.randomUUID(), values: {} };
+  if (path.endsWith("/paper")) return { id: crypto.randomUUID(), version: 1, values: {}, reason: "Listrik padam." };
   if (path.includes("/reading/days/")) return { reason: "Hujan deras." };
   if (path.endsWith("/address") || path.endsWith("{member}")) return { email: "baru@contoh.test" };
   if (path.includes("/unconfirmed/")) return { words: "Ditelepon." };

@@ -62,11 +62,13 @@ test("an account is named as the staff member is, for that name is in its tokens
 test("the host puts the demo agency in as the functions store it, in the version of today", async () => {
   const items: Item[] = [];
   const remember = async (item: Item): Promise<boolean> => Boolean(items.push(item));
-  await agencyTable({ get: async () => null, page: async () => ({ items }), putNew: remember }).seedDemo();
+  const first = Date.parse("2026-12-01T18:00:00.000Z");
+  await agencyTable({ get: async () => null, page: async () => ({ items }), putNew: remember }).seedDemo(first);
   const settings = items.filter(({ pk }) => pk === keys.settings().pk);
   const staff = items.filter(({ pk }) => pk === keys.staff("").pk);
   expect([settings.length, staff.length]).toEqual([1, items.length - 1]);
   for (const item of settings) expect(item).toMatchObject(kinds.settings.stamp);
+  expect(settings).toMatchObject([{ settings: { calendar: { goLive: "2026-12-02" } } }]);
   for (const item of staff)
     expect(item).toMatchObject(newItem(kinds.staff, keys.staff(item.sk), kinds.staff.read(item)));
 });

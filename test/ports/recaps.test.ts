@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { sumOf, type ReadingEntry } from "../../functions/domain/reading-room/recap-book.ts";
+import { sumOf } from "../../functions/domain/reading-room/recap-book.ts";
+import { type ReadingEntry } from "../../functions/domain/reading-room/recap-entries.ts";
 import { mondayMorning } from "../support/builders.ts";
 import { onEveryStore } from "./stores.ts";
 

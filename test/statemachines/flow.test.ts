@@ -10,7 +10,7 @@ import { smallTable } from "./small-table.ts";
 const free = new Set(
   [
     "title label activity state inputs output remarks written hint error section noteLabel heading short unit number",
-    "sop outsideSop tone summary service readyTexts notices folder ownPage rules pattern earliest latest earliestWhen",
+    "sop outsideSop tone summary service readyTexts notices folder ownPage daySheet rules pattern earliest latest earliestWhen",
     "serviceDay versioned prefill autofill accepts noAddress retention searched changeable month disposes kiosk",
     // From when on it may be chosen, and when it is due: looked at when somebody chooses, and stored with the task.
     "notBefore dueBefore",

@@ -2,14 +2,17 @@
 import { describe, expect, it } from "vitest";
 import { decide, type Answering } from "../../functions/domain/task/decide-task.ts";
 import type { TaskItem, Values } from "../../functions/domain/case/records.ts";
-import type { EnteredLater } from "../../functions/domain/task/entered-later.ts";
+import { startOfTask } from "../../functions/domain/case/task-times.ts";
+import { takesRealTimes, type EnteredLater } from "../../functions/domain/task/entered-later.ts";
 import { candidateOf } from "../../functions/domain/task/permission.ts";
 import { startTask } from "../../functions/domain/task/start-task.ts";
 import { eventsOf } from "../../functions/domain/decision-log/events.ts";
 import { shownDossier } from "../../functions/domain/personal-data/hidden.ts";
 import { historyViews } from "../../functions/http/views/history-view.ts";
+import { actorOf, currentProcedures } from "../../statemachines/language/registry.ts";
 import { agency, everybody, people } from "../support/builders.ts";
 import { player, type Player } from "../support/player.ts";
+import { visitScript } from "../support/scripts/official-visit.ts";
 import { stopScript } from "../support/scripts/mobile-library.ts";
 
 const reason = "Tidak ada sinyal di desa.";
@@ -141,11 +144,38 @@ describe("real times", () => {
     });
   });
 
-  it("are asked of physical work only", async () => {
+  it("are asked of work of the office, never of a decision or of people outside", async () => {
+    const rows = currentProcedures().flatMap(({ steps }) => steps);
+    const kinds = new Set(rows.filter(takesRealTimes).map(({ kind }) => kind));
+    expect([...kinds].toSorted()).toEqual(["field", "work"]);
+    expect(rows.filter((step) => takesRealTimes(step) && !actorOf(step.actor).inside)).toEqual([]);
     const work = player(stopScript);
-    const caseId = await work.caseAt("coordinate");
+    const caseId = await work.caseAt("judge-plan");
     const later = { from: "2026-11-23T08:00", until: "2026-11-23T08:30", reason };
     await expect(enter(work, caseId, later)).rejects.toMatchObject({ kind: "invalid" });
+  });
+
+  it("of what the office did on paper stand with the number used there; what waited before is counted as waiting", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("check-schedule");
+    const { openedAt } = await work.task(caseId);
+    const after = (minutes: number): string =>
+      new Date(Date.parse(openedAt) + minutes * 60_000 + 7 * 3_600_000).toISOString().slice(0, 16);
+    work.clock.advance({ minutes: 180 });
+    const later = { from: after(60), until: after(65), reason: "Listrik padam.", number: "421/12" };
+    const answer = { ...visitScript.usual["check-schedule"], later };
+    const send = async (given: EnteredLater) => {
+      const task = await work.task(caseId);
+      const by: Answering = { ...candidateOf(people.registrar), name: people.registrar.name, channel: "staff" };
+      const choice = { outcome: answer.outcome ?? "", values: answer.values ?? {}, note: "", later: given };
+      return (await decide(work, await work.dossier(caseId), task, choice, by)).task;
+    };
+    await expect(send({ ...later, number: "<b>" })).rejects.toMatchObject({ fields: { laterNumber: {} } });
+    const task = await send(later);
+    expect(task.answer?.happened).toMatchObject({ number: "421/12", reason: "Listrik padam." });
+    const dossier = await work.dossier(caseId);
+    expect(startOfTask(agency().calendar, dossier, task)).toBe(openedAt);
+    expect((await history(work, caseId)).at(-1)?.happened).toMatchObject({ number: "421/12" });
   });
 
   it("sent twice are stored once; others than those stored are told", async () => {

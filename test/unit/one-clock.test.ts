@@ -27,7 +27,7 @@ function agreed(work: Workplace, dossier: Dossier, task: TaskItem) {
   const page = timeView(dossier, task, context);
   const where = `${dossier.case.procedure}/${task.step} at ${work.clock.at()}`;
   expect(taskRow(task, true, context).time, where).toEqual(page);
-  const late = isLate(task, officeClock(context.settings.calendar, context.now));
+  const late = isLate(task, officeClock(context.settings.calendar, context.now), context.settings.calendar);
   expect(page.status === "late", where).toBe(late);
   if (late) expect(task.dueAt !== null && task.dueAt < work.clock.at(), where).toBe(true);
   return page;

@@ -47,7 +47,7 @@ import type {
 } from "../../domain/ports.ts";
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
-import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
+import type { PaperEntry, RecapEntry } from "../../domain/reading-room/recap-entries.ts";
 import type { Restoration } from "../../domain/restoration/restoration.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { SurveyAnswer } from "../../domain/survey/survey.ts";
@@ -105,7 +105,9 @@ const answer: Shape<Answer> = z.looseObject({
       absent: z.boolean(),
     }) as Shape<StoodFor>,
   ),
-  happened: maybe(z.looseObject({ from: text(), until: text(), reason: text() }) as Shape<Happened>),
+  happened: maybe(
+    z.looseObject({ from: text(), until: text(), reason: text(), number: maybe(text()) }) as Shape<Happened>,
+  ),
 });
 
 const mailProblem: Shape<NonNullable<CaseItem["mailProblem"]>> = z.looseObject({
@@ -395,6 +397,20 @@ const recap: Shape<RecapEntry> = z.discriminatedUnion("kind", [
     questions: z.number(),
     answered: z.number(),
     books: object<Record<string, number>>(),
+  }),
+  z.looseObject({
+    kind: z.literal("paper"),
+    date: text(),
+    id: text(),
+    version: z.number(),
+    sexes: object<Record<string, number>>(),
+    traits: object<PaperEntry["traits"]>(),
+    questions: z.number(),
+    answered: z.number(),
+    books: object<Record<string, number>>(),
+    reason: text(),
+    by: text(),
+    at: text(),
   }),
   z.looseObject({ kind: z.literal("served"), date: text(), caseId: text(), procedure: text(), people: z.number() }),
   z.looseObject({ kind: z.enum(["opened", "closed", "nobody", "outage"]), date: text(), reason: text(), by: text() }),

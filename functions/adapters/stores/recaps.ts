@@ -1,5 +1,5 @@
 import type { Recaps, ReportVersion } from "../../domain/ports.ts";
-import type { RecapEntry } from "../../domain/reading-room/recap-book.ts";
+import type { RecapEntry } from "../../domain/reading-room/recap-entries.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
 import { allOf, type ItemStore } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
@@ -40,7 +40,8 @@ export function recapsIn(items: ItemStore, reader: ItemReader): Recaps {
   };
 }
 
-/** An entry about people is named after their case, a day's after its kind: one of each. */
+/** An entry about people is named after their case, a day's after its kind: one of each; of paper each version stays. */
 function nameOf(entry: RecapEntry): string {
+  if (entry.kind === "paper") return [entry.kind, entry.id, String(entry.version).padStart(4, "0")].join("#");
   return "caseId" in entry ? entry.caseId : entry.kind;
 }

@@ -46,6 +46,8 @@ export interface Calendar {
   holidays: Holiday[];
   /** Whether visitors are received on joint leave; the office is closed on it either way. */
   serviceOpenOnJointLeave?: boolean;
+  /** The first day (YYYY-MM-DD) on which the service is used, see `go-live.ts`; absent: it always was. */
+  goLive?: string;
 }
 
 export type HoursKind = "office" | "service";

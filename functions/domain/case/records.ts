@@ -175,6 +175,8 @@ export interface Happened {
   from: string;
   until: string;
   reason: string;
+  /** Number that was given on paper. */
+  number?: string;
 }
 
 /** Who answered from the mailbox of a unit, as they said. */

@@ -7,6 +7,7 @@ import type { Step, StepId } from "../../../statemachines/language/vocabulary.ts
 import { journeyOf } from "../booking/journey.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { type DueOptions, dueTime } from "../calendar/due-time.ts";
+import { dueInUse } from "../calendar/go-live.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { atLocalTime, workingDaysLater } from "../calendar/working-time.ts";
 import { appointmentOf } from "./appointment.ts";
@@ -66,19 +67,20 @@ export function latestDeadline(calendar: Calendar, dossier: Dossier, step: Step,
   return eve > soonest ? eve : soonest;
 }
 
-/** When the standard time of a task starts to run; where the start was tapped, or stated later, then. */
+/**
+ * When the standard time of a task starts to run; where the start was tapped, or stated later, then. Work of the office
+ * that waited before it was begun has waited, whatever is stated.
+ */
 export function startOfTask(
   calendar: Calendar,
   dossier: Dossier,
   task: Pick<TaskItem, "answer" | "clockFrom" | "openedAt" | "startedAt" | "step">,
 ): string {
   const step = stepOfTask(dossier, task);
-  return (
-    task.answer?.happened?.from ??
-    task.startedAt ??
-    task.clockFrom ??
-    startOfClock(calendar, dossier, step, task.openedAt)
-  );
+  const stated = task.answer?.happened?.from;
+  if (stated && step.kind === "field") return stated;
+  const start = task.startedAt ?? task.clockFrom ?? startOfClock(calendar, dossier, step, task.openedAt);
+  return stated && stated < start ? stated : start;
 }
 
 /** When a task was finished: really, where that was stated later, else when it was answered; null while it is open. */
@@ -99,12 +101,13 @@ const leastMs = 60_000;
 
 /**
  * When the standard time of a task ends. What is counted in the answer itself, such as books, is known only then:
- * before it there is no target.
+ * before it there is no target. Nor is there one that lay before the service was used.
  */
 export function dueOfTask(calendar: Calendar, dossier: Dossier, task: TaskItem): string | null {
   const step = stepOfTask(dossier, task);
-  if (!task.answer || !(task.answer.happened || countsInItself(step))) return task.dueAt;
-  return dueFrom(calendar, dossier, step, startOfTask(calendar, dossier, task), task.answer.values);
+  if (!task.answer || !(task.answer.happened || countsInItself(step))) return dueInUse(calendar, task.dueAt);
+  const startsAt = startOfTask(calendar, dossier, task);
+  return dueInUse(calendar, dueFrom(calendar, dossier, step, startsAt, task.answer.values));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Times in which the service did not run, and what they take from whoever has a deadline. Nobody's fault. Pure. */
 import { Temporal } from "temporal-polyfill";
 import { hoursOn, isServiceDay, type Calendar } from "../calendar/calendar.ts";
+import { isInUse, isMonthInUse } from "../calendar/go-live.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import {
   addWorkingMinutes,
@@ -66,7 +67,8 @@ export function missedServiceDays(calendar: Calendar, { from, to }: Outage): str
   for (let back = 0; back < mostDays; back += 1) {
     day = day.subtract({ days: 1 });
     const date = day.toString();
-    if (isServiceDay(calendar, date) && openingInstant(calendar, date) > from) found.unshift(date);
+    const expected = isServiceDay(calendar, date) && isInUse(calendar, date);
+    if (expected && openingInstant(calendar, date) > from) found.unshift(date);
     if (date < isoDate(Date.parse(from), calendar.zone)) break;
   }
   return found;
@@ -78,7 +80,8 @@ export function monthsToReport(calendar: Calendar, since: string, now: string): 
   let month = Temporal.PlainDate.from(isoDate(Date.parse(now), calendar.zone)).toPlainYearMonth();
   for (let back = 0; back < mostMonths; back += 1) {
     const opens = isoInstant(openingOf(calendar, firstWorkingDayOfMonth(calendar, month)).epochMilliseconds);
-    if (opens <= now && opens > since) found.unshift(month.subtract({ months: 1 }).toString());
+    const reported = month.subtract({ months: 1 }).toString();
+    if (opens <= now && opens > since && isMonthInUse(calendar, reported)) found.unshift(reported);
     if (opens <= since) break;
     month = month.subtract({ months: 1 });
   }

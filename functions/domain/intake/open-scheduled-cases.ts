@@ -4,6 +4,7 @@ import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import { calendarFields, entryChannelsOf, entryOf } from "../../../statemachines/language/table.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { isServiceDay, type Calendar } from "../calendar/calendar.ts";
+import { isInUse } from "../calendar/go-live.ts";
 import { monthsToReport, openingInstant, type Outage } from "../downtime/outage.ts";
 import { acceptRequest, type IntakeDependencies } from "./open-case.ts";
 import type { Values } from "../case/records.ts";
@@ -21,7 +22,8 @@ export interface DueCase {
 /**
  * What the calendar has opened by `now` (epoch milliseconds): from the opening of the office on, today's case of each
  * service day, and this month's from the first working day on, about the month before. After an outage every month that
- * it covers is made up for, late; but nobody checks the rooms of last week.
+ * it covers is made up for, late; but nobody checks the rooms of last week. Nothing is due of the time before the service
+ * was used.
  */
 export function casesDue(
   calendar: Calendar,
@@ -90,7 +92,8 @@ async function open(dependencies: IntakeDependencies, { procedure, submissionId,
 /** Visitors may be received on a day on which the office is closed, such as a Saturday; then their hours count. */
 function serviceDay(calendar: Calendar, now: number): string[] {
   const date = isoDate(now, calendar.zone);
-  return isServiceDay(calendar, date) && openingInstant(calendar, date) <= isoInstant(now) ? [date] : [];
+  const expected = isServiceDay(calendar, date) && isInUse(calendar, date);
+  return expected && openingInstant(calendar, date) <= isoInstant(now) ? [date] : [];
 }
 
 /** Those that opened in this month, and since an outage began. */

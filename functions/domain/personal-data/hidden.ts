@@ -11,7 +11,17 @@ import { fieldsOf } from "../../../statemachines/language/table.ts";
 import { retentionOf } from "../../../statemachines/language/retention.ts";
 import type { Field, Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
 import { longDate } from "../format.ts";
-import type { Answer, CaseItem, Change, Dossier, MailItem, StoredFile, TaskItem, Values } from "../case/records.ts";
+import type {
+  Answer,
+  CaseItem,
+  Change,
+  Dossier,
+  Happened,
+  MailItem,
+  StoredFile,
+  TaskItem,
+  Values,
+} from "../case/records.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import { erasedMark, withoutClasses, withoutColumns } from "./erased.ts";
 import { erasedClasses, isErased } from "./ask-erasure.ts";
@@ -157,11 +167,15 @@ function shownTask({ about, answer, subject, ...task }: TaskItem, kept: Kept, hi
 function shownAnswer({ files, happened, note, stated: _, values, ...answer }: Answer, kept: Kept, hide: Hide): Answer {
   return {
     ...answer,
-    ...(happened ? { happened: { ...happened, reason: hide(happened.reason) } } : {}),
+    ...(happened ? { happened: timesShown(happened, hide) } : {}),
     note: hide(note),
     values: kept(values),
     ...(files ? { files: shownFiles(files, hide) } : {}),
   };
+}
+
+function timesShown({ number, reason, ...times }: Happened, hide: Hide): Happened {
+  return { ...times, reason: hide(reason), ...(number === undefined ? {} : { number: hide(number) }) };
 }
 
 function shownChange({ more, reason, values, was, ...change }: Change, kept: Kept, hide: Hide): Change {

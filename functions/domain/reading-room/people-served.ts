@@ -3,7 +3,7 @@ import { appointmentOf, peopleIn } from "../case/appointment.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
 import type { Dossier } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
-import type { ServedEntry } from "./recap-book.ts";
+import type { ServedEntry } from "./recap-entries.ts";
 
 /** Repeatable: the entry has the case as its key. */
 export async function recordServed({ recaps }: Pick<Dependencies, "recaps">, dossier: Dossier): Promise<void> {

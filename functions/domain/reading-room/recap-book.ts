@@ -1,51 +1,9 @@
-/** The recap book (buku rekapitulasi) of reading on site: what is written down per reader and per day, and its sums. */
+/** The recap book (buku rekapitulasi) of reading on site: its sums, by day and by month. */
 import { Temporal } from "temporal-polyfill";
 import type { ReaderTrait } from "../../../statemachines/language/vocabulary.ts";
 import { isServiceDay, type Calendar } from "../calendar/calendar.ts";
-
-/** What one reader or group leaves behind. No name: it is not needed for any figure. */
-export interface ReadingEntry {
-  kind: "reading";
-  /** Day of the visit in the agency's zone, YYYY-MM-DD. */
-  date: string;
-  caseId: string;
-  /** People by sex; together the number of visitors. */
-  sexes: Record<string, number>;
-  category: string;
-  membership?: string;
-  ageGroup?: string;
-  education?: string;
-  occupation?: string;
-  /** Subjects asked of an officer, and how many were answered. */
-  questions: number;
-  answered: number;
-  /** Copies by class. */
-  books: Record<string, number>;
-}
-
-/**
- * What is known of a day beside its readers: it was opened, it was not, or nobody came; or that nothing could be known,
- * for the service was away all day. A day that was only opened has no recap: that nobody came is written down by a person.
- */
-export interface DayEntry {
-  kind: "opened" | "closed" | "nobody" | "outage";
-  date: string;
-  reason: string;
-  /** Name of the officer. */
-  by: string;
-}
-
-/** People served elsewhere by another procedure: on a visit, at a stop. They are no readers and make no day of service. */
-export interface ServedEntry {
-  kind: "served";
-  /** YYYY-MM-DD */
-  date: string;
-  caseId: string;
-  procedure: string;
-  people: number;
-}
-
-export type RecapEntry = ReadingEntry | DayEntry | ServedEntry;
+import { isInUse } from "../calendar/go-live.ts";
+import { countsOnPaper, standing, totalOf, type RecapEntry } from "./recap-entries.ts";
 
 /** The sums that each trait of readers is counted in, in the order in which statistics name them. */
 const sumsByTrait = {
@@ -65,6 +23,8 @@ export function countsBy(trait: ReaderTrait, sums: RecapSums): Record<string, nu
 
 export interface RecapSums {
   visitors: number;
+  /** Those of them who were counted on paper. */
+  onPaper: number;
   sexes: Record<string, number>;
   categories: Record<string, number>;
   memberships: Record<string, number>;
@@ -86,10 +46,11 @@ export interface DaySums extends RecapSums {
   reason: string;
 }
 
-/** Sums of readings; what a reader did not say is counted in no class. */
+/** Sums of readings and of what was counted on paper; what a reader did not say is counted in no class. */
 export function sumOf(entries: RecapEntry[]): RecapSums {
   const sums: RecapSums = {
     visitors: 0,
+    onPaper: 0,
     sexes: {},
     categories: {},
     memberships: {},
@@ -102,13 +63,17 @@ export function sumOf(entries: RecapEntry[]): RecapSums {
     answered: 0,
     served: {},
   };
-  for (const entry of entries) {
+  for (const entry of standing(entries)) {
     if (entry.kind === "served") addTo(sums.served, entry.procedure, entry.people);
-    if (entry.kind !== "reading") continue;
+    if (entry.kind !== "reading" && entry.kind !== "paper") continue;
     const people = totalOf(entry.sexes);
     sums.visitors += people;
     addAll(sums.sexes, entry.sexes);
-    for (const trait of readerTraits) addTo(countsBy(trait, sums), entry[trait], people);
+    if (entry.kind === "paper") sums.onPaper += people;
+    for (const trait of readerTraits) {
+      if (entry.kind === "paper") addAll(countsBy(trait, sums), entry.traits[trait] ?? {});
+      else addTo(countsBy(trait, sums), entry[trait], people);
+    }
     sums.books += totalOf(entry.books);
     addAll(sums.booksByClass, entry.books);
     sums.questions += entry.questions;
@@ -125,8 +90,9 @@ export function sumOf(entries: RecapEntry[]): RecapSums {
  */
 export function daysOf(calendar: Calendar, month: string, entries: RecapEntry[], today: string): DaySums[] {
   return datesOf(month).flatMap((date) => {
-    const ofDay = entries.filter((entry) => entry.date === date);
-    const status = statusOf(ofDay, isServiceDay(calendar, date) && date < today);
+    const ofDay = standing(entries.filter((entry) => entry.date === date));
+    const expected = isServiceDay(calendar, date) && isInUse(calendar, date) && date < today;
+    const status = statusOf(ofDay, expected);
     if (status === "none" && ofDay.length === 0) return [];
     const reason = ofDay
       .flatMap((entry) => ("reason" in entry ? [entry.reason] : []))
@@ -138,7 +104,7 @@ export function daysOf(calendar: Calendar, month: string, entries: RecapEntry[],
 
 function statusOf(entries: RecapEntry[], expected: boolean): DaySums["status"] {
   const has = (kind: RecapEntry["kind"]): boolean => entries.some((entry) => entry.kind === kind);
-  if (has("reading")) return "recap";
+  if (has("reading") || entries.some(countsOnPaper)) return "recap";
   if (has("nobody")) return "nobody";
   if (has("closed")) return "closed";
   return expected ? "missing" : "none";
@@ -146,7 +112,9 @@ function statusOf(entries: RecapEntry[], expected: boolean): DaySums["status"] {
 
 /** Days on which readers could come: with a recap, with a word that nobody came, or opened at least. */
 export function serviceDaysIn(entries: RecapEntry[]): number {
-  const open = entries.filter(({ kind }) => kind !== "closed" && kind !== "served" && kind !== "outage");
+  const open = standing(entries).filter(
+    (entry) => (entry.kind === "paper" && countsOnPaper(entry)) || ["reading", "opened", "nobody"].includes(entry.kind),
+  );
   return new Set(open.map((entry) => entry.date)).size;
 }
 
@@ -181,11 +149,8 @@ export function monthsOf(period: string): string[] | null {
   return Array.from({ length: count }, (_, index) => `${year}-${String(first + index + 1).padStart(2, "0")}`);
 }
 
-export function totalOf(counts: Record<string, number>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
-}
-
-function datesOf(month: string): string[] {
+/** Every day of a month, YYYY-MM-DD. */
+export function datesOf(month: string): string[] {
   const { daysInMonth } = Temporal.PlainYearMonth.from(month);
   return Array.from({ length: daysInMonth }, (_, index) => `${month}-${String(index + 1).padStart(2, "0")}`);
 }

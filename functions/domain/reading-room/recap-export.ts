@@ -2,7 +2,8 @@
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import type { Option } from "../../../statemachines/language/vocabulary.ts";
 import { countsBy, readerTraits, serviceDaysIn, sumOf } from "./recap-book.ts";
-import type { DaySums, RecapEntry, RecapSums } from "./recap-book.ts";
+import type { DaySums, RecapSums } from "./recap-book.ts";
+import type { RecapEntry } from "./recap-entries.ts";
 import { classesOf, readersOf, readingTable } from "./reading-tables.ts";
 import type { Cell, Sheet } from "../export/spreadsheet.ts";
 
@@ -35,6 +36,7 @@ function allColumns(): Column[] {
     ...counted("Buku", classesOf(visit, books), (sums) => sums.booksByClass),
     { heading: "Pertanyaan rujukan", of: (sums) => sums.questions },
     { heading: "Pertanyaan terjawab", of: (sums) => sums.answered },
+    { heading: "Pengunjung dari catatan kertas", of: (sums) => sums.onPaper },
   ];
 }
 
@@ -54,6 +56,11 @@ const statuses: Record<DaySums["status"], string> = {
   none: "",
 };
 
+function statusOf({ onPaper, status, visitors }: DaySums): string {
+  if (onPaper === 0) return statuses[status];
+  return onPaper === visitors ? "dari catatan kertas" : `${statuses[status]}, ${onPaper} dari catatan kertas`;
+}
+
 /** A row per day; a day whose recap is missing has empty cells, never zeros. */
 export function dailyRows(days: DaySums[]): Cell[][] {
   const known = (day: DaySums): boolean => day.status === "recap" || day.status === "nobody";
@@ -62,7 +69,7 @@ export function dailyRows(days: DaySums[]): Cell[][] {
     ["Tanggal", "Keterangan", ...columns.map((column) => column.heading)],
     ...days.map((day) => [
       day.date,
-      [statuses[day.status], day.reason].filter(Boolean).join(": "),
+      [statusOf(day), day.reason].filter(Boolean).join(": "),
       ...columns.map((column) => (known(day) || column.elsewhere ? column.of(day) : null)),
     ]),
   ];

@@ -4,7 +4,8 @@ import { calendarValue, latestAnswer, latestValue, procedureOfCase } from "../ca
 import type { Dossier } from "../case/records.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
-import { readerTraits, type DayEntry, type ReadingEntry } from "./recap-book.ts";
+import { readerTraits } from "./recap-book.ts";
+import { type DayEntry, type ReadingEntry } from "./recap-entries.ts";
 import { readersOf } from "./reading-tables.ts";
 
 type Recording = Pick<Dependencies, "agencies" | "clock" | "recaps">;

@@ -56,10 +56,13 @@ export async function monthFigures(
   const previous = sumOf(before);
   const days = daysOf(calendar, month, entries, isoDate(clock.now(), calendar.zone));
   const missing = dayNumbers(days.filter((day) => day.status === "missing").map((day) => day.date));
+  const onPaper = dayNumbers(days.filter((day) => day.onPaper > 0).map((day) => day.date));
   return {
     "service-days": serviceDaysIn(entries),
     ...(missing ? { "missing-days": missing } : {}),
     visitors: sums.visitors,
+    ...(sums.onPaper > 0 ? { "visitors-on-paper": sums.onPaper } : {}),
+    ...(onPaper ? { "days-on-paper": onPaper } : {}),
     "visitors-before": previous.visitors,
     "visitors-by-sex": sums.sexes,
     "visitors-by-category": sums.categories,

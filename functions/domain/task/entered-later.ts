@@ -1,10 +1,12 @@
-/** Physical work that is entered later keeps the times at which it was really done, as whoever enters it states. */
+/** Work that is entered later, such as after a time on paper, keeps the times at which it was really done, as whoever enters it states. */
+import { officeFields } from "../../../statemachines/form/office-entry.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { isDate } from "../../../statemachines/form/dates.ts";
 import type { AgencySettings } from "../agency.ts";
 import { isoDate } from "../calendar/instants.ts";
 import { atLocalTime } from "../calendar/working-time.ts";
-import { flowTasks } from "../case/case-file.ts";
+import { flowTasks, latestValue } from "../case/case-file.ts";
 import type { Dossier, Happened, TaskItem } from "../case/records.ts";
 import { finishedAt } from "../case/task-times.ts";
 import { earliestOf } from "../case/waited-for.ts";
@@ -17,30 +19,38 @@ export interface EnteredLater {
   from: string;
   until: string;
   reason: string;
+  /** Number that was given on paper; the registers of the service keep their own. */
+  number?: string | undefined;
 }
 
-/** Whether the real times of a row can be given: only physical work happens away from the screen. */
-export function takesRealTimes({ kind }: Pick<Step, "kind">): boolean {
-  return kind === "field";
+/**
+ * Whether the real times of a row can be given: work of the office, in the field or on paper. A decision is made when it
+ * is made, and people outside answer for themselves.
+ */
+export function takesRealTimes({ actor, kind }: Pick<Step, "actor" | "kind">): boolean {
+  return kind === "field" || (kind === "work" && actorOf(actor).inside);
 }
 
 /**
  * When the step before ended, really where that was stated: no later one was begun before it. For the first that anybody
- * answers, the beginning of the day on which it opened.
+ * answers, the beginning of the day on which it opened, or on which the letter came that was typed in.
  */
 export function endOfBefore({ calendar }: AgencySettings, dossier: Dossier, task: TaskItem): string {
   const before = flowTasks(dossier).filter(
     ({ answer, id, openedAt }) => answer && id !== task.id && openedAt <= task.openedAt,
   );
   const ended = before.map(finishedAt).filter((at) => at !== null);
-  return ended.toSorted().at(-1) ?? atLocalTime(calendar, isoDate(Date.parse(task.openedAt), calendar.zone), "00:00");
+  const opened = isoDate(Date.parse(task.openedAt), calendar.zone);
+  const arrived = latestValue(dossier, officeFields.arrivedOn);
+  const day = typeof arrived === "string" && arrived < opened ? arrived : opened;
+  return ended.toSorted().at(-1) ?? atLocalTime(calendar, day, "00:00");
 }
 
 /**
  * What is stored of it.
  *
  * @param now ISO 8601
- * @throws Refusal `invalid` with a sentence per field: `laterFrom`, `laterUntil`, `laterReason`
+ * @throws Refusal `invalid` with a sentence per field: `laterFrom`, `laterUntil`, `laterReason`, `laterNumber`
  */
 export function happenedAs(
   settings: AgencySettings,
@@ -63,9 +73,11 @@ export function happenedAs(
   else if (earliest !== null && until < earliest) errors["laterUntil"] = tooSoon(settings, earliest);
   const unfit = noteError(given.reason, { note: "required", noteLabel: reasonLabel });
   if (unfit) errors["laterReason"] = unfit;
+  const number = given.number?.trim() ?? "";
+  if (!/^[\p{L}\d./ -]{0,40}$/u.test(number)) errors["laterNumber"] = notANumber;
   const [first] = Object.values(errors);
   if (first || from === null || until === null) throw new Refusal("invalid", first ?? notATime, errors);
-  return { from, until, reason: cleanNote(given.reason, {}) };
+  return { from, until, reason: cleanNote(given.reason, {}), ...(number === "" ? {} : { number }) };
 }
 
 /** Whether what is typed now says the same as what is stored. */
@@ -76,7 +88,8 @@ export function isSameTime(
 ): boolean {
   if (!given || !stored) return given === undefined && stored === undefined;
   const same = instantOf(settings, given.from) === stored.from && instantOf(settings, given.until) === stored.until;
-  return same && cleanNote(given.reason, {}) === stored.reason;
+  const sameNumber = (given.number?.trim() ?? "") === (stored.number ?? "");
+  return same && sameNumber && cleanNote(given.reason, {}) === stored.reason;
 }
 
 function instantOf({ calendar }: AgencySettings, local: string): string | null {
@@ -112,7 +125,11 @@ const reasonLabel: Text = { id: "Alasan diisi susulan", en: "Why it is entered l
 const notATime: Text = { id: "Tulis tanggal dan jamnya.", en: "Give the day and the time." };
 const inTheFuture: Text = { id: "Waktu selesai tidak boleh di masa depan.", en: "The end cannot lie in the future." };
 const backwards: Text = { id: "Waktu selesai harus sesudah waktu mulai.", en: "The end must lie after the start." };
+const notANumber: Text = {
+  id: "Tulis nomor seperti di kertas: huruf, angka, titik, garis miring; paling banyak 40.",
+  en: "Give the number as on paper: letters, digits, dots, slashes; 40 at most.",
+};
 const notHere: Text = {
-  id: "Waktu sebenarnya hanya dapat diisi pada langkah kegiatan lapangan.",
-  en: "Real times can be given for physical work only.",
+  id: "Waktu sebenarnya hanya dapat diisi pada langkah yang dikerjakan petugas, bukan pada keputusan.",
+  en: "Real times can be given for work of the office only, not for a decision.",
 };

@@ -5,6 +5,7 @@ import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskListView, TaskRow } from "../../contract/staff.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
+import type { Calendar } from "../../domain/calendar/calendar.ts";
 import { officeClock } from "../../domain/calendar/working-time.ts";
 import type { TaskItem } from "../../domain/case/records.ts";
 import { withMakers } from "../../domain/task/makers.ts";
@@ -44,10 +45,11 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
   const isFresh = seen !== null && context.now < seen.until;
   if (isFresh && stamp !== null && seen.stamp === stamp) return { status: 304, tag: seen.text, body: null };
 
-  const clock = officeClock(context.settings.calendar, context.now);
+  const { calendar } = context.settings;
+  const clock = officeClock(calendar, context.now);
   const found = await look(dependencies, roles, question.after, fitting(question, member, context), {
     ...clock,
-    now: context.now,
+    ...{ calendar, now: context.now },
   });
   const me = candidateOf(member);
   const rows = found.tasks.map((task) => taskRow(task, mayAnswer(task, me), context, steadOf(task, me)));
@@ -102,7 +104,7 @@ async function look(
   roles: ActorId[],
   after: string | null,
   fits: (task: TaskItem) => boolean,
-  clock: { lastRan: number; now: number },
+  clock: { calendar: Calendar; lastRan: number; now: number },
 ): Promise<Found> {
   const found: ListedTask[] = [];
   let [read, lastRead, isEnd] = [0, "", true];
@@ -118,7 +120,7 @@ async function look(
   }
   const shown = found.slice(0, rowsOnPage);
   const next = isEnd && found.length === shown.length ? null : (shown[rowsOnPage - 1]?.place ?? lastRead);
-  const [late, others] = partition(found, ({ task }) => isLate(task, clock));
+  const [late, others] = partition(found, ({ task }) => isLate(task, clock, clock.calendar));
   const due = others.flatMap(({ task }) => (task.dueAt === null ? [] : [Date.parse(task.dueAt)]));
   return {
     tasks: shown.map(({ task }) => task),

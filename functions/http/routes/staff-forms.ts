@@ -19,6 +19,7 @@ import { rolesToBegin, roleToBegin } from "../../domain/task/permission.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { caseChoices, staffByRole } from "../views/form-aids.ts";
+import { paperSheets } from "../views/paper-sheets.ts";
 import { requestFormView } from "../views/form-view.ts";
 import { relatedView } from "../views/related-view.ts";
 import { procedureNamed } from "./intake.ts";
@@ -36,6 +37,12 @@ export const listForms: RouteHandler = async (request, dependencies) => {
     })),
   };
   return { body: view };
+};
+
+/** Read by all of the staff: what everybody does stands in the SOPs. */
+export const showSheets: RouteHandler = async (request, dependencies) => {
+  await signedIn(request, dependencies);
+  return { body: paperSheets(await dependencies.agencies.settings()) };
 };
 
 export const showForm: RouteHandler = async (request, dependencies) => {

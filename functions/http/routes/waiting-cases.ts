@@ -74,7 +74,7 @@ export function fitsTask(
 /** Whether a task is late now. */
 export function lateBy({ now, settings }: ViewContext): (task: TaskItem) => boolean {
   const clock = officeClock(settings.calendar, now);
-  return (task) => isLate(task, clock);
+  return (task) => isLate(task, clock, settings.calendar);
 }
 
 /** What a reader may narrow the list to. */

@@ -6,7 +6,7 @@ import type { HistoryView } from "../../contract/shared.ts";
 import { titleOf } from "../../domain/agency.ts";
 import { latestAnswer, procedureOfCase } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
-import type { Answer, Dossier } from "../../domain/case/records.ts";
+import type { Answer, Dossier, Happened } from "../../domain/case/records.ts";
 import { dueOfTask, finishedAt, isTimed, onOurClock } from "../../domain/case/task-times.ts";
 import { postpones } from "../../domain/metrics.ts";
 import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
@@ -84,7 +84,7 @@ function historyView(
     openedAt: task.openedAt,
     startedAt,
     minutes: finished && startedAt ? wholeMinutes(startedAt, finished) : null,
-    ...(happened ? { happened: { ...happened, reason: context.reader.seesPersonal ? happened.reason : null } } : {}),
+    ...(happened ? { happened: timesShown(happened, context) } : {}),
     ...(isTimed(step, { answer, ...(task.startedAt ? { startedAt: task.startedAt } : {}) }) ? {} : { untimed: true }),
     decidedAt: answer?.at ?? null,
     note: answer && context.reader.seesPersonal ? answer.note || null : null,
@@ -95,6 +95,15 @@ function historyView(
     outages: late ? outagesBetween(startedAt ?? task.openedAt, finished ?? answer.at, context) : [],
     ...(task.setAside === undefined ? {} : { setAside: true }),
   };
+}
+
+/** What was written beside the times may name somebody. */
+function timesShown(
+  { from, number, reason, until }: Happened,
+  { reader }: ViewContext,
+): NonNullable<HistoryView["happened"]> {
+  if (!reader.seesPersonal) return { from, until, reason: null };
+  return { from, until, reason, ...(number === undefined ? {} : { number }) };
 }
 
 /** In whose stead it was done, or in whose name outside it was recorded. */

@@ -7,7 +7,8 @@ import { latestAnswer, procedureOfCase, stepOfTask } from "../../domain/case/cas
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { classesOf, figureFields, mainClasses, readersOf } from "../../domain/reading-room/reading-tables.ts";
 import { readingOf } from "../../domain/reading-room/record-visit.ts";
-import { totalOf, type DaySums } from "../../domain/reading-room/recap-book.ts";
+import { type DaySums } from "../../domain/reading-room/recap-book.ts";
+import { totalOf } from "../../domain/reading-room/recap-entries.ts";
 import type { Figures } from "../../domain/task/computed-fields.ts";
 import type { ChoosableOutcome } from "../../domain/task/permission.ts";
 import type { ViewContext } from "./facts.ts";
@@ -53,6 +54,7 @@ export function dayRow(day: DaySums): RecapMonthView["days"][number] {
     status: day.status,
     reason: day.reason,
     visitors: day.visitors,
+    onPaper: day.onPaper,
     bySex: sexes.map(({ value }) => day.sexes[value] ?? 0),
     books: day.books,
     byClass: books.map(({ value }) => day.booksByClass[value] ?? 0),

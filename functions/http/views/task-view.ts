@@ -5,7 +5,7 @@ import type { Procedure, Step } from "../../../statemachines/language/vocabulary
 import type { TaskView } from "../../contract/decision.ts";
 import type { TaskRow } from "../../contract/staff.ts";
 import { titleOf, type AgencySettings } from "../../domain/agency.ts";
-import { procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
+import { calendarValue, procedureOfCase, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { askedNow } from "../../domain/form/asked-again.ts";
@@ -114,6 +114,7 @@ export async function taskView(
     availableFrom: task.availableFrom,
     takesOver: stead !== null && !isAsked(task, candidate),
     startedAt: task.startedAt ?? null,
+    ...(procedure.reading?.part === "report" && !outside ? { recapOf: calendarValue(dossier.case) } : {}),
     ...(takesRealTimes(step) ? { follows: endOfBefore(context.settings, dossier, task) } : {}),
   };
   return outside ? forOutside(view, dossier, task, context) : view;

@@ -5,6 +5,8 @@ import { findStep } from "../../../statemachines/language/table.ts";
 import type { TaskRow } from "../../contract/staff.ts";
 import type { TimeView } from "../../contract/shared.ts";
 import { dueSoonShare, usedShare } from "../../domain/calendar/due-time.ts";
+import type { Calendar } from "../../domain/calendar/calendar.ts";
+import { counts, dueInUse } from "../../domain/calendar/go-live.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
@@ -28,10 +30,11 @@ export function rowTime(step: Step, task: TaskItem, context: ViewContext): TimeV
 function measured(step: Step, task: TaskItem, startsAt: string, context: ViewContext): TimeView {
   const { settings, now } = context;
   const moment = isoInstant(now);
-  const due = step.time.basis === "calendar-lead" ? null : task.dueAt;
+  const inUse = dueInUse(settings.calendar, task.dueAt);
+  const due = step.time.basis === "calendar-lead" ? null : inUse;
   const { status, ...used } = onOurClock(step) ? usedShare(settings.calendar, startsAt, due, moment) : waitingOutside;
   // People outside are told the hour their letter names: when silence counts as an answer.
-  const dueAt = status === "paused" ? (task.deadlineAt ?? task.dueAt) : task.dueAt;
+  const dueAt = status === "paused" ? (task.deadlineAt ?? task.dueAt) : inUse;
   const outages = status === "paused" ? movedBy(task, context) : outagesBetween(startsAt, moment, context);
   const beginsAt = status !== "paused" && startsAt > moment ? startsAt : null;
   return { standard: step.time, openedAt: task.openedAt, beginsAt, dueAt, ...used, status, outages };
@@ -56,12 +59,12 @@ export function staysUntil({ time, availableFrom }: TaskRow, runs: boolean, now:
 }
 
 /** Whether a task is over its standard time, from its item alone. @param lastRan when the office clock ran last */
-export function isLate(task: TaskItem, { lastRan }: { lastRan: number }): boolean {
+export function isLate(task: TaskItem, { lastRan }: { lastRan: number }, calendar: Calendar): boolean {
   const table = findProcedure(task.procedure, task.version);
   const step = table && findStep(table, task.step);
   if (!step) return false;
   const isMeasured = onOurClock(step) && step.time.basis !== "calendar-lead";
-  return isMeasured && task.dueAt !== null && Date.parse(task.dueAt) < lastRan;
+  return isMeasured && task.dueAt !== null && Date.parse(task.dueAt) < lastRan && counts(calendar, task.dueAt);
 }
 
 const msOfMinute = 60_000;

@@ -16,8 +16,12 @@ export interface AgencyTable {
   staff(): Promise<StaffMember[]>;
   /** Instant of the copy that the service was restored from, while it waits for an administrator; null as a rule. */
   restoredFrom(): Promise<string | null>;
-  /** Puts the demo agency in; leaves alone what is there already. */
-  seedDemo(): Promise<void>;
+  /**
+   * Puts the demo agency in; leaves alone what is there already.
+   *
+   * @param begins instant (epoch milliseconds) of the first day, before which nothing is asked for; absent: it was always there
+   */
+  seedDemo(begins?: number): Promise<void>;
 }
 
 /** Reads and puts items of the table, as far as the host itself has to. */
@@ -45,9 +49,16 @@ export function agencyTable(items: AgencyItems): AgencyTable {
         .filter(({ disabled, endedAt }) => endedAt === undefined && disabled !== true)
         .map((member) => ({ ...member, email: member.provingEmail ?? member.email }));
     },
-    async seedDemo() {
+    async seedDemo(begins) {
+      const first = begins === undefined ? {} : { goLive: dayIn(demoSettings.calendar.zone, begins) };
+      const calendar = { ...demoSettings.calendar, ...first };
       for (const member of demoStaff) await items.putNew({ ...people, sk: member.id, ...stamp, ...member });
-      await items.putNew({ ...settings, ...stamp, settings: demoSettings, demo: true });
+      await items.putNew({ ...settings, ...stamp, settings: { ...demoSettings, calendar }, demo: true });
     },
   };
+}
+
+/** YYYY-MM-DD */
+function dayIn(timeZone: string, instant: number): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(instant);
 }

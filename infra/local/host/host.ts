@@ -51,6 +51,8 @@ export interface HostOptions {
   webDir?: string;
   /** Put the demo agency into a table without agency. */
   seed?: boolean;
+  /** The demo agency begins on the day it is put in, and is asked for nothing of before. */
+  firstDayToday?: boolean;
   /** Address of a real mail server, such as `smtps://user:password@host`. */
   smtp?: string;
   /** Age in milliseconds at which a mail that the server does not take is given up; two days by default. */
@@ -139,7 +141,7 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   refusePublic(options, await agencyTable.agency());
   if (options.seed && !(await agencyTable.agency())) {
     say("putting in the demo agency");
-    await agencyTable.seedDemo();
+    await agencyTable.seedDemo(options.firstDayToday ? clock.now() : undefined);
   }
   const agency = await agencyTable.agency();
   await checkTables(services.sopTables, agency?.demo ?? true, say);

@@ -22,6 +22,7 @@ try {
     ...settings,
     port,
     clock,
+    firstDayToday: true,
     clockWasMoved: skewMs !== 0,
     say,
     log: logTo(process.stderr, () => clock.now()),

@@ -15,6 +15,11 @@ export const reportFigures: Field[] = [
   },
   number("visitors", "visitors", "Jumlah pengunjung", "Visitors"),
   number("visitorsBefore", "visitors-before", "Pengunjung bulan sebelumnya", "Visitors the month before"),
+  number("visitorsOnPaper", "visitors-on-paper", "Di antaranya dari catatan kertas", "Of these, from paper"),
+  {
+    ...number("daysOnPaper", "days-on-paper", "Hari dengan catatan kertas (tanggal)", "Days kept on paper (day)"),
+    kind: "text",
+  },
   counts("visitorsBySex", "visitors-by-sex", "Pengunjung menurut jenis kelamin", "Visitors by sex", sexes),
   counts(
     "visitorsByCategory",

@@ -1,5 +1,6 @@
 import type { Procedure } from "../../language/vocabulary.ts";
 import { bookClasses } from "../demographics.ts";
+import { daySheet } from "./day-sheet.ts";
 import { guestBook, guestBookRules, readerFields } from "./guest-book.ts";
 
 /**
@@ -28,6 +29,7 @@ export const readingVisit: Procedure = {
     },
   ],
   reading: { part: "visit", readers: readerFields },
+  daySheet,
   ownPage: true,
   // The reader goes before the books are shelved.
   survey: { after: "read" },

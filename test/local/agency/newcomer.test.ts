@@ -120,6 +120,7 @@ describe("a newcomer", () => {
       expect(out).toContain(told);
     const [summary = "", written = ""] = out.slice(out.indexOf("Ringkasan")).split("Simpan?");
     expect(summary).toMatch(/Zona waktu .* Asia\/Makassar/);
+    expect(summary).toMatch(/Mulai dipakai .* 20\d\d-\d\d-\d\d/);
     expect(summary).toContain("Ir. Siti Aminah, M.M. (siti-aminah), siti@sukamaju.go.id, Kabid");
     expect(summary).toMatch(
       /BELUM ADA ORANGNYA[^]*Petugas Agenda \(Agendaris\) \(mail-registrar\): Layanan Kunjungan Resmi baris 3, 4, 7/,

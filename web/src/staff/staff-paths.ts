@@ -21,6 +21,7 @@ export type StaffRoute =
   | { page: "unconfirmed" }
   | { page: "begin" }
   | { page: "begin-one"; procedure: string }
+  | { page: "sheets"; procedure: string | null }
   | { page: "guest-book-code"; id: string }
   | { page: "signed-in" }
   | { page: "signed-out" }
@@ -55,6 +56,8 @@ export const staffPaths = {
   devices: () => "/petugas/perangkat",
   unconfirmed: () => "/petugas/belum-terkonfirmasi",
   begin: () => "/petugas/berkas-baru",
+  /** Sheets of paper, of one service where one is given. */
+  sheets: (procedure?: string) => `/petugas/lembar-kertas${procedure === undefined ? "" : `/${encode(procedure)}`}`,
   /** `from`: number of the case from which the form is filled in. */
   beginOne: (procedure: string, from?: string) =>
     `/petugas/berkas-baru/${encode(procedure)}${from === undefined ? "" : `?dari=${encode(from)}`}`,
@@ -86,6 +89,7 @@ export const staffApi = {
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
   start: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/start`,
   forms: () => "/api/staff/forms",
+  sheets: () => "/api/staff/sheets",
   form: (procedure: string, from: string | null = null) =>
     `/api/staff/forms/${encode(procedure)}${from === null ? "" : `?from=${encode(from)}`}`,
   begin: () => "/api/staff/cases",
@@ -123,6 +127,7 @@ export const staffApi = {
   recaps: (month: string) => `/api/staff/reading/recaps/${encode(month)}`,
   recapExport: (month: string, as: string) => `/api/staff/reading/recaps/${encode(month)}/export?as=${as}`,
   readingDay: (date: string) => `/api/staff/reading/days/${encode(date)}`,
+  paperDay: (date: string) => `/api/staff/reading/days/${encode(date)}/paper`,
 };
 
 function listed(open: boolean, after: string | null): string {
@@ -149,6 +154,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "data-pribadi")
     return second === undefined ? { page: "privacy" } : { page: "privacy-request", number: second };
   if (first === "berkas-baru") return second ? { page: "begin-one", procedure: second } : { page: "begin" };
+  if (first === "lembar-kertas") return { page: "sheets", procedure: second ?? null };
   if (first === "berkas") return second ? { page: "case", id: second } : { page: "cases" };
   if (second !== undefined) return { page: "not-found" };
   if (first === "ruang-baca") return { page: "reading" };

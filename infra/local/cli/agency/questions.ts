@@ -1,5 +1,6 @@
 /** The questions of `init`: each answer is checked at once, and all is shown before anything is written. */
 import type { AgencySettings, StaffMember } from "../../../../functions/domain/agency.ts";
+import { isoDate } from "../../../../functions/domain/calendar/instants.ts";
 import { demoCalendar } from "../../../../functions/domain/calendar/demo-calendar.ts";
 import { mergePeople } from "../../../agencies/merge-people.ts";
 import { checkPerson } from "../../../agencies/people.ts";
@@ -61,7 +62,7 @@ const usual: Draft = {
 export async function askForAgency(conversation: Conversation, peopleFile: string | null): Promise<NewAgency> {
   const { say } = conversation;
   say("Instansi baru. Enter memakai nilai dalam [kurung]; Ctrl-C membatalkan, dan tidak ada yang ditulis.\n");
-  const settings = await askForSettings(conversation);
+  const settings = usedFromToday(await askForSettings(conversation));
   const people = await askForPeople(conversation, settings, peopleFile);
   say("\nRingkasan");
   for (const field of settingsFields)
@@ -71,6 +72,12 @@ export async function askForAgency(conversation: Conversation, peopleFile: strin
   for (const line of missingRoleLines(missingRoles(settings, people))) say(line);
   if (!(await askYesNo(conversation, "\nSimpan?"))) throw new GivenUp();
   return { settings, people };
+}
+
+/** An agency that is made here has no days before this one. */
+function usedFromToday(settings: AgencySettings): AgencySettings {
+  const { calendar } = settings;
+  return { ...settings, calendar: { ...calendar, goLive: isoDate(Date.now(), calendar.zone) } };
 }
 
 async function askForSettings(conversation: Conversation): Promise<AgencySettings> {

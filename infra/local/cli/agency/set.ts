@@ -28,7 +28,10 @@ export const set: Command = async ({ dataDir, words, say }) => {
     );
   const value = await valueOf(field, values.join(" "));
   await inAgency(dataDir, async (work) => {
-    const checked = checkSettings(withValue(work.settings, key, value));
+    const { goLive } = work.settings.calendar;
+    // A calendar of the next year says nothing of the first day.
+    const kept = key === "calendar" && isCalendar(value) && goLive ? { goLive, ...value } : value;
+    const checked = checkSettings(withValue(work.settings, key, kept));
     if (!checked.ok)
       throw new Refused(
         ...checked.problems.map(({ at, message }) => `${at}: ${message.id}`),
@@ -45,6 +48,10 @@ export const set: Command = async ({ dataDir, words, say }) => {
       say("Pengirim surel memakai nilai baru sesudah layanan dimulai ulang.");
   });
 };
+
+function isCalendar(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** What was typed; a value of several lines comes from a file: `@kalender.json`. */
 async function valueOf(field: SettingsField, typed: string): Promise<unknown> {
