@@ -14,6 +14,7 @@ import type { Outcome } from "../../statemachines/language/vocabulary.ts";
 import { openTasks, procedureOfCase } from "./case/case-file.ts";
 import { theSystem } from "./case/new-task.ts";
 import type { TaskItem } from "./case/records.ts";
+import { remind } from "./deadlines/remind.ts";
 import { keepLog, type LogDependencies } from "./decision-log/keep-log.ts";
 import { takeCensus } from "./metrics.ts";
 import { isoInstant, minutesLater } from "./calendar/instants.ts";
@@ -65,6 +66,7 @@ export async function sweep(
     unconfirmed: 0,
     mail: 0,
     resume: 0,
+    reminder: 0,
     deadline: 0,
     failed: 0,
   };
@@ -142,6 +144,8 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
     }
     case "resume":
       return follow(dependencies, todo.task);
+    case "reminder":
+      return remind(dependencies, todo.task);
     case "deadline":
       return passDeadline(dependencies, todo.task);
   }

@@ -206,6 +206,7 @@ const task: Shape<TaskItem> = z.looseObject({
   moved: maybe(list(z.looseObject({ was: text(), outage }) as Shape<MovedDeadline>)),
   availableFrom: textOrNull,
   clockFrom: maybe(text()),
+  remindAt: maybe(text()),
   startedAt: maybe(text()),
   actor: text<TaskItem["actor"]>(),
   assignees: list(text<Person>()),
@@ -486,6 +487,7 @@ const staff: Shape<StaffMember> = z.looseObject({
   addressConfirmed: maybe(z.looseObject({ email: text(), at: text(), by: list(text()) })),
   endedAt: maybe(text()),
   disabled: maybe(z.literal(true)),
+  reminders: maybe(z.enum(["digest", "each"])),
   signedOutAt: maybe(text()),
   away: maybe(list(z.looseObject({ from: text(), until: text() }) as Shape<AwayPeriod>)),
 });

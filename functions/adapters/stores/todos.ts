@@ -10,7 +10,9 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
   return {
     async deadlines() {
       const found = (await allOf(items, allTodos)).filter(({ sk }) => sk.startsWith("TASK#"));
-      const open = reader.each(found, kinds.task.read).filter(({ answer }) => answer === null);
+      const open = reader
+        .each(found, kinds.task.read)
+        .filter(({ answer, deadlineAt }) => answer === null && deadlineAt !== null);
       await tables.find(open);
       return open;
     },
@@ -55,5 +57,8 @@ function readTodo(item: Item): Todo {
   if (item.sk.startsWith("CHANGE#")) return { kind: "change", caseId: caseIn(item), change: kinds.change.read(item) };
   if (item.sk.startsWith("MAIL#")) return { kind: "mail", mail: kinds.mail.read(item) };
   const task = kinds.task.read(item);
-  return task.answer ? { kind: "resume", task } : { kind: "deadline", task };
+  if (task.answer) return { kind: "resume", task };
+  const { deadlineAt, remindAt } = task;
+  const first = remindAt !== undefined && (deadlineAt === null || remindAt < deadlineAt);
+  return { kind: first ? "reminder" : "deadline", task };
 }

@@ -252,6 +252,8 @@ export interface TaskItem {
   availableFrom: string | null;
   /** When its standard time begins to run, where that is not its opening; absent too in tasks stored before this was noted. */
   clockFrom?: string;
+  /** When somebody is to be reminded of it next. Absent: never, as also in tasks stored before there were reminders. */
+  remindAt?: string;
   /** When somebody tapped the start of a physical activity. */
   startedAt?: string;
   actor: ActorId;

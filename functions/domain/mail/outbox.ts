@@ -64,7 +64,7 @@ export async function postLetters(
 }
 
 /** A button for each answer to what is asked next; the page of the request leads on to the question. */
-function answerButtons({ asks, availableFrom, outcomes }: Step, { language }: Style): MailBody["buttons"] {
+export function answerButtons({ asks, availableFrom, outcomes }: Step, { language }: Style): MailBody["buttons"] {
   if (!asks || availableFrom) return [];
   return outcomes
     .filter(({ by, onDeadline }) => !by && !onDeadline)
