@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { people, requesterEmail } from "../support/builders.ts";
+import { linksIn } from "../support/mail-links.ts";
 import { player } from "../support/player.ts";
 import { anotherTime, proposedSlots, visitScript } from "../support/scripts/official-visit.ts";
 
@@ -86,14 +87,20 @@ describe("due times", () => {
     });
   });
 
-  it("an official who is late is asked nothing again and nothing is decided for them", async () => {
+  it("an official who is late is reminded with the same buttons, the post above is told, and nothing is decided for them", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     // Late since days, and the day of the visit is not near yet.
-    work.clock.advance({ days: 6 });
-    const { opened: _, ...done } = await work.sweep();
-    expect(Object.values(done).every((count) => count === 0)).toBe(true);
-    expect(work.mailer.to(people.divisionHead.email)).toHaveLength(1);
+    work.clock.set("2026-11-27T03:00:00Z");
+    await work.sweep();
+    await work.sweep();
+    const [asked, reminded, ...more] = work.mailer.to(people.divisionHead.email);
+    expect(more).toEqual([]);
+    expect(reminded?.subject).toBe(`Pengingat: ${asked?.subject ?? ""}`);
+    expect(reminded?.text).toContain("belum selesai dan terlambat 3 hari kerja");
+    expect(linksIn(reminded)).toEqual(linksIn(asked));
+    const [told] = work.mailer.to(people.agencyHead.email);
+    expect(told?.subject).toMatch(/^Terlambat: kunjungan SMPN 1 Contoh, menunggu Kepala Bidang Perpustakaan/);
     expect((await work.task(caseId)).step).toBe("decide");
   });
 });

@@ -23,7 +23,7 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       do {
         // Items that cannot be read stay due for ever: what lies behind them must be reached all the same.
         const page: Page = await items.page(todoUpTo(now), { limit: limit - found.length, from });
-        const read = reader.each(page.items, readTodo);
+        const read = reader.each(page.items, (item) => readTodo(item, now));
         await tables.find(read.flatMap((todo) => ("task" in todo ? [todo.task] : [])));
         // What nobody has a table for waits until somebody has.
         found.push(
@@ -47,7 +47,7 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
   };
 }
 
-function readTodo(item: Item): Todo {
+function readTodo(item: Item, now: string): Todo {
   if (item.sk === "UNCONFIRMED") return { kind: "unconfirmed", request: kinds.unconfirmed.read(item) };
   if (item.sk === "CASE") {
     const { ending, id, startedAt, withdrawal } = kinds.case.read(item);
@@ -59,6 +59,7 @@ function readTodo(item: Item): Todo {
   const task = kinds.task.read(item);
   if (task.answer) return { kind: "resume", task };
   const { deadlineAt, remindAt } = task;
-  const first = remindAt !== undefined && (deadlineAt === null || remindAt < deadlineAt);
-  return { kind: first ? "reminder" : "deadline", task };
+  // Nobody is reminded of what they may not answer any more.
+  const passed = remindAt === undefined || (deadlineAt !== null && deadlineAt <= now);
+  return { kind: passed ? "deadline" : "reminder", task };
 }

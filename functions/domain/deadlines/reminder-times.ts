@@ -63,12 +63,15 @@ export function remindersDue(
   const due = remindersOf(calendar, step, task, from)
     .toSorted(inTime)
     .filter(({ at }) => at >= from && at <= now);
-  const last = new Map(due.map((each) => [each.kind === "above" ? `above ${each.level}` : side(each), each]));
-  return [...last.values()];
+  const last = new Map(due.map((each) => [toWhom(each), each]));
+  // That it is late is told before that it still is.
+  const late = due.find(({ kind }) => kind === "late");
+  return [...(late ? last.set(toWhom(late), late) : last).values()];
 }
 
-/** Of those to one person only the last is sent. */
-function side({ kind }: Reminder): string {
+/** Of those to one person only one is sent. */
+function toWhom({ kind, level }: Reminder): string {
+  if (kind === "above") return `above ${level}`;
   return kind === "outside" ? "outside" : "own";
 }
 
