@@ -29,6 +29,7 @@ import type {
   Values,
 } from "./case/records.ts";
 import type { TaskTimes } from "./case/task-times.ts";
+import type { DigestRecord } from "./deadlines/digest.ts";
 import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { RetentionPlan } from "./personal-data/retention-plan.ts";
@@ -569,6 +570,9 @@ export interface Agencies {
   /** Who was there when open tasks were last given to those present; null before that. Comes with the settings. */
   presence(): Promise<Presence | null>;
   notePresence(present: Presence): Promise<void>;
+  /** Who was written to this morning; null before the first. */
+  digest(): Promise<DigestRecord | null>;
+  noteDigest(record: DigestRecord): Promise<void>;
   /**
    * An address that somebody else entered proves the member from now on; false, and nothing is changed, where another is
    * entered, or none waits.

@@ -24,6 +24,7 @@ const newer: string[] = [
   "budget",
   "change",
   "device",
+  "digest",
   "grant",
   "incident",
   "letter",

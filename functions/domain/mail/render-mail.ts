@@ -60,7 +60,10 @@ function urlOf(
 }
 
 /** Where the one a mail goes to answers its task, with no answer named. */
-export function addressOfTask({ publicUrl, secrets }: ContentDependencies, mail: MailItem): string {
+export function addressOfTask(
+  { publicUrl, secrets }: ContentDependencies,
+  mail: Pick<MailItem, "caseId" | "task" | "to">,
+): string {
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to));
 }
 
