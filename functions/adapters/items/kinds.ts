@@ -493,7 +493,7 @@ const staff: Shape<StaffMember> = z.looseObject({
   away: maybe(list(z.looseObject({ from: text(), until: text() }) as Shape<AwayPeriod>)),
 });
 
-const digest: Shape<DigestRecord> = z.looseObject({ day: text(), told: list(text()), done: z.boolean() });
+const digest: Shape<DigestRecord> = z.looseObject({ day: text(), at: text(), told: list(text()), done: z.boolean() });
 const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
 
 const restoration: Shape<Restoration> = z.looseObject({

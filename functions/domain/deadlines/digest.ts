@@ -20,6 +20,8 @@ import { isMailed } from "../mail/letters/reminder.ts";
 /** Who was written to on a day (YYYY-MM-DD); on later days everybody is looked at again. */
 export interface DigestRecord {
   day: string;
+  /** When the first were, ISO 8601: what was late by then they have read. */
+  at: string;
   /** Ids of those who were, or had nothing to be told of. */
   told: string[];
   /** Nobody is left. */
@@ -34,8 +36,8 @@ type DigestDependencies = Pick<
 /** Open tasks that are read for one mail, and those that it names. */
 const readAtMost = 300;
 const namedAtMost = 30;
-/** Office minutes within which a mail that cannot be sent is tried again. */
-const triedMinutes = 120;
+/** Office minutes of a day in which it is sent, and tried again: what comes later would be no mail of the morning. */
+const morningMinutes = 60;
 
 /** Writes to everybody once, as soon as the office has opened. What fails is done again by the next sweep. */
 export async function sendDigests(dependencies: DigestDependencies): Promise<void> {
@@ -53,6 +55,8 @@ async function writeToEverybody(dependencies: DigestDependencies): Promise<void>
   const before = await agencies.digest();
   if (before?.day === day && before.done) return;
   if (!officeClock(settings.calendar, clock.now()).runs) return;
+  const opened = atLocalTime(settings.calendar, day, "00:00");
+  if (workingMinutesBetween(settings.calendar, opened, isoInstant(clock.now())) > morningMinutes) return;
   const told = new Set(before?.day === day ? before.told : []);
   const staff = await agencies.staff();
   const everybody = presentOn(staff, day).filter(isActive);
@@ -68,9 +72,8 @@ async function writeToEverybody(dependencies: DigestDependencies): Promise<void>
     }
     told.add(member.id);
   }
-  const opened = atLocalTime(settings.calendar, day, "00:00");
-  const isOver = workingMinutesBetween(settings.calendar, opened, isoInstant(clock.now())) > triedMinutes;
-  await agencies.noteDigest({ day, told: [...told].toSorted(), done: failed === 0 || isOver });
+  const at = before?.day === day ? before.at : isoInstant(clock.now());
+  await agencies.noteDigest({ day, at, told: [...told].toSorted(), done: failed === 0 });
 }
 
 interface Reader {
@@ -109,7 +112,7 @@ async function digestFor(dependencies: DigestDependencies, reader: Reader): Prom
   return {
     id: `digest.${day}.${member.id}`,
     caseId: null,
-    to: { name: member.name, address: member.email },
+    to: { name: member.name, address: member.provingEmail ?? member.email },
     subject: `Tugas hari ini, ${date}: ${counts.filter(Boolean).join(", ")}`,
     ...renderMail(settings, { body, language: "id" }, buttonsOf(dependencies, named, member)),
   };

@@ -17,6 +17,7 @@ import { toldDossier } from "../personal-data/hidden.ts";
 import type { ComputingDependencies } from "../task/computed-fields.ts";
 import { askedPersons } from "../task/permission.ts";
 import { lateBy } from "../used-time.ts";
+import type { DigestRecord } from "./digest.ts";
 import { answering, remindersDue, type Reminder } from "./reminder-times.ts";
 
 export type RemindingDependencies = PostDependencies & ComputingDependencies;
@@ -59,8 +60,9 @@ export async function remind(dependencies: RemindingDependencies, { caseId, id }
 async function remindStaff(dependencies: RemindingDependencies, occasion: Occasion, reminder: Reminder): Promise<void> {
   const { dossier, now, staff, step, task } = occasion;
   const asked = askedPersons(step, dossier, task, staff);
+  const digest = await dependencies.agencies.digest();
   for (const member of staff.filter((each) => asked.includes(personOf(each)))) {
-    if (!isWrittenTo(member, step, reminder)) continue;
+    if (!isWrittenTo(member, step, reminder) || hasRead(member, digest, reminder)) continue;
     const mail = await taskMail(dependencies, dossier, step, task, personOf(member));
     await deliver(dependencies, dossier, reminderOf(mail, reminder, lateness(occasion), now));
   }
@@ -73,6 +75,11 @@ async function remindStaff(dependencies: RemindingDependencies, occasion: Occasi
 function isWrittenTo({ reminders = "digest" }: StaffMember, step: Step, { kind }: Reminder): boolean {
   if (!isMailed(step)) return false;
   return reminders === "each" || kind === "late";
+}
+
+/** In the mail of the morning, which counts for those who have one. */
+function hasRead({ id, reminders = "digest" }: StaffMember, digest: DigestRecord | null, { at }: Reminder): boolean {
+  return reminders === "digest" && digest !== null && digest.told.includes(id) && at <= digest.at;
 }
 
 async function tellAbove(dependencies: RemindingDependencies, occasion: Occasion, reminder: Reminder): Promise<void> {
