@@ -30,6 +30,7 @@ import type {
 } from "./case/records.ts";
 import type { TaskTimes } from "./case/task-times.ts";
 import type { DigestRecord } from "./deadlines/digest.ts";
+import type { TimesRecord } from "./deadlines/keep-times.ts";
 import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { RetentionPlan } from "./personal-data/retention-plan.ts";
@@ -573,6 +574,9 @@ export interface Agencies {
   /** Who was written to this morning; null before the first. */
   digest(): Promise<DigestRecord | null>;
   noteDigest(record: DigestRecord): Promise<void>;
+  /** How far open tasks have the times of the calendar; null before anybody looked. */
+  times(): Promise<TimesRecord | null>;
+  noteTimes(record: TimesRecord): Promise<void>;
   /**
    * An address that somebody else entered proves the member from now on; false, and nothing is changed, where another is
    * entered, or none waits.

@@ -15,6 +15,7 @@ import { openTasks, procedureOfCase } from "./case/case-file.ts";
 import { theSystem } from "./case/new-task.ts";
 import type { TaskItem } from "./case/records.ts";
 import { sendDigests } from "./deadlines/digest.ts";
+import { keepTimes } from "./deadlines/keep-times.ts";
 import { remind } from "./deadlines/remind.ts";
 import { keepLog, type LogDependencies } from "./decision-log/keep-log.ts";
 import { takeCensus } from "./metrics.ts";
@@ -84,6 +85,7 @@ export async function sweep(
   const unfinished = back !== null && back.again && back.held.size + done.failed > 0;
   if (!unfinished) await uptime.noteRun(isoInstant(clock.now()));
   await moveTasks(dependencies);
+  await keepTimes(dependencies);
   await sendDigests(dependencies);
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
     if (todo.kind === "deadline" && back?.held.has(todo.task.id)) continue;

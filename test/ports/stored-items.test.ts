@@ -41,6 +41,7 @@ const newer: string[] = [
   "searchWord",
   "seal",
   "table",
+  "times",
   "tries",
   "unconfirmed",
 ];

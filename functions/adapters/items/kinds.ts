@@ -32,6 +32,7 @@ import type { Outage } from "../../domain/downtime/outage.ts";
 import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
 import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/personal-data/records.ts";
 import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
+import type { TimesRecord } from "../../domain/deadlines/keep-times.ts";
 import type { DigestRecord } from "../../domain/deadlines/digest.ts";
 import type { Presence } from "../../domain/people/presence.ts";
 import type {
@@ -494,6 +495,7 @@ const staff: Shape<StaffMember> = z.looseObject({
 });
 
 const digest: Shape<DigestRecord> = z.looseObject({ day: text(), at: text(), told: list(text()), done: z.boolean() });
+const times: Shape<TimesRecord> = z.looseObject({ calendar: text(), after: textOrNull, done: z.boolean() });
 const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
 
 const restoration: Shape<Restoration> = z.looseObject({
@@ -570,6 +572,7 @@ export const kinds = {
   restoration: kind(restoration),
   staff: kind(staff),
   presence: kind(presence),
+  times: kind(times),
   digest: kind(digest),
   retentionPlan: kind<RetentionPlan>(z.looseObject({ days: object<RetentionPlan["days"]>(), before: textOrNull })),
   searchWord: kind<{ word: string; words: string[] }>(z.looseObject({ word: text(), words: list(text()) })),
@@ -585,6 +588,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY SETTINGS", "settings"],
   ["AGENCY OUTAGES", "outages"],
   ["AGENCY PRESENCE", "presence"],
+  ["AGENCY TIMES", "times"],
   ["AGENCY DIGEST", "digest"],
   ["AGENCY RESTORATION", "restoration"],
   ["BUDGET#", "budget"],
