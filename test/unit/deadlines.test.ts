@@ -24,6 +24,39 @@ describe("Sc3: the visitor never answers", () => {
     expect(await work.sweep()).toMatchObject({ deadline: 0, resume: 0, mail: 0 });
   });
 
+  it("is reminded after two and four working days with what was asked, how to answer, and until when", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("choose-other-time", anotherTime, {});
+    const asked = work.mailer.to(requesterEmail).length;
+    const reminders = () => work.mailer.to(requesterEmail).slice(asked);
+    for (const [instant, count] of [
+      ["2026-11-25T01:59:00Z", 0],
+      ["2026-11-25T02:01:00Z", 1],
+      ["2026-11-26T02:01:00Z", 1],
+      ["2026-11-27T02:01:00Z", 2],
+    ] as const) {
+      work.clock.set(instant);
+      await work.sweep();
+      expect(reminders()).toHaveLength(count);
+    }
+    const [mail] = reminders();
+    expect(mail?.subject).toBe(`Menunggu jawaban Bapak/Ibu: kunjungan SMPN 1 Contoh (${caseId})`);
+    expect(mail?.text).toContain("Kapan Anda dapat berkunjung?");
+    expect(mail?.text).toContain("Mohon dijawab paling lambat Senin, 30 November 2026, pukul 09.00 WIB");
+    expect(linksIn(mail).map(({ outcome }) => outcome)).toEqual(["pilih", "usul-lain", null]);
+  });
+
+  it("in English, where that was chosen", async () => {
+    const work = player(visitScript);
+    const caseId = await work.submit({}, { language: "en" });
+    await work.playTo(caseId, "choose-other-time", anotherTime);
+    work.clock.set("2026-11-25T02:01:00Z");
+    await work.sweep();
+    const mail = work.mailer.to(requesterEmail).at(-1);
+    expect(mail?.subject).toBe(`Waiting for your answer: visit SMPN 1 Contoh (${caseId})`);
+    expect(mail?.text).toContain("Please answer by Monday, 30 November 2026, 09:00 WIB");
+  });
+
   it("holidays inside the five working days move the deadline", async () => {
     const work = player(visitScript);
     work.clock.set("2026-12-21T02:00:00.000Z");
