@@ -4,6 +4,8 @@ export const links = {
   tracking: (link: string, outcome?: string): string => `/lacak/${link}${chosen(outcome)}`,
   /** Of the staff, the list of what is to be done. */
   tasks: (): string => "/petugas",
+  /** Of the staff, a case. */
+  case: (id: string): string => `/petugas/berkas/${id}`,
   /** Of the staff, the plan of the month. */
   plan: (): string => "/petugas/rencana",
   decision: (link: string, outcome?: string): string => `/k/${link}${chosen(outcome)}`,

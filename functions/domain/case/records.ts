@@ -326,7 +326,7 @@ export interface MailBody {
   heading?: string[];
   paragraphs: string[];
   /** One button each; one with an outcome opens the page where it can be chosen, and chooses nothing. */
-  buttons: { label: string; link: "task" | "tracking" | "survey"; outcome?: string }[];
+  buttons: { label: string; link: "case" | "task" | "tracking" | "survey"; outcome?: string }[];
   closing: string[];
 }
 

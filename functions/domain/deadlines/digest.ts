@@ -6,7 +6,7 @@ import { addDays } from "../../../statemachines/form/dates.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { atLocalTime, officeClock, workingMinutesBetween } from "../calendar/working-time.ts";
 import { personOf, type TaskItem } from "../case/records.ts";
-import { longDate, timeOfDay } from "../format.ts";
+import { clockTime, longDate } from "../format.ts";
 import { addressOfTask, renderMail } from "../mail/render-mail.ts";
 import { links } from "../paths.ts";
 import { dayAt, presentOn } from "../people/presence.ts";
@@ -149,7 +149,7 @@ function lineOf(task: TaskItem, { calendar }: AgencySettings, now: string): stri
   const { caseId, dueAt, subject } = task;
   const style = { language: "id", zone: calendar.zone } as const;
   const late = dueAt && workingMinutesBetween(calendar, dueAt, now);
-  const when = dueAt && !late ? `pukul ${timeOfDay(dueAt, style)}` : late ? lateBy(late, "id") : "";
+  const when = dueAt && !late ? clockTime(dueAt, style) : late ? lateBy(late, "id") : "";
   return `${stateOf(task)}: ${subject} (${caseId}), ${when}`;
 }
 

@@ -51,7 +51,7 @@ export async function remind(dependencies: RemindingDependencies, { caseId, id }
   const occasion = { dossier, step, task, settings, staff, now };
   for (const reminder of remindersDue(calendar, step, task, { from: task.remindAt, now })) {
     if (reminder.kind === "outside") await remindOutside(dependencies, occasion, reminder);
-    else if (reminder.kind === "above") await tellAbove(dependencies, occasion, reminder);
+    else if (reminder.kind === "above") await tellAbove(dependencies, occasion);
     else await remindStaff(dependencies, occasion, reminder);
   }
   await tasks.remindNext(task, firstReminder(calendar, step, task, now).remindAt);
@@ -82,15 +82,16 @@ function hasRead({ id, reminders = "digest" }: StaffMember, digest: DigestRecord
   return reminders === "digest" && digest !== null && digest.told.includes(id) && at <= digest.at;
 }
 
-async function tellAbove(dependencies: RemindingDependencies, occasion: Occasion, reminder: Reminder): Promise<void> {
+/** The nearest of the posts above in which somebody is. */
+async function tellAbove(dependencies: RemindingDependencies, occasion: Occasion): Promise<void> {
   const { dossier, staff, step, task } = occasion;
   const role = answering(step);
-  const above = role === null ? undefined : superiorsOf(role)[reminder.level - 1];
+  const posts = role === null ? [] : superiorsOf(role).map((above) => holders(staff, above));
   const late = lateness(occasion);
-  if (above === undefined || late === null) return;
-  for (const to of holders(staff, above)) {
+  if (late === null) return;
+  for (const to of posts.find((persons) => persons.length > 0) ?? []) {
     const letter = aboveTold(contextOf(occasion, to), step, task, late);
-    const about = { id: `above.${reminder.level}.${task.id}.${to}`, letter: "late" };
+    const about = { id: `late.${task.id}.${to}`, letter: "late" };
     await deliver(dependencies, dossier, mailOf(contextOf(occasion, to), letter, about));
   }
 }

@@ -17,7 +17,7 @@ import { superiorsOf } from "../people/stand-ins.ts";
 
 /**
  * - `soon`, `late`, `again`: whoever the task is for, before and after its due time
- * - `above`: the post above theirs (`level` posts up), that it is late by as many working days
+ * - `above`: the post above theirs, that it is late by a working day
  * - `outside`: people outside, who are waited for (`level`: the how manieth time)
  */
 export interface Reminder {
@@ -70,9 +70,8 @@ export function remindersDue(
 }
 
 /** Of those to one person only one is sent. */
-function toWhom({ kind, level }: Reminder): string {
-  if (kind === "above") return `above ${level}`;
-  return kind === "outside" ? "outside" : "own";
+function toWhom({ kind }: Reminder): string {
+  return kind === "above" || kind === "outside" ? kind : "own";
 }
 
 function inTime(one: Reminder, other: Reminder): number {
@@ -112,11 +111,9 @@ function ownReminders(calendar: Calendar, role: ActorId, task: Remindable, from:
   }));
   own.push({ kind: "late", at: late, level: 0 });
   if (!isShort && soon < late) own.push({ kind: "soon", at: soon, level: 0 });
-  const above: Reminder[] = superiorsOf(role).map((_, index) => ({
-    ...{ kind: "above", level: index + 1 },
-    at: inOffice(calendar, instant(addWorkingDays(calendar, dueAt, index + 1))),
-  }));
-  return [...own, ...above];
+  if (superiorsOf(role).length === 0) return own;
+  const dayLater = instant(addWorkingDays(calendar, dueAt, 1));
+  return [...own, { kind: "above", level: 0, at: inOffice(calendar, dayLater) }];
 }
 
 /** Only of what is asked and may be answered now: nobody is reminded of a day that is to come. */

@@ -55,6 +55,7 @@ function urlOf(
 ): string {
   if (button.link === "tracking")
     return publicUrl + links.tracking(secrets.linkId("tracking", mail.caseId), button.outcome);
+  if (button.link === "case") return publicUrl + links.case(mail.caseId);
   if (button.link === "survey") return publicUrl + surveyPath(secrets, mail.caseId);
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
 }

@@ -36,13 +36,14 @@ export function aboveTold(context: LetterContext, step: Step, task: TaskItem, la
   const what = `${nounOf(dossier).id} ${subjectOf(dossier.case)}`;
   const who = titleOf(settings, task.actor).id;
   const style = styleOf(context);
-  return notice(context, `Terlambat: ${what}, menunggu ${who} (${id})`, [
+  const letter = notice(context, `Terlambat: ${what}, menunggu ${who} (${id})`, [
     "Yth. Bapak/Ibu,",
     `Langkah "${step.state}" pada berkas ${id} menunggu ${who} dan ${late}${task.dueAt ? `; batas waktunya ${momentInWords(task.dueAt, style)}` : ""}.`,
     step.kind === "decision"
       ? "Mohon menghubungi yang bersangkutan. Bila yang bersangkutan berhalangan, catat bahwa yang bersangkutan tidak masuk; keputusannya lalu ditanyakan kepada atasannya."
       : "Mohon menghubungi yang bersangkutan, atau menyerahkan tugasnya kepada petugas lain di halaman berkas.",
   ]);
+  return { ...letter, body: { ...letter.body, buttons: [{ label: "Buka berkas", link: "case" }] } };
 }
 
 /** To people outside who were asked and have not answered. @param answers a button for each answer */
@@ -80,8 +81,8 @@ function words(style: Style, deadlineAt: string | null): Record<"help" | "subjec
       en: "We are still waiting for your answer to this question.",
     },
     until: {
-      id: `Mohon dijawab paling lambat ${until}. Sesudah itu berkas ditindaklanjuti tanpa jawaban.`,
-      en: `Please answer by ${until}. After that the case goes on without an answer.`,
+      id: `Mohon dijawab paling lambat ${until}. Sesudah itu kami melanjutkan tanpa jawaban Bapak/Ibu.`,
+      en: `Please answer by ${until}. After that we go on without it.`,
     },
     help: {
       id: "Bila ada kesulitan, hubungi kami di {phone}.",
