@@ -89,6 +89,11 @@ export interface StaffMember {
   disabled?: true;
   /** Access tokens given up to this instant, ISO 8601, are good no more: the person signed out of the latest of them. */
   signedOutAt?: string;
+  /**
+   * How they are reminded: in one mail each morning, with late decisions at once, or by a mail for each. The former where nothing
+   * is said.
+   */
+  reminders?: "digest" | "each";
   /** On leave, ill, on a journey: may sign in and act all the same, but nobody waits for it. */
   away?: AwayPeriod[];
 }

@@ -2,6 +2,10 @@
 export const links = {
   /** @param outcome goes on to the question that is asked now, with this answer named */
   tracking: (link: string, outcome?: string): string => `/lacak/${link}${chosen(outcome)}`,
+  /** Of the staff, the list of what is to be done. */
+  tasks: (): string => "/petugas",
+  /** Of the staff, a case. */
+  case: (id: string): string => `/petugas/berkas/${id}`,
   /** Of the staff, the plan of the month. */
   plan: (): string => "/petugas/rencana",
   decision: (link: string, outcome?: string): string => `/k/${link}${chosen(outcome)}`,

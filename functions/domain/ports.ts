@@ -29,6 +29,8 @@ import type {
   Values,
 } from "./case/records.ts";
 import type { TaskTimes } from "./case/task-times.ts";
+import type { DigestRecord } from "./deadlines/digest.ts";
+import type { TimesRecord } from "./deadlines/keep-times.ts";
 import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { RetentionPlan } from "./personal-data/retention-plan.ts";
@@ -158,9 +160,15 @@ export interface Tasks {
    * Stores when an open task was begun, and the due time that follows from it, once: the first tap stays. Answers the
    * task as it stands then.
    */
-  start(caseId: string, taskId: string, begun: { at: string; dueAt: string | null }): Promise<TaskItem>;
+  start(
+    caseId: string,
+    taskId: string,
+    begun: { at: string; dueAt: string | null; deadlineAt?: string | null; remindAt?: string },
+  ): Promise<TaskItem>;
   /** Gives an open task a later deadline and remembers why; false where it was answered or moved meanwhile. */
-  moveDeadline(caseId: string, taskId: string, deadlineAt: string, why: MovedDeadline): Promise<boolean>;
+  moveDeadline(task: TaskItem, deadlineAt: string, why: MovedDeadline): Promise<boolean>;
+  /** Says when somebody is reminded next of a task that is still open; never where nothing is said. */
+  remindNext(task: Pick<TaskItem, "caseId" | "deadlineAt" | "id">, remindAt?: string): Promise<void>;
   /** Says who is asked for an open task besides those it is for, and since when nobody is there; false where it was answered. */
   attend(caseId: string, taskId: string, attendance: Pick<TaskItem, "standIns" | "unattendedSince">): Promise<boolean>;
   /** Remembers that what follows the answer of a task is there. */
@@ -225,6 +233,7 @@ export type Todo =
   | { kind: "unconfirmed"; request: UnconfirmedRequest }
   | { kind: "mail"; mail: MailItem }
   | { kind: "resume"; task: TaskItem }
+  | { kind: "reminder"; task: TaskItem }
   | { kind: "deadline"; task: TaskItem };
 
 export interface Todos {
@@ -562,6 +571,12 @@ export interface Agencies {
   /** Who was there when open tasks were last given to those present; null before that. Comes with the settings. */
   presence(): Promise<Presence | null>;
   notePresence(present: Presence): Promise<void>;
+  /** Who was written to this morning; null before the first. */
+  digest(): Promise<DigestRecord | null>;
+  noteDigest(record: DigestRecord): Promise<void>;
+  /** How far open tasks have the times of the calendar; null before anybody looked. */
+  times(): Promise<TimesRecord | null>;
+  noteTimes(record: TimesRecord): Promise<void>;
   /**
    * An address that somebody else entered proves the member from now on; false, and nothing is changed, where another is
    * entered, or none waits.

@@ -14,6 +14,9 @@ import type { Outcome } from "../../statemachines/language/vocabulary.ts";
 import { openTasks, procedureOfCase } from "./case/case-file.ts";
 import { theSystem } from "./case/new-task.ts";
 import type { TaskItem } from "./case/records.ts";
+import { sendDigests } from "./deadlines/digest.ts";
+import { keepTimes } from "./deadlines/keep-times.ts";
+import { remind } from "./deadlines/remind.ts";
 import { keepLog, type LogDependencies } from "./decision-log/keep-log.ts";
 import { takeCensus } from "./metrics.ts";
 import { isoInstant, minutesLater } from "./calendar/instants.ts";
@@ -65,6 +68,7 @@ export async function sweep(
     unconfirmed: 0,
     mail: 0,
     resume: 0,
+    reminder: 0,
     deadline: 0,
     failed: 0,
   };
@@ -81,6 +85,8 @@ export async function sweep(
   const unfinished = back !== null && back.again && back.held.size + done.failed > 0;
   if (!unfinished) await uptime.noteRun(isoInstant(clock.now()));
   await moveTasks(dependencies);
+  await keepTimes(dependencies);
+  await sendDigests(dependencies);
   for (const todo of await todos.due(isoInstant(clock.now()), atOnce)) {
     if (todo.kind === "deadline" && back?.held.has(todo.task.id)) continue;
     const about = caseOf(todo);
@@ -142,6 +148,8 @@ async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<vo
     }
     case "resume":
       return follow(dependencies, todo.task);
+    case "reminder":
+      return remind(dependencies, todo.task);
     case "deadline":
       return passDeadline(dependencies, todo.task);
   }

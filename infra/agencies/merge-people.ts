@@ -41,7 +41,11 @@ export function mergePeople(known: StaffMember[], rows: PersonRow[]): Merged | {
     const { name, email, roles } = row;
     const person = { id, name, nip: row.nip ?? before?.nip ?? "", email, roles };
     const signedOut = before?.signedOutAt === undefined ? {} : { signedOutAt: before.signedOutAt };
-    const after: StaffMember = { ...person, ...signedOut, ...absenceOf(row, before && isHere(before) ? before : null) };
+    const reminders = row.reminders ?? before?.reminders ?? "digest";
+    const after: StaffMember = {
+      ...{ ...person, ...signedOut, ...absenceOf(row, before && isHere(before) ? before : null) },
+      ...(reminders === "each" ? { reminders } : {}),
+    };
     if (!before) merged.added.push(after);
     else if (isSame(before, after)) merged.unchanged.push(before);
     else merged.changed.push({ before, after });
@@ -131,7 +135,7 @@ function freeId(name: string, taken: Set<string>): string {
 }
 
 function isSame(before: StaffMember, after: StaffMember): boolean {
-  const told = ({ away, disabled, name, nip, email, roles, endedAt }: StaffMember): string =>
-    JSON.stringify([name, nip, email, roles.toSorted(), endedAt ?? null, disabled ?? false, away ?? []]);
+  const told = ({ away, disabled, name, nip, email, reminders, roles, endedAt }: StaffMember): string =>
+    JSON.stringify([name, nip, email, roles.toSorted(), endedAt ?? null, disabled ?? false, away ?? [], reminders]);
   return told(before) === told(after);
 }

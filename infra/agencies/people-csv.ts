@@ -1,7 +1,7 @@
 /** A table of people as an office keeps it: CSV with headers in Indonesian, as spreadsheet programs save it. */
 import { readEmail } from "../../statemachines/form/email.ts";
 import { CsvError, parse } from "csv-parse/sync";
-import type { AgencySettings, AwayPeriod } from "../../functions/domain/agency.ts";
+import type { AgencySettings, AwayPeriod, StaffMember } from "../../functions/domain/agency.ts";
 import type { ActorId } from "../../statemachines/language/vocabulary.ts";
 import { periodsIn } from "./away.ts";
 import { checkPerson } from "./people.ts";
@@ -21,6 +21,7 @@ export interface PersonRow {
   /** Absent where the file does not say; false and an empty list where it says that it is not so. */
   disabled?: boolean;
   away?: AwayPeriod[];
+  reminders?: NonNullable<StaffMember["reminders"]>;
 }
 
 /** What is wrong and what to do, a line in Indonesian. */
@@ -39,6 +40,7 @@ const columns = {
   id: { header: "id", also: ["akun", "namaakun"] },
   disabled: { header: "nonaktif", also: [] },
   away: { header: "tidakmasuk", also: [] },
+  reminders: { header: "pengingat", also: [] },
 } as const;
 
 type Column = keyof typeof columns;
@@ -173,6 +175,7 @@ function rowOf(
   const { roles, strange } = rolesIn(cell("roles"), titles);
   const nip = nipIn(cell("nip"));
   const away = periodsIn(cell("away"));
+  const reminders = remindersIn(cell("reminders"));
   const row = {
     where,
     id: cell("id") || null,
@@ -183,8 +186,9 @@ function rowOf(
     roles,
     ...(places.disabled === undefined ? {} : { disabled: /^(ya|y|x|1|nonaktif)$/i.test(cell("disabled")) }),
     ...(places.away === undefined ? {} : { away: away ?? [] }),
+    ...(places.reminders === undefined ? {} : { reminders: reminders ?? ("digest" as const) }),
   };
-  const { disabled: _disabled, away: _away, ...rest } = row;
+  const { disabled: _disabled, away: _away, reminders: _reminders, ...rest } = row;
   const judged = { ...rest, id: row.id ?? "aa", nip: nip.problem ? "" : nip.digits, where: undefined };
   const known = insideRoles.map(shortName).join(", ");
   const problems = [
@@ -193,12 +197,19 @@ function rowOf(
     ),
     ...(nip.problem ? [`nip: ${nip.problem}`] : []),
     ...(away ? [] : ["tidak masuk: tulis seperti 2026-12-01 s.d. 2026-12-05; beberapa dipisah dengan |."]),
+    ...(reminders ? [] : ["pengingat: tulis harian atau satu per satu, atau kosongkan."]),
     ...(/^(ya|y|x|1|nonaktif|tidak|t|0|-|aktif|)$/i.test(cell("disabled"))
       ? []
       : ["nonaktif: tulis ya, atau kosongkan."]),
     ...strange.map((written) => `peran: "${written}" tidak dikenal. Gunakan ${known}; beberapa dipisah dengan |.`),
   ];
   return problems.length > 0 ? { problems: problems.map(wrong) } : { row, problems: [] };
+}
+
+/** One mail each morning, or one for each; null for anything else. */
+function remindersIn(cell: string): StaffMember["reminders"] | null {
+  if (/^(harian|digest|)$/i.test(cell)) return "digest";
+  return /^(satu per satu|each)$/i.test(cell) ? "each" : null;
 }
 
 function withoutUndefined(values: object): object {

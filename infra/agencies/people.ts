@@ -51,6 +51,9 @@ const person = exactly({
     .datetime({ error: words("Tulis waktu seperti 2026-12-01T00:00:00Z.", "Give an instant in ISO 8601.") })
     .optional(),
   disabled: z.literal(true, { error: words("Tulis true, atau hilangkan.", "true, or nothing.") }).optional(),
+  reminders: z
+    .enum(["digest", "each"], { error: words("Tulis digest atau each, atau hilangkan.", "digest, each, or nothing.") })
+    .optional(),
   away: z
     .array(
       exactly({ from: day, until: day }).refine(({ from, until }) => from <= until, {

@@ -93,6 +93,7 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     short: { id: "Pengguna layanan", en: "Host" },
     unit: { id: "Pengguna layanan", en: "Host" },
     inside: false,
+    remindAfter: ["PT2H"],
   },
   reader: {
     title: { id: "Pemustaka", en: "Reader" },
@@ -105,12 +106,14 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
     short: { id: "Pihak Lain", en: "Partner" },
     unit: { id: "Mitra", en: "Partner" },
     inside: false,
+    remindAfter: ["P2D", "P4D"],
   },
   "official-visitor": {
     title: { id: "Pengunjung Resmi", en: "Official visitor" },
     short: { id: "Pengunjung", en: "Visitor" },
     unit: { id: "Pengunjung", en: "Visitor" },
     inside: false,
+    remindAfter: ["P2D", "P4D"],
   },
 };
 

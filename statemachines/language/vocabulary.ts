@@ -37,6 +37,11 @@ export interface Actor {
    * they were stated.
    */
   mailbox?: true;
+  /**
+   * Of people outside: how long after they were asked they are reminded, ISO 8601; working days ("P2D") or office time
+   * ("PT2H"). Nobody is reminded where nothing is said.
+   */
+  remindAfter?: string[];
   /** The next post: decides while nobody of the role is there, and may do what people named for a row leave undone. */
   superior?: ActorId;
 }

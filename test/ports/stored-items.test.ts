@@ -24,6 +24,7 @@ const newer: string[] = [
   "budget",
   "change",
   "device",
+  "digest",
   "grant",
   "incident",
   "letter",
@@ -40,6 +41,7 @@ const newer: string[] = [
   "searchWord",
   "seal",
   "table",
+  "times",
   "tries",
   "unconfirmed",
 ];

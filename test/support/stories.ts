@@ -229,6 +229,15 @@ const stops: Story[] = [
   ),
 ];
 
+const lateUntil =
+  (...instants: string[]): Then =>
+  async (work) => {
+    for (const instant of instants) {
+      work.clock.set(instant);
+      await work.sweep();
+    }
+  };
+
 const agreements: Story[] = [
   story("an agreement", agreementScript, end),
   story("a partner without a number", agreementScript, end, undefined, {
@@ -279,7 +288,26 @@ const agreements: Story[] = [
   ),
 ];
 
-export const stories: Story[] = [...visits, ...stops, ...agreements];
+/** Nobody answers for days: reminders, the mail of the morning, the posts above. */
+const late: Story[] = [
+  story(
+    "nobody decides",
+    visitScript,
+    "decide",
+    lateUntil("2026-11-23T08:00:00Z", "2026-11-24T00:31:00Z", "2026-11-26T03:00:00Z"),
+  ),
+  story("nobody registers", visitScript, "register-letter", lateUntil("2026-11-24T00:31:00Z", "2026-11-26T03:00:00Z")),
+  story("nobody chooses a time", visitScript, "choose-other-time", lateUntil("2026-11-25T03:00:00Z"), anotherTime),
+  story("nobody confirms a stop", stopScript, "confirm", lateUntil("2026-11-23T06:00:00Z")),
+  story(
+    "nobody answers to a draft",
+    agreementScript,
+    "partner-review",
+    lateUntil("2026-12-01T03:00:00Z", "2026-12-03T03:00:00Z"),
+  ),
+];
+
+export const stories: Story[] = [...visits, ...stops, ...agreements, ...late];
 
 /** Plays a story in an office of its own. */
 export async function played(told: Story, language: Language): Promise<{ work: Player; caseId: string }> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { people, requesterEmail } from "../support/builders.ts";
+import { linksIn } from "../support/mail-links.ts";
 import { player } from "../support/player.ts";
 import { anotherTime, proposedSlots, visitScript } from "../support/scripts/official-visit.ts";
 
@@ -21,6 +22,39 @@ describe("Sc3: the visitor never answers", () => {
       `Permohonan ${caseId} kami tutup karena belum ada jawaban`,
     );
     expect(await work.sweep()).toMatchObject({ deadline: 0, resume: 0, mail: 0 });
+  });
+
+  it("is reminded after two and four working days with what was asked, how to answer, and until when", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("choose-other-time", anotherTime, {});
+    const asked = work.mailer.to(requesterEmail).length;
+    const reminders = () => work.mailer.to(requesterEmail).slice(asked);
+    for (const [instant, count] of [
+      ["2026-11-25T01:59:00Z", 0],
+      ["2026-11-25T02:01:00Z", 1],
+      ["2026-11-26T02:01:00Z", 1],
+      ["2026-11-27T02:01:00Z", 2],
+    ] as const) {
+      work.clock.set(instant);
+      await work.sweep();
+      expect(reminders()).toHaveLength(count);
+    }
+    const [mail] = reminders();
+    expect(mail?.subject).toBe(`Menunggu jawaban Bapak/Ibu: kunjungan SMPN 1 Contoh (${caseId})`);
+    expect(mail?.text).toContain("Kapan Anda dapat berkunjung?");
+    expect(mail?.text).toContain("Mohon dijawab paling lambat Senin, 30 November 2026, pukul 09.00 WIB");
+    expect(linksIn(mail).map(({ outcome }) => outcome)).toEqual(["pilih", "usul-lain", null]);
+  });
+
+  it("in English, where that was chosen", async () => {
+    const work = player(visitScript);
+    const caseId = await work.submit({}, { language: "en" });
+    await work.playTo(caseId, "choose-other-time", anotherTime);
+    work.clock.set("2026-11-25T02:01:00Z");
+    await work.sweep();
+    const mail = work.mailer.to(requesterEmail).at(-1);
+    expect(mail?.subject).toBe(`Waiting for your answer: visit SMPN 1 Contoh (${caseId})`);
+    expect(mail?.text).toContain("Please answer by Monday, 30 November 2026, 09:00 WIB");
   });
 
   it("holidays inside the five working days move the deadline", async () => {
@@ -86,14 +120,20 @@ describe("due times", () => {
     });
   });
 
-  it("an official who is late is asked nothing again and nothing is decided for them", async () => {
+  it("an official who is late is reminded with the same buttons, the post above is told, and nothing is decided for them", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("decide");
     // Late since days, and the day of the visit is not near yet.
-    work.clock.advance({ days: 6 });
-    const { opened: _, ...done } = await work.sweep();
-    expect(Object.values(done).every((count) => count === 0)).toBe(true);
-    expect(work.mailer.to(people.divisionHead.email)).toHaveLength(1);
+    work.clock.set("2026-11-27T03:00:00Z");
+    await work.sweep();
+    await work.sweep();
+    const [asked, reminded, ...more] = work.mailer.to(people.divisionHead.email);
+    expect(more).toEqual([]);
+    expect(reminded?.subject).toBe(`Pengingat: ${asked?.subject ?? ""}`);
+    expect(reminded?.text).toMatch(/belum selesai dan terlambat \d hari kerja/);
+    expect(linksIn(reminded)).toEqual(linksIn(asked));
+    const [told] = work.mailer.to(people.agencyHead.email);
+    expect(told?.subject).toMatch(/^Terlambat: kunjungan SMPN 1 Contoh, menunggu Kepala Bidang Perpustakaan/);
     expect((await work.task(caseId)).step).toBe("decide");
   });
 });

@@ -132,8 +132,8 @@ describe("5. a mail is sent from stored state, at least once", () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("register-letter");
     let attempts = 0;
-    work.mailer.send = async () => {
-      attempts += 1;
+    work.mailer.send = async ({ subject }) => {
+      if (/^Mohon/.test(subject)) attempts += 1;
       throw new Error("the mail service is away");
     };
     await work.playTo(caseId, "decide");

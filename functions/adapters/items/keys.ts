@@ -49,6 +49,8 @@ export const keys = {
   /** Beside the settings, so that both are read at once. */
   restoration: () => ({ pk: agencyItems.settings.pk, sk: "RESTORATION" }),
   outages: () => ({ pk: agencyItems.settings.pk, sk: "OUTAGES" }),
+  digest: () => ({ pk: agencyItems.settings.pk, sk: "DIGEST" }),
+  times: () => ({ pk: agencyItems.settings.pk, sk: "TIMES" }),
   presence: () => ({ pk: agencyItems.settings.pk, sk: "PRESENCE" }),
   staff: (id: string) => ({ ...agencyItems.staff, sk: id }),
 };

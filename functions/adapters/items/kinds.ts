@@ -32,6 +32,8 @@ import type { Outage } from "../../domain/downtime/outage.ts";
 import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
 import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/personal-data/records.ts";
 import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
+import type { TimesRecord } from "../../domain/deadlines/keep-times.ts";
+import type { DigestRecord } from "../../domain/deadlines/digest.ts";
 import type { Presence } from "../../domain/people/presence.ts";
 import type {
   LetterOwner,
@@ -209,6 +211,7 @@ const task: Shape<TaskItem> = z.looseObject({
   moved: maybe(list(z.looseObject({ was: text(), outage }) as Shape<MovedDeadline>)),
   availableFrom: textOrNull,
   clockFrom: maybe(text()),
+  remindAt: maybe(text()),
   startedAt: maybe(text()),
   actor: text<TaskItem["actor"]>(),
   assignees: list(text<Person>()),
@@ -503,10 +506,13 @@ const staff: Shape<StaffMember> = z.looseObject({
   addressConfirmed: maybe(z.looseObject({ email: text(), at: text(), by: list(text()) })),
   endedAt: maybe(text()),
   disabled: maybe(z.literal(true)),
+  reminders: maybe(z.enum(["digest", "each"])),
   signedOutAt: maybe(text()),
   away: maybe(list(z.looseObject({ from: text(), until: text() }) as Shape<AwayPeriod>)),
 });
 
+const digest: Shape<DigestRecord> = z.looseObject({ day: text(), at: text(), told: list(text()), done: z.boolean() });
+const times: Shape<TimesRecord> = z.looseObject({ calendar: text(), after: textOrNull, done: z.boolean() });
 const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
 
 const restoration: Shape<Restoration> = z.looseObject({
@@ -583,6 +589,8 @@ export const kinds = {
   restoration: kind(restoration),
   staff: kind(staff),
   presence: kind(presence),
+  times: kind(times),
+  digest: kind(digest),
   retentionPlan: kind<RetentionPlan>(z.looseObject({ days: object<RetentionPlan["days"]>(), before: textOrNull })),
   searchWord: kind<{ word: string; words: string[] }>(z.looseObject({ word: text(), words: list(text()) })),
   searchProgress: kind<SearchProgress>(
@@ -597,6 +605,8 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY SETTINGS", "settings"],
   ["AGENCY OUTAGES", "outages"],
   ["AGENCY PRESENCE", "presence"],
+  ["AGENCY TIMES", "times"],
+  ["AGENCY DIGEST", "digest"],
   ["AGENCY RESTORATION", "restoration"],
   ["BUDGET#", "budget"],
   ["COUNTER#", "counter"],

@@ -24,11 +24,13 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
       const found = await allOf(items, { partition: keys.settings().pk }, { aged: true });
       const at = ({ sk }: { sk: string }) => found.find((item) => item.sk === sk);
       const [settings, restoration, outages] = [at(keys.settings()), at(keys.restoration()), at(keys.outages())];
-      const presence = at(keys.presence());
+      const [presence, digest, times] = [at(keys.presence()), at(keys.digest()), at(keys.times())];
       return {
         settings: settings ? reader.one(settings, kinds.settings.read).settings : null,
         outages: outages ? reader.one(outages, kinds.outages.read).outages : [],
         restoration: restoration ? reader.one(restoration, kinds.restoration.read) : null,
+        digest: digest ? reader.one(digest, kinds.digest.read) : null,
+        times: times ? reader.one(times, kinds.times.read) : null,
         presence: presence ? reader.one(presence, kinds.presence.read).present : null,
       };
     },
@@ -54,6 +56,16 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
     presence: async () => (await agency()).presence,
     async notePresence(present) {
       await items.put(newItem(kinds.presence, keys.presence(), { present }));
+      forgetAgency();
+    },
+    digest: async () => (await agency()).digest,
+    async noteDigest(record) {
+      await items.put(newItem(kinds.digest, keys.digest(), record));
+      forgetAgency();
+    },
+    times: async () => (await agency()).times,
+    async noteTimes(record) {
+      await items.put(newItem(kinds.times, keys.times(), record));
       forgetAgency();
     },
     async noteSignOut(id, at) {

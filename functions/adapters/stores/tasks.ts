@@ -1,6 +1,7 @@
 import type { TaskItem } from "../../domain/case/records.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import { isoInstant, minutesLater } from "../../domain/calendar/instants.ts";
+import type { TaskTimes } from "../../domain/case/task-times.ts";
 import type { Clock, ListedTask, Tasks } from "../../domain/ports.ts";
 import {
   absent,
@@ -29,6 +30,22 @@ function orderInList(dueAt: string | null, id: string): string {
 
 const isOpen = equal("answer", null);
 
+/** The sweep looks at an open task when its deadline has passed, or somebody is to be reminded; null where never. */
+function todoOf({ deadlineAt, remindAt }: Pick<TaskTimes, "deadlineAt" | "remindAt">) {
+  const [first] = [deadlineAt, remindAt].filter((at) => typeof at === "string").toSorted();
+  return first === undefined ? null : todoFrom(first);
+}
+
+/** What is written with the times at which the sweep looks, and what goes. */
+function timed(set: Record<string, unknown>, times: Pick<TaskTimes, "deadlineAt" | "remindAt">) {
+  const todo = todoOf(times);
+  const { remindAt } = times;
+  return {
+    set: { ...set, ...todo, ...(remindAt === undefined ? {} : { remindAt }) },
+    remove: [...(todo ? [] : todoKeys), ...(remindAt === undefined ? ["remindAt"] : [])],
+  };
+}
+
 export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinder, clock: Clock): Tasks {
   const readTask = (item: Item): TaskItem => reader.one(item, kinds.task.read);
   const read = async (caseId: string, id: string): Promise<TaskItem> => {
@@ -41,7 +58,7 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
     async open(task) {
       const key = keys.task(task.caseId, task.id);
       const listed = { listPk: lists.inbox(task.actor), listSk: orderInList(task.dueAt, task.id) };
-      const todo = task.deadlineAt ? todoFrom(task.deadlineAt) : {};
+      const todo = todoOf(task) ?? {};
       if (await items.putNew(newItem(kinds.task, { ...key, ...listed, ...todo }, task))) return task;
       const known = readTask(await change(items, key, { set: { token: task.token, ...runOf(task) } }));
       // A task that was answered with an older token is resumed by the sweep with the new one.
@@ -60,14 +77,23 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return stored ? { won: true, task: readTask(stored) } : { won: false, task: await read(caseId, id) };
     },
 
-    async start(caseId, id, { at, dueAt }) {
-      const begun = { set: { startedAt: at, dueAt, listSk: orderInList(dueAt, id) } };
+    async start(caseId, id, { at, dueAt, deadlineAt = null, remindAt }) {
+      const times = { deadlineAt, ...(remindAt === undefined ? {} : { remindAt }) };
+      const begun = timed({ startedAt: at, dueAt, listSk: orderInList(dueAt, id) }, times);
       const stored = await items.update(keys.task(caseId, id), begun, [isOpen, absent("startedAt")]);
       return stored ? readTask(stored) : read(caseId, id);
     },
 
-    async moveDeadline(caseId, id, deadlineAt, why) {
-      const changes = { set: { deadlineAt, ...todoFrom(deadlineAt) }, append: { moved: [why] } };
+    async remindNext({ caseId, deadlineAt, id }, remindAt) {
+      const changes = timed({}, { deadlineAt, ...(remindAt === undefined ? {} : { remindAt }) });
+      await items.update(keys.task(caseId, id), changes, [isOpen, absent("setAside"), equal("deadlineAt", deadlineAt)]);
+    },
+
+    async moveDeadline({ caseId, id, remindAt }, deadlineAt, why) {
+      const changes = {
+        set: { deadlineAt, ...todoOf({ deadlineAt, ...(remindAt === undefined ? {} : { remindAt }) }) },
+        append: { moved: [why] },
+      };
       return (await items.update(keys.task(caseId, id), changes, [isOpen, equal("deadlineAt", why.was)])) !== null;
     },
 
@@ -95,11 +121,8 @@ export function tasksIn(items: ItemStore, reader: ItemReader, tables: TableFinde
     async reschedule(caseId, id, times) {
       const { availableFrom, clockFrom, deadlineAt, dueAt } = times;
       const listed = { listSk: orderInList(dueAt, id) };
-      const todo = deadlineAt ? todoFrom(deadlineAt) : {};
-      const changes = {
-        set: { availableFrom, deadlineAt, dueAt, ...(clockFrom ? { clockFrom } : {}), ...listed, ...todo },
-        remove: [...(deadlineAt ? [] : todoKeys), ...(clockFrom ? [] : ["clockFrom"])],
-      };
+      const { remove, set } = timed({ availableFrom, deadlineAt, dueAt, ...listed }, times);
+      const changes = clockFrom ? { set: { ...set, clockFrom }, remove } : { set, remove: [...remove, "clockFrom"] };
       await items.update(keys.task(caseId, id), changes, [isOpen, absent("setAside")]);
     },
 

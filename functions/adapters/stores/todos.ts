@@ -10,7 +10,9 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
   return {
     async deadlines() {
       const found = (await allOf(items, allTodos)).filter(({ sk }) => sk.startsWith("TASK#"));
-      const open = reader.each(found, kinds.task.read).filter(({ answer }) => answer === null);
+      const open = reader
+        .each(found, kinds.task.read)
+        .filter(({ answer, deadlineAt }) => answer === null && deadlineAt !== null);
       await tables.find(open);
       return open;
     },
@@ -21,7 +23,7 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       do {
         // Items that cannot be read stay due for ever: what lies behind them must be reached all the same.
         const page: Page = await items.page(todoUpTo(now), { limit: limit - found.length, from });
-        const read = reader.each(page.items, readTodo);
+        const read = reader.each(page.items, (item) => readTodo(item, now));
         await tables.find(read.flatMap((todo) => ("task" in todo ? [todo.task] : [])));
         // What nobody has a table for waits until somebody has.
         found.push(
@@ -45,7 +47,7 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
   };
 }
 
-function readTodo(item: Item): Todo {
+function readTodo(item: Item, now: string): Todo {
   if (item.sk === "UNCONFIRMED") return { kind: "unconfirmed", request: kinds.unconfirmed.read(item) };
   if (item.sk === "CASE") {
     const { ending, id, startedAt, withdrawal } = kinds.case.read(item);
@@ -55,5 +57,9 @@ function readTodo(item: Item): Todo {
   if (item.sk.startsWith("CHANGE#")) return { kind: "change", caseId: caseIn(item), change: kinds.change.read(item) };
   if (item.sk.startsWith("MAIL#")) return { kind: "mail", mail: kinds.mail.read(item) };
   const task = kinds.task.read(item);
-  return task.answer ? { kind: "resume", task } : { kind: "deadline", task };
+  if (task.answer) return { kind: "resume", task };
+  const { deadlineAt, remindAt } = task;
+  // Nobody is reminded of what they may not answer any more.
+  const passed = remindAt === undefined || (deadlineAt !== null && deadlineAt <= now);
+  return { kind: passed ? "deadline" : "reminder", task };
 }

@@ -259,6 +259,8 @@ export interface TaskItem {
   availableFrom: string | null;
   /** When its standard time begins to run, where that is not its opening; absent too in tasks stored before this was noted. */
   clockFrom?: string;
+  /** When somebody is to be reminded of it next. Absent: never, as also in tasks stored before there were reminders. */
+  remindAt?: string;
   /** When somebody tapped the start of a physical activity. */
   startedAt?: string;
   actor: ActorId;
@@ -331,7 +333,7 @@ export interface MailBody {
   heading?: string[];
   paragraphs: string[];
   /** One button each; one with an outcome opens the page where it can be chosen, and chooses nothing. */
-  buttons: { label: string; link: "task" | "tracking" | "survey"; outcome?: string }[];
+  buttons: { label: string; link: "case" | "task" | "tracking" | "survey"; outcome?: string }[];
   closing: string[];
 }
 

@@ -14,6 +14,7 @@ import { appointmentOf } from "./appointment.ts";
 import { lastDayFor } from "./completion.ts";
 import { calendarValue, latestValue, procedureOfCase, stepOfTask } from "./case-file.ts";
 import type { Dossier, TaskItem, Values } from "./records.ts";
+import { nextReminder, type Remindable } from "../deadlines/reminder-times.ts";
 import { availableFromOf, hourOf } from "./waited-for.ts";
 
 export interface TaskTimes {
@@ -22,18 +23,42 @@ export interface TaskTimes {
   availableFrom: string | null;
   /** Absent: its standard time runs from the opening. */
   clockFrom?: string;
+  /** When somebody is reminded first. Absent: never. */
+  remindAt?: string;
 }
 
-/** The standard time runs from the opening; where a step waits for an hour, from that hour. */
-export function taskTimes(calendar: Calendar, dossier: Dossier, stepId: StepId, openedAt: string): TaskTimes {
+/**
+ * The standard time runs from the opening; where a step waits for an hour, from that hour.
+ *
+ * @param now of reminders only those after it are to come; the opening where nothing is said
+ */
+export function taskTimes(
+  calendar: Calendar,
+  dossier: Dossier,
+  stepId: StepId,
+  openedAt: string,
+  now = openedAt,
+): TaskTimes {
   const step = stepOf(procedureOfCase(dossier.case), stepId);
   const startsAt = startOfClock(calendar, dossier, step, openedAt);
-  return {
+  const times = {
     dueAt: dueFrom(calendar, dossier, step, startsAt),
     deadlineAt: deadlineOf(calendar, dossier, step, openedAt),
     availableFrom: availableFromOf(calendar, dossier, step),
     ...(startsAt === openedAt ? {} : { clockFrom: startsAt }),
   };
+  return { ...times, ...firstReminder(calendar, step, { ...times, openedAt }, now) };
+}
+
+/** When somebody is reminded of a task next, after an instant; nothing to say where never. */
+export function firstReminder(
+  calendar: Calendar,
+  step: Step,
+  task: Remindable,
+  after: string,
+): Pick<TaskTimes, "remindAt"> {
+  const next = nextReminder(calendar, step, task, after);
+  return next ? { remindAt: next.at } : {};
 }
 
 const leastHours = 2;

@@ -7,6 +7,7 @@ import { announceAnew, enterAnew } from "./enter-anew.ts";
 import { followCompletion } from "./complete-request.ts";
 import { isSame, nothingAsked, nothingChanged, type Operation } from "./operation.ts";
 import { requesterForm } from "./requester-form.ts";
+import { isoInstant } from "../calendar/instants.ts";
 
 export const changeRequest: Operation = {
   title: { id: "Permohonan diubah oleh pemohon", en: "Request changed by the requester" },
@@ -29,7 +30,8 @@ export const changeRequest: Operation = {
     await announceAnew(dependencies, dossier);
     const { calendar } = await dependencies.agencies.settings();
     for (const task of openTasks(dossier)) {
-      const times = taskTimes(calendar, dossier, task.step, task.openedAt);
+      const now = isoInstant(dependencies.clock.now());
+      const times = taskTimes(calendar, dossier, task.step, task.openedAt, now);
       await dependencies.tasks.reschedule(task.caseId, task.id, times);
     }
   },

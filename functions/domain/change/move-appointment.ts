@@ -5,6 +5,7 @@ import { taskTimes } from "../case/task-times.ts";
 import { appointmentForm } from "./appointment-fields.ts";
 import { keepCurrent, takeAsPlanned } from "./claims.ts";
 import { isOpen, isSame, nothingChanged, type Operation } from "./operation.ts";
+import { isoInstant } from "../calendar/instants.ts";
 
 export const moveAppointment: Operation = {
   title: { id: "Pindahkan jadwal", en: "Move the appointment" },
@@ -47,8 +48,9 @@ export const moveAppointment: Operation = {
     await keepCurrent(dependencies, dossier);
     if (procedureOfCase(dossier.case).journey) await publishStop(dependencies, dossier);
     const { calendar } = await agencies.settings();
+    const now = isoInstant(dependencies.clock.now());
     for (const task of openTasks(dossier)) {
-      await tasks.reschedule(task.caseId, task.id, taskTimes(calendar, dossier, task.step, task.openedAt));
+      await tasks.reschedule(task.caseId, task.id, taskTimes(calendar, dossier, task.step, task.openedAt, now));
     }
   },
 };

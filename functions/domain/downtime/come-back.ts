@@ -88,7 +88,7 @@ async function moveDeadline(dependencies: ComeBackDependencies, task: TaskItem, 
   if (given <= deadlineAt) return false;
   // What is kept for the answer is kept as long; before the deadline moves, so that a crash in between does it again.
   await extendHolds(dependencies, dossier, workingDaysLater(calendar, given, 1));
-  return tasks.moveDeadline(task.caseId, task.id, given, { was: deadlineAt, outage });
+  return tasks.moveDeadline(task, given, { was: deadlineAt, outage });
 }
 
 /** The workflow waits for so long and no longer; a day before, nobody is asked any more. Null where it waits on. */

@@ -66,7 +66,7 @@ export async function postLetters(
 }
 
 /** A button for each answer to what is asked next; the page of the request leads on to the question. */
-function answerButtons(
+export function answerButtons(
   { asks, availableFrom, outcomes: own }: Step,
   possible: Outcome[],
   { language }: Style,

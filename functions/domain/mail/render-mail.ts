@@ -55,12 +55,16 @@ function urlOf(
 ): string {
   if (button.link === "tracking")
     return publicUrl + links.tracking(secrets.linkId("tracking", mail.caseId), button.outcome);
+  if (button.link === "case") return publicUrl + links.case(mail.caseId);
   if (button.link === "survey") return publicUrl + surveyPath(secrets, mail.caseId);
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
 }
 
 /** Where the one a mail goes to answers its task, with no answer named. */
-export function addressOfTask({ publicUrl, secrets }: ContentDependencies, mail: MailItem): string {
+export function addressOfTask(
+  { publicUrl, secrets }: ContentDependencies,
+  mail: Pick<MailItem, "caseId" | "task" | "to">,
+): string {
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to));
 }
 

@@ -16,7 +16,7 @@ export function standInRoles(procedure: Procedure, step: Step, role: ActorId): A
 }
 
 /** The post above, and those above that. */
-function superiorsOf(role: ActorId): ActorId[] {
+export function superiorsOf(role: ActorId): ActorId[] {
   const found: ActorId[] = [];
   for (let next = actorOf(role).superior; next && !found.includes(next); next = actorOf(next).superior)
     found.push(next);

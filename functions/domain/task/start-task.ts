@@ -4,7 +4,7 @@ import type { Dossier, TaskItem } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { dueFrom } from "../case/task-times.ts";
+import { dueFrom, firstReminder } from "../case/task-times.ts";
 import type { ComputingDependencies } from "./computed-fields.ts";
 import { choosableNow, notToAnswer, ownOutcomes, type Candidate } from "./permission.ts";
 import { tooEarly } from "./not-permitted.ts";
@@ -31,7 +31,9 @@ export async function startTask(
   if (task.availableFrom !== null && at < task.availableFrom)
     throw tooEarly(settings, dossier, task, task.availableFrom);
   const dueAt = dueFrom(settings.calendar, dossier, step, at);
-  return dependencies.tasks.start(task.caseId, task.id, { at, dueAt });
+  const { deadlineAt } = task;
+  const reminder = firstReminder(settings.calendar, step, { ...task, dueAt, startedAt: at }, at);
+  return dependencies.tasks.start(task.caseId, task.id, { at, dueAt, deadlineAt, ...reminder });
 }
 
 const notStarted = {

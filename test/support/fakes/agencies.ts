@@ -11,7 +11,7 @@ export function fakeAgencies(
   staff: StaffMember[],
   stores?: {
     restorations: Pick<Restorations, "read">;
-    agencies: Pick<Agencies, "notePresence" | "outages" | "presence">;
+    agencies: Pick<Agencies, "digest" | "noteDigest" | "notePresence" | "noteTimes" | "outages" | "presence" | "times">;
   },
 ): FakeAgencies {
   const now = { settings, staff };
@@ -22,6 +22,10 @@ export function fakeAgencies(
     activeMember: async (id) => now.staff.find((member) => member.id === id && isActive(member)) ?? null,
     restoration: async () => stores?.restorations.read() ?? null,
     outages: async () => stores?.agencies.outages() ?? [],
+    digest: async () => stores?.agencies.digest() ?? null,
+    noteDigest: async (record) => stores?.agencies.noteDigest(record),
+    times: async () => stores?.agencies.times() ?? null,
+    noteTimes: async (record) => stores?.agencies.noteTimes(record),
     presence: async () => stores?.agencies.presence() ?? null,
     confirmAddress: async (id, confirmed) => {
       const member = now.staff.find((each) => each.id === id);

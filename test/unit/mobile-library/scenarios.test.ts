@@ -97,6 +97,18 @@ describe("Sc3: the host never answers", () => {
     expect((await work.task(caseId)).step).toBe("prepare");
   });
 
+  it("is reminded after two office hours", async () => {
+    const work = player(stopScript);
+    const caseId = await work.submit();
+    await work.playTo(caseId, "confirm");
+    const before = work.mailer.to(hostEmail).length;
+    work.clock.set("2026-11-23T04:01:00Z");
+    await work.sweep();
+    const [mail, ...more] = work.mailer.to(hostEmail).slice(before);
+    expect(more).toEqual([]);
+    expect(mail?.text).toContain("Siapkah Anda menerima layanan keliling");
+  });
+
   it("never later than noon of the day before", async () => {
     const work = player(stopScript);
     const caseId = await work.submit();

@@ -1,0 +1,130 @@
+/** An open task whose time has come: whoever it waits for is reminded, and later the posts above them (`reminder-times.ts`). */
+import { actorOf } from "../../../statemachines/language/registry.ts";
+import type { ActorId, Step } from "../../../statemachines/language/vocabulary.ts";
+import { isPresent, type AgencySettings, type StaffMember } from "../agency.ts";
+import { isoInstant } from "../calendar/instants.ts";
+import { officeClock, workingMinutesBetween } from "../calendar/working-time.ts";
+import { openAsides, openTasks, possibleOutcomes, stepOfTask } from "../case/case-file.ts";
+import { firstReminder } from "../case/task-times.ts";
+import { personOf, type Dossier, type Person, type TaskItem } from "../case/records.ts";
+import { mailOf, type LetterContext } from "../mail/letters/letter.ts";
+import { aboveTold, isMailed, outsideReminded, reminderOf } from "../mail/letters/reminder.ts";
+import { taskMail } from "../mail/letters/task-mail.ts";
+import { answerButtons, deliver, type PostDependencies } from "../mail/outbox.ts";
+import { dayAt } from "../people/presence.ts";
+import { superiorsOf } from "../people/stand-ins.ts";
+import { toldDossier } from "../personal-data/hidden.ts";
+import type { ComputingDependencies } from "../task/computed-fields.ts";
+import { askedPersons } from "../task/permission.ts";
+import { lateBy } from "../used-time.ts";
+import type { DigestRecord } from "./digest.ts";
+import { answering, remindersDue, type Reminder } from "./reminder-times.ts";
+
+export type RemindingDependencies = PostDependencies & ComputingDependencies;
+
+interface Occasion {
+  dossier: Dossier;
+  step: Step;
+  task: TaskItem;
+  settings: AgencySettings;
+  /** Those who are there. */
+  staff: StaffMember[];
+  now: string;
+}
+
+/** Mails what is due, each once, and says when to look again. Outside office hours nobody is written to: the next opening is. */
+export async function remind(dependencies: RemindingDependencies, { caseId, id }: TaskItem): Promise<void> {
+  const { agencies, cases, clock, tasks } = dependencies;
+  const dossier = await cases.dossier(caseId);
+  const task = dossier && [...openTasks(dossier), ...openAsides(dossier)].find((each) => each.id === id);
+  if (!dossier || !task?.remindAt) return;
+  // Nobody goes on with it here; whoever sees to the fault is told by that.
+  if (dossier.case.ending) return tasks.remindNext(task);
+  const settings = await agencies.settings();
+  const { calendar } = settings;
+  const office = officeClock(calendar, clock.now());
+  if (!office.runs) return tasks.lookAgain(caseId, id, earlier(isoInstant(office.until), task.deadlineAt));
+  const now = isoInstant(clock.now());
+  const day = dayAt(settings, clock.now());
+  const staff = (await agencies.staff()).filter((member) => isPresent(member, day));
+  const step = stepOfTask(dossier, task);
+  const occasion = { dossier, step, task, settings, staff, now };
+  for (const reminder of remindersDue(calendar, step, task, { from: task.remindAt, now })) {
+    if (reminder.kind === "outside") await remindOutside(dependencies, occasion, reminder);
+    else if (reminder.kind === "above") await tellAbove(dependencies, occasion);
+    else await remindStaff(dependencies, occasion, reminder);
+  }
+  await tasks.remindNext(task, firstReminder(calendar, step, task, now).remindAt);
+}
+
+async function remindStaff(dependencies: RemindingDependencies, occasion: Occasion, reminder: Reminder): Promise<void> {
+  const { dossier, now, staff, step, task } = occasion;
+  const asked = askedPersons(step, dossier, task, staff);
+  const digest = await dependencies.agencies.digest();
+  for (const member of staff.filter((each) => asked.includes(personOf(each)))) {
+    if (!isWrittenTo(member, step, reminder) || hasRead(member, digest, reminder)) continue;
+    const mail = await taskMail(dependencies, dossier, step, task, personOf(member));
+    await deliver(dependencies, dossier, reminderOf(mail, reminder, lateness(occasion), now));
+  }
+}
+
+/**
+ * Whoever has one mail each morning reads in it what is due and what is late; of a decision that is late they hear at once,
+ * with its buttons.
+ */
+function isWrittenTo({ reminders = "digest" }: StaffMember, step: Step, { kind }: Reminder): boolean {
+  if (!isMailed(step)) return false;
+  return reminders === "each" || kind === "late";
+}
+
+/** In the mail of the morning, which counts for those who have one. */
+function hasRead({ id, reminders = "digest" }: StaffMember, digest: DigestRecord | null, { at }: Reminder): boolean {
+  return reminders === "digest" && digest !== null && digest.told.includes(id) && at <= digest.at;
+}
+
+/** The nearest of the posts above in which somebody is. */
+async function tellAbove(dependencies: RemindingDependencies, occasion: Occasion): Promise<void> {
+  const { dossier, staff, step, task } = occasion;
+  const role = answering(step);
+  const posts = role === null ? [] : superiorsOf(role).map((above) => holders(staff, above));
+  const late = lateness(occasion);
+  if (late === null) return;
+  for (const to of posts.find((persons) => persons.length > 0) ?? []) {
+    const letter = aboveTold(contextOf(occasion, to), step, task, late);
+    const about = { id: `late.${task.id}.${to}`, letter: "late" };
+    await deliver(dependencies, dossier, mailOf(contextOf(occasion, to), letter, about));
+  }
+}
+
+async function remindOutside(
+  dependencies: RemindingDependencies,
+  occasion: Occasion,
+  { level }: Reminder,
+): Promise<void> {
+  const { dossier, step, task } = occasion;
+  if (actorOf(step.actor).inside) return;
+  const context = contextOf(occasion, "requester");
+  const { language } = dossier.case;
+  const style = { language, zone: occasion.settings.calendar.zone };
+  const letter = outsideReminded(context, step, task, answerButtons(step, possibleOutcomes(dossier, step), style));
+  const about = { id: `reminder.${level}.${task.id}`, letter: "reminder" };
+  await deliver(dependencies, dossier, { ...mailOf(context, letter, about), task: task.id });
+}
+
+function earlier(at: string, deadlineAt: string | null): string {
+  return deadlineAt !== null && deadlineAt < at ? deadlineAt : at;
+}
+
+function contextOf({ dossier, now, settings, staff }: Occasion, to: Person): LetterContext {
+  return { dossier: toldDossier(dossier), settings, staff, answer: null, to, now: Date.parse(now) };
+}
+
+function holders(staff: StaffMember[], role: ActorId): Person[] {
+  return staff.filter(({ roles }) => roles.includes(role)).map(personOf);
+}
+
+/** "terlambat 2 jam"; null before its due time. */
+function lateness({ now, settings, task: { dueAt } }: Occasion): string | null {
+  if (dueAt === null || dueAt >= now) return null;
+  return lateBy(workingMinutesBetween(settings.calendar, dueAt, now), "id");
+}
