@@ -29,8 +29,7 @@ import type {
   Values,
 } from "./case/records.ts";
 import type { TaskTimes } from "./case/task-times.ts";
-import type { DigestRecord } from "./deadlines/digest.ts";
-import type { TimesRecord } from "./deadlines/keep-times.ts";
+import type { DigestRecord, TimesRecord } from "./deadlines/records.ts";
 import type { Presence } from "./people/presence.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { RetentionPlan } from "./personal-data/retention-plan.ts";

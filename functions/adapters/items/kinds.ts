@@ -32,8 +32,7 @@ import type { Outage } from "../../domain/downtime/outage.ts";
 import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
 import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/personal-data/records.ts";
 import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
-import type { TimesRecord } from "../../domain/deadlines/keep-times.ts";
-import type { DigestRecord } from "../../domain/deadlines/digest.ts";
+import type { DigestRecord, TimesRecord } from "../../domain/deadlines/records.ts";
 import type { Presence } from "../../domain/people/presence.ts";
 import type {
   LetterOwner,

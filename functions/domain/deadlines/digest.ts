@@ -18,17 +18,6 @@ import { candidateOf, isAsked } from "../task/permission.ts";
 import { lateBy } from "../used-time.ts";
 import { isMailed } from "../mail/letters/reminder.ts";
 
-/** Who was written to on a day (YYYY-MM-DD); on later days everybody is looked at again. */
-export interface DigestRecord {
-  day: string;
-  /** When the first were, ISO 8601: what was late by then they have read. */
-  at: string;
-  /** Ids of those who were, or had nothing to be told of. */
-  told: string[];
-  /** Nobody is left. */
-  done: boolean;
-}
-
 type DigestDependencies = Pick<
   Dependencies,
   "agencies" | "cases" | "clock" | "log" | "mailer" | "publicUrl" | "secrets" | "tasks"

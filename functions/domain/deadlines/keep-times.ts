@@ -7,15 +7,6 @@ import { dueFrom, firstReminder, taskTimes, type TaskTimes } from "../case/task-
 import type { Dossier, TaskItem } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 
-/** How far the open tasks have the times of a calendar. */
-export interface TimesRecord {
-  /** Hash of the calendar. */
-  calendar: string;
-  /** Place of the last task that was looked at; null at the beginning, and when all were. */
-  after: string | null;
-  done: boolean;
-}
-
 type TimesDependencies = Pick<Dependencies, "agencies" | "cases" | "clock" | "log" | "secrets" | "tasks">;
 
 /** Tasks of one sweep; the next goes on. */

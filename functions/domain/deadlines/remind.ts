@@ -17,7 +17,7 @@ import { toldDossier } from "../personal-data/hidden.ts";
 import type { ComputingDependencies } from "../task/computed-fields.ts";
 import { askedPersons } from "../task/permission.ts";
 import { lateBy } from "../used-time.ts";
-import type { DigestRecord } from "./digest.ts";
+import type { DigestRecord } from "./records.ts";
 import { answering, remindersDue, type Reminder } from "./reminder-times.ts";
 
 export type RemindingDependencies = PostDependencies & ComputingDependencies;
