@@ -112,7 +112,7 @@ describe.skipIf(!browserPath).each(screens)("the first screen at $width pixels",
     const { page } = await staffPages.open(`/petugas/tugas/${caseId}/${task.id}`, { answers, viewport });
     await page.getByRole("heading", { level: 1 }).waitFor();
     const seen = await inSight(page);
-    const wide = viewport.width > 1_000 ? ["Pemeriksaan jadwal", "Catat di buku agenda", "Sifat surat"] : [];
+    const wide = viewport.width > 1_000 ? ["Pemeriksaan jadwal", "Catat di buku agenda", "Mohon dilengkapi"] : [];
     for (const words of ["SMPN 1 Contoh", caseId, "batas hari ini 09.02 WIB", "Data permohonan", ...wide])
       expect.soft(seen).toContain(words);
   });

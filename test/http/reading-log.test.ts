@@ -126,7 +126,7 @@ describe("the link to pass on", () => {
     const link = await linkOf();
     const shown = await visitor.get(link);
     expect(Object.keys(shown.body).toSorted()).toEqual(
-      ["case", "headline", "place", "status", "times", "title"].toSorted(),
+      ["case", "headline", "language", "place", "status", "times", "title"].toSorted(),
     );
     expect(shown.text).not.toMatch(/Ratna|SMPN|812345|@|surat|Wahyuni/);
     const revoke = (as: StaffMember) =>

@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("what is uploaded to Lambda", () => {
-  test.each(manifest.map((row) => row.name))("%s is at most 260 kB, compressed", (name) => {
-    expect(compressedSize(homes[name] ?? "")).toBeLessThanOrEqual(260_000);
+  test.each(manifest.map((row) => row.name))("%s is at most 265 kB, compressed", (name) => {
+    expect(compressedSize(homes[name] ?? "")).toBeLessThanOrEqual(265_000);
   });
 
   test("holds no client that the function has no right to use", () => {

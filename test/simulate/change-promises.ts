@@ -117,6 +117,8 @@ export class ChangePromises {
     }
     const earlier = this.#changes(after.pk).filter(({ number }) => number < change.number);
     if (earlier.length !== change.number - 1) journal.blame(`3: change ${place} comes after ${earlier.length}`);
+    // The workflow enters it; whose it is says the answer that it comes from.
+    if (change.operation === "completed-request") return this.#checkAnswered(after.pk, place, change);
     const activity = activityNow();
     if (change.person !== activity?.actor)
       journal.blame(`14: change ${place} says ${change.person}, and ${activity?.actor ?? "nobody"} did it`);
@@ -126,6 +128,12 @@ export class ChangePromises {
         journal.blame(`14: change ${place} was made as ${change.role}, which ${change.person} is not`);
     }
     this.#checkOldValues(after.pk, place, change);
+  }
+
+  #checkAnswered(pk: string, place: string, { about, person }: Change): void {
+    const tasks = this.#parts.items.partition(pk).filter(({ sk }) => sk.startsWith("TASK#")) as unknown as TaskItem[];
+    const answered = tasks.find(({ id }) => id === about)?.answer?.person ?? "nobody";
+    if (answered !== person) this.#parts.journal.blame(`14: change ${place} says ${person}, and ${answered} answered`);
   }
 
   /** What it was stays with the change, as it was. */

@@ -195,7 +195,8 @@ async function answerValues(
   answering: Answering,
   { aids: aidsOf, chance, cases, refusedDays }: Mood,
 ) {
-  const step = askedNow(found, stepOfTask(found, task));
+  // By the bounds that hold for what is changed: so it fits whether it is changed or not.
+  const step = askedNow(found, stepOfTask(found, task), {});
   if (!step.outcomes.includes(outcome)) return {};
   const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
   const reader = { language: "id", seesPersonal: true } as const;
