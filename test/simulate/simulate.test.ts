@@ -20,7 +20,7 @@ describe("the whole service under one seed", () => {
       expect(Math.min(...Object.values(summary.faults))).toBeGreaterThan(0);
       expect(summary.restarts).toBeGreaterThan(4);
       // Most of what may happen, so that nobody believes it is played when it is not; long runs ask for all of it.
-      expect(neverPlayed(summary.played, loseExecutions).length).toBeLessThan(12);
+      expect(neverPlayed(summary.played, loseExecutions).length).toBeLessThan(16);
     },
     2 * minutes,
   );
@@ -79,7 +79,7 @@ describe("a service that does not keep a promise", () => {
           },
         }),
       },
-      /^8: /,
+      /^(8|13): /,
     ],
     [
       "asks nobody in the stead of whoever is away",

@@ -196,7 +196,8 @@ async function answerValues(
   { aids: aidsOf, chance, cases, refusedDays }: Mood,
 ) {
   // By the bounds that hold for what is changed: so it fits whether it is changed or not.
-  const step = askedNow(found, stepOfTask(found, task), {});
+  const row = stepOfTask(found, task);
+  const step = askedNow(found, row, Object.fromEntries((row.fields ?? []).map(({ name }) => [name, "something else"])));
   if (!step.outcomes.includes(outcome)) return {};
   const [settings, staff] = [await all.agencies.settings(), await all.agencies.staff()];
   const reader = { language: "id", seesPersonal: true } as const;

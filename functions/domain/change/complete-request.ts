@@ -13,28 +13,35 @@ import { announceAnew, enterAnew, type EnteringDependencies } from "./enter-anew
 import { isSame } from "./same.ts";
 
 /**
- * Doing it again is harmless: the change names the task that it comes from.
+ * Doing it again is harmless: the change names the task that it comes from. Where another change is stored at the same moment
+ * it comes after that.
  *
- * @throws TemporaryProblem where another change was stored at the same moment; the workflow tries again
+ * @throws TemporaryProblem where others are first again and again; the workflow tries again
  */
 export async function completeRequest(
   dependencies: EnteringDependencies & KeepingDependencies,
   dossier: Dossier,
 ): Promise<void> {
   const { cases } = dependencies;
-  const task = flowTasks(dossier).findLast((each) => each.answer && isCompletion(stepOfTask(dossier, each)));
-  if (!task?.answer) return;
-  const known = (dossier.changes ?? []).find(({ about, operation }) => isOf(task, { about, operation }));
-  const change = known ?? changeBy(dossier, task, task.answer);
-  if (!change || change.done) return;
   const { id } = dossier.case;
-  if (!known && !(await cases.addChange(id, change)))
-    throw new TemporaryProblem("another change of the case was first");
-  const changed = (await cases.dossier(id)) ?? dossier;
-  await followCompletion(dependencies, changed);
-  await keepWords(dependencies, (await cases.dossier(id)) ?? changed);
-  await cases.markChangeDone(id, change.number);
+  let now = dossier;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const task = flowTasks(now).findLast((each) => each.answer && isCompletion(stepOfTask(now, each)));
+    if (!task?.answer) return;
+    const known = (now.changes ?? []).find(({ about, operation }) => isOf(task, { about, operation }));
+    const change = known ?? changeBy(now, task, task.answer);
+    if (!change || change.done) return;
+    const isStored = known !== undefined || (await cases.addChange(id, change));
+    now = (await cases.dossier(id)) ?? now;
+    if (!isStored) continue;
+    await followCompletion(dependencies, now);
+    await keepWords(dependencies, (await cases.dossier(id)) ?? now);
+    return cases.markChangeDone(id, change.number);
+  }
+  throw new TemporaryProblem("others changed the case again and again");
 }
+
+const attempts = 5;
 
 /** What a stored completion brings about. */
 export async function followCompletion(dependencies: EnteringDependencies, dossier: Dossier): Promise<void> {
