@@ -2,6 +2,7 @@ import { expect, it, test } from "vitest";
 import { procedureOfCase } from "../../functions/domain/case/case-file.ts";
 import { saidEnding } from "../../functions/domain/case/said-ending.ts";
 import type { Answer, Dossier } from "../../functions/domain/case/records.ts";
+import { offersSurvey } from "../../functions/domain/survey/answer-survey.ts";
 import { statusOf } from "../../functions/http/views/case-view.ts";
 import { player } from "../support/player.ts";
 import { stopScript } from "../support/scripts/mobile-library.ts";
@@ -21,6 +22,7 @@ test.each([
   const work = player(visitScript);
   const dossier = unended(await work.dossier(await work.caseAt(step, replies)));
   expect(saidEnding(dossier)).toBe(ending);
+  expect(offersSurvey(dossier)).toBe(ending === "SELESAI");
 });
 
 test.each([

@@ -2,6 +2,7 @@
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { latestAnswer, procedureOfCase } from "../case/case-file.ts";
 import type { Dossier } from "../case/records.ts";
+import { saidEnding } from "../case/said-ending.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { differences } from "../form/content.ts";
 import { isoDate } from "../calendar/instants.ts";
@@ -15,7 +16,8 @@ type SurveyDependencies = Pick<Dependencies, "secrets" | "surveys">;
 export function offersSurvey(dossier: Dossier): boolean {
   const { survey } = procedureOfCase(dossier.case);
   if (!survey) return false;
-  return dossier.case.ending === "SELESAI" || latestAnswer(dossier, survey.after) !== null;
+  // Whoever reads that the service is over may say at once how it was.
+  return saidEnding(dossier) === "SELESAI" || latestAnswer(dossier, survey.after) !== null;
 }
 
 /** Whether somebody is still asked how the service was: it is offered, and nobody has answered. */
