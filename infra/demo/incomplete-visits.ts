@@ -48,8 +48,11 @@ async function completed(stage: Stage): Promise<string> {
 async function neverCompleted(stage: Stage): Promise<string> {
   const visitor = await ask(stage, "Karang Taruna Contoh", 15);
   await askForMore(stage, visitor, ["letterFile"], "Surat tidak terbaca, mohon dipindai lagi.");
-  const { told } = await visitor.requester.look();
-  stage.clock.jumpTo(Date.parse(told?.next?.answerBy ?? "") + lengths.minute);
+  const deadline = await until("the question to the visitor", async () => {
+    const view = await visitor.requester.look();
+    return view.answer && view.told.next?.answerBy;
+  });
+  stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
   await stage.tick();
   const letter = await stage.mailbox.next(visitor.email, /ditutup karena kelengkapan belum kami terima$/);
   tell(stage, visitor.caseId, "Sistem", `menutup berkas: "${letter.subject}"`);

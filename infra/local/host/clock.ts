@@ -45,6 +45,7 @@ export function jumpableClock(start?: number, options: JumpableClockOptions = {}
     if (options.exportTo) options.exportTo["CLOCK_SKEW_MS"] = String(now() - Date.now());
   };
   const jumpTo = (epochMs: number): void => {
+    if (!Number.isFinite(epochMs)) throw new RangeError("the clock cannot be set to no time at all");
     base = epochMs;
     setAt = Date.now();
     publish();
