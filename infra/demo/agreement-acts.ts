@@ -217,9 +217,9 @@ export async function ends(
   status: "SELESAI" | "DIBATALKAN" | "KEDALUWARSA" | "DITUTUP",
 ): Promise<string> {
   await partner.requester.waitFor(status);
-  const left = (await (await stage.officer("service-section-head")).inbox("all")).filter(
-    (row) => row.case === partner.caseId,
-  );
+  const head = await stage.officer("service-section-head");
+  await head.waitForEnd(partner.caseId);
+  const left = (await head.inbox("all")).filter((row) => row.case === partner.caseId);
   if (left.length > 0) throw new Error(`${partner.caseId} has ended but still has an open task`);
   tell(stage, partner, "Sistem", `berkas ditutup: ${status}`);
   return partner.caseId;

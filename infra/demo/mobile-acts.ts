@@ -109,6 +109,7 @@ export async function onTheRoad(stage: Stage, host: Host): Promise<void> {
 export async function ends(stage: Stage, host: Host): Promise<string> {
   await host.requester.waitFor("SELESAI");
   const head = await stage.officer("service-section-head");
+  await head.waitForEnd(host.caseId);
   const left = (await head.inbox("all")).filter((row) => row.case === host.caseId);
   if (left.length > 0) throw new Error(`${host.caseId} has ended but still has an open task`);
   tell(stage, host, "Sistem", "berkas ditutup: SELESAI");

@@ -107,6 +107,7 @@ export async function ends(
 ): Promise<string> {
   await requester.waitFor(status);
   const registrar = await stage.officer("mail-registrar");
+  await registrar.waitForEnd(caseId);
   const left = (await registrar.inbox("all")).filter((row: TaskRow) => row.case === caseId);
   if (left.length > 0) throw new Error(`${caseId} has ended but still has an open task`);
   tell(stage, caseId, "Sistem", `berkas ditutup: ${status}`);

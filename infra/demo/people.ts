@@ -225,6 +225,11 @@ export class Officer {
     return expectStatus(reply, 200).results;
   }
 
+  /** Waits until the flow has followed what was said of the end, which people outside read before. */
+  async waitForEnd(caseId: string): Promise<void> {
+    await until(`the end of ${caseId}`, async () => (await this.showCase(caseId)).endedAt);
+  }
+
   async showCase(caseId: string): Promise<CaseView> {
     return expectStatus(await this.browser.get<CaseView>(`/api/staff/cases/${caseId}`), 200);
   }
