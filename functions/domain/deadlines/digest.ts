@@ -1,7 +1,7 @@
 /** One mail each working morning to whoever has anything late or due that day, in place of many. */
 import { findProcedure } from "../../../statemachines/language/registry.ts";
 import { findStep } from "../../../statemachines/language/table.ts";
-import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
+import type { AgencySettings, StaffMember } from "../agency.ts";
 import { addDays } from "../../../statemachines/form/dates.ts";
 import { dueInUse } from "../calendar/go-live.ts";
 import { isoInstant } from "../calendar/instants.ts";
@@ -49,7 +49,7 @@ async function writeToEverybody(dependencies: DigestDependencies): Promise<void>
   if (workingMinutesBetween(settings.calendar, opened, isoInstant(clock.now())) > morningMinutes) return;
   const told = new Set(before?.day === day ? before.told : []);
   const staff = await agencies.staff();
-  const everybody = presentOn(staff, day).filter(isActive);
+  const everybody = presentOn(staff, day);
   let failed = 0;
   for (const member of everybody.filter(({ id }) => !told.has(id))) {
     try {

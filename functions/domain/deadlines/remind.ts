@@ -1,17 +1,16 @@
 /** An open task whose time has come: whoever it waits for is reminded, and later the posts above them (`reminder-times.ts`). */
-import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { ActorId, Step } from "../../../statemachines/language/vocabulary.ts";
-import { isPresent, type AgencySettings, type StaffMember } from "../agency.ts";
+import type { AgencySettings, StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { officeClock, workingMinutesBetween } from "../calendar/working-time.ts";
 import { openAsides, openTasks, possibleOutcomes, stepOfTask } from "../case/case-file.ts";
 import { firstReminder } from "../case/task-times.ts";
 import { personOf, type Dossier, type Person, type TaskItem } from "../case/records.ts";
-import { mailOf, type LetterContext } from "../mail/letters/letter.ts";
+import { mailOf, styleOf, type LetterContext } from "../mail/letters/letter.ts";
 import { aboveTold, isMailed, outsideReminded, reminderOf } from "../mail/letters/reminder.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { answerButtons, deliver, type PostDependencies } from "../mail/outbox.ts";
-import { dayAt } from "../people/presence.ts";
+import { dayAt, presentOn } from "../people/presence.ts";
 import { superiorsOf } from "../people/stand-ins.ts";
 import { toldDossier } from "../personal-data/hidden.ts";
 import type { ComputingDependencies } from "../task/computed-fields.ts";
@@ -46,7 +45,7 @@ export async function remind(dependencies: RemindingDependencies, { caseId, id }
   if (!office.runs) return tasks.lookAgain(caseId, id, earlier(isoInstant(office.until), task.deadlineAt));
   const now = isoInstant(clock.now());
   const day = dayAt(settings, clock.now());
-  const staff = (await agencies.staff()).filter((member) => isPresent(member, day));
+  const staff = presentOn(await agencies.staff(), day);
   const step = stepOfTask(dossier, task);
   const occasion = { dossier, step, task, settings, staff, now };
   for (const reminder of remindersDue(calendar, step, task, { from: task.remindAt, now })) {
@@ -90,9 +89,9 @@ async function tellAbove(dependencies: RemindingDependencies, occasion: Occasion
   const late = lateness(occasion);
   if (late === null) return;
   for (const to of posts.find((persons) => persons.length > 0) ?? []) {
-    const letter = aboveTold(contextOf(occasion, to), step, task, late);
+    const context = contextOf(occasion, to);
     const about = { id: `late.${task.id}.${to}`, letter: "late" };
-    await deliver(dependencies, dossier, mailOf(contextOf(occasion, to), letter, about));
+    await deliver(dependencies, dossier, mailOf(context, aboveTold(context, step, task, late), about));
   }
 }
 
@@ -102,11 +101,9 @@ async function remindOutside(
   { level }: Reminder,
 ): Promise<void> {
   const { dossier, step, task } = occasion;
-  if (actorOf(step.actor).inside) return;
   const context = contextOf(occasion, "requester");
-  const { language } = dossier.case;
-  const style = { language, zone: occasion.settings.calendar.zone };
-  const letter = outsideReminded(context, step, task, answerButtons(step, possibleOutcomes(dossier, step), style));
+  const answers = answerButtons(step, possibleOutcomes(dossier, step), styleOf(context));
+  const letter = outsideReminded(context, step, task, answers);
   const about = { id: `reminder.${level}.${task.id}`, letter: "reminder" };
   await deliver(dependencies, dossier, { ...mailOf(context, letter, about), task: task.id });
 }

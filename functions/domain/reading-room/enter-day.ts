@@ -12,6 +12,7 @@ import { plainContext } from "../form/form-context.ts";
 import { cleanNote, noteError } from "../form/note.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { reasonLabel } from "../task/entered-later.ts";
 import { shortened } from "../task/second-answer.ts";
 import { countsOnPaper, totalOf, type PaperEntry } from "./recap-entries.ts";
 import { readerTraits } from "./recap-book.ts";
@@ -145,7 +146,6 @@ function beforeUse(goLive: string, zone: string): Text {
   };
 }
 
-const reasonLabel: Text = { id: "Alasan diisi susulan", en: "Why it is entered later" };
 const inTheFuture: Text = { id: "Tanggal ini belum tiba.", en: "This day has not come yet." };
 const notAServiceDay: Text = { id: "Tanggal ini bukan hari layanan.", en: "This is not a day of service." };
 const empty: Text = { id: "Isi jumlah pengunjung hari itu.", en: "Give the number of readers of that day." };

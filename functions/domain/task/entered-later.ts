@@ -121,7 +121,8 @@ function tooSoon(settings: AgencySettings, earliest: string): Text {
   return { id: `Tidak mungkin selesai sebelum ${id}.`, en: `It cannot have ended before ${en}.` };
 }
 
-const reasonLabel: Text = { id: "Alasan diisi susulan", en: "Why it is entered later" };
+/** Of the reason that goes with whatever is entered later. */
+export const reasonLabel: Text = { id: "Alasan diisi susulan", en: "Why it is entered later" };
 const notATime: Text = { id: "Tulis tanggal dan jamnya.", en: "Give the day and the time." };
 const inTheFuture: Text = { id: "Waktu selesai tidak boleh di masa depan.", en: "The end cannot lie in the future." };
 const backwards: Text = { id: "Waktu selesai harus sesudah waktu mulai.", en: "The end must lie after the start." };

@@ -8,7 +8,7 @@ import type { Reminder } from "../../deadlines/reminder-times.ts";
 import { momentInWords, type Style } from "../../format.ts";
 import { nounOf } from "../../told/noun.ts";
 import { inSentence } from "../../told/sentence.ts";
-import { closing, notice, plainMail, salutation, styleOf, type Letter, type LetterContext } from "./letter.ts";
+import { notice, plainMail, salutation, styleOf, type Letter, type LetterContext } from "./letter.ts";
 
 /** The mail that asked, once more, with its buttons. @param late how late it is, in words */
 export function reminderOf(mail: MailItem, { kind, level }: Reminder, late: string | null, now: string): MailItem {
@@ -17,7 +17,8 @@ export function reminderOf(mail: MailItem, { kind, level }: Reminder, late: stri
     kind === "soon"
       ? "Kami ingatkan bahwa tugas berikut mendekati batas waktunya."
       : `Kami ingatkan bahwa tugas berikut belum selesai${late ? ` dan ${late}` : ""}.`;
-  const { bundle, notBefore: _notBefore, ...kept } = mail;
+  // It goes at once and alone, also where the mail that asked waited for others.
+  const { bundle: _bundle, notBefore: _notBefore, ...kept } = mail;
   return {
     ...kept,
     id: `reminder.${kind}.${level}.${mail.id}`,
@@ -25,7 +26,6 @@ export function reminderOf(mail: MailItem, { kind, level }: Reminder, late: stri
     subject: `Pengingat: ${mail.subject}`,
     body: { ...mail.body, paragraphs: [greeting, said, ...rest] },
     createdAt: now,
-    ...(bundle ? { bundle: `${bundle}.reminder` } : {}),
   };
 }
 
@@ -57,22 +57,26 @@ export function outsideReminded(
   const style = styleOf(context);
   const { language } = style;
   const asked = (step.asks && inSentence(step.asks, dossier, { style, staff })) ?? "";
-  const texts = words(style, deadlineAt);
+  const texts = words(style, deadlineAt, settings.phone);
   const subject = `${texts.subject[language]}: ${nounOf(dossier)[language]} ${subjectOf(dossier.case)} (${dossier.case.id})`;
   const letter = plainMail(context, subject, follow, [
     salutation(context),
     texts.waiting[language],
     asked,
     ...(deadlineAt ? [texts.until[language]] : []),
-    texts.help[language].replace("{phone}", settings.phone),
+    texts.help[language],
   ]);
   const { body } = letter;
-  return { ...letter, body: { ...body, buttons: [...answers, ...body.buttons], closing: closing(settings, language) } };
+  return { ...letter, body: { ...body, buttons: [...answers, ...body.buttons] } };
 }
 
 const follow = { id: "Buka halaman permohonan", en: "Open the page of the request" };
 
-function words(style: Style, deadlineAt: string | null): Record<"help" | "subject" | "until" | "waiting", Text> {
+function words(
+  style: Style,
+  deadlineAt: string | null,
+  phone: string,
+): Record<"help" | "subject" | "until" | "waiting", Text> {
   const until = deadlineAt ? momentInWords(deadlineAt, style) : "";
   return {
     subject: { id: "Menunggu jawaban Bapak/Ibu", en: "Waiting for your answer" },
@@ -85,8 +89,8 @@ function words(style: Style, deadlineAt: string | null): Record<"help" | "subjec
       en: `Please answer by ${until}. After that we go on without it.`,
     },
     help: {
-      id: "Bila ada kesulitan, hubungi kami di {phone}.",
-      en: "If anything is difficult, call us at {phone}.",
+      id: `Bila ada kesulitan, hubungi kami di ${phone}.`,
+      en: `If anything is difficult, call us at ${phone}.`,
     },
   };
 }
