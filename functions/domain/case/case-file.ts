@@ -1,6 +1,13 @@
 /** A case with everything that happened in it (berkas). Facts are read from its decided tasks, never kept twice. */
-import { procedureOf } from "../../../statemachines/language/registry.ts";
-import { calendarFields, entryOf, isAside, outcomesOf, stepOf } from "../../../statemachines/language/table.ts";
+import { findProcedure, procedureOf } from "../../../statemachines/language/registry.ts";
+import {
+  calendarFields,
+  entryOf,
+  findStep,
+  isAside,
+  outcomesOf,
+  stepOf,
+} from "../../../statemachines/language/table.ts";
 import type {
   EntryChannel,
   FieldName,
@@ -19,6 +26,16 @@ export function entryChannelOf({ openedBy }: CaseItem): EntryChannel {
 
 export function procedureOfCase(item: CaseItem): Procedure {
   return procedureOf(item.procedure, item.version);
+}
+
+/** The row of a task, from its item alone; undefined where nobody knows its table or row any more. */
+export function rowOfTask({
+  procedure,
+  step,
+  version,
+}: Pick<TaskItem, "procedure" | "step" | "version">): Step | undefined {
+  const table = findProcedure(procedure, version);
+  return table && findStep(table, step);
 }
 
 /** Tasks of the flow that count, in the order of opening. */

@@ -1,6 +1,5 @@
 /** One mail each working morning to whoever has anything late or due that day, in place of many. */
-import { findProcedure } from "../../../statemachines/language/registry.ts";
-import { findStep } from "../../../statemachines/language/table.ts";
+import { rowOfTask } from "../case/case-file.ts";
 import type { AgencySettings, StaffMember } from "../agency.ts";
 import { addDays } from "../../../statemachines/form/dates.ts";
 import { dueInUse } from "../calendar/go-live.ts";
@@ -141,12 +140,7 @@ function lineOf(task: TaskItem, { calendar }: AgencySettings, now: string): stri
   const style = { language: "id", zone: calendar.zone } as const;
   const late = dueAt && workingMinutesBetween(calendar, dueAt, now);
   const when = dueAt && !late ? clockTime(dueAt, style) : late ? lateBy(late, "id") : "";
-  return `${stateOf(task)}: ${subject} (${caseId}), ${when}`;
-}
-
-function stateOf({ procedure, step, version }: TaskItem): string {
-  const table = findProcedure(procedure, version);
-  return (table && findStep(table, step)?.state) ?? step;
+  return `${rowOfTask(task)?.state ?? task.step}: ${subject} (${caseId}), ${when}`;
 }
 
 /** To each question that is answered by a link, and to the list of all. */
@@ -156,8 +150,7 @@ function buttonsOf(
   member: StaffMember,
 ): { label: string; url: string }[] {
   const asked = named.flatMap((task, index) => {
-    const table = findProcedure(task.procedure, task.version);
-    const step = table && findStep(table, task.step);
+    const step = rowOfTask(task);
     if (!step || !isMailed(step)) return [];
     const url = addressOfTask(dependencies, { caseId: task.caseId, task: task.id, to: personOf(member) });
     return [{ label: `${index + 1}. ${task.caseId}`, url }];

@@ -1,6 +1,6 @@
 /** The calendar was edited: open tasks get other times, those that are finished keep theirs. */
-import { actorIds, findProcedure } from "../../../statemachines/language/registry.ts";
-import { findStep } from "../../../statemachines/language/table.ts";
+import { rowOfTask } from "../case/case-file.ts";
+import { actorIds } from "../../../statemachines/language/registry.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { dueFrom, firstReminder, taskTimes, type TaskTimes } from "../case/task-times.ts";
@@ -54,8 +54,7 @@ async function lookOn(
 
 /** By the calendar of now; null where nobody knows the row any more. */
 function timesNow(calendar: Calendar, dossier: Dossier, task: TaskItem, now: string): TaskTimes | null {
-  const table = findProcedure(task.procedure, task.version);
-  const step = table && findStep(table, task.step);
+  const step = rowOfTask(task);
   if (!step) return null;
   const { openedAt, startedAt } = task;
   const times = taskTimes(calendar, dossier, task.step, openedAt, now);

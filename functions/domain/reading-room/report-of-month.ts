@@ -1,7 +1,6 @@
 /** Whether the figures of a month may still change: they stand once its report was handed in. */
-import { findProcedure } from "../../../statemachines/language/registry.ts";
-import { findStep } from "../../../statemachines/language/table.ts";
-import type { Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
+import { rowOfTask } from "../case/case-file.ts";
+import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { subjectFrom } from "../case/contact.ts";
 import type { TaskItem } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
@@ -32,9 +31,8 @@ export function closedBecause(open: TaskItem[], received: number | null): Text |
 }
 
 /** Whether a report is being made: its figures are taken when it is handed in. */
-function takesFigures({ procedure, step, version }: TaskItem): boolean {
-  const table: Procedure | undefined = findProcedure(procedure, version);
-  return table !== undefined && findStep(table, step)?.computes !== undefined;
+function takesFigures(task: TaskItem): boolean {
+  return rowOfTask(task)?.computes !== undefined;
 }
 
 const handedIn: Text = {

@@ -1,7 +1,5 @@
 /** Open tasks from before tasks told who made what they judge: told from their cases, so that lists offer nobody his own. */
-import { findProcedure } from "../../../statemachines/language/registry.ts";
-import { findStep } from "../../../statemachines/language/table.ts";
-import { stepOfTask } from "../case/case-file.ts";
+import { rowOfTask, stepOfTask } from "../case/case-file.ts";
 import type { TaskItem } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { makersOf } from "./permission.ts";
@@ -17,8 +15,6 @@ export async function withMakers({ cases }: Pick<Dependencies, "cases">, tasks: 
   });
 }
 
-function doesNotTell({ makers, procedure, step, version }: TaskItem): boolean {
-  if (makers !== undefined) return false;
-  const table = findProcedure(procedure, version);
-  return table !== undefined && findStep(table, step)?.differsFrom !== undefined;
+function doesNotTell(task: TaskItem): boolean {
+  return task.makers === undefined && rowOfTask(task)?.differsFrom !== undefined;
 }

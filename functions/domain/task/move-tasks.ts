@@ -1,4 +1,5 @@
 /** People come and go while tasks are open: those who are there are asked, and when nobody is, that is said. */
+import { rowOfTask } from "../case/case-file.ts";
 import { actorIds, findProcedure } from "../../../statemachines/language/registry.ts";
 import { findStep } from "../../../statemachines/language/table.ts";
 import { isoInstant } from "../calendar/instants.ts";
@@ -73,8 +74,7 @@ async function tellOfUnattended(dependencies: MovingDependencies, unattended: Ta
 async function ask(dependencies: MovingDependencies, task: TaskItem): Promise<void> {
   const { agencies, cases, tasks } = dependencies;
   const dossier = await cases.dossier(task.caseId);
-  const table = findProcedure(task.procedure, task.version);
-  const step = table && findStep(table, task.step);
+  const step = rowOfTask(task);
   if (!dossier || !step || !(await tasks.attend(task.caseId, task.id, task)) || !isAskedByLink(step)) return;
   await reach(dependencies, dossier, task, askedPersons(step, dossier, task, await agencies.staff()));
 }

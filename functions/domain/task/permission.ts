@@ -1,17 +1,18 @@
 /** Who may answer a task, and with what: asked by pages, lists, mails and the decision itself. */
-import { actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
-import {
-  answeringRoles,
-  entryChannelsOf,
-  entryOf,
-  findStep,
-  firstWaiting,
-} from "../../../statemachines/language/table.ts";
+import { actorOf } from "../../../statemachines/language/registry.ts";
+import { answeringRoles, entryChannelsOf, entryOf, firstWaiting } from "../../../statemachines/language/table.ts";
 import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import { latestAnswer, latestValue, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import {
+  latestAnswer,
+  latestValue,
+  possibleOutcomes,
+  procedureOfCase,
+  rowOfTask,
+  stepOfTask,
+} from "../case/case-file.ts";
 import { personOf, type Dossier, type Person, type TaskItem, type Values } from "../case/records.ts";
 import { earliestOf } from "../case/waited-for.ts";
 import type { Refusal } from "../refusal.ts";
@@ -154,8 +155,7 @@ export function steadOf(task: TaskItem, candidate: Candidate): Stead | null {
 }
 
 function partOf(task: TaskItem, candidate: Candidate, part: typeof partIn): Part | null {
-  const table = findProcedure(task.procedure, task.version);
-  const step = table && findStep(table, task.step);
+  const step = rowOfTask(task);
   if (!step || task.makers?.includes(candidate.person)) return null;
   const parts = step.outcomes.flatMap((outcome) => (!outcome.onDeadline && part(step, task, outcome, candidate)) || []);
   return parts[0] ?? null;

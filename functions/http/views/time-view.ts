@@ -1,14 +1,12 @@
 /** How much of the standard time is used, and when it ends. */
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
-import { findProcedure } from "../../../statemachines/language/registry.ts";
-import { findStep } from "../../../statemachines/language/table.ts";
 import type { TaskRow } from "../../contract/staff.ts";
 import type { TimeView } from "../../contract/shared.ts";
 import { dueSoonShare, usedShare } from "../../domain/calendar/due-time.ts";
 import type { Calendar } from "../../domain/calendar/calendar.ts";
 import { counts, dueInUse } from "../../domain/calendar/go-live.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
-import { stepOfTask } from "../../domain/case/case-file.ts";
+import { rowOfTask, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Dossier, TaskItem } from "../../domain/case/records.ts";
 import { onOurClock, startOfTask } from "../../domain/case/task-times.ts";
 import type { ViewContext } from "./facts.ts";
@@ -60,8 +58,7 @@ export function staysUntil({ time, availableFrom }: TaskRow, runs: boolean, now:
 
 /** Whether a task is over its standard time, from its item alone. @param lastRan when the office clock ran last */
 export function isLate(task: TaskItem, { lastRan }: { lastRan: number }, calendar: Calendar): boolean {
-  const table = findProcedure(task.procedure, task.version);
-  const step = table && findStep(table, task.step);
+  const step = rowOfTask(task);
   if (!step) return false;
   const isMeasured = onOurClock(step) && step.time.basis !== "calendar-lead";
   return isMeasured && task.dueAt !== null && Date.parse(task.dueAt) < lastRan && counts(calendar, task.dueAt);

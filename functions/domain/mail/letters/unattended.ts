@@ -1,6 +1,5 @@
 /** What whoever is responsible is told of tasks for which nobody is there. */
-import { findProcedure } from "../../../../statemachines/language/registry.ts";
-import { findStep } from "../../../../statemachines/language/table.ts";
+import { rowOfTask } from "../../case/case-file.ts";
 import { titleOf, type AgencySettings } from "../../agency.ts";
 import type { TaskItem } from "../../case/records.ts";
 import type { Letter } from "./letter.ts";
@@ -31,8 +30,8 @@ export function unattendedLetter(settings: AgencySettings, tasks: TaskItem[]): L
   };
 }
 
-function lineOf(settings: AgencySettings, { actor, caseId, procedure, step, subject, version }: TaskItem): string {
-  const table = findProcedure(procedure, version);
-  const state = (table && findStep(table, step)?.state) ?? step;
+function lineOf(settings: AgencySettings, task: TaskItem): string {
+  const { actor, caseId, step, subject } = task;
+  const state = rowOfTask(task)?.state ?? step;
   return `- ${caseId}, ${subject}: ${state} (${titleOf(settings, actor).id})`;
 }
