@@ -32,7 +32,7 @@ const mostBytes = 1024 * 1024;
 export function readCsv<Name extends string>(
   bytes: Uint8Array,
   columns: Columns<Name>,
-  { example, required }: { required: readonly Name[]; example: string },
+  { example, required }: { required: readonly NoInfer<Name>[]; example: string },
 ): CsvTable<Name> {
   const text = textOf(bytes);
   if (!text.ok) return { ok: false, problems: [text.problem] };
