@@ -98,6 +98,7 @@ test("a local holiday and hours of Ramadan are rows of a list", async () => {
     name: "Libur daerah",
     kind: "local",
   });
+  expect((await work.agencies.settings()).calendar.holidays).toHaveLength(demoCalendar.holidays.length + 1);
   expect((await log())[0]?.parts).toEqual([
     { part: "calendar.holidays", from: "", to: "2026-12-28 Libur daerah (libur daerah)" },
   ]);

@@ -4,6 +4,7 @@ import type { AgencySettings, StaffMember } from "../agency.ts";
 import type { Holiday } from "../calendar/calendar.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { momentInWords } from "../format.ts";
+import { dayAt } from "../people/presence.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { holidaysInWords } from "./holidays.ts";
@@ -30,9 +31,13 @@ export function fieldsNow({ calendar }: AgencySettings, { fields }: SettingsSect
   return fields.filter(({ kind }) => kind !== "ramadan" || fitsRows(calendar.ramadan));
 }
 
-/** What stands in each field of a section. */
-export function sectionValues(settings: AgencySettings, section: SettingsSection): Record<string, unknown> {
-  return Object.fromEntries(fieldsNow(settings, section).map((field) => [field.key, formValue(settings, field)]));
+/** What stands in each field of a section. @param from see `formValue` */
+export function sectionValues(
+  settings: AgencySettings,
+  section: SettingsSection,
+  from?: string,
+): Record<string, unknown> {
+  return Object.fromEntries(fieldsNow(settings, section).map((field) => [field.key, formValue(settings, field, from)]));
 }
 
 /** By it two administrators at one section are told apart; those of other sections do not meet. */
@@ -63,7 +68,8 @@ export async function saveSection(
     const before = await administration.settings();
     if (sectionRevision(dependencies, before.settings, section) !== revision)
       throw await changedMeanwhile(dependencies, section, before.settings);
-    const settings = settingsTyped(before.settings, section, values);
+    const from = dayAt(before.settings, clock.now());
+    const settings = settingsTyped(before.settings, section, { from, values });
     const parts = changedParts(before.settings, settings, section);
     if (parts.length === 0) return;
     const entry: AdministrationEntry = {
@@ -85,11 +91,11 @@ export async function saveSection(
 function settingsTyped(
   before: AgencySettings,
   section: SettingsSection,
-  values: Record<string, unknown>,
+  { from, values }: { from: string; values: Record<string, unknown> },
 ): AgencySettings {
   const fields = fieldsNow(before, section);
   let next: object = before;
-  for (const field of fields) next = withValue(next, field.key, typedIn(field, values[field.key]));
+  for (const field of fields) next = withValue(next, field.key, typedIn(field, values[field.key], { before, from }));
   const checked = checkSettings(next);
   if (checked.ok) return checked.settings;
   const named: Record<string, Text> = {};

@@ -21,20 +21,35 @@ export function formField(field: SectionField): Field {
   if (kind === "holidays") return { ...shown, kind: "rows", max: 400, columns: holidayColumns };
   if (kind === "ramadan") return { ...shown, kind: "rows", max: 20, columns: ramadanColumns };
   if (options) return { ...shown, kind: "choice", options, required };
+  if (key === "calendar.goLive") return { ...shown, kind: "date" };
   return { ...shown, kind: key === "complaints" || key === "districts" ? "long-text" : "text", max: 2000, required };
 }
 
-/** What stands in a field of the form. */
-export function formValue(settings: AgencySettings, { key, kind, label }: SectionField): unknown {
-  if (kind === "holidays") return holidayRows(valueAt(settings, key) as Holiday[]);
+/** What stands in a field of the form. @param from the first day (YYYY-MM-DD) of which holidays are listed; all where absent */
+export function formValue(settings: AgencySettings, { key, kind, label }: SectionField, from = ""): unknown {
+  if (kind === "holidays") return holidayRows((valueAt(settings, key) as Holiday[]).filter(({ date }) => date >= from));
   if (kind === "ramadan") return ((valueAt(settings, key) ?? []) as RamadanPeriod[]).map(ramadanRow);
   const shown = shownSetting({ key, kind, label }, settings);
   return kind === "yes-no" && shown === "" ? asUsual : shown;
 }
 
-/** What was typed in a field, as the settings hold it; what it may be is for `checkSettings`. Undefined takes it away. */
-export function typedIn({ key, kind, label, empty }: SectionField, typed: unknown = ""): unknown {
-  if (kind === "holidays") return rowsIn(typed).map(holidayIn);
+/**
+ * What was typed in a field, as the settings hold it; what it may be is for `checkSettings`. Undefined takes it away.
+ *
+ * @param before the settings so far, of which holidays before `from` stay
+ */
+export function typedIn(
+  { key, kind, label, empty }: SectionField,
+  typed: unknown = "",
+  { before, from }: { before: AgencySettings; from: string },
+): unknown {
+  if (kind === "holidays") {
+    const rows = rowsIn(typed).map(holidayIn);
+    const isTyped = new Set(rows.map(({ date, kind: each }) => `${String(date)} ${String(each)}`));
+    const past = (valueAt(before, key) as Holiday[]).filter(({ date }) => date < from);
+    // What is typed comes first, so that its place in the list is its row.
+    return [...rows, ...past.filter(({ date, kind: each }) => !isTyped.has(`${date} ${each}`))];
+  }
   if (kind === "ramadan") {
     const periods = rowsIn(typed).map(ramadanIn);
     return periods.length === 0 ? undefined : periods;
@@ -50,7 +65,7 @@ export function holidayRows(holidays: Holiday[]): Row[] {
   return inOrder.map(({ date, estimated, kind, name }) => ({ date, name, kind, estimated: estimated ? "yes" : "" }));
 }
 
-function holidayIn({ date, estimated, kind, name }: Row): unknown {
+function holidayIn({ date, estimated, kind, name }: Row): Row {
   return { date, name, kind, ...(estimated === "yes" ? { estimated: true } : {}) };
 }
 

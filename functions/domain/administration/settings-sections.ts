@@ -99,8 +99,8 @@ export function settingsSections(): SettingsSection[] {
       id: "libur",
       title: { id: "Hari libur dan tutup", en: "Holidays and closed days" },
       lead: {
-        id: "Tenggat tugas yang terbuka dihitung ulang segera; langkah yang selesai tidak berubah. Kunjungan yang sudah disetujui pada hari yang ditutup muncul sebagai masalah pada petugasnya.",
-        en: "Due times of open tasks are computed anew at once; finished steps do not change. Approved visits on a closed day are told to their officers.",
+        id: "Tenggat tugas yang terbuka dihitung ulang segera; langkah yang selesai tidak berubah. Hari yang sudah lewat tidak ditampilkan dan tetap. Kunjungan yang sudah disetujui pada hari yang ditutup muncul sebagai masalah pada petugasnya.",
+        en: "Due times of open tasks are computed anew at once; finished steps do not change. Days that have passed are not shown and stay. Approved visits on a closed day are told to their officers.",
       },
       fields: [
         { key: "calendar.holidays", label: "Hari libur", english: "Holidays", kind: "holidays" },
@@ -120,7 +120,7 @@ export function settingsSections(): SettingsSection[] {
       },
       fields: [
         known("calendar.zone", "Time zone"),
-        known("calendar.goLive", "First day of use (YYYY-MM-DD)"),
+        { ...known("calendar.goLive", "First day of use"), label: "Mulai dipakai" },
         ...weekly("officeHours", "Jam kerja", "Office hours"),
         ...weekly("serviceHours", "Jam layanan", "Service hours"),
       ],

@@ -11,11 +11,8 @@ import {
   sectionValues,
   type SettingsDesk,
 } from "../../domain/administration/settings-desk.ts";
-import {
-  settingsSections,
-  type SectionField,
-  type SettingsSection,
-} from "../../domain/administration/settings-sections.ts";
+import { settingsSections, type SettingsSection } from "../../domain/administration/settings-sections.ts";
+import { dayAt } from "../../domain/people/presence.ts";
 import { plainContext } from "../../domain/form/form-context.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { administratorOf } from "../administrators.ts";
@@ -77,7 +74,7 @@ async function sectionView(dependencies: SettingsDesk, section: SettingsSection)
     lead,
     revision: sectionRevision(dependencies, settings, section),
     form: { fields: fields.map(formField), context: plainContext(settings, dependencies.clock.now()) },
-    values: sectionValues(settings, section),
+    values: sectionValues(settings, section, dayAt(settings, dependencies.clock.now())),
     asFile: fields.some(({ kind }) => kind === "holidays"),
   };
 }
