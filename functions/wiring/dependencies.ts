@@ -88,6 +88,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     retentionPlans: () => stores().retentionPlans,
     searchWords: () => stores().searchWords,
     registers: () => stores().registers,
+    serviceLevels: () => stores().serviceLevels,
     readings: () => stores().readings,
     privacyRecords: () => stores().privacyRecords,
     recaps: () => stores().recaps,

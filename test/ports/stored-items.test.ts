@@ -23,6 +23,8 @@ const newer: string[] = [
   "addressAnswer",
   "budget",
   "change",
+  "countedCase",
+  "countedTo",
   "device",
   "digest",
   "grant",
@@ -42,6 +44,7 @@ const newer: string[] = [
   "seal",
   "table",
   "times",
+  "totals",
   "tries",
   "unconfirmed",
 ];

@@ -8,7 +8,6 @@ import {
   LogQueryVisualizationType,
   LogQueryWidget,
   Metric,
-  SingleValueWidget,
   Stats,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
@@ -16,7 +15,6 @@ import { figure } from "./alarms.ts";
 import type { RowFunction } from "./functions.ts";
 import type { ProcedureMachine } from "./machines.ts";
 
-const week = 7 * 24 * 60;
 const full = 24;
 
 export interface DashboardProps {
@@ -26,10 +24,7 @@ export interface DashboardProps {
   alarms: Alarm[];
 }
 
-/**
- * Where cases wait and which standard time is not realistic. Totals are figures; what belongs to one procedure or step
- * is asked of the log when somebody looks, which costs nothing at rest.
- */
+/** What is at fault: asked of the log when somebody looks, which costs nothing at rest. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { name, functions, machines, alarms }: DashboardProps) {
     super(scope, id);
@@ -45,31 +40,9 @@ export class Dashboard extends Construct {
       });
     const board = new CloudWatchDashboard(this, "Board", { dashboardName: `${name}-${Stack.of(this).region}` });
     board.addWidgets(
-      new SingleValueWidget({
-        title: "Now",
-        metrics: [
-          figure("OpenCases", Stats.MAXIMUM, 15).with({ label: "open cases" }),
-          figure("StepsLate", Stats.MAXIMUM, 15).with({ label: "steps late" }),
-          figure("StepsDueSoon", Stats.MAXIMUM, 15).with({ label: "due within the hour" }),
-          figure("OldestLateWorkingDays", Stats.MAXIMUM, 15).with({ label: "oldest late step, working days" }),
-        ],
-        width: 14,
-        height: 4,
-      }),
-      new AlarmStatusWidget({ title: "Alarms", alarms, width: 10, height: 4 }),
-    );
-    board.addWidgets(
-      graph("Cases", [
-        figure("OpenCases", Stats.MAXIMUM, 60).with({ label: "open" }),
-        figure("CasesEnded", Stats.SUM, 60).with({ label: "ended" }),
-      ]),
-      graph("Time of a step, in percent of its standard time", [
-        figure("StepShareOfStandard", Stats.percentile(50), week).with({ label: "half of all steps" }),
-        figure("StepShareOfStandard", Stats.percentile(90), week).with({ label: "nine of ten" }),
-      ]),
-      graph("Waiting for people outside, days", [
-        figure("OutsideWaitDays", Stats.percentile(50), week).with({ label: "half" }),
-        figure("OutsideWaitDays", Stats.percentile(90), week).with({ label: "nine of ten" }),
+      new AlarmStatusWidget({ title: "Alarms", alarms, width: full, height: 4 }),
+      graph("Oldest late step, working days", [
+        figure("OldestLateWorkingDays", Stats.MAXIMUM, 15).with({ label: "working days" }),
       ]),
       graph("Failures", [
         figure("MailFailures", Stats.SUM, 60).with({ label: "mails" }),
@@ -78,20 +51,6 @@ export class Dashboard extends Construct {
       ]),
     );
     board.addWidgets(
-      ask("Steps against their standard time", [
-        "filter measured = 'step' and ispresent(standard)",
-        "stats count(*) as steps, pct(minutes, 50) as p50, pct(minutes, 90) as p90, max(standard) as standardMinutes by procedure, version, step",
-        "sort procedure, step",
-      ]),
-      ask("Waiting for people outside, days", [
-        "filter ispresent(OutsideWaitDays)",
-        "stats count(*) as answers, pct(OutsideWaitDays, 50) as p50, pct(OutsideWaitDays, 90) as p90 by procedure, step",
-      ]),
-      ask("Open cases by procedure", [
-        "filter event = 'census'",
-        "stats latest(open) as open_, latest(late) as late_, latest(dueSoon) as dueSoon_ by procedure",
-      ]),
-      ask("Cases ended", ["filter ispresent(CasesEnded)", "stats sum(CasesEnded) as ended by procedure, ending"]),
       ask("Mails that failed", [
         "filter ispresent(MailFailures)",
         "stats sum(MailFailures) as failed by procedure, letter, fate",
@@ -127,5 +86,5 @@ function brokenExecutions({ procedure, arn }: ProcedureMachine): IMetric[] {
 }
 
 function graph(title: string, left: IMetric[]): GraphWidget {
-  return new GraphWidget({ title, left, width: full / 4, height: 6, leftYAxis: { min: 0 } });
+  return new GraphWidget({ title, left, width: full / 2, height: 6, leftYAxis: { min: 0 } });
 }

@@ -51,10 +51,6 @@ export function watchSuite({ agency, app }: Synthesised): void {
     });
 
     test.each([
-      ["open, late and due soon", "filter event = 'census'"],
-      ["ended", "stats sum(CasesEnded)"],
-      ["minutes against the standard", "pct(minutes, 50) as p50, pct(minutes, 90) as p90, max(standard)"],
-      ["waiting for people outside", "pct(OutsideWaitDays, 50)"],
       ["mails that failed", "stats sum(MailFailures) as failed by procedure"],
       ["cases that stopped", "stats sum(CasesStopped) as stopped by procedure"],
     ])("asks the log, by procedure: %s", (_what, question) => {
