@@ -43,7 +43,8 @@ export type Reads =
   | "colleagues"
   | "unconfirmed"
   | "data-protection"
-  | "log";
+  | "log"
+  | "service-levels";
 
 export interface Route {
   method: "GET" | "POST";
@@ -204,6 +205,8 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/reading/guest-books", reads: "reading-room" },
         { method: "POST", path: "/api/staff/reading/guest-books/{case}", reads: "reading-room" },
         { method: "GET", path: "/api/staff/readings", reads: "log" },
+        { method: "GET", path: "/api/staff/service-levels", reads: "service-levels" },
+        { method: "GET", path: "/api/staff/service-levels/export", reads: "service-levels" },
         { method: "GET", path: "/api/staff/restoration", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/mails", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/end", reads: "administrator" },
