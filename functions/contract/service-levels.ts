@@ -53,6 +53,7 @@ interface RowView {
   step: string;
   /** As the SOP names the row: "7", "X5". */
   row: string;
+  /** What is done, in few words. */
   activity: Text;
   actor: Text;
 }

@@ -91,7 +91,7 @@ function rowView(procedure: string, version: number, id: string, { settings }: N
   return {
     step: id,
     row: step?.number === undefined || step.number === null ? "" : String(step.number),
-    activity: step?.activity ?? { id, en: id },
+    activity: step ? { id: step.state, en: step.activity.en } : { id, en: id },
     actor: title,
     written: step?.time.written ?? "",
   };
