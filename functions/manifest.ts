@@ -65,7 +65,9 @@ export interface FunctionRow {
     /** Reports of SES about mails that did not arrive. */
     | { kind: "mail-events" }
     /** Reports of Step Functions about executions that failed, timed out or were stopped. */
-    | { kind: "execution-events" };
+    | { kind: "execution-events" }
+    /** The dashboard, with the rights of whoever looks at it. */
+    | { kind: "widget" };
   table: TableAccess;
   files: readonly FileRight[];
   /** May send mail; `again`: also to addresses that refused it before. */
@@ -80,7 +82,7 @@ export interface FunctionRow {
   timeoutSeconds: number;
 }
 
-const everywhere = ["TABLE_NAME", "PUBLIC_URL", "LINK_SECRET", "DEVICE_SECRET"];
+const everywhere = ["TABLE_NAME", "METRICS_NAMESPACE", "PUBLIC_URL", "LINK_SECRET", "DEVICE_SECRET"];
 const overHttp = [...everywhere, "ORIGIN_SECRETS"];
 
 export const manifest: FunctionRow[] = [
@@ -299,7 +301,7 @@ export const manifest: FunctionRow[] = [
     mails: false,
     starts: false,
     resumes: false,
-    variables: ["TABLE_NAME"],
+    variables: ["TABLE_NAME", "METRICS_NAMESPACE"],
     memoryMb: 512,
     timeoutSeconds: 30,
   },
@@ -312,7 +314,20 @@ export const manifest: FunctionRow[] = [
     mails: false,
     starts: true,
     resumes: false,
-    variables: ["TABLE_NAME", "STATE_MACHINES"],
+    variables: ["TABLE_NAME", "METRICS_NAMESPACE", "STATE_MACHINES"],
+    memoryMb: 512,
+    timeoutSeconds: 30,
+  },
+  {
+    name: "service-level-widget",
+    file: "functions/jobs/service-level-widget.ts",
+    trigger: { kind: "widget" },
+    table: "read",
+    files: [],
+    mails: false,
+    starts: false,
+    resumes: false,
+    variables: ["TABLE_NAME"],
     memoryMb: 512,
     timeoutSeconds: 30,
   },

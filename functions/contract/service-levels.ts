@@ -95,6 +95,8 @@ export interface EndedCasesView {
 export interface UnrealisticView extends RowView {
   written: string;
   answers: number;
+  /** What nine of ten do not exceed: office minutes, and percent of the standard. */
+  p90: number | null;
   p90Share: number;
   is: "too-short" | "too-long";
   proposed: { minutes: number } | { workingDays: number };

@@ -1,6 +1,5 @@
 /** Figures that functions emit, with their units: custom metrics, for alarms alone. What people look at comes from the totals (`service-levels/`). */
 export const metrics = {
-  namespace: "AlurPustaka",
   figures: {
     /** Cases that broke and wait for an operator. */
     CasesStopped: "Count",

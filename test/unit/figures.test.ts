@@ -9,11 +9,11 @@ import { dependencies } from "../support/fakes/index.ts";
 import { player } from "../support/player.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
-function lines(onLambda: boolean): { emit: ReturnType<typeof metricsTo>["emit"]; written: string[] } {
+function lines(namespace: string): { emit: ReturnType<typeof metricsTo>["emit"]; written: string[] } {
   const written: string[] = [];
   return {
     emit: metricsTo(
-      onLambda,
+      namespace,
       () => 1_000,
       (line) => written.push(line),
     ).emit,
@@ -23,14 +23,14 @@ function lines(onLambda: boolean): { emit: ReturnType<typeof metricsTo>["emit"];
 
 describe("figures", () => {
   test("are one line in the embedded metric format, without dimensions", () => {
-    const { emit, written } = lines(true);
+    const { emit, written } = lines("AlurPustaka/contoh");
     emit({ CasesStopped: 1 }, { procedure: "official-visit" });
     expect(written).toHaveLength(1);
     expect(JSON.parse(written[0] ?? "")).toEqual({
       _aws: {
         Timestamp: 1_000,
         CloudWatchMetrics: [
-          { Namespace: "AlurPustaka", Dimensions: [[]], Metrics: [{ Name: "CasesStopped", Unit: "Count" }] },
+          { Namespace: "AlurPustaka/contoh", Dimensions: [[]], Metrics: [{ Name: "CasesStopped", Unit: "Count" }] },
         ],
       },
       procedure: "official-visit",
@@ -39,7 +39,7 @@ describe("figures", () => {
   });
 
   test("say nothing where no CloudWatch reads", () => {
-    const { emit, written } = lines(false);
+    const { emit, written } = lines("");
     emit({ CasesStopped: 1 });
     expect(written).toEqual([]);
   });

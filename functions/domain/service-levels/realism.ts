@@ -18,7 +18,9 @@ const minutesOfWorkingDay = 450;
 export interface Unrealistic {
   step: string;
   answers: number;
-  /** What nine of ten do not exceed, in percent of the standard. */
+  /** What nine of ten do not exceed. */
+  p90: number | null;
+  /** The same in percent of the standard. */
   p90Share: number;
   is: "too-short" | "too-long";
   /** What the next revision could say: minutes, or working days; for a single unit where it counts by units. */
@@ -37,7 +39,7 @@ export function realismOf(step: Step, row: RowTotals): Unrealistic | null {
   const standard = perUnit ? minutesOf(step.time.max) : usual;
   const proposed = figureFor((standard * p90Share) / 100);
   const is = p90Share > farAbove ? "too-short" : "too-long";
-  return { step: step.id, answers, p90Share, is, proposed, perUnit };
+  return { step: step.id, answers, p90: percentile(row.minutes, 90), p90Share, is, proposed, perUnit };
 }
 
 /** The next figure as standard times are written. */

@@ -139,7 +139,7 @@ function realismLine(key: string, note: string, row: UnrealisticView): Line {
     ...{ key, head: rowName(row), note },
     cells: [
       plain(row.written),
-      plain(t.share(row.p90Share)),
+      { ...took(row.p90), note: t.share(row.p90Share) },
       plain(t[row.is]),
       plain(proposedInWords(row.proposed, row.perUnit, locale.language)),
     ],

@@ -49,7 +49,7 @@ export const serviceLevels: typeof id = {
     share: "In time",
     notes: "Notes",
     noStandard: "no standard time",
-    of: (inTime, of) => `${inTime} of ${of}`,
+    of: (inTime, of) => `${inTime}\u00a0of\u00a0${of}`,
     postponed: (count) => `${count} postponed, not counted as late`,
     untimed: (count) => `${count} at an unknown time`,
     stated: (count) => `${count} entered later`,

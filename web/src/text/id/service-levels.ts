@@ -48,7 +48,7 @@ export const serviceLevels = {
     share: "Tepat waktu",
     notes: "Catatan",
     noStandard: "tanpa waktu baku",
-    of: (inTime: number, of: number) => `${inTime} dari ${of}`,
+    of: (inTime: number, of: number) => `${inTime}\u00a0dari\u00a0${of}`,
     postponed: (count: number) => `${count} ditunda, tidak dihitung terlambat`,
     untimed: (count: number) => `${count} waktunya tidak diketahui`,
     stated: (count: number) => `${count} diisi susulan`,
