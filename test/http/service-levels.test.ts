@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ExportView } from "../../functions/contract/reading-room.ts";
 import type { ServiceLevelsView } from "../../functions/contract/service-levels.ts";
-import { shareInWords, tookInWords, waitedInWords } from "../../functions/domain/service-levels/words.ts";
+import { shareInWords, tookInWords, waitedInWords } from "../../functions/domain/used-time.ts";
 import { serviceLevelsHtml } from "../../functions/http/views/service-levels-html.ts";
 import { serviceLevelsView } from "../../functions/http/views/service-levels-view.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";

@@ -3,80 +3,18 @@
  * totals kept of them, today from its cases.
  */
 import { addDays } from "../../../statemachines/form/dates.ts";
-import { currentProcedures, findProcedure } from "../../../statemachines/language/registry.ts";
-import { findStep } from "../../../statemachines/language/table.ts";
-import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
+import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import { isoDate } from "../calendar/instants.ts";
-import type { Dependencies } from "../ports.ts";
-import { addTo, percentile, sizeOf, type Counted } from "./counted-values.ts";
+import type { Dependencies, KeptTotals } from "../ports.ts";
+import { levelOf, type ProcedureLevel, type Share, type Spread } from "./figures.ts";
 import { countDay } from "./keep-totals.ts";
-import { realismOf, type Unrealistic } from "./realism.ts";
 import { standingNow, type Standing } from "./standing.ts";
-import { togetherIn, type Came, type CaseTotals, type RowTotals, type Totals } from "./totals.ts";
+import { togetherIn, type Totals } from "./totals.ts";
 
 type Asking = Pick<Dependencies, "agencies" | "cases" | "clock" | "serviceLevels" | "tasks">;
 
 /** The last thirty days with today; a month YYYY-MM; a year YYYY. */
 export type Period = "30-days" | (string & {});
-
-/** How many of those that have a standard time kept it. */
-export interface Share {
-  inTime: number;
-  of: number;
-}
-
-/** A percentile each of half and of nine in ten; null where nothing was counted. */
-export interface Spread {
-  count: number;
-  p50: number | null;
-  p90: number | null;
-}
-
-/** Office minutes, of rows of the agency. */
-export interface RowLevel extends Share, Spread {
-  step: string;
-  /** The usual length of the standard time, office minutes; null where it has none. */
-  standard: number | null;
-  postponed: number;
-  untimed: number;
-  stated: number;
-  outage: number;
-}
-
-/** Calendar hours in which people outside answered. */
-export interface OutsideLevel extends Spread {
-  step: string;
-  /** Who did not answer in time. */
-  silent: number;
-}
-
-/** Of cases that ended: by how; and, of those that ended as they should, calendar hours and office minutes, and rounds. */
-export interface CaseLevel {
-  ended: number;
-  endings: Record<string, number>;
-  leadHours: Spread;
-  agencyMinutes: Spread;
-  /** How many went straight through, and how many came back to a row; the most rounds of one. */
-  straight: number;
-  again: number;
-  mostRounds: number;
-}
-
-export interface VersionLevel {
-  version: number;
-  rows: RowLevel[];
-  outside: OutsideLevel[];
-  cases: CaseLevel;
-  unrealistic: Unrealistic[];
-}
-
-export interface ProcedureLevel extends Share {
-  procedure: string;
-  /** Of all versions together. */
-  cases: CaseLevel;
-  /** The newest first. */
-  versions: VersionLevel[];
-}
 
 /** A month of a procedure. */
 export interface MonthLevel extends Share {
@@ -100,6 +38,8 @@ export interface ServiceLevels {
 
 const days = 30;
 const monthsOfTrend = 36;
+/** Days that are told from their cases at most. */
+const freshAtMost = 8;
 
 /** How the services fare in a period, and how things stand now. */
 export async function serviceLevels(dependencies: Asking, period: Period): Promise<ServiceLevels> {
@@ -108,25 +48,26 @@ export async function serviceLevels(dependencies: Asking, period: Period): Promi
   const today = isoDate(clock.now(), calendar.zone);
   const { from, until } = daysOf(period, today);
   const clockwork = { calendar, outages: await agencies.outages() };
-  const [months, now, counted, standing] = await Promise.all([
+  // Read first: what is counted of days up to this one stands still from now on.
+  const counted = await kept.countedTo();
+  const missing = uncounted(counted, today);
+  const recent = [...new Set([...daysBefore(today, period === "30-days" ? days : 0), ...missing, counted ?? today])];
+  const recentMonths = [...new Set(recent.map((day) => day.slice(0, "YYYY-MM".length)))];
+  const [months, keptDays, standing] = await Promise.all([
     kept.months(),
-    countDay(dependencies, clockwork, today),
-    kept.countedTo(),
+    Promise.all(recentMonths.map(async (month) => kept.days(month))),
     standingNow(dependencies),
   ]);
-  // The day that has just ended is counted in a moment; until then it is told from its cases as well.
-  const yesterday = addDays(today, -1);
-  const late = counted !== null && counted < yesterday ? await countDay(dependencies, clockwork, yesterday) : [];
-  const fresh = [
-    { at: today, totals: now },
-    { at: yesterday, totals: late },
-  ].flatMap(({ at, totals }) => totals.map((each) => ({ at, totals: each })));
-  const inPeriod =
-    period === "30-days"
-      ? (await Promise.all(monthsBetween(from, until).map(async (month) => kept.days(month)))).flat()
-      : months.filter(({ at }) => at.startsWith(period));
+  const fresh: KeptTotals[] = [];
+  for (const day of missing)
+    for (const totals of await countDay(dependencies, clockwork, day)) fresh.push({ at: day, totals });
+  const all = [
+    ...months.filter(({ at }) => !recentMonths.includes(at)),
+    ...keptDays.flat().filter(({ at }) => at <= (counted ?? "")),
+    ...fresh,
+  ];
   const isWithin = (at: string): boolean => at >= from.slice(0, at.length) && at <= until.slice(0, at.length);
-  const totals = togetherIn([...inPeriod, ...fresh].filter(({ at }) => isWithin(at)).map((each) => each.totals));
+  const totals = togetherIn(all.filter(({ at }) => isWithin(at)).map((each) => each.totals));
   return {
     period,
     ...{ from, until },
@@ -137,8 +78,18 @@ export async function serviceLevels(dependencies: Asking, period: Period): Promi
       ),
     ),
     standing,
-    trend: trendOf([...months, ...fresh.map((each) => ({ ...each, at: each.at.slice(0, 7) }))], today.slice(0, 7)),
+    trend: trendOf(
+      all.map(({ at, totals: each }) => ({ at: at.slice(0, "YYYY-MM".length), totals: each })),
+      today,
+    ),
   };
+}
+
+/** Today, and days before it that the sweep has not come to: it counts a day once it is over. */
+function uncounted(counted: string | null, today: string): string[] {
+  const found: string[] = [];
+  for (let day = today; day > (counted ?? "") && found.length < freshAtMost; day = addDays(day, -1)) found.push(day);
+  return found;
 }
 
 function daysOf(period: Period, today: string): { from: string; until: string } {
@@ -155,8 +106,9 @@ function lastOf(month: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
-function monthsBetween(from: string, until: string): string[] {
-  return [...new Set([from, addDays(from, days / 2), until].map((day) => day.slice(0, 7)))];
+/** That day and those before it. */
+function daysBefore(day: string, many: number): string[] {
+  return Array.from({ length: many }, (_, back) => addDays(day, -back));
 }
 
 /** Procedures that run, and others of which something is counted. */
@@ -164,93 +116,9 @@ function known(totals: Totals[]): string[] {
   return [...new Set([...currentProcedures().map(({ id }) => id), ...totals.map(({ procedure }) => procedure)])];
 }
 
-function levelOf(procedure: string, totals: Totals | undefined): ProcedureLevel {
-  const versions = Object.entries(totals?.versions ?? {})
-    .map(([version, { cases, rows }]) => versionLevel(procedure, Number(version), rows, cases))
-    .toSorted((one, other) => other.version - one.version);
-  const shares = versions.flatMap(({ rows }) => rows);
-  return {
-    procedure,
-    ...shareOf(shares),
-    cases: caseLevel(sumOfCases(Object.values(totals?.versions ?? {}).map(({ cases }) => cases))),
-    versions,
-  };
-}
-
-function shareOf(rows: Share[]): Share {
-  const sum = (of: "inTime" | "of"): number => rows.reduce((total, row) => total + row[of], 0);
-  return { inTime: sum("inTime"), of: sum("of") };
-}
-
-function sumOfCases(all: CaseTotals[]): CaseTotals {
-  const sum: CaseTotals = { endings: {}, leadHours: {}, agencyMinutes: {}, rounds: {} };
-  for (const each of all) addTo(sum, each);
-  return sum;
-}
-
-function versionLevel(id: string, version: number, rows: Record<string, RowTotals>, cases: CaseTotals): VersionLevel {
-  const table = findProcedure(id, version);
-  const ordered = Object.entries(rows).toSorted(([one], [other]) => placeOf(table, one) - placeOf(table, other));
-  return {
-    version,
-    rows: ordered.filter(([, row]) => !isOutside(row)).map(([step, row]) => rowLevel(step, row)),
-    outside: ordered.filter(([, row]) => isOutside(row)).map(([step, row]) => outsideLevel(step, row)),
-    cases: caseLevel(cases),
-    unrealistic: ordered.flatMap(([step, row]) => {
-      const found = table && findStep(table, step);
-      return (found && realismOf(found, row)) ?? [];
-    }),
-  };
-}
-
-function placeOf(table: Procedure | undefined, step: string): number {
-  const rows = table ? [...table.steps, ...(table.aside ?? [])] : [];
-  const place = rows.findIndex(({ id }) => id === step);
-  return place === -1 ? rows.length : place;
-}
-
-function isOutside({ hours }: RowTotals): boolean {
-  return sizeOf(hours) > 0;
-}
-
-function rowLevel(step: string, { came, minutes, standards }: RowTotals): RowLevel {
-  const of = (how: Came): number => came[how] ?? 0;
-  return {
-    step,
-    ...spreadOf(minutes),
-    standard: percentile(standards, 50),
-    inTime: of("in-time"),
-    of: of("in-time") + of("late"),
-    postponed: of("postponed"),
-    untimed: of("untimed"),
-    stated: of("stated"),
-    outage: of("outage"),
-  };
-}
-
-function outsideLevel(step: string, { came, hours }: RowTotals): OutsideLevel {
-  return { step, ...spreadOf(hours), silent: came["silent"] ?? 0 };
-}
-
-function spreadOf(counted: Counted): Spread {
-  return { count: sizeOf(counted), p50: percentile(counted, 50), p90: percentile(counted, 90) };
-}
-
-function caseLevel({ agencyMinutes, endings, leadHours, rounds }: CaseTotals): CaseLevel {
-  const straight = rounds["1"] ?? 0;
-  return {
-    ended: sizeOf(endings),
-    endings,
-    leadHours: spreadOf(leadHours),
-    agencyMinutes: spreadOf(agencyMinutes),
-    straight,
-    again: sizeOf(rounds) - straight,
-    mostRounds: Math.max(0, ...Object.keys(rounds).map(Number)),
-  };
-}
-
-function trendOf(all: { at: string; totals: Totals }[], thisMonth: string): MonthLevel[] {
-  const first = monthBefore(thisMonth, monthsOfTrend - 1);
+/** @param all by month */
+function trendOf(all: KeptTotals[], today: string): MonthLevel[] {
+  const first = monthBefore(today.slice(0, "YYYY-MM".length), monthsOfTrend - 1);
   const months = [...new Set(all.map(({ at }) => at))].filter((month) => month >= first).toSorted();
   return months.flatMap((month) => {
     const totals = togetherIn(all.filter(({ at }) => at === month).map((each) => each.totals));

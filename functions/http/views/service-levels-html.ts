@@ -1,6 +1,6 @@
 /** The page of service levels as the dashboard shows it: the same figures, in English as the alarms, with what to do. Pure. */
 import type { RowLevelView, ServiceLevelsView } from "../../contract/service-levels.ts";
-import { proposedInWords, shareInWords, tookInWords, waitedInWords } from "../../domain/service-levels/words.ts";
+import { proposedInWords, shareInWords, tookInWords, waitedInWords } from "../../domain/used-time.ts";
 
 /** What CloudWatch tells whoever edits the dashboard. */
 export const whatTheWidgetIs = [

@@ -14,13 +14,8 @@ import { isoInstant } from "../../domain/calendar/instants.ts";
 import { personOf } from "../../domain/case/records.ts";
 import { onOurClock } from "../../domain/case/task-times.ts";
 import type { Dependencies } from "../../domain/ports.ts";
-import {
-  serviceLevels,
-  type CaseLevel,
-  type Period,
-  type ProcedureLevel,
-  type ServiceLevels,
-} from "../../domain/service-levels/levels.ts";
+import type { CaseLevel, ProcedureLevel } from "../../domain/service-levels/figures.ts";
+import { serviceLevels, type Period, type ServiceLevels } from "../../domain/service-levels/levels.ts";
 import type { Waiting } from "../../domain/service-levels/standing.ts";
 import { statusLabels } from "./facts.ts";
 

@@ -8,12 +8,7 @@ import type {
   WaitingView,
 } from "../../../../functions/contract/service-levels.ts";
 import { monthAndYear } from "../../../../functions/domain/format.ts";
-import {
-  proposedInWords,
-  shareInWords,
-  tookInWords,
-  waitedInWords,
-} from "../../../../functions/domain/service-levels/words.ts";
+import { proposedInWords, shareInWords, tookInWords, waitedInWords } from "../../../../functions/domain/used-time.ts";
 import { locale, translate } from "../../text/index.ts";
 import { texts } from "../../text/service-levels.ts";
 import { moment } from "../../text/time.ts";
