@@ -1,5 +1,6 @@
 /** A table changes while its cases run: those that are open keep the version they began with. */
 import { cooperationAgreement } from "../../statemachines/cooperation-agreement/sop.ts";
+import type { ServiceLevelsView } from "../../functions/contract/service-levels.ts";
 import type { StepId } from "../../statemachines/language/vocabulary.ts";
 import { askLegal, draft, ends, legal, numbers, offered, procedure, showCase } from "./agreement-acts.ts";
 import { articles, signed, tell, untilDraft, type Partner } from "./agreement-acts.ts";
@@ -10,7 +11,8 @@ import type { Stage, Story } from "./stage.ts";
 export const newVersionStories: Story[] = [
   {
     procedure,
-    title: "Sc18: telaah hukum menjadi dua hari; berkas lama tetap satu hari, kecuali yang dipindahkan",
+    title:
+      "Sc18: telaah hukum menjadi dua hari; berkas lama tetap satu hari, kecuali yang dipindahkan; mutu layanan per versi",
     play: longerOpinion,
   },
 ];
@@ -45,7 +47,25 @@ async function longerOpinion(stage: Stage): Promise<string> {
   await legal(stage, before, "tanpa-catatan");
   await numbers(stage, before);
   await signed(stage, before);
-  return ends(stage, before, "SELESAI");
+  const ending = await ends(stage, before, "SELESAI");
+  await comparedByVersion(stage, before, table.version);
+  return ending;
+}
+
+/** Heads see how punctual each version was: the opinion was given under the old one, under the new one its draft was written. */
+async function comparedByVersion(stage: Stage, partner: Partner, newer: number): Promise<void> {
+  const { browser } = await stage.officer("agency-head");
+  const year = new Date(stage.clock.now()).getUTCFullYear();
+  const { body } = await browser.get<ServiceLevelsView>(`/api/staff/service-levels?period=${year}`);
+  const versions = body.services.find((each) => each.procedure === procedure)?.versions ?? [];
+  const standardOf = (version: number): number | null | undefined =>
+    versions.find((each) => each.version === version)?.rows.find(({ step }) => step === opinion)?.standard;
+  const [newest] = versions;
+  if (newest?.version !== newer || newest.rows.length === 0)
+    throw new Error(`nothing is told of version ${newer}: ${versions.map(({ version }) => version).join()}`);
+  if (standardOf(cooperationAgreement.version) !== workingDayMinutes || standardOf(newer) !== undefined)
+    throw new Error("the opinion is not told of the version under which it was given");
+  tell(stage, partner, "Kepala Dinas", "melihat mutu layanan: tiap versi SOP dihitung sendiri");
 }
 
 async function untilOpinion(stage: Stage, partner: Partner): Promise<void> {
