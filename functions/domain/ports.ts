@@ -3,6 +3,7 @@ import type { FlowChange } from "../../statemachines/language/flow.ts";
 import type { Place } from "../../statemachines/language/table.ts";
 import type { ActorId, EntryChannel, Procedure, Text } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember, Voucher } from "./agency.ts";
+import type { AdministrationEntry, EntrySubject } from "./administration/records.ts";
 import type { Prover } from "./access/prover.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
@@ -614,6 +615,36 @@ export interface Agencies {
   noteSignOut(id: string, at: string): Promise<void>;
 }
 
+/** The settings, with the entry by which they became what they are; null where no administrator has changed them. */
+export interface SettingsInForce {
+  settings: AgencySettings;
+  lastEntry: AdministrationEntry | null;
+}
+
+/** The list of people and the settings, as whoever looks after the service changes them, with a log of every change. */
+export interface Administration {
+  /** Everybody, also those who have left, as stored at this moment. */
+  people(): Promise<StaffMember[]>;
+  /** Somebody as stored at this moment. */
+  person(id: string): Promise<StaffMember | null>;
+  settings(): Promise<SettingsInForce>;
+  /**
+   * Stores somebody, and the entry that says so.
+   *
+   * @param before as read; null for somebody new
+   * @returns false, and nothing is changed, where somebody else changed the person since, or the id is taken
+   */
+  savePerson(before: StaffMember | null, after: StaffMember, entry: AdministrationEntry): Promise<boolean>;
+  /** The same for the settings. */
+  saveSettings(before: SettingsInForce, settings: AgencySettings, entry: AdministrationEntry): Promise<boolean>;
+  /** The latest first; of one person or section, or all. */
+  entries(query: {
+    about?: Pick<EntrySubject, "kind" | "id">;
+    before?: string;
+    limit: number;
+  }): Promise<{ entries: AdministrationEntry[]; next: string | null }>;
+}
+
 /** What was read: a page of a case, its phone numbers and addresses, the log itself; or a book taken out as a file. */
 export type PageRead = "case" | "task" | "file" | "changes" | "contacts" | "export" | "log";
 
@@ -844,6 +875,7 @@ export interface Dependencies {
   serviceLevels: ServiceLevelTotals;
   registers: Registers;
   agencies: Agencies;
+  administration: Administration;
   restorations: Restorations;
   readings: Readings;
   privacyRecords: PrivacyRecords;

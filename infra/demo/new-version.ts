@@ -18,7 +18,8 @@ export const newVersionStories: Story[] = [
 ];
 
 const opinion: StepId = "legal-opinion";
-const workingDayMinutes = 450;
+/** Of a Monday, as usual and in Ramadan. */
+const workingDayMinutes = [450, 390];
 
 async function longerOpinion(stage: Stage): Promise<string> {
   const before = await offered(stage, "Yayasan Lama Berdiri");
@@ -30,9 +31,9 @@ async function longerOpinion(stage: Stage): Promise<string> {
   tell(stage, before, "Sistem", `versi ${table.version} mulai berlaku: telaah hukum dua hari`);
   const after = await offered(stage, "Yayasan Baru Berdiri");
   await untilOpinion(stage, before);
-  await measured(stage, before, cooperationAgreement.version, workingDayMinutes);
+  await measured(stage, before, cooperationAgreement.version, 1);
   await untilOpinion(stage, after);
-  await measured(stage, after, table.version, 2 * workingDayMinutes);
+  await measured(stage, after, table.version, 2);
   await after.requester.cancel("Pengurus kami berganti.");
   await aMinuteLater(stage);
   await ends(stage, after, "DIBATALKAN");
@@ -40,7 +41,7 @@ async function longerOpinion(stage: Stage): Promise<string> {
   await kasi.change(moving.caseId, "newer-version", "Mitra setuju dengan waktu telaah yang baru.");
   tell(stage, moving, "Kasi", `memindahkan berkas yang sedang berjalan ke versi ${table.version}`);
   await untilOpinion(stage, moving);
-  await measured(stage, moving, table.version, 2 * workingDayMinutes);
+  await measured(stage, moving, table.version, 2);
   await moving.requester.cancel("Pengurus kami berganti.");
   await aMinuteLater(stage);
   await ends(stage, moving, "DIBATALKAN");
@@ -63,7 +64,8 @@ async function comparedByVersion(stage: Stage, partner: Partner, newer: number):
   const [newest] = versions;
   if (newest?.version !== newer || newest.rows.length === 0)
     throw new Error(`nothing is told of version ${newer}: ${versions.map(({ version }) => version).join()}`);
-  if (standardOf(cooperationAgreement.version) !== workingDayMinutes || standardOf(newer) !== undefined)
+  const older = standardOf(cooperationAgreement.version) ?? 0;
+  if (!workingDayMinutes.includes(older) || standardOf(newer) !== undefined)
     throw new Error("the opinion is not told of the version under which it was given");
   tell(stage, partner, "Kepala Dinas", "melihat mutu layanan: tiap versi SOP dihitung sendiri");
 }
@@ -76,10 +78,11 @@ async function untilOpinion(stage: Stage, partner: Partner): Promise<void> {
   await askLegal(stage, partner, () => mondayMorning(stage, procedure));
 }
 
-async function measured(stage: Stage, partner: Partner, version: number, minutes: number): Promise<void> {
+async function measured(stage: Stage, partner: Partner, version: number, days: number): Promise<void> {
   const task = await until("the legal opinion", async () => (await showCase(stage, partner)).open[0]);
   const view = await showCase(stage, partner);
-  if (view.procedure.version !== version || task.time.standardMinutes !== minutes)
-    throw new Error(`version ${view.procedure.version}, ${String(task.time.standardMinutes)} minutes`);
+  const minutes = task.time.standardMinutes ?? 0;
+  if (view.procedure.version !== version || !workingDayMinutes.includes(minutes / days))
+    throw new Error(`version ${view.procedure.version}, ${minutes} minutes`);
   tell(stage, partner, "Sistem", `versi ${version}: waktu baku telaah ${minutes} menit`);
 }
