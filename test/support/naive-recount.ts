@@ -76,7 +76,7 @@ export function naiveEndings(
     const name = `${item.procedure} ${item.ending}`;
     found[name] = (found[name] ?? 0) + 1;
   }
-  return found;
+  return Object.fromEntries(Object.entries(found).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Hours in which people outside answered between two days, as half and nine in ten of them, by row. */

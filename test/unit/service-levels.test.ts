@@ -18,6 +18,7 @@ import { stepOf } from "../../statemachines/language/table.ts";
 import { officialVisit } from "../../statemachines/official-visit/sop.ts";
 import { Crash } from "../support/fakes/interruptions.ts";
 import { naiveEndings, naiveRows, naiveWaits } from "../support/naive-recount.ts";
+import { endingsOf, rowsOf } from "../support/told-levels.ts";
 import { player, type Player, type Workplace } from "../support/player.ts";
 import { randomPlayer } from "../support/random-player.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
@@ -54,25 +55,6 @@ describe("counted values", () => {
     expect([0.4, 12.5, 999, 1004, 1005, 123_456].map(keptValue)).toEqual([0, 13, 999, 1000, 1010, 123_000]);
   });
 });
-
-function rowsOf({ procedures }: ServiceLevels) {
-  const rows = procedures.flatMap(({ procedure, versions }) =>
-    versions.flatMap(({ rows: all, version }) =>
-      all.map(({ count: counted, inTime, of, p50, p90, postponed, step, untimed }) => ({
-        ...{ row: `${procedure}@${version} ${step}`, count: counted, p50, p90 },
-        ...{ inTime, of, postponed, untimed },
-      })),
-    ),
-  );
-  return rows.toSorted((one, other) => (one.row < other.row ? -1 : 1));
-}
-
-function endingsOf({ procedures }: ServiceLevels): Record<string, number> {
-  const all = procedures.flatMap(({ cases, procedure }) =>
-    Object.entries(cases.endings).map(([ending, times]) => [`${procedure} ${ending}`, times] as const),
-  );
-  return Object.fromEntries(all);
-}
 
 function waitsOf({ procedures }: ServiceLevels) {
   const rows = procedures.flatMap(({ procedure, versions }) =>

@@ -50,9 +50,8 @@ async function countEndedDays(dependencies: Keeping): Promise<void> {
   const { agencies, clock, log, serviceLevels } = dependencies;
   const { calendar } = await agencies.settings();
   const last = addDays(isoDate(clock.now() - quietMs, calendar.zone), -1);
-  const counted = await serviceLevels.countedTo();
-  // Nothing was noted before the first time.
-  if (counted === null) return serviceLevels.noteCountedTo(last);
+  // Before the first time nothing was noted for long.
+  const counted = (await serviceLevels.countedTo()) ?? addDays(last, -daysAtOnce);
   const clockwork = { calendar, outages: await agencies.outages() };
   for (const day of daysAfter(counted, last)) {
     const totals = await countDay(dependencies, clockwork, day);
