@@ -44,7 +44,8 @@ export type Reads =
   | "colleagues"
   | "unconfirmed"
   | "data-protection"
-  | "log";
+  | "log"
+  | "service-levels";
 
 export interface Route {
   method: "GET" | "POST";
@@ -65,7 +66,9 @@ export interface FunctionRow {
     /** Reports of SES about mails that did not arrive. */
     | { kind: "mail-events" }
     /** Reports of Step Functions about executions that failed, timed out or were stopped. */
-    | { kind: "execution-events" };
+    | { kind: "execution-events" }
+    /** The dashboard, with the rights of whoever looks at it. */
+    | { kind: "widget" };
   table: TableAccess;
   files: readonly FileRight[];
   /** May send mail; `again`: also to addresses that refused it before. */
@@ -80,7 +83,7 @@ export interface FunctionRow {
   timeoutSeconds: number;
 }
 
-const everywhere = ["TABLE_NAME", "PUBLIC_URL", "LINK_SECRET", "DEVICE_SECRET"];
+const everywhere = ["TABLE_NAME", "METRICS_NAMESPACE", "PUBLIC_URL", "LINK_SECRET", "DEVICE_SECRET"];
 const overHttp = [...everywhere, "ORIGIN_SECRETS"];
 
 export const manifest: FunctionRow[] = [
@@ -205,6 +208,8 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/reading/guest-books", reads: "reading-room" },
         { method: "POST", path: "/api/staff/reading/guest-books/{case}", reads: "reading-room" },
         { method: "GET", path: "/api/staff/readings", reads: "log" },
+        { method: "GET", path: "/api/staff/service-levels", reads: "service-levels" },
+        { method: "GET", path: "/api/staff/service-levels/export", reads: "service-levels" },
         { method: "GET", path: "/api/staff/restoration", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/mails", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/end", reads: "administrator" },
@@ -321,7 +326,7 @@ export const manifest: FunctionRow[] = [
     mails: false,
     starts: false,
     resumes: false,
-    variables: ["TABLE_NAME"],
+    variables: ["TABLE_NAME", "METRICS_NAMESPACE"],
     memoryMb: 512,
     timeoutSeconds: 30,
   },
@@ -334,7 +339,20 @@ export const manifest: FunctionRow[] = [
     mails: false,
     starts: true,
     resumes: false,
-    variables: ["TABLE_NAME", "STATE_MACHINES"],
+    variables: ["TABLE_NAME", "METRICS_NAMESPACE", "STATE_MACHINES"],
+    memoryMb: 512,
+    timeoutSeconds: 30,
+  },
+  {
+    name: "service-level-widget",
+    file: "functions/jobs/service-level-widget.ts",
+    trigger: { kind: "widget" },
+    table: "read",
+    files: [],
+    mails: false,
+    starts: false,
+    resumes: false,
+    variables: ["TABLE_NAME"],
     memoryMb: 512,
     timeoutSeconds: 30,
   },

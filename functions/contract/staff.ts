@@ -99,7 +99,12 @@ export interface StaffMeView {
   /** Open requests about personal data and breaches, for whoever looks after that; null for others. */
   dataRequests: { open: number; overdue: boolean } | null;
   /** Whether the list of cases has every case; pages about several that they read, for the others answer as if they were not there. */
-  reads: Record<"everything" | "agreements" | "plans" | "register" | "surveys" | "readingRoom" | "log", boolean>;
+  reads: Record<
+    "everything" | "agreements" | "plans" | "register" | "surveys" | "readingRoom" | "log" | "serviceLevels",
+    boolean
+  >;
+  /** Whether cases and tasks may be for the member; an inspector has figures alone. */
+  worksWithCases: boolean;
 }
 
 /** Addresses of colleagues that were entered by somebody else, and are not confirmed. */

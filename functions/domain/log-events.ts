@@ -80,8 +80,8 @@ export const logEvents = {
     fields: ["step"],
   },
   "todo-failed": { level: "problem", says: "The sweep could not carry out a piece of work.", fields: ["kind"] },
-  "step-not-measured": { level: "problem", says: "How long a step took was not measured.", fields: ["step"] },
-  postponed: { level: "info", says: "A step was put off.", fields: ["procedure", "step", "outcome"] },
+  "totals-failed": { level: "problem", says: "Days that ended are not counted yet; the sweep will.", fields: [] },
+  totals: { level: "info", says: "What was answered and ended on a day is counted.", fields: ["day", "procedures"] },
 
   "staff-address-vouched": {
     level: "info",
@@ -163,11 +163,6 @@ export const logEvents = {
       "deadline",
       "failed",
     ],
-  },
-  census: {
-    level: "info",
-    says: "How the cases of a procedure stand.",
-    fields: ["procedure", "open", "late", "dueSoon"],
   },
 } as const satisfies Record<string, { level: "info" | "problem"; says: string; fields: readonly string[] }>;
 

@@ -125,6 +125,7 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
     return path.startsWith("GET") || path.endsWith("/find") ? [200] : [422];
   },
   log: ({ asker: { role } }) => [rightOf(role).readingLog ? 200 : notThere],
+  "service-levels": ({ asker: { role } }) => [rightOf(role).serviceLevels ? 200 : notThere],
 };
 
 const staffRoutes = manifest.flatMap(({ trigger }) =>

@@ -24,6 +24,8 @@ const newer: string[] = [
   "addressAnswer",
   "budget",
   "change",
+  "countedCase",
+  "countedTo",
   "device",
   "digest",
   "grant",
@@ -43,6 +45,7 @@ const newer: string[] = [
   "seal",
   "table",
   "times",
+  "totals",
   "tries",
   "unconfirmed",
 ];

@@ -57,7 +57,9 @@ export const registrar: StaffMeView = {
     surveys: true,
     readingRoom: true,
     log: false,
+    serviceLevels: false,
   },
+  worksWithCases: true,
 };
 
 /** Key and value under which the sign-in library keeps a signed-in person in the tab. */

@@ -50,6 +50,7 @@ import type {
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { PaperEntry, RecapEntry } from "../../domain/reading-room/recap-entries.ts";
+import type { Totals } from "../../domain/service-levels/totals.ts";
 import type { Restoration } from "../../domain/restoration/restoration.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { SurveyAnswer } from "../../domain/survey/survey.ts";
@@ -612,6 +613,15 @@ export const kinds = {
   searchProgress: kind<SearchProgress>(
     z.looseObject({ version: z.number(), open: z.boolean(), before: textOrNull, done: z.boolean() }),
   ),
+  countedCase: kind<{ goneAt: number }>(z.looseObject({ goneAt: z.number() })),
+  totals: kind<{ at: string; totals: Totals; goneAt: number }>(
+    z.looseObject({
+      at: text(),
+      totals: z.looseObject({ procedure: text(), versions: object<Totals["versions"]>() }),
+      goneAt: z.number(),
+    }),
+  ),
+  countedTo: kind<{ day: string }>(z.looseObject({ day: text() })),
   seal: kind(seal),
   logDay: kind<LogHead>(z.looseObject({ day: text(), root: text(), before: textOrNull })),
   logPage: kind<Pick<LogDay, "leaves">>(z.looseObject({ leaves: list(text()) })),
@@ -627,6 +637,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY RESTORATION", "restoration"],
   ["BUDGET#", "budget"],
   ["COUNTER#", "counter"],
+  ["COUNTED#", "countedCase"],
   ["DAY#", "day"],
   ["DECISIONS ", "logDay"],
   ["DECISIONS#", "logPage"],
@@ -635,6 +646,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SERVICE RUN", "run"],
   ["SERVICE RETENTION", "retentionPlan"],
   ["SERVICE SEARCH", "searchProgress"],
+  ["SERVICE TOTALS", "countedTo"],
   ["LETTER#", "letter"],
   ["LINK#", "link"],
   ["PRIVACY#incidents#", "incident"],
@@ -649,6 +661,8 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SUBMISSION#", "submission"],
   ["SURVEY#", "survey"],
   ["TABLES ", "table"],
+  ["TOTALS ", "totals"],
+  ["TOTALS#", "totals"],
   ["TRIES#", "tries"],
   ["UNCONFIRMED#", "unconfirmed"],
   ["WORDS#", "searchWord"],

@@ -4,7 +4,15 @@ import { staffDecisionRequest } from "../../contract/requests.ts";
 import type { StaffMeView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import { protectsData } from "../../domain/access/data-protector.ts";
-import { contactsFor, readByRole, readsCase, readsFiles, readsLog } from "../../domain/access/reading.ts";
+import {
+  contactsFor,
+  readByRole,
+  readsCase,
+  readsFiles,
+  readsLog,
+  readsServiceLevels,
+  worksWithCases,
+} from "../../domain/access/reading.ts";
 import { isUnconfirmed } from "../../domain/access/staff-address.ts";
 import { taskOnSite } from "../../domain/access/guest-book.ts";
 import { showLinkOf } from "../../domain/access/show-link.ts";
@@ -57,7 +65,9 @@ export const showMe: RouteHandler = async (request, dependencies) => {
       surveys: readsPage(member, "surveys"),
       readingRoom: await readsReadingRoom(member, dependencies),
       log: readsLog(member),
+      serviceLevels: readsServiceLevels(member),
     },
+    worksWithCases: worksWithCases(member),
   };
   return { body: view };
 };

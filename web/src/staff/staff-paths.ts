@@ -13,6 +13,7 @@ export type StaffRoute =
   | { page: "agreements" }
   | { page: "restoration" }
   | { page: "readings" }
+  | { page: "service-levels" }
   | { page: "privacy" }
   | { page: "privacy-request"; number: string }
   | { page: "incidents" }
@@ -55,6 +56,7 @@ export const staffPaths = {
   restoration: () => "/petugas/pemulihan",
   /** Who read what, of a case where one is given. */
   readings: (id?: string) => `/petugas/pembaca${id === undefined ? "" : `?berkas=${encode(id)}`}`,
+  serviceLevels: () => "/petugas/mutu-layanan",
   privacy: () => "/petugas/data-pribadi",
   privacyRequest: (number: string) => `/petugas/data-pribadi/${encode(number)}`,
   incidents: () => "/petugas/data-pribadi/insiden",
@@ -90,6 +92,9 @@ export const staffApi = {
   case: (id: string, contacts = false) => `/api/staff/cases/${encode(id)}${contacts ? "?contacts=show" : ""}`,
   readings: (of: { case?: string; person?: string }, before: string | null = null) =>
     `/api/staff/readings?${new URLSearchParams({ ...of, ...(before === null ? {} : { before }) }).toString()}`,
+  serviceLevels: (period: string) => `/api/staff/service-levels?period=${encode(period)}`,
+  serviceLevelsExport: (period: string, as: string) =>
+    `/api/staff/service-levels/export?period=${encode(period)}&as=${as}`,
   changes: (id: string) => `/api/staff/cases/${encode(id)}/changes`,
   manyChanges: () => "/api/staff/changes",
   closedDays: () => "/api/staff/closed-days",
@@ -182,6 +187,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "agenda") return { page: "register" };
   if (first === "pemulihan") return { page: "restoration" };
   if (first === "pembaca") return { page: "readings" };
+  if (first === "mutu-layanan") return { page: "service-levels" };
   if (first === "perangkat") return { page: "devices" };
   if (first === "belum-terkonfirmasi") return { page: "unconfirmed" };
   if (first === "rencana") return { page: "plan" };
