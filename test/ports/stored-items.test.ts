@@ -31,6 +31,7 @@ const newer: string[] = [
   "logDay",
   "logPage",
   "outages",
+  "post",
   "presence",
   "privacyRequest",
   "proof",

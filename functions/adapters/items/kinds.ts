@@ -5,8 +5,9 @@
  * A shape that changes gets a lift here, and an item as it was stored before in `test/ports/stored-items.json`.
  */
 import * as z from "zod/mini";
-import type { AgencySettings, AwayPeriod, StaffMember } from "../../domain/agency.ts";
+import type { AgencySettings, AwayPeriod, StaffMember, SubstitutionKind } from "../../domain/agency.ts";
 import type {
+  ActedFor,
   Answer,
   CaseItem,
   Change,
@@ -34,6 +35,7 @@ import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/person
 import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
 import type { DigestRecord, TimesRecord } from "../../domain/deadlines/records.ts";
 import type { Presence } from "../../domain/people/presence.ts";
+import type { Deputy, PostBook, Substitution } from "../../domain/people/substitution.ts";
 import type {
   LetterOwner,
   LinkItem,
@@ -90,6 +92,13 @@ const actor = {
   channel: text<Answer["channel"]>(),
 };
 
+const acting = z.looseObject({
+  kind: text<SubstitutionKind>(),
+  number: z.number(),
+  letter: text(),
+  burdens: maybe(z.literal(true)),
+}) as Shape<ActedFor>;
+
 const answer: Shape<Answer> = z.looseObject({
   ...actor,
   outcome: text(),
@@ -99,6 +108,7 @@ const answer: Shape<Answer> = z.looseObject({
   files: maybe(list(file)),
   stated: maybe(object<Stated>()),
   keeper: maybe(text()),
+  acting: maybe(acting),
   insteadOf: maybe(
     z.looseObject({
       role: text<StoodFor["role"]>(),
@@ -238,6 +248,7 @@ const change: Shape<Change> = z.looseObject({
   person: text<Person>(),
   name: text(),
   role: text<Change["role"]>(),
+  acting: maybe(acting),
   reason: text(),
   step: maybe(text()),
   values: object(),
@@ -514,6 +525,26 @@ const digest: Shape<DigestRecord> = z.looseObject({ day: text(), at: text(), tol
 const times: Shape<TimesRecord> = z.looseObject({ calendar: text(), after: textOrNull, done: z.boolean() });
 const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
 
+const hand = z.looseObject({ by: text(), name: text(), at: text() });
+const post: Shape<PostBook> = z.looseObject({
+  post: text<PostBook["post"]>(),
+  version: z.number(),
+  substitutions: list(
+    z.looseObject({
+      number: z.number(),
+      kind: text<SubstitutionKind>(),
+      person: text(),
+      from: text(),
+      until: textOrNull,
+      letter: z.looseObject({ number: text(), file: maybe(file) }),
+      entered: hand,
+      ended: maybe(hand),
+      switched: maybe(z.literal(true)),
+    }) as unknown as Shape<Substitution>,
+  ),
+  deputies: list(z.looseObject({ holder: text(), person: text(), letter: text() }) as Shape<Deputy>),
+});
+
 const restoration: Shape<Restoration> = z.looseObject({
   copyAt: text(),
   restoredAt: text(),
@@ -588,6 +619,7 @@ export const kinds = {
   restoration: kind(restoration),
   staff: kind(staff),
   presence: kind(presence),
+  post: kind(post),
   times: kind(times),
   digest: kind(digest),
   retentionPlan: kind<RetentionPlan>(z.looseObject({ days: object<RetentionPlan["days"]>(), before: textOrNull })),
@@ -607,6 +639,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY TIMES", "times"],
   ["AGENCY DIGEST", "digest"],
   ["AGENCY RESTORATION", "restoration"],
+  ["AGENCY POST#", "post"],
   ["BUDGET#", "budget"],
   ["COUNTER#", "counter"],
   ["DAY#", "day"],

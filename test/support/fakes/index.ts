@@ -56,7 +56,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     originSecrets: null,
     signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
     clock,
-    agencies: fakeAgencies(agency(), everybody(), stores),
+    agencies: fakeAgencies(agency(), everybody(), stores, clock),
     cases: on.watch("cases", stores.cases),
     tasks: on.watch("tasks", stores.tasks),
     mails: on.watch("mails", stores.mails),
