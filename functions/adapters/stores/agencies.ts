@@ -122,11 +122,14 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock, r
       const found = await items.get(keys.staff(id));
       const member = found && reader.one(found, kinds.staff.read);
       if (!member || !isActive(member)) return null;
-      const [acting = member] = await asActing([member], (await agency()).posts);
-      if (!isConcerned(acting)) return member;
+      const known = await people();
+      const everybody = [...known.filter((each) => each.id !== id), member];
+      const acting = async (books: PostBook[]): Promise<StaffMember> =>
+        (await asActing(everybody, books)).at(-1) ?? member;
+      const remembered = await acting((await agency()).posts);
+      if (!isConcerned(remembered)) return member;
       // What is remembered may have been ended since.
-      const now = await allOf(items, { partition: keys.settings().pk });
-      return (await asActing([member], booksAmong(now)))[0] ?? member;
+      return acting(booksAmong(await allOf(items, { partition: keys.settings().pk })));
     },
     posts: async () => (await agency()).posts,
     async changePost(post, apply) {

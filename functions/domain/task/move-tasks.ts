@@ -7,6 +7,7 @@ import { isoInstant } from "../calendar/instants.ts";
 import { officeClock } from "../calendar/working-time.ts";
 import type { TaskItem } from "../case/records.ts";
 import { changedRoles, dayAt, exchangedRoles, presenceOf, presentOn } from "../people/presence.ts";
+import { openPosts } from "../people/substitution.ts";
 import { actorsServedBy } from "../people/stand-ins.ts";
 import type { Dependencies } from "../ports.ts";
 import { attendanceOf, attendedAs } from "./attendance.ts";
@@ -29,6 +30,8 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
     const now = presenceOf(present);
     const changed = changedRoles(before, now, actorIds());
     if (changed.length === 0) return;
+    for (const { post, why } of openPosts(staff, (member) => present.includes(member)))
+      if (why === "vacant" && changed.includes(post)) log.problem("post-without-holder", null, { post });
     const moved: { before: TaskItem; after: TaskItem }[] = [];
     const open = await openTasksOf(dependencies, actorsServedBy(changed));
     for (const task of open) {

@@ -73,8 +73,8 @@ export const decideByLink: RouteHandler = async (request, dependencies) => {
   const { opened, channel } = visitor;
   if (isGone(visitor)) throw reassigned;
   if (!channel) throw proofNeeded;
-  checkNonce(dependencies, opened.link.hash, nonce);
   if (!stillAddressed(opened, await dependencies.agencies.staff())) throw reassigned;
+  checkNonce(dependencies, opened.link.hash, nonce);
   return {
     body: await answerAs(
       dependencies,
