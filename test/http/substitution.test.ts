@@ -22,7 +22,7 @@ const sc6 = {
   from: "2026-12-01",
   until: "2026-12-04",
   kind: "plh",
-  letterNumber: "800/112/2026",
+  orderNumber: "800/112/2026",
 };
 
 /** WIB. */
@@ -266,7 +266,7 @@ describe("entering a substitute", () => {
   it("is for the holder, their superior and the administrator, with the letter and its file", async () => {
     const { work } = await atMonday();
     for (const as of [sectionHead, registrar, archivesHead]) expect((await enter(work, {}, as)).status).toBe(403);
-    const file = { letterFile };
+    const file = { orderFile: letterFile };
     expect((await enter(work, file, agencyHead)).status).toBe(201);
     const [entry] = (await viewFor(work, admin)).entries;
     expect(entry).toMatchObject({
@@ -299,9 +299,9 @@ describe("entering a substitute", () => {
 
   it("says under its field what is wrong", async () => {
     const { work } = await atMonday();
-    const wrong = await enter(work, { until: "", letterNumber: "", person: "nobody" });
+    const wrong = await enter(work, { until: "", orderNumber: "", person: "nobody" });
     expect(wrong.status).toBe(422);
-    expect(Object.keys(wrong.body["fields"] as object).toSorted()).toEqual(["letterNumber", "person", "until"]);
+    expect(Object.keys(wrong.body["fields"] as object).toSorted()).toEqual(["orderNumber", "person", "until"]);
     expect((await enter(work, { person: divisionHead.id })).status).toBe(422);
     expect((await enter(work, { from: "2026-12-04", until: "2026-12-01" })).status).toBe(422);
   });
@@ -326,7 +326,7 @@ describe("a deputy who was prepared", () => {
     const send = (path: string, body: object) =>
       browser(work).post(`/api/staff/deputy${path}`, body, { as: divisionHead });
     expect((await send("/switch", { post, on: true })).status).toBe(403);
-    const prepared = { post, person: archivesHead.id, letterNumber: "800/1/2026" };
+    const prepared = { post, person: archivesHead.id, orderNumber: "800/1/2026" };
     expect((await send("", { values: prepared })).status).toBe(200);
     expect(await inboxOf(work, divisionHead)).toEqual([visit]);
     for (const _twice of [1, 2]) expect((await send("/switch", { post, on: true })).status).toBe(200);

@@ -80,16 +80,15 @@ export async function enterSubstitution(
   if (postsOf(member, office.staff).length === 0) throw notYours;
   const people = substitutes(office.staff).map(({ id }) => id);
   const fields = substitutionFields(choices(posts()), choices(people));
-  const { files, values } = await checked(dependencies, fields, given, office);
-  const post = values.post;
+  const { asked, files } = await checked(dependencies, fields, given, office);
+  const { from, person, post } = asked;
   if (!postsOf(member, office.staff).includes(post)) throw notYours;
-  const { person, from } = values;
-  const until = values.until === "" ? null : values.until;
+  const until = asked.until === "" ? null : asked.until;
   if (until !== null && until < from) throw wrong("until", endsBefore);
   if (ownersOf(post, office.staff).some(({ id }) => id === person)) throw wrong("person", theirOwn);
   const [file] = await keepFiles(dependencies, files, `substitution-${post}`);
-  const letter = { number: values.letterNumber, ...(file ? { file } : {}) };
-  const entry = { kind: values.kind, person, from, until, letter, entered: hand(member, office) };
+  const letter = { number: asked.orderNumber, ...(file ? { file } : {}) };
+  const entry = { kind: asked.kind, person, from, until, letter, entered: hand(member, office) };
   return { post, ...(await add(dependencies, office, post, entry)) };
 }
 
@@ -114,13 +113,13 @@ export async function prepareDeputy(dependencies: Needs, member: StaffMember, gi
   const office = await officeNow(dependencies);
   if (postsToPrepare(member).length === 0) throw notYours;
   const people = substitutes(office.staff).map(({ id }) => id);
-  const { values } = await checked(dependencies, deputyFields(choices(posts()), choices(people)), given, office);
-  const { letterNumber, person, post } = values;
+  const { asked } = await checked(dependencies, deputyFields(choices(posts()), choices(people)), given, office);
+  const { orderNumber, person, post } = asked;
   if (!postsToPrepare(member).includes(post)) throw notYours;
   if (ownersOf(post, office.staff).some(({ id }) => id === person)) throw wrong("person", theirOwn);
   await dependencies.agencies.changePost(post, (book) => {
     const others = book.deputies.filter(({ holder }) => holder !== member.id);
-    return { ...book, deputies: [...others, { holder: member.id, person, letter: letterNumber }] };
+    return { ...book, deputies: [...others, { holder: member.id, person, letter: orderNumber }] };
   });
 }
 
@@ -183,7 +182,7 @@ interface Checked {
   from: string;
   until: string;
   kind: SubstitutionKind;
-  letterNumber: string;
+  orderNumber: string;
 }
 
 async function checked(
@@ -191,7 +190,7 @@ async function checked(
   fields: Field[],
   given: Values,
   { settings }: Office,
-): Promise<{ values: Checked; files: StoredFile[] }> {
+): Promise<{ asked: Checked; files: StoredFile[] }> {
   const context = plainContext(settings, dependencies.clock.now());
   const result = checkForm(fields, [], null, given, context);
   const errors = result.ok ? {} : result.errors;
@@ -199,8 +198,8 @@ async function checked(
   const all = { ...errors, ...attached.errors };
   if (!result.ok || Object.keys(all).length > 0) throw new Refusal("invalid", incomplete, all);
   const text = (name: string): string => (typeof result.values[name] === "string" ? result.values[name] : "");
-  const values = Object.fromEntries(fields.map(({ name }) => [name, text(name)]));
-  return { values: { until: "", ...values } as unknown as Checked, files: attached.files };
+  const typed = Object.fromEntries(fields.map(({ name }) => [name, text(name)]));
+  return { asked: { until: "", ...typed } as unknown as Checked, files: attached.files };
 }
 
 function hand({ id, name }: StaffMember, { now }: Moment): Hand {

@@ -39,9 +39,9 @@ export function substitutionFields(posts: Option[], people: Option[]): Field[] {
         { value: "plt", label: { id: "Plt. (jabatan kosong)", en: "Plt. (the post is vacant)" } },
       ],
     },
-    letterNumber(true),
+    orderNumber(true),
     {
-      name: "letterFile",
+      name: "orderFile",
       label: { id: "Surat perintah (PDF atau foto)", en: "The letter (PDF or photo)" },
       kind: "file",
     },
@@ -59,13 +59,13 @@ export function deputyFields(posts: Option[], people: Option[]): Field[] {
       required: true,
       options: people,
     },
-    letterNumber(true),
+    orderNumber(true),
   ];
 }
 
-function letterNumber(required: boolean): Field {
+function orderNumber(required: boolean): Field {
   return {
-    name: "letterNumber",
+    name: "orderNumber",
     label: { id: "Nomor surat perintah", en: "Number of the letter of order" },
     kind: "text",
     required,
