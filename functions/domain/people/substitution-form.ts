@@ -10,6 +10,16 @@ export function substitutionFields(posts: Option[], people: Option[]): Field[] {
     { name: "post", label: { id: "Jabatan", en: "Post" }, kind: "choice", required: true, options: posts },
     { name: "person", label: { id: "Pengganti", en: "Substitute" }, kind: "choice", required: true, options: people },
     {
+      name: "kind",
+      label: { id: "Sebagai", en: "As" },
+      kind: "choice",
+      required: true,
+      options: [
+        { value: "plh", label: { id: "Plh. (pejabat berhalangan sementara)", en: "Plh. (the official is away)" } },
+        { value: "plt", label: { id: "Plt. (jabatan kosong)", en: "Plt. (the post is vacant)" } },
+      ],
+    },
+    {
       name: "from",
       label: { id: "Mulai tanggal", en: "From" },
       kind: "date",
@@ -21,23 +31,13 @@ export function substitutionFields(posts: Option[], people: Option[]): Field[] {
       name: "until",
       label: { id: "Sampai tanggal", en: "Until" },
       kind: "date",
-      requiredWhen: { field: "kind", in: ["plh"] },
+      requiredUnless: { field: "kind", in: ["plt"] },
       earliest: 0,
       latest: daysAhead,
       hint: {
         id: "Tanggal terakhir ikut dihitung. Plt. boleh dikosongkan: berlaku sampai diakhiri.",
         en: "The last day counts too. May be left empty for a Plt.: it holds until it is ended.",
       },
-    },
-    {
-      name: "kind",
-      label: { id: "Sebagai", en: "As" },
-      kind: "choice",
-      required: true,
-      options: [
-        { value: "plh", label: { id: "Plh. (pejabat berhalangan sementara)", en: "Plh. (the official is away)" } },
-        { value: "plt", label: { id: "Plt. (jabatan kosong)", en: "Plt. (the post is vacant)" } },
-      ],
     },
     orderNumber(true),
     {

@@ -50,7 +50,7 @@ export function substitutionsView(
     form: mine.length > 0 ? substitutionFields(postOptions(mine), people) : null,
     suggested: {
       ...(mine.length === 1 || toPrepare.length > 0 ? { post: toPrepare[0] ?? mine[0] ?? "" } : {}),
-      ...{ from: day, until: day, kind: "plh" },
+      ...{ from: day, kind: "plh" },
     },
     deputy: toPrepare.map((post) => {
       const book = books.find((each) => each.post === post);

@@ -13,6 +13,7 @@ export type StaffRoute =
   | { page: "agreements" }
   | { page: "restoration" }
   | { page: "readings" }
+  | { page: "substitutes" }
   | { page: "privacy" }
   | { page: "privacy-request"; number: string }
   | { page: "incidents" }
@@ -49,6 +50,8 @@ export const staffPaths = {
   restoration: () => "/petugas/pemulihan",
   /** Who read what, of a case where one is given. */
   readings: (id?: string) => `/petugas/pembaca${id === undefined ? "" : `?berkas=${encode(id)}`}`,
+  /** Who holds which post for another. */
+  substitutes: () => "/petugas/pengganti",
   privacy: () => "/petugas/data-pribadi",
   privacyRequest: (number: string) => `/petugas/data-pribadi/${encode(number)}`,
   incidents: () => "/petugas/data-pribadi/insiden",
@@ -88,6 +91,11 @@ export const staffApi = {
   surveys: (year: number) => `/api/staff/surveys/${year}`,
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
   start: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/start`,
+  substitutions: () => "/api/staff/substitutions",
+  substitutionEnd: () => "/api/staff/substitutions/end",
+  substitutionLetter: (post: string, number: number) => `/api/staff/substitutions/${encode(post)}/${number}/letter`,
+  deputy: () => "/api/staff/deputy",
+  deputySwitch: () => "/api/staff/deputy/switch",
   forms: () => "/api/staff/forms",
   sheets: () => "/api/staff/sheets",
   form: (procedure: string, from: string | null = null) =>
@@ -160,6 +168,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "ruang-baca") return { page: "reading" };
   if (first === "agenda") return { page: "register" };
   if (first === "pemulihan") return { page: "restoration" };
+  if (first === "pengganti") return { page: "substitutes" };
   if (first === "pembaca") return { page: "readings" };
   if (first === "perangkat") return { page: "devices" };
   if (first === "belum-terkonfirmasi") return { page: "unconfirmed" };

@@ -16,6 +16,7 @@ export const staff: typeof id = {
     plan: "Plan",
     reading: "Reading room",
     readings: "Readings",
+    substitutes: "Acting",
     register: "Register",
     privacy: "Personal data",
     privacyOpen: (count: number, overdue: boolean) => `Personal data (${count}${overdue ? ", overdue!" : ""})`,

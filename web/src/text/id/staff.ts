@@ -22,6 +22,7 @@ export const staff = {
     plan: "Rencana",
     reading: "Ruang baca",
     readings: "Jejak baca",
+    substitutes: "Pengganti",
     register: "Buku agenda",
     privacy: "Data pribadi",
     privacyOpen: (count: number, overdue: boolean) => `Data pribadi (${count}${overdue ? ", terlambat!" : ""})`,
