@@ -29,6 +29,8 @@ const toolchain = "^infra/toolchain/";
 const programs = "^infra/(demo/|local/cli/|local/host/demo-agency\\.ts$)";
 /** What an agency sets for itself has the domain's shape. */
 const agencies = "^infra/agencies/";
+/** What an administrator enters is judged by schemas, and read from tables of spreadsheets. */
+const administration = "^functions/domain/administration/";
 /** Programs that read and write the machine files; the rest of statemachines/ is pure. */
 const tablePrograms = "^statemachines/compiler/(compile-all|procedures|machine-files|published)\\.ts$";
 
@@ -52,6 +54,7 @@ module.exports = {
     ...mayImport(tablePrograms, { dependencyTypes: ["core"] }, packages("zod")),
     ...mayImport(contract, contract, language, domain, packages("zod")),
     ...mayImport(domain, domain, language, packages("temporal-polyfill")),
+    ...mayImport(administration, packages("zod", "csv-parse")),
     ...mayImport(adapters, adapters, domain, language, names, { dependencyTypes: [...npm, "core"] }),
     ...mayImport(wiring, wiring, adapters, domain, language, agencyTables, contract, manifest, names),
     ...mayImport(wiring, { dependencyTypes: [...npm, "npm-dev", "core"] }),
@@ -68,9 +71,9 @@ module.exports = {
     ...mayImport("^infra/(local|aws)/", { path: "^functions/domain/agency\\.ts$", dependencyTypes: ["type-only"] }),
     ...mayImport("^infra/(local|aws)/", "^statemachines/language/actors\\.ts$"),
     // An address is read in the same way wherever it is typed.
-    ...mayImport("^infra/(local/emulators/sign-in|agencies)/", "^statemachines/form/email\\.ts$"),
+    ...mayImport("^infra/local/emulators/sign-in/", "^statemachines/form/email\\.ts$"),
     ...mayImport(programs, domain, tables, contract),
-    ...mayImport(agencies, domain, "^statemachines/language/(actors|retention|vocabulary)\\.ts$"),
+    ...mayImport(agencies, domain),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
     ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/(format|used-time)\\.ts$"),
     ...mayImport("^web/src/", "^statemachines/(language/vocabulary\\.ts$|form/)", { dependencyTypes: npmAndDev }),

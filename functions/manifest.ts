@@ -40,6 +40,7 @@ export type Reads =
   | "surveys"
   | "reading-room"
   | "administrator"
+  | "administration"
   | "colleagues"
   | "posts"
   | "unconfirmed"
@@ -252,6 +253,23 @@ export const manifest: FunctionRow[] = [
     starts: false,
     resumes: true,
     variables: [...overHttp, "LETTERS_BUCKET"],
+    memoryMb: 512,
+    timeoutSeconds: 15,
+  },
+  {
+    name: "administration",
+    file: "functions/http/administration.ts",
+    trigger: {
+      kind: "http",
+      audience: "staff",
+      routes: [{ method: "GET", path: "/api/staff/administration/entries", reads: "administration" }],
+    },
+    table: "write",
+    files: [],
+    mails: false,
+    starts: false,
+    resumes: false,
+    variables: [...overHttp],
     memoryMb: 512,
     timeoutSeconds: 15,
   },

@@ -2,6 +2,7 @@ import type { RetentionClass } from "../../statemachines/language/known-ids.ts";
 import type { ActorId, Text } from "../../statemachines/language/vocabulary.ts";
 import { actorOf } from "../../statemachines/language/registry.ts";
 import type { Calendar } from "./calendar/calendar.ts";
+import type { AdministrationEntry } from "./administration/records.ts";
 
 /** What one agency sets for itself; stored as one item, editable while the service runs. No secrets. */
 export interface AgencySettings {
@@ -94,6 +95,8 @@ export interface StaffMember {
    * is said.
    */
   reminders?: "digest" | "each";
+  /** The change by which an administrator made this of the person; two at once are told apart by it. */
+  lastEntry?: AdministrationEntry;
   /** On leave, ill, on a journey: may sign in and act all the same, but nobody waits for it. */
   away?: AwayPeriod[];
   /** Posts that they hold for another now. Never stored with the person: it follows from what runs of the substitutions. */

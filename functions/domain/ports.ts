@@ -3,6 +3,7 @@ import type { FlowChange } from "../../statemachines/language/flow.ts";
 import type { Place } from "../../statemachines/language/table.ts";
 import type { ActorId, EntryChannel, Procedure, Text } from "../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember, Voucher } from "./agency.ts";
+import type { AdministrationEntry, EntrySubject } from "./administration/records.ts";
 import type { Prover } from "./access/prover.ts";
 import type { LogDetails, LogEvent } from "./log-events.ts";
 import type { metrics } from "./metric-names.ts";
@@ -562,8 +563,6 @@ export interface Agencies {
    * (`isActive`), without roles and address: their names stand in what they did.
    */
   staff(): Promise<StaffMember[]>;
-  /** As they were entered, whoever holds whose post now: what is written of people is written from this. */
-  people(): Promise<StaffMember[]>;
   /**
    * A member by id as stored at this moment, never as remembered; null where there is none, or who is not active. Who asks
    * or decides is read by it, so that an end holds at once.
@@ -597,6 +596,36 @@ export interface Agencies {
   noteOldAddressTold(id: string, email: string): Promise<void>;
   /** Ends what a member's access tokens up to an instant (ISO 8601) may do; one noted before that is later stays. */
   noteSignOut(id: string, at: string): Promise<void>;
+}
+
+/** The settings, with the entry by which they became what they are; null where no administrator has changed them. */
+export interface SettingsInForce {
+  settings: AgencySettings;
+  lastEntry: AdministrationEntry | null;
+}
+
+/** The list of people and the settings, as whoever looks after the service changes them, with a log of every change. */
+export interface Administration {
+  /** Everybody, also those who have left, as stored at this moment. */
+  people(): Promise<StaffMember[]>;
+  /** Somebody as stored at this moment. */
+  person(id: string): Promise<StaffMember | null>;
+  settings(): Promise<SettingsInForce>;
+  /**
+   * Stores somebody, and the entry that says so.
+   *
+   * @param before as read; null for somebody new
+   * @returns false, and nothing is changed, where somebody else changed the person since, or the id is taken
+   */
+  savePerson(before: StaffMember | null, after: StaffMember, entry: AdministrationEntry): Promise<boolean>;
+  /** The same for the settings. */
+  saveSettings(before: SettingsInForce, settings: AgencySettings, entry: AdministrationEntry): Promise<boolean>;
+  /** The latest first; of one person or section, or all. */
+  entries(query: {
+    about?: Pick<EntrySubject, "kind" | "id">;
+    before?: string;
+    limit: number;
+  }): Promise<{ entries: AdministrationEntry[]; next: string | null }>;
 }
 
 /** What was read: a page of a case, its phone numbers and addresses, the log itself; or a book taken out as a file. */
@@ -828,6 +857,7 @@ export interface Dependencies {
   searchWords: SearchWords;
   registers: Registers;
   agencies: Agencies;
+  administration: Administration;
   restorations: Restorations;
   readings: Readings;
   privacyRecords: PrivacyRecords;

@@ -97,6 +97,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     tries: () => stores().tries,
     uptime: () => stores().uptime,
     agencies: () => stores().agencies,
+    administration: () => stores().administration,
     secrets: () => secretsFrom(variable("LINK_SECRET"), variable("DEVICE_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
     mailer: () => mailerFrom(variable("MAIL_FROM"), standIns?.sendRawMail ?? mailServiceIn(environment)),

@@ -1,8 +1,8 @@
 /** Judges an agency's configuration before anything is made from it. */
 import { knownParts, unknownParts } from "./file-parts.ts";
-import { checkPeople } from "./people.ts";
-import type { Problem } from "./problems.ts";
-import { checkSettings, mailAddress } from "./settings-check.ts";
+import { checkPeople } from "../../functions/domain/administration/check-people.ts";
+import type { Problem } from "../../functions/domain/administration/problems.ts";
+import { checkSettings, mailAddress } from "../../functions/domain/administration/settings-check.ts";
 import type { AgencyConfig } from "./types.ts";
 
 /** Regions in which every service used here is offered. */

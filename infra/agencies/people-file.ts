@@ -1,8 +1,8 @@
 /** A file of people, as CSV or as JSON. */
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
-import { mergePeople } from "./merge-people.ts";
-import { checkPeople } from "./people.ts";
-import { readPeopleCsv, type ReadRows } from "./people-csv.ts";
+import { mergePeople } from "../../functions/domain/administration/merge-people.ts";
+import { checkPeople } from "../../functions/domain/administration/check-people.ts";
+import { readPeopleCsv, type ReadRows } from "../../functions/domain/administration/people-csv.ts";
 
 /** Reads everything or nothing; what is wrong is told in Indonesian. */
 export function readPeopleFile(bytes: Uint8Array, titles: AgencySettings["titles"]): ReadRows {

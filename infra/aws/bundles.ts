@@ -76,6 +76,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "ses/suppression-list": { maker: "takeOffSuppressionList", neededBy: (row) => row.mails === "again" },
   "step-functions/executions": { maker: "executionsBy", neededBy: (row) => row.starts },
   "step-functions/step-functions": { maker: "stepFunctions", neededBy: (row) => row.starts || row.resumes },
+  "stores/administration": { maker: "administrationIn", neededBy: ({ name }) => name === "administration" },
   "stores/budgets": { maker: "budgetsIn", neededBy: (row) => isPublic(row) },
   "stores/decision-log": { maker: "decisionLogIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/privacy-records": {

@@ -108,6 +108,11 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
     return path.includes("/surveys/") ? [notThere] : [200];
   },
   administrator: ({ asker: { role } }) => [role === "system-admin" ? notThere : 403],
+  // What is asked for or sent names nobody, and nothing.
+  administration: ({ asker: { role } }, path) => {
+    if (role !== "system-admin") return [notThere];
+    return path.startsWith("GET") && !path.includes("{") ? [200] : [200, notThere, 409, 422];
+  },
   colleagues: ({ asker: { role } }, path) => {
     if (path.startsWith("GET")) return [200];
     return [role === "system-admin" || (role !== null && rolesBelow([role]).length > 0) ? 409 : 403];

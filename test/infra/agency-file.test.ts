@@ -7,8 +7,8 @@ import { readAgencyFile } from "../../infra/agencies/agency-file.ts";
 import { checkAgency } from "../../infra/agencies/check.ts";
 import { contoh } from "../../infra/agencies/contoh.ts";
 import { complete, filesIn } from "../../infra/agencies/index.ts";
-import { checkSettings } from "../../infra/agencies/settings-check.ts";
-import { settingsFields, typedValue, withValue } from "../../infra/agencies/settings-fields.ts";
+import { checkSettings } from "../../functions/domain/administration/settings-check.ts";
+import { settingsFields, typedValue, withValue } from "../../functions/domain/administration/settings-fields.ts";
 
 const { settings } = contoh;
 const rina = { id: "rina", name: "Rina", nip: "", email: "rina@contoh.go.id", roles: ["mail-registrar"] };

@@ -1,9 +1,9 @@
 /** Lists of people as offices have them: what is taken, and what each fault is answered with. */
 import { describe, expect, test } from "vitest";
 import type { StaffMember } from "../../functions/domain/agency.ts";
-import { mergePeople } from "../../infra/agencies/merge-people.ts";
+import { mergePeople } from "../../functions/domain/administration/merge-people.ts";
 import { readStaff } from "../../infra/agencies/people-file.ts";
-import { readPeopleCsv, type PersonRow } from "../../infra/agencies/people-csv.ts";
+import { readPeopleCsv, type PersonRow } from "../../functions/domain/administration/people-csv.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 const read = (text: string | Uint8Array) => readPeopleCsv(typeof text === "string" ? bytes(text) : text, {});

@@ -1,5 +1,6 @@
 /** Calls the real routes through their middy stack, with events as API Gateway sends them. */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { routes as administrationRoutes } from "../../functions/http/administration.ts";
 import { routes as decisionRoutes } from "../../functions/http/decision.ts";
 import { routes as dataRoutes } from "../../functions/http/personal-data.ts";
 import { routes as publicRoutes } from "../../functions/http/public.ts";
@@ -16,6 +17,7 @@ export const allRoutes = {
   decision: decisionRoutes,
   staff: staffRoutes,
   "personal-data": dataRoutes,
+  administration: administrationRoutes,
 };
 
 export interface Call {

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { checkCalendar } from "../../infra/agencies/calendar-check.ts";
+import { checkCalendar } from "../../functions/domain/administration/calendar-check.ts";
 import { hoursOn, isServiceDay, isWorkingDay, type Calendar } from "../../functions/domain/calendar/calendar.ts";
 import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 

@@ -23,6 +23,7 @@ export const keys = {
     pk: `READ#${about}`,
     sk: `${hour}#${person}#${own}`,
   }),
+  administrationEntry: (at: string, id: string) => ({ pk: "ADMINISTRATION", sk: `${at}#${id}` }),
   privacy: (book: string, number: string) => ({ pk: `PRIVACY#${book}#${number}`, sk: "PRIVACY" }),
   unconfirmed: (id: string) => ({ pk: `UNCONFIRMED#${id}`, sk: "UNCONFIRMED" }),
   submission: (id: string) => ({ pk: `SUBMISSION#${id}`, sk: "SUBMISSION" }),
@@ -61,6 +62,7 @@ export const lists = {
   inbox: (actor: string) => `INBOX#${actor}`,
   devices: (subject: string) => `DEVICES#${subject}`,
   readings: (person: string) => `READER#${person}`,
+  administration: (kind: string, id: string) => `ADMINISTRATION#${kind}#${id}`,
   privacy: (book: string, open: boolean) => `PRIVACY#${book}#${open ? "open" : "closed"}`,
   unconfirmed: "UNCONFIRMED",
   /** Words that begin alike; one of one letter stands alone. */

@@ -5,6 +5,7 @@
  * A shape that changes gets a lift here, and an item as it was stored before in `test/ports/stored-items.json`.
  */
 import * as z from "zod/mini";
+import type { AdministrationEntry, EntrySubject } from "../../domain/administration/records.ts";
 import type { AgencySettings, AwayPeriod, StaffMember, SubstitutionKind } from "../../domain/agency.ts";
 import type {
   ActedFor,
@@ -466,7 +467,21 @@ const sopTable: Shape<KeptTable> = z.looseObject({
   }),
 });
 
-const settings: Shape<{ settings: AgencySettings; demo?: boolean }> = z.looseObject({
+const administrationEntry: Shape<AdministrationEntry> = z.looseObject({
+  id: text(),
+  at: text(),
+  by: text(),
+  byName: text(),
+  about: z.looseObject({ kind: text<EntrySubject["kind"]>(), id: text(), name: text() }),
+  parts: list(z.looseObject({ part: text(), from: text(), to: text() })),
+});
+
+const settings: Shape<{
+  settings: AgencySettings;
+  demo?: boolean;
+  lastEntry?: AdministrationEntry;
+}> = z.looseObject({
+  lastEntry: maybe(administrationEntry),
   /** The made-up agency of the demo. */
   demo: maybe(z.boolean()),
   settings: z.looseObject({
@@ -518,6 +533,7 @@ const staff: Shape<StaffMember> = z.looseObject({
   disabled: maybe(z.literal(true)),
   reminders: maybe(z.enum(["digest", "each"])),
   signedOutAt: maybe(text()),
+  lastEntry: maybe(administrationEntry),
   away: maybe(list(z.looseObject({ from: text(), until: text() }) as Shape<AwayPeriod>)),
 });
 
@@ -596,6 +612,7 @@ export const kinds = {
   reading: kind<Reading & { goneAt: number }>(
     z.looseObject({ person: text<Person>(), about: text(), page: text<PageRead>(), at: text(), goneAt: z.number() }),
   ),
+  administrationEntry: kind(administrationEntry),
   privacyRequest: kind(privacyRequest),
   incident: kind(incident),
   registerEntry: kind<RegisterEntry>(
@@ -633,6 +650,7 @@ export const kinds = {
 };
 
 const byKey: [begins: string, kind: keyof typeof kinds][] = [
+  ["ADMINISTRATION ", "administrationEntry"],
   ["AGENCY SETTINGS", "settings"],
   ["AGENCY OUTAGES", "outages"],
   ["AGENCY PRESENCE", "presence"],

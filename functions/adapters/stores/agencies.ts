@@ -116,7 +116,6 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock, r
       await items.update(keys.staff(id), { set: { oldAddressTold: true } }, [equal("email", email)]);
       forgetAgency();
     },
-    people,
     staff: async () => asActing(await people(), (await agency()).posts),
     async activeMember(id) {
       const found = await items.get(keys.staff(id));

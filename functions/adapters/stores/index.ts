@@ -2,6 +2,7 @@ import type { Clock, Dependencies, Log } from "../../domain/ports.ts";
 import { restBriefly } from "../items/change-whole.ts";
 import type { ItemStore } from "../items/item-store.ts";
 import { itemReader } from "../items/kind.ts";
+import { administrationIn } from "./administration.ts";
 import { agenciesIn } from "./agencies.ts";
 import { budgetsIn } from "./budgets.ts";
 import { casesIn } from "./cases.ts";
@@ -30,6 +31,7 @@ import { uptimeIn } from "./uptime.ts";
 /** The ports that keep something in the table. */
 export type Stores = Pick<
   Dependencies,
+  | "administration"
   | "agencies"
   | "budgets"
   | "cases"
@@ -72,6 +74,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     links: linksIn(items, reader),
     mails: mailsIn(items),
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
+    get administration() {
+      return administrationIn(items, reader);
+    },
     get budgets() {
       return budgetsIn(items, reader);
     },

@@ -13,16 +13,7 @@ import { Refusal } from "../refusal.ts";
 import { dayAt } from "./presence.ts";
 import { superiorsOf } from "./stand-ins.ts";
 import { deputyFields, substitutionFields } from "./substitution-form.ts";
-import {
-  isAhead,
-  ownersOf,
-  ownPosts,
-  posts,
-  type Hand,
-  type Moment,
-  type PostBook,
-  type Substitution,
-} from "./substitution.ts";
+import { isAhead, ownersOf, ownPosts, posts, type Hand, type Moment, type Substitution } from "./substitution.ts";
 
 type Needs = Pick<Dependencies, "agencies" | "clock" | "files">;
 

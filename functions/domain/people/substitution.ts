@@ -84,7 +84,7 @@ export function isAhead({ ended, until }: Substitution, { day }: Moment): boolea
 }
 
 /** The one of a post that runs. */
-export function runningOf({ substitutions }: PostBook, moment: Moment): Substitution | undefined {
+function runningOf({ substitutions }: PostBook, moment: Moment): Substitution | undefined {
   return substitutions.find((each) => runsAt(each, moment));
 }
 

@@ -1,8 +1,9 @@
 import { isActive, type AgencySettings, type StaffMember } from "../../../functions/domain/agency.ts";
+import type { AdministrationEntry } from "../../../functions/domain/administration/records.ts";
 import { isoInstant } from "../../../functions/domain/calendar/instants.ts";
 import { dayAt } from "../../../functions/domain/people/presence.ts";
 import { actingStaff } from "../../../functions/domain/people/substitution.ts";
-import type { Agencies, Clock, Restorations } from "../../../functions/domain/ports.ts";
+import type { Administration, Agencies, Clock, Restorations } from "../../../functions/domain/ports.ts";
 
 /** Settings and staff that a test may change while a case runs; given out as they are, as the service remembers them. */
 export interface FakeAgencies extends Agencies {
@@ -14,7 +15,7 @@ export function fakeAgencies(
   staff: StaffMember[],
   stores?: {
     restorations: Pick<Restorations, "read">;
-    agencies: Omit<Agencies, "settings" | "staff" | "people" | "activeMember">;
+    agencies: Omit<Agencies, "settings" | "staff" | "activeMember">;
   },
   clock?: Clock,
 ): FakeAgencies {
@@ -28,7 +29,6 @@ export function fakeAgencies(
     now,
     settings: async () => now.settings,
     staff: staffNow,
-    people: async () => now.staff,
     activeMember: async (id) => (await staffNow()).find((member) => member.id === id && isActive(member)) ?? null,
     posts: async () => (await stores?.agencies.posts()) ?? [],
     changePost: async (post, apply) => {
@@ -65,5 +65,41 @@ export function fakeAgencies(
       now.staff = now.staff.map((member) => (member.id === id ? { ...member, signedOutAt: at } : member));
     },
     notePresence: async (present) => stores?.agencies.notePresence(present),
+  };
+}
+
+/** The list of people and the settings of `fakeAgencies`, as an administrator changes them. */
+export function fakeAdministration({ now }: FakeAgencies): Administration {
+  const entries: AdministrationEntry[] = [];
+  let lastEntry: AdministrationEntry | null = null;
+  return {
+    people: async () => now.staff,
+    person: async (id) => now.staff.find((member) => member.id === id) ?? null,
+    settings: async () => ({ settings: now.settings, lastEntry }),
+    savePerson: async (before, after, entry) => {
+      const stored = now.staff.find(({ id }) => id === after.id);
+      if (before ? stored?.lastEntry?.id !== before.lastEntry?.id : stored) return false;
+      now.staff = [...now.staff.filter((each) => each !== stored), { ...after, lastEntry: entry }];
+      entries.unshift(entry);
+      return true;
+    },
+    saveSettings: async (before, settings, entry) => {
+      if (before.lastEntry?.id !== lastEntry?.id) return false;
+      now.settings = settings;
+      lastEntry = entry;
+      entries.unshift(entry);
+      return true;
+    },
+    entries: async ({ about, before, limit }) => {
+      const placeOf = ({ at, id }: AdministrationEntry): string => `${at}#${id}`;
+      const found = entries.filter(
+        (entry) =>
+          (about === undefined || (entry.about.kind === about.kind && entry.about.id === about.id)) &&
+          (before === undefined || placeOf(entry) < before),
+      );
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return { entries: page, next: last && found.length > limit ? placeOf(last) : null };
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { Dependencies } from "../../../functions/domain/ports.ts";
 import { agency, everybody, mondayMorning } from "../builders.ts";
 import { clockAt, type TestClock } from "../clock.ts";
 import { storesIn } from "../../../functions/adapters/stores/index.ts";
-import { fakeAgencies, type FakeAgencies } from "./agencies.ts";
+import { fakeAdministration, fakeAgencies, type FakeAgencies } from "./agencies.ts";
 import { interruptions, type Interruptions } from "./interruptions.ts";
 import { emptyMemory, type Memory } from "./memory.ts";
 import {
@@ -49,6 +49,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
   const clock = clockAt(mondayMorning);
   const log = fakeLog();
   const stores = storesIn(memory.items, clock, overrides.log ?? log);
+  const agencies = overrides.agencies ?? fakeAgencies(agency(), everybody(), stores, clock);
   const fakes: FakeDependencies = {
     memory,
     on,
@@ -56,7 +57,8 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     originSecrets: null,
     signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
     clock,
-    agencies: fakeAgencies(agency(), everybody(), stores, clock),
+    agencies,
+    administration: fakeAdministration(agencies),
     cases: on.watch("cases", stores.cases),
     tasks: on.watch("tasks", stores.tasks),
     mails: on.watch("mails", stores.mails),

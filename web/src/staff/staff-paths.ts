@@ -18,6 +18,7 @@ export type StaffRoute =
   | { page: "privacy-request"; number: string }
   | { page: "incidents" }
   | { page: "incident"; number: string }
+  | { page: "administration"; section: AdministrationSection; item: string | null }
   | { page: "devices" }
   | { page: "unconfirmed" }
   | { page: "begin" }
@@ -27,6 +28,11 @@ export type StaffRoute =
   | { page: "signed-in" }
   | { page: "signed-out" }
   | { page: "not-found" };
+
+/** Pages of whoever looks after the service, by their address below `/petugas/administrasi`. */
+export const administrationSections = { home: "", people: "orang", settings: "pengaturan", log: "catatan" } as const;
+
+export type AdministrationSection = keyof typeof administrationSections;
 
 const encode = encodeURIComponent;
 
@@ -56,6 +62,11 @@ export const staffPaths = {
   privacyRequest: (number: string) => `/petugas/data-pribadi/${encode(number)}`,
   incidents: () => "/petugas/data-pribadi/insiden",
   incident: (number: string) => `/petugas/data-pribadi/insiden/${encode(number)}`,
+  /** `item`: id of somebody, or of a section of the settings. */
+  administration: (section: AdministrationSection = "home", item?: string) =>
+    ["/petugas/administrasi", administrationSections[section], item === undefined ? "" : encode(item)]
+      .filter((part) => part !== "")
+      .join("/"),
   devices: () => "/petugas/perangkat",
   unconfirmed: () => "/petugas/belum-terkonfirmasi",
   begin: () => "/petugas/berkas-baru",
@@ -115,6 +126,8 @@ export const staffApi = {
   incident: (number: string) => `/api/staff/personal-data/incidents/${encode(number)}`,
   incidentEntries: (number: string) => `/api/staff/personal-data/incidents/${encode(number)}/entries`,
   incidentRegister: () => "/api/staff/personal-data/incident-register",
+  administrationEntries: (before: string | null = null, about: { kind: string; id: string } | null = null) =>
+    `/api/staff/administration/entries?${new URLSearchParams({ ...about, ...(before === null ? {} : { before }) }).toString()}`,
   devices: () => "/api/staff/devices",
   unconfirmed: () => "/api/staff/unconfirmed",
   called: (id: string, how: "confirm" | "drop") => `/api/staff/unconfirmed/${encode(id)}/${how}`,
@@ -158,6 +171,11 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "berkas" && second && third === "buku-tamu") return { page: "guest-book-code", id: second };
   if (first === "data-pribadi" && second === "insiden")
     return third === undefined ? { page: "incidents" } : { page: "incident", number: third };
+  if (first === "administrasi") {
+    const found = Object.entries(administrationSections).find(([, path]) => path === (second ?? ""));
+    if (!found) return { page: "not-found" };
+    return { page: "administration", section: found[0] as AdministrationSection, item: third ?? null };
+  }
   if (third !== undefined) return { page: "not-found" };
   if (first === "data-pribadi")
     return second === undefined ? { page: "privacy" } : { page: "privacy-request", number: second };

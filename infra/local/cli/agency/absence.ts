@@ -10,7 +10,7 @@ import {
   type StaffMember,
 } from "../../../../functions/domain/agency.ts";
 import { isoDate } from "../../../../functions/domain/calendar/instants.ts";
-import { isDay } from "../../../agencies/away.ts";
+import { isDay } from "../../../../functions/domain/administration/away.ts";
 import { inAgency, personNamed, Refused, store, whenSeen, type AtWork, type Command } from "./command.ts";
 import { missingRoles } from "./needed-roles.ts";
 import { missingRoleLines, periodInWords } from "./words.ts";

@@ -1,6 +1,6 @@
 /** `npm run agency -- people FILE.csv` */
 import type { AgencySettings, StaffMember } from "../../../../functions/domain/agency.ts";
-import { mergePeople, type Merged } from "../../../agencies/merge-people.ts";
+import { mergePeople, type Merged } from "../../../../functions/domain/administration/merge-people.ts";
 import { readPeopleFile } from "../../../agencies/people-file.ts";
 import { fileNamed, inAgency, Refused, store, whenSeen, type Command } from "./command.ts";
 import { missingRoles } from "./needed-roles.ts";

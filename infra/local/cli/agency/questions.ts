@@ -2,11 +2,16 @@
 import type { AgencySettings, StaffMember } from "../../../../functions/domain/agency.ts";
 import { isoDate } from "../../../../functions/domain/calendar/instants.ts";
 import { demoCalendar } from "../../../../functions/domain/calendar/demo-calendar.ts";
-import { mergePeople } from "../../../agencies/merge-people.ts";
-import { checkPerson } from "../../../agencies/people.ts";
-import { insideRoles, roleNamed, shortName } from "../../../agencies/roles.ts";
-import { checkSettings } from "../../../agencies/settings-check.ts";
-import { settingsFields, shownSetting, typedValue, withValue } from "../../../agencies/settings-fields.ts";
+import { mergePeople } from "../../../../functions/domain/administration/merge-people.ts";
+import { checkPerson } from "../../../../functions/domain/administration/check-people.ts";
+import { insideRoles, roleNamed, shortName } from "../../../../functions/domain/administration/roles.ts";
+import { checkSettings } from "../../../../functions/domain/administration/settings-check.ts";
+import {
+  settingsFields,
+  shownSetting,
+  typedValue,
+  withValue,
+} from "../../../../functions/domain/administration/settings-fields.ts";
 import { Refused } from "./command.ts";
 import { askUntil, askYesNo, GivenUp, type Conversation } from "./conversation.ts";
 import { missingRoles } from "./needed-roles.ts";

@@ -1,12 +1,12 @@
 /** `npm run agency -- set KEY VALUE` */
-import { checkSettings } from "../../../agencies/settings-check.ts";
+import { checkSettings } from "../../../../functions/domain/administration/settings-check.ts";
 import {
   settingsFields,
   shownSetting,
   typedValue,
   withValue,
   type SettingsField,
-} from "../../../agencies/settings-fields.ts";
+} from "../../../../functions/domain/administration/settings-fields.ts";
 import { fileNamed, inAgency, Refused, store, whenSeen, type Command } from "./command.ts";
 import { missingRoles } from "./needed-roles.ts";
 import { missingRoleLines } from "./words.ts";

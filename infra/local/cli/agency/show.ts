@@ -1,5 +1,5 @@
 /** `npm run agency -- show` */
-import { settingsFields, shownSetting } from "../../../agencies/settings-fields.ts";
+import { settingsFields, shownSetting } from "../../../../functions/domain/administration/settings-fields.ts";
 import { isActive, type StaffMember } from "../../../../functions/domain/agency.ts";
 import type { Calendar } from "../../../../functions/domain/calendar/calendar.ts";
 import { inAgency, type Command } from "./command.ts";

@@ -1,7 +1,7 @@
 /** How people and changes of them are shown. */
 import type { AwayPeriod, StaffMember } from "../../../../functions/domain/agency.ts";
-import { shortName } from "../../../agencies/roles.ts";
-import type { Merged } from "../../../agencies/merge-people.ts";
+import { shortName } from "../../../../functions/domain/administration/roles.ts";
+import type { Merged } from "../../../../functions/domain/administration/merge-people.ts";
 
 export function personLine({ away = [], disabled, id, name, email, roles }: StaffMember): string {
   const absent = [...(disabled ? ["nonaktif"] : []), ...(away.length > 0 ? [`tidak masuk ${inWords(away)}`] : [])];

@@ -17,6 +17,7 @@ export const staff: typeof id = {
     reading: "Reading room",
     readings: "Readings",
     substitutes: "Acting",
+    administration: "Administration",
     register: "Register",
     privacy: "Personal data",
     privacyOpen: (count: number, overdue: boolean) => `Personal data (${count}${overdue ? ", overdue!" : ""})`,

@@ -23,6 +23,7 @@ export const staff = {
     reading: "Ruang baca",
     readings: "Jejak baca",
     substitutes: "Pengganti",
+    administration: "Administrasi",
     register: "Buku agenda",
     privacy: "Data pribadi",
     privacyOpen: (count: number, overdue: boolean) => `Data pribadi (${count}${overdue ? ", terlambat!" : ""})`,

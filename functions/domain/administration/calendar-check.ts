@@ -1,6 +1,6 @@
 /** What a calendar from outside (an agency's file, an import) must be. */
 import * as z from "zod";
-import type { Calendar } from "../../functions/domain/calendar/calendar.ts";
+import type { Calendar } from "../calendar/calendar.ts";
 import { about, asAWhole, problemsIn, show, words, type Problem } from "./problems.ts";
 
 export type CheckedCalendar = { ok: true; calendar: Calendar } | { ok: false; problems: Problem[] };

@@ -1,7 +1,7 @@
 /** Roles as an agency writes them. */
-import type { ActorId } from "../../statemachines/language/vocabulary.ts";
-import { actors } from "../../statemachines/language/actors.ts";
-import type { AgencySettings } from "../../functions/domain/agency.ts";
+import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
+import { actors } from "../../../statemachines/language/actors.ts";
+import type { AgencySettings } from "../agency.ts";
 
 /** Roles that people of an agency can have. */
 export const insideRoles = (Object.keys(actors) as ActorId[]).filter(isInside);

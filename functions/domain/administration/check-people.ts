@@ -1,6 +1,6 @@
 /** What the people of an agency must be, whichever way they come. */
 import * as z from "zod";
-import type { StaffMember } from "../../functions/domain/agency.ts";
+import type { StaffMember } from "../agency.ts";
 import { isDay } from "./away.ts";
 import { asAWhole, exactly, filled, problemsIn, words, type Problem } from "./problems.ts";
 import { isInside, insideRoles } from "./roles.ts";

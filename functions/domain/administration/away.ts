@@ -1,5 +1,5 @@
 /** Days on which somebody is not there, as files and commands write them. */
-import type { AwayPeriod } from "../../functions/domain/agency.ts";
+import type { AwayPeriod } from "../agency.ts";
 
 /** Whether a text is a day that there is, YYYY-MM-DD. */
 export function isDay(text: string): boolean {

@@ -1,5 +1,5 @@
 /** The settings of an agency as people name them: what each is called, how its value is typed. */
-import type { AgencySettings } from "../../functions/domain/agency.ts";
+import type { AgencySettings } from "../agency.ts";
 import { roleNamed, shortName } from "./roles.ts";
 
 export type FieldKind = "text" | "number" | "yes-no" | "list" | "zone" | "role" | "json";

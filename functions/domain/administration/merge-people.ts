@@ -1,5 +1,5 @@
 /** People of a file against those the agency has: who is new, who changed, who is not in it any more. */
-import type { StaffMember } from "../../functions/domain/agency.ts";
+import type { StaffMember } from "../agency.ts";
 import type { PersonRow, RowProblem } from "./people-csv.ts";
 
 export interface Merged {

@@ -1,10 +1,10 @@
 /** A table of people as an office keeps it: CSV with headers in Indonesian, as spreadsheet programs save it. */
-import { readEmail } from "../../statemachines/form/email.ts";
+import { readEmail } from "../../../statemachines/form/email.ts";
 import { CsvError, parse } from "csv-parse/sync";
-import type { AgencySettings, AwayPeriod, StaffMember } from "../../functions/domain/agency.ts";
-import type { ActorId } from "../../statemachines/language/vocabulary.ts";
+import type { AgencySettings, AwayPeriod, StaffMember } from "../agency.ts";
+import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import { periodsIn } from "./away.ts";
-import { checkPerson } from "./people.ts";
+import { checkPerson } from "./check-people.ts";
 import { insideRoles, roleNamed, shortName } from "./roles.ts";
 
 /** A person as a file gives it. */

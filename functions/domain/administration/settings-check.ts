@@ -1,7 +1,7 @@
 /** What an agency's settings from outside (its file, a question that was answered, a command) must be. */
 import * as z from "zod";
-import { retentionClasses } from "../../statemachines/language/retention.ts";
-import type { AgencySettings } from "../../functions/domain/agency.ts";
+import { retentionClasses } from "../../../statemachines/language/retention.ts";
+import type { AgencySettings } from "../agency.ts";
 import { calendar } from "./calendar-check.ts";
 import { asAWhole, exactly, filled, problemsIn, words, type Problem, type Words } from "./problems.ts";
 import { isInside, insideRoles, isRole } from "./roles.ts";

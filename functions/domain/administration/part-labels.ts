@@ -1,0 +1,18 @@
+import { settingsFields } from "./settings-fields.ts";
+
+/** What parts of somebody in the list of people are called. */
+const ofPeople: Record<string, string> = {
+  name: "Nama",
+  nip: "NIP",
+  email: "Email",
+  roles: "Peran",
+  disabled: "Nonaktif",
+  endedAt: "Berhenti",
+  reminders: "Pengingat",
+  away: "Tidak masuk",
+};
+
+/** What a changed part is called by people; its own name where nobody named it. */
+export function partLabel(part: string): string {
+  return ofPeople[part] ?? settingsFields.find(({ key }) => key === part)?.label ?? part;
+}
