@@ -42,6 +42,7 @@ export type Reads =
   | "administrator"
   | "administration"
   | "colleagues"
+  | "posts"
   | "unconfirmed"
   | "data-protection"
   | "log"
@@ -169,6 +170,12 @@ export const manifest: FunctionRow[] = [
         { method: "POST", path: "/api/staff/address", reads: "own" },
         { method: "GET", path: "/api/staff/addresses", reads: "colleagues" },
         { method: "POST", path: "/api/staff/addresses/{member}", reads: "colleagues" },
+        { method: "GET", path: "/api/staff/substitutions", reads: "list" },
+        { method: "POST", path: "/api/staff/substitutions", reads: "posts" },
+        { method: "POST", path: "/api/staff/substitutions/end", reads: "posts" },
+        { method: "GET", path: "/api/staff/substitutions/{post}/{number}/letter", reads: "posts" },
+        { method: "POST", path: "/api/staff/deputy", reads: "posts" },
+        { method: "POST", path: "/api/staff/deputy/switch", reads: "posts" },
         { method: "GET", path: "/api/staff/forms", reads: "own" },
         { method: "GET", path: "/api/staff/forms/{procedure}", reads: "begin" },
         { method: "GET", path: "/api/staff/sheets", reads: "own" },

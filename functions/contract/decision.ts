@@ -86,7 +86,8 @@ export type DecisionView =
       mine: boolean;
     }
   | { page: "expired"; case: string | null; task: string | null }
-  | { page: "reassigned"; case: string; role: Text }
+  /** `to`: title of whoever holds the post for another now. */
+  | { page: "reassigned"; case: string; role: Text; to: Text | null }
   | { page: "locked"; until: string }
   | { page: "unknown" };
 

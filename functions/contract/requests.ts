@@ -65,6 +65,18 @@ export const foundRequest = z.extend(proofRequest, { case: text(60) });
 /** An address that somebody else entered for one of the staff, as whoever confirms it sees it. */
 export const staffAddressRequest = z.strictObject({ email: text(254, 3) });
 
+/** Who holds a post for another, or is prepared to. */
+export const substitutionRequest = z.strictObject({ values });
+
+export const substitutionEndRequest = z.strictObject({ post: text(60, 1), number: z.int().check(z.minimum(1)) });
+
+/** `until`: the last day, YYYY-MM-DD; today where nothing is said. */
+export const deputySwitchRequest = z.strictObject({
+  post: text(60, 1),
+  on: z.boolean(),
+  until: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+});
+
 /** Whether an e-mail address that staff entered is the person's own. */
 export const addressRequest = z.strictObject({ source: text(100, 1), right: z.boolean(), nonce: text(200) });
 
@@ -214,6 +226,9 @@ export type ProofRequest = z.input<typeof proofRequest>;
 
 export type AddressRequest = z.input<typeof addressRequest>;
 export type StaffAddressRequest = z.input<typeof staffAddressRequest>;
+export type SubstitutionRequest = z.input<typeof substitutionRequest>;
+export type SubstitutionEndRequest = z.input<typeof substitutionEndRequest>;
+export type DeputySwitchRequest = z.input<typeof deputySwitchRequest>;
 export type RevokeRequest = z.input<typeof revokeRequest>;
 export type RequesterChangeRequest = z.input<typeof requesterChangeRequest>;
 export type CancelRequest = z.input<typeof cancelRequest>;

@@ -128,6 +128,8 @@ export interface HistoryView {
     role: Text;
     name: string | null;
     insteadOf?: Text;
+    /** What was decided there was not for them alone. */
+    warning?: Text;
     stated?: { name: string; position: string };
     keeper?: string;
   } | null;

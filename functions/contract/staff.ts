@@ -1,4 +1,5 @@
 /** Responses of the routes of signed-in staff. */
+import type { FormContext } from "../../statemachines/form/check-form.ts";
 import type { Field, FormRule, StandardTime, StepKind, Text } from "../../statemachines/language/vocabulary.ts";
 import type {
   CaseStatus,
@@ -118,6 +119,44 @@ export interface NewAddressesView {
     /** Whether who asks has, or may not: it is their own. */
     done: boolean;
   }[];
+}
+
+/** GET /api/staff/substitutions: who holds which post for another, for everybody; forms for whoever may enter it. */
+export interface SubstitutionsView {
+  /** What runs and what is to come, then what is over, the latest first. */
+  entries: {
+    post: string;
+    number: number;
+    /** "Plh. Kepala Bidang Perpustakaan" */
+    title: Text;
+    name: string;
+    /** Whose post it is. */
+    instead: string[];
+    period: Text;
+    from: string;
+    state: "now" | "ahead" | "past";
+    letter: string;
+    file: FileView | null;
+    entered: { name: string; at: string };
+    ended: { name: string; at: string } | null;
+    /** Whether the reader may end it. */
+    may: boolean;
+  }[];
+  /** Posts for which nobody decides today. */
+  open: { post: string; title: Text; why: "vacant" | "away"; owners: string[]; mine: boolean }[];
+  /** Null for whoever may enter nobody. */
+  form: Field[] | null;
+  suggested: Record<string, string>;
+  /** Own posts, who is prepared for them, and the day until which they were switched on. */
+  deputy: {
+    post: string;
+    title: Text;
+    prepared: { person: string; name: string; letter: string } | null;
+    runsUntil: string | null;
+  }[];
+  deputyForm: Field[] | null;
+  context: FormContext;
+  today: string;
 }
 
 /** GET /api/staff/unconfirmed: requests without e-mail about which the member is to call, oldest first. */

@@ -99,6 +99,23 @@ export interface StaffMember {
   lastEntry?: AdministrationEntry;
   /** On leave, ill, on a journey: may sign in and act all the same, but nobody waits for it. */
   away?: AwayPeriod[];
+  /** Posts that they hold for another now. Never stored with the person: it follows from what runs of the substitutions. */
+  acting?: ActingPost[];
+  /** Posts of theirs that somebody else holds for them now: they see what the post sees, and decide nothing. */
+  relieved?: ActorId[];
+}
+
+/** Plh. (pelaksana harian): while the official is away; Plt. (pelaksana tugas): while the post is vacant. */
+export type SubstitutionKind = "plh" | "plt";
+
+/** A post that somebody holds for a time, by an order. */
+export interface ActingPost {
+  post: ActorId;
+  kind: SubstitutionKind;
+  /** Number of the substitution among those of the post. */
+  number: number;
+  /** Number of the letter of order. */
+  letter: string;
 }
 
 /** Somebody of the staff who says that an address is another's. */
@@ -126,7 +143,25 @@ export function isPresent(member: Pick<StaffMember, "away" | "disabled" | "ended
   return isActive(member) && !away.some(({ from, until }) => from <= day && day <= until);
 }
 
+/** Roles in which somebody reads: those in which they act, and the posts that another holds for them meanwhile. */
+export function readingRoles({ relieved = [], roles }: Pick<StaffMember, "relieved" | "roles">): ActorId[] {
+  return relieved.length > 0 ? [...roles, ...relieved] : roles;
+}
+
 /** Title of a role at this agency. */
 export function titleOf(settings: AgencySettings, role: ActorId): Text {
   return settings.titles[role] ?? actorOf(role).title;
 }
+
+/** Title in which somebody acts: "Plh. Kepala Bidang Perpustakaan" where they hold the post for another. */
+export function actingTitle(
+  settings: AgencySettings,
+  { acting, role }: { role: ActorId; acting?: Pick<ActingPost, "kind"> | undefined },
+): Text {
+  const title = titleOf(settings, role);
+  if (!acting) return title;
+  return { id: `${marks[acting.kind]} ${title.id}`, en: `Acting ${title.en}` };
+}
+
+/** Before a title (Permendagri 1/2023). */
+const marks: Record<SubstitutionKind, string> = { plh: "Plh.", plt: "Plt." };

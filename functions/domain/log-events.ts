@@ -33,6 +33,11 @@ export const logEvents = {
     says: "Executions failed again and again at one place: a case waits for somebody who mends the cause.",
     fields: ["procedure", "step", "failure"],
   },
+  "post-without-holder": {
+    level: "problem",
+    says: "Nobody holds a post that decides, and nobody substitutes.",
+    fields: ["post"],
+  },
   "task-without-person": {
     level: "problem",
     says: "Nobody is there who may act on a task.",

@@ -31,6 +31,7 @@ import type {
 } from "./case/records.ts";
 import type { TaskTimes } from "./case/task-times.ts";
 import type { DigestRecord, TimesRecord } from "./deadlines/records.ts";
+import type { PostBook } from "./people/substitution.ts";
 import type { Presence } from "./people/presence.ts";
 import type { Totals } from "./service-levels/totals.ts";
 import type { Outage } from "./downtime/outage.ts";
@@ -582,7 +583,10 @@ export interface Surveys {
 /** Remembered for some seconds, since every request asks; not so who asks. */
 export interface Agencies {
   settings(): Promise<AgencySettings>;
-  /** Those who are not active too (`isActive`), without roles and address: their names stand in what they did. */
+  /**
+   * As they act at this moment: with the posts that they hold for others (`actingStaff`). Those who are not active too
+   * (`isActive`), without roles and address: their names stand in what they did.
+   */
   staff(): Promise<StaffMember[]>;
   /**
    * A member by id as stored at this moment, never as remembered; null where there is none, or who is not active. Who asks
@@ -607,6 +611,10 @@ export interface Agencies {
    * entered, or none waits.
    */
   confirmAddress(id: string, confirmed: NonNullable<StaffMember["addressConfirmed"]>): Promise<boolean>;
+  /** Who holds which post for another, was entered to, and did; of posts for which anything was entered. Comes with the settings. */
+  posts(): Promise<PostBook[]>;
+  /** Changes what is entered for a post, in one write; nothing is changed where `apply` throws. It may run twice. */
+  changePost(post: ActorId, apply: (book: PostBook) => PostBook): Promise<PostBook>;
   /** Notes that somebody vouches for an address; answers all who do, or null where another address is entered. */
   vouch(id: string, email: string, voucher: Voucher): Promise<Voucher[] | null>;
   /** Notes that the address of before was told that this one was entered. */

@@ -3,7 +3,7 @@ import type { Procedure } from "../../statemachines/language/vocabulary.ts";
 import { knownProcedures } from "../../statemachines/language/registry.ts";
 import { contactsFor, readByRole, readsCase, readsTask } from "../domain/access/reading.ts";
 import { noteReading } from "../domain/access/reading-log.ts";
-import type { StaffMember } from "../domain/agency.ts";
+import { readingRoles, type StaffMember } from "../domain/agency.ts";
 import type { Dossier, TaskItem } from "../domain/case/records.ts";
 import type { Dependencies, PageRead } from "../domain/ports.ts";
 import { shownDossier } from "../domain/personal-data/hidden.ts";
@@ -98,13 +98,16 @@ function proceduresBehind(page: keyof typeof behindPages): (Procedure | undefine
 }
 
 /** Whether somebody reads every case that a page is about, so that none has to be left out. */
-export function readsWholePage({ roles }: Pick<StaffMember, "roles">, page: keyof typeof behindPages): boolean {
-  return proceduresBehind(page).every(readByRole(roles).procedure);
+export function readsWholePage(
+  member: Pick<StaffMember, "relieved" | "roles">,
+  page: keyof typeof behindPages,
+): boolean {
+  return proceduresBehind(page).every(readByRole(readingRoles(member)).procedure);
 }
 
 /** Whether somebody reads a page: the cases of one of the procedures behind it. */
-export function readsPage({ roles }: Pick<StaffMember, "roles">, page: keyof typeof behindPages): boolean {
-  return proceduresBehind(page).some(readByRole(roles).procedure);
+export function readsPage(member: Pick<StaffMember, "relieved" | "roles">, page: keyof typeof behindPages): boolean {
+  return proceduresBehind(page).some(readByRole(readingRoles(member)).procedure);
 }
 
 /** Who is signed in, if they read a page. @throws Refusal `unknown` */

@@ -12,6 +12,7 @@ export function checkReferences(procedure: Procedure): string[] {
       ...checkOffer(procedure, step),
       ...checkComputed(step),
       ...checkPeople(procedure, step),
+      ...checkBurdens(procedure, step),
       ...checkPosts(procedure, step),
     ].map((problem) => `${rowName(step)} ${problem}`),
   );
@@ -156,6 +157,17 @@ function checkPeople(procedure: Procedure, step: Step): string[] {
       others.map((other) => other.id),
     ).map((id) => `must be done by somebody else than "${id}", which is no other row`),
   ];
+}
+
+/** What burdens the budget is told by a choice of another row. */
+function checkBurdens({ steps }: Procedure, { burdens, id }: Step): string[] {
+  if (!burdens) return [];
+  const fields = steps.filter((other) => other.id !== id).flatMap((other) => other.fields ?? []);
+  const options = fields.filter(({ name }) => name === burdens.field).flatMap((field) => field.options ?? []);
+  return unknown(
+    burdens.in,
+    options.map(({ value }) => value),
+  ).map((value) => `burdens the budget by "${burdens.field}" = "${value}", which can be chosen at no other row`);
 }
 
 /** Letters to people chosen in a field, or sent before a day that a field holds. */

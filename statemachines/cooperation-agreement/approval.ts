@@ -68,6 +68,7 @@ export const approvalSteps: Step[] = [
     },
     actor: "agency-head",
     kind: "decision",
+    burdens: { field: "cost", in: ["anggaran-dinas", "bersama"] },
     mail: true,
     mailSays: {
       subject: {

@@ -73,6 +73,7 @@ const ofStep = {
   assignee: "flow",
   differsFrom: "flow",
   accepts: "free",
+  burdens: "free",
   availableFrom: "flow",
   deadlineWorkingDays: "flow",
   deadlineBefore: "flow",

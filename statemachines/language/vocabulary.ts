@@ -443,6 +443,11 @@ export interface Step {
    */
   accepts?: StepId[];
   /**
+   * What is approved here burdens the budget where this field, as given last at an earlier row, has one of these values. Whoever
+   * only holds the post for another is warned.
+   */
+  burdens?: { field: FieldName; in: string[] };
+  /**
    * Open at once, but answered only from the day of the appointment, or from the day given last in fields of another
    * step; what may be chosen anytime stays possible before.
    */

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { roleToChange } from "../../functions/domain/change/rights.ts";
 import { possibleChanges } from "../../functions/domain/change/make-change.ts";
+import { posts } from "../../functions/domain/people/substitution.ts";
 import { rolesBelow } from "../../functions/domain/people/stand-ins.ts";
 import { manifest, type Reads, type Route } from "../../functions/manifest.ts";
 import { currentProcedures } from "../../statemachines/language/registry.ts";
@@ -116,6 +117,15 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
     if (path.startsWith("GET")) return [200];
     return [role === "system-admin" || (role !== null && rolesBelow([role]).length > 0) ? 409 : 403];
   },
+  // Nothing is entered there: what is asked for is not there, or lacks what it needs.
+  posts: ({ asker: { role } }, path) => {
+    const own = role !== null && posts().includes(role);
+    if (path.startsWith("GET")) return [notThere];
+    if (path.endsWith("/end"))
+      return [["system-admin", "agency-head", "library-division-head"].includes(role ?? "") ? notThere : 403];
+    if (path.endsWith("/switch")) return [403];
+    return [own || (path.endsWith("/substitutions") && role === "system-admin") ? 422 : 403];
+  },
   // The list has what somebody's role receives; nothing waits under the number asked for.
   unconfirmed: (_cell, path) => [path.startsWith("GET") ? 200 : notThere],
   // Where nobody has the role of its own, the head of the agency does it: there somebody has. There is no record of the number.
@@ -189,6 +199,9 @@ function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
   if (path.includes("/unconfirmed/")) return { words: "Ditelepon." };
   if (path.endsWith("/administration/holidays")) return { content: "" };
   if (path.includes("/personal-data")) return bodyAboutData(path);
+  if (path.endsWith("/substitutions/end")) return { post: "library-division-head", number: 99 };
+  if (path.endsWith("/deputy/switch")) return { post: "library-division-head", on: true };
+  if (path.endsWith("/substitutions") || path.endsWith("/deputy")) return { values: {} };
   if (path.endsWith("/devices/end")) return { device: "0".repeat(64) };
   return {};
 }

@@ -61,4 +61,31 @@ onEveryStore("agencies", (stores, items) => {
     });
     expect(await agencies.confirmAddress(head.id, confirmed)).toBe(false);
   });
+
+  it("tell who holds a post for another, an end of it at once; of two who enter somebody both are kept, one after the other", async () => {
+    const { agencies } = stores();
+    const { companion, divisionHead: head, registrar } = people;
+    const entered = { by: head.id, name: head.name, at: "2026-11-20T02:00:00.000Z" };
+    const entry = (number: number, person: string) => ({
+      ...{ number, kind: "plh" as const, person, from: "2026-11-23", until: "2026-11-24" },
+      ...{ letter: { number: "800/1/2026" }, entered },
+    });
+    const add = async (person: string) =>
+      agencies.changePost("library-division-head", (book) => {
+        const substitutions = [...book.substitutions, entry(book.substitutions.length + 1, person)];
+        return { ...book, substitutions };
+      });
+    await add(companion.id);
+    expect((await agencies.staff()).find(({ id }) => id === head.id)?.relieved).toEqual(["library-division-head"]);
+    expect(await agencies.activeMember(head.id)).toMatchObject({ roles: [], relieved: ["library-division-head"] });
+    expect((await agencies.activeMember(companion.id))?.roles).toContain("library-division-head");
+    await Promise.all([add(registrar.id), add(registrar.id)]);
+    const [book] = await agencies.posts();
+    expect(book?.substitutions.map(({ number }) => number)).toEqual([1, 2, 3]);
+    // Another process ends it: nothing here is told.
+    const key = keys.post("library-division-head");
+    await items().update(key, { set: { substitutions: [{ ...entry(1, companion.id), ended: entered }] } });
+    expect(await agencies.activeMember(companion.id)).toEqual(companion);
+    expect((await agencies.staff()).find(({ id }) => id === companion.id)?.acting).toHaveLength(1);
+  });
 });

@@ -47,7 +47,12 @@ describe("the desk", () => {
 
   it("is seen at once by the handlers of the same process, which remember the agency", async () => {
     await desk.write({ settings, people: everybody() });
-    const agencies = agenciesIn(sqliteItems(local), itemReader(fakeLog()), clockAt(mondayMorning));
+    const agencies = agenciesIn(
+      sqliteItems(local),
+      itemReader(fakeLog()),
+      clockAt(mondayMorning),
+      async () => undefined,
+    );
     expect((await agencies.settings()).town).toBe(settings.town);
     await desk.write({ settings: { ...settings, town: "Kota Baru" } });
     expect((await agencies.settings()).town).toBe("Kota Baru");

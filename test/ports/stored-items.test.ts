@@ -34,6 +34,7 @@ const newer: string[] = [
   "logDay",
   "logPage",
   "outages",
+  "post",
   "presence",
   "privacyRequest",
   "proof",

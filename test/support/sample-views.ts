@@ -147,7 +147,7 @@ export const closedPages: { view: DecisionView; status: number; says: string }[]
     says: "Setujui, oleh Dra. Endang Kusumawati, M.Si. (Kepala Bidang Perpustakaan), Senin, 23 November 2026",
   },
   { view: { page: "expired", case: schoolCase, task: "decide-1" }, status: 410, says: "sudah kedaluwarsa" },
-  { view: { page: "reassigned", case: schoolCase, role }, status: 200, says: "sudah dialihkan" },
+  { view: { page: "reassigned", to: null, case: schoolCase, role }, status: 200, says: "sudah dialihkan" },
   { view: { page: "locked", until: "2026-11-23T03:45:00Z" }, status: 200, says: "hari ini 10.45 WIB" },
   { view: { page: "unknown" }, status: 404, says: "tidak dikenal" },
 ];

@@ -73,7 +73,7 @@ describe("10. who drafted does not decide", () => {
       const reply = await post(`/api/staff/tasks/${caseId}/${id}`, { outcome, note: "Alasan." }, { as });
       expect([reply.status, reply.body["message"]]).toEqual([
         403,
-        "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain. Sampaikan kepada atasan Anda.",
+        "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain. Yang diminta memutuskan: Kepala Bidang Perpustakaan (Dra. Sri Wahyuni, M.Si.).",
       ]);
     }
   });

@@ -58,6 +58,7 @@ export const keys = {
   digest: () => ({ pk: agencyItems.settings.pk, sk: "DIGEST" }),
   times: () => ({ pk: agencyItems.settings.pk, sk: "TIMES" }),
   presence: () => ({ pk: agencyItems.settings.pk, sk: "PRESENCE" }),
+  post: (post: string) => ({ pk: agencyItems.settings.pk, sk: `POST#${post}` }),
   staff: (id: string) => ({ ...agencyItems.staff, sk: id }),
 };
 

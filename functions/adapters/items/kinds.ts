@@ -6,8 +6,9 @@
  */
 import * as z from "zod/mini";
 import type { AdministrationEntry, EntrySubject } from "../../domain/administration/records.ts";
-import type { AgencySettings, AwayPeriod, StaffMember } from "../../domain/agency.ts";
+import type { AgencySettings, AwayPeriod, StaffMember, SubstitutionKind } from "../../domain/agency.ts";
 import type {
+  ActedFor,
   Answer,
   CaseItem,
   Change,
@@ -35,6 +36,7 @@ import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/person
 import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
 import type { DigestRecord, TimesRecord } from "../../domain/deadlines/records.ts";
 import type { Presence } from "../../domain/people/presence.ts";
+import type { Deputy, PostBook, Substitution } from "../../domain/people/substitution.ts";
 import type {
   LetterOwner,
   LinkItem,
@@ -92,6 +94,13 @@ const actor = {
   channel: text<Answer["channel"]>(),
 };
 
+const acting = z.looseObject({
+  kind: text<SubstitutionKind>(),
+  number: z.number(),
+  letter: text(),
+  burdens: maybe(z.literal(true)),
+}) as Shape<ActedFor>;
+
 const answer: Shape<Answer> = z.looseObject({
   ...actor,
   outcome: text(),
@@ -101,6 +110,7 @@ const answer: Shape<Answer> = z.looseObject({
   files: maybe(list(file)),
   stated: maybe(object<Stated>()),
   keeper: maybe(text()),
+  acting: maybe(acting),
   insteadOf: maybe(
     z.looseObject({
       role: text<StoodFor["role"]>(),
@@ -240,6 +250,7 @@ const change: Shape<Change> = z.looseObject({
   person: text<Person>(),
   name: text(),
   role: text<Change["role"]>(),
+  acting: maybe(acting),
   reason: text(),
   step: maybe(text()),
   values: object(),
@@ -531,6 +542,26 @@ const digest: Shape<DigestRecord> = z.looseObject({ day: text(), at: text(), tol
 const times: Shape<TimesRecord> = z.looseObject({ calendar: text(), after: textOrNull, done: z.boolean() });
 const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
 
+const hand = z.looseObject({ by: text(), name: text(), at: text() });
+const post: Shape<PostBook> = z.looseObject({
+  post: text<PostBook["post"]>(),
+  version: z.number(),
+  substitutions: list(
+    z.looseObject({
+      number: z.number(),
+      kind: text<SubstitutionKind>(),
+      person: text(),
+      from: text(),
+      until: textOrNull,
+      letter: z.looseObject({ number: text(), file: maybe(file) }),
+      entered: hand,
+      ended: maybe(hand),
+      switched: maybe(z.literal(true)),
+    }) as unknown as Shape<Substitution>,
+  ),
+  deputies: list(z.looseObject({ holder: text(), person: text(), letter: text() }) as Shape<Deputy>),
+});
+
 const restoration: Shape<Restoration> = z.looseObject({
   copyAt: text(),
   restoredAt: text(),
@@ -606,6 +637,7 @@ export const kinds = {
   restoration: kind(restoration),
   staff: kind(staff),
   presence: kind(presence),
+  post: kind(post),
   times: kind(times),
   digest: kind(digest),
   retentionPlan: kind<RetentionPlan>(z.looseObject({ days: object<RetentionPlan["days"]>(), before: textOrNull })),
@@ -635,6 +667,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY TIMES", "times"],
   ["AGENCY DIGEST", "digest"],
   ["AGENCY RESTORATION", "restoration"],
+  ["AGENCY POST#", "post"],
   ["BUDGET#", "budget"],
   ["COUNTER#", "counter"],
   ["COUNTED#", "countedCase"],

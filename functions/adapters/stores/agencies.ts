@@ -1,6 +1,17 @@
 import { isActive, type StaffMember } from "../../domain/agency.ts";
+import { isoDate, isoInstant } from "../../domain/calendar/instants.ts";
+import { actingStaff, isConcerned, type PostBook } from "../../domain/people/substitution.ts";
 import type { Agencies, Clock } from "../../domain/ports.ts";
-import { absent, allOf, differentOrAbsent, equal, nullOrAtMost, type ItemStore } from "../items/item-store.ts";
+import { changeWhole, type Rest } from "../items/change-whole.ts";
+import {
+  absent,
+  allOf,
+  differentOrAbsent,
+  equal,
+  nullOrAtMost,
+  type Item,
+  type ItemStore,
+} from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
@@ -16,7 +27,7 @@ export function forgetAgency(): void {
   changes += 1;
 }
 
-export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): Agencies {
+export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock, rest: Rest): Agencies {
   const agency = remembered(
     clock,
     freshForMs,
@@ -32,11 +43,24 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
         digest: digest ? reader.one(digest, kinds.digest.read) : null,
         times: times ? reader.one(times, kinds.times.read) : null,
         presence: presence ? reader.one(presence, kinds.presence.read).present : null,
+        posts: booksAmong(found),
       };
     },
     () => changes,
   );
-  const staff = remembered(
+  const booksAmong = (found: Item[]): PostBook[] =>
+    reader.each(
+      found.filter(({ sk }) => sk.startsWith(keys.post("").sk)),
+      kinds.post.read,
+    );
+  /** As they act at this moment, which is asked every time: a day ends while what is stored is remembered. */
+  const asActing = async (staff: StaffMember[], books: PostBook[]): Promise<StaffMember[]> => {
+    const { settings } = await agency();
+    if (!settings || books.length === 0) return staff;
+    const now = clock.now();
+    return actingStaff(staff, books, { now: isoInstant(now), day: isoDate(now, settings.calendar.zone) });
+  };
+  const people = remembered(
     clock,
     freshForMs,
     async () => {
@@ -92,11 +116,28 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock): 
       await items.update(keys.staff(id), { set: { oldAddressTold: true } }, [equal("email", email)]);
       forgetAgency();
     },
-    staff,
+    staff: async () => asActing(await people(), (await agency()).posts),
     async activeMember(id) {
       const found = await items.get(keys.staff(id));
       const member = found && reader.one(found, kinds.staff.read);
-      return member && isActive(member) ? member : null;
+      if (!member || !isActive(member)) return null;
+      const known = await people();
+      const everybody = [...known.filter((each) => each.id !== id), member];
+      const acting = async (books: PostBook[]): Promise<StaffMember> =>
+        (await asActing(everybody, books)).at(-1) ?? member;
+      const remembered = await acting((await agency()).posts);
+      if (!isConcerned(remembered)) return member;
+      // What is remembered may have been ended since.
+      return acting(booksAmong(await allOf(items, { partition: keys.settings().pk })));
+    },
+    posts: async () => (await agency()).posts,
+    async changePost(post, apply) {
+      const book = { kind: kinds.post, key: keys.post(post), what: `the post ${post}`, rest };
+      const changed = await changeWhole<PostBook>(items, reader, book, (before) =>
+        apply(before ?? { post, version: 0, substitutions: [], deputies: [] }),
+      );
+      forgetAgency();
+      return changed;
     },
   };
 }

@@ -69,7 +69,7 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
   const reader = itemReader(log);
   const finder = tableFinder(items, reader, log);
   return {
-    agencies: agenciesIn(items, reader, clock),
+    agencies: agenciesIn(items, reader, clock, rest),
     cases: casesIn(items, reader, finder, clock),
     dayBooks: dayBooksIn(items, reader, rest),
     devices: devicesIn(items, reader, rest),

@@ -3,7 +3,7 @@ import { readingRightOf, type ReadingRight } from "../../../statemachines/langua
 import { findProcedure, knownProcedures } from "../../../statemachines/language/registry.ts";
 import { actingRoles, fieldsOf } from "../../../statemachines/language/table.ts";
 import type { ActorId, Procedure } from "../../../statemachines/language/vocabulary.ts";
-import type { StaffMember } from "../agency.ts";
+import { readingRoles, type StaffMember } from "../agency.ts";
 import { latestValue, openAsides, openTasks, procedureOfCase } from "../case/case-file.ts";
 import { personalShown } from "../personal-data/hidden.ts";
 import { protectsData } from "./data-protector.ts";
@@ -12,7 +12,7 @@ import { isStopped } from "../execution/take-over.ts";
 import { rolesBelow } from "../people/stand-ins.ts";
 import { candidateOf, mayAnswer, steadOf } from "../task/permission.ts";
 
-type Reader = Pick<StaffMember, "id" | "roles">;
+type Reader = Pick<StaffMember, "id" | "relieved" | "roles">;
 
 /** What somebody reads in their roles, whatever tasks they had. */
 export interface ReadByRole {
@@ -65,7 +65,7 @@ function tablesOfNumber(caseId: string): (Procedure | undefined)[] {
 
 /** Whether somebody reads a case: its page, its files, and all that was said in it. */
 export function readsCase(member: Reader, dossier: Dossier): boolean {
-  const { roles } = member;
+  const roles = readingRoles(member);
   if (readByRole(roles).item(dossier.case)) return true;
   const rights = roles.map(readingRightOf);
   if (rights.some(({ cases }) => cases === "in-trouble") && hasNobody(dossier)) return true;
@@ -99,15 +99,15 @@ export function contactsFor(
   if (personalShown(dossier.case, protectsData(member, staff)) !== "all") return "hidden";
   const table = procedureOfCase(dossier.case);
   const steads = waiting(dossier).flatMap((task) => steadOf(task, candidateOf(member))?.role ?? []);
-  const reading = [...member.roles, ...steads].filter((role) => readByRole([role]).procedure(table));
+  const reading = [...readingRoles(member), ...steads].filter((role) => readByRole([role]).procedure(table));
   const found = reading.map((role) => readingRightOf(role).contacts);
   if (found.includes("shown")) return "shown";
   return found.includes("on-request") ? "on-request" : "hidden";
 }
 
 /** Whether somebody reads who read what. */
-export function readsLog({ roles }: Pick<Reader, "roles">): boolean {
-  return roles.some((role) => readingRightOf(role).readingLog);
+export function readsLog(member: Pick<Reader, "relieved" | "roles">): boolean {
+  return readingRoles(member).some((role) => readingRightOf(role).readingLog);
 }
 
 /** Whether somebody reads how punctual the services are. */

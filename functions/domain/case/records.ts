@@ -3,7 +3,7 @@ import type { OperationId } from "../../../statemachines/language/change-rights.
 import type { RetentionClass } from "../../../statemachines/language/known-ids.ts";
 import type { Place } from "../../../statemachines/language/table.ts";
 import type { ActorId, Ending, Language, StepId } from "../../../statemachines/language/vocabulary.ts";
-import type { StaffMember } from "../agency.ts";
+import type { ActingPost, StaffMember } from "../agency.ts";
 import type { Outage } from "../downtime/outage.ts";
 import type { MailFate } from "../mail/delivery-state.ts";
 
@@ -164,10 +164,18 @@ export interface Answer {
   stated?: Stated;
   /** Name of whoever opened the kiosk at which it was written. */
   keeper?: string;
+  /** By which order they held the role, where the post is another's. */
+  acting?: ActedFor;
   /** For whom it was done, where that was not the person's own task. */
   insteadOf?: StoodFor;
   /** For physical activities: when it was really done, as whoever entered it later (`at`) states. */
   happened?: Happened;
+}
+
+/** The order by which somebody held a post for another when they answered. */
+export interface ActedFor extends Omit<ActingPost, "post"> {
+  /** What they decided may burden the budget, which is not for whoever only holds the post. */
+  burdens?: true;
 }
 
 /** When something was begun and finished, instants; and why it was entered only later. */
@@ -209,6 +217,8 @@ export interface Change {
   person: Person;
   name: string;
   role: ActorId;
+  /** By which order they held the role, where the post is another's. */
+  acting?: ActedFor;
   /** Why, in words. */
   reason: string;
   /** Facts that hold since: of the answer at a row, or, where no row is named, whatever answer they came from. */

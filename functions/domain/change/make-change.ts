@@ -1,11 +1,12 @@
 /** A running case is changed: checked, stored by one write, then carried out, and again by the sweep until all of it is. */
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
-import type { AgencySettings, StaffMember } from "../agency.ts";
+import type { ActingPost, AgencySettings, StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { openTasks, procedureOfCase } from "../case/case-file.ts";
 import { contactOf } from "../case/contact.ts";
 import { personOf, type Change, type Dossier, type OperationId, type Person, type Values } from "../case/records.ts";
+import { actingIn } from "../people/substitution.ts";
 import { setAside } from "../case/tidy-up.ts";
 import { runOf, startExecution } from "../execution/run.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
@@ -48,7 +49,12 @@ export async function makeChange(
   request: ChangeRequest,
 ): Promise<Change> {
   const roleNow = (settings: AgencySettings) => roleToChange(settings, dossier, member, request.operation);
-  return change(dependencies, dossier, { person: personOf(member), name: member.name, roleNow }, request);
+  return change(
+    dependencies,
+    dossier,
+    { person: personOf(member), name: member.name, roleNow, acting: member.acting },
+    request,
+  );
 }
 
 /**
@@ -72,6 +78,8 @@ interface Author {
   name: string;
   /** In which they may make the change; null: in none. */
   roleNow(settings: AgencySettings): ActorId | null;
+  /** Posts of others that they hold. */
+  acting?: ActingPost[] | undefined;
 }
 
 async function change(
@@ -88,6 +96,7 @@ async function change(
   const circumstances = { settings: await agencies.settings(), staff: await agencies.staff(), now: at };
   const role = author.roleNow(circumstances.settings);
   if (role === null) throw notAllowed;
+  const acting = actingIn(author.acting, role);
   const operation = operations[id];
   if (!operation.fits(dossier, circumstances)) throw notNow;
   const form = operation.fields(dossier, circumstances, given);
@@ -104,6 +113,7 @@ async function change(
   const planned: Change = {
     ...{ number: changes.length + 1, operation: id, at: isoInstant(at), reason: cleanNote(reason, {}) },
     ...{ person: author.person, name: author.name, role },
+    ...(acting ? { acting: { kind: acting.kind, number: acting.number, letter: acting.letter } } : {}),
     ...{ values: {}, was: {}, setAside: [], run: runOf(dossier.case).number, done: false },
     ...plan,
   };

@@ -1,5 +1,6 @@
 /** Handing out a file of a case: the bytes that were accepted, and a name of ours (invariant 15). */
-import type { Dossier } from "../case/records.ts";
+import { endingOf } from "../../../statemachines/form/judged-type.ts";
+import type { Dossier, StoredFile } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { filesOf } from "./attached-files.ts";
@@ -17,8 +18,25 @@ export async function addressOfFile(
 ): Promise<string | null> {
   const file = filesOf(dossier).find((each) => each.id === id);
   if (!file) return null;
+  return addressOf({ files, log }, file, handedOutName(dossier, file));
+}
+
+/** The same of a file of no case. @param label what it is called, without its ending */
+export async function handedOutOf(
+  dependencies: Pick<Dependencies, "files" | "log">,
+  file: StoredFile,
+  label: string,
+): Promise<string> {
+  return addressOf(dependencies, file, `${label}${endingOf(file.type)}`);
+}
+
+async function addressOf(
+  { files, log }: Pick<Dependencies, "files" | "log">,
+  file: StoredFile,
+  name: string,
+): Promise<string> {
   const state = await files.stateOf(file);
-  if (state === "whole") return files.presignDownload(file, handedOutName(dossier, file));
+  if (state === "whole") return files.presignDownload(file, name);
   log.problem("file-not-whole", null, { file: file.hash, state });
   throw notWhole;
 }

@@ -27,3 +27,11 @@ export function presenceOf(present: StaffMember[]): Presence {
 export function changedRoles(before: Presence | null, now: Presence, every: ActorId[]): ActorId[] {
   return every.filter((role) => before === null || (before[role] ?? []).join() !== (now[role] ?? []).join());
 }
+
+/** Of these roles those that wholly others hold than before. */
+export function exchangedRoles(before: Presence | null, now: Presence, among: ActorId[]): ActorId[] {
+  return among.filter((role) => {
+    const [was, is] = [before?.[role] ?? [], now[role] ?? []];
+    return before !== null && is.length > 0 && !is.some((id) => was.includes(id));
+  });
+}

@@ -15,6 +15,8 @@ import { cleanNote, noteError } from "../form/note.ts";
 import { chosenOutcome, circumstancesOf, type Candidate } from "./permission.ts";
 import { happenedAs } from "./entered-later.ts";
 import { statedFor } from "./stated.ts";
+import { actingIn } from "../people/substitution.ts";
+import { actedFor } from "./burdens.ts";
 import { stoodFor, takenOver } from "./step-in.ts";
 import { alreadyDecided, askedWith, givenWith, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
@@ -64,17 +66,21 @@ export async function decide(
   if (outrunTasks(dossier).some(isIt)) throw movedMeanwhile;
   const settings = await dependencies.agencies.settings();
   const circumstances = await circumstancesOf(dependencies, dossier, task);
-  const { insteadOf, outcome, role } = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome);
+  const staff = await dependencies.agencies.staff();
+  const chosen = chosenOutcome(settings, dossier, task, answering, circumstances, choice.outcome, staff);
+  const { insteadOf, outcome, role } = chosen;
   const stated = statedFor(role, channel, answering.stated);
   const { values, files } = await checkedAnswer(dependencies, dossier, step, outcome, choice, circumstances.computed);
   const { now } = circumstances;
   const happened = choice.later && happenedAs(settings, dossier, task, { step, outcome }, choice.later, now);
+  const acting = actedFor(dossier, step, outcome, actingIn(answering.acting, role));
   const stead = insteadOf && (await stoodFor(dependencies, insteadOf));
   const answer: Answer = {
     outcome: outcome.id,
     values: { ...values, ...(stead ? takenOver(dossier, step, outcome, stead, { person, role }) : {}) },
     note: cleanNote(choice.note, outcome),
     ...{ person, name, role, channel },
+    ...(acting ? { acting } : {}),
     at: isoInstant(dependencies.clock.now()),
     ...(files.length > 0 ? { files } : {}),
     ...(stated ? { stated } : {}),

@@ -2,9 +2,12 @@
 import { rowOfTask } from "../case/case-file.ts";
 import { actorIds, findProcedure } from "../../../statemachines/language/registry.ts";
 import { findStep } from "../../../statemachines/language/table.ts";
+import type { AgencySettings } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
+import { officeClock } from "../calendar/working-time.ts";
 import type { TaskItem } from "../case/records.ts";
-import { changedRoles, dayAt, presenceOf, presentOn } from "../people/presence.ts";
+import { changedRoles, dayAt, exchangedRoles, presenceOf, presentOn } from "../people/presence.ts";
+import { openPosts } from "../people/substitution.ts";
 import { actorsServedBy } from "../people/stand-ins.ts";
 import type { Dependencies } from "../ports.ts";
 import { attendanceOf, attendedAs } from "./attendance.ts";
@@ -27,8 +30,11 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
     const now = presenceOf(present);
     const changed = changedRoles(before, now, actorIds());
     if (changed.length === 0) return;
+    for (const { post, why } of openPosts(staff, (member) => present.includes(member)))
+      if (why === "vacant" && changed.includes(post)) log.problem("post-without-holder", null, { post });
     const moved: { before: TaskItem; after: TaskItem }[] = [];
-    for (const task of await openTasksOf(dependencies, actorsServedBy(changed))) {
+    const open = await openTasksOf(dependencies, actorsServedBy(changed));
+    for (const task of open) {
       const after = attended(task, present, isoInstant(clock.now()));
       if (after && !saysTheSame(task, after)) moved.push({ before: task, after });
     }
@@ -38,6 +44,8 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
       alone.map(({ after }) => after),
     );
     for (const { after } of moved) await ask(dependencies, after);
+    const handed = exchangedRoles(before, now, changed);
+    for (const task of open.filter(({ actor }) => handed.includes(actor))) await handOver(dependencies, settings, task);
     await agencies.notePresence(now);
   } catch (error) {
     log.problem("todo-failed", error, { kind: "presence" });
@@ -77,4 +85,19 @@ async function ask(dependencies: MovingDependencies, task: TaskItem): Promise<vo
   const step = rowOfTask(task);
   if (!dossier || !step || !(await tasks.attend(task.caseId, task.id, task)) || !isAskedByLink(step)) return;
   await reach(dependencies, dossier, task, askedPersons(step, dossier, task, await agencies.staff()));
+}
+
+/**
+ * A post that others hold than before, as when a substitution begins or ends: they have a link to what waits for it, and are
+ * mailed when the office is open. Whoever was mailed before is not mailed again.
+ */
+async function handOver(dependencies: MovingDependencies, settings: AgencySettings, task: TaskItem): Promise<void> {
+  const { agencies, cases, clock } = dependencies;
+  const step = rowOfTask(task);
+  if (!step || !isAskedByLink(step)) return;
+  const dossier = await cases.dossier(task.caseId);
+  if (!dossier || dossier.case.ending) return;
+  const office = officeClock(settings.calendar, clock.now());
+  const notBefore = office.runs ? null : isoInstant(office.until);
+  await reach(dependencies, dossier, task, askedPersons(step, dossier, task, await agencies.staff()), notBefore);
 }

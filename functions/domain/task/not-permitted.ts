@@ -1,5 +1,5 @@
 /** What somebody is told who may not choose an outcome of a task, or not yet. */
-import type { ActorId, Language, Outcome, Step } from "../../../statemachines/language/vocabulary.ts";
+import type { ActorId, Language, Outcome, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { titleOf, type AgencySettings } from "../agency.ts";
 import { stepOfTask } from "../case/case-file.ts";
 import type { Dossier, TaskItem } from "../case/records.ts";
@@ -52,11 +52,18 @@ const reload = {
   id: "Pilihan ini tidak tersedia. Muat ulang halaman.",
   en: "This choice is not available. Reload the page.",
 };
-/** Maker is not checker. */
-export const madeByThem = new Refusal("forbidden", {
-  id: "Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain. Sampaikan kepada atasan Anda.",
-  en: "You drafted this paper, so another official has to decide. Please tell your superior.",
-});
+/**
+ * Maker is not checker.
+ *
+ * @param proposed who is asked instead, with their titles; empty where nobody is known to be
+ */
+export function madeByThem(proposed: Text[] = []): Refusal {
+  const [id, en] = (["id", "en"] as const).map((language) => proposed.map((each) => each[language]).join("; "));
+  return new Refusal("forbidden", {
+    id: `Anda menyusun berkas ini, jadi keputusannya harus diambil oleh pejabat lain. ${id ? `Yang diminta memutuskan: ${id}.` : "Sampaikan kepada atasan Anda."}`,
+    en: `You drafted this paper, so another official has to decide. ${en ? `Asked to decide: ${en}.` : "Please tell your superior."}`,
+  });
+}
 
 /** The row does not have the outcome now. */
 export const notAvailable = new Refusal("invalid", reload, { outcome: reload });

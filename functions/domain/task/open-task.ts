@@ -6,7 +6,7 @@ import { isBackComplete } from "../case/completion.ts";
 import { flowTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import { newTask } from "../case/new-task.ts";
 import { lookAfterMove } from "../case/tidy-up.ts";
-import type { Answer, Dossier, Person, TaskItem } from "../case/records.ts";
+import type { Answer, Dossier, MailItem, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { nextWatch } from "../booking/guarded-days.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
@@ -134,12 +134,17 @@ export function taskLinkId(
   return secrets.linkId("task", task.caseId, task.id, person);
 }
 
-/** Gives persons their links to a task, and mails them where the row mails; again is harmless. */
+/**
+ * Gives persons their links to a task, and mails them where the row mails; again is harmless.
+ *
+ * @param notBefore an instant (ISO 8601) before which nobody is mailed; null: at once
+ */
 export async function reach(
   dependencies: PostDependencies & ComputingDependencies,
   dossier: Dossier,
   task: TaskItem,
   persons: Person[],
+  notBefore: string | null = null,
 ): Promise<void> {
   const { links, secrets } = dependencies;
   const step = stepOfTask(dossier, task);
@@ -148,8 +153,16 @@ export async function reach(
     await links.add({ hash, kind: "task", caseId: task.caseId, task: task.id, person });
     if (!step.mail) continue;
     const mail = await taskMail(dependencies, dossier, step, task, person);
-    await deliver(dependencies, dossier, mail);
+    await deliver(dependencies, dossier, later(mail, notBefore));
   }
+}
+
+function later(mail: MailItem, notBefore: string | null): MailItem {
+  const at = [notBefore, mail.notBefore]
+    .filter((each) => typeof each === "string")
+    .toSorted()
+    .at(-1);
+  return at === undefined ? mail : { ...mail, notBefore: at };
 }
 
 /** The requester withdrew while no task was open: this one is decided with it at once. */

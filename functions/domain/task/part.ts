@@ -1,6 +1,7 @@
 /** As whom somebody may take part in a row: in a role of theirs, or in the stead of another. From the task alone. */
 import { actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
 import type { ActorId, Outcome, Step } from "../../../statemachines/language/vocabulary.ts";
+import type { ActingPost } from "../agency.ts";
 import type { Person, StandIn, StoodFor, TaskItem } from "../case/records.ts";
 import { decidingRoles } from "../people/stand-ins.ts";
 
@@ -8,6 +9,8 @@ import { decidingRoles } from "../people/stand-ins.ts";
 export interface Candidate {
   person: Person;
   roles: ActorId[];
+  /** Of these roles those that are another's, and by which order they are held. */
+  acting?: ActingPost[];
 }
 
 /** Whose task somebody may do who steps in: of whoever holds the role, or of these persons. */

@@ -1,8 +1,8 @@
 /** Who may answer a task, and with what: asked by pages, lists, mails and the decision itself. */
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import { answeringRoles, entryChannelsOf, entryOf, firstWaiting } from "../../../statemachines/language/table.ts";
-import type { ActorId, Outcome, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
-import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
+import type { ActorId, Outcome, Procedure, Step, Text } from "../../../statemachines/language/vocabulary.ts";
+import { actingTitle, isActive, type AgencySettings, type StaffMember } from "../agency.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import {
@@ -15,6 +15,7 @@ import {
 } from "../case/case-file.ts";
 import { personOf, type Dossier, type Person, type TaskItem, type Values } from "../case/records.ts";
 import { earliestOf } from "../case/waited-for.ts";
+import { actingIn } from "../people/substitution.ts";
 import type { Refusal } from "../refusal.ts";
 import { computedValues, fitsComputed, type ComputingDependencies } from "./computed-fields.ts";
 import { partAsked, partIn, type Candidate, type Part, type Stead } from "./part.ts";
@@ -39,8 +40,9 @@ export interface ChoosableOutcome {
   from: string | null;
 }
 
-export function candidateOf(member: Pick<StaffMember, "id" | "roles">): Candidate {
-  return { person: personOf(member), roles: member.roles };
+export function candidateOf(member: Pick<StaffMember, "acting" | "id" | "roles">): Candidate {
+  const { acting, roles } = member;
+  return { person: personOf(member), roles, ...(acting ? { acting } : {}) };
 }
 
 export function requesterOf(dossier: Dossier): Candidate {
@@ -116,6 +118,7 @@ export function chosenOutcome(
   candidate: Candidate,
   circumstances: Circumstances,
   outcomeId: string,
+  staff: StaffMember[] = [],
 ): ChoosableOutcome {
   const choosable = choosableOutcomes(dossier, task, candidate, circumstances);
   const found = choosable.find(({ outcome }) => outcome.id === outcomeId);
@@ -128,15 +131,22 @@ export function chosenOutcome(
   }
   const own = step.outcomes.includes(outcome);
   const theirStep = partIn(step, task, undefined, candidate) !== null;
-  if (own && acceptsOwn(dossier, step, outcome, candidate)) throw madeByThem;
+  if (own && acceptsOwn(dossier, step, outcome, candidate)) throw madeByThem();
   if (outcome.by && (theirStep || !own)) throw notYourChoice(settings, outcome.by);
-  throw notToAnswer(settings, dossier, task, candidate);
+  throw notToAnswer(settings, dossier, task, candidate, staff);
 }
 
 /** Why somebody may choose none of a row's own outcomes. */
-export function notToAnswer(settings: AgencySettings, dossier: Dossier, task: TaskItem, who: Candidate): Refusal {
+export function notToAnswer(
+  settings: AgencySettings,
+  dossier: Dossier,
+  task: TaskItem,
+  who: Candidate,
+  staff: StaffMember[] = [],
+): Refusal {
   const step = stepOfTask(dossier, task);
-  return makersOf(dossier, step).includes(who.person) ? madeByThem : notYourStep(settings, step);
+  if (!makersOf(dossier, step).includes(who.person)) return notYourStep(settings, step);
+  return madeByThem(proposedInstead({ settings, staff }, dossier, task));
 }
 
 /** Whether somebody may answer a task by one of its own row's outcomes: as lists need to know, from the task alone. */
@@ -190,6 +200,24 @@ export function askedPersons(step: Step, dossier: Dossier, task: TaskItem, staff
   });
   const persons = personsFor(step, dossier, staff).filter((person) => may.has(person));
   return [...new Set([...persons, ...standIns.map(personOf)])];
+}
+
+/** Who is asked in the place of those who may not judge what they made, each with the title in which they are. */
+export function proposedInstead(
+  { settings, staff }: { settings: AgencySettings; staff: StaffMember[] },
+  dossier: Dossier,
+  task: TaskItem,
+): Text[] {
+  const step = stepOfTask(dossier, task);
+  const asked = askedPersons(step, dossier, task, staff);
+  return staff
+    .filter((member) => asked.includes(personOf(member)))
+    .flatMap((member) => {
+      const role = partAsked(step, task, undefined, candidateOf(member))?.role;
+      if (role === undefined) return [];
+      const { en, id } = actingTitle(settings, { role, acting: actingIn(member.acting, role) });
+      return [{ id: `${id} (${member.name})`, en: `${en} (${member.name})` }];
+    });
 }
 
 /** Who did the steps that a row must differ from. */

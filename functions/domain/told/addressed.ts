@@ -1,11 +1,11 @@
 /** How mails address a role: by the office. */
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
-import { titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
+import { actingTitle, type ActingPost, type AgencySettings, type StaffMember } from "../agency.ts";
 
 /** "Kepala Bidang Perpustakaan"; of a unit its head. */
-export function addressed(settings: AgencySettings, role: ActorId): string {
-  const title = titleOf(settings, role).id;
+export function addressed(settings: AgencySettings, role: ActorId, acting?: Pick<ActingPost, "kind">): string {
+  const title = actingTitle(settings, { acting, role }).id;
   return actorOf(role).mailbox && !/^Kepala /.test(title) ? `Kepala ${title}` : title;
 }
 

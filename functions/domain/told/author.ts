@@ -1,5 +1,5 @@
 /** Who did it, as people inside and outside read it: whoever asked, staff at their wish, or the agency. */
-import { titleOf, type AgencySettings } from "../agency.ts";
+import { actingTitle, type AgencySettings } from "../agency.ts";
 import type { Answer, Channel } from "../case/records.ts";
 import type { Language, Text } from "../../../statemachines/language/vocabulary.ts";
 
@@ -15,10 +15,10 @@ export function authorOf({ channel, person }: Pick<Answer, "channel" | "person">
 /** "Drs. Budi, Kepala Bidang Perpustakaan"; the title alone where no name is known, or none is to be told. */
 export function nameAndTitle(
   settings: AgencySettings,
-  { name, role }: Pick<Answer, "name" | "role">,
+  { acting, name, role }: Pick<Answer, "acting" | "name" | "role">,
   language: Language,
 ): string {
-  return [name, titleOf(settings, role)[language]].filter(Boolean).join(", ");
+  return [name, actingTitle(settings, { acting, role })[language]].filter(Boolean).join(", ");
 }
 
 const ways: Partial<Record<Channel, Text>> = {

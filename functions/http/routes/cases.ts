@@ -3,7 +3,7 @@ import { plainText } from "../../../statemachines/form/typed-text.ts";
 import { currentProcedures, findProcedure, knownProcedures } from "../../../statemachines/language/registry.ts";
 import type { CaseListView, TotalView } from "../../contract/staff.ts";
 import { contactsFor, readByRole, readsCase, type ReadByRole } from "../../domain/access/reading.ts";
-import type { StaffMember } from "../../domain/agency.ts";
+import { readingRoles, type StaffMember } from "../../domain/agency.ts";
 import { isoDate } from "../../domain/calendar/instants.ts";
 import { openTasks } from "../../domain/case/case-file.ts";
 import type { CaseItem, Dossier } from "../../domain/case/records.ts";
@@ -51,7 +51,13 @@ export const listCases: RouteHandler = async (request, dependencies) => {
     late: query["late"] === "true",
     waiting: query["waiting"] === "true",
   };
-  const asked: Asked = { member, byRole: readByRole(member.roles), filter, before: query["before"] || null, context };
+  const asked: Asked = {
+    member,
+    byRole: readByRole(readingRoles(member)),
+    filter,
+    before: query["before"] || null,
+    context,
+  };
   const words = wordsOf(dependencies, query["words"] ?? "", context);
   const open = query["open"] !== "false";
   const listed: Listed =

@@ -3,7 +3,7 @@ import { plainText } from "../../../statemachines/form/typed-text.ts";
 import { actorIds, actorOf, findProcedure } from "../../../statemachines/language/registry.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskListView, TaskRow } from "../../contract/staff.ts";
-import type { StaffMember } from "../../domain/agency.ts";
+import { readingRoles, type StaffMember } from "../../domain/agency.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import type { Calendar } from "../../domain/calendar/calendar.ts";
 import { officeClock } from "../../domain/calendar/working-time.ts";
@@ -80,7 +80,7 @@ function rolesIn(scope: string, member: StaffMember, { now, settings, staff }: V
 function fitting({ scope, words }: Question, member: StaffMember, context: ViewContext): (task: TaskItem) => boolean {
   const mine = (task: TaskItem): boolean => isAsked(task, candidateOf(member)) && !hasOwnPage(task);
   const all = words.toLocaleLowerCase(context.reader.language).split(/\s+/).filter(Boolean);
-  const byRole = readByRole(member.roles);
+  const byRole = readByRole(readingRoles(member));
   const fits = (task: TaskItem): boolean => {
     // Whoever sees to them is told of them whatever they read.
     if (scope === "unattended") return task.unattendedSince !== undefined;

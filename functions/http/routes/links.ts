@@ -1,4 +1,5 @@
 /** Routes of mailed links: a page per outcome of the link; nothing is decided by looking. */
+import type { ActorId, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { DecisionPage, DecisionView } from "../../contract/decision.ts";
 import { cancelRequest, decisionRequest, requesterChangeRequest } from "../../contract/requests.ts";
 import { browserOf } from "../../domain/access/device-cookie.ts";
@@ -9,7 +10,7 @@ import { knownDevice, proofNeeded } from "../../domain/access/known-device.ts";
 import { checkNonce, makeNonce } from "../../domain/access/nonce.ts";
 import { type OpenedLink, openLink, stillAddressed } from "../../domain/access/open-link.ts";
 import { addresseeOf, lockedUntil } from "../../domain/access/addressee.ts";
-import { type StaffMember, titleOf } from "../../domain/agency.ts";
+import { actingTitle, isActive, type StaffMember, titleOf } from "../../domain/agency.ts";
 import { stepOfTask } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import type { Channel, TaskItem } from "../../domain/case/records.ts";
@@ -20,6 +21,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import { answerableUntil } from "../../domain/told/next.ts";
 import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Candidate } from "../../domain/task/permission.ts";
 import { asksWho } from "../../domain/task/stated.ts";
+import { actingIn } from "../../domain/people/substitution.ts";
 import { answerAs } from "../answer-as.ts";
 import { changeAsRequester } from "../../domain/change/make-change.ts";
 import { withdraw } from "../../domain/task/withdraw.ts";
@@ -71,8 +73,8 @@ export const decideByLink: RouteHandler = async (request, dependencies) => {
   const { opened, channel } = visitor;
   if (isGone(visitor)) throw reassigned;
   if (!channel) throw proofNeeded;
-  checkNonce(dependencies, opened.link.hash, nonce);
   if (!stillAddressed(opened, await dependencies.agencies.staff())) throw reassigned;
+  checkNonce(dependencies, opened.link.hash, nonce);
   return {
     body: await answerAs(
       dependencies,
@@ -165,7 +167,7 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   if (task.answer && task.setAside === undefined) return decidedView(visitor, context);
   if (dossier.case.ending || task.setAside !== undefined) return { page: "expired", case: task.caseId, task: task.id };
   if (isGone(visitor) || !stillAddressed(visitor.opened, context.staff))
-    return { page: "reassigned", case: task.caseId, role };
+    return { page: "reassigned", case: task.caseId, role, to: passedTo(context, step.actor) };
   if (!visitor.channel) {
     const until = await lockedUntil(dependencies, visitor.opened, visitor.browser);
     if (until) return { page: "locked", until };
@@ -192,17 +194,27 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   return {
     page: "decide",
     task: member && contactsFor(member, dossier, context.staff) !== "shown" ? maskContacts(view, dossier) : view,
-    person: { name: name || contactOf(dossier).name, role: titleOf(context.settings, acting) },
+    person: {
+      name: name || contactOf(dossier).name,
+      role: actingTitle(context.settings, { role: acting, acting: actingIn(candidate.acting, acting) }),
+    },
     nonce: makeNonce(dependencies, link.hash),
     states: asksWho(acting, visitor.channel),
   };
+}
+
+/** The title of whoever holds the post for another now; null where nobody does, and the task went another way. */
+function passedTo({ settings, staff }: ViewContext, role: ActorId): Text | null {
+  const acting = staff.filter(isActive).map((member) => actingIn(member.acting, role));
+  const found = acting.find((each) => each !== undefined);
+  return found ? actingTitle(settings, { acting: found, role }) : null;
 }
 
 function decidedView({ opened, channel }: Visitor, { settings }: ViewContext): DecisionView {
   const { dossier, link, task } = opened;
   const { answer } = task;
   if (!answer || answer.channel === "system") return { page: "expired", case: task.caseId, task: task.id };
-  const role = titleOf(settings, answer.role);
+  const role = actingTitle(settings, answer);
   return {
     page: "decided",
     case: task.caseId,

@@ -7,7 +7,7 @@ import { letterLine } from "../../domain/case/register-lines.ts";
 import { isoDate } from "../../domain/calendar/instants.ts";
 import { readByRole } from "../../domain/access/reading.ts";
 import { noteReading } from "../../domain/access/reading-log.ts";
-import type { StaffMember } from "../../domain/agency.ts";
+import { readingRoles, type StaffMember } from "../../domain/agency.ts";
 import type { Dependencies, RegisterPage } from "../../domain/ports.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { pageReader, readsWholePage } from "../readers.ts";
@@ -40,7 +40,7 @@ async function pageOf(
   member: StaffMember,
 ): Promise<RegisterPage<"incoming">> {
   if (readsWholePage(member, "letters")) return registers.page("incoming", year, { before, limit: lettersOnPage });
-  const { numbered } = readByRole(member.roles);
+  const { numbered } = readByRole(readingRoles(member));
   const read = (await registers.list("incoming", year)).filter((entry) => entry.outside || numbered(entry.caseId));
   const upTo = before === null ? read : read.filter(({ number }) => number < before);
   const entries = upTo.slice(-lettersOnPage);
@@ -53,7 +53,7 @@ export const exportRegister: RouteHandler = async (request, dependencies) => {
   const year = yearOf(request);
   await noteReading(dependencies, member, `agenda-${year}`, "export");
   const { calendar } = await dependencies.agencies.settings();
-  const { numbered } = readByRole(member.roles);
+  const { numbered } = readByRole(readingRoles(member));
   const all = await dependencies.registers.list("incoming", year);
   const entries = all.filter((entry) => entry.outside || numbered(entry.caseId));
   const rows = (await withLines(dependencies, entries, letterLine)).map((line) => letterRow(calendar, line));
@@ -91,7 +91,7 @@ export const exportRegister: RouteHandler = async (request, dependencies) => {
 
 export const listAgreements: RouteHandler = async (request, dependencies) => {
   const member = await pageReader(request, dependencies, "agreements");
-  const { numbered } = readByRole(member.roles);
+  const { numbered } = readByRole(readingRoles(member));
   const { agencies, clock } = dependencies;
   const settings = await agencies.settings();
   const today = isoDate(clock.now(), settings.calendar.zone);

@@ -18,7 +18,7 @@ import { taskOnSite } from "../../domain/access/guest-book.ts";
 import { showLinkOf } from "../../domain/access/show-link.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { isOverdue } from "../../domain/personal-data/records.ts";
-import { titleOf, type StaffMember } from "../../domain/agency.ts";
+import { actingTitle, type StaffMember, readingRoles } from "../../domain/agency.ts";
 import { addressOfFile } from "../../domain/form/hand-out.ts";
 import { decidedBy, type Choice } from "../../domain/task/second-answer.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
@@ -27,6 +27,7 @@ import type { Channel, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { possibleChanges } from "../../domain/change/make-change.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { rolesBelow } from "../../domain/people/stand-ins.ts";
+import { actingIn } from "../../domain/people/substitution.ts";
 import { candidateOf, choosableNow, ownOutcomes, roleToBegin } from "../../domain/task/permission.ts";
 import { answerAs } from "../answer-as.ts";
 import { guestBookPath } from "../../domain/paths.ts";
@@ -52,13 +53,16 @@ export const showMe: RouteHandler = async (request, dependencies) => {
     id: member.id,
     name: member.name,
     email: member.email,
-    roles: member.roles.map((role) => ({ id: role, title: titleOf(settings, role) })),
+    roles: member.roles.map((role) => ({
+      id: role,
+      title: actingTitle(settings, { role, acting: actingIn(member.acting, role) }),
+    })),
     administers: administers(member, await dependencies.agencies.staff()),
     oversees: administers(member, await dependencies.agencies.staff()) || rolesBelow(member.roles).length > 0,
     newEmail: isUnconfirmed(member) ? member.email : null,
     dataRequests: await openRecords(member, dependencies),
     reads: {
-      everything: readByRole(member.roles).everything,
+      everything: readByRole(readingRoles(member)).everything,
       agreements: readsPage(member, "agreements"),
       plans: readsPage(member, "journeys"),
       register: readsPage(member, "letters"),
@@ -108,7 +112,7 @@ export const showCase: RouteHandler = async (request, dependencies) => {
   };
   const related = await relatedCases(dependencies, dossier, {
     read: (other) => readsCase(member, other),
-    readNumbered: readByRole(member.roles).numbered,
+    readNumbered: readByRole(readingRoles(member)).numbered,
   });
   const show = showLinkOf(dependencies, dossier.case);
   const view = caseView(dossier, reader, show && dependencies.publicUrl + show, related, context);

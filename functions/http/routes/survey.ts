@@ -1,4 +1,5 @@
 /** Routes of the satisfaction survey: asked under the tracking link or at the kiosk, published as an index. */
+import { readingRoles } from "../../domain/agency.ts";
 import { serviceName } from "../../../statemachines/language/table.ts";
 import { currentProcedures, knownProcedures } from "../../../statemachines/language/registry.ts";
 import { surveyRequest } from "../../contract/requests.ts";
@@ -84,7 +85,7 @@ export const exportSurveys: RouteHandler = async (request, dependencies) => {
   const member = await pageReader(request, dependencies, "surveys");
   const year = yearOf(request);
   await noteReading(dependencies, member, `survei-${year}`, "export");
-  const { procedure: reads } = readByRole(member.roles);
+  const { procedure: reads } = readByRole(readingRoles(member));
   const read = new Set(knownProcedures().flatMap((table) => (reads(table) ? [table.id] : [])));
   const answers = (await dependencies.surveys.list(year)).filter(({ procedure }) => read.has(procedure));
   const view: TextFileView = {

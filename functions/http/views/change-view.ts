@@ -2,7 +2,7 @@
 import { findStep, fieldsOf } from "../../../statemachines/language/table.ts";
 import type { Field } from "../../../statemachines/language/vocabulary.ts";
 import type { ChangeView } from "../../contract/staff.ts";
-import { titleOf } from "../../domain/agency.ts";
+import { actingTitle, titleOf } from "../../domain/agency.ts";
 import { factsOf, procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Change, Dossier } from "../../domain/case/records.ts";
 import { operations } from "../../domain/change/operations.ts";
@@ -16,7 +16,7 @@ export function changeViews(dossier: Dossier, context: ViewContext): ChangeView[
   return (dossier.changes ?? []).map((change) => ({
     number: change.number,
     title: operations[change.operation].title,
-    by: { name: change.name, role: titleOf(context.settings, change.role) },
+    by: { name: change.name, role: actingTitle(context.settings, change) },
     at: change.at,
     reason: change.reason,
     facts: [...wayOf(dossier, change, context), ...changedFacts(dossier, change, context)],

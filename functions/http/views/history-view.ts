@@ -3,7 +3,7 @@ import { stepOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { HistoryView } from "../../contract/shared.ts";
-import { titleOf } from "../../domain/agency.ts";
+import { actingTitle, titleOf } from "../../domain/agency.ts";
 import { latestAnswer, procedureOfCase } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import type { Answer, Dossier, Happened } from "../../domain/case/records.ts";
@@ -12,7 +12,7 @@ import { postpones } from "../../domain/service-levels/measure.ts";
 import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
 import { outagesBetween } from "./outage-view.ts";
 import { labelOf } from "./outcome-view.ts";
-import { stoodForText } from "./stead-view.ts";
+import { burdenedText, stoodForText } from "./stead-view.ts";
 
 /** What was done and what waits, in the order of opening; the request itself first. */
 export function historyViews(dossier: Dossier, context: ViewContext): HistoryView[] {
@@ -74,7 +74,8 @@ function historyView(
     activity: step.activity,
     outcome: answer && outcome ? { id: answer.outcome, label: outcome } : null,
     by: answer && {
-      role: titleOf(context.settings, answer.role),
+      role: actingTitle(context.settings, answer),
+      ...(answer.acting?.burdens ? { warning: burdenedText } : {}),
       name: nameFor(answer, context),
       ...(instead && { insteadOf: instead }),
       ...(context.reader.seesPersonal && answer.stated && { stated: answer.stated }),

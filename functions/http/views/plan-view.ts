@@ -2,7 +2,7 @@ import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import type { Procedure, Text } from "../../../statemachines/language/vocabulary.ts";
 import { addDays } from "../../../statemachines/form/dates.ts";
 import type { PlannedStopView } from "../../contract/staff.ts";
-import type { StaffMember } from "../../domain/agency.ts";
+import { readingRoles, type StaffMember } from "../../domain/agency.ts";
 import { openTasks, stepOfTask } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
 import type { Dossier } from "../../domain/case/records.ts";
@@ -27,7 +27,7 @@ export async function plannedStops(
   context: ViewContext,
 ): Promise<PlannedStopView[]> {
   const found: PlannedStopView[] = [];
-  const byRole = readByRole(reader.roles);
+  const byRole = readByRole(readingRoles(reader));
   for (const procedure of currentProcedures().filter((each) => each.journey && byRole.procedure(each))) {
     const stops = await readStops(dependencies, procedure, `${month}-01`, daysIn(month));
     const dates = [...new Set(stops.filter(({ postponed }) => !postponed).map(({ date }) => date))];

@@ -1,9 +1,20 @@
 /** How it is said that somebody acts, or acted, in the stead of another. */
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { titleOf } from "../../domain/agency.ts";
-import { personOf, type StoodFor, type TaskItem } from "../../domain/case/records.ts";
+import { stepOfTask } from "../../domain/case/case-file.ts";
+import { personOf, type Dossier, type StoodFor, type TaskItem } from "../../domain/case/records.ts";
+import { actingIn } from "../../domain/people/substitution.ts";
+import { burdens } from "../../domain/task/burdens.ts";
+import { madeByThem } from "../../domain/task/not-permitted.ts";
 import { dayAt } from "../../domain/people/presence.ts";
-import { isAsked, steadOf, type Candidate, type Stead } from "../../domain/task/permission.ts";
+import {
+  isAsked,
+  makersOf,
+  proposedInstead,
+  steadOf,
+  type Candidate,
+  type Stead,
+} from "../../domain/task/permission.ts";
 import { responsibleOn } from "../../domain/task/unattended.ts";
 import type { TaskRow } from "../../contract/staff.ts";
 import type { ViewContext } from "./facts.ts";
@@ -38,6 +49,32 @@ export function steadNotice(task: TaskItem, candidate: Candidate, context: ViewC
     en: `Assigned to ${en}; you may do it in their place.`,
   };
 }
+
+/**
+ * What somebody is told who may not decide on what they drafted, though the post is theirs or they hold it for another: who is
+ * asked in their place. Null where they made nothing of it.
+ */
+export function makerNotice(dossier: Dossier, task: TaskItem, candidate: Candidate, context: ViewContext): Text | null {
+  const step = stepOfTask(dossier, task);
+  if (!candidate.roles.includes(step.actor) || !makersOf(dossier, step).includes(candidate.person)) return null;
+  return madeByThem(proposedInstead(context, dossier, task)).text;
+}
+
+/** What somebody is told who holds a post for another and is to decide what may burden the budget. */
+export function burdenNotice(dossier: Dossier, task: TaskItem, candidate: Candidate): Text | null {
+  const step = stepOfTask(dossier, task);
+  if (!actingIn(candidate.acting, step.actor) || !burdens(dossier, step)) return null;
+  return {
+    id: "Perhatian: persetujuan ini membebani anggaran. Plh./Plt. tidak berwenang mengambil keputusan strategis yang mengubah alokasi anggaran (UU 30/2014 Pasal 14 ayat 7). Bila ragu, tunggu pejabat definitif atau mintalah petunjuk atasan; setuju atau tidak, keputusan Anda dicatat sebagai Plh./Plt.",
+    en: "Note: to approve this burdens the budget. An acting official may not take strategic decisions that change how the budget is allocated (Law 30/2014, art. 14 (7)). If in doubt, wait for the official or ask your superior; either way your decision is kept as that of an acting official.",
+  };
+}
+
+/** Beside an answer in the history. */
+export const burdenedText: Text = {
+  id: "perhatian: membebani anggaran, diputuskan oleh Plh./Plt.",
+  en: "note: burdens the budget, decided by an acting official",
+};
 
 /** What a line of a task says of who may do it. */
 export function attendanceView(

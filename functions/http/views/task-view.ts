@@ -36,7 +36,7 @@ import { historyViews } from "./history-view.ts";
 import { outcomeView } from "./outcome-view.ts";
 import { outsideView, questionIn } from "./outside-view.ts";
 import { phoneFacts } from "./phone-facts.ts";
-import { attendanceView, steadNotice } from "./stead-view.ts";
+import { attendanceView, burdenNotice, makerNotice, steadNotice } from "./stead-view.ts";
 import { requesterChanged } from "./requester-change-view.ts";
 import { rowTime, timeView } from "./time-view.ts";
 import { taskOfUnknownTable } from "./unknown-table.ts";
@@ -105,9 +105,13 @@ export async function taskView(
     rules: step.rules ?? [],
     aids: {
       ...aids,
-      notices: [stead, outside ? null : requesterChanged(dossier, context), ...aids.notices].filter(
-        (each) => each !== null,
-      ),
+      notices: [
+        makerNotice(dossier, task, candidate, context),
+        burdenNotice(dossier, task, candidate),
+        stead,
+        outside ? null : requesterChanged(dossier, context),
+        ...aids.notices,
+      ].filter((each) => each !== null),
     },
     outcomes: choosable.map((each) => outcomeView(step, each)),
     time: timeView(dossier, task, context),

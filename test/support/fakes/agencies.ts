@@ -1,6 +1,9 @@
 import { isActive, type AgencySettings, type StaffMember } from "../../../functions/domain/agency.ts";
 import type { AdministrationEntry } from "../../../functions/domain/administration/records.ts";
-import type { Administration, Agencies, Restorations } from "../../../functions/domain/ports.ts";
+import { isoInstant } from "../../../functions/domain/calendar/instants.ts";
+import { dayAt } from "../../../functions/domain/people/presence.ts";
+import { actingStaff } from "../../../functions/domain/people/substitution.ts";
+import type { Administration, Agencies, Clock, Restorations } from "../../../functions/domain/ports.ts";
 
 /** Settings and staff that a test may change while a case runs; given out as they are, as the service remembers them. */
 export interface FakeAgencies extends Agencies {
@@ -12,15 +15,26 @@ export function fakeAgencies(
   staff: StaffMember[],
   stores?: {
     restorations: Pick<Restorations, "read">;
-    agencies: Pick<Agencies, "digest" | "noteDigest" | "notePresence" | "noteTimes" | "outages" | "presence" | "times">;
+    agencies: Omit<Agencies, "settings" | "staff" | "activeMember">;
   },
+  clock?: Clock,
 ): FakeAgencies {
   const now = { settings, staff };
+  const staffNow = async (): Promise<StaffMember[]> => {
+    const books = (await stores?.agencies.posts()) ?? [];
+    if (books.length === 0 || !clock) return now.staff;
+    return actingStaff(now.staff, books, { now: isoInstant(clock.now()), day: dayAt(now.settings, clock.now()) });
+  };
   return {
     now,
     settings: async () => now.settings,
-    staff: async () => now.staff,
-    activeMember: async (id) => now.staff.find((member) => member.id === id && isActive(member)) ?? null,
+    staff: staffNow,
+    activeMember: async (id) => (await staffNow()).find((member) => member.id === id && isActive(member)) ?? null,
+    posts: async () => (await stores?.agencies.posts()) ?? [],
+    changePost: async (post, apply) => {
+      if (!stores) throw new Error("nothing is stored there");
+      return stores.agencies.changePost(post, apply);
+    },
     restoration: async () => stores?.restorations.read() ?? null,
     outages: async () => stores?.agencies.outages() ?? [],
     digest: async () => stores?.agencies.digest() ?? null,

@@ -49,7 +49,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
   const clock = clockAt(mondayMorning);
   const log = fakeLog();
   const stores = storesIn(memory.items, clock, overrides.log ?? log);
-  const agencies = overrides.agencies ?? fakeAgencies(agency(), everybody(), stores);
+  const agencies = overrides.agencies ?? fakeAgencies(agency(), everybody(), stores, clock);
   const fakes: FakeDependencies = {
     memory,
     on,

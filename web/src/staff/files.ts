@@ -9,10 +9,15 @@ import { staffApi } from "./staff-paths.ts";
  * @throws ApiError
  */
 export async function openFile(id: string, file: FileView): Promise<void> {
+  return openAt(staffApi.file(id, file.id));
+}
+
+/** The same of a file whose address is told elsewhere. @throws ApiError */
+export async function openAt(path: string): Promise<void> {
   const tab = window.open("about:blank");
   if (tab) tab.opener = null;
   try {
-    const { url } = await load<{ url: string }>(staffApi.file(id, file.id));
+    const { url } = await load<{ url: string }>(path);
     if (tab) tab.location.replace(url);
     else location.assign(url);
   } catch (error) {

@@ -14,6 +14,7 @@ export type StaffRoute =
   | { page: "restoration" }
   | { page: "readings" }
   | { page: "service-levels" }
+  | { page: "substitutes" }
   | { page: "privacy" }
   | { page: "privacy-request"; number: string }
   | { page: "incidents" }
@@ -57,6 +58,8 @@ export const staffPaths = {
   /** Who read what, of a case where one is given. */
   readings: (id?: string) => `/petugas/pembaca${id === undefined ? "" : `?berkas=${encode(id)}`}`,
   serviceLevels: () => "/petugas/mutu-layanan",
+  /** Who holds which post for another. */
+  substitutes: () => "/petugas/pengganti",
   privacy: () => "/petugas/data-pribadi",
   privacyRequest: (number: string) => `/petugas/data-pribadi/${encode(number)}`,
   incidents: () => "/petugas/data-pribadi/insiden",
@@ -104,6 +107,11 @@ export const staffApi = {
   surveys: (year: number) => `/api/staff/surveys/${year}`,
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
   start: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/start`,
+  substitutions: () => "/api/staff/substitutions",
+  substitutionEnd: () => "/api/staff/substitutions/end",
+  substitutionLetter: (post: string, number: number) => `/api/staff/substitutions/${encode(post)}/${number}/letter`,
+  deputy: () => "/api/staff/deputy",
+  deputySwitch: () => "/api/staff/deputy/switch",
   forms: () => "/api/staff/forms",
   sheets: () => "/api/staff/sheets",
   form: (procedure: string, from: string | null = null) =>
@@ -186,6 +194,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "ruang-baca") return { page: "reading" };
   if (first === "agenda") return { page: "register" };
   if (first === "pemulihan") return { page: "restoration" };
+  if (first === "pengganti") return { page: "substitutes" };
   if (first === "pembaca") return { page: "readings" };
   if (first === "mutu-layanan") return { page: "service-levels" };
   if (first === "perangkat") return { page: "devices" };

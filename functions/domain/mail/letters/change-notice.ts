@@ -113,7 +113,7 @@ function dutyOf({ dossier, settings }: LetterContext, { label, name, role }: Fie
   return titleOf(settings, role).id;
 }
 
-function author({ settings }: LetterContext, { name, person, role }: Change): string {
+function author({ settings }: LetterContext, { acting, name, person, role }: Change): string {
   if (person === "requester") return "Pemohon";
-  return person === "system" ? "Sistem" : nameAndTitle(settings, { name, role }, "id");
+  return person === "system" ? "Sistem" : nameAndTitle(settings, { name, role, ...(acting ? { acting } : {}) }, "id");
 }

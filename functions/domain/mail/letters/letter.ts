@@ -1,10 +1,12 @@
-import type { FieldName, Language, Text } from "../../../../statemachines/language/vocabulary.ts";
-import { titleOf, type AgencySettings, type StaffMember } from "../../agency.ts";
-import type { Answer, Dossier, MailBody, MailItem, Person } from "../../case/records.ts";
-import { latestValue, requestText } from "../../case/case-file.ts";
+import type { ActorId, FieldName, Language, Text } from "../../../../statemachines/language/vocabulary.ts";
+import { actingTitle, isActive, type ActingPost, type AgencySettings, type StaffMember } from "../../agency.ts";
+import { personOf, type Answer, type Dossier, type MailBody, type MailItem, type Person } from "../../case/records.ts";
+import { latestValue, requestText, stepOfTask } from "../../case/case-file.ts";
 import { contactOf, subjectOf } from "../../case/contact.ts";
 import { isoInstant } from "../../calendar/instants.ts";
 import { oneFullStop, plainDate, type Style } from "../../format.ts";
+import { superiorsOf } from "../../people/stand-ins.ts";
+import { actingIn } from "../../people/substitution.ts";
 import { addressLines } from "./addressee.ts";
 
 /** What a letter may be written from. */
@@ -147,14 +149,44 @@ export function formalLetter(
   };
 }
 
-/** The signature block of a formal letter: "a.n. Kepala Dinas", title, name, civil servant number. */
-function signature({ settings, staff }: LetterContext, language: Language): string[] {
+/**
+ * The signature block of a formal letter: "a.n. Kepala Dinas", title, name, civil servant number. Whoever decided signs, in
+ * the title in which they did; where nobody has, who holds the post, else the nearest above that somebody holds.
+ */
+function signature({ dossier, settings, staff }: LetterContext, language: Language): string[] {
   const onBehalf = { id: "a.n.", en: "on behalf of" }[language];
-  const signer = staff.find((member) => member.roles.includes(settings.signatory.role));
+  const signer = decided(dossier, settings, staff) ?? holding(settings, staff);
+  const { onBehalfOf, role } = settings.signatory;
   return [
-    ...(settings.signatory.onBehalfOf ? [`${onBehalf} ${settings.signatory.onBehalfOf},`] : []),
-    `${titleOf(settings, settings.signatory.role)[language]},`,
-    signer?.name ?? "",
+    ...(onBehalfOf && signer?.role === role ? [`${onBehalf} ${onBehalfOf},`] : []),
+    ...(signer ? [`${actingTitle(settings, signer)[language]},`, signer.name] : [settings.name]),
     ...(signer?.nip ? [`NIP ${signer.nip}`] : []),
   ].filter((line) => line !== "");
+}
+
+interface Signer {
+  role: ActorId;
+  acting?: Pick<ActingPost, "kind"> | undefined;
+  name: string;
+  nip: string;
+}
+
+/** Whoever made the last decision of the post that signs, be it in its stead. */
+function decided(dossier: Dossier, { signatory }: AgencySettings, staff: StaffMember[]): Signer | null {
+  const answers = dossier.tasks.flatMap((task) =>
+    task.answer && task.setAside === undefined && stepOfTask(dossier, task).kind === "decision" ? [task.answer] : [],
+  );
+  const last = answers.findLast(({ insteadOf, role }) => (insteadOf?.role ?? role) === signatory.role);
+  if (!last) return null;
+  const { acting, name, person, role } = last;
+  const nip = staff.find((member) => personOf(member) === person)?.nip ?? "";
+  return { role, acting, name, nip };
+}
+
+function holding({ signatory }: AgencySettings, staff: StaffMember[]): Signer | null {
+  const found = [signatory.role, ...superiorsOf(signatory.role)].flatMap((role) => {
+    const member = staff.find((each) => isActive(each) && each.roles.includes(role));
+    return member ? [{ role, acting: actingIn(member.acting, role), name: member.name, nip: member.nip }] : [];
+  });
+  return found[0] ?? null;
 }

@@ -1,6 +1,6 @@
 /** b. The mail that asks somebody of the staff: what is asked says the row; one button per outcome, each only preselecting. */
 import type { Step } from "../../../../statemachines/language/vocabulary.ts";
-import { titleOf, type AgencySettings, type StaffMember } from "../../agency.ts";
+import { actingTitle, titleOf, type AgencySettings, type StaffMember } from "../../agency.ts";
 import { flowTasks } from "../../case/case-file.ts";
 import { subjectOf } from "../../case/contact.ts";
 import { personOf, type Dossier, type MailItem, type Person, type TaskItem } from "../../case/records.ts";
@@ -9,6 +9,7 @@ import { candidateOf, choosableNow, ownOutcomes, requesterOf, type Stead } from 
 import type { Words } from "../../form/field-words.ts";
 import { longDate, momentInWords, oneFullStop } from "../../format.ts";
 import { isoInstant, minutesLater } from "../../calendar/instants.ts";
+import { actingIn } from "../../people/substitution.ts";
 import { addressed } from "../../told/addressed.ts";
 import { nameAndTitle } from "../../told/author.ts";
 import { nounOf } from "../../told/noun.ts";
@@ -29,6 +30,7 @@ export async function taskMail(
   const candidate = member ? candidateOf(member) : requesterOf(dossier);
   const own = ownOutcomes(dossier, task, await choosableNow(dependencies, dossier, task, candidate));
   const from = own[0]?.from;
+  const role = own[0]?.role ?? step.actor;
   const { subject, text } = askedFor(settings, dossier, step, { style, staff });
   const before = lastAnswer(dossier);
   return {
@@ -39,14 +41,14 @@ export async function taskMail(
     subject: `${subject} (${task.caseId})`,
     body: {
       paragraphs: [
-        `Yth. ${addressed(settings, own[0]?.role ?? step.actor)},`,
+        `Yth. ${addressed(settings, role, actingIn(candidate.acting, role))},`,
         ...(own[0]?.insteadOf
           ? [
               `Tugas ini untuk ${nameOf(own[0].insteadOf, settings, staff)}, yang berhalangan. Bapak/Ibu diminta mengerjakannya sebagai pengganti.`,
             ]
           : []),
         text,
-        ...(before?.note ? [`Catatan ${titleOf(settings, before.role).id}: "${before.note}"`] : []),
+        ...(before?.note ? [`Catatan ${actingTitle(settings, before).id}: "${before.note}"`] : []),
         ...(task.dueAt ? [`Mohon berkenan menindaklanjuti paling lambat ${momentInWords(task.dueAt, style)}.`] : []),
         ...(from ? [`Hasilnya dapat dicatat mulai ${longDate(from, style)}.`] : []),
         "Pilih salah satu tombol untuk membuka halamannya. Jawaban baru tersimpan setelah Bapak/Ibu menekan tombol konfirmasi di halaman tersebut.",

@@ -1,6 +1,6 @@
 /** Letters about a case that ended by a wish: who had the wish, and who wrote it down. One wording for every service. */
 import type { Text } from "../../../../statemachines/language/vocabulary.ts";
-import { titleOf } from "../../agency.ts";
+import { actingTitle } from "../../agency.ts";
 import type { Answer } from "../../case/records.ts";
 import { authorOf, nameAndTitle } from "../../told/author.ts";
 import { reasonIn, styleOf, type LetterContext } from "./letter.ts";
@@ -11,7 +11,7 @@ export function withdrawnTo(context: LetterContext, what: Text): string {
   const { language } = styleOf(context);
   const author = answer ? authorOf(answer) : ({ kind: "requester" } as const);
   if (author.kind === "staff") {
-    const by = titleOf(settings, answer?.role ?? settings.signatory.role)[language];
+    const by = actingTitle(settings, answer ?? settings.signatory)[language];
     const because = answer?.note ? { id: ` karena ${reasonIn(context, answer.note)}`, en: `: ${answer.note}` } : none;
     return {
       id: `Kami sampaikan bahwa ${what.id} dibatalkan${because.id}. Pembatalan ini dicatat oleh ${by}. Bila tidak sesuai dengan kehendak Bapak/Ibu, hubungi ${settings.phone}.`,

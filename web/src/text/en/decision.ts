@@ -73,6 +73,7 @@ export const decision: typeof id = {
   reassigned: {
     title: "This task has been passed on",
     text: (role) => `The task is now with the ${role}. Nothing is needed from you.`,
+    to: (title) => `This task was passed on to the ${title}. Nothing is needed from you.`,
   },
   locked: {
     title: "This link is locked for a while",

@@ -17,6 +17,7 @@ export const staff: typeof id = {
     reading: "Reading room",
     readings: "Readings",
     serviceLevels: "Service levels",
+    substitutes: "Acting",
     administration: "Administration",
     register: "Register",
     privacy: "Personal data",

@@ -75,6 +75,7 @@ export const decision = {
   reassigned: {
     title: "Tugas ini sudah dialihkan",
     text: (role: string) => `Tugas ini sekarang ditangani oleh ${role}. Tidak ada tindakan yang diperlukan dari Anda.`,
+    to: (title: string) => `Tugas ini dialihkan kepada ${title}. Tidak ada tindakan yang diperlukan dari Anda.`,
   },
   locked: {
     title: "Tautan ini dikunci sementara",

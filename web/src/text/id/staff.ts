@@ -23,6 +23,7 @@ export const staff = {
     reading: "Ruang baca",
     readings: "Jejak baca",
     serviceLevels: "Mutu layanan",
+    substitutes: "Pengganti",
     administration: "Administrasi",
     register: "Buku agenda",
     privacy: "Data pribadi",
