@@ -69,6 +69,12 @@ export interface StaffMember {
   name: string;
   /** Civil servant number, 18 digits; empty for those without one. */
   nip: string;
+  /** Rank and grade (pangkat/golongan): "Pembina (IV/a)". */
+  rank?: string;
+  /** What the post is called (nama jabatan), whatever the roles: "Pranata Komputer Ahli Muda". */
+  position?: string;
+  /** For colleagues: nothing is sent to it. */
+  phone?: string;
   email: string;
   roles: ActorId[];
   /**

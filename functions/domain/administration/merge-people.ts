@@ -45,6 +45,7 @@ export function mergePeople(known: StaffMember[], rows: PersonRow[]): Merged | {
     const after: StaffMember = {
       ...{ ...person, ...signedOut, ...absenceOf(row, before && isHere(before) ? before : null) },
       ...(reminders === "each" ? { reminders } : {}),
+      ...describedBy(row, before),
     };
     if (!before) merged.added.push(after);
     else if (isSame(before, after)) merged.unchanged.push(before);
@@ -59,6 +60,16 @@ function absenceOf(row: PersonRow, before: StaffMember | null): Pick<StaffMember
   const away = row.away ?? before?.away ?? [];
   const disabled = row.disabled ?? before?.disabled ?? false;
   return { ...(disabled ? { disabled } : {}), ...(away.length > 0 ? { away } : {}) };
+}
+
+/** What tells colleagues more of somebody; what a file does not say stays. */
+function describedBy(row: PersonRow, before: StaffMember | null): Pick<StaffMember, "rank" | "position" | "phone"> {
+  const told: Pick<StaffMember, "rank" | "position" | "phone"> = {};
+  for (const name of ["rank", "position", "phone"] as const) {
+    const value = row[name] ?? before?.[name] ?? "";
+    if (value !== "") told[name] = value;
+  }
+  return told;
 }
 
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
@@ -135,7 +146,10 @@ function freeId(name: string, taken: Set<string>): string {
 }
 
 function isSame(before: StaffMember, after: StaffMember): boolean {
-  const told = ({ away, disabled, name, nip, email, reminders, roles, endedAt }: StaffMember): string =>
-    JSON.stringify([name, nip, email, roles.toSorted(), endedAt ?? null, disabled ?? false, away ?? [], reminders]);
+  const told = ({ away, disabled, name, nip, rank, position, phone, email, reminders, roles, endedAt }: StaffMember) =>
+    JSON.stringify([
+      ...[name, nip, rank ?? "", position ?? "", phone ?? "", email, roles.toSorted()],
+      ...[endedAt ?? null, disabled ?? false, away ?? [], reminders],
+    ]);
   return told(before) === told(after);
 }
