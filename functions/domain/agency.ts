@@ -133,6 +133,6 @@ export function isPresent(member: Pick<StaffMember, "away" | "disabled" | "ended
 }
 
 /** Title of a role at this agency. */
-export function titleOf(settings: AgencySettings, role: ActorId): Text {
+export function titleOf(settings: Pick<AgencySettings, "titles">, role: ActorId): Text {
   return settings.titles[role] ?? actorOf(role).title;
 }

@@ -93,7 +93,7 @@ function matchOf(row: PersonRow, known: StaffMember[]): StaffMember | string | n
     return `NIP ini milik ${byNip.name}, email ini milik ${byEmail.name}.`;
   if (!byNip && row.nip && one.nip !== "") {
     if (!isHere(one)) return null;
-    return `email ini milik ${one.name} dengan NIP ${one.nip}. Bila orangnya sama, tambahkan kolom id berisi "${one.id}"; bila bukan, akhiri dahulu: npm run agency -- end ${one.id}`;
+    return `email ini milik ${one.name} dengan NIP ${one.nip}. Bila orangnya sama, tambahkan kolom id berisi "${one.id}"; bila bukan, akhiri dahulu: npm run agency -- end ${one.id}, atau di Administrasi.`;
   }
   return one;
 }
@@ -122,13 +122,13 @@ function heldByOthers(rows: PersonRow[], missing: StaffMember[]): RowProblem[] {
     if (!holder) return [];
     const what = email ? `email ${row.email}` : `NIP ${String(row.nip)}`;
     return [
-      `${row.where}: ${what} masih dipakai ${holder.name}, yang tidak ada di berkas. Akhiri dahulu: npm run agency -- end ${holder.id}`,
+      `${row.where}: ${what} masih dipakai ${holder.name}, yang tidak ada di berkas. Akhiri dahulu: npm run agency -- end ${holder.id}, atau di Administrasi.`,
     ];
   });
 }
 
 /** "Dra. Sri Wahyuni, M.Si." -> "sri-wahyuni": without titles, and unlike any other. */
-function freeId(name: string, taken: Set<string>): string {
+export function freeId(name: string, taken: Set<string>): string {
   const [withoutTitles = ""] = name.split(",");
   const parts = withoutTitles.split(" ").filter((part) => !part.includes("."));
   const plain = (parts.length > 0 ? parts : [withoutTitles])
