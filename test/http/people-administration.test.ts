@@ -20,7 +20,7 @@ const post = (path: string, body: unknown, as = ani): Promise<Reply> => desk.sen
 const open = async (id: string): Promise<PersonView> =>
   (await desk.get(`${base}/${id}`, { as: ani })).body as unknown as PersonView;
 const now = (id: string) => work.agencies.now.staff.find((each) => each.id === id);
-const fieldsOf = ({ body }: Reply): string[] => Object.keys((body["fields"] ?? {}));
+const fieldsOf = ({ body }: Reply): string[] => Object.keys(body["fields"] ?? {});
 const entries = async () => (await work.administration.entries({ limit: 50 })).entries;
 
 beforeEach(() => {

@@ -19,18 +19,18 @@ export function personFields(settings: Pick<AgencySettings, "titles">): Field[] 
       label: { id: "Nama lengkap dengan gelar", en: "Name, with titles" },
     },
     {
-      ...{ name: "nip", kind: "text", pattern: "(\\d[\\s.]?){17}\\d" },
+      ...{ name: "nip", kind: "text", section: who, pattern: "(\\d[\\s.]?){17}\\d" },
       label: { id: "NIP", en: "Civil servant number (NIP)" },
       hint: { id: "18 angka; kosongkan bila tidak ada.", en: "18 digits; nothing where there is none." },
       error: { id: "NIP terdiri atas 18 angka; kosongkan bila tidak ada.", en: "18 digits, or nothing." },
     },
     {
-      ...{ name: "rank", kind: "text", max: most },
+      ...{ name: "rank", kind: "text", max: most, section: who },
       label: { id: "Pangkat/golongan", en: "Rank and grade" },
       hint: { id: "Misalnya: Pembina (IV/a).", en: "Such as: Pembina (IV/a)." },
     },
     {
-      ...{ name: "position", kind: "text", max: most },
+      ...{ name: "position", kind: "text", max: most, section: who },
       label: { id: "Nama jabatan", en: "Position" },
       hint: { id: "Misalnya: Pustakawan Ahli Muda.", en: "Such as: Pustakawan Ahli Muda." },
     },
@@ -43,7 +43,7 @@ export function personFields(settings: Pick<AgencySettings, "titles">): Field[] 
       },
     },
     {
-      ...{ name: "phone", kind: "landline" },
+      ...{ name: "phone", kind: "landline", section: reached },
       label: { id: "Telepon", en: "Phone" },
     },
     {
@@ -52,7 +52,7 @@ export function personFields(settings: Pick<AgencySettings, "titles">): Field[] 
       missing: { id: "Pilih paling sedikit satu peran.", en: "Choose at least one role." },
     },
     {
-      ...{ name: "away", kind: "rows", max: 20 },
+      ...{ name: "away", kind: "rows", max: 20, section: work },
       label: { id: "Tidak masuk", en: "Not there" },
       hint: {
         id: "Cuti, sakit, dinas luar: tugasnya beralih kepada yang menggantikan.",
@@ -64,7 +64,7 @@ export function personFields(settings: Pick<AgencySettings, "titles">): Field[] 
       ],
     },
     {
-      ...{ name: "reminders", kind: "choice", required: true },
+      ...{ name: "reminders", kind: "choice", required: true, section: work },
       label: { id: "Pengingat lewat email", en: "Reminders by mail" },
       options: [
         { value: "digest", label: { id: "Satu surat setiap pagi", en: "One mail each morning" } },

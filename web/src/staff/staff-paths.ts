@@ -120,6 +120,11 @@ export const staffApi = {
   incidentRegister: () => "/api/staff/personal-data/incident-register",
   administrationEntries: (before: string | null = null, about: { kind: string; id: string } | null = null) =>
     `/api/staff/administration/entries?${new URLSearchParams({ ...about, ...(before === null ? {} : { before }) }).toString()}`,
+  people: () => "/api/staff/administration/people",
+  person: (id: string) => `/api/staff/administration/people/${encode(id)}`,
+  standing: (id: string) => `/api/staff/administration/people/${encode(id)}/standing`,
+  invitation: (id: string) => `/api/staff/administration/people/${encode(id)}/invitation`,
+  peopleFile: () => "/api/staff/administration/people-file",
   devices: () => "/api/staff/devices",
   unconfirmed: () => "/api/staff/unconfirmed",
   called: (id: string, how: "confirm" | "drop") => `/api/staff/unconfirmed/${encode(id)}/${how}`,
