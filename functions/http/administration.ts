@@ -10,6 +10,7 @@ import {
   showPerson,
   takePeople,
 } from "./routes/people-administration.ts";
+import { exportHolidays, readHolidays, saveSettings, showSection, showSections } from "./routes/settings.ts";
 
 /** Whoever looks after the service: people, settings, and the log of their changes; stands behind the JWT authorizer. */
 export const routes: Routes = {
@@ -22,6 +23,11 @@ export const routes: Routes = {
   "POST /api/staff/administration/people/{member}/invitation": invitePerson,
   "GET /api/staff/administration/people-file": exportPeople,
   "POST /api/staff/administration/people-file": takePeople,
+  "GET /api/staff/administration/settings": showSections,
+  "GET /api/staff/administration/settings/{section}": showSection,
+  "POST /api/staff/administration/settings/{section}": saveSettings,
+  "GET /api/staff/administration/holidays": exportHolidays,
+  "POST /api/staff/administration/holidays": readHolidays,
 };
 
 export const handler = httpHandler(routes);
