@@ -103,6 +103,11 @@ export const logEvents = {
     says: "The address of before was not told yet that another was entered; the sweep will.",
     fields: [],
   },
+  "invitation-not-sent": {
+    level: "problem",
+    says: "Somebody new of the staff could not be mailed how to sign in; an administrator sends it again.",
+    fields: [],
+  },
   "guesses-used-up": {
     level: "problem",
     says: "So many wrong codes were given that browsers which nobody knows have to wait: somebody may be guessing.",

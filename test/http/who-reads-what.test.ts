@@ -180,6 +180,7 @@ function cellsOf({ path }: Route): Cell[] {
 
 /** Bodies that are in order, and change nothing whoever sends them. */
 function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
+  if (path.includes("/administration/people")) return bodyAboutPeople(path);
   if (path.endsWith("/shown/revoke")) return { revoked: 99 };
   if (path.endsWith("/changes") && path.includes("{case}"))
     return { operation: "close-quietly", seen: 0, reason: "", values: {} };
@@ -204,6 +205,13 @@ function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
   if (path.endsWith("/substitutions") || path.endsWith("/deputy")) return { values: {} };
   if (path.endsWith("/devices/end")) return { device: "0".repeat(64) };
   return {};
+}
+
+function bodyAboutPeople(path: string): unknown {
+  if (path.endsWith("-file")) return { file: "", seen: null };
+  if (path.endsWith("/standing")) return { seen: "", to: "enabled" };
+  if (path.endsWith("/invitation")) return {};
+  return path.endsWith("{member}") ? { seen: "", values: {} } : { values: {} };
 }
 
 function bodyAboutData(path: string): unknown {

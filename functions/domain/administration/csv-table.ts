@@ -88,7 +88,7 @@ function linesOf(text: string): Lines {
   const content = text.replaceAll(/\r\n?/g, "\n").replace(/^sep=.*/i, "");
   const records: Line[] = [];
   const onRecord = (cells: string[], { lines }: { lines: number }): null => {
-    const trimmed = cells.map((cell) => cell.normalize("NFC").replaceAll(/\s+/g, " ").trim());
+    const trimmed = cells.map((cell) => withoutMark(cell.normalize("NFC").replaceAll(/\s+/g, " ").trim()));
     if (trimmed.some((cell) => cell !== "")) records.push({ line: lines, cells: trimmed });
     return null;
   };
@@ -110,6 +110,11 @@ function linesOf(text: string): Lines {
       `Baris ${line}: tanda kutip (") salah tempat. Isi yang memuat tanda kutip ditulis di antara tanda kutip, dengan tanda di dalamnya dua kali.`,
     );
   }
+}
+
+/** Tables made for spreadsheets have a mark before what these would take for a formula. */
+function withoutMark(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@])/, "");
 }
 
 /** By the header, in which names of columns stand and no text: a name with titles has commas. */

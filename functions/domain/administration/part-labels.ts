@@ -4,6 +4,9 @@ import { settingsSections } from "./settings-sections.ts";
 const ofPeople: Record<string, string> = {
   name: "Nama",
   nip: "NIP",
+  rank: "Pangkat/golongan",
+  position: "Nama jabatan",
+  phone: "Telepon",
   email: "Email",
   roles: "Peran",
   disabled: "Nonaktif",

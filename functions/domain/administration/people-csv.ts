@@ -1,5 +1,6 @@
 /** A table of people as an office keeps it: CSV with headers in Indonesian, as spreadsheet programs save it. */
 import { readEmail } from "../../../statemachines/form/email.ts";
+import { readPhone } from "../../../statemachines/form/phone.ts";
 import type { AgencySettings, AwayPeriod, StaffMember } from "../agency.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import { periodsIn } from "./away.ts";
@@ -16,6 +17,10 @@ export interface PersonRow {
   name: string;
   /** Null where the file has no such column. */
   nip: string | null;
+  /** Absent where the file has no such column, empty where it says that there is none. */
+  rank?: string;
+  position?: string;
+  phone?: string;
   email: string;
   roles: ActorId[];
   /** Absent where the file does not say; false and an empty list where it says that it is not so. */
@@ -36,6 +41,9 @@ const columns = {
   email: { header: "email", also: ["surel", "alamatemail", "alamatsurel", "emaildinas"] },
   roles: { header: "peran", also: ["role", "roles", "jabatan"] },
   nip: { header: "nip", also: ["nomorindukpegawai"] },
+  rank: { header: "pangkat", also: ["pangkatgolongan", "golongan", "golonganpangkat", "pangkatgol"] },
+  position: { header: "namajabatan", also: ["jabatandinas"] },
+  phone: { header: "telepon", also: ["nomortelepon", "nohp", "nomorhp", "hp", "telp", "notelepon"] },
   id: { header: "id", also: ["akun", "namaakun"] },
   disabled: { header: "nonaktif", also: [] },
   away: { header: "tidakmasuk", also: [] },
@@ -44,6 +52,8 @@ const columns = {
 
 type Column = keyof typeof columns;
 const required: Column[] = ["name", "email", "roles"];
+/** What a person may be without. */
+const optional: string[] = ["rank", "position", "phone"];
 
 /**
  * Reads everything or nothing, and reports every bad line at once.
@@ -80,6 +90,11 @@ function rowOf(
     // What is none is told by the check of people, as it was written.
     email: readEmail(cell("email")) ?? cell("email"),
     roles,
+    ...Object.fromEntries(
+      (["rank", "position", "phone"] as const).flatMap((name) =>
+        has(name) ? [[name, name === "phone" ? phoneIn(cell(name)) : cell(name)]] : [],
+      ),
+    ),
     ...(!has("disabled") ? {} : { disabled: /^(ya|y|x|1|nonaktif)$/i.test(cell("disabled")) }),
     ...(!has("away") ? {} : { away: away ?? [] }),
     ...(!has("reminders") ? {} : { reminders: reminders ?? ("digest" as const) }),
@@ -109,7 +124,10 @@ function remindersIn(cell: string): StaffMember["reminders"] | null {
 }
 
 function withoutUndefined(values: object): object {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const said = Object.entries(values).filter(
+    ([name, value]) => value !== undefined && !(value === "" && optional.includes(name)),
+  );
+  return Object.fromEntries(said);
 }
 
 /** "roles.0" -> "peran" */
@@ -130,6 +148,11 @@ function rolesIn(written: string, titles: AgencySettings["titles"]): { roles: Ac
     roles: [...new Set(found.flatMap(({ role }) => role ?? []))],
     strange: found.flatMap(({ part, role }) => (role === null ? [part] : [])),
   };
+}
+
+/** In the form in which it is stored; as it was written where it is none. */
+function phoneIn(cell: string): string {
+  return readPhone(cell)?.number ?? cell;
 }
 
 /** Spreadsheets take 18 digits for a number, and keep 15 of them. */

@@ -21,7 +21,7 @@ const mayDo = {
   decision: { table: "write", files: ["keep", "serve"], mails: true, starts: false, resumes: true },
   staff: { table: "write", files: ["keep", "serve"], mails: false, starts: true, resumes: true },
   "personal-data": { table: "write", files: ["note-erasure"], mails: false, starts: false, resumes: true },
-  administration: { table: "write", files: none, mails: false, starts: false, resumes: false },
+  administration: { table: "write", files: none, mails: true, starts: false, resumes: false },
   "open-task": { table: "write", files: none, mails: true, starts: false, resumes: false },
   "run-actions": { table: "write", files: none, mails: true, starts: false, resumes: false },
   sweep: { table: "write", files: ["note-erasure", "erase"], mails: "again", starts: true, resumes: true },

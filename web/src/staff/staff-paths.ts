@@ -133,6 +133,11 @@ export const staffApi = {
   incidentRegister: () => "/api/staff/personal-data/incident-register",
   administrationEntries: (before: string | null = null, about: { kind: string; id: string } | null = null) =>
     `/api/staff/administration/entries?${new URLSearchParams({ ...about, ...(before === null ? {} : { before }) }).toString()}`,
+  people: () => "/api/staff/administration/people",
+  person: (id: string) => `/api/staff/administration/people/${encode(id)}`,
+  standing: (id: string) => `/api/staff/administration/people/${encode(id)}/standing`,
+  invitation: (id: string) => `/api/staff/administration/people/${encode(id)}/invitation`,
+  peopleFile: () => "/api/staff/administration/people-file",
   settings: () => "/api/staff/administration/settings",
   settingsSection: (section: string) => `/api/staff/administration/settings/${encode(section)}`,
   holidays: () => "/api/staff/administration/holidays",
