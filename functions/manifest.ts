@@ -260,7 +260,14 @@ export const manifest: FunctionRow[] = [
     trigger: {
       kind: "http",
       audience: "staff",
-      routes: [{ method: "GET", path: "/api/staff/administration/entries", reads: "administration" }],
+      routes: [
+        { method: "GET", path: "/api/staff/administration/entries", reads: "administration" },
+        { method: "GET", path: "/api/staff/administration/settings", reads: "administration" },
+        { method: "GET", path: "/api/staff/administration/settings/{section}", reads: "administration" },
+        { method: "POST", path: "/api/staff/administration/settings/{section}", reads: "administration" },
+        { method: "GET", path: "/api/staff/administration/holidays", reads: "administration" },
+        { method: "POST", path: "/api/staff/administration/holidays", reads: "administration" },
+      ],
     },
     table: "write",
     files: [],

@@ -39,6 +39,11 @@ export const logEvents = {
     fields: ["step", "actor"],
   },
   "not-resumed": { level: "problem", says: "Decided, not resumed yet; the sweep will.", fields: ["step"] },
+  "settings-changed": {
+    level: "info",
+    says: "An administrator changed settings.",
+    fields: ["section", "parts"],
+  },
   "item-unreadable": {
     level: "problem",
     says: "A stored item cannot be read; nothing else suffers.",

@@ -187,6 +187,7 @@ function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
   if (path.includes("/reading/days/")) return { reason: "Hujan deras." };
   if (path.endsWith("/address") || path.endsWith("{member}")) return { email: "baru@contoh.test" };
   if (path.includes("/unconfirmed/")) return { words: "Ditelepon." };
+  if (path.endsWith("/administration/holidays")) return { content: "" };
   if (path.includes("/personal-data")) return bodyAboutData(path);
   if (path.endsWith("/devices/end")) return { device: "0".repeat(64) };
   return {};

@@ -125,6 +125,9 @@ export const staffApi = {
   incidentRegister: () => "/api/staff/personal-data/incident-register",
   administrationEntries: (before: string | null = null, about: { kind: string; id: string } | null = null) =>
     `/api/staff/administration/entries?${new URLSearchParams({ ...about, ...(before === null ? {} : { before }) }).toString()}`,
+  settings: () => "/api/staff/administration/settings",
+  settingsSection: (section: string) => `/api/staff/administration/settings/${encode(section)}`,
+  holidays: () => "/api/staff/administration/holidays",
   devices: () => "/api/staff/devices",
   unconfirmed: () => "/api/staff/unconfirmed",
   called: (id: string, how: "confirm" | "drop") => `/api/staff/unconfirmed/${encode(id)}/${how}`,
