@@ -9,7 +9,7 @@ const far = "2100-01-01T00:00:00.000Z";
 const standard = 20;
 
 /** A day of a procedure: each of its rows so often, each time a little longer. */
-export function sampleDay(procedure: string, times: number): Totals {
+function sampleDay(procedure: string, times: number): Totals {
   const { steps, version } = currentProcedureOf(procedure);
   const waiting = steps.filter(({ kind }) => kind !== "automatic" && kind !== "entry");
   const rows = Object.fromEntries(

@@ -79,7 +79,7 @@ export function changedBy({ clock, secrets }: DeskDependencies, by: StaffMember)
 }
 
 /** @throws Refusal `stale` that says who has changed what meanwhile */
-export function refuseStale(stored: StaffMember | null): never {
+function refuseStale(stored: StaffMember | null): never {
   throw new Refusal("stale", changedMeanwhile(stored));
 }
 
