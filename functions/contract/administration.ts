@@ -1,6 +1,7 @@
 /** Pages of whoever looks after the service: people, settings, and the log of their changes. */
 import type { FormContext } from "../../statemachines/form/check-form.ts";
 import type { Field, Text } from "../../statemachines/language/vocabulary.ts";
+import type { OpenProblem } from "../domain/administration/open-problems.ts";
 import type { AdministrationEntry } from "../domain/administration/records.ts";
 
 /** GET /api/staff/administration/entries */
@@ -13,6 +14,8 @@ export interface AdministrationLog {
 
 /** GET /api/staff/administration/settings */
 export interface SettingsIndex {
+  /** What waits for an administrator, each with the page on which it is mended. */
+  problems: OpenProblem[];
   sections: { id: string; title: Text }[];
 }
 

@@ -93,6 +93,8 @@ export interface StaffMeView {
   roles: { id: string; title: Text }[];
   /** Looks after the service itself. */
   administers: boolean;
+  /** What waits for whoever does; 0 for others. */
+  problems: number;
   /** Looks after tasks for which nobody is there: all, or those of the posts below. */
   oversees: boolean;
   /** An address that somebody else entered for the member, who has not confirmed it; null as a rule. */

@@ -9,7 +9,9 @@ export const metrics = {
     SweepRuns: "Count",
     /** Codes were guessed so often that new browsers have to wait. */
     GuessesUsedUp: "Count",
+    /** The holidays of a year are missing that should be known by now. */
+    HolidaysMissing: "Count",
   },
   /** Sent only when something is wrong; CloudWatch charges for the hours in which a metric is sent. */
-  rare: ["GuessesUsedUp"],
+  rare: ["GuessesUsedUp", "HolidaysMissing"],
 } as const;

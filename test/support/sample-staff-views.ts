@@ -46,6 +46,7 @@ export const registrar: StaffMeView = {
   email: "sri@contoh.example",
   roles: [{ id: "mail-registrar", title: actors["mail-registrar"].title }],
   administers: false,
+  problems: 0,
   oversees: false,
   newEmail: null,
   dataRequests: null,

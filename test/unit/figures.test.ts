@@ -48,6 +48,7 @@ describe("figures", () => {
     expect(Object.keys(names.figures).toSorted()).toEqual([
       "CasesStopped",
       "GuessesUsedUp",
+      "HolidaysMissing",
       "MailFailures",
       "OldestLateWorkingDays",
       "SweepRuns",

@@ -3,7 +3,8 @@ import { actorIds, actorOf } from "../../../statemachines/language/registry.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { countsFrom, dueInUse } from "../calendar/go-live.ts";
-import { isoInstant } from "../calendar/instants.ts";
+import { isoDate, isoInstant } from "../calendar/instants.ts";
+import { missingYear } from "../calendar/known-years.ts";
 import { addWorkingMinutes, workingMinutesBetween } from "../calendar/working-time.ts";
 import { rowOfTask } from "../case/case-file.ts";
 import type { CaseItem, Person, TaskItem } from "../case/records.ts";
@@ -149,5 +150,6 @@ export async function watchLateness({
     break;
   }
   const minutes = oldest === null ? 0 : workingMinutesBetween(calendar, oldest, now);
+  if (missingYear(calendar, isoDate(clock.now(), calendar.zone)) !== null) metrics.emit({ HolidaysMissing: 1 });
   metrics.emit({ OldestLateWorkingDays: Math.round((minutes / minutesOfWorkingDay) * 10) / 10 });
 }

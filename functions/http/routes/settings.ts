@@ -1,6 +1,7 @@
 /** The settings, for whoever looks after the service: section by section, and the holidays as a file. */
 import { settingsRequest, tableRequest } from "../../contract/requests.ts";
 import type { HolidaysRead, SettingsIndex, SettingsSectionView } from "../../contract/administration.ts";
+import { openProblems } from "../../domain/administration/open-problems.ts";
 import { holidaysCsv, holidaysInWords, readHolidaysCsv } from "../../domain/administration/holidays.ts";
 import { formField, holidayRows } from "../../domain/administration/settings-form.ts";
 import {
@@ -20,7 +21,9 @@ import { exportView } from "../views/export-view.ts";
 
 export const showSections: RouteHandler = async (request, dependencies) => {
   await administratorOf(request, dependencies);
-  const body: SettingsIndex = { sections: settingsSections().map(({ id, title }) => ({ id, title })) };
+  const { agencies, clock } = dependencies;
+  const problems = openProblems(await agencies.settings(), await agencies.staff(), clock.now());
+  const body: SettingsIndex = { problems, sections: settingsSections().map(({ id, title }) => ({ id, title })) };
   return { body };
 };
 

@@ -116,6 +116,11 @@ function rowsFor({ apiId, deadLetters, namespace }: AlarmsProps, region: string)
       action:
         "So many wrong codes were given for mailed links that browsers which nobody knows must wait; known ones go on. The log says whose codes (guesses-used-up). Ask officials who get codes they did not ask for whether a link was forwarded.",
     },
+    "holidays-missing": {
+      metric: figure(namespace, "HolidaysMissing", Stats.SUM, alarms["holidays-missing"].minutes),
+      action:
+        "The holidays of this or the next year are not in the calendar, so that due times and schedules of that year are wrong. An administrator enters them in the staff app (Administrasi, Hari libur dan tutup).",
+    },
     "step-very-late": {
       metric: figure(namespace, "OldestLateWorkingDays", Stats.MAXIMUM, alarms["step-very-late"].minutes),
       times: 2,
