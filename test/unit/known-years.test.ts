@@ -50,6 +50,6 @@ describe("a year without national holidays", () => {
 
 test("the days that a due time steps over are said in one line", () => {
   const words = closedDaysInWords(demoCalendar, "2026-12-23T03:00:00.000Z", "2026-12-28T03:00:00.000Z");
-  expect(words?.id).toBe("24 Des cuti bersama, 25 libur, 26-27 akhir pekan");
+  expect(words?.id).toBe("24 Des cuti bersama, 25 Des libur, 26-27 akhir pekan");
   expect(closedDaysInWords(demoCalendar, "2026-11-23T02:00:00.000Z", "2026-11-23T02:30:00.000Z")).toBeNull();
 });
