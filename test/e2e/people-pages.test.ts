@@ -85,7 +85,7 @@ describe.skipIf(!browserPath)("the list of people", () => {
   test("is taken from a file that is shown first", async () => {
     const { page, sent } = await pages.open("/petugas/administrasi/orang/_berkas", { answers });
     const buffer = Buffer.from("nama;email;peran");
-    await page.getByLabel("Berkas CSV").setInputFiles({ name: "orang.csv", mimeType: "text/csv", buffer });
+    await page.getByLabel("Dokumen CSV").setInputFiles({ name: "orang.csv", mimeType: "text/csv", buffer });
     await page.getByRole("button", { name: "Periksa berkas" }).click();
     await page.getByText("Baru: 1 orang").waitFor();
     await looksRight(page);

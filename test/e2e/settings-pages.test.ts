@@ -103,8 +103,8 @@ describe.skipIf(!browserPath)("the settings", () => {
     const { page, sent } = await pages.open("/petugas/administrasi/pengaturan/libur", { answers, viewport: phone });
     await page.getByText("Dari atau ke lembar kerja").click();
     const file = { name: "libur.csv", mimeType: "text/csv", buffer: Buffer.from("tanggal;nama;jenis\n") };
-    await page.getByLabel("Baca berkas CSV").setInputFiles(file);
-    await page.getByText("Berkas terbaca").waitFor();
+    await page.getByLabel("Baca dokumen CSV").setInputFiles(file);
+    await page.getByText("Dokumen terbaca").waitFor();
     expect(await page.getByLabel("Nama", { exact: true }).inputValue()).toBe("Libur daerah");
     expect(sent.map(({ path }) => path)).toEqual([`${base}/holidays`]);
   });

@@ -103,8 +103,8 @@ describe("a fault is told with its line and what to do:", () => {
       /^Kolom "email" tidak ada\. Judul yang terbaca: nama, peran\.$/,
     ],
     ["a column twice", "nama;email;peran;email\nSri;a@b.go.id;Agendaris;a@b.go.id", /^Kolom "email" ada dua kali/],
-    ["an Excel file", Buffer.from("504b030414000600", "hex"), /^Ini berkas Excel\. Simpan sebagai CSV UTF-8/],
-    ["an old Excel file", Buffer.from("d0cf11e0a1b11ae1", "hex"), /^Ini berkas Excel/],
+    ["an Excel file", Buffer.from("504b030414000600", "hex"), /^Ini dokumen Excel\. Simpan sebagai CSV UTF-8/],
+    ["an old Excel file", Buffer.from("d0cf11e0a1b11ae1", "hex"), /^Ini dokumen Excel/],
     ["letters of another encoding", Buffer.from(`${header}\nRen\xe9;a@b.go.id;Agendaris;`, "latin1"), /bukan UTF-8/],
     [
       "a quote that is never closed",

@@ -61,7 +61,7 @@ type Text = { ok: true; text: string } | { ok: false; problem: string };
 function textOf(bytes: Uint8Array): Text {
   const begins = Buffer.from(bytes.subarray(0, 4)).toString("hex");
   if (begins === "504b0304" || begins === "d0cf11e0")
-    return refused("Ini berkas Excel. Simpan sebagai CSV UTF-8 (di Excel: Simpan Sebagai, CSV UTF-8), lalu ulangi.");
+    return refused("Ini dokumen Excel. Simpan sebagai CSV UTF-8 (di Excel: Simpan Sebagai, CSV UTF-8), lalu ulangi.");
   if (bytes.length > mostBytes) return refused("Berkas ini lebih besar dari 1 MB; itu bukan daftar orang satu dinas.");
   const encoding = begins.startsWith("fffe") ? "utf-16le" : begins.startsWith("feff") ? "utf-16be" : "utf-8";
   try {

@@ -6,13 +6,13 @@ export const settings = {
   nowStored: "Yang tersimpan sekarang",
   file: {
     title: "Dari atau ke lembar kerja (CSV)",
-    hint: "Kolom: tanggal, nama, jenis (libur nasional, cuti bersama, libur daerah), perkiraan. Berkas mengganti seluruh daftar; belum ada yang tersimpan sebelum Anda menekan Simpan.",
+    hint: "Kolom: tanggal, nama, jenis (libur nasional, cuti bersama, libur daerah), perkiraan. Isinya mengganti seluruh daftar; belum ada yang tersimpan sebelum Anda menekan Simpan.",
     save: "Unduh CSV",
-    read: "Baca berkas CSV",
-    problems: "Berkas ini tidak dibaca. Perbaiki baris berikut, lalu pilih lagi:",
-    wasRead: "Berkas terbaca. Periksa daftar di bawah, lalu tekan Simpan.",
+    read: "Baca dokumen CSV",
+    problems: "Dokumen ini tidak dibaca. Perbaiki baris berikut, lalu pilih lagi:",
+    wasRead: "Dokumen terbaca. Periksa daftar di bawah, lalu tekan Simpan.",
     added: "Baru",
     removed: "Hilang",
-    same: "Berkas sama dengan yang tersimpan.",
+    same: "Dokumen sama dengan yang tersimpan.",
   },
 };
