@@ -11,8 +11,19 @@ import type {
   TimeView,
 } from "./shared.ts";
 
+/** Each as "name (title)", with what else is to be known of them today. */
+export interface TaskPeople {
+  holders: Text[];
+  standIns: Text[];
+  superiors: Text[];
+  /** The reader may give it to another of those who can do it. */
+  mayHandOn: boolean;
+}
+
 /** A task as a person who may answer it sees it. */
 export interface TaskView {
+  /** Who is there for it; absent for people outside. */
+  people?: TaskPeople;
   case: string;
   task: string;
   procedure: { id: string; title: Text; sop: number; steps: number };

@@ -1,6 +1,7 @@
 /** Routes of signed-in staff: cases, and answering a task. */
 import { actorOf, currentProcedureOf } from "../../../statemachines/language/registry.ts";
 import { staffDecisionRequest } from "../../contract/requests.ts";
+import type { TaskView } from "../../contract/decision.ts";
 import type { StaffMeView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import { protectsData } from "../../domain/access/data-protector.ts";
@@ -24,7 +25,6 @@ import { decidedBy, type Choice } from "../../domain/task/second-answer.ts";
 import { validityOf } from "../../domain/case/agreement.ts";
 import { isOver, openAsides, openTasks, possibleOutcomes, stepOfTask } from "../../domain/case/case-file.ts";
 import type { Channel, Dossier, TaskItem } from "../../domain/case/records.ts";
-import { possibleChanges } from "../../domain/change/make-change.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { rolesBelow } from "../../domain/people/stand-ins.ts";
 import { openProblems } from "../../domain/administration/open-problems.ts";
@@ -36,8 +36,10 @@ import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { startTask } from "../../domain/task/start-task.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
+import { possibleChanges } from "../../domain/change/make-change.ts";
 import { caseView } from "../views/case-view.ts";
 import { maskContacts } from "../views/mask-contacts.ts";
+import { peopleOf } from "../views/who-is-there.ts";
 import { taskView } from "../views/task-view.ts";
 import { viewContext } from "../view-context.ts";
 import { signedIn } from "../members.ts";
@@ -141,8 +143,11 @@ export const showTask: RouteHandler = async (request, dependencies) => {
   if (isOver(task)) throw decidedBy(task);
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const view = await taskView(dependencies, dossier, task, candidateOf(member), context);
+  const { now, settings, staff } = context;
+  const mayHandOn = possibleChanges(dossier, member, { settings, staff, now }).includes("hand-on");
+  const body: TaskView = { ...view, people: peopleOf(dossier, task, context, mayHandOn) };
   await noted;
-  return { body: seesContacts ? view : maskContacts(view, dossier) };
+  return { body: seesContacts ? body : maskContacts(body, dossier) };
 };
 
 export const beginTask: RouteHandler = async (request, dependencies) => {

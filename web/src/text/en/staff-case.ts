@@ -69,6 +69,13 @@ export const casePage: typeof casePageId = {
 };
 
 export const taskPage: typeof taskPageId = {
+  people: {
+    title: "Who does it",
+    holders: "This task is for",
+    standIns: "Stand-in",
+    superiors: "Superior",
+    handOn: "Take or hand on this task",
+  },
   readyTexts: "Texts to copy",
   whatsApp: "Send by WhatsApp",
   letters: (count: number) => `${count} characters`,

@@ -69,6 +69,13 @@ export const casePage = {
 
 /** Texts of the page of a task. */
 export const taskPage = {
+  people: {
+    title: "Siapa yang mengerjakan",
+    holders: "Tugas ini untuk",
+    standIns: "Pengganti",
+    superiors: "Atasan",
+    handOn: "Ambil atau serahkan tugas ini",
+  },
   readyTexts: "Teks siap salin",
   whatsApp: "Kirim lewat WhatsApp",
   letters: (count: number) => `${count} huruf`,
