@@ -69,7 +69,7 @@ export const casePage: typeof casePageId = {
 };
 
 export const taskPage: typeof taskPageId = {
-  people: {
+  whoIsThere: {
     title: "Who does it",
     holders: "This task is for",
     standIns: "Stand-in",

@@ -69,7 +69,7 @@ export const casePage = {
 
 /** Texts of the page of a task. */
 export const taskPage = {
-  people: {
+  whoIsThere: {
     title: "Siapa yang mengerjakan",
     holders: "Tugas ini untuk",
     standIns: "Pengganti",
