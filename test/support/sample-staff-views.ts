@@ -342,6 +342,12 @@ export function taskAt(
     time: time(step, 17, 20),
     startedAt: null,
     availableFrom: null,
+    people: {
+      holders: [{ id: "Siti Aminah (Agendaris)", en: "Siti Aminah (Registrar)" }],
+      standIns: [],
+      superiors: [{ id: "Dra. Sri Wahyuni (Kabid)", en: "Dra. Sri Wahyuni (Head)" }],
+      mayHandOn: true,
+    },
     ...overrides,
   };
 }
