@@ -45,7 +45,8 @@ export type Reads =
   | "posts"
   | "unconfirmed"
   | "data-protection"
-  | "log";
+  | "log"
+  | "service-levels";
 
 export interface Route {
   method: "GET" | "POST";
@@ -66,7 +67,9 @@ export interface FunctionRow {
     /** Reports of SES about mails that did not arrive. */
     | { kind: "mail-events" }
     /** Reports of Step Functions about executions that failed, timed out or were stopped. */
-    | { kind: "execution-events" };
+    | { kind: "execution-events" }
+    /** The dashboard, with the rights of whoever looks at it. */
+    | { kind: "widget" };
   table: TableAccess;
   files: readonly FileRight[];
   /** May send mail; `again`: also to addresses that refused it before. */
@@ -81,7 +84,7 @@ export interface FunctionRow {
   timeoutSeconds: number;
 }
 
-const everywhere = ["TABLE_NAME", "PUBLIC_URL", "LINK_SECRET", "DEVICE_SECRET"];
+const everywhere = ["TABLE_NAME", "METRICS_NAMESPACE", "PUBLIC_URL", "LINK_SECRET", "DEVICE_SECRET"];
 const overHttp = [...everywhere, "ORIGIN_SECRETS"];
 
 export const manifest: FunctionRow[] = [
@@ -212,6 +215,8 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/reading/guest-books", reads: "reading-room" },
         { method: "POST", path: "/api/staff/reading/guest-books/{case}", reads: "reading-room" },
         { method: "GET", path: "/api/staff/readings", reads: "log" },
+        { method: "GET", path: "/api/staff/service-levels", reads: "service-levels" },
+        { method: "GET", path: "/api/staff/service-levels/export", reads: "service-levels" },
         { method: "GET", path: "/api/staff/restoration", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/mails", reads: "administrator" },
         { method: "POST", path: "/api/staff/restoration/end", reads: "administrator" },
@@ -262,14 +267,29 @@ export const manifest: FunctionRow[] = [
     trigger: {
       kind: "http",
       audience: "staff",
-      routes: [{ method: "GET", path: "/api/staff/administration/entries", reads: "administration" }],
+      routes: [
+        { method: "GET", path: "/api/staff/administration/entries", reads: "administration" },
+        { method: "GET", path: "/api/staff/administration/people", reads: "administration" },
+        { method: "POST", path: "/api/staff/administration/people", reads: "administration" },
+        { method: "GET", path: "/api/staff/administration/people/{member}", reads: "administration" },
+        { method: "POST", path: "/api/staff/administration/people/{member}", reads: "administration" },
+        { method: "POST", path: "/api/staff/administration/people/{member}/standing", reads: "administration" },
+        { method: "POST", path: "/api/staff/administration/people/{member}/invitation", reads: "administration" },
+        { method: "GET", path: "/api/staff/administration/people-file", reads: "administration" },
+        { method: "POST", path: "/api/staff/administration/people-file", reads: "administration" },
+        { method: "GET", path: "/api/staff/administration/settings", reads: "administration" },
+        { method: "GET", path: "/api/staff/administration/settings/{section}", reads: "administration" },
+        { method: "POST", path: "/api/staff/administration/settings/{section}", reads: "administration" },
+        { method: "GET", path: "/api/staff/administration/holidays", reads: "administration" },
+        { method: "POST", path: "/api/staff/administration/holidays", reads: "administration" },
+      ],
     },
     table: "write",
     files: [],
-    mails: false,
+    mails: true,
     starts: false,
     resumes: false,
-    variables: [...overHttp],
+    variables: [...overHttp, "MAIL_FROM"],
     memoryMb: 512,
     timeoutSeconds: 15,
   },
@@ -321,7 +341,7 @@ export const manifest: FunctionRow[] = [
     mails: false,
     starts: false,
     resumes: false,
-    variables: ["TABLE_NAME"],
+    variables: ["TABLE_NAME", "METRICS_NAMESPACE"],
     memoryMb: 512,
     timeoutSeconds: 30,
   },
@@ -334,7 +354,20 @@ export const manifest: FunctionRow[] = [
     mails: false,
     starts: true,
     resumes: false,
-    variables: ["TABLE_NAME", "STATE_MACHINES"],
+    variables: ["TABLE_NAME", "METRICS_NAMESPACE", "STATE_MACHINES"],
+    memoryMb: 512,
+    timeoutSeconds: 30,
+  },
+  {
+    name: "service-level-widget",
+    file: "functions/jobs/service-level-widget.ts",
+    trigger: { kind: "widget" },
+    table: "read",
+    files: [],
+    mails: false,
+    starts: false,
+    resumes: false,
+    variables: ["TABLE_NAME"],
     memoryMb: 512,
     timeoutSeconds: 30,
   },

@@ -13,6 +13,8 @@ export const alarms = {
   "mail-failing": { from: 3, minutes: 15 },
   /** Somebody guesses codes, from so many places that new browsers have to wait. */
   "codes-guessed": { from: 1, minutes: 5 },
+  /** The holidays of the next year are announced, and not entered. */
+  "holidays-missing": { from: 1, minutes: 60 },
   /** Share of mails that never arrive. */
   "mail-bouncing": { from: 0.05, minutes: 60 },
   /** Working days by which the oldest late step is late. */

@@ -40,9 +40,15 @@ export function erasureKey(caseId: string, erased: string): string {
   return `${fileFolders.erased}${caseId}/${erased}`;
 }
 
+/** CloudWatch namespace of an agency's figures: its own, where several share an account. */
+export function metricsNamespace(agency: string): string {
+  return `AlurPustaka/${agency}`;
+}
+
 /** Environment variables that a function may need, with what they hold. */
 export const variables = {
   TABLE_NAME: "name of the table",
+  METRICS_NAMESPACE: "on AWS: CloudWatch namespace of the agency's figures; else empty, for nobody reads them",
   PUBLIC_URL: "address people open, without a slash at the end",
   LINK_SECRET: "secret from which links are derived",
   DEVICE_SECRET: "secret from which nonces and device cookies are derived; on AWS the same",

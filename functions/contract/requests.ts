@@ -249,3 +249,12 @@ export type IncidentRequest = z.input<typeof incidentRequest>;
 export type IncidentActRequest = z.input<typeof incidentActRequest>;
 
 export type StaffDecisionRequest = z.input<typeof staffDecisionRequest>;
+
+/** What an administrator typed in a section of the settings, by key; a field that is not there stays. */
+export const settingsRequest = z.strictObject({
+  revision: text(64),
+  values: z.record(text(80), z.unknown()),
+});
+
+/** A file as base64. */
+export const tableRequest = z.strictObject({ content: text(400_000) });

@@ -100,6 +100,8 @@ export interface TimeView {
   standardMinutes: number | null;
   share: number | null;
   status: "on-time" | "due-soon" | "late" | "paused" | "unmeasured";
+  /** Days on which the office clock stands still until then: "24 Des cuti bersama, 25 Des libur"; absent where there are none. */
+  closed?: Text;
   /** Times in which the service was not there; mostly none. */
   outages: OutageView[];
 }

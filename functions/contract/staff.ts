@@ -93,6 +93,8 @@ export interface StaffMeView {
   roles: { id: string; title: Text }[];
   /** Looks after the service itself. */
   administers: boolean;
+  /** What waits for whoever does; 0 for others. */
+  problems: number;
   /** Looks after tasks for which nobody is there: all, or those of the posts below. */
   oversees: boolean;
   /** An address that somebody else entered for the member, who has not confirmed it; null as a rule. */
@@ -100,7 +102,12 @@ export interface StaffMeView {
   /** Open requests about personal data and breaches, for whoever looks after that; null for others. */
   dataRequests: { open: number; overdue: boolean } | null;
   /** Whether the list of cases has every case; pages about several that they read, for the others answer as if they were not there. */
-  reads: Record<"everything" | "agreements" | "plans" | "register" | "surveys" | "readingRoom" | "log", boolean>;
+  reads: Record<
+    "everything" | "agreements" | "plans" | "register" | "surveys" | "readingRoom" | "log" | "serviceLevels",
+    boolean
+  >;
+  /** Whether cases and tasks may be for the member; an inspector has figures alone. */
+  worksWithCases: boolean;
 }
 
 /** Addresses of colleagues that were entered by somebody else, and are not confirmed. */

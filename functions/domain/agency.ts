@@ -69,6 +69,12 @@ export interface StaffMember {
   name: string;
   /** Civil servant number, 18 digits; empty for those without one. */
   nip: string;
+  /** Rank and grade (pangkat/golongan): "Pembina (IV/a)". */
+  rank?: string;
+  /** What the post is called (nama jabatan), whatever the roles: "Pranata Komputer Ahli Muda". */
+  position?: string;
+  /** For colleagues: nothing is sent to it. */
+  phone?: string;
   email: string;
   roles: ActorId[];
   /**
@@ -149,7 +155,7 @@ export function readingRoles({ relieved = [], roles }: Pick<StaffMember, "reliev
 }
 
 /** Title of a role at this agency. */
-export function titleOf(settings: AgencySettings, role: ActorId): Text {
+export function titleOf(settings: Pick<AgencySettings, "titles">, role: ActorId): Text {
   return settings.titles[role] ?? actorOf(role).title;
 }
 

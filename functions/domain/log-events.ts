@@ -44,6 +44,11 @@ export const logEvents = {
     fields: ["step", "actor"],
   },
   "not-resumed": { level: "problem", says: "Decided, not resumed yet; the sweep will.", fields: ["step"] },
+  "settings-changed": {
+    level: "info",
+    says: "An administrator changed settings.",
+    fields: ["section", "parts"],
+  },
   "item-unreadable": {
     level: "problem",
     says: "A stored item cannot be read; nothing else suffers.",
@@ -80,8 +85,8 @@ export const logEvents = {
     fields: ["step"],
   },
   "todo-failed": { level: "problem", says: "The sweep could not carry out a piece of work.", fields: ["kind"] },
-  "step-not-measured": { level: "problem", says: "How long a step took was not measured.", fields: ["step"] },
-  postponed: { level: "info", says: "A step was put off.", fields: ["procedure", "step", "outcome"] },
+  "totals-failed": { level: "problem", says: "Days that ended are not counted yet; the sweep will.", fields: [] },
+  totals: { level: "info", says: "What was answered and ended on a day is counted.", fields: ["day", "procedures"] },
 
   "staff-address-vouched": {
     level: "info",
@@ -96,6 +101,11 @@ export const logEvents = {
   "old-address-not-told": {
     level: "problem",
     says: "The address of before was not told yet that another was entered; the sweep will.",
+    fields: [],
+  },
+  "invitation-not-sent": {
+    level: "problem",
+    says: "Somebody new of the staff could not be mailed how to sign in; an administrator sends it again.",
     fields: [],
   },
   "guesses-used-up": {
@@ -163,11 +173,6 @@ export const logEvents = {
       "deadline",
       "failed",
     ],
-  },
-  census: {
-    level: "info",
-    says: "How the cases of a procedure stand.",
-    fields: ["procedure", "open", "late", "dueSoon"],
   },
 } as const satisfies Record<string, { level: "info" | "problem"; says: string; fields: readonly string[] }>;
 

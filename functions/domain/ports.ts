@@ -33,6 +33,7 @@ import type { TaskTimes } from "./case/task-times.ts";
 import type { DigestRecord, TimesRecord } from "./deadlines/records.ts";
 import type { PostBook } from "./people/substitution.ts";
 import type { Presence } from "./people/presence.ts";
+import type { Totals } from "./service-levels/totals.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { RetentionPlan } from "./personal-data/retention-plan.ts";
 import type { Restoration } from "./restoration/restoration.ts";
@@ -318,6 +319,30 @@ export interface DecisionLog {
   addSeals(caseId: string, seals: Seal[]): Promise<Seal[]>;
   /** Stores a seal from which parts were erased in place of the whole one. */
   reseal(caseId: string, seal: Seal): Promise<void>;
+}
+
+/** What is counted of a time: a day YYYY-MM-DD or a month YYYY-MM. */
+export interface KeptTotals {
+  at: string;
+  totals: Totals;
+}
+
+/** How punctual the services are, as counts of days and months; nothing of a case stands in them. */
+export interface ServiceLevelTotals {
+  /** Notes a case from which a day (YYYY-MM-DD in the agency's zone) is counted; doing it again is harmless. */
+  noteCase(day: string, caseId: string, forgottenAt: string): Promise<void>;
+  /** Cases noted of a day, in alphabetical order. */
+  casesOn(day: string): Promise<string[]>;
+  /** Stores what was counted of a day, in place of what was counted of it before. */
+  storeDay(day: string, totals: Totals[], forgottenAt: string): Promise<void>;
+  storeMonth(month: string, totals: Totals[], forgottenAt: string): Promise<void>;
+  /** Of the days of a month (YYYY-MM), the oldest first. */
+  days(month: string): Promise<KeptTotals[]>;
+  /** Of every month there is, the oldest first. */
+  months(): Promise<KeptTotals[]>;
+  /** The last day that was counted; null before the first. */
+  countedTo(): Promise<string | null>;
+  noteCountedTo(day: string): Promise<void>;
 }
 
 /** When the service ran; outages are told with the agency. */
@@ -855,6 +880,7 @@ export interface Dependencies {
   decisionLog: DecisionLog;
   retentionPlans: RetentionPlans;
   searchWords: SearchWords;
+  serviceLevels: ServiceLevelTotals;
   registers: Registers;
   agencies: Agencies;
   administration: Administration;

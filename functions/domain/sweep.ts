@@ -18,7 +18,8 @@ import { sendDigests } from "./deadlines/digest.ts";
 import { keepTimes } from "./deadlines/keep-times.ts";
 import { remind } from "./deadlines/remind.ts";
 import { keepLog, type LogDependencies } from "./decision-log/keep-log.ts";
-import { takeCensus } from "./metrics.ts";
+import { keepTotals } from "./service-levels/keep-totals.ts";
+import { watchLateness } from "./service-levels/standing.ts";
 import { isoInstant, minutesLater } from "./calendar/instants.ts";
 import type { Dependencies, Todo } from "./ports.ts";
 import { UnreadableItem } from "./refusal.ts";
@@ -46,7 +47,7 @@ export type SweepDependencies = DecisionDependencies &
 const atOnce = 200;
 /** When an answer is looked at again whose workflow is at work. */
 const quietMinutes = 5;
-const censusEveryMinutes = 15;
+const countingEveryMinutes = 15;
 
 /**
  * Does nothing while everything waits after a restoration.
@@ -103,11 +104,12 @@ export async function sweep(
   }
   if (Object.values(done).some((count) => count > 0)) log.info("sweep", done);
   metrics.emit({ SweepRuns: 1 });
-  if (isCensusTime(clock.now())) {
+  if (isTimeToCount(clock.now())) {
     await keepLog(dependencies);
     await lookForExpired(dependencies);
     await findCasesOfBefore(dependencies);
-    await takeCensus(dependencies);
+    await keepTotals(dependencies);
+    await watchLateness(dependencies);
   }
   return done;
 }
@@ -119,8 +121,8 @@ function caseOf(todo: Todo): string {
 }
 
 /** Counting everything each minute would cost more than the figures are worth. */
-function isCensusTime(now: number): boolean {
-  return new Date(now).getUTCMinutes() % censusEveryMinutes === 0;
+function isTimeToCount(now: number): boolean {
+  return new Date(now).getUTCMinutes() % countingEveryMinutes === 0;
 }
 
 async function carryOut(dependencies: SweepDependencies, todo: Todo): Promise<void> {

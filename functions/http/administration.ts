@@ -1,9 +1,33 @@
 import { httpHandler, type Routes } from "../wiring/http.ts";
 import { showEntries } from "./routes/administration-log.ts";
+import {
+  enterPerson,
+  exportPeople,
+  invitePerson,
+  listPeople,
+  savePerson,
+  setPersonStanding,
+  showPerson,
+  takePeople,
+} from "./routes/people-administration.ts";
+import { exportHolidays, readHolidays, saveSettings, showSection, showSections } from "./routes/settings.ts";
 
 /** Whoever looks after the service: people, settings, and the log of their changes; stands behind the JWT authorizer. */
 export const routes: Routes = {
   "GET /api/staff/administration/entries": showEntries,
+  "GET /api/staff/administration/people": listPeople,
+  "POST /api/staff/administration/people": enterPerson,
+  "GET /api/staff/administration/people/{member}": showPerson,
+  "POST /api/staff/administration/people/{member}": savePerson,
+  "POST /api/staff/administration/people/{member}/standing": setPersonStanding,
+  "POST /api/staff/administration/people/{member}/invitation": invitePerson,
+  "GET /api/staff/administration/people-file": exportPeople,
+  "POST /api/staff/administration/people-file": takePeople,
+  "GET /api/staff/administration/settings": showSections,
+  "GET /api/staff/administration/settings/{section}": showSection,
+  "POST /api/staff/administration/settings/{section}": saveSettings,
+  "GET /api/staff/administration/holidays": exportHolidays,
+  "POST /api/staff/administration/holidays": readHolidays,
 };
 
 export const handler = httpHandler(routes);

@@ -28,6 +28,13 @@ export function surveyPeriodIn(request: HttpRequest): SurveyPeriod | null {
   return { year, half: half === "1" ? 1 : 2 };
 }
 
+/** A month or a year of the query, or the last thirty days where none is named. @throws Refusal `unknown` */
+export function servicePeriodIn({ query }: HttpRequest): string {
+  const { period = "30-days" } = query;
+  if (period !== "30-days" && !/^2\d{3}(-(0[1-9]|1[0-2]))?$/.test(period)) throw unknownMonth;
+  return period;
+}
+
 /** A whole number above 0 in the query, or null where there is none. */
 export function numberIn({ query }: HttpRequest, name: string): number | null {
   const given = query[name] ?? "";

@@ -60,12 +60,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     log: () => log,
     metrics: () =>
       standIns?.metrics ??
-      metricsTo(
-        "AWS_LAMBDA_FUNCTION_NAME" in environment,
-        clock.now,
-        (line) => process.stdout.write(line),
-        log.context,
-      ),
+      metricsTo(environment["METRICS_NAMESPACE"] ?? "", clock.now, (line) => process.stdout.write(line), log.context),
     signIn: () => ({ issuer: variable("OIDC_ISSUER"), clientId: variable("OIDC_CLIENT_ID") }),
     mailDomains: () => mailDomains,
     // The host of one machine says by an empty one that nothing stands before it; on Lambda none at all lets nobody in.
@@ -88,6 +83,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     retentionPlans: () => stores().retentionPlans,
     searchWords: () => stores().searchWords,
     registers: () => stores().registers,
+    serviceLevels: () => stores().serviceLevels,
     readings: () => stores().readings,
     privacyRecords: () => stores().privacyRecords,
     recaps: () => stores().recaps,

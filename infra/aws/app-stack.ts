@@ -9,7 +9,7 @@ import {
 import type { Construct } from "constructs";
 import { manifest } from "../../functions/manifest.ts";
 import type { AgencyConfig } from "../agencies/types.ts";
-import { table, type variables } from "../names.ts";
+import { metricsNamespace, table, type variables } from "../names.ts";
 import { Alarms } from "./constructs/alarms.ts";
 import { Api } from "./constructs/api.ts";
 import { Dashboard } from "./constructs/dashboard.ts";
@@ -62,8 +62,13 @@ export class AppStack extends Stack {
       mail: agency.alarmMail,
       apiId: api.id,
       deadLetters: deadLetters.queue,
+      namespace: metricsNamespace(agency.id),
     });
-    new Dashboard(this, "Dashboard", { name: prefix, functions, machines, alarms: all });
+    new Dashboard(this, "Dashboard", {
+      ...{ name: prefix, functions, machines, alarms: all },
+      namespace: metricsNamespace(agency.id),
+      agency: agency.settings.name,
+    });
     new CfnOutput(this, "Address", { value: `https://${agency.domain}` });
   }
 
@@ -88,6 +93,7 @@ export class AppStack extends Stack {
           break;
         case "http":
         case "step":
+        case "widget":
       }
     }
   }
@@ -116,6 +122,7 @@ export class AppStack extends Stack {
   ): void {
     const values: Record<keyof typeof variables, string> = {
       TABLE_NAME: data.table.tableName,
+      METRICS_NAMESPACE: metricsNamespace(agency.id),
       PUBLIC_URL: `https://${agency.domain}`,
       LINK_SECRET: data.linkSecret.secretValue.unsafeUnwrap(),
       DEVICE_SECRET: data.linkSecret.secretValue.unsafeUnwrap(),

@@ -93,6 +93,10 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/restorations": { maker: "restorationsIn", neededBy: doesMore },
   "stores/retention-plans": { maker: "retentionPlansIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/surveys": { maker: "surveysIn", neededBy: doesMore },
+  "stores/service-levels": {
+    maker: "serviceLevelsIn",
+    neededBy: ({ name }) => !["open-task", "mail-events", "execution-events"].includes(name),
+  },
   "stores/tables": { maker: "tablesIn", neededBy: (row) => row.trigger.kind === "schedule" },
   "stores/todos": { maker: "todosIn", neededBy: doesMore },
   "stores/tries": { maker: "triesIn", neededBy: (row) => isPublic(row) },

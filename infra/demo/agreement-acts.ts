@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { AgreementListView, CaseView } from "../../functions/contract/staff.ts";
 import type { CaseCreatedView } from "../../functions/contract/public.ts";
 import { linkIn } from "./mailbox.ts";
-import { aMinuteLater, dayAhead, jumpToDay, officeMorning, weekdayAhead } from "./office-hours.ts";
+import { aMinuteLater, dayAhead, jumpToDay, officeMorning, openWeekday } from "./office-hours.ts";
 import { expectStatus, Requester, smallPdf, until } from "./people.ts";
 import { lengths, memberWith, type Stage } from "./stage.ts";
 
@@ -49,7 +49,7 @@ export async function ownInitiative(stage: Stage, name: string): Promise<Partner
 export async function untilDecision(stage: Stage, partner: Partner, number: string): Promise<void> {
   const kasi = await stage.officer("service-section-head");
   await kasi.work(partner.caseId, "usulkan-kerja-sama", { opportunity: "Menjangkau pembaca baru." });
-  const meetingDate = weekdayAhead(stage, 1);
+  const meetingDate = await openWeekday(stage, procedure, 1);
   await kasi.work(partner.caseId, "ajukan-usulan", {
     proposalText: "Kami mengusulkan kerja sama ini untuk dibahas.",
     meetingDate,
@@ -145,11 +145,11 @@ export async function numbers(stage: Stage, partner: Partner): Promise<void> {
 
 export async function signed(stage: Stage, partner: Partner, days = 365): Promise<void> {
   const kasi = await stage.officer("service-section-head");
-  const signingDate = weekdayAhead(stage, 3);
+  const signingDate = await openWeekday(stage, procedure, 3);
   const when = { signingStart: "10:00", signingPlace: "Aula dinas" };
   await kasi.work(partner.caseId, "usulkan-waktu", { signingDate, ...when });
   await stage.mailbox.next(partner.email, /^Usulan Waktu/);
-  const preferredDate = weekdayAhead(stage, 5);
+  const preferredDate = await openWeekday(stage, procedure, 5);
   await partner.requester.answer("minta-waktu-lain", () => ({ preferredDate, preferredStart: "10:00" }));
   await kasi.work(partner.caseId, "usulkan-waktu", { signingPlace: when.signingPlace });
   await partner.requester.answer("bersedia", () => ({}));

@@ -41,11 +41,13 @@ export function dayAhead(stage: Stage, days: number): string {
   return new Date(stage.clock.now() + zoneOffset + days * lengths.day).toISOString().slice(0, 10);
 }
 
-/** The first day from Monday to Friday that is at least so many days ahead, YYYY-MM-DD. */
-export function weekdayAhead(stage: Stage, days: number): string {
-  const date = dayAhead(stage, days);
-  const weekend = [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
-  return weekend ? weekdayAhead(stage, days + 1) : date;
+/** The first day from Monday to Friday that is at least so many days ahead and no holiday, YYYY-MM-DD. */
+export async function openWeekday(stage: Stage, procedure: string, days: number): Promise<string> {
+  const closed = await closedDays(stage, procedure);
+  for (let date = dayAhead(stage, days); ; date = addDays(date, 1)) {
+    const weekend = [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+    if (!weekend && !closed.includes(date)) return date;
+  }
 }
 
 /** The first Tuesday, Wednesday or Thursday from a day on that the form of a procedure does not know as closed. */

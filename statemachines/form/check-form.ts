@@ -23,6 +23,8 @@ export interface FormContext {
   exceptions: { from: string; to: string; serviceHours: Record<string, [string, string][]> }[];
   /** When the office works, told as the service hours are. */
   office: Pick<FormContext, "closedDays" | "exceptions" | "serviceHours">;
+  /** The last year of which the holidays are entered; absent where none is. */
+  holidaysUntil?: number;
   districts: string[];
   /** Registration marks of the agency's vehicles. */
   vehicles: string[];

@@ -25,10 +25,24 @@ export interface ReadingRight {
   contacts: "shown" | "on-request" | "hidden";
   /** Whether it reads the log of who read what. */
   readingLog: boolean;
+  /** Whether it reads how punctual the services are: figures of all, and no case. */
+  serviceLevels: boolean;
 }
 
-const officer: ReadingRight = { cases: "own", throughTask: "case", contacts: "shown", readingLog: false };
-const head: ReadingRight = { cases: "below", throughTask: "case", contacts: "on-request", readingLog: false };
+const officer: ReadingRight = {
+  cases: "own",
+  throughTask: "case",
+  contacts: "shown",
+  readingLog: false,
+  serviceLevels: false,
+};
+const head: ReadingRight = {
+  cases: "below",
+  throughTask: "case",
+  contacts: "on-request",
+  readingLog: false,
+  serviceLevels: true,
+};
 
 /** Of roles that act inside; people outside read by their own links. */
 export const readingRights = {
@@ -42,11 +56,36 @@ export const readingRights = {
   "mail-registrar": officer,
   "companion-librarian": officer,
   // Another unit of the regency, which gives an opinion on one draft.
-  "legal-office": { cases: "none", throughTask: "page", contacts: "hidden", readingLog: false },
-  "system-admin": { cases: "in-trouble", throughTask: "case", contacts: "hidden", readingLog: false },
+  "legal-office": {
+    cases: "none",
+    throughTask: "page",
+    contacts: "hidden",
+    readingLog: false,
+    serviceLevels: false,
+  },
+  "system-admin": {
+    cases: "in-trouble",
+    throughTask: "case",
+    contacts: "hidden",
+    readingLog: false,
+    serviceLevels: false,
+  },
   // Finds what is stored of somebody who asks, and who has read it.
-  "data-protection-officer": { cases: "every", throughTask: "case", contacts: "on-request", readingLog: true },
-  "oversight-viewer": { cases: "every", throughTask: "case", contacts: "hidden", readingLog: true },
+  "data-protection-officer": {
+    cases: "every",
+    throughTask: "case",
+    contacts: "on-request",
+    readingLog: true,
+    serviceLevels: false,
+  },
+  // Inspectors see figures, and who read what; cases are no business of theirs.
+  "oversight-viewer": {
+    cases: "none",
+    throughTask: "page",
+    contacts: "hidden",
+    readingLog: true,
+    serviceLevels: true,
+  },
 } as const satisfies Partial<Record<AgencyActor, ReadingRight>>;
 
 /** Of a role that a table brings itself. */

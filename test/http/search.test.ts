@@ -86,12 +86,15 @@ describe("results", () => {
   });
 
   it("never tell whose a telephone number is to who may not see it", async () => {
-    const overseer = member("pengawas", "Pengawas", ["oversight-viewer"]);
+    const admin = member("admin", "Admin", ["system-admin"]);
     const work = player(visitScript);
-    work.agencies.now.staff = [...work.agencies.now.staff, overseer];
+    work.agencies.now.staff = [...work.agencies.now.staff, admin];
     const caseId = await work.submit();
-    expect(await found(work, "smpn", overseer)).toEqual([caseId]);
-    expect(await found(work, "0812-3456-7890", overseer)).toEqual([]);
+    const place = "register-letter";
+    // The administrator finds what stopped.
+    await work.cases.recordProblem(caseId, "States.Timeout", { place, count: 3, at: work.clock.at() });
+    expect(await found(work, "smpn", admin)).toEqual([caseId]);
+    expect(await found(work, "0812-3456-7890", admin)).toEqual([]);
     expect(await found(work, "0812-3456-7890", divisionHead)).toEqual([caseId]);
   });
 

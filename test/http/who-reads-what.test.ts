@@ -135,6 +135,7 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
     return path.startsWith("GET") || path.endsWith("/find") ? [200] : [422];
   },
   log: ({ asker: { role } }) => [rightOf(role).readingLog ? 200 : notThere],
+  "service-levels": ({ asker: { role } }) => [rightOf(role).serviceLevels ? 200 : notThere],
 };
 
 const staffRoutes = manifest.flatMap(({ trigger }) =>
@@ -179,6 +180,7 @@ function cellsOf({ path }: Route): Cell[] {
 
 /** Bodies that are in order, and change nothing whoever sends them. */
 function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
+  if (path.includes("/administration/people")) return bodyAboutPeople(path);
   if (path.endsWith("/shown/revoke")) return { revoked: 99 };
   if (path.endsWith("/changes") && path.includes("{case}"))
     return { operation: "close-quietly", seen: 0, reason: "", values: {} };
@@ -196,12 +198,20 @@ function bodyFor({ path }: Route, { asker, known, procedure }: Cell): unknown {
   if (path.includes("/reading/days/")) return { reason: "Hujan deras." };
   if (path.endsWith("/address") || path.endsWith("{member}")) return { email: "baru@contoh.test" };
   if (path.includes("/unconfirmed/")) return { words: "Ditelepon." };
+  if (path.endsWith("/administration/holidays")) return { content: "" };
   if (path.includes("/personal-data")) return bodyAboutData(path);
   if (path.endsWith("/substitutions/end")) return { post: "library-division-head", number: 99 };
   if (path.endsWith("/deputy/switch")) return { post: "library-division-head", on: true };
   if (path.endsWith("/substitutions") || path.endsWith("/deputy")) return { values: {} };
   if (path.endsWith("/devices/end")) return { device: "0".repeat(64) };
   return {};
+}
+
+function bodyAboutPeople(path: string): unknown {
+  if (path.endsWith("-file")) return { file: "", seen: null };
+  if (path.endsWith("/standing")) return { seen: "", to: "enabled" };
+  if (path.endsWith("/invitation")) return {};
+  return path.endsWith("{member}") ? { seen: "", values: {} } : { values: {} };
 }
 
 function bodyAboutData(path: string): unknown {

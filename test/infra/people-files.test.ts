@@ -84,9 +84,9 @@ describe("a table is read as spreadsheet programs save it:", () => {
   });
 
   test("columns that mean nothing here are named, not refused", () => {
-    expect(read("nama;email;peran;Pangkat;jabatan\nSri;sri@contoh.go.id;Agendaris;III/a;Staf")).toMatchObject({
+    expect(read("nama;email;peran;Eselon;jabatan\nSri;sri@contoh.go.id;Agendaris;III/a;Staf")).toMatchObject({
       ok: true,
-      unused: ["Pangkat", "jabatan"],
+      unused: ["Eselon", "jabatan"],
     });
   });
 });
@@ -103,8 +103,8 @@ describe("a fault is told with its line and what to do:", () => {
       /^Kolom "email" tidak ada\. Judul yang terbaca: nama, peran\.$/,
     ],
     ["a column twice", "nama;email;peran;email\nSri;a@b.go.id;Agendaris;a@b.go.id", /^Kolom "email" ada dua kali/],
-    ["an Excel file", Buffer.from("504b030414000600", "hex"), /^Ini berkas Excel\. Simpan sebagai CSV UTF-8/],
-    ["an old Excel file", Buffer.from("d0cf11e0a1b11ae1", "hex"), /^Ini berkas Excel/],
+    ["an Excel file", Buffer.from("504b030414000600", "hex"), /^Ini dokumen Excel\. Simpan sebagai CSV UTF-8/],
+    ["an old Excel file", Buffer.from("d0cf11e0a1b11ae1", "hex"), /^Ini dokumen Excel/],
     ["letters of another encoding", Buffer.from(`${header}\nRen\xe9;a@b.go.id;Agendaris;`, "latin1"), /bukan UTF-8/],
     [
       "a quote that is never closed",
@@ -342,5 +342,30 @@ describe("who is not there", () => {
     expect(mergePeople([before], rowsOf(`${header}\n${line}`))).toMatchObject({ unchanged: [before], changed: [] });
     const { disabled: _disabled, away: _away, ...here } = before;
     expect(mergePeople([before], rowsOf(with2(";")))).toMatchObject({ changed: [{ before, after: here }] });
+  });
+});
+
+describe("rank, position and phone", () => {
+  const row = `${line};Penata (III/c);Arsiparis Ahli Muda;0812-3456-7890`;
+  const described = { rank: "Penata (III/c)", position: "Arsiparis Ahli Muda", phone: "+6281234567890" };
+
+  test("are taken, and stay where a file has no such columns or are taken away by an empty cell", () => {
+    const rows = rowsOf(`${header};Pangkat/Golongan;Nama Jabatan;Telepon\n${row}`);
+    expect(rows).toMatchObject([described]);
+    const merged = mergePeople([], rows);
+    const [before] = merged.ok ? merged.added : [];
+    if (!before) throw new Error("nobody");
+    expect(before).toMatchObject(described);
+    expect(mergePeople([before], rowsOf(`${header}\n${line}`))).toMatchObject({ unchanged: [before], changed: [] });
+    const emptied = mergePeople([before], rowsOf(`${header};pangkat\n${line};`));
+    expect(emptied).toMatchObject({ changed: [{ after: { position: described.position } }] });
+    expect(emptied.ok && emptied.changed[0]?.after).not.toHaveProperty("rank");
+  });
+
+  test("of which a phone number is one, also as a table for spreadsheets writes it", () => {
+    expect(problemsOf(`${header};telepon\n${line};dua belas`)).toEqual([
+      expect.stringContaining("telepon: Tulis nomor telepon"),
+    ]);
+    expect(rowsOf(`${header};telepon\n${line};'+6281234567890`)).toMatchObject([{ phone: "+6281234567890" }]);
   });
 });

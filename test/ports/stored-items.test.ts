@@ -24,6 +24,8 @@ const newer: string[] = [
   "addressAnswer",
   "budget",
   "change",
+  "countedCase",
+  "countedTo",
   "device",
   "digest",
   "grant",
@@ -44,6 +46,7 @@ const newer: string[] = [
   "seal",
   "table",
   "times",
+  "totals",
   "tries",
   "unconfirmed",
 ];

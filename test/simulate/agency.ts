@@ -30,6 +30,7 @@ import { nothingPlayed, type Played } from "./played.ts";
 import { PostOffice } from "./post-office.ts";
 import { Promises } from "./promises.ts";
 import { Schedule } from "./schedule.ts";
+import { checkServiceLevels } from "./service-levels.ts";
 import { Standing } from "./standing.ts";
 import { Trouble } from "./trouble.ts";
 import { Visitors } from "./visitors.ts";
@@ -237,6 +238,7 @@ class Life {
     }
     await this.#checkEverything();
     promises.ended(cases, schedule.iso);
+    await checkServiceLevels(this.#world);
     if (journal.broken) throw journal.broken;
   }
 

@@ -16,6 +16,11 @@ const exceptions: { file: RegExp; of?: string[]; why: string }[] = [
     why: "plays people and gives them their roles: data, not rules",
   },
   { file: /^infra\/agencies\//, why: "the agency says in which role its letters are signed: data, not rules" },
+  {
+    file: /^functions\/domain\/administration\//,
+    of: ["ya", "tidak"],
+    why: "yes and no, as an administrator types them in a setting or a table",
+  },
   { file: /^web\/src\/paths\.ts$/, of: ["pilih"], why: "name of a query parameter" },
   { file: /^web\/src\/text\/id\/staff-case\.ts$/, of: ["selesai"], why: "a word on the screen" },
 ];

@@ -10,7 +10,7 @@ type Role = ActorId | null;
 export function rightOf(role: Role): ReadingRight {
   const rights: Partial<Record<ActorId, ReadingRight>> = readingRights;
   const right = role && rights[role];
-  return right ?? { cases: "none", throughTask: "page", contacts: "hidden", readingLog: false };
+  return right ?? { cases: "none", throughTask: "page", contacts: "hidden", readingLog: false, serviceLevels: false };
 }
 
 function answers({ actor, helpers = [], outcomes }: Pick<Step, "actor" | "helpers" | "outcomes">, role: Role): boolean {

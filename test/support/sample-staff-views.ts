@@ -46,6 +46,7 @@ export const registrar: StaffMeView = {
   email: "sri@contoh.example",
   roles: [{ id: "mail-registrar", title: actors["mail-registrar"].title }],
   administers: false,
+  problems: 0,
   oversees: false,
   newEmail: null,
   dataRequests: null,
@@ -57,7 +58,9 @@ export const registrar: StaffMeView = {
     surveys: true,
     readingRoom: true,
     log: false,
+    serviceLevels: false,
   },
+  worksWithCases: true,
 };
 
 /** Key and value under which the sign-in library keeps a signed-in person in the tab. */

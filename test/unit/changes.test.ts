@@ -56,7 +56,7 @@ describe("who may change a case", () => {
     [people.frontOffice, ["replace-people", "correct-data", "mark-duplicate", "close-quietly"]],
     [
       people.sectionHead,
-      ["hand-on", "replace-people", "send-to-row", "correct-data", "cancel", "mark-duplicate", "close-quietly"],
+      ["replace-people", "send-to-row", "correct-data", "cancel", "mark-duplicate", "close-quietly"],
     ],
     [people.mobileOfficer, []],
     [people.legalOffice, []],
@@ -478,13 +478,19 @@ describe("lanjutkan, teruskan, kirim ke langkah lain", () => {
     expect((await work.dossier(caseId)).case.ending).toBe("SELESAI");
   });
 
-  it("a task is handed on to a colleague, with its times as they were", async () => {
+  it("a task of officers is handed on to a colleague, with its times as they were; a decision is not", async () => {
     const work = player(visitScript);
-    const caseId = await work.caseAt("decide");
+    const caseId = await work.caseAt("recommend");
     const before = await work.task(caseId);
-    await change(work, caseId, "hand-on", { by: people.agencyHead, values: { person: people.divisionHead.id } });
+    await change(work, caseId, "hand-on", { by: people.divisionHead, values: { person: people.sectionHead.id } });
     const { assignees, dueAt } = await work.task(caseId);
-    expect({ assignees, dueAt }).toEqual({ assignees: [`staff:${people.divisionHead.id}`], dueAt: before.dueAt });
+    expect({ assignees, dueAt }).toEqual({ assignees: [`staff:${people.sectionHead.id}`], dueAt: before.dueAt });
+    const decided = await work.caseAt("decide");
+    const handed = change(work, decided, "hand-on", {
+      by: people.agencyHead,
+      values: { person: people.divisionHead.id },
+    });
+    await expect(handed).rejects.toMatchObject({ kind: "stale" });
   });
 
   it("a case is sent past nothing that was not done yet", async () => {

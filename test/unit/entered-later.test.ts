@@ -11,6 +11,7 @@ import { shownDossier } from "../../functions/domain/personal-data/hidden.ts";
 import { historyViews } from "../../functions/http/views/history-view.ts";
 import { actorOf, currentProcedures } from "../../statemachines/language/registry.ts";
 import { agency, everybody, people } from "../support/builders.ts";
+import { measuresOf } from "../support/measures.ts";
 import { player, type Player } from "../support/player.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 import { stopScript } from "../support/scripts/mobile-library.ts";
@@ -45,7 +46,8 @@ async function enter(work: Player, caseId: string, later?: EnteredLater, values?
   return stored;
 }
 
-const shares = (work: Player) => work.metrics.emitted.filter(({ figures }) => "StepShareOfStandard" in figures);
+const timed = async (work: Player, caseId: string) =>
+  (await measuresOf(work, caseId)).filter((each) => each.kind === "done");
 
 async function history(work: Player, caseId: string, seesPersonal = true) {
   const reader = { language: "id", seesPersonal } as const;
@@ -57,7 +59,7 @@ describe("a trip that is entered in the evening", () => {
   it("with its real times keeps both, the times and when they were entered, and is measured by the times", async () => {
     const { at, caseId, times, work } = await road();
     work.clock.set(at("16:30"));
-    const before = shares(work).length;
+    const before = (await timed(work, caseId)).length;
     await enter(work, caseId, times("07:40", "07:48"));
     await enter(work, caseId, times("07:50", "08:30"));
     await enter(work, caseId, times("08:30", "08:34"));
@@ -70,11 +72,11 @@ describe("a trip that is entered in the evening", () => {
     });
     expect(prepare?.decidedAt?.slice(0, 16)).toBe(at("16:30").slice(0, 16));
     expect([travel?.minutes, book?.minutes]).toEqual([40, 4]);
-    const measured = shares(work).slice(before);
-    expect(measured.map(({ about }) => [about?.["step"], about?.["minutes"], about?.["times"]])).toEqual([
-      ["prepare", 8, "stated"],
-      ["travel", 40, "stated"],
-      ["sign-guest-book", 4, "stated"],
+    const measured = (await timed(work, caseId)).slice(before);
+    expect(measured.map(({ isStated, minutes, step }) => [step, minutes, isStated])).toEqual([
+      ["prepare", 8, true],
+      ["travel", 40, true],
+      ["sign-guest-book", 4, true],
     ]);
     const sealed = eventsOf(await work.dossier(caseId), "9999").filter(({ parts }) => parts["step"] === "prepare");
     expect(sealed[0]?.parts["happened"]).toEqual({ from: at("07:40"), until: at("07:48"), reason });
@@ -92,9 +94,9 @@ describe("a trip that is entered in the evening", () => {
   it("by six taps alone counts as no punctual step, and the history says that its times are not known", async () => {
     const { at, caseId, work } = await road();
     work.clock.set(at("16:30"));
-    const before = shares(work).length;
+    const before = (await timed(work, caseId)).length;
     while ((await work.dossier(caseId)).case.ending === undefined) await enter(work, caseId);
-    expect(shares(work)).toHaveLength(before);
+    expect(await timed(work, caseId)).toHaveLength(before);
     const road6 = (await history(work, caseId)).slice(-6);
     expect(road6.map(({ untimed }) => untimed)).toEqual(Array(6).fill(true));
   });
@@ -102,12 +104,12 @@ describe("a trip that is entered in the evening", () => {
   it("nor by start and end tapped one after the other", async () => {
     const { at, caseId, work } = await road();
     work.clock.set(at("16:30"));
-    const before = shares(work).length;
+    const before = (await timed(work, caseId)).length;
     const task = await work.task(caseId);
     const member = everybody().find(({ id }) => id === stopScript.usual["prepare"]?.by) ?? people.driver;
     await startTask(work, await work.dossier(caseId), task, candidateOf(member));
     await enter(work, caseId);
-    expect(shares(work)).toHaveLength(before);
+    expect(await timed(work, caseId)).toHaveLength(before);
     expect((await history(work, caseId)).at(-1)).toMatchObject({ untimed: true });
   });
 });

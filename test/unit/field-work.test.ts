@@ -7,6 +7,7 @@ import { taskRow } from "../../functions/http/views/task-view.ts";
 import { timeView } from "../../functions/http/views/time-view.ts";
 import { agency, everybody, mondayMorning, people } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
+import { measuresOf } from "../support/measures.ts";
 import { workplace, type Workplace } from "../support/player.ts";
 import { registered, roundTable } from "../support/round-table.ts";
 
@@ -49,7 +50,7 @@ async function history() {
   };
 }
 
-const shares = () => work.metrics.emitted.filter(({ figures }) => "StepShareOfStandard" in figures);
+const measures = async () => measuresOf(work, caseId);
 
 describe("a physical activity", () => {
   it("has its standard time from the tap of the start on; a second tap changes nothing", async () => {
@@ -71,7 +72,7 @@ describe("a physical activity", () => {
     work.clock.set(quarterToTen);
     await answer();
     expect((await history()).past[1]).toMatchObject({ startedAt: quarterPastNine, minutes: 30, late: false });
-    expect(shares()[0]).toMatchObject({ figures: { StepShareOfStandard: 100 }, about: { step: "walk", minutes: 30 } });
+    expect((await measures())[0]).toMatchObject({ step: "walk", kind: "done", minutes: 30, standard: 30 });
   });
 
   it("may be reported afterwards without a start", async () => {
@@ -90,12 +91,11 @@ describe("a physical activity", () => {
     await expect(startTask(work, await work.dossier(caseId), report, by)).rejects.toMatchObject({ kind: "invalid" });
   });
 
-  it("that is postponed is neither late nor measured, but counted by a line of log", async () => {
+  it("that is postponed is neither late nor in time, but counted as put off", async () => {
     work.clock.set(quarterToTen);
     await answer({}, "tunda");
-    expect(shares()).toEqual([]);
     expect((await history()).past[1]).toMatchObject({ late: false });
-    expect(work.log.of("postponed")).toMatchObject([{ procedure: "round", step: "walk", outcome: "tunda" }]);
+    expect(await measures()).toEqual([{ step: "walk", kind: "postponed" }]);
   });
 });
 
@@ -109,7 +109,7 @@ describe("a standard time", () => {
     work.clock.set(half);
     await answer({ books: 5 });
     expect((await history()).past[2]).toMatchObject({ step: "shelve", late: true });
-    expect(shares().at(-1)).toMatchObject({ about: { step: "shelve", minutes: 30, standard: 25 } });
+    expect((await measures()).at(-1)).toMatchObject({ step: "shelve", minutes: 30, standard: 25 });
   });
 
   it("per unit is kept with enough units", async () => {

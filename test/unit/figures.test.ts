@@ -1,20 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { metricsTo } from "../../functions/adapters/metrics.ts";
 import { takeOverBroken } from "../../functions/domain/execution/take-over.ts";
-import { takeCensus } from "../../functions/domain/metrics.ts";
+import { standingNow, watchLateness } from "../../functions/domain/service-levels/standing.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
-import { currentProcedures } from "../../statemachines/language/registry.ts";
 import { metrics as names } from "../../functions/domain/metric-names.ts";
 import { taskItem } from "../support/builders.ts";
 import { dependencies } from "../support/fakes/index.ts";
 import { player } from "../support/player.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
-function lines(onLambda: boolean): { emit: ReturnType<typeof metricsTo>["emit"]; written: string[] } {
+function lines(namespace: string): { emit: ReturnType<typeof metricsTo>["emit"]; written: string[] } {
   const written: string[] = [];
   return {
     emit: metricsTo(
-      onLambda,
+      namespace,
       () => 1_000,
       (line) => written.push(line),
     ).emit,
@@ -24,74 +23,73 @@ function lines(onLambda: boolean): { emit: ReturnType<typeof metricsTo>["emit"];
 
 describe("figures", () => {
   test("are one line in the embedded metric format, without dimensions", () => {
-    const { emit, written } = lines(true);
-    emit({ CasesEnded: 1 }, { procedure: "official-visit" });
+    const { emit, written } = lines("AlurPustaka/contoh");
+    emit({ CasesStopped: 1 }, { procedure: "official-visit" });
     expect(written).toHaveLength(1);
     expect(JSON.parse(written[0] ?? "")).toEqual({
       _aws: {
         Timestamp: 1_000,
         CloudWatchMetrics: [
-          { Namespace: "AlurPustaka", Dimensions: [[]], Metrics: [{ Name: "CasesEnded", Unit: "Count" }] },
+          { Namespace: "AlurPustaka/contoh", Dimensions: [[]], Metrics: [{ Name: "CasesStopped", Unit: "Count" }] },
         ],
       },
       procedure: "official-visit",
-      CasesEnded: 1,
+      CasesStopped: 1,
     });
   });
 
   test("say nothing where no CloudWatch reads", () => {
-    const { emit, written } = lines(false);
-    emit({ CasesEnded: 1 });
+    const { emit, written } = lines("");
+    emit({ CasesStopped: 1 });
     expect(written).toEqual([]);
   });
 
-  test("are ten at most, for more cost money", () => {
-    // What is sent only when something is wrong costs nothing as a rule.
-    expect(Object.keys(names.figures).length - names.rare.length).toBeLessThanOrEqual(10);
+  test("are for alarms alone, each at least for one", () => {
+    expect(Object.keys(names.figures).toSorted()).toEqual([
+      "CasesStopped",
+      "GuessesUsedUp",
+      "HolidaysMissing",
+      "MailFailures",
+      "OldestLateWorkingDays",
+      "SweepRuns",
+    ]);
   });
 
-  test("tell late steps from those due within an hour of office time, and how old the oldest is", async () => {
+  test("tell by how many working days the oldest late row is late, and that none is", async () => {
     const work = dependencies();
+    work.clock.set("2026-11-25T03:00:00.000Z");
+    await watchLateness(work);
+    await work.tasks.open(taskItem({ id: "late", dueAt: "2026-11-23T03:00:00.000Z" }));
+    await work.tasks.open(taskItem({ id: "soon", dueAt: "2026-11-25T03:30:00.000Z" }));
+    await watchLateness(work);
+    const told = work.metrics.emitted.map(({ figures }) => figures["OldestLateWorkingDays"]);
+    expect(told).toEqual([0, 2]);
+  });
+
+  test("of how things stand tell late rows from those due within an hour of office time, and where people outside are waited for", async () => {
+    const work = player(visitScript);
+    await work.caseAt("sign-guest-book");
     work.clock.set("2026-11-25T03:00:00.000Z");
     await work.tasks.open(taskItem({ id: "late", dueAt: "2026-11-23T03:00:00.000Z" }));
     await work.tasks.open(taskItem({ id: "soon", dueAt: "2026-11-25T03:30:00.000Z" }));
     await work.tasks.open(taskItem({ id: "later", dueAt: "2026-11-26T03:30:00.000Z" }));
-    await takeCensus(work);
-    expect(work.metrics.emitted).toEqual([
-      { figures: { OpenCases: 0, StepsLate: 1, StepsDueSoon: 1, OldestLateWorkingDays: 2 }, about: {} },
+    const { counts, more, waiting } = await standingNow(work);
+    expect(counts["official-visit"]).toEqual({ open: 1, stopped: 0, late: 1, dueSoon: 1, outside: 1 });
+    expect(more).toBe(false);
+    expect(waiting.map(({ count, late, step }) => [step, count, late])).toEqual([
+      [taskItem({}).step, 3, 1],
+      ["sign-guest-book", 1, 0],
     ]);
   });
 
-  test("say of every procedure how many are open, also when none is", async () => {
-    const work = dependencies();
-    await takeCensus(work);
-    const counted = work.log.of("census").map(({ procedure }) => procedure);
-    expect(counted).toEqual(currentProcedures().map(({ id }) => id));
-  });
-
-  test("a sweep says each time that it ran, and counts everything every quarter of an hour", async () => {
+  test("a sweep says each time that it ran, and looks at what is late every quarter of an hour", async () => {
     const work = dependencies();
     work.clock.set("2026-11-23T02:01:00.000Z");
     await sweep(work);
     expect(work.metrics.emitted.map(({ figures }) => figures)).toEqual([{ SweepRuns: 1 }]);
     work.clock.set("2026-11-23T02:15:00.000Z");
     await sweep(work);
-    expect(work.metrics.emitted.flatMap(({ figures }) => Object.keys(figures))).toContain("OpenCases");
-  });
-
-  test("a whole visit is measured step by step, people outside apart, and counted once at its end", async () => {
-    const work = player(visitScript);
-    const caseId = await work.submit();
-    await work.playTo(caseId, "(the end)");
-    const emitted = work.metrics.emitted;
-    const steps = emitted.filter(({ figures }) => "StepShareOfStandard" in figures).map(({ about }) => about["step"]);
-    expect(steps).toContain("register-letter");
-    const versions = emitted.filter(({ about }) => about["measured"] === "step").map(({ about }) => about["version"]);
-    expect(new Set(versions)).toEqual(new Set([1]));
-    expect(emitted.filter(({ figures }) => "OutsideWaitDays" in figures).map(({ about }) => about["step"])).toEqual([
-      "sign-guest-book",
-    ]);
-    expect(emitted.filter(({ figures }) => "CasesEnded" in figures)).toHaveLength(1);
+    expect(work.metrics.emitted.flatMap(({ figures }) => Object.keys(figures))).toContain("OldestLateWorkingDays");
   });
 
   test("a mail that cannot be sent is counted, and a case that breaks", async () => {

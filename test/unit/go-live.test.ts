@@ -7,13 +7,14 @@ import { officeClock } from "../../functions/domain/calendar/working-time.ts";
 import { openTasks } from "../../functions/domain/case/case-file.ts";
 import { missedServiceDays, monthsToReport } from "../../functions/domain/downtime/outage.ts";
 import { casesDue } from "../../functions/domain/intake/open-scheduled-cases.ts";
-import { takeCensus } from "../../functions/domain/metrics.ts";
+import { standingNow, watchLateness } from "../../functions/domain/service-levels/standing.ts";
 import { daysOf } from "../../functions/domain/reading-room/recap-book.ts";
 import { monthFigures } from "../../functions/domain/task/computed-fields.ts";
 import { historyViews } from "../../functions/http/views/history-view.ts";
 import { isLate, timeView } from "../../functions/http/views/time-view.ts";
 import { currentProcedures } from "../../statemachines/language/registry.ts";
 import { people } from "../support/builders.ts";
+import { measuresOf } from "../support/measures.ts";
 import { player, type Player } from "../support/player.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
@@ -83,16 +84,22 @@ describe("work of before", () => {
       const page = timeView(dossier, task, context).status;
       return [page, isLate(task, officeClock(calendar, context.now), calendar)];
     };
-    const census = async () => {
-      await takeCensus(work);
-      return work.metrics.emitted.at(-1)?.figures["StepsLate"];
+    const standing = async () => {
+      await watchLateness(work);
+      const { counts } = await standingNow(work);
+      return [counts["official-visit"]?.late, work.metrics.emitted.at(-1)?.figures["OldestLateWorkingDays"] !== 0];
     };
-    expect([late(), await census()]).toEqual([["late", true], 1]);
+    expect([late(), await standing()]).toEqual([
+      ["late", true],
+      [1, true],
+    ]);
     usedFrom(work, "2026-12-31");
-    expect([late(), await census()]).toEqual([["unmeasured", false], 0]);
-    const before = work.metrics.emitted.length;
+    expect([late(), await standing()]).toEqual([
+      ["unmeasured", false],
+      [0, false],
+    ]);
     await work.answer(caseId, { outcome: "lapor", by: people.registrar.id, values: { availability: "sesuai" } });
-    expect(work.metrics.emitted.slice(before).filter(({ figures }) => "StepShareOfStandard" in figures)).toEqual([]);
+    expect(await measuresOf(work, caseId)).toEqual([]);
     expect(historyViews(await work.dossier(caseId), contextOf(work)).filter((each) => each.late)).toEqual([]);
   });
 });

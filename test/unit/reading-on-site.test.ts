@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Values } from "../../functions/domain/case/records.ts";
 import { people } from "../support/builders.ts";
 import { player, workplace, type Player } from "../support/player.ts";
+import { measureOf } from "../../functions/domain/service-levels/measure.ts";
 import { readingScript } from "../support/scripts/reading-visit.ts";
 
 const officer = people.circulation.id;
@@ -59,8 +60,10 @@ describe("a reader's visit", () => {
     await work.answer(caseId, { outcome: "terekap", by: officer, values: {} });
     const [entry] = await work.recaps.month("2026-11");
     expect(entry).toMatchObject({ sexes: { L: 5, P: 7 }, questions: 2, answered: 1, books: {} });
-    const answered = work.metrics.emitted.find((each) => each.about?.["step"] === "ask");
-    expect(answered?.about).toMatchObject({ standard: 4 });
+    const dossier = await work.dossier(caseId);
+    const asked = dossier.tasks.find(({ step }) => step === "ask");
+    const { calendar } = await work.agencies.settings();
+    expect(asked && measureOf({ calendar, outages: [] }, dossier, asked)).toMatchObject({ standard: 4 });
   });
 
   it("asks for a group's size and no less than its men", async () => {

@@ -1,6 +1,14 @@
 /** What the table of reading rights leaves to the case: who had a part in it, who stands in, and what is in trouble. */
 import { describe, expect, it } from "vitest";
-import { contactsFor, readByRole, readsCase, readsTask } from "../../functions/domain/access/reading.ts";
+import {
+  contactsFor,
+  readByRole,
+  readsCase,
+  readsLog,
+  readsServiceLevels,
+  readsTask,
+  worksWithCases,
+} from "../../functions/domain/access/reading.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
 import { openTasks } from "../../functions/domain/case/case-file.ts";
 import { actors } from "../../statemachines/language/actors.ts";
@@ -92,6 +100,21 @@ describe("a case of a service that is not one's own", () => {
       true,
       "shown",
     ]);
+  });
+});
+
+describe("an inspector", () => {
+  it("reads how punctual the services are and who read what, and no case; so do heads, but for the log", async () => {
+    const work = player(stopScript);
+    const dossier = await work.dossier(await work.caseAt("judge-plan"));
+    const inspector = member("pemantau", "Pemantau", ["oversight-viewer"]);
+    expect([readsServiceLevels(inspector), readsLog(inspector)]).toEqual([true, true]);
+    expect([readsCase(inspector, dossier), worksWithCases(inspector)]).toEqual([false, false]);
+    const seeing = everybody()
+      .filter((each) => readsServiceLevels(each))
+      .flatMap(({ roles }) => roles);
+    expect(seeing.toSorted()).toEqual(["agency-head", "library-division-head", "service-section-head"]);
+    expect(everybody().every((each) => worksWithCases(each))).toBe(true);
   });
 });
 

@@ -172,7 +172,7 @@ describe("the lines of a request", () => {
     const lines: string[] = [];
     const log = logTo(() => undefined);
     const metrics = metricsTo(
-      true,
+      "AlurPustaka/contoh",
       () => 0,
       (line) => void lines.push(line),
       log.context,

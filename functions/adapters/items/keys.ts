@@ -40,6 +40,11 @@ export const keys = {
   seal: (caseId: string, event: string) => ({ pk: `SEALS#${caseId}`, sk: event }),
   logDay: (day: string) => ({ pk: "DECISIONS", sk: day }),
   logPage: (day: string, page: number) => ({ pk: `DECISIONS#${day}`, sk: String(page).padStart(4, "0") }),
+  /** A case from which a day is counted. */
+  countedCase: (day: string, caseId: string) => ({ pk: `COUNTED#${day}`, sk: caseId }),
+  dayTotals: (day: string, procedure: string) => ({ pk: `TOTALS#${day.slice(0, 7)}`, sk: `${day}#${procedure}` }),
+  monthTotals: (month: string, procedure: string) => ({ pk: "TOTALS", sk: `${month}#${procedure}` }),
+  countedTo: () => ({ pk: "SERVICE", sk: "TOTALS" }),
   run: () => ({ pk: "SERVICE", sk: "RUN" }),
   searchProgress: () => ({ pk: "SERVICE", sk: "SEARCH" }),
   /** @param place of the word among those of the case */

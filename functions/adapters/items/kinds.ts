@@ -52,6 +52,7 @@ import type {
 import type { AgreementLine, LetterLine } from "../../domain/case/register-lines.ts";
 import type { DayBook } from "../../domain/booking/day-book.ts";
 import type { PaperEntry, RecapEntry } from "../../domain/reading-room/recap-entries.ts";
+import type { Totals } from "../../domain/service-levels/totals.ts";
 import type { Restoration } from "../../domain/restoration/restoration.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { SurveyAnswer } from "../../domain/survey/survey.ts";
@@ -522,6 +523,9 @@ const staff: Shape<StaffMember> = z.looseObject({
   id: text(),
   name: text(),
   nip: text(),
+  rank: maybe(text()),
+  position: maybe(text()),
+  phone: maybe(text()),
   email: text(),
   roles: list(text<StaffMember["roles"][number]>()),
   provingEmail: maybe(text()),
@@ -644,6 +648,15 @@ export const kinds = {
   searchProgress: kind<SearchProgress>(
     z.looseObject({ version: z.number(), open: z.boolean(), before: textOrNull, done: z.boolean() }),
   ),
+  countedCase: kind<{ goneAt: number }>(z.looseObject({ goneAt: z.number() })),
+  totals: kind<{ at: string; totals: Totals; goneAt: number }>(
+    z.looseObject({
+      at: text(),
+      totals: z.looseObject({ procedure: text(), versions: object<Totals["versions"]>() }),
+      goneAt: z.number(),
+    }),
+  ),
+  countedTo: kind<{ day: string }>(z.looseObject({ day: text() })),
   seal: kind(seal),
   logDay: kind<LogHead>(z.looseObject({ day: text(), root: text(), before: textOrNull })),
   logPage: kind<Pick<LogDay, "leaves">>(z.looseObject({ leaves: list(text()) })),
@@ -660,6 +673,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["AGENCY POST#", "post"],
   ["BUDGET#", "budget"],
   ["COUNTER#", "counter"],
+  ["COUNTED#", "countedCase"],
   ["DAY#", "day"],
   ["DECISIONS ", "logDay"],
   ["DECISIONS#", "logPage"],
@@ -668,6 +682,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SERVICE RUN", "run"],
   ["SERVICE RETENTION", "retentionPlan"],
   ["SERVICE SEARCH", "searchProgress"],
+  ["SERVICE TOTALS", "countedTo"],
   ["LETTER#", "letter"],
   ["LINK#", "link"],
   ["PRIVACY#incidents#", "incident"],
@@ -682,6 +697,8 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["SUBMISSION#", "submission"],
   ["SURVEY#", "survey"],
   ["TABLES ", "table"],
+  ["TOTALS ", "totals"],
+  ["TOTALS#", "totals"],
   ["TRIES#", "tries"],
   ["UNCONFIRMED#", "unconfirmed"],
   ["WORDS#", "searchWord"],

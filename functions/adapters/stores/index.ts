@@ -19,6 +19,7 @@ import { registersIn } from "./registers.ts";
 import { restorationsIn } from "./restorations.ts";
 import { retentionPlansIn } from "./retention-plans.ts";
 import { searchWordsIn } from "./search-words.ts";
+import { serviceLevelsIn } from "./service-levels.ts";
 import { surveysIn } from "./surveys.ts";
 import { tasksIn } from "./tasks.ts";
 import { tableFinder } from "./table-finder.ts";
@@ -48,6 +49,7 @@ export type Stores = Pick<
   | "restorations"
   | "retentionPlans"
   | "searchWords"
+  | "serviceLevels"
   | "surveys"
   | "tables"
   | "tasks"
@@ -103,6 +105,9 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     },
     get searchWords() {
       return searchWordsIn(items, reader);
+    },
+    get serviceLevels() {
+      return serviceLevelsIn(items, reader);
     },
     get restorations() {
       return restorationsIn(items, reader);

@@ -110,6 +110,19 @@ export function readsLog(member: Pick<Reader, "relieved" | "roles">): boolean {
   return readingRoles(member).some((role) => readingRightOf(role).readingLog);
 }
 
+/** Whether somebody reads how punctual the services are. */
+export function readsServiceLevels({ roles }: Pick<Reader, "roles">): boolean {
+  return roles.some((role) => readingRightOf(role).serviceLevels);
+}
+
+/** Whether cases or tasks may be for somebody at all, so that lists of them make sense. */
+export function worksWithCases({ roles }: Pick<Reader, "roles">): boolean {
+  return roles.some(
+    (role) =>
+      readingRightOf(role).cases !== "none" || knownProcedures().some((table) => actingRoles(table).includes(role)),
+  );
+}
+
 /** Whether they opened the case, had or have a task in it, changed it, or were chosen for something in it. */
 function hadPart(member: Reader, dossier: Dossier): boolean {
   const person = personOf(member);

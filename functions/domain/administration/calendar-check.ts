@@ -11,6 +11,11 @@ export function checkCalendar(data: unknown): CheckedCalendar {
   return problems.length === 0 ? { ok: true, calendar: data as Calendar } : { ok: false, problems };
 }
 
+/** What is wrong with holidays. */
+export function checkHolidays(data: unknown): Problem[] {
+  return problemsIn(holidays, data);
+}
+
 const unknownZone = about((shown) => words(`Zona waktu ${shown} tidak dikenal.`, `Unknown time zone ${shown}.`));
 const zone = z.string(unknownZone).refine(isZone, unknownZone);
 
@@ -21,7 +26,12 @@ const date = z.custom<string>(
 
 const interval = z.custom<[string, string]>(
   isTimePair,
-  about((shown) => words(`Jam ${shown} harus ["08:00","12:00"].`, `Hours ${shown} must look like ["08:00","12:00"].`)),
+  about((shown) =>
+    words(
+      `Jam ${shown} tidak terbaca. Tulis jam buka dan tutup, misalnya 08:00-12:00 (dalam berkas: ["08:00","12:00"]).`,
+      `Hours ${shown} cannot be read. Write opening and closing, such as 08:00-12:00 (in a file: ["08:00","12:00"]).`,
+    ),
+  ),
 );
 
 const intervals = z.array(interval, { error: words("Jam harus berupa daftar.", "Hours must be a list.") }).check(

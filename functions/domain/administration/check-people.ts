@@ -1,5 +1,6 @@
 /** What the people of an agency must be, whichever way they come. */
 import * as z from "zod";
+import { readPhone } from "../../../statemachines/form/phone.ts";
 import type { StaffMember } from "../agency.ts";
 import { isDay } from "./away.ts";
 import { asAWhole, exactly, filled, problemsIn, words, type Problem } from "./problems.ts";
@@ -23,6 +24,14 @@ const day = z
   .string({ error: words("Isi tanggal.", "Give a day.") })
   .refine(isDay, { error: words("Tulis tanggal seperti 2026-12-01.", "Give a day like 2026-12-01.") });
 
+const mostLetters = 100;
+
+function briefly(id: string, en: string) {
+  return filled({ id, en }).max(mostLetters, {
+    error: words(`Tulis ${id} dengan paling banyak ${mostLetters} huruf.`, `At most ${mostLetters} letters.`),
+  });
+}
+
 const person = exactly({
   id: z.string({ error: words("Isi id.", "Give an id.") }).regex(/^[a-z][a-z0-9-]{1,40}$/, {
     error: words(
@@ -36,6 +45,16 @@ const person = exactly({
   nip: z.string({ error: words("Isi NIP, atau kosongkan.", "Give the NIP, or nothing.") }).regex(/^(\d{18})?$/, {
     error: words("NIP terdiri atas 18 angka; kosongkan bila tidak ada.", "18 digits, or nothing."),
   }),
+  rank: briefly("pangkat", "the rank").optional(),
+  position: briefly("nama jabatan", "the position").optional(),
+  phone: briefly("nomor telepon", "the phone number")
+    .refine((phone) => readPhone(phone) !== null, {
+      error: words(
+        "Tulis nomor telepon, misalnya 0812-3456-7890; kosongkan bila tidak ada.",
+        "Give a phone number, or nothing.",
+      ),
+    })
+    .optional(),
   email: filled({ id: "alamat email", en: "the mail address" }).regex(mailAddress, {
     error: words("Tulis alamat email saja, misalnya nama@contoh.go.id.", "Give the mail address."),
   }),

@@ -45,6 +45,7 @@ export function mergePeople(known: StaffMember[], rows: PersonRow[]): Merged | {
     const after: StaffMember = {
       ...{ ...person, ...signedOut, ...absenceOf(row, before && isHere(before) ? before : null) },
       ...(reminders === "each" ? { reminders } : {}),
+      ...describedBy(row, before),
     };
     if (!before) merged.added.push(after);
     else if (isSame(before, after)) merged.unchanged.push(before);
@@ -59,6 +60,16 @@ function absenceOf(row: PersonRow, before: StaffMember | null): Pick<StaffMember
   const away = row.away ?? before?.away ?? [];
   const disabled = row.disabled ?? before?.disabled ?? false;
   return { ...(disabled ? { disabled } : {}), ...(away.length > 0 ? { away } : {}) };
+}
+
+/** What tells colleagues more of somebody; what a file does not say stays. */
+function describedBy(row: PersonRow, before: StaffMember | null): Pick<StaffMember, "rank" | "position" | "phone"> {
+  const told: Pick<StaffMember, "rank" | "position" | "phone"> = {};
+  for (const name of ["rank", "position", "phone"] as const) {
+    const value = row[name] ?? before?.[name] ?? "";
+    if (value !== "") told[name] = value;
+  }
+  return told;
 }
 
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
@@ -82,7 +93,7 @@ function matchOf(row: PersonRow, known: StaffMember[]): StaffMember | string | n
     return `NIP ini milik ${byNip.name}, email ini milik ${byEmail.name}.`;
   if (!byNip && row.nip && one.nip !== "") {
     if (!isHere(one)) return null;
-    return `email ini milik ${one.name} dengan NIP ${one.nip}. Bila orangnya sama, tambahkan kolom id berisi "${one.id}"; bila bukan, akhiri dahulu: npm run agency -- end ${one.id}`;
+    return `email ini milik ${one.name} dengan NIP ${one.nip}. Bila orangnya sama, tambahkan kolom id berisi "${one.id}"; bila bukan, akhiri dahulu: npm run agency -- end ${one.id}, atau di Administrasi.`;
   }
   return one;
 }
@@ -111,13 +122,13 @@ function heldByOthers(rows: PersonRow[], missing: StaffMember[]): RowProblem[] {
     if (!holder) return [];
     const what = email ? `email ${row.email}` : `NIP ${String(row.nip)}`;
     return [
-      `${row.where}: ${what} masih dipakai ${holder.name}, yang tidak ada di berkas. Akhiri dahulu: npm run agency -- end ${holder.id}`,
+      `${row.where}: ${what} masih dipakai ${holder.name}, yang tidak ada di berkas. Akhiri dahulu: npm run agency -- end ${holder.id}, atau di Administrasi.`,
     ];
   });
 }
 
 /** "Dra. Sri Wahyuni, M.Si." -> "sri-wahyuni": without titles, and unlike any other. */
-function freeId(name: string, taken: Set<string>): string {
+export function freeId(name: string, taken: Set<string>): string {
   const [withoutTitles = ""] = name.split(",");
   const parts = withoutTitles.split(" ").filter((part) => !part.includes("."));
   const plain = (parts.length > 0 ? parts : [withoutTitles])
@@ -135,7 +146,10 @@ function freeId(name: string, taken: Set<string>): string {
 }
 
 function isSame(before: StaffMember, after: StaffMember): boolean {
-  const told = ({ away, disabled, name, nip, email, reminders, roles, endedAt }: StaffMember): string =>
-    JSON.stringify([name, nip, email, roles.toSorted(), endedAt ?? null, disabled ?? false, away ?? [], reminders]);
+  const told = ({ away, disabled, name, nip, rank, position, phone, email, reminders, roles, endedAt }: StaffMember) =>
+    JSON.stringify([
+      ...[name, nip, rank ?? "", position ?? "", phone ?? "", email, roles.toSorted()],
+      ...[endedAt ?? null, disabled ?? false, away ?? [], reminders],
+    ]);
   return told(before) === told(after);
 }

@@ -1,9 +1,12 @@
-import { settingsFields } from "./settings-fields.ts";
+import { settingsSections } from "./settings-sections.ts";
 
 /** What parts of somebody in the list of people are called. */
 const ofPeople: Record<string, string> = {
   name: "Nama",
   nip: "NIP",
+  rank: "Pangkat/golongan",
+  position: "Nama jabatan",
+  phone: "Telepon",
   email: "Email",
   roles: "Peran",
   disabled: "Nonaktif",
@@ -14,5 +17,11 @@ const ofPeople: Record<string, string> = {
 
 /** What a changed part is called by people; its own name where nobody named it. */
 export function partLabel(part: string): string {
-  return ofPeople[part] ?? settingsFields.find(({ key }) => key === part)?.label ?? part;
+  return ofPeople[part] ?? fieldNamed(part)?.label ?? part;
+}
+
+function fieldNamed(part: string) {
+  return settingsSections()
+    .flatMap(({ fields }) => fields)
+    .find(({ key }) => key === part);
 }

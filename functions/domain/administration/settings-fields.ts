@@ -2,7 +2,18 @@
 import type { AgencySettings } from "../agency.ts";
 import { roleNamed, shortName } from "./roles.ts";
 
-export type FieldKind = "text" | "number" | "yes-no" | "list" | "zone" | "role" | "json";
+export type FieldKind =
+  | "text"
+  | "number"
+  | "yes-no"
+  | "list"
+  | "zone"
+  | "role"
+  /** Opening and closing times of a weekday: "07:30-12:00, 13:00-16:00". */
+  | "hours"
+  /** A number of days, or "selamanya". */
+  | "days"
+  | "json";
 
 export interface SettingsField {
   /** Path into the settings, such as `room.capacity`. */
@@ -62,6 +73,9 @@ export const settingsFields: readonly SettingsField[] = [
   { key: "signatory.onBehalfOf", label: "Atas nama (a.n.)", kind: "text", empty: "null" },
 ];
 
+/** Parts that may be empty; others are not there when nothing of them is. */
+const alwaysThere = ["titles", "officeHours", "serviceHours"];
+
 const zones = new Map(Object.entries({ wib: "Asia/Jakarta", wita: "Asia/Makassar", wit: "Asia/Jayapura" }));
 const truths = new Map(Object.entries({ ya: true, y: true, true: true, tidak: false, t: false, false: false }));
 
@@ -84,6 +98,10 @@ export function typedValue({ kind, empty }: SettingsField, typed: string): unkno
       return zones.get(text.toLowerCase()) ?? text;
     case "role":
       return roleNamed(text) ?? text;
+    case "hours":
+      return hoursTyped(text);
+    case "days":
+      return /^(selamanya|for ever|null)$/i.test(text) ? null : /^\d+$/.test(text) ? Number(text) : text;
     case "json":
       return JSON.parse(text);
     case "text":
@@ -91,8 +109,23 @@ export function typedValue({ kind, empty }: SettingsField, typed: string): unkno
   }
 }
 
+/** "07.30 - 12.00, 13:00-16:00" -> pairs; what is none is told by the check, as it was written. */
+function hoursTyped(text: string): unknown[] {
+  const parts = text.split(/[,;]/).flatMap((part) => part.trim() || []);
+  return parts.map((part) => {
+    const [opens = "", closes = "", ...more] = part.split(/\s*(?:-|–|—|s\.?d\.?)\s*/u);
+    return more.length > 0 ? part : [timeTyped(opens), timeTyped(closes)];
+  });
+}
+
+/** "7.30" -> "07:30" */
+function timeTyped(text: string): string {
+  const [, hour = "", minute = ""] = /^(\d{1,2})[.:](\d{2})$/.exec(text.trim()) ?? [];
+  return hour === "" ? text.trim() : `${hour.padStart(2, "0")}:${minute}`;
+}
+
 /** The value at a path; undefined where there is none. */
-function valueAt(settings: object, key: string): unknown {
+export function valueAt(settings: object, key: string): unknown {
   return key.split(".").reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), settings);
 }
 
@@ -101,7 +134,10 @@ export function withValue(settings: object, key: string, value: unknown): Partia
   const [first = "", ...rest] = key.split(".");
   const own: Record<string, unknown> = { ...settings };
   const inner = isObject(own[first]) ? own[first] : {};
-  const next = rest.length > 0 ? withValue(inner, rest.join("."), value) : value;
+  const whole = rest.length > 0 ? withValue(inner, rest.join("."), value) : value;
+  const isGone =
+    value === undefined && isObject(whole) && Object.keys(whole).length === 0 && !alwaysThere.includes(first);
+  const next = isGone ? undefined : whole;
   if (next === undefined) delete own[first];
   else own[first] = next;
   return own;
@@ -110,6 +146,8 @@ export function withValue(settings: object, key: string, value: unknown): Partia
 /** A setting as people read it, and as they may type it. */
 export function shownSetting({ key, kind }: SettingsField, settings: object): string {
   const value = valueAt(settings, key);
+  if (kind === "days" && value === null) return "selamanya";
+  if (kind === "hours" && Array.isArray(value)) return (value as string[][]).map((pair) => pair.join("-")).join(", ");
   return kind === "role" && typeof value === "string" ? shortName(value) : shownValue(value);
 }
 

@@ -1,6 +1,6 @@
 /** Who does it: a task in other hands, other people or another vehicle. */
 import { answeringRoles, fieldsOf } from "../../../statemachines/language/table.ts";
-import type { Field } from "../../../statemachines/language/vocabulary.ts";
+import type { Field, Step } from "../../../statemachines/language/vocabulary.ts";
 import { isActive } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { dayAt, presentOn } from "../people/presence.ts";
@@ -21,13 +21,18 @@ const person: Field = {
   required: true,
 };
 
+/** Work of officers: what is decided waits for whoever holds the post, or acts for them. */
+function isOfficers({ kind }: Step): boolean {
+  return kind !== "outside" && kind !== "decision";
+}
+
 export const handOn: Operation = {
   title: { id: "Ambil alih atau teruskan tugas", en: "Take over or hand on the task" },
   about: {
-    id: "Tugas yang terbuka menunggu orang yang dipilih; batas waktunya tidak berubah.",
-    en: "The open task waits for the person chosen; its times stay.",
+    id: "Tugas yang terbuka menunggu orang yang dipilih; batas waktunya tidak berubah. Keputusan tidak dialihkan begitu: catat pengganti (Plh.).",
+    en: "The open task waits for the person chosen; its times stay. Decisions are not handed on: enter who acts for the official.",
   },
-  fits: (dossier) => openTasks(dossier).some((task) => stepOfTask(dossier, task).kind !== "outside"),
+  fits: (dossier) => openTasks(dossier).some((task) => isOfficers(stepOfTask(dossier, task))),
   fields(dossier, { staff }) {
     const [task] = openTasks(dossier);
     const roles = task ? answeringRoles(stepOfTask(dossier, task)) : [];

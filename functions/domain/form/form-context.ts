@@ -1,3 +1,4 @@
+import { lastKnownYear } from "../calendar/known-years.ts";
 import { addDays } from "../../../statemachines/form/dates.ts";
 import type { FormContext } from "../../../statemachines/form/check-form.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
@@ -17,11 +18,13 @@ export function formContext(settings: AgencySettings, procedure: Procedure, now:
 export function plainContext(settings: AgencySettings, now: number): FormContext {
   const { calendar } = settings;
   const today = isoDate(now, calendar.zone);
+  const known = lastKnownYear(calendar);
   return {
     today,
     leadDays: 0,
     ...hoursFrom(calendar, "service", today),
     office: hoursFrom(calendar, "office", today),
+    ...(known === null ? {} : { holidaysUntil: known }),
     districts: settings.districts,
     vehicles: settings.vehicles,
   };

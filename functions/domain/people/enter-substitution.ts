@@ -32,9 +32,11 @@ export async function officeNow({ agencies, clock }: Pick<Dependencies, "agencie
 export function postsOf(member: StaffMember, staff: StaffMember[]): ActorId[] {
   const own = ownPosts(member);
   const all = administers(member, staff);
-  return posts().filter(
-    (post) => all || own.includes(post) || superiorsOf(post).some((above) => member.roles.includes(above)),
-  );
+  return posts().filter((post) => all || own.includes(post) || isAbove(member, post));
+}
+
+function isAbove({ roles }: StaffMember, post: ActorId): boolean {
+  return superiorsOf(post).some((above) => roles.includes(above));
 }
 
 /** Own posts for which a deputy can be prepared. */
@@ -77,6 +79,8 @@ export async function enterSubstitution(
   const until = asked.until === "" ? null : asked.until;
   if (until !== null && until < from) throw wrong("until", endsBefore);
   if (ownersOf(post, office.staff).some(({ id }) => id === person)) throw wrong("person", theirOwn);
+  // Whoever looks after the service decides nothing by having entered it.
+  if (person === member.id && !isAbove(member, post)) throw wrong("person", yourself);
   const [file] = await keepFiles(dependencies, files, `substitution-${post}`);
   const letter = { number: asked.orderNumber, ...(file ? { file } : {}) };
   const entry = { kind: asked.kind, person, from, until, letter, entered: hand(member, office) };
@@ -232,6 +236,10 @@ const endsBefore: Text = {
 const theirOwn: Text = {
   id: "Orang ini memegang jabatan itu sendiri. Pilih orang lain.",
   en: "This person holds the post themselves. Choose somebody else.",
+};
+const yourself: Text = {
+  id: "Anda tidak dapat menunjuk diri sendiri. Minta pejabatnya, atasannya, atau admin lain mencatatnya.",
+  en: "You cannot enter yourself. Ask the holder, their superior or another administrator.",
 };
 const notYours = new Refusal("forbidden", {
   id: "Pengganti jabatan ini dicatat oleh pejabatnya, atasannya, atau admin sistem.",

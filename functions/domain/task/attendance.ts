@@ -1,5 +1,6 @@
 /** Whether somebody is there for a task, and who is asked where nobody is. Pure; from the task, the table and the staff. */
 import { actorOf } from "../../../statemachines/language/registry.ts";
+import { answeringRoles } from "../../../statemachines/language/table.ts";
 import type { ActorId, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
 import { personOf, type StandIn, type TaskItem } from "../case/records.ts";
@@ -37,7 +38,11 @@ export function attendanceOf(
     .flatMap((roles) => roles.flatMap(inStead).slice(0, 1));
 
   const isNamed = assignees.length > 0;
-  const isThere = isNamed ? able.some((member) => assignees.includes(personOf(member))) : holds(step.actor);
+  // Somebody who is named and holds the role no more, as while another acts in their post, cannot do it.
+  const mayAct = ({ roles }: StaffMember): boolean => answeringRoles(step).some((role) => roles.includes(role));
+  const isThere = isNamed
+    ? able.some((member) => assignees.includes(personOf(member)) && mayAct(member))
+    : holds(step.actor);
   const helpers = step.helpers ?? [];
   const isHelped = helpers.some(holds);
   // Who asked for it may have no link, so that whoever helps is needed.

@@ -8,7 +8,6 @@ import { keepFiles } from "../form/attached-files.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
 import { isOver, openTasks, outrunTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Answer, Channel, Dossier, Stated, StoredFile, TaskItem, Values } from "../case/records.ts";
-import { measureStep } from "../metrics.ts";
 import { rememberNaming } from "../case/related-cases.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { lastDayErrors } from "../form/last-day.ts";
@@ -22,6 +21,7 @@ import { stoodFor, takenOver } from "./step-in.ts";
 import { alreadyDecided, askedWith, givenWith, type Choice } from "./second-answer.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { noteForTotals } from "../service-levels/keep-totals.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { refuseImpossible } from "../booking/guarded-days.ts";
 import { checkPlan, claim, claimOf, undoClaim, wantedFor, type Claim } from "../booking/reserve.ts";
@@ -43,7 +43,7 @@ export interface Answering extends Candidate {
 
 export type DecisionDependencies = CheckingDependencies &
   KeepingDependencies &
-  Pick<Dependencies, "dayBooks" | "log" | "mails" | "metrics" | "recaps" | "tasks" | "workflow">;
+  Pick<Dependencies, "dayBooks" | "log" | "mails" | "metrics" | "recaps" | "serviceLevels" | "tasks" | "workflow">;
 
 /**
  * Decides a task (invariants 3, 4, 10, 11), in the role in which this person may choose the outcome.
@@ -93,13 +93,13 @@ export async function decide(
   if (!wanted) await checkPlan(dependencies, dossier, step, answer);
   const claimed = wanted && (await claim(dependencies, wanted, dossier, step, answer));
   await rememberNaming(dependencies, task.caseId, step.fields ?? [], values);
+  await noteForTotals(dependencies, settings.calendar, task.caseId, answer.at);
   const stored = await dependencies.tasks.decide(task.caseId, task.id, answer);
   if (!stored.won) {
     if (claimed) await undoClaim(dependencies, dossier, claimed, claimedBy(dossier, step, stored.task.answer));
     return alreadyDecided(dependencies, dossier, stored.task, choice, person);
   }
   await resume(dependencies, stored.task);
-  await measureStep(dependencies, dossier, stored.task);
   return { task: stored.task, again: false };
 }
 

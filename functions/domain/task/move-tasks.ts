@@ -80,11 +80,18 @@ async function tellOfUnattended(dependencies: MovingDependencies, unattended: Ta
 }
 
 async function ask(dependencies: MovingDependencies, task: TaskItem): Promise<void> {
-  const { agencies, cases, tasks } = dependencies;
+  const { agencies, cases, clock, tasks } = dependencies;
   const dossier = await cases.dossier(task.caseId);
   const step = rowOfTask(task);
   if (!dossier || !step || !(await tasks.attend(task.caseId, task.id, task)) || !isAskedByLink(step)) return;
-  await reach(dependencies, dossier, task, askedPersons(step, dossier, task, await agencies.staff()));
+  const notBefore = whenOpen(await agencies.settings(), clock.now());
+  await reach(dependencies, dossier, task, askedPersons(step, dossier, task, await agencies.staff()), notBefore);
+}
+
+/** When the office opens next; null where it is open. */
+function whenOpen({ calendar }: AgencySettings, now: number): string | null {
+  const office = officeClock(calendar, now);
+  return office.runs ? null : isoInstant(office.until);
 }
 
 /**
@@ -97,7 +104,6 @@ async function handOver(dependencies: MovingDependencies, settings: AgencySettin
   if (!step || !isAskedByLink(step)) return;
   const dossier = await cases.dossier(task.caseId);
   if (!dossier || dossier.case.ending) return;
-  const office = officeClock(settings.calendar, clock.now());
-  const notBefore = office.runs ? null : isoInstant(office.until);
+  const notBefore = whenOpen(settings, clock.now());
   await reach(dependencies, dossier, task, askedPersons(step, dossier, task, await agencies.staff()), notBefore);
 }

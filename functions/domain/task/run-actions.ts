@@ -15,6 +15,7 @@ import { sendClosingWord } from "../mail/closing-word.ts";
 import { postLetters, type PostDependencies } from "../mail/outbox.ts";
 import { fileReport, recordDay, recordReading } from "../reading-room/record-visit.ts";
 import { Fault } from "../refusal.ts";
+import { noteForTotals } from "../service-levels/keep-totals.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { mayHoldMore, releaseResources } from "../booking/vehicle-bookings.ts";
 import { recordServed } from "../reading-room/people-served.ts";
@@ -25,7 +26,17 @@ export type ActionDependencies = PostDependencies &
   KeepingDependencies &
   Pick<
     Dependencies,
-    "agencies" | "cases" | "clock" | "log" | "metrics" | "dayBooks" | "recaps" | "registers" | "secrets" | "tasks"
+    | "agencies"
+    | "cases"
+    | "clock"
+    | "log"
+    | "metrics"
+    | "dayBooks"
+    | "recaps"
+    | "registers"
+    | "secrets"
+    | "serviceLevels"
+    | "tasks"
   >;
 
 /** What the workflow hands over: an automatic row, the outcome of a row, an ending, or a failure. */
@@ -126,15 +137,15 @@ const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Doss
 
 /** Ends a case, once, with everything that goes with an ending. */
 export async function endCase(dependencies: ActionDependencies, dossier: Dossier, ending: Ending): Promise<void> {
-  const { cases, clock, metrics } = dependencies;
-  const { id, ending: before, procedure } = dossier.case;
+  const { agencies, cases, clock } = dependencies;
+  const { id } = dossier.case;
   if (ending === "SELESAI") await recordServed(dependencies, dossier);
   await enterEndOfAgreement(dependencies, dossier, ending);
   await keepWords(dependencies, dossier);
   await markFollowed(dependencies, dossier);
   const at = isoInstant(clock.now());
+  await noteForTotals(dependencies, (await agencies.settings()).calendar, id, at);
   await cases.markEnded(id, ending, at, lastLookAt(dossier, ending, at));
-  if (!before) metrics.emit({ CasesEnded: 1 }, { procedure, ending });
 }
 
 /** The execution fails next; whether another may take over is found then. */

@@ -4,7 +4,15 @@ import { staffDecisionRequest } from "../../contract/requests.ts";
 import type { StaffMeView } from "../../contract/staff.ts";
 import { administers } from "../../domain/access/administrator.ts";
 import { protectsData } from "../../domain/access/data-protector.ts";
-import { contactsFor, readByRole, readsCase, readsFiles, readsLog } from "../../domain/access/reading.ts";
+import {
+  contactsFor,
+  readByRole,
+  readsCase,
+  readsFiles,
+  readsLog,
+  readsServiceLevels,
+  worksWithCases,
+} from "../../domain/access/reading.ts";
 import { isUnconfirmed } from "../../domain/access/staff-address.ts";
 import { taskOnSite } from "../../domain/access/guest-book.ts";
 import { showLinkOf } from "../../domain/access/show-link.ts";
@@ -19,6 +27,7 @@ import type { Channel, Dossier, TaskItem } from "../../domain/case/records.ts";
 import { possibleChanges } from "../../domain/change/make-change.ts";
 import { relatedCases } from "../../domain/case/related-cases.ts";
 import { rolesBelow } from "../../domain/people/stand-ins.ts";
+import { openProblems } from "../../domain/administration/open-problems.ts";
 import { actingIn } from "../../domain/people/substitution.ts";
 import { candidateOf, choosableNow, ownOutcomes, roleToBegin } from "../../domain/task/permission.ts";
 import { answerAs } from "../answer-as.ts";
@@ -41,6 +50,7 @@ const countedAtMost = 1_000;
 export const showMe: RouteHandler = async (request, dependencies) => {
   const member = await signedIn(request, dependencies);
   const settings = await dependencies.agencies.settings();
+  const staff = await dependencies.agencies.staff();
   const view: StaffMeView = {
     id: member.id,
     name: member.name,
@@ -49,8 +59,9 @@ export const showMe: RouteHandler = async (request, dependencies) => {
       id: role,
       title: actingTitle(settings, { role, acting: actingIn(member.acting, role) }),
     })),
-    administers: administers(member, await dependencies.agencies.staff()),
-    oversees: administers(member, await dependencies.agencies.staff()) || rolesBelow(member.roles).length > 0,
+    administers: administers(member, staff),
+    problems: administers(member, staff) ? openProblems(settings, staff, dependencies.clock.now()).length : 0,
+    oversees: administers(member, staff) || rolesBelow(member.roles).length > 0,
     newEmail: isUnconfirmed(member) ? member.email : null,
     dataRequests: await openRecords(member, dependencies),
     reads: {
@@ -61,7 +72,9 @@ export const showMe: RouteHandler = async (request, dependencies) => {
       surveys: readsPage(member, "surveys"),
       readingRoom: await readsReadingRoom(member, dependencies),
       log: readsLog(member),
+      serviceLevels: readsServiceLevels(member),
     },
+    worksWithCases: worksWithCases(member),
   };
   return { body: view };
 };

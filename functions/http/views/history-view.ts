@@ -8,7 +8,7 @@ import { latestAnswer, procedureOfCase } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import type { Answer, Dossier, Happened } from "../../domain/case/records.ts";
 import { dueOfTask, finishedAt, isTimed, onOurClock } from "../../domain/case/task-times.ts";
-import { postpones } from "../../domain/metrics.ts";
+import { postpones } from "../../domain/service-levels/measure.ts";
 import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
 import { outagesBetween } from "./outage-view.ts";
 import { labelOf } from "./outcome-view.ts";

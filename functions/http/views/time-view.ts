@@ -2,6 +2,7 @@
 import type { Step } from "../../../statemachines/language/vocabulary.ts";
 import type { TaskRow } from "../../contract/staff.ts";
 import type { TimeView } from "../../contract/shared.ts";
+import { closedDaysInWords } from "../../domain/calendar/closed-days.ts";
 import { dueSoonShare, usedShare } from "../../domain/calendar/due-time.ts";
 import type { Calendar } from "../../domain/calendar/calendar.ts";
 import { counts, dueInUse } from "../../domain/calendar/go-live.ts";
@@ -15,7 +16,11 @@ import { movedBy, outagesBetween } from "./outage-view.ts";
 /** Standard time used; outside parties stop the agency's clock. */
 export function timeView(dossier: Dossier, task: TaskItem, context: ViewContext): TimeView {
   const startsAt = startOfTask(context.settings.calendar, dossier, task);
-  return measured(stepOfTask(dossier, task), task, startsAt, context);
+  const view = measured(stepOfTask(dossier, task), task, startsAt, context);
+  const { dueAt, status } = view;
+  const runs = status !== "paused" && status !== "unmeasured" && dueAt !== null;
+  const closed = runs ? closedDaysInWords(context.settings.calendar, startsAt, dueAt) : null;
+  return closed ? { ...view, closed } : view;
 }
 
 /** The same from the task alone, for a line of a list. */

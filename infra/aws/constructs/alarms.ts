@@ -6,18 +6,25 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { metrics as names } from "../../../functions/domain/metric-names.ts";
+import type { metrics as names } from "../../../functions/domain/metric-names.ts";
 import { type AlarmName, alarms } from "../../alarms.ts";
 
-/** A figure of our own; see `infra/names.ts`. */
-export function figure(name: keyof typeof names.figures, statistic: string, minutes: number): Metric {
-  return new Metric({ namespace: names.namespace, metricName: name, statistic, period: Duration.minutes(minutes) });
+/** A figure of our own, in the agency's namespace. */
+export function figure(
+  namespace: string,
+  name: keyof typeof names.figures,
+  statistic: string,
+  minutes: number,
+): Metric {
+  return new Metric({ namespace, metricName: name, statistic, period: Duration.minutes(minutes) });
 }
 
 export interface AlarmsProps {
   mail: string;
   apiId: string;
   deadLetters: Queue;
+  /** Of the agency's figures. */
+  namespace: string;
 }
 
 interface AlarmRow {
@@ -59,16 +66,18 @@ export class Alarms extends Construct {
         treatMissingData: row.silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       });
       alarm.addAlarmAction(new SnsAction(topic));
+      // The all-clear.
+      alarm.addOkAction(new SnsAction(topic));
       return alarm;
     });
   }
 }
 
-function rowsFor({ apiId, deadLetters }: AlarmsProps, region: string): Record<AlarmName, AlarmRow> {
+function rowsFor({ apiId, deadLetters, namespace }: AlarmsProps, region: string): Record<AlarmName, AlarmRow> {
   const over = (name: AlarmName): Duration => Duration.minutes(alarms[name].minutes);
   return {
     "case-stopped": {
-      metric: figure("CasesStopped", Stats.SUM, alarms["case-stopped"].minutes),
+      metric: figure(namespace, "CasesStopped", Stats.SUM, alarms["case-stopped"].minutes),
       action:
         "Executions of a case failed three times at one place, and no other takes over by itself. Open the case in the staff app (status GANGGUAN), read the problem and the log of run-actions or open-task, mend the cause, then press Lanjutkan there.",
     },
@@ -81,14 +90,14 @@ function rowsFor({ apiId, deadLetters }: AlarmsProps, region: string): Record<Al
         "Something could not be handed over. Read the message in the queue (it names the function and what it was called with), mend the cause, call the function with it again, then delete the message.",
     },
     "sweep-silent": {
-      metric: figure("SweepRuns", Stats.SUM, alarms["sweep-silent"].minutes),
+      metric: figure(namespace, "SweepRuns", Stats.SUM, alarms["sweep-silent"].minutes),
       below: true,
       silenceIsBad: true,
       action:
         "The sweep has not run for 5 minutes: reminders, retries and deadlines wait. Look into the log of the function sweep, and whether its schedule is enabled.",
     },
     "mail-failing": {
-      metric: figure("MailFailures", Stats.SUM, alarms["mail-failing"].minutes),
+      metric: figure(namespace, "MailFailures", Stats.SUM, alarms["mail-failing"].minutes),
       action:
         "Mails fail. In SES, check that sending is not paused, that the account is out of the sandbox and that the sender's domain is verified; the sweep sends again by itself.",
     },
@@ -103,12 +112,17 @@ function rowsFor({ apiId, deadLetters }: AlarmsProps, region: string): Record<Al
         "More than 5 percent of mails come back; at 10 percent AWS stops sending. Look for a wrong staff address or for somebody who abuses the public form.",
     },
     "codes-guessed": {
-      metric: figure("GuessesUsedUp", Stats.SUM, alarms["codes-guessed"].minutes),
+      metric: figure(namespace, "GuessesUsedUp", Stats.SUM, alarms["codes-guessed"].minutes),
       action:
         "So many wrong codes were given for mailed links that browsers which nobody knows must wait; known ones go on. The log says whose codes (guesses-used-up). Ask officials who get codes they did not ask for whether a link was forwarded.",
     },
+    "holidays-missing": {
+      metric: figure(namespace, "HolidaysMissing", Stats.SUM, alarms["holidays-missing"].minutes),
+      action:
+        "The holidays of this or the next year are not in the calendar, so that due times and schedules of that year are wrong. An administrator enters them in the staff app (Administrasi, Hari libur dan tutup).",
+    },
     "step-very-late": {
-      metric: figure("OldestLateWorkingDays", Stats.MAXIMUM, alarms["step-very-late"].minutes),
+      metric: figure(namespace, "OldestLateWorkingDays", Stats.MAXIMUM, alarms["step-very-late"].minutes),
       times: 2,
       action:
         "A step is late by more than 2 working days. Open the staff app's list of cases, see whose task it is, and talk to that person or name a substitute.",

@@ -90,6 +90,7 @@ function whenItFails({ trigger }: FunctionRow, deadLetterQueue: Queue) {
       return { deadLetterQueue, retryAttempts: 2 };
     case "http":
     case "step":
+    case "widget":
       return {};
   }
 }

@@ -19,7 +19,7 @@ export function fixedUsage(there: Installed, { plain, census }: Measured["sweeps
     alarms: there.alarms,
     dashboards: there.dashboards,
     secrets: there.secrets,
-    // Each is one metric, for the emitter gives none a dimension.
+    // Each is one metric, for the emitter gives none a dimension; all are for alarms.
     metrics: Object.keys(metrics.figures).length - metrics.rare.length,
     scheduledCalls: there.scheduledCalls,
     lambdaRequests: there.scheduledCalls,

@@ -92,6 +92,15 @@ export const localAlarms: Record<AlarmName | LocalAlarmName, LocalAlarm> = {
       'Perangkat yang belum dikenal harus menunggu; yang sudah dikenal dan kunci sandi (passkey) tetap dapat dipakai. Catatan dengan kode "guesses-used-up" menyebut kode untuk apa. Tanyakan kepada pegawai yang menerima kode tanpa memintanya.',
     quietMinutes: 60,
   },
+  "holidays-missing": {
+    title: "libur belum dicatat",
+    wrong: ({ tally }) =>
+      tally.count("holidays-missing", minutes("holidays-missing")) > 0
+        ? "Hari libur tahun ini atau tahun depan belum ada di kalender."
+        : null,
+    action: "Admin mengisinya di aplikasi petugas: Administrasi, Pengaturan dinas, Hari libur dan tutup.",
+    quietMinutes: 60,
+  },
   "step-very-late": {
     title: "langkah sangat terlambat",
     wrong: ({ tally }) => {

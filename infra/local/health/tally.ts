@@ -4,7 +4,13 @@ import { healthPath } from "./settings.ts";
 
 /** What is counted: faults of the API and of functions, what could not be handed over, cases that stopped, mails that failed. */
 export type Counted =
-  "api-fault" | "function-fault" | "not-handed-over" | "case-stopped" | "mail-failure" | "guesses-used-up";
+  | "api-fault"
+  | "function-fault"
+  | "not-handed-over"
+  | "case-stopped"
+  | "mail-failure"
+  | "guesses-used-up"
+  | "holidays-missing";
 
 export interface Tally {
   /** A log that also counts. */
@@ -46,9 +52,10 @@ export function openTally(monotonic: () => number): Tally {
       if (what) add(what);
       log(event, facts);
     },
-    figures({ CasesStopped, GuessesUsedUp, MailFailures, OldestLateWorkingDays }) {
+    figures({ CasesStopped, GuessesUsedUp, HolidaysMissing, MailFailures, OldestLateWorkingDays }) {
       if (CasesStopped) add("case-stopped", CasesStopped);
       if (GuessesUsedUp) add("guesses-used-up", GuessesUsedUp);
+      if (HolidaysMissing) add("holidays-missing", HolidaysMissing);
       if (MailFailures) add("mail-failure", MailFailures);
       oldestLate = OldestLateWorkingDays ?? oldestLate;
     },

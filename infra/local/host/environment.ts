@@ -30,6 +30,7 @@ export const signInPath = "/signin";
 export function setEnvironment(parts: EnvironmentParts): Variables {
   const values: Variables = {
     TABLE_NAME: table.name,
+    METRICS_NAMESPACE: "",
     PUBLIC_URL: parts.publicUrl,
     LINK_SECRET: parts.linkSecret,
     DEVICE_SECRET: parts.deviceSecret,

@@ -5,12 +5,13 @@ import { at, written, type Statement, type Synthesised } from "../synthesised.ts
 /** How it is watched, and who is told. */
 export function watchSuite({ agency, app }: Synthesised): void {
   describe("the watch", () => {
-    test("is ten alarms at most, each saying what to do and telling somebody", () => {
+    test("is ten alarms at most, each saying what to do, telling somebody, and giving the all-clear", () => {
       const alarms = app.of("CloudWatch::Alarm");
       expect(alarms.length).toBeLessThanOrEqual(10);
       for (const alarm of alarms) {
         expect(String(at(alarm, "AlarmDescription")).length).toBeGreaterThan(60);
         expect(at(alarm, "AlarmActions")).toHaveLength(1);
+        expect(at(alarm, "OKActions")).toEqual(at(alarm, "AlarmActions"));
       }
       expect(at(app.one("SNS::Subscription"), "Endpoint")).toBe(agency.alarmMail);
     });
@@ -27,12 +28,14 @@ export function watchSuite({ agency, app }: Synthesised): void {
     });
 
     test("looks only at figures that somebody emits, or that AWS counts", () => {
-      // A figure that is sent only when something is wrong costs nothing as a rule.
-      expect(Object.keys(metrics.figures).length - metrics.rare.length).toBeLessThanOrEqual(10);
-      for (const alarm of app.of("CloudWatch::Alarm")) {
+      const looked = app.of("CloudWatch::Alarm").flatMap((alarm) => {
         const [namespace, name] = [String(at(alarm, "Namespace")), String(at(alarm, "MetricName"))];
-        expect(namespace.startsWith("AWS/") || name in metrics.figures).toBe(true);
-      }
+        if (namespace.startsWith("AWS/")) return [];
+        expect(namespace).toBe(`AlurPustaka/${agency.id}`);
+        return [name];
+      });
+      // Figures of our own cost money: each is for an alarm.
+      expect(looked.toSorted()).toEqual(Object.keys(metrics.figures).toSorted());
     });
 
     test.each(["case-stopped", "dead-letters", "sweep-silent", "mail-failing", "step-very-late"])(
@@ -43,18 +46,25 @@ export function watchSuite({ agency, app }: Synthesised): void {
       },
     );
 
-    test("is one dashboard, which shows every figure", () => {
-      // That the sweep runs, and that codes are guessed, is for alarms; nobody looks at it.
-      const shown = Object.keys(metrics.figures).filter((name) => !["SweepRuns", "GuessesUsedUp"].includes(name));
+    test("is one dashboard, which opens on thirty days, says whose it is and what to do, and shows faults of mail and workflows", () => {
       const board = written(at(app.one("CloudWatch::Dashboard"), "DashboardBody"));
-      expect(shown.filter((name) => !board.includes(name))).toEqual([]);
+      expect(board).toContain('"start":"-P30D"');
+      expect(board).toContain(`# ${agency.settings.name}`);
+      for (const name of ["MailFailures", "CasesStopped"])
+        expect(board).toContain(`"AlurPustaka/${agency.id}","${name}"`);
+    });
+
+    test("has service levels from the one function that reads the totals, and may do nothing else", () => {
+      const board = written(at(app.one("CloudWatch::Dashboard"), "DashboardBody"));
+      const [widget] = app
+        .of("Lambda::Function")
+        .filter((each) => String(at(each, "FunctionName")).endsWith("service-level-widget"));
+      expect(widget).toBeDefined();
+      expect(board).toContain('"type":"custom"');
+      expect(board).toContain(`<${widget?.id}.Arn>`);
     });
 
     test.each([
-      ["open, late and due soon", "filter event = 'census'"],
-      ["ended", "stats sum(CasesEnded)"],
-      ["minutes against the standard", "pct(minutes, 50) as p50, pct(minutes, 90) as p90, max(standard)"],
-      ["waiting for people outside", "pct(OutsideWaitDays, 50)"],
       ["mails that failed", "stats sum(MailFailures) as failed by procedure"],
       ["cases that stopped", "stats sum(CasesStopped) as stopped by procedure"],
     ])("asks the log, by procedure: %s", (_what, question) => {

@@ -144,6 +144,7 @@ test("every alarm of the list, and each of the machine's own, rings for what it 
     "sweep-silent": facts({ sweep: { ...facts().parts.sweep, silentSeconds: 300 } }),
     "mail-failing": mailDown,
     "codes-guessed": facts({}, { "guesses-used-up": 1 }),
+    "holidays-missing": facts({}, { "holidays-missing": 1 }),
     "mail-bouncing": { ...facts(), mailFates: { taken: 57, lost: 3 } },
     "step-very-late": facts({}, {}, 2.4),
     "api-failing": facts({}, { "api-fault": 5 }),

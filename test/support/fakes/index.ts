@@ -79,6 +79,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     restorations: stores.restorations,
     retentionPlans: stores.retentionPlans,
     searchWords: on.watch("searchWords", stores.searchWords),
+    serviceLevels: on.watch("serviceLevels", stores.serviceLevels),
     tables: stores.tables,
     uptime: on.watch("uptime", stores.uptime),
     workflow: on.watch("workflow", fakeWorkflow()),

@@ -25,3 +25,11 @@ export async function openAt(path: string): Promise<void> {
     throw error;
   }
 }
+
+/** What a chosen file holds, as base64. */
+export async function base64Of(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let letters = "";
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  return btoa(letters);
+}

@@ -13,6 +13,7 @@ export type StaffRoute =
   | { page: "agreements" }
   | { page: "restoration" }
   | { page: "readings" }
+  | { page: "service-levels" }
   | { page: "substitutes" }
   | { page: "privacy" }
   | { page: "privacy-request"; number: string }
@@ -56,6 +57,7 @@ export const staffPaths = {
   restoration: () => "/petugas/pemulihan",
   /** Who read what, of a case where one is given. */
   readings: (id?: string) => `/petugas/pembaca${id === undefined ? "" : `?berkas=${encode(id)}`}`,
+  serviceLevels: () => "/petugas/mutu-layanan",
   /** Who holds which post for another. */
   substitutes: () => "/petugas/pengganti",
   privacy: () => "/petugas/data-pribadi",
@@ -93,6 +95,9 @@ export const staffApi = {
   case: (id: string, contacts = false) => `/api/staff/cases/${encode(id)}${contacts ? "?contacts=show" : ""}`,
   readings: (of: { case?: string; person?: string }, before: string | null = null) =>
     `/api/staff/readings?${new URLSearchParams({ ...of, ...(before === null ? {} : { before }) }).toString()}`,
+  serviceLevels: (period: string) => `/api/staff/service-levels?period=${encode(period)}`,
+  serviceLevelsExport: (period: string, as: string) =>
+    `/api/staff/service-levels/export?period=${encode(period)}&as=${as}`,
   changes: (id: string) => `/api/staff/cases/${encode(id)}/changes`,
   manyChanges: () => "/api/staff/changes",
   closedDays: () => "/api/staff/closed-days",
@@ -128,6 +133,14 @@ export const staffApi = {
   incidentRegister: () => "/api/staff/personal-data/incident-register",
   administrationEntries: (before: string | null = null, about: { kind: string; id: string } | null = null) =>
     `/api/staff/administration/entries?${new URLSearchParams({ ...about, ...(before === null ? {} : { before }) }).toString()}`,
+  people: () => "/api/staff/administration/people",
+  person: (id: string) => `/api/staff/administration/people/${encode(id)}`,
+  standing: (id: string) => `/api/staff/administration/people/${encode(id)}/standing`,
+  invitation: (id: string) => `/api/staff/administration/people/${encode(id)}/invitation`,
+  peopleFile: () => "/api/staff/administration/people-file",
+  settings: () => "/api/staff/administration/settings",
+  settingsSection: (section: string) => `/api/staff/administration/settings/${encode(section)}`,
+  holidays: () => "/api/staff/administration/holidays",
   devices: () => "/api/staff/devices",
   unconfirmed: () => "/api/staff/unconfirmed",
   called: (id: string, how: "confirm" | "drop") => `/api/staff/unconfirmed/${encode(id)}/${how}`,
@@ -188,6 +201,7 @@ export function staffRoute(path: string): StaffRoute {
   if (first === "pemulihan") return { page: "restoration" };
   if (first === "pengganti") return { page: "substitutes" };
   if (first === "pembaca") return { page: "readings" };
+  if (first === "mutu-layanan") return { page: "service-levels" };
   if (first === "perangkat") return { page: "devices" };
   if (first === "belum-terkonfirmasi") return { page: "unconfirmed" };
   if (first === "rencana") return { page: "plan" };

@@ -59,6 +59,15 @@ export function linkAgain(context: LetterContext): Letter {
   ]);
 }
 
+/** To somebody who was entered as one of the staff: nothing secret stands in it. */
+export function staffInvited(settings: AgencySettings, { name, address }: { name: string; address: string }): Letter {
+  return letter(settings, `Anda terdaftar sebagai petugas ${settings.name}`, [
+    `Yth. ${name},`,
+    `Anda terdaftar sebagai petugas pada layanan daring ${settings.name}. Buka halaman petugas, lalu masuk dengan alamat email ini: ${address}. Yang diperlukan untuk masuk dikirim ke alamat ini juga; jangan berikan kepada siapa pun.`,
+    `Bila Anda tidak bekerja di sini, abaikan pesan ini dan beri tahu kantor: ${settings.phone}.`,
+  ]);
+}
+
 /** To the address of before, of one of the staff for whom somebody entered another one. */
 export function staffAddressChanged(settings: AgencySettings, name: string): Letter {
   return letter(settings, "Alamat email Anda diganti", [

@@ -12,7 +12,7 @@ import {
 import { isoDate } from "../../../../functions/domain/calendar/instants.ts";
 import { isDay } from "../../../../functions/domain/administration/away.ts";
 import { inAgency, personNamed, Refused, store, whenSeen, type AtWork, type Command } from "./command.ts";
-import { missingRoles } from "./needed-roles.ts";
+import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
 import { missingRoleLines, periodInWords } from "./words.ts";
 
 export const away: Command = ({ dataDir, from, say, until, words }) =>

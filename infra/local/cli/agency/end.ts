@@ -1,7 +1,7 @@
 /** `npm run agency -- end ID`: somebody has left. The name stays in what was done. */
 import { isActive } from "../../../../functions/domain/agency.ts";
 import { inAgency, personNamed, Refused, store, whenSeen, type Command } from "./command.ts";
-import { missingRoles } from "./needed-roles.ts";
+import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
 import { missingRoleLines } from "./words.ts";
 
 export const end: Command = async ({ dataDir, words, say }) => {

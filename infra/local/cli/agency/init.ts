@@ -4,7 +4,7 @@ import { readAgencyFile } from "../../../agencies/agency-file.ts";
 import { openOffice } from "../../host/agency-office.ts";
 import { fileNamed, Refused, whenSeen, type Command, type Task } from "./command.ts";
 import { openConversation } from "./conversation.ts";
-import { missingRoles } from "./needed-roles.ts";
+import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
 import { peopleIn } from "./people.ts";
 import { askForAgency, type NewAgency } from "./questions.ts";
 import { missingRoleLines, personLine } from "./words.ts";

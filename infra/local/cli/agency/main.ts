@@ -14,6 +14,8 @@
  *
  * Exit code 0: done; 1: refused, and nothing was written; 2: not understood; 130: given up.
  */
+// The roles that are needed are those of the agency's tables.
+import "../../../../statemachines/index.ts";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { StartUpError } from "../../host/start-up-error.ts";

@@ -3,7 +3,7 @@ import type { AgencySettings, StaffMember } from "../../../../functions/domain/a
 import { mergePeople, type Merged } from "../../../../functions/domain/administration/merge-people.ts";
 import { readPeopleFile } from "../../../agencies/people-file.ts";
 import { fileNamed, inAgency, Refused, store, whenSeen, type Command } from "./command.ts";
-import { missingRoles } from "./needed-roles.ts";
+import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
 import { mergeLines, missingRoleLines } from "./words.ts";
 
 export const importPeople: Command = async ({ dataDir, words, say }) => {

@@ -14,7 +14,7 @@ import {
 } from "../../../../functions/domain/administration/settings-fields.ts";
 import { Refused } from "./command.ts";
 import { askUntil, askYesNo, GivenUp, type Conversation } from "./conversation.ts";
-import { missingRoles } from "./needed-roles.ts";
+import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
 import { peopleIn } from "./people.ts";
 import { missingRoleLines, personLine } from "./words.ts";
 

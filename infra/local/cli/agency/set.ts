@@ -8,7 +8,7 @@ import {
   type SettingsField,
 } from "../../../../functions/domain/administration/settings-fields.ts";
 import { fileNamed, inAgency, Refused, store, whenSeen, type Command } from "./command.ts";
-import { missingRoles } from "./needed-roles.ts";
+import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
 import { missingRoleLines } from "./words.ts";
 
 /** The sender of mails is made of these when the service starts. */

@@ -3,7 +3,7 @@ import { settingsFields, shownSetting } from "../../../../functions/domain/admin
 import { isActive, type StaffMember } from "../../../../functions/domain/agency.ts";
 import type { Calendar } from "../../../../functions/domain/calendar/calendar.ts";
 import { inAgency, type Command } from "./command.ts";
-import { missingRoles } from "./needed-roles.ts";
+import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
 import { missingRoleLines, personLine } from "./words.ts";
 
 export const show: Command = ({ dataDir, json, say }) =>
@@ -28,9 +28,25 @@ export const show: Command = ({ dataDir, json, say }) =>
   });
 
 /** What a file says of somebody: not what only a running service knows, and no address that nobody has confirmed. */
-function asInFile({ away, disabled, endedAt, id, name, nip, email, provingEmail, roles }: StaffMember): StaffMember {
+function asInFile({
+  away,
+  disabled,
+  endedAt,
+  id,
+  name,
+  nip,
+  rank,
+  position,
+  phone,
+  email,
+  provingEmail,
+  roles,
+}: StaffMember): StaffMember {
   return {
     ...{ id, name, nip, email: provingEmail ?? email, roles },
+    ...(rank === undefined ? {} : { rank }),
+    ...(position === undefined ? {} : { position }),
+    ...(phone === undefined ? {} : { phone }),
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(disabled ? { disabled } : {}),
     ...(away ? { away } : {}),

@@ -40,6 +40,9 @@ function changesOf(before: StaffMember, after: StaffMember): string {
   const pairs = [
     ["nama", before.name, after.name],
     ["NIP", before.nip || "-", after.nip || "-"],
+    ["pangkat", before.rank ?? "-", after.rank ?? "-"],
+    ["nama jabatan", before.position ?? "-", after.position ?? "-"],
+    ["telepon", before.phone ?? "-", after.phone ?? "-"],
     ["email", before.email, after.email],
     ["peran", rolesInWords(before.roles), rolesInWords(after.roles)],
     ["status", before.disabled ? "nonaktif" : "aktif", after.disabled ? "nonaktif" : "aktif"],

@@ -4,6 +4,7 @@ export const administration: typeof id = {
   title: "Administration",
   back: "Administration",
   home: {
+    problems: "To be mended",
     people: { title: "People and roles", text: "Who works here, their roles and e-mail addresses." },
     settings: {
       title: "Settings of the agency",

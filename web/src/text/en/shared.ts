@@ -50,6 +50,7 @@ export const shared: typeof id = {
   time: {
     used: (used, standard) => `${used} of ${standard}`,
     due: (moment) => `due ${moment}`,
+    closed: (days) => `not counted: ${days}`,
     paused: "the agency's clock stands still while an outside party is asked",
     status: {
       "on-time": "on time",
@@ -73,6 +74,7 @@ export const shared: typeof id = {
     openOn: (day, hours) => `${day}, open ${hours}`,
     closedOn: (day, reason) => `${day}: ${reason}`,
     noService: "no service",
+    holidaysUnknown: (year) => `The holidays of ${year} are not announced: this day may have to be moved later.`,
     slotDate: (row) => `Proposal ${row}: date`,
     slotStart: (row) => `Proposal ${row}: from`,
     slotEnd: (row) => `Proposal ${row}: to`,

@@ -16,6 +16,7 @@ export const staff: typeof id = {
     plan: "Plan",
     reading: "Reading room",
     readings: "Readings",
+    serviceLevels: "Service levels",
     substitutes: "Acting",
     administration: "Administration",
     register: "Register",

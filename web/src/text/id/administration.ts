@@ -3,6 +3,7 @@ export const administration = {
   title: "Administrasi",
   back: "Administrasi",
   home: {
+    problems: "Perlu ditangani",
     people: { title: "Orang dan peran", text: "Siapa bekerja di sini, perannya, alamat emailnya." },
     settings: {
       title: "Pengaturan dinas",

@@ -49,6 +49,7 @@ export const shared = {
   time: {
     used: (used: string, standard: string) => `${used} dari ${standard}`,
     due: (moment: string) => `batas ${moment}`,
+    closed: (days: string) => `tidak dihitung: ${days}`,
     paused: "jam petugas berhenti selama menunggu pihak luar",
     status: {
       "on-time": "tepat waktu",
@@ -72,6 +73,7 @@ export const shared = {
     openOn: (day: string, hours: string) => `${day}, buka ${hours}`,
     closedOn: (day: string, reason: string) => `${day}: ${reason}`,
     noService: "tidak ada layanan",
+    holidaysUnknown: (year: number) => `Hari libur ${year} belum diumumkan: tanggal ini mungkin harus dipindah nanti.`,
     slotDate: (row: number) => `Usulan ${row}: tanggal`,
     slotStart: (row: number) => `Usulan ${row}: jam mulai`,
     slotEnd: (row: number) => `Usulan ${row}: jam selesai`,

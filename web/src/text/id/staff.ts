@@ -22,6 +22,7 @@ export const staff = {
     plan: "Rencana",
     reading: "Ruang baca",
     readings: "Jejak baca",
+    serviceLevels: "Mutu layanan",
     substitutes: "Pengganti",
     administration: "Administrasi",
     register: "Buku agenda",

@@ -1,9 +1,8 @@
 /** Which roles the SOP tables need somebody for. */
-import "../../../../statemachines/index.ts";
-import { actorOf, currentProcedures } from "../../../../statemachines/language/registry.ts";
-import { waits } from "../../../../statemachines/language/table.ts";
-import type { ActorId, Procedure, Step } from "../../../../statemachines/language/vocabulary.ts";
-import { titleOf, type AgencySettings, type StaffMember } from "../../../../functions/domain/agency.ts";
+import { actorOf, currentProcedures } from "../../../statemachines/language/registry.ts";
+import { waits } from "../../../statemachines/language/table.ts";
+import type { ActorId, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
+import { titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
 
 /** A line in Indonesian for each role that needs somebody and has nobody. */
 export function missingRoles(settings: AgencySettings, staff: StaffMember[]): string[] {

@@ -1,0 +1,48 @@
+/** What a list of people must be after a change: an address and an NIP lead to one person, and somebody looks after the service. */
+import { administrators } from "../../../statemachines/language/actors.ts";
+import type { Text } from "../../../statemachines/language/vocabulary.ts";
+import { provenAddress } from "../access/staff-address.ts";
+import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
+import { sameAddress } from "../format.ts";
+import { missingRoles } from "./needed-roles.ts";
+
+/** Field -> what is wrong with it beside others' data; none where all is well. @param others everybody else, also who left */
+export function heldByAnother(member: StaffMember, others: StaffMember[]): Record<string, Text> {
+  const here = others.filter(({ endedAt }) => endedAt === undefined);
+  const hasAddress = (each: StaffMember): boolean =>
+    sameAddress(each.email, member.email) || sameAddress(provenAddress(each), member.email);
+  const byEmail = here.find(hasAddress);
+  const byNip = member.nip === "" ? undefined : others.find(({ nip }) => nip === member.nip);
+  return {
+    ...(byEmail
+      ? {
+          email: {
+            id: `Alamat ini dipakai ${byEmail.name}. Setiap orang memerlukan alamatnya sendiri.`,
+            en: `This address is ${byEmail.name}'s. Each person needs one of their own.`,
+          },
+        }
+      : {}),
+    ...(byNip ? { nip: nipHeld(byNip) } : {}),
+  };
+}
+
+function nipHeld({ endedAt, name }: StaffMember): Text {
+  if (endedAt === undefined) return { id: `NIP ini milik ${name}.`, en: `This NIP is ${name}'s.` };
+  return {
+    id: `NIP ini milik ${name}, yang sudah berhenti. Bila orangnya sama, buka halamannya dan pilih "Bertugas lagi".`,
+    en: `This NIP is ${name}'s, who has left. If it is the same person, open their page and choose "Works here again".`,
+  };
+}
+
+/** Whether a change would leave nobody who looks after the service, who did before. */
+export function leavesNoAdministrator(before: StaffMember[], after: StaffMember[]): boolean {
+  const active = before.filter(isActive);
+  const role = administrators.find((each) => active.some(({ roles }) => roles.includes(each)));
+  return role !== undefined && !after.some((member) => isActive(member) && member.roles.includes(role));
+}
+
+/** A line in Indonesian for each needed role that a change leaves without anybody. */
+export function newlyMissing(settings: AgencySettings, before: StaffMember[], after: StaffMember[]): string[] {
+  const known = new Set(missingRoles(settings, before.filter(isActive)));
+  return missingRoles(settings, after.filter(isActive)).filter((line) => !known.has(line));
+}

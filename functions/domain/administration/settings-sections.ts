@@ -1,0 +1,216 @@
+/** The settings as their pages show them: sections of fields that belong together. */
+import { actorIds, actorOf } from "../../../statemachines/language/registry.ts";
+import { retention, retentionClasses } from "../../../statemachines/language/retention.ts";
+import type { ActorId, Text } from "../../../statemachines/language/vocabulary.ts";
+import { settingsFields, type FieldKind, type SettingsField } from "./settings-fields.ts";
+
+/** A field of a page: typed as one line, or one of the lists with an editor of its own. */
+export interface SectionField extends Omit<SettingsField, "kind"> {
+  kind: Exclude<FieldKind, "json"> | "holidays" | "ramadan";
+  /** Where it differs from `label`. */
+  english?: string;
+  hint?: Text;
+}
+
+export interface SettingsSection {
+  id: string;
+  title: Text;
+  lead?: Text;
+  fields: SectionField[];
+}
+
+const weekdays: [number, string, string][] = [
+  [1, "Senin", "Monday"],
+  [2, "Selasa", "Tuesday"],
+  [3, "Rabu", "Wednesday"],
+  [4, "Kamis", "Thursday"],
+  [5, "Jumat", "Friday"],
+  [6, "Sabtu", "Saturday"],
+  [7, "Minggu", "Sunday"],
+];
+
+const weekly = (hours: "officeHours" | "serviceHours", name: string, english: string): SectionField[] =>
+  weekdays.map(([day, id, en]) => ({
+    key: `calendar.${hours}.${day}`,
+    label: `${name}, ${id}`,
+    english: `${english}, ${en}`,
+    kind: "hours",
+    empty: "left out",
+  }));
+
+/** A field as `npm run agency` knows it. */
+function known(key: string, english: string, hint?: Text): SectionField {
+  const field = settingsFields.find((each) => each.key === key);
+  if (!field || field.kind === "json") throw new Error(`no line for ${key}`);
+  return { ...field, kind: field.kind, english, ...(hint ? { hint } : {}) };
+}
+
+const yesNo = (key: string, label: string, english: string): SectionField => ({
+  key,
+  label,
+  english,
+  kind: "yes-no",
+  empty: "left out",
+});
+
+const comma: Text = { id: "Pisahkan dengan koma.", en: "Separate by commas." };
+
+/** What the agency calls a role, where not as the SOPs do. */
+function titleFields(role: ActorId): SectionField[] {
+  const { inside, title } = actorOf(role);
+  if (!inside) return [];
+  const field = (language: "id" | "en", label: string, english: string): SectionField => ({
+    key: `titles.${role}.${language}`,
+    label: `${label}: ${title.id}`,
+    english: `${english}: ${title.en}`,
+    kind: "text",
+    empty: "left out",
+  });
+  return [field("id", "Sebutan", "Title in Indonesian"), field("en", "Sebutan dalam bahasa Inggris", "Title")];
+}
+
+/** In the order of the page. */
+export function settingsSections(): SettingsSection[] {
+  return [
+    {
+      id: "dinas",
+      title: { id: "Dinas dan kop", en: "Agency and letterhead" },
+      lead: {
+        id: "Tercetak pada surat dan halaman untuk pemohon.",
+        en: "Printed on letters and on the pages of requesters.",
+      },
+      fields: [
+        known("government", "Government"),
+        known("name", "Name of the agency"),
+        known("regency", "Name of the regency alone"),
+        known("town", "Town before the date of letters"),
+        known("mark", "Letters of the mark"),
+        known("address", "Address"),
+        known("phone", "Telephone"),
+        known("email", "E-mail"),
+        known("privacyEmail", "E-mail about personal data"),
+        known("complaints", "How to complain"),
+        known("catalogueUrl", "Address of the catalogue (OPAC)"),
+        known("accent.light", "Colour, light screen"),
+        known("accent.dark", "Colour, dark screen"),
+      ],
+    },
+    {
+      id: "libur",
+      title: { id: "Hari libur dan tutup", en: "Holidays and closed days" },
+      lead: {
+        id: "Tenggat tugas yang terbuka dihitung ulang segera; langkah yang selesai tidak berubah. Hari yang sudah lewat tidak ditampilkan dan tetap. Kunjungan yang sudah disetujui pada hari yang ditutup muncul sebagai masalah pada petugasnya.",
+        en: "Due times of open tasks are computed anew at once; finished steps do not change. Days that have passed are not shown and stay. Approved visits on a closed day are told to their officers.",
+      },
+      fields: [
+        { key: "calendar.holidays", label: "Hari libur", english: "Holidays", kind: "holidays" },
+        yesNo(
+          "calendar.serviceOpenOnJointLeave",
+          "Layanan tetap buka pada cuti bersama",
+          "Visitors are received on joint leave",
+        ),
+      ],
+    },
+    {
+      id: "jam",
+      title: { id: "Jam kerja dan jam layanan", en: "Office and service hours" },
+      lead: {
+        id: "Waktu standar SOP dihitung dalam jam kerja; kunjungan diterima dalam jam layanan. Tulis seperti 07:30-12:00, 13:00-16:00; kosongkan bila tutup.",
+        en: "Standard times run in office hours; visitors come in service hours. Write 07:30-12:00, 13:00-16:00; leave empty where closed.",
+      },
+      fields: [
+        known("calendar.zone", "Time zone"),
+        { ...known("calendar.goLive", "First day of use"), label: "Mulai dipakai" },
+        ...weekly("officeHours", "Jam kerja", "Office hours"),
+        ...weekly("serviceHours", "Jam layanan", "Service hours"),
+      ],
+    },
+    {
+      id: "ramadan",
+      title: { id: "Jam Ramadan", en: "Hours in Ramadan" },
+      lead: {
+        id: "Isi sesudah sidang isbat; sampai saat itu perkiraan.",
+        en: "Set after the sighting of the moon; an estimate until then.",
+      },
+      fields: [{ key: "calendar.ramadan", label: "Masa Ramadan", english: "Periods", kind: "ramadan", empty: "[]" }],
+    },
+    {
+      id: "tempat",
+      title: { id: "Ruang, kendaraan, kecamatan", en: "Room, vehicles, districts" },
+      fields: [
+        known("room.name", "Room for visits"),
+        known("room.capacity", "Visitors that the room holds"),
+        known("vehicles", "Registration marks of vehicles", comma),
+        known("districts", "Districts", comma),
+      ],
+    },
+    {
+      id: "janji",
+      title: { id: "Janji dan batas layanan", en: "Promises and limits" },
+      fields: [
+        known("replyWithinWorkingDays", "Reply within (working days)"),
+        known("arriveEarlyMinutes", "Come early (minutes)"),
+        known("unconfirmedDays", "Requests without e-mail go after (days)"),
+        known("checkMailDomain", "Look up the mail domain of requesters"),
+        known("divisionHeadMoves", "Only the division head moves approved appointments"),
+        yesNo(
+          "mobileLibrary.agreementRequired",
+          "Pusling: titik layanan memerlukan perjanjian",
+          "Mobile library: hosts need an agreement",
+        ),
+        yesNo(
+          "mobileLibrary.warnInRamadan",
+          "Pusling: ingatkan bila jadwal jatuh pada Ramadan",
+          "Mobile library: warn of Ramadan",
+        ),
+        known("surveyPublishedFrom", "Survey is published from (answers)"),
+        known("facilitiesBeforeComplaints", "Survey: facilities (U8) before complaints (U9)"),
+      ],
+    },
+    {
+      id: "surat",
+      title: { id: "Tanda tangan, nomor, sebutan jabatan", en: "Signature, numbers, titles" },
+      fields: [
+        known("signatory.role", "Who signs letters"),
+        known("signatory.onBehalfOf", "In whose name (a.n.)"),
+        {
+          key: "agreementNumbers.pattern",
+          label: "Pola nomor perjanjian",
+          english: "Pattern of agreement numbers",
+          kind: "text",
+          empty: "left out",
+          hint: { id: "Memuat {nomorUrut}, {kodeUnit}, {tahun}.", en: "Holds {nomorUrut}, {kodeUnit}, {tahun}." },
+        },
+        {
+          key: "agreementNumbers.unit",
+          label: "Kode unit",
+          english: "Code of the unit",
+          kind: "text",
+          empty: "left out",
+        },
+        ...actorIds().flatMap(titleFields),
+      ],
+    },
+    {
+      id: "data-pribadi",
+      title: { id: "Masa simpan data", en: "How long data are kept" },
+      lead: { id: "Dalam hari sesudah berkas berakhir.", en: "In days after the end of a case." },
+      fields: [
+        ...retentionClasses.map((name): SectionField => ({
+          key: `retentionDays.${name}`,
+          label: `Masa simpan: ${retention[name].title.id}`,
+          english: `Kept: ${retention[name].title.en}`,
+          kind: "days",
+          empty: "left out",
+          hint: {
+            id: "Kosongkan untuk yang lazim, atau tulis selamanya.",
+            en: "Empty for the usual, or write: selamanya.",
+          },
+        })),
+        known("readingLogDays", "Log of who read what (days)"),
+        known("privacyHours", "Requests about personal data are answered within (hours)"),
+        known("privacyRecordDays", "Who asked about personal data is known for (days)"),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,82 @@
+/** Texts of the list of people, for whoever looks after the service. */
+export const people = {
+  title: "Orang dan peran",
+  back: "Orang dan peran",
+  search: "Cari nama, peran, atau email",
+  add: "Tambah orang",
+  file: "Lewat dokumen CSV",
+  count: (shown: number, all: number) => (shown === all ? `${all} orang` : `${shown} dari ${all} orang`),
+  none: "Tidak ada yang cocok.",
+  standing: { active: "", disabled: "Nonaktif", left: "Sudah berhenti" },
+  awayUntil: (day: string) => `Tidak masuk s.d. ${day}`,
+  missing: "Belum ada orangnya; langkah ini tidak akan dikerjakan siapa pun:",
+  roles: {
+    title: "Peran dan yang menggantikan",
+    nobody: "belum ada orangnya",
+    standIns: (names: string) => `Bila tidak masuk, diganti: ${names}`,
+  },
+  one: {
+    newTitle: "Tambah orang",
+    newText: "Orang ini menerima surat yang menjelaskan cara masuk. Tidak ada kata sandi di dalamnya.",
+    store: "Simpan dan undang",
+    save: "Simpan",
+    saving: "Menyimpan…",
+    saved: "Tersimpan.",
+    entered: (name: string, invited: boolean) =>
+      invited
+        ? `${name} tersimpan, dan undangan dikirim.`
+        : `${name} tersimpan, tetapi undangan belum terkirim. Kirim lagi dari halaman ini.`,
+    own: "Ini data Anda sendiri. Peran untuk Anda hanya dapat ditambah oleh admin lain.",
+    alsoDecides:
+      "Orang ini admin dan juga memegang peran lain. Sebagai admin ia tidak menyetujui apa pun; yang ia putuskan berasal dari peran lainnya. Pisahkan bila orangnya cukup.",
+    unconfirmed: (proving: string) =>
+      `Alamat baru belum dipastikan orangnya. Sampai dipastikan, ia masuk dan menerima kode lewat ${proving}.`,
+    account: "Di AWS, akun untuk masuk dibuat sekali dengan perintah ini; orangnya menerima surat dari layanan masuk.",
+    accountLabel: "Perintah pembuat akun",
+    changes: "Catatan perubahan orang ini",
+    yes: "Ya, lanjutkan",
+    no: "Batal",
+  },
+  standings: {
+    title: "Status",
+    disabled: {
+      act: "Nonaktifkan",
+      text: "Seketika itu juga ia tidak dapat masuk, memutuskan, atau dipilih; tautan dan kodenya tidak berlaku. Perannya tetap tercatat sampai diaktifkan lagi.",
+    },
+    enabled: { act: "Aktifkan lagi", text: "Ia dapat masuk dan bekerja lagi dengan peran yang tercatat." },
+    left: {
+      act: "Sudah berhenti",
+      text: "Seketika itu juga ia tidak dapat masuk, memutuskan, atau dipilih. Namanya tetap ada pada berkas yang pernah ia kerjakan.",
+    },
+    back: { act: "Bertugas lagi", text: "Ia kembali menjadi petugas dengan data yang tercatat." },
+  },
+  invitation: {
+    act: "Kirim undangan lagi",
+    sent: "Undangan dikirim.",
+    failed: "Undangan belum terkirim. Coba lagi beberapa saat lagi.",
+  },
+  csv: {
+    title: "Orang lewat dokumen CSV",
+    lead: "Unduh daftar sekarang, ubah di lembar kerja, lalu periksa di sini. Yang tidak ada di berkas tidak diubah. Undangan tidak dikirim dari sini; kirim dari halaman setiap orang.",
+    download: "Unduh daftar (CSV)",
+    choose: "Dokumen CSV",
+    check: "Periksa berkas",
+    checking: "Memeriksa…",
+    nothingYet: "Pilih berkas dahulu.",
+    tooLarge: "Berkas ini lebih besar dari 700 kB; itu bukan daftar orang satu dinas.",
+    refused: (count: number) => `${count} hal perlu diperbaiki. Tidak ada yang disimpan.`,
+    shown: "Yang akan disimpan",
+    added: (count: number) => `Baru: ${count} orang`,
+    changed: (count: number) => `Berubah: ${count} orang`,
+    unchanged: (count: number) => `Tetap: ${count} orang`,
+    absent: (names: string) => `Tidak ada di berkas, tidak diubah: ${names}`,
+    unused: (names: string) => `Kolom yang tidak dipakai: ${names}`,
+    nothing: "Berkas ini sama dengan daftar sekarang; tidak ada yang perlu disimpan.",
+    store: "Simpan perubahan ini",
+    stored: (count: number) => `${count} orang tersimpan.`,
+    left: (names: string) => `Tidak disimpan, sebab baru saja diubah orang lain: ${names}. Periksa berkas sekali lagi.`,
+    from: "dari",
+    to: "menjadi",
+    empty: "kosong",
+  },
+};
