@@ -20,6 +20,7 @@ import { incompleteVisitStories } from "./incomplete-visits.ts";
 import { officialVisitMishaps } from "./official-visit-mishaps.ts";
 import { officialVisitStories } from "./official-visit.ts";
 import { readingStories } from "./reading-on-site.ts";
+import { substitutionStories } from "./substitution.ts";
 import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
 
 /** Everything there is to play. */
@@ -29,6 +30,7 @@ export const stories: Story[] = [
   ...officialVisitMishaps,
   ...incompleteVisitStories,
   ...absenceStories,
+  ...substitutionStories,
   ...changedVisitStories,
   ...lostExecutionStories,
   ...mobileLibraryStories,
