@@ -66,5 +66,6 @@ describe("what is uploaded to Lambda", () => {
     // A job that has no right to what it asks for says so in the log alone.
     expect(told.mock.calls.flat().filter((line) => String(line).includes('"level":"problem"'))).toEqual([]);
     told.mockRestore();
-  });
+    // Twelve functions in as many processes: a slow machine takes its time.
+  }, 180_000);
 });

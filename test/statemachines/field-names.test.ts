@@ -10,10 +10,12 @@ import { usesIn, type Use } from "./used-names.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const rooms = ["functions", "web/src", "infra/demo"];
-const isScanned = (file: string): boolean =>
-  rooms.some((room) => file.startsWith(`${room}/`)) && !isQuestionnaire(file);
-/** The satisfaction survey asks its own questions; they are no row of any table. */
-const isQuestionnaire = (file: string): boolean => file.startsWith("functions/domain/survey/");
+const isScanned = (file: string): boolean => rooms.some((room) => file.startsWith(`${room}/`)) && !hasOwnFields(file);
+/** The satisfaction survey and the administration ask their own questions; they are no row of any table. */
+const hasOwnFields = (file: string): boolean =>
+  ["functions/domain/survey/", "functions/domain/administration/", "web/src/staff/administration/"].some((folder) =>
+    file.startsWith(folder),
+  );
 
 const sources = new Map(
   [...rooms, "statemachines/language"]

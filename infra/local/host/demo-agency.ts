@@ -21,6 +21,7 @@ export const demoStaff: StaffMember[] = [
   person("joko-prasetyo", "Joko Prasetyo", "", ["mobile-library-officer"]),
   person("wahyu-nugroho", "Wahyu Nugroho", "", ["mobile-library-officer"]),
   person("bagian-hukum", "Bagian Hukum Sekretariat Daerah", "", ["legal-office"]),
+  person("bagus-wicaksono", "Bagus Wicaksono, S.Kom.", "199208142019031010", ["system-admin"]),
 ];
 
 function person(id: string, name: string, nip: string, roles: StaffMember["roles"]): StaffMember {

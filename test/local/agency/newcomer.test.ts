@@ -149,7 +149,7 @@ describe("on the service that then runs", () => {
     const headers = { authorization: `Bearer ${tokens[email]}` };
     return (await fetch(`${host.url}/api/staff/me`, { headers })).json();
   };
-  const table = ["Nama;Email;Jabatan;NIP;Golongan", '"Sri Wahyuni, A.Md.";sri@sukamaju.go.id;Agendaris;;II/c'];
+  const table = ["Nama;Email;Jabatan;NIP;Pendidikan", '"Sri Wahyuni, A.Md.";sri@sukamaju.go.id;Agendaris;;D-3'];
   const file = (): string => path.join(folder, "orang.csv");
   const put = (...lines: string[]) => writeFile(file(), `\uFEFF${[...table, ...lines].join("\r\n")}\r\n`);
 
@@ -174,7 +174,7 @@ describe("on the service that then runs", () => {
     for (const told of [
       "baru     Sri Wahyuni, A.Md. (sri-wahyuni), sri@sukamaju.go.id, Agendaris",
       "Ir. Siti Aminah, M.M.: npm run agency -- end siti-aminah",
-      "Kolom yang tidak dipakai: Golongan.",
+      "Kolom yang tidak dipakai: Pendidikan.",
       "Layanan sedang berjalan; perubahan ini sudah berlaku.",
     ])
       expect(said).toContain(told);
