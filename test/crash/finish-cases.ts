@@ -86,7 +86,7 @@ class Office {
   async finish(caseIds: string[]): Promise<Finished> {
     const head = await this.#colleague("agency-head");
     await this.#nothingGoesOn(head);
-    await this.#letGoOn(head);
+    await this.#letGoOn(await this.#colleague("system-admin"));
     const roles = ["mail-registrar", "service-section-head", "library-division-head", "front-office-officer"] as const;
     const colleagues = [...(await Promise.all(roles.map((role) => this.#colleague(role))))];
     for (const nth of [0, 1]) colleagues.push(await this.#colleague("companion-librarian", nth));

@@ -67,7 +67,9 @@ describe.skipIf(!browserPath)("somebody is not there", () => {
     await picture(kasi, "nobody");
     await kasi.goto(`${stage.base}/petugas/berkas/${second.caseId}`);
     await kasi
-      .getByText(`Tidak ada petugas yang hadir untuk langkah ini. Penanggung jawab: ${memberWith("agency-head").name}.`)
+      .getByText(
+        `Tidak ada petugas yang hadir untuk langkah ini. Penanggung jawab: ${memberWith("system-admin").name}.`,
+      )
       .waitFor();
     await picture(kasi, "nobody-case");
   });
