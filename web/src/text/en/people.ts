@@ -21,7 +21,6 @@ export const people: typeof id = {
     newText: "The person is mailed how to sign in. There is no password in it.",
     store: "Save and invite",
     save: "Save",
-    saving: "Saving…",
     saved: "Saved.",
     entered: (name, invited) =>
       invited

@@ -20,7 +20,6 @@ export const people = {
     newText: "Orang ini menerima surat yang menjelaskan cara masuk. Tidak ada kata sandi di dalamnya.",
     store: "Simpan dan undang",
     save: "Simpan",
-    saving: "Menyimpan…",
     saved: "Tersimpan.",
     entered: (name: string, invited: boolean) =>
       invited

@@ -1,4 +1,4 @@
-import type { Answers } from "../../../parts/answers.ts";
+import type { Answers } from "../parts/answers.ts";
 
 /**
  * What stands in a form whose record somebody else has changed meanwhile: what was typed here, and for the rest what is stored
