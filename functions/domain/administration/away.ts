@@ -16,3 +16,13 @@ export function periodsIn(written: string): AwayPeriod[] | null {
   });
   return periods.every(({ from, until }) => isDay(from) && isDay(until) && from <= until) ? periods : null;
 }
+
+/** "2026-12-01 s.d. 2026-12-05" */
+export function periodInWords({ from, until }: AwayPeriod): string {
+  return from === until ? from : `${from} s.d. ${until}`;
+}
+
+/** As `periodsIn` reads them. */
+export function periodsInWords(periods: AwayPeriod[]): string {
+  return periods.map(periodInWords).join(" | ");
+}

@@ -1,6 +1,7 @@
 /** What a calendar from outside (an agency's file, an import) must be. */
 import * as z from "zod";
 import type { Calendar } from "../calendar/calendar.ts";
+import { isDay } from "./away.ts";
 import { about, asAWhole, problemsIn, show, words, type Problem } from "./problems.ts";
 
 export type CheckedCalendar = { ok: true; calendar: Calendar } | { ok: false; problems: Problem[] };
@@ -20,7 +21,7 @@ const unknownZone = about((shown) => words(`Zona waktu ${shown} tidak dikenal.`,
 const zone = z.string(unknownZone).refine(isZone, unknownZone);
 
 const date = z.custom<string>(
-  isDate,
+  (text) => typeof text === "string" && isDay(text),
   about((shown) => words(`Tanggal ${shown} tidak ada.`, `${shown} is not a date.`)),
 );
 
@@ -147,12 +148,6 @@ function isZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isDate(text: unknown): boolean {
-  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function isTimePair(value: unknown): value is [string, string] {

@@ -84,7 +84,8 @@ function words({ date, estimated, kind, name }: Holiday): string {
   return `${date} ${name} (${kindNames[kind]}${estimated ? ", perkiraan" : ""})`;
 }
 
-function inOrder(holidays: Holiday[]): Holiday[] {
+/** By days. */
+export function inOrder(holidays: Holiday[]): Holiday[] {
   return holidays.toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
 }
 

@@ -8,9 +8,10 @@ import type { Values } from "../case/records.ts";
 import { plainContext } from "../form/form-context.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { changedBy } from "./changed-by.ts";
 import { freeId } from "./merge-people.ts";
 import { partLabel } from "./part-labels.ts";
-import { personEntry, type ChangedBy } from "./people-entries.ts";
+import { personEntry } from "./people-entries.ts";
 import { memberOf, personFields } from "./people-form.ts";
 import { heldByAnother, leavesNoAdministrator, newlyMissing } from "./people-rules.ts";
 
@@ -71,11 +72,6 @@ export async function setStanding(
   const member = withProvenAddress(before, standing(before, to, now), now);
   if (to === "back") refuseHeld(member, without(people, id));
   return keep(dependencies, by, { before, member, people, settings });
-}
-
-/** Who makes a change now. */
-export function changedBy({ clock, secrets }: DeskDependencies, by: StaffMember): ChangedBy {
-  return { id: secrets.randomId(), at: isoInstant(clock.now()), by: by.id, byName: by.name };
 }
 
 /** @throws Refusal `stale` that says who has changed what meanwhile */

@@ -1,11 +1,10 @@
 /** What changes of somebody are in the log, as people read them. */
-import type { AgencySettings, AwayPeriod, StaffMember } from "../agency.ts";
+import type { AgencySettings, StaffMember } from "../agency.ts";
 import { titleOf } from "../agency.ts";
 import { isoDate } from "../calendar/instants.ts";
+import { periodsInWords } from "./away.ts";
+import type { ChangedBy } from "./changed-by.ts";
 import type { AdministrationEntry, ChangedPart } from "./records.ts";
-
-/** Who made a change, under which id and when. */
-export type ChangedBy = Pick<AdministrationEntry, "id" | "at" | "by" | "byName">;
 
 type Settings = Pick<AgencySettings, "titles" | "calendar">;
 
@@ -20,18 +19,13 @@ export function changedParts(before: StaffMember | null, after: StaffMember, set
 
 /** The entry that says what was made of somebody. */
 export function personEntry(
-  { id, at, by, byName }: ChangedBy,
+  change: ChangedBy,
   before: StaffMember | null,
   after: StaffMember,
   settings: Settings,
 ): AdministrationEntry {
   const about = { kind: "person" as const, id: after.id, name: after.name };
-  return { id, at, by, byName, about, parts: changedParts(before, after, settings) };
-}
-
-/** "2026-12-01 s.d. 2026-12-05", as a file of people has it. */
-export function periodInWords({ from, until }: AwayPeriod): string {
-  return from === until ? from : `${from} s.d. ${until}`;
+  return { ...change, about, parts: changedParts(before, after, settings) };
 }
 
 function told(member: StaffMember, { calendar, ...settings }: Settings): Record<string, string> {
@@ -42,7 +36,7 @@ function told(member: StaffMember, { calendar, ...settings }: Settings): Record<
       .map((role) => titleOf(settings, role).id)
       .toSorted()
       .join("; "),
-    away: away.map(periodInWords).join(" | "),
+    away: periodsInWords(away),
     reminders: reminders === "each" ? "satu per satu" : "harian",
     disabled: disabled ? "ya" : "",
     endedAt: endedAt === undefined ? "" : isoDate(Date.parse(endedAt), calendar.zone),

@@ -1,6 +1,6 @@
 /** What a list of people must be after a change: an address and an NIP lead to one person, and somebody looks after the service. */
-import { administrators } from "../../../statemachines/language/actors.ts";
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
+import { administratorRole } from "../access/administrator.ts";
 import { provenAddress } from "../access/staff-address.ts";
 import { isActive, type AgencySettings, type StaffMember } from "../agency.ts";
 import { sameAddress } from "../format.ts";
@@ -36,8 +36,7 @@ function nipHeld({ endedAt, name }: StaffMember): Text {
 
 /** Whether a change would leave nobody who looks after the service, who did before. */
 export function leavesNoAdministrator(before: StaffMember[], after: StaffMember[]): boolean {
-  const active = before.filter(isActive);
-  const role = administrators.find((each) => active.some(({ roles }) => roles.includes(each)));
+  const role = administratorRole(before.filter(isActive));
   return role !== undefined && !after.some((member) => isActive(member) && member.roles.includes(role));
 }
 

@@ -4,10 +4,12 @@ import { withProvenAddress } from "../access/staff-address.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Cell } from "../export/spreadsheet.ts";
 import { Refusal } from "../refusal.ts";
+import { periodsInWords } from "./away.ts";
+import { changedBy } from "./changed-by.ts";
 import { mergePeople, type Merged } from "./merge-people.ts";
 import { readPeopleCsv, type RowProblem } from "./people-csv.ts";
-import { changedBy, refuseOwnGain, type DeskDependencies } from "./people-desk.ts";
-import { periodInWords, personEntry } from "./people-entries.ts";
+import { refuseOwnGain, type DeskDependencies } from "./people-desk.ts";
+import { personEntry } from "./people-entries.ts";
 import { leavesNoAdministrator, newlyMissing } from "./people-rules.ts";
 import { shortName } from "./roles.ts";
 
@@ -24,7 +26,7 @@ export function peopleTable(people: StaffMember[]): Cell[][] {
     .map(({ away = [], disabled, email, id, name, nip, phone, position, rank, reminders, roles }) => [
       ...[id, name, nip.replace(/^(.{8})(.{6})(.)(.{3})$/, "$1 $2 $3 $4"), rank ?? "", position ?? ""],
       ...[email, phone ?? "", roles.map(shortName).join(" | "), disabled ? "ya" : ""],
-      ...[away.map(periodInWords).join(" | "), reminders === "each" ? "satu per satu" : "harian"],
+      ...[periodsInWords(away), reminders === "each" ? "satu per satu" : "harian"],
     ]);
   return [headings, ...rows];
 }

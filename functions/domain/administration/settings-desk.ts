@@ -2,11 +2,11 @@
 import type { Language, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "../agency.ts";
 import type { Holiday } from "../calendar/calendar.ts";
-import { isoInstant } from "../calendar/instants.ts";
 import { momentInWords } from "../format.ts";
 import { dayAt } from "../people/presence.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { changedBy } from "./changed-by.ts";
 import { holidaysInWords } from "./holidays.ts";
 import type { AdministrationEntry, ChangedPart } from "./records.ts";
 import { checkSettings } from "./settings-check.ts";
@@ -62,7 +62,7 @@ export async function saveSection(
   section: SettingsSection,
   { revision, values }: { revision: string; values: Record<string, unknown> },
 ): Promise<void> {
-  const { administration, clock, log, secrets } = dependencies;
+  const { administration, clock, log } = dependencies;
   // Another section may be changed between reading and storing: then this is done again, by what is stored then.
   for (;;) {
     const before = await administration.settings();
@@ -73,10 +73,7 @@ export async function saveSection(
     const parts = changedParts(before.settings, settings, section);
     if (parts.length === 0) return;
     const entry: AdministrationEntry = {
-      id: secrets.randomId(),
-      at: isoInstant(clock.now()),
-      by: administrator.id,
-      byName: administrator.name,
+      ...changedBy(dependencies, administrator),
       about: { kind: "settings", id: section.id, name: section.title.id },
       parts,
     };

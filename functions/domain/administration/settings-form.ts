@@ -2,7 +2,7 @@
 import type { Field, Option, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../agency.ts";
 import type { Holiday, RamadanPeriod, WeeklyHours } from "../calendar/calendar.ts";
-import { kindNames } from "./holidays.ts";
+import { inOrder, kindNames } from "./holidays.ts";
 import { insideRoles, shortName } from "./roles.ts";
 import { shownSetting, typedValue, valueAt } from "./settings-fields.ts";
 import type { SectionField } from "./settings-sections.ts";
@@ -61,8 +61,12 @@ export function typedIn(
 
 /** Holidays as rows of the form, in the order of days. */
 export function holidayRows(holidays: Holiday[]): Row[] {
-  const inOrder = holidays.toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
-  return inOrder.map(({ date, estimated, kind, name }) => ({ date, name, kind, estimated: estimated ? "yes" : "" }));
+  return inOrder(holidays).map(({ date, estimated, kind, name }) => ({
+    date,
+    name,
+    kind,
+    estimated: estimated ? "yes" : "",
+  }));
 }
 
 function holidayIn({ date, estimated, kind, name }: Row): Row {

@@ -10,10 +10,10 @@ import {
   type StaffMember,
 } from "../../../../functions/domain/agency.ts";
 import { isoDate } from "../../../../functions/domain/calendar/instants.ts";
-import { isDay } from "../../../../functions/domain/administration/away.ts";
+import { isDay, periodInWords } from "../../../../functions/domain/administration/away.ts";
 import { inAgency, personNamed, Refused, store, whenSeen, type AtWork, type Command } from "./command.ts";
 import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
-import { missingRoleLines, periodInWords } from "./words.ts";
+import { missingRoleLines } from "./words.ts";
 
 export const away: Command = ({ dataDir, from, say, until, words }) =>
   withPerson(dataDir, words, "away ID --from 2026-12-01 --until 2026-12-05", say, (person, today) => {

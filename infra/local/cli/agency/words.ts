@@ -1,20 +1,15 @@
 /** How people and changes of them are shown. */
-import type { AwayPeriod, StaffMember } from "../../../../functions/domain/agency.ts";
+import type { StaffMember } from "../../../../functions/domain/agency.ts";
+import { periodsInWords } from "../../../../functions/domain/administration/away.ts";
 import { shortName } from "../../../../functions/domain/administration/roles.ts";
 import type { Merged } from "../../../../functions/domain/administration/merge-people.ts";
 
 export function personLine({ away = [], disabled, id, name, email, roles }: StaffMember): string {
-  const absent = [...(disabled ? ["nonaktif"] : []), ...(away.length > 0 ? [`tidak masuk ${inWords(away)}`] : [])];
+  const absent = [
+    ...(disabled ? ["nonaktif"] : []),
+    ...(away.length > 0 ? [`tidak masuk ${periodsInWords(away)}`] : []),
+  ];
   return [`${name} (${id}), ${email}, ${rolesInWords(roles)}`, ...absent].join(", ");
-}
-
-/** "2026-12-01 s.d. 2026-12-05", as a file of people has it. */
-export function periodInWords({ from, until }: AwayPeriod): string {
-  return from === until ? from : `${from} s.d. ${until}`;
-}
-
-function inWords(periods: AwayPeriod[]): string {
-  return periods.map(periodInWords).join(" | ");
 }
 
 function rolesInWords(roles: StaffMember["roles"]): string {
@@ -46,7 +41,7 @@ function changesOf(before: StaffMember, after: StaffMember): string {
     ["email", before.email, after.email],
     ["peran", rolesInWords(before.roles), rolesInWords(after.roles)],
     ["status", before.disabled ? "nonaktif" : "aktif", after.disabled ? "nonaktif" : "aktif"],
-    ["tidak masuk", inWords(before.away ?? []) || "-", inWords(after.away ?? []) || "-"],
+    ["tidak masuk", periodsInWords(before.away ?? []) || "-", periodsInWords(after.away ?? []) || "-"],
   ] as const;
   const changes = pairs.flatMap(([what, old, now]) => (old === now ? [] : [`${what} ${old} -> ${now}`]));
   return [...(before.endedAt === undefined ? [] : ["bertugas lagi"]), ...changes].join("; ");
