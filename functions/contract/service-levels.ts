@@ -1,4 +1,5 @@
 /** GET /api/staff/service-levels: how punctual the services are in a period, and where cases wait now. */
+import type { Unrealistic } from "../domain/service-levels/realism.ts";
 import type { Text } from "../../statemachines/language/vocabulary.ts";
 
 export interface ServiceLevelsView {
@@ -92,15 +93,8 @@ export interface EndedCasesView {
 }
 
 /** A row whose standard time is far from what it takes. */
-export interface UnrealisticView extends RowView {
+export interface UnrealisticView extends RowView, Omit<Unrealistic, "step"> {
   written: string;
-  answers: number;
-  /** What nine of ten do not exceed: office minutes, and percent of the standard. */
-  p90: number | null;
-  p90Share: number;
-  is: "too-short" | "too-long";
-  proposed: { minutes: number } | { workingDays: number };
-  perUnit: boolean;
 }
 
 export interface WaitingView extends RowView {
