@@ -82,6 +82,23 @@ describe.skipIf(!browserPath)("the list of people", () => {
     });
   });
 
+  test("takes nothing for seen that somebody else changed before an invitation", async () => {
+    const { page, sent } = await pages.open("/petugas/administrasi/orang/siti", {
+      answers: (request) => {
+        const { method, path } = request;
+        if (path === `${base}/people/siti/invitation`)
+          return { json: { ...person({ rank: "Penata (III/c)" }), seen: "of-another", invited: true } };
+        if (path === `${base}/people/siti` && method === "POST") return { json: { ...person(), seen: "e4" } };
+        return answers(request);
+      },
+    });
+    await page.getByRole("button", { name: "Kirim undangan lagi" }).click();
+    await page.getByText("Undangan dikirim.").waitFor();
+    await page.getByRole("button", { name: "Simpan", exact: true }).click();
+    await expect.poll(() => sent.length).toBe(2);
+    expect(sent[1]?.body).toMatchObject({ seen: person().seen });
+  });
+
   test("is taken from a file that is shown first", async () => {
     const { page, sent } = await pages.open("/petugas/administrasi/orang/_berkas", { answers });
     const buffer = Buffer.from("nama;email;peran");
