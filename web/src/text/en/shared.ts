@@ -74,7 +74,8 @@ export const shared: typeof id = {
     openOn: (day, hours) => `${day}, open ${hours}`,
     closedOn: (day, reason) => `${day}: ${reason}`,
     noService: "no service",
-    holidaysUnknown: (year) => `The holidays of ${year} are not announced: this day may have to be moved later.`,
+    holidaysUnknown: (year) =>
+      `The holidays of ${year} are not entered here yet: if this turns out to be one, the day has to be moved.`,
     slotDate: (row) => `Proposal ${row}: date`,
     slotStart: (row) => `Proposal ${row}: from`,
     slotEnd: (row) => `Proposal ${row}: to`,

@@ -73,7 +73,8 @@ export const shared = {
     openOn: (day: string, hours: string) => `${day}, buka ${hours}`,
     closedOn: (day: string, reason: string) => `${day}: ${reason}`,
     noService: "tidak ada layanan",
-    holidaysUnknown: (year: number) => `Hari libur ${year} belum diumumkan: tanggal ini mungkin harus dipindah nanti.`,
+    holidaysUnknown: (year: number) =>
+      `Hari libur ${year} belum tercatat di sini: bila hari ini ternyata libur, jadwalnya harus dipindah.`,
     slotDate: (row: number) => `Usulan ${row}: tanggal`,
     slotStart: (row: number) => `Usulan ${row}: jam mulai`,
     slotEnd: (row: number) => `Usulan ${row}: jam selesai`,
