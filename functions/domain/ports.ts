@@ -207,6 +207,8 @@ export interface Mails {
   add(mail: MailItem): Promise<boolean>;
   /** Nothing, as `markFailed` and `markByHand`, where the mail was put back to be sent again meanwhile. */
   markSent(mail: MailItem, at: string, address: string): Promise<void>;
+  /** It is not the hour for it: sent from `notBefore` (ISO 8601) on. */
+  postpone(mail: MailItem, notBefore: string): Promise<void>;
   /** Counts a failed attempt and says when to try again; null: given up. */
   markFailed(mail: MailItem, retryAt: string | null): Promise<void>;
   /**

@@ -1,5 +1,6 @@
 /** A simulated agency: everything it is made of, months of its life under one seed, and its end. */
 import { messageName } from "../../functions/adapters/ses/message-name.ts";
+import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import type { Item, ItemStore } from "../../functions/adapters/items/item-store.ts";
 import { isOver } from "../../functions/domain/case/case-file.ts";
@@ -142,7 +143,6 @@ class Life {
     const settings = agencySettings();
     const { room } = settings;
     const isLongDisabled = (id: string): boolean => this.#personnel.isLongDisabled(id);
-    const promises = new Promises({ items, journal, post, engine, room, isLongDisabled, mayStop: plan.loseExecutions });
     // The twelfth may both draft and decide, and must not at the same case.
     const deputy = member("lestari", "Lestari, S.Sos.", ["service-section-head", "library-division-head"]);
     const staff = [...everybody(), deputy];
@@ -151,6 +151,11 @@ class Life {
       secrets: { ...secretsOf(chance), lastCode: () => "" },
     };
     oracle.agencies.now.staff = staff;
+    const promises = new Promises({
+      ...{ items, journal, post, engine, room, isLongDisabled },
+      linkOf: (task, person) => taskLinkId(oracle.secrets, task, person),
+      mayStop: plan.loseExecutions,
+    });
     this.#world = {
       ...{ chance, engine, faults, host, items, journal, oracle, post, promises, schedule, staff },
       closing: false,

@@ -18,6 +18,7 @@ import {
 import type { MemoryItems } from "../support/memory-items.ts";
 import { activityNow } from "./activity.ts";
 import type { Journal } from "./journal.ts";
+import { isErased } from "./promises.ts";
 import type { Schedule } from "./schedule.ts";
 import { minute } from "./world.ts";
 
@@ -41,6 +42,8 @@ const quiet: OperationId[] = ["mark-duplicate", "close-quietly"];
 /** What was under way when a change was stored is through by then. */
 const underWay = 10 * minute;
 const allowedToDiffer = new Set(["done", "todoPk", "todoSk"]);
+/** What people outside gave may be gone from a change, once its case is erased. */
+const mayBeErased = new Set([...allowedToDiffer, "files", "reason", "values", "was"]);
 
 export class ChangePromises {
   readonly #parts: Parts;
@@ -111,7 +114,8 @@ export class ChangePromises {
     if (before) {
       const names = new Set([...Object.keys(before), ...Object.keys(after)]);
       const other = [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-      const changed = other.filter((name) => !allowedToDiffer.has(name));
+      const may = isErased(this.#parts.items, after.pk.slice("CASE#".length)) ? mayBeErased : allowedToDiffer;
+      const changed = other.filter((name) => !may.has(name));
       if (changed.length > 0) journal.blame(`8: ${changed.join()} of change ${place} changed`);
       return;
     }
@@ -158,6 +162,7 @@ export class ChangePromises {
   /** What was asked for changes by corrections alone, which keep what it was. */
   #requestWritten(before: CaseItem, after: CaseItem): void {
     if (JSON.stringify(before.request) === JSON.stringify(after.request)) return;
+    if ((after.erasures ?? []).length > 0) return;
     const entry = entryOf(procedureOfCase(after)).id;
     const changes = this.#changes(keys.case(after.id).pk).filter(({ step }) => step === entry);
     for (const name of new Set([...Object.keys(before.request), ...Object.keys(after.request)])) {

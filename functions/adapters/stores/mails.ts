@@ -29,6 +29,8 @@ export function mailsIn(items: ItemStore): Mails {
         remove: todoKeys,
       }),
 
+    postpone: async (mail, notBefore) => record(mail, { set: { notBefore, ...todoFrom(notBefore) } }),
+
     async markFailed(mail, retryAt) {
       const attempts = mail.attempts + 1;
       if (retryAt) await record(mail, { set: { state: "pending", attempts, ...todoFrom(retryAt) } });

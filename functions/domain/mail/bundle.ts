@@ -13,6 +13,7 @@ import { isWaiting } from "../restoration/restoration.ts";
 import { addressed } from "../told/addressed.ts";
 import { inSentence } from "../told/sentence.ts";
 import { send, type PostDependencies } from "./outbox.ts";
+import { readAgainFrom } from "./office-hours.ts";
 import { addressOfTask, outgoingId, renderMail } from "./render-mail.ts";
 
 interface Asked {
@@ -29,7 +30,7 @@ export async function sendBundle(
   dossier: Dossier,
   mail: MailItem,
 ): Promise<void> {
-  const { agencies, cases, mails, todos } = dependencies;
+  const { agencies, cases, clock, mails, todos } = dependencies;
   if (await isWaiting(dependencies)) return;
   const same = (await todos.waitingMails()).filter(({ bundle, to }) => bundle === mail.bundle && to === mail.to);
   const [oldest] = same;
@@ -47,6 +48,12 @@ export async function sendBundle(
   const staff = await agencies.staff();
   const member = staff.find((each) => isActive(each) && personOf(each) === mail.to);
   if (!first) return;
+  const { calendar } = await agencies.settings();
+  const opening = readAgainFrom(calendar, first.dossier, first.mail, clock.now());
+  if (opening !== null) {
+    for (const each of asked) await mails.postpone(each.mail, opening);
+    return;
+  }
   if (asked.length === 1 || !member) {
     for (const each of asked) await send(dependencies, each.dossier, each.mail);
     return;

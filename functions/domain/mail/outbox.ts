@@ -4,9 +4,17 @@ import type { FieldName, Outcome, Post, Step } from "../../../statemachines/lang
 import { closingNotices, writerOf } from "./letters/index.ts";
 import { mailOf, styleOf } from "./letters/letter.ts";
 import type { Style } from "../format.ts";
-import { latestValue, entryChannelOf, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import {
+  latestValue,
+  entryChannelOf,
+  isOver as isTaskOver,
+  possibleOutcomes,
+  procedureOfCase,
+  stepOfTask,
+} from "../case/case-file.ts";
 import { contactOf } from "../case/contact.ts";
 import type { Answer, Dossier, MailBody, MailItem, Person } from "../case/records.ts";
+import { readAgainFrom } from "./office-hours.ts";
 import { mailContent } from "./render-mail.ts";
 import { laterMail } from "./delayed-mail.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
@@ -102,7 +110,10 @@ export async function deliver(dependencies: PostDependencies, dossier: Dossier, 
 export async function send(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
   const { agencies, clock, log, mailer, mails, metrics } = dependencies;
   if (await isWaiting(dependencies)) return;
-  if (isOver(mail, isoInstant(clock.now()))) return mails.markTooLate(mail);
+  if (isOver(mail, isoInstant(clock.now())) || isAnswered(dossier, mail)) return mails.markTooLate(mail);
+  const { calendar } = await agencies.settings();
+  const opening = readAgainFrom(calendar, dossier, mail, clock.now());
+  if (opening !== null) return mails.postpone(mail, opening);
   // Their data are blocked or erased: they are not written to, and nobody is asked to call them.
   if (mail.to === "requester" && isSilenced(dossier.case)) return mails.withhold(mail);
   const address = mail.address
@@ -131,6 +142,13 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
 /** Whether what a mail speaks of is over, as after a long outage. */
 export function isOver({ notAfter }: MailItem, now: string): boolean {
   return notAfter !== undefined && notAfter <= now;
+}
+
+/** Whether staff are asked for what somebody has answered meanwhile, or nobody waits for any more. */
+function isAnswered({ case: { ending }, tasks }: Dossier, { task, to }: MailItem): boolean {
+  if (task === undefined || to === "requester") return false;
+  const found = tasks.find(({ id }) => id === task);
+  return found !== undefined && (isTaskOver(found) || ending !== undefined);
 }
 
 /** There is nowhere to send it: somebody is asked to pass it on. First the task, so that no mail is ever left to nobody. */

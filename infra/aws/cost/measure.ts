@@ -2,7 +2,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
+import {
+  GetExecutionHistoryCommand,
+  paginateListExecutions,
+  SFNClient,
+  type ExecutionListItem,
+} from "@aws-sdk/client-sfn";
 import { manifest } from "../../../functions/manifest.ts";
 import { playStories } from "../../demo/play.ts";
 import { lengths, type Stage, type Story } from "../../demo/stage.ts";
@@ -88,19 +93,24 @@ export function withoutImpatience(invocations: Invocation[]): Invocation[] {
 }
 
 /**
- * Transitions that are charged: each state entered, each retry, and the start.
- * Which of them AWS counts is told by its price page only as "each time a step of your workflow is executed".
+ * Transitions that are charged: each state entered, each retry, and the start, of all executions that a case had and that
+ * are still on record. Which of them AWS counts is told by its price page only as "each time a step of your workflow is
+ * executed".
  */
 async function transitionsOf(caseId: string): Promise<number> {
   const client = new SFNClient({});
+  const isOfCase = ({ name = "" }: ExecutionListItem): boolean => name === caseId || name.startsWith(`${caseId}-`);
   try {
     const machines = Object.values(JSON.parse(process.env["STATE_MACHINES"] ?? "{}") as Record<string, string>);
+    let transitions = 0;
     for (const stateMachineArn of machines) {
-      const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }));
-      const found = executions.find(({ name }) => name === caseId);
-      if (found?.executionArn) return 1 + (await countSteps(client, found.executionArn));
+      for await (const { executions = [] } of paginateListExecutions({ client }, { stateMachineArn })) {
+        for (const { executionArn = "" } of executions.filter(isOfCase))
+          transitions += 1 + (await countSteps(client, executionArn));
+      }
     }
-    throw new Error(`no execution is named after ${caseId}`);
+    if (transitions === 0) throw new Error(`no execution is named after ${caseId}`);
+    return transitions;
   } finally {
     client.destroy();
   }
