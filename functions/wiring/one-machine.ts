@@ -25,6 +25,7 @@ import { storesIn } from "../adapters/stores/index.ts";
 import { tablesIn } from "../adapters/stores/tables.ts";
 import { uptimeIn } from "../adapters/stores/uptime.ts";
 import { withProvenAddress } from "../domain/access/staff-address.ts";
+import { appointAdministrator as appoint, type Appointed } from "../domain/administration/appoint-administrator.ts";
 import type { StaffMember } from "../domain/agency.ts";
 import { verifyCase, verifyLog, type Verdict } from "../domain/decision-log/verify.ts";
 import { isoInstant } from "../domain/calendar/instants.ts";
@@ -75,6 +76,16 @@ export function agencyDesk(items: ItemStore & { putAll?(all: Item[]): Promise<vo
     },
     casesWaitingFor: (member) => casesWaitingFor(items, member),
   };
+}
+
+/** Makes somebody an administrator, on one machine or in a table on AWS. */
+export async function appointAdministrator(
+  items: ItemStore,
+  wanted: Parameters<typeof appoint>[1],
+): Promise<Appointed> {
+  const clock = clockWith(() => 0);
+  const { administration } = storesIn(items, clock, logTo(toConsole));
+  return appoint({ administration, clock, secrets: secretsFrom("") }, wanted);
 }
 
 /** Addresses that are entered here are others' words about somebody. */

@@ -6,7 +6,7 @@ import { momentInWords } from "../format.ts";
 import { dayAt } from "../people/presence.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { changedBy } from "./changed-by.ts";
+import { authorOf, changedBy } from "./changed-by.ts";
 import { holidaysInWords } from "./holidays.ts";
 import type { AdministrationEntry, ChangedPart } from "./records.ts";
 import { checkSettings } from "./settings-check.ts";
@@ -146,12 +146,12 @@ async function changedMeanwhile(
 ): Promise<Refusal> {
   const { entries } = await administration.entries({ about: { kind: "settings", id }, limit: 1 });
   const [last] = entries;
-  const who = last?.byName ?? "npm run agency";
+  const who = authorOf(last ?? { by: "npm run agency", byName: "" });
   const when = (language: Language): string =>
     last ? `, ${momentInWords(last.at, { language, zone: calendar.zone })}` : "";
   return new Refusal("stale", {
-    id: `Bagian ini baru saja diubah orang lain (${who}${when("id")}). Yang Anda ketik masih ada di sini: bandingkan, lalu simpan lagi.`,
-    en: `Somebody else has just changed this section (${who}${when("en")}). What you typed is still here: compare, and save again.`,
+    id: `Bagian ini baru saja diubah orang lain (${who.id}${when("id")}). Yang Anda ketik masih ada di sini: bandingkan, lalu simpan lagi.`,
+    en: `Somebody else has just changed this section (${who.en}${when("en")}). What you typed is still here: compare, and save again.`,
   });
 }
 
