@@ -7,9 +7,16 @@ import type { AdministrationEntry } from "../domain/administration/records.ts";
 /** GET /api/staff/administration/entries */
 export interface AdministrationLog {
   /** The latest first. */
-  entries: (AdministrationEntry & { /** Name of each part, in the order of `parts`. */ labels: string[] })[];
+  entries: AdministrationLine[];
   /** What to ask for the older ones with; null: these were all. */
   next: string | null;
+}
+
+export interface AdministrationLine extends AdministrationEntry {
+  /** Whoever made the change, or the program by which it was made. */
+  author: Text;
+  /** Name of each part, in the order of `parts`. */
+  labels: string[];
 }
 
 /** GET /api/staff/administration/settings */

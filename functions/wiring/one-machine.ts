@@ -20,11 +20,18 @@ import { clockWith } from "../adapters/clock.ts";
 import { logTo, toConsole } from "../adapters/log.ts";
 import { secretsFrom } from "../adapters/secrets.ts";
 import { forgetAgency } from "../adapters/stores/agencies.ts";
-import { casesWaitingFor, itemsOf, readRecords, type AgencyRecords } from "../adapters/stores/agency-records.ts";
+import {
+  casesWaitingFor,
+  readRecords,
+  writeRecords,
+  type AgencyRecords,
+  type RecordItems,
+} from "../adapters/stores/agency-records.ts";
 import { storesIn } from "../adapters/stores/index.ts";
 import { tablesIn } from "../adapters/stores/tables.ts";
 import { uptimeIn } from "../adapters/stores/uptime.ts";
-import { withProvenAddress } from "../domain/access/staff-address.ts";
+import { appointAdministrator as appoint, type Appointed } from "../domain/administration/appoint-administrator.ts";
+import { changedByProgram } from "../domain/administration/changed-by.ts";
 import type { StaffMember } from "../domain/agency.ts";
 import { verifyCase, verifyLog, type Verdict } from "../domain/decision-log/verify.ts";
 import { isoInstant } from "../domain/calendar/instants.ts";
@@ -56,33 +63,40 @@ export type { AgencyRecords };
 /** What an operator reads and changes of the agency. */
 export interface AgencyDesk {
   read(): Promise<AgencyRecords>;
-  /** Stores what is given, all of it or nothing; people are known by their ids. Handlers of this process see it at once. */
-  write(change: Partial<AgencyRecords>): Promise<void>;
+  /**
+   * Stores what is given, all of it or nothing, with entries in the log; people are known by their ids. Handlers of this
+   * process see it at once.
+   *
+   * @param seen what it was made from; where something else is stored by now, nothing is
+   * @returns whether it did
+   */
+  write(change: Partial<AgencyRecords>, seen?: AgencyRecords): Promise<boolean>;
   /** Numbers of the cases in which a task waits for this very person. */
   casesWaitingFor(member: StaffMember): Promise<string[]>;
 }
 
-/** @param items that take several at once, all of them or none, where they can */
-export function agencyDesk(items: ItemStore & { putAll?(all: Item[]): Promise<void> }): AgencyDesk {
+/** @param now of the clock by which the service runs */
+export function agencyDesk(items: RecordItems, now: () => number = clockWith(() => 0).now): AgencyDesk {
+  const by = () => changedByProgram({ clock: { now }, secrets: secretsFrom("") }, "npm run agency");
   return {
     read: () => readRecords(items),
-    async write(change) {
-      const people = await provenPeople(items, change.people);
-      const changed = itemsOf({ ...change, ...(people ? { people } : {}) });
-      if (items.putAll) await items.putAll(changed);
-      else for (const item of changed) await items.put(item);
+    async write(change, seen) {
+      const done = await writeRecords(items, change, { by, ...(seen ? { seen } : {}) });
       forgetAgency();
+      return done;
     },
     casesWaitingFor: (member) => casesWaitingFor(items, member),
   };
 }
 
-/** Addresses that are entered here are others' words about somebody. */
-async function provenPeople(items: ItemStore, people: StaffMember[] | undefined): Promise<StaffMember[] | undefined> {
-  if (!people) return undefined;
-  const { people: stored } = await readRecords(items);
-  const now = isoInstant(clockWith(() => 0).now());
-  return people.map((member) => withProvenAddress(stored.find(({ id }) => id === member.id) ?? null, member, now));
+/** Makes somebody an administrator, on one machine or in a table on AWS. */
+export async function appointAdministrator(
+  items: ItemStore,
+  wanted: Parameters<typeof appoint>[1],
+): Promise<Appointed> {
+  const clock = clockWith(() => 0);
+  const { administration } = storesIn(items, clock, logTo(toConsole));
+  return appoint({ administration, clock, secrets: secretsFrom("") }, wanted);
 }
 
 /** @param deviceSecret by which cookies are signed, as for the handlers; @param now of the clock by which the service runs */

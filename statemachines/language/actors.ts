@@ -121,7 +121,7 @@ export const actors: Record<AgencyActor, Actor> & Partial<Record<ActorId, Actor>
  * Who looks after the service itself, and decides about no case for that: the first of these roles that anybody holds. So there
  * is always somebody, also where an agency has no administrator.
  */
-export const administrators: readonly AgencyActor[] = ["system-admin", "agency-head"];
+export const administrators: readonly [AgencyActor, ...AgencyActor[]] = ["system-admin", "agency-head"];
 
 /** Who answers requests about personal data and keeps their records: the first of these roles that anybody holds. */
 export const dataProtectors: readonly AgencyActor[] = ["data-protection-officer", "agency-head"];

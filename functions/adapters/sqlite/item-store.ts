@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Changes, Condition, Cursor, Item, ItemStore, Key, Page, Range } from "../items/item-store.ts";
 import { bodyOf, changed, holds } from "./changes.ts";
 import { Statements, type OpenedFile } from "./file.ts";
@@ -33,8 +34,15 @@ const insertOrReplace = `${insert} ON CONFLICT (pk, sk) DO UPDATE SET
 export interface SqliteItems extends ItemStore {
   /** Everything there is, in the order of keys. */
   everything(): Item[];
-  /** Stores items in place of those with their keys, all of them or none. */
-  putAll(items: Item[]): Promise<void>;
+  /** Stores items, all of them or none; answers whether it did: not where one is no longer what was read. */
+  exchange(items: Exchanged[]): Promise<boolean>;
+}
+
+/** An item to be stored in place of another. */
+export interface Exchanged {
+  /** As read, null where there was none; absent where it may be whatever it is. */
+  before?: Item | null;
+  after: Item;
 }
 
 /** @param file in which `itemTable` has been made */
@@ -83,10 +91,15 @@ export function sqliteItems({ database, commit }: OpenedFile): SqliteItems {
       });
     },
 
-    async putAll(items) {
-      const bodies = items.map((item) => ({ item, body: bodyOf(item) }));
-      await commit(() => {
-        for (const { item, body } of bodies) store(item, insertOrReplace, body);
+    async exchange(items) {
+      for (const { after } of items) bodyOf(after);
+      return commit(() => {
+        const stored = items.map(({ after }) => read(after));
+        const asRead = items.every(
+          ({ before }, index) => before === undefined || isDeepStrictEqual(stored[index], before),
+        );
+        if (asRead) for (const [index, { after }] of items.entries()) change(stored[index] ?? null, after);
+        return asRead;
       });
     },
 

@@ -1,7 +1,7 @@
 import type { AdministrationEntry } from "../../domain/administration/records.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import type { Administration } from "../../domain/ports.ts";
-import { absent, allOf, equal, type Condition, type ItemStore, type Range } from "../items/item-store.ts";
+import { absent, allOf, equal, type Condition, type Item, type ItemStore, type Range } from "../items/item-store.ts";
 import { keys, lists } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
@@ -16,11 +16,7 @@ const ofTheService: readonly string[] = ["id", "signedOutAt"];
  */
 export function administrationIn(items: ItemStore, reader: ItemReader): Administration {
   async function log(entry: AdministrationEntry | null | undefined): Promise<void> {
-    if (!entry) return;
-    const { about, at, id } = entry;
-    const key = keys.administrationEntry(at, id);
-    const listed = { listPk: lists.administration(about.kind, about.id), listSk: key.sk };
-    await items.putNew(newItem(kinds.administrationEntry, { ...key, ...listed }, entry));
+    if (entry) await items.putNew(entryItem(entry));
   }
 
   async function stored(): Promise<StaffMember[]> {
@@ -84,6 +80,14 @@ export function administrationIn(items: ItemStore, reader: ItemReader): Administ
       };
     },
   };
+}
+
+/** An entry as it stands in the log. */
+export function entryItem(entry: AdministrationEntry): Item {
+  const { about, at, id } = entry;
+  const key = keys.administrationEntry(at, id);
+  const listed = { listPk: lists.administration(about.kind, about.id), listSk: key.sk };
+  return newItem(kinds.administrationEntry, { ...key, ...listed }, entry);
 }
 
 function changesOf(before: StaffMember, after: StaffMember): { set: Record<string, unknown>; remove: string[] } {

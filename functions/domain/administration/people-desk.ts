@@ -8,7 +8,7 @@ import type { Values } from "../case/records.ts";
 import { plainContext } from "../form/form-context.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { changedBy } from "./changed-by.ts";
+import { authorOf, changedBy } from "./changed-by.ts";
 import { freeId } from "./merge-people.ts";
 import { partLabel } from "./part-labels.ts";
 import { personEntry } from "./people-entries.ts";
@@ -142,13 +142,13 @@ const nowOf = ({ clock }: DeskDependencies): string => isoInstant(clock.now());
 
 function changedMeanwhile(stored: StaffMember | null): Text {
   const entry = stored?.lastEntry;
-  const who = entry?.byName ?? "";
+  const who = entry ? authorOf(entry) : { id: "orang lain", en: "Somebody else" };
   const what = (entry?.parts ?? [])
     .map(({ part, from, to }) => `${partLabel(part)}: ${from || "kosong"} → ${to || "kosong"}`)
     .join("; ");
   return {
-    id: `Data orang ini baru saja diubah oleh ${who || "orang lain"}${what && ` (${what})`}. Yang Anda isi belum tersimpan dan masih ada di halaman ini: periksa, lalu simpan lagi.`,
-    en: `${who || "Somebody else"} has just changed this person${what && ` (${what})`}. What you typed is not stored and is still on this page: look it over, then save again.`,
+    id: `Data orang ini baru saja diubah oleh ${who.id}${what && ` (${what})`}. Yang Anda isi belum tersimpan dan masih ada di halaman ini: periksa, lalu simpan lagi.`,
+    en: `${who.en} has just changed this person${what && ` (${what})`}. What you typed is not stored and is still on this page: look it over, then save again.`,
   };
 }
 

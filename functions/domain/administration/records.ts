@@ -3,7 +3,7 @@ export interface AdministrationEntry {
   id: string;
   /** ISO 8601. */
   at: string;
-  /** Id and name of the administrator; a program names itself ("npm run agency"). */
+  /** Id and name of the administrator; a program that an operator ran names itself ("npm run agency"; `changed-by.ts`). */
   by: string;
   byName: string;
   about: EntrySubject;

@@ -1,17 +1,16 @@
 /** The settings as an administrator reads and changes them, section by section. */
 import type { Language, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, StaffMember } from "../agency.ts";
-import type { Holiday } from "../calendar/calendar.ts";
 import { momentInWords } from "../format.ts";
 import { dayAt } from "../people/presence.ts";
-import type { Dependencies } from "../ports.ts";
+import type { Dependencies, SettingsInForce } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { changedBy } from "./changed-by.ts";
-import { holidaysInWords } from "./holidays.ts";
-import type { AdministrationEntry, ChangedPart } from "./records.ts";
+import { authorOf, changedBy } from "./changed-by.ts";
+import type { AdministrationEntry } from "./records.ts";
 import { checkSettings } from "./settings-check.ts";
-import { valueAt, withValue } from "./settings-fields.ts";
-import { fitsRows, formValue, typedIn, type Row } from "./settings-form.ts";
+import { changedParts } from "./settings-entries.ts";
+import { withValue } from "./settings-fields.ts";
+import { fitsRows, formValue, typedIn } from "./settings-form.ts";
 import { settingsSections, type SectionField, type SettingsSection } from "./settings-sections.ts";
 
 export type SettingsDesk = Pick<Dependencies, "administration" | "clock" | "log" | "secrets">;
@@ -67,10 +66,10 @@ export async function saveSection(
   for (;;) {
     const before = await administration.settings();
     if (sectionRevision(dependencies, before.settings, section) !== revision)
-      throw await changedMeanwhile(dependencies, section, before.settings);
+      throw await changedMeanwhile(dependencies, section, before);
     const from = dayAt(before.settings, clock.now());
     const settings = settingsTyped(before.settings, section, { from, values });
-    const parts = changedParts(before.settings, settings, section);
+    const parts = changedParts(before.settings, settings, section.fields);
     if (parts.length === 0) return;
     const entry: AdministrationEntry = {
       ...changedBy(dependencies, administrator),
@@ -115,43 +114,21 @@ function placeInList(at: string, field: SectionField | undefined): Text {
   return { id: `Baris ${index + 1}: `, en: `Line ${index + 1}: ` };
 }
 
-function changedParts(before: AgencySettings, after: AgencySettings, { fields }: SettingsSection): ChangedPart[] {
-  return fields.flatMap((field): ChangedPart[] => {
-    const [from, to] = [wordsOf(before, after, field), wordsOf(after, before, field)];
-    return from === to ? [] : [{ part: field.key, from, to }];
-  });
-}
-
-/** What stands there; of lists, what is not in the other. */
-function wordsOf(settings: AgencySettings, other: AgencySettings, field: SectionField): string {
-  const { key, kind } = field;
-  if (kind === "holidays")
-    return holidaysInWords(valueAt(settings, key) as Holiday[], valueAt(other, key) as Holiday[]);
-  const value = formValue(settings, field);
-  return kind === "ramadan" ? ramadanInWords(value as Row[]) : String(value);
-}
-
-function ramadanInWords(rows: Row[]): string {
-  return rows
-    .map(
-      ({ from, to, ...hours }) => `${String(from)}-${String(to)}: ${Object.values(hours).filter(Boolean).join(" / ")}`,
-    )
-    .join("; ");
-}
-
 async function changedMeanwhile(
   { administration }: SettingsDesk,
-  { id }: SettingsSection,
-  { calendar }: AgencySettings,
+  { fields, id }: SettingsSection,
+  { lastEntry, settings: { calendar } }: SettingsInForce,
 ): Promise<Refusal> {
+  // A command may change several sections at once.
+  const isOfSection = lastEntry?.parts.some(({ part }) => fields.some(({ key }) => key === part));
   const { entries } = await administration.entries({ about: { kind: "settings", id }, limit: 1 });
-  const [last] = entries;
-  const who = last?.byName ?? "npm run agency";
+  const last = isOfSection ? lastEntry : entries[0];
+  const who = authorOf(last ?? { by: "npm run agency", byName: "" });
   const when = (language: Language): string =>
     last ? `, ${momentInWords(last.at, { language, zone: calendar.zone })}` : "";
   return new Refusal("stale", {
-    id: `Bagian ini baru saja diubah orang lain (${who}${when("id")}). Yang Anda ketik masih ada di sini: bandingkan, lalu simpan lagi.`,
-    en: `Somebody else has just changed this section (${who}${when("en")}). What you typed is still here: compare, and save again.`,
+    id: `Bagian ini baru saja diubah orang lain (${who.id}${when("id")}). Yang Anda ketik masih ada di sini: bandingkan, lalu simpan lagi.`,
+    en: `Somebody else has just changed this section (${who.en}${when("en")}). What you typed is still here: compare, and save again.`,
   });
 }
 

@@ -9,6 +9,7 @@ import type { SectionField } from "./settings-sections.ts";
 
 /** Nothing is set, as one of the choices. */
 const asUsual = "usual";
+const usual: Text = { id: "seperti lazimnya", en: "as usual" };
 
 /** A row of a list with columns. */
 export type Row = Record<string, unknown>;
@@ -143,6 +144,28 @@ function ramadanRow({ from, officeHours, serviceHours = {}, to }: RamadanPeriod)
   return { from, to, ...cells("office", officeHours), ...cells("service", serviceHours) };
 }
 
+/** The value of a choice as people read it. */
+export function usualInWords(value: string): string {
+  return value === asUsual ? usual.id : value;
+}
+
+/** Periods with their hours, of each day where they differ within what a row holds. */
+export function ramadanInWords(periods: RamadanPeriod[]): string {
+  return periods
+    .map((period) => {
+      const { from, to, ...cells } = fitsRows([period]) ? ramadanRow(period) : dayByDay(period);
+      return `${String(from)}-${String(to)}: ${Object.values(cells).filter(Boolean).join(" / ")}`;
+    })
+    .join("; ");
+}
+
+function dayByDay({ from, officeHours, serviceHours, to }: RamadanPeriod): Row {
+  const days = Object.values(parts).flat();
+  const cells = (hours: Hours, weekly: WeeklyHours = {}): Row =>
+    Object.fromEntries(days.map((day) => [columnOf(hours, day), shownHours(weekly, day) || "-"]));
+  return { from, to, ...cells("office", officeHours), ...(serviceHours ? cells("service", serviceHours) : {}) };
+}
+
 const asHours = { key: "hours", label: "", kind: "hours" } as const;
 
 function shownHours(weekly: WeeklyHours, day: string): string {
@@ -170,7 +193,7 @@ function ramadanIn(row: Row): unknown {
 function optionsOf({ empty, kind }: SectionField): Option[] | null {
   if (kind === "yes-no")
     return [
-      ...(empty ? [{ value: asUsual, label: text("seperti lazimnya", "as usual") }] : []),
+      ...(empty ? [{ value: asUsual, label: usual }] : []),
       { value: "ya", label: text("ya", "yes") },
       { value: "tidak", label: text("tidak", "no") },
     ];

@@ -1,5 +1,6 @@
 /** Who changed what of the people and the settings, for whoever looks after them. */
 import type { AdministrationLog } from "../../contract/administration.ts";
+import { authorOf } from "../../domain/administration/changed-by.ts";
 import { partLabel } from "../../domain/administration/part-labels.ts";
 import type { EntrySubject } from "../../domain/administration/records.ts";
 import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
@@ -17,7 +18,11 @@ export const showEntries: RouteHandler = async (request, dependencies) => {
     ...(before ? { before: before.slice(0, 100) } : {}),
   });
   const body: AdministrationLog = {
-    entries: entries.map((entry) => ({ ...entry, labels: entry.parts.map(({ part }) => partLabel(part)) })),
+    entries: entries.map((entry) => ({
+      ...entry,
+      author: authorOf(entry),
+      labels: entry.parts.map(({ part }) => partLabel(part)),
+    })),
     next,
   };
   return { body };

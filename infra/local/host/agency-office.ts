@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
 import type { StaffMember } from "../../../functions/domain/agency.ts";
 import { askHost, type Commands } from "./control.ts";
 import { openDataFolder, type DataFolder } from "./data-folder.ts";
@@ -105,13 +104,7 @@ function openDesk(folder: DataFolder, oneMachine: OneMachine): OpenOffice {
 function officeAt(desk: Desk): AgencyOffice {
   return {
     read: () => desk.read(),
-    async write(seen, change) {
-      // As they come back from a host: without what JSON leaves out.
-      const plain = (records: AgencyRecords): unknown => JSON.parse(JSON.stringify(records));
-      if (!isDeepStrictEqual(plain(await desk.read()), plain(seen))) return false;
-      await desk.write(change);
-      return true;
-    },
+    write: (seen, change) => desk.write(change, seen),
     casesWaitingFor: (member) => desk.casesWaitingFor(member),
   };
 }

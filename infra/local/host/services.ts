@@ -168,7 +168,7 @@ export async function openServices({
     endpoints: { dynamoDb: dynamoDb?.endpoint ?? null, inner: inner.endpoint },
     ports: { dynamoDb: dynamoDb ? Number(new URL(dynamoDb.endpoint).port) : 0, inner: inner.port },
     agencyTable: agency,
-    agencyDesk: oneMachine.agencyDesk(items),
+    agencyDesk: oneMachine.agencyDesk(items, () => clock.now()),
     signInDesk: oneMachine.signInDesk(items, folder.secrets, () => clock.now(), onFigures),
     sopTables: oneMachine.keptTables(items),
     noteRun: () => oneMachine.noteRun(items, clock.now()),

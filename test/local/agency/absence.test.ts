@@ -3,12 +3,16 @@ import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sqliteItems } from "../../../functions/adapters/sqlite/item-store.ts";
+import { storesIn } from "../../../functions/adapters/stores/index.ts";
 import { away, back, disable, enable } from "../../../infra/local/cli/agency/absence.ts";
 import type { Command } from "../../../infra/local/cli/agency/command.ts";
 import { end } from "../../../infra/local/cli/agency/end.ts";
 import { init } from "../../../infra/local/cli/agency/init.ts";
 import { show } from "../../../infra/local/cli/agency/show.ts";
+import { databaseFile, openDatabase } from "../../../infra/local/host/database.ts";
 import { agency, everybody } from "../../support/builders.ts";
+import { fakeLog } from "../../support/fakes/services.ts";
 import { freshFolder } from "../host/test-host.ts";
 
 let folder: string;
@@ -74,4 +78,24 @@ test("who is out of service keeps roles and address for the return; the last one
   const [last, ...others] = everybody();
   for (const { id } of others) await run(end, [id]);
   expect(await run(disable, [last?.id ?? ""])).toContain("Ini orang terakhir");
+});
+
+test("each of these commands, and no refused one, is in the log that the pages show", async () => {
+  const local = openDatabase(path.join(dataDir, databaseFile));
+  const { administration } = storesIn(sqliteItems(local), { now: Date.now }, fakeLog());
+  const of = async (id: string): Promise<string[][]> => {
+    const { entries } = await administration.entries({ about: { kind: "person", id }, limit: 20 });
+    for (const { by } of entries) expect(by).toBe("npm run agency");
+    return entries.map(({ parts }) => parts.map(({ part, from, to }) => `${part}: ${from} > ${to}`));
+  };
+  const [left, back, out, made] = await of("budi");
+  expect(left).toEqual([expect.stringMatching(/^endedAt: {2}> \d{4}-\d\d-\d\d$/)]);
+  expect([back, out]).toEqual([["disabled: ya > "], ["disabled:  > ya"]]);
+  expect(made).toContain("name:  > Budi Santoso");
+  expect((await of("rina")).slice(1, -1)).toEqual([
+    ["away: 2099-01-04 s.d. 2099-01-12 > "],
+    ["away: 2099-01-04 s.d. 2099-01-08 > 2099-01-04 s.d. 2099-01-12"],
+    ["away:  > 2099-01-04 s.d. 2099-01-08"],
+  ]);
+  await local.close();
 });
