@@ -20,6 +20,7 @@ import { incompleteVisitStories } from "./incomplete-visits.ts";
 import { officialVisitMishaps } from "./official-visit-mishaps.ts";
 import { officialVisitStories } from "./official-visit.ts";
 import { readingStories } from "./reading-on-site.ts";
+import { silentVisitorStories } from "./silent-visitors.ts";
 import { substitutionStories } from "./substitution.ts";
 import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
 
@@ -27,6 +28,7 @@ import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
 export const stories: Story[] = [
   ...readingStories,
   ...officialVisitStories,
+  ...silentVisitorStories,
   ...officialVisitMishaps,
   ...incompleteVisitStories,
   ...absenceStories,

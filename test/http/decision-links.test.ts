@@ -196,7 +196,9 @@ describe("a page per outcome of the link", () => {
     const page = await phone.get(path);
     expect([page.status, page.body["page"]]).toEqual([410, "expired"]);
     expect(page.body["outside"]).toBeUndefined();
-    expect(page.body["message"]).toBe("Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.");
+    expect(page.body["message"]).toBe(
+      "Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.",
+    );
   });
 
   it("reassigned: another person has the role now", async () => {
