@@ -96,7 +96,13 @@ export type DecisionView =
       decidedAt: string;
       mine: boolean;
     }
-  | { page: "expired"; case: string | null; task: string | null }
+  /** `outside`: how somebody outside goes on, by the form of a procedure where the request expired, or by telephone. */
+  | {
+      page: "expired";
+      case: string | null;
+      task: string | null;
+      outside?: { again: string | null; phone: string };
+    }
   /** `to`: title of whoever holds the post for another now. */
   | { page: "reassigned"; case: string; role: Text; to: Text | null }
   | { page: "locked"; until: string }

@@ -49,6 +49,8 @@ export interface OutsideView {
   promise: PromiseView | null;
   /** A time that the headline settled. */
   settled: SettledView | null;
+  /** Procedure whose form on the web asks anew, where the request expired; null otherwise. */
+  again: string | null;
 }
 
 /** What happens next; `answerBy` is the instant until which people outside may answer, where they are asked. */

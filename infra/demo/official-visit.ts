@@ -1,9 +1,8 @@
-/** SOP 4 as people play it: straight, another time, refusal, cancellation, silence, and what goes wrong on the day. */
+/** SOP 4 as people play it: straight, another time, refusal, cancellation, and what goes wrong on the day. */
 import { afterRegistration, ask, companion, decide, ends, procedure, reply } from "./official-visit-acts.ts";
 import { secondSlot, tell, untilDecision, visitDay } from "./official-visit-acts.ts";
 import { linkIn } from "./mailbox.ts";
 import { officeMorning } from "./office-hours.ts";
-import { until } from "./people.ts";
 import { lengths, memberWith, type Stage, type Story } from "./stage.ts";
 
 export const officialVisitStories: Story[] = [
@@ -11,7 +10,6 @@ export const officialVisitStories: Story[] = [
   { procedure, title: "Sc2: TIDAK, lalu waktu pengganti", play: otherTime },
   { procedure, title: "ditolak dengan alasan", play: refusal },
   { procedure, title: "dibatalkan oleh pengunjung", play: cancellation },
-  { procedure, title: "Sc3: pengunjung tidak menjawab", play: silence },
   { procedure, title: "pendamping berhalangan, rombongan tidak hadir", play: noShow },
   { procedure, title: "Sc7: rombongan 120 orang dalam tiga sesi, lalu survei", play: sessions },
 ];
@@ -73,23 +71,6 @@ async function cancellation(stage: Stage): Promise<string> {
   tell(stage, visitor.caseId, "Pengunjung", "membatalkan kunjungan");
   await stage.mailbox.next(visitor.email, /dibatalkan$/);
   return ends(stage, visitor, "DIBATALKAN");
-}
-
-async function silence(stage: Stage): Promise<string> {
-  const visitor = await ask(stage, "Dinas Pendidikan Contoh", 25);
-  await untilDecision(stage, visitor.caseId, "tidak-cocok");
-  await decide(stage, visitor.caseId, "tidak", "Ada pelatihan pustakawan.");
-  await reply(stage, visitor.caseId, "tidak");
-  await stage.mailbox.next(visitor.email, /^Permintaan Pergantian Waktu/);
-  const deadline = await until("the question to the visitor", async () => {
-    const view = await visitor.requester.look();
-    return view.answer && view.told.next?.answerBy;
-  });
-  stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
-  await stage.tick();
-  tell(stage, visitor.caseId, "Sistem", "lima hari kerja tanpa jawaban");
-  await stage.mailbox.next(visitor.email, /kami tutup karena belum ada jawaban$/);
-  return ends(stage, visitor, "KEDALUWARSA");
 }
 
 async function noShow(stage: Stage): Promise<string> {

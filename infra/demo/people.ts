@@ -187,9 +187,14 @@ export class Officer {
     return task;
   }
 
+  /** Waits for the task of a case that has the outcome, and looks at its page only. */
+  see(caseId: string, outcome: string): Promise<TaskView> {
+    return until(`a task of ${caseId} that may end in "${outcome}"`, () => this.#taskWith(caseId, outcome));
+  }
+
   /** What a plan clashes with, as the form of a row shows it while it is filled in. */
   async clashes(caseId: string, outcome: string, values: Values): Promise<ClashesView["clashes"]> {
-    const task = await until(`a task of ${caseId} that may end in "${outcome}"`, () => this.#taskWith(caseId, outcome));
+    const task = await this.see(caseId, outcome);
     const asked = task.aids.clashFields.map((name) => [name, values[name]]);
     const body = { outcome, values: Object.fromEntries(asked) as Values };
     const path = `/api/staff/tasks/${task.case}/${task.task}/clashes`;

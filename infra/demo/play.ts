@@ -20,6 +20,7 @@ import { incompleteVisitStories } from "./incomplete-visits.ts";
 import { officialVisitMishaps } from "./official-visit-mishaps.ts";
 import { officialVisitStories } from "./official-visit.ts";
 import { readingStories } from "./reading-on-site.ts";
+import { silentVisitorStories } from "./silent-visitors.ts";
 import { substitutionStories } from "./substitution.ts";
 import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
 
@@ -27,6 +28,7 @@ import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
 export const stories: Story[] = [
   ...readingStories,
   ...officialVisitStories,
+  ...silentVisitorStories,
   ...officialVisitMishaps,
   ...incompleteVisitStories,
   ...absenceStories,
@@ -48,18 +50,33 @@ export interface PlayOptions {
   tell?(event: StageEvent): void;
   /** Told of a story that did not go as it should. */
   failed?(story: Story, reason: string): void;
-  /** Done while the host still stands. */
-  afterwards?(): Promise<void>;
   host?: Partial<HostOptions>;
 }
 
 /** @returns the cases of the stories that went well, and what went wrong in the others */
 export async function playStories(chosen: Story[], options: PlayOptions = {}) {
+  const done: Played = { failures: [], cases: [] };
+  for (const stories of onOneHost(chosen)) await playTogether(stories, options, done);
+  return done;
+}
+
+interface Played {
+  failures: string[];
+  cases: string[];
+}
+
+/** Those that follow one another on one host, and each of those that have one for themselves. */
+function onOneHost(stories: Story[]): Story[][] {
+  return [
+    stories.filter(({ ownHost }) => !ownHost),
+    ...stories.filter(({ ownHost }) => ownHost).map((each) => [each]),
+  ].filter(({ length }) => length > 0);
+}
+
+async function playTogether(chosen: Story[], options: PlayOptions, done: Played): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "alur-pustaka-demo-"));
   const clock = jumpableClock(opening, { exportTo: process.env });
   const theatre = await openTheatre(folder, { clock, ...options.host });
-  const failures: string[] = [];
-  const cases: string[] = [];
   try {
     const { mailbox } = theatre;
     const cast = castOf(theatre.base, mailbox);
@@ -73,19 +90,17 @@ export async function playStories(chosen: Story[], options: PlayOptions = {}) {
       };
       options.begins?.(story);
       try {
-        cases.push(await story.play(stage));
+        done.cases.push(await story.play(stage));
       } catch (error) {
         const reason = `${story.title}: ${error instanceof Error ? error.message : String(error)}`;
-        failures.push(reason);
+        done.failures.push(reason);
         options.failed?.(story, reason);
       }
     }
-    await options.afterwards?.();
   } finally {
     await theatre.close();
     await rm(folder, { recursive: true, force: true });
   }
-  return { cases, failures };
 }
 
 interface Theatre extends Pick<Stage, "base" | "loseExecution" | "mailbox" | "note" | "tick" | "release"> {

@@ -40,6 +40,8 @@ export interface Stage {
 export interface Story {
   procedure: string;
   title: string;
+  /** On a fresh host of its own, which opens like the other: where the days of the calendar are told. */
+  ownHost?: true;
   /** Plays the story; throws when anything does not go as it should. Answers the case it was about. */
   play(stage: Stage): Promise<string>;
 }

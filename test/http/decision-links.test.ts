@@ -172,8 +172,10 @@ describe("a page per outcome of the link", () => {
     await work.sweep();
     const page = await browser(work).get(`/api/decisions/${link}`);
     expect([page.status, page.body["page"], page.body["task"]]).toEqual([410, "expired", task.id]);
+    const { phone } = await work.agencies.settings();
+    expect(page.body["outside"]).toEqual({ again: "official-visit", phone });
     expect(page.body["message"]).toBe(
-      "Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.",
+      `Tautan ini sudah kedaluwarsa. Anda dapat mengajukan permohonan baru melalui formulir kami, atau menghubungi kami di ${phone}.`,
     );
     const english = await browser(work).get(`/api/decisions/${link}`, { headers: { "accept-language": "en-GB" } });
     expect(english.body["message"]).toContain("This link has expired.");
@@ -193,6 +195,10 @@ describe("a page per outcome of the link", () => {
     await work.flow.settle();
     const page = await phone.get(path);
     expect([page.status, page.body["page"]]).toEqual([410, "expired"]);
+    expect(page.body["outside"]).toBeUndefined();
+    expect(page.body["message"]).toBe(
+      "Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.",
+    );
   });
 
   it("reassigned: another person has the role now", async () => {

@@ -147,6 +147,16 @@ export const closedPages: { view: DecisionView; status: number; says: string }[]
     says: "Setujui, oleh Dra. Endang Kusumawati, M.Si. (Kepala Bidang Perpustakaan), Senin, 23 November 2026",
   },
   { view: { page: "expired", case: schoolCase, task: "decide-1" }, status: 410, says: "sudah kedaluwarsa" },
+  {
+    view: {
+      page: "expired",
+      case: schoolCase,
+      task: "choose-other-time-1",
+      outside: { again: "official-visit", phone: "(0123) 456789" },
+    },
+    status: 410,
+    says: "mengajukan permohonan baru kapan saja",
+  },
   { view: { page: "reassigned", to: null, case: schoolCase, role }, status: 200, says: "sudah dialihkan" },
   { view: { page: "locked", until: "2026-11-23T03:45:00Z" }, status: 200, says: "hari ini 10.45 WIB" },
   { view: { page: "unknown" }, status: 404, says: "tidak dikenal" },
@@ -222,6 +232,7 @@ export const sampleTracking: TrackingView = {
       holds: true,
     },
     settled: null,
+    again: null,
   },
   letters: [{ title: "Permintaan Pergantian Waktu Kunjungan", sentAt: "2026-11-23T03:20:00Z", text: letterText }],
   answer: {

@@ -29,7 +29,7 @@ import type { HttpRequest, RouteHandler } from "../../wiring/http.ts";
 import { maskedEmail, type ViewContext } from "../views/facts.ts";
 import { labelOf } from "../views/outcome-view.ts";
 import { maskContacts } from "../views/mask-contacts.ts";
-import { questionIn } from "../views/outside-view.ts";
+import { askedAgainBy, questionIn } from "../views/outside-view.ts";
 import { taskView } from "../views/task-view.ts";
 import { viewContext } from "../view-context.ts";
 import { unknownLink } from "./intake.ts";
@@ -62,7 +62,7 @@ export const showDecision: RouteHandler = async (request, dependencies) => {
   };
   if (view.page === "decide") await noteVisitor(dependencies, visitor, "task");
   if (view.page === "expired")
-    return { status: 410, body: { ...view, code: "expired", message: expired[request.language] } };
+    return { status: 410, body: { ...view, code: "expired", message: expiredMessage(view)[request.language] } };
   return { body: view };
 };
 
@@ -165,7 +165,7 @@ async function decisionView(dependencies: Dependencies, visitor: Visitor, contex
   const step = stepOfTask(dossier, task);
   const role = titleOf(context.settings, step.actor);
   if (task.answer && task.setAside === undefined) return decidedView(visitor, context);
-  if (dossier.case.ending || task.setAside !== undefined) return { page: "expired", case: task.caseId, task: task.id };
+  if (dossier.case.ending || task.setAside !== undefined) return expiredView(visitor, context);
   if (isGone(visitor) || !stillAddressed(visitor.opened, context.staff))
     return { page: "reassigned", case: task.caseId, role, to: passedTo(context, step.actor) };
   if (!visitor.channel) {
@@ -210,10 +210,18 @@ function passedTo({ settings, staff }: ViewContext, role: ActorId): Text | null 
   return found ? actingTitle(settings, { acting: found, role }) : null;
 }
 
-function decidedView({ opened, channel }: Visitor, { settings }: ViewContext): DecisionView {
+function expiredView({ opened }: Visitor, { settings }: ViewContext): ExpiredView {
+  const { dossier, link, task } = opened;
+  const outside = { again: askedAgainBy(dossier), phone: settings.phone };
+  return { page: "expired", case: task.caseId, task: task.id, ...(link.person === "requester" ? { outside } : {}) };
+}
+
+function decidedView(visitor: Visitor, context: ViewContext): DecisionView {
+  const { channel, opened } = visitor;
+  const { settings } = context;
   const { dossier, link, task } = opened;
   const { answer } = task;
-  if (!answer || answer.channel === "system") return { page: "expired", case: task.caseId, task: task.id };
+  if (!answer || answer.channel === "system") return expiredView(visitor, context);
   const role = actingTitle(settings, answer);
   return {
     page: "decided",
@@ -234,10 +242,25 @@ function candidateBehind({ opened, member }: Visitor): Candidate & { name: strin
   return { ...candidateOf(member), name: member.name };
 }
 
-const expired = {
-  id: "Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.",
-  en: "This link has expired. Please sign in or ask for a new link.",
-};
+type ExpiredView = Extract<DecisionView, { page: "expired" }>;
+
+function expiredMessage({ outside }: ExpiredView): Text {
+  if (!outside)
+    return {
+      id: "Tautan ini sudah kedaluwarsa. Silakan masuk ke aplikasi atau minta tautan baru.",
+      en: "This link has expired. Please sign in or ask for a new link.",
+    };
+  return outside.again
+    ? {
+        id: `Tautan ini sudah kedaluwarsa. Anda dapat mengajukan permohonan baru melalui formulir kami, atau menghubungi kami di ${outside.phone}.`,
+        en: `This link has expired. You can ask anew with our form, or call us at ${outside.phone}.`,
+      }
+    : {
+        id: `Tautan ini sudah kedaluwarsa. Hubungi kami di ${outside.phone}.`,
+        en: `This link has expired. Call us at ${outside.phone}.`,
+      };
+}
+
 const reassigned = new Refusal("forbidden", {
   id: "Tugas ini sudah dialihkan kepada petugas lain.",
   en: "This task was given to somebody else.",

@@ -1,5 +1,5 @@
 /** A case as people outside are told of it: what came of it, what happens next and by when, and what was promised. */
-import { serviceName } from "../../../statemachines/language/table.ts";
+import { entryChannelsOf, serviceName } from "../../../statemachines/language/table.ts";
 import type { CalendarSource, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { NextView, OutsideView, PromiseView, SettledView } from "../../contract/shared.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
@@ -27,7 +27,14 @@ export function outsideView(dossier: Dossier, context: ViewContext): OutsideView
     next: nextView(dossier, context),
     promise: promiseView(dossier, context),
     settled: last?.calendar && !dossier.case.ending ? settledView(dossier, last.calendar, last.neutral, context) : null,
+    again: askedAgainBy(dossier),
   };
+}
+
+/** The procedure whose form on the web asks anew for what expired; null where nothing did, or it has no such form. */
+export function askedAgainBy({ case: item }: Dossier): string | null {
+  const procedure = procedureOfCase(item);
+  return item.ending === "KEDALUWARSA" && entryChannelsOf(procedure).includes("public") ? procedure.id : null;
 }
 
 /** Who asks and for when, in one line: "SMP Negeri 1 Contoh: Rabu, 2 Desember 2026, pukul 09.00-11.00 WIB". */

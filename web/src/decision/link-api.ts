@@ -39,12 +39,11 @@ async function openView(path: string): Promise<DecisionPage> {
 }
 
 /** Of what it is about, which the answer says beside its code. */
-function aboutOf(body: Partial<Extract<DecisionPage, { page: "expired" }>>): {
-  case: string | null;
-  task: string | null;
-} {
-  return { case: body.case ?? null, task: body.task ?? null };
+function aboutOf({ case: id = null, outside, task = null }: Partial<ExpiredPage>): Omit<ExpiredPage, "page"> {
+  return { case: id, task, ...(outside ? { outside } : {}) };
 }
+
+type ExpiredPage = Extract<DecisionPage, { page: "expired" }>;
 
 /** A staff member who is signed in in this tab needs no code; the sign-in library keeps its user there. */
 function signedInToken(): string | null {

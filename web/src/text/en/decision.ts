@@ -69,6 +69,8 @@ export const decision: typeof id = {
   expired: {
     title: "This link has expired",
     text: "Its time has passed, or the step is already finished. Please sign in or ask for a new link.",
+    outside: "The time to answer has passed, or the question was answered.",
+    call: (phone) => `If you have questions, call us at ${phone}.`,
   },
   reassigned: {
     title: "This task has been passed on",

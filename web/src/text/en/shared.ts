@@ -13,6 +13,7 @@ export const shared: typeof id = {
   close: "Close",
   copy: "Copy",
   copied: "Copied",
+  askAgain: { text: "This request is closed. You can ask anew at any time.", act: "Send a new request" },
   optional: "optional",
   choose: "Choose…",
   outsideSop: "outside the SOP",

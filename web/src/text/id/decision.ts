@@ -71,6 +71,8 @@ export const decision = {
   expired: {
     title: "Tautan ini sudah kedaluwarsa",
     text: "Batas waktunya sudah lewat atau langkahnya sudah selesai. Silakan masuk ke aplikasi atau minta tautan baru.",
+    outside: "Batas waktu menjawabnya sudah lewat, atau pertanyaannya sudah dijawab.",
+    call: (phone: string) => `Bila ada pertanyaan, hubungi kami di ${phone}.`,
   },
   reassigned: {
     title: "Tugas ini sudah dialihkan",

@@ -12,6 +12,10 @@ export const shared = {
   close: "Tutup",
   copy: "Salin",
   copied: "Tersalin",
+  askAgain: {
+    text: "Permohonan ini sudah ditutup. Anda dapat mengajukan permohonan baru kapan saja.",
+    act: "Ajukan permohonan baru",
+  },
   optional: "opsional",
   choose: "Pilih…",
   outsideSop: "di luar SOP",
