@@ -631,6 +631,12 @@ export interface SettingsInForce {
   lastEntry: AdministrationEntry | null;
 }
 
+/**
+ * Nothing is changed where somebody else changed the person since, or the id is taken; nor where nobody would look after the
+ * service any more.
+ */
+export type PersonSaved = "stored" | "changed since" | "nobody left";
+
 /** The list of people and the settings, as whoever looks after the service changes them, with a log of every change. */
 export interface Administration {
   /** Everybody, also those who have left, as stored at this moment. */
@@ -639,13 +645,12 @@ export interface Administration {
   person(id: string): Promise<StaffMember | null>;
   settings(): Promise<SettingsInForce>;
   /**
-   * Stores somebody, and the entry that says so.
+   * Stores somebody, and the entry that says so; of whatever happens at once, somebody is left who looks after the service.
    *
    * @param before as read; null for somebody new
-   * @returns false, and nothing is changed, where somebody else changed the person since, or the id is taken
    */
-  savePerson(before: StaffMember | null, after: StaffMember, entry: AdministrationEntry): Promise<boolean>;
-  /** The same for the settings. */
+  savePerson(before: StaffMember | null, after: StaffMember, entry: AdministrationEntry): Promise<PersonSaved>;
+  /** The same for the settings; false, and nothing is changed, where somebody else changed them since. */
   saveSettings(before: SettingsInForce, settings: AgencySettings, entry: AdministrationEntry): Promise<boolean>;
   /** The latest first; of one person or section, or all. */
   entries(query: {

@@ -217,6 +217,17 @@ describe("a table of people", () => {
     expect(now("tono")).toBeUndefined();
   });
 
+  it("hands the role of the only administrator on, whichever row comes first", async () => {
+    const only = { ...ani, roles: ["system-admin", "mail-registrar"] };
+    work.agencies.now.staff = work.agencies.now.staff.map((each) => (each.id === ani.id ? only : each));
+    const { email, name } = people.registrar;
+    const table = `nama;email;peran\n"${ani.name}";${ani.email};Agendaris\n"${name}";${email};Agendaris | Admin`;
+    const shown = await send(table);
+    const digest = shown.kind === "shown" ? shown.digest : "";
+    expect(await send(table, digest)).toEqual({ kind: "stored", stored: 2, left: [] });
+    expect(now(ani.id)?.roles).toEqual(["mail-registrar"]);
+  });
+
   it("leaves an administrator, and gives whoever sends it no role more", async () => {
     const answer = await send(`nama;email;peran\n${ani.name};${ani.email};Kasi`.replace(ani.name, `"${ani.name}"`));
     expect(answer).toMatchObject({ kind: "refused" });

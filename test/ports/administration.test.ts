@@ -34,7 +34,7 @@ describe("a change of somebody in the list of people", () => {
     const before = await administration.person(person.id);
     const { nip: _nip, ...rest } = { ...person, name: "Nama Baru", nip: "" };
     const entry = entryAbout(person, 1);
-    expect(await administration.savePerson(before, { ...rest, nip: "" }, entry)).toBe(true);
+    expect(await administration.savePerson(before, { ...rest, nip: "" }, entry)).toBe("stored");
     expect(await administration.person(person.id)).toMatchObject({
       name: "Nama Baru",
       signedOutAt: "2026-11-23T00:00:00.000Z",
@@ -48,7 +48,9 @@ describe("a change of somebody in the list of people", () => {
     const { administration, person } = await office();
     const before = await administration.person(person.id);
     await administration.savePerson(before, { ...person, name: "Satu" }, entryAbout(person, 1));
-    expect(await administration.savePerson(before, { ...person, name: "Dua" }, entryAbout(person, 2))).toBe(false);
+    expect(await administration.savePerson(before, { ...person, name: "Dua" }, entryAbout(person, 2))).toBe(
+      "changed since",
+    );
     expect((await administration.person(person.id))?.name).toBe("Satu");
     expect((await administration.entries({ limit: 10 })).entries.map(({ id }) => id)).toEqual(["e1"]);
   });
@@ -63,14 +65,18 @@ describe("a change of somebody in the list of people", () => {
       at: "2026-11-23T00:00:00Z",
       by: [person.id],
     });
-    expect(await administration.savePerson(before, { ...before, name: "Lain" }, entryAbout(person, 1))).toBe(false);
+    expect(await administration.savePerson(before, { ...before, name: "Lain" }, entryAbout(person, 1))).toBe(
+      "changed since",
+    );
   });
 
   test("of a new person is refused where the id is taken", async () => {
     const { administration, person } = await office();
     const added = { ...person, id: "orang-baru" };
-    expect(await administration.savePerson(null, added, entryAbout(added, 1))).toBe(true);
-    expect(await administration.savePerson(null, { ...added, name: "Lain" }, entryAbout(added, 2))).toBe(false);
+    expect(await administration.savePerson(null, added, entryAbout(added, 1))).toBe("stored");
+    expect(await administration.savePerson(null, { ...added, name: "Lain" }, entryAbout(added, 2))).toBe(
+      "changed since",
+    );
     expect((await administration.people()).map(({ id }) => id)).toContain("orang-baru");
   });
 

@@ -21,6 +21,7 @@ function kindNameOf(item: Item): keyof typeof kinds {
 /** Kinds that were never stored without a version. */
 const newer: string[] = [
   "administrationEntry",
+  "administrators",
   "addressAnswer",
   "budget",
   "change",

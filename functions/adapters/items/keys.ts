@@ -57,6 +57,7 @@ export const keys = {
   outages: () => ({ pk: agencyItems.settings.pk, sk: "OUTAGES" }),
   digest: () => ({ pk: agencyItems.settings.pk, sk: "DIGEST" }),
   times: () => ({ pk: agencyItems.settings.pk, sk: "TIMES" }),
+  administrators: () => ({ pk: agencyItems.settings.pk, sk: "ADMINISTRATORS" }),
   presence: () => ({ pk: agencyItems.settings.pk, sk: "PRESENCE" }),
   post: (post: string) => ({ pk: agencyItems.settings.pk, sk: `POST#${post}` }),
   staff: (id: string) => ({ ...agencyItems.staff, sk: id }),

@@ -541,6 +541,24 @@ const staff: Shape<StaffMember> = z.looseObject({
   away: maybe(list(z.looseObject({ from: text(), until: text() }) as Shape<AwayPeriod>)),
 });
 
+/** By which those are stored one after the other who stop looking after the service. */
+export interface AdministratorsRecord {
+  version: number;
+  /** The one that is being stored: whoever meets it does so, too. */
+  leaving?: Leaving;
+}
+
+export interface Leaving {
+  before: StaffMember;
+  after: StaffMember;
+  entry: AdministrationEntry;
+}
+
+const administrators: Shape<AdministratorsRecord> = z.looseObject({
+  version: z.number(),
+  leaving: maybe(z.looseObject({ before: staff, after: staff, entry: administrationEntry })),
+});
+
 const digest: Shape<DigestRecord> = z.looseObject({ day: text(), at: text(), told: list(text()), done: z.boolean() });
 const times: Shape<TimesRecord> = z.looseObject({ calendar: text(), after: textOrNull, done: z.boolean() });
 const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
@@ -639,6 +657,7 @@ export const kinds = {
   settings: kind(settings),
   restoration: kind(restoration),
   staff: kind(staff),
+  administrators: kind(administrators),
   presence: kind(presence),
   post: kind(post),
   times: kind(times),
@@ -666,6 +685,7 @@ const byKey: [begins: string, kind: keyof typeof kinds][] = [
   ["ADMINISTRATION ", "administrationEntry"],
   ["AGENCY SETTINGS", "settings"],
   ["AGENCY OUTAGES", "outages"],
+  ["AGENCY ADMINISTRATORS", "administrators"],
   ["AGENCY PRESENCE", "presence"],
   ["AGENCY TIMES", "times"],
   ["AGENCY DIGEST", "digest"],

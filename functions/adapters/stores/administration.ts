@@ -1,11 +1,14 @@
 import type { AdministrationEntry } from "../../domain/administration/records.ts";
 import type { StaffMember } from "../../domain/agency.ts";
 import type { Administration } from "../../domain/ports.ts";
+import { stopsAdministering } from "../../domain/administration/people-rules.ts";
+import { restBriefly, type Rest } from "../items/change-whole.ts";
 import { absent, allOf, equal, type Condition, type Item, type ItemStore, type Range } from "../items/item-store.ts";
 import { keys, lists } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import { forgetAgency } from "./agencies.ts";
+import { leavingAdministrators } from "./leaving-administrators.ts";
 
 /** What only the service itself writes of somebody. */
 const ofTheService: readonly string[] = ["id", "signedOutAt"];
@@ -14,7 +17,7 @@ const ofTheService: readonly string[] = ["id", "signedOutAt"];
  * A change and its entry are one write, of the item that is changed; the log has the entry after that, or before the next
  * change, or when somebody reads it: none is ever missing.
  */
-export function administrationIn(items: ItemStore, reader: ItemReader): Administration {
+export function administrationIn(items: ItemStore, reader: ItemReader, rest: Rest = restBriefly): Administration {
   async function log(entry: AdministrationEntry | null | undefined): Promise<void> {
     if (entry) await items.putNew(entryItem(entry));
   }
@@ -38,25 +41,55 @@ export function administrationIn(items: ItemStore, reader: ItemReader): Administ
     for (const entry of last) if (!known.has(keys.administrationEntry(entry.at, entry.id).sk)) await log(entry);
   }
 
+  async function person(id: string): Promise<StaffMember | null> {
+    const item = await items.get(keys.staff(id));
+    return item && reader.one(item, kinds.staff.read);
+  }
+
+  async function store(before: StaffMember | null, after: StaffMember, entry: AdministrationEntry): Promise<boolean> {
+    await log(before?.lastEntry);
+    const next = { ...after, lastEntry: entry };
+    const done = before
+      ? (await items.update(keys.staff(before.id), changesOf(before, next), asRead(before))) !== null
+      : await items.putNew(newItem(kinds.staff, keys.staff(after.id), next));
+    if (!done) return false;
+    forgetAgency();
+    await log(entry);
+    return true;
+  }
+
+  /** Whether a change was stored by somebody: it is the last of the person, or was, and then it is in the log. */
+  async function isStored({ about, at, id }: AdministrationEntry): Promise<boolean> {
+    if ((await person(about.id))?.lastEntry?.id === id) return true;
+    return (await items.get(keys.administrationEntry(at, id))) !== null;
+  }
+
+  const leaving = leavingAdministrators(
+    items,
+    reader,
+    {
+      all: stored,
+      store: async ({ after, before, entry }) => (await store(before, after, entry)) || isStored(entry),
+    },
+    rest,
+  );
+
   return {
-    people: stored,
     settings: inForce,
 
+    async people() {
+      await leaving.settle();
+      return stored();
+    },
+
     async person(id) {
-      const item = await items.get(keys.staff(id));
-      return item && reader.one(item, kinds.staff.read);
+      await leaving.settle();
+      return person(id);
     },
 
     async savePerson(before, after, entry) {
-      await log(before?.lastEntry);
-      const next = { ...after, lastEntry: entry };
-      const done = before
-        ? (await items.update(keys.staff(before.id), changesOf(before, next), asRead(before))) !== null
-        : await items.putNew(newItem(kinds.staff, keys.staff(after.id), next));
-      if (!done) return false;
-      forgetAgency();
-      await log(entry);
-      return true;
+      if (before && stopsAdministering(before, after)) return leaving.save({ before, after, entry });
+      return (await store(before, after, entry)) ? "stored" : "changed since";
     },
 
     async saveSettings({ lastEntry }, settings, entry) {
@@ -69,7 +102,10 @@ export function administrationIn(items: ItemStore, reader: ItemReader): Administ
     },
 
     async entries({ about, before, limit }) {
-      if (before === undefined) await catchUp();
+      if (before === undefined) {
+        await leaving.settle();
+        await catchUp();
+      }
       const range: Range = about
         ? { index: "list", partition: lists.administration(about.kind, about.id), descending: true }
         : { partition: keys.administrationEntry("", "").pk, descending: true };

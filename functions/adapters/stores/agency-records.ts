@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { withProvenAddress } from "../../domain/access/staff-address.ts";
 import type { ChangedBy } from "../../domain/administration/changed-by.ts";
+import { endsLast, stopsAdministering } from "../../domain/administration/people-rules.ts";
 import { personEntry } from "../../domain/administration/people-entries.ts";
 import type { AdministrationEntry } from "../../domain/administration/records.ts";
 import { settingsEntry } from "../../domain/administration/settings-entries.ts";
@@ -14,6 +15,7 @@ import { itemReader, newItem } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 import type { SqliteItems } from "../sqlite/item-store.ts";
 import { administrationIn, entryItem } from "./administration.ts";
+import { withNobodyNoted } from "./leaving-administrators.ts";
 
 export interface AgencyRecords {
   /** Null before anybody has set the agency up. */
@@ -28,6 +30,7 @@ export type RecordItems = ItemStore & Partial<Pick<SqliteItems, "exchange">>;
 
 interface Stored {
   settings: Item | null;
+  administrators: Item | null;
   people: Item[];
 }
 
@@ -63,7 +66,14 @@ export async function writeRecords(
     // What was cut off after the change before is in the log by now, as long as it is known.
     return [{ before, after }, ...[earlier, entry].flatMap((each) => (each ? [{ after: entryItem(each) }] : []))];
   });
-  return items.exchange(exchanged);
+  const leaves = people.some(({ after, before }) => stopsAdministering(before && kinds.staff.read(before), after));
+  const inTurn = leaves ? withNobodyNoted(stored.administrators) : undefined;
+  if (inTurn === null) {
+    // It is stored by whoever looks; the change is then another one.
+    await administrationOf(items).people();
+    return false;
+  }
+  return items.exchange([...exchanged, ...(inTurn ? [inTurn] : [])]);
 }
 
 /** Numbers of the cases in which a task waits for this very person. */
@@ -78,8 +88,9 @@ export async function casesWaitingFor(items: ItemStore, member: StaffMember): Pr
 }
 
 async function storedIn(items: ItemStore): Promise<Stored> {
+  const administrators = await items.get(keys.administrators());
   const settings = await items.get(keys.settings());
-  return { settings, people: await allOf(items, { partition: keys.staff("").pk }) };
+  return { administrators, settings, people: await allOf(items, { partition: keys.staff("").pk }) };
 }
 
 function recordsOf({ people, settings: stored }: Stored): AgencyRecords {
@@ -155,8 +166,9 @@ async function saveSettings(items: ItemStore, changed: ChangedItem | null): Prom
 
 async function savePeople(items: ItemStore, people: ChangedPerson[]): Promise<boolean> {
   const administration = administrationOf(items);
-  for (const { after, before, entry } of people)
-    if (!(await administration.savePerson(before && kinds.staff.read(before), after, entry))) return false;
+  const changes = people.map(({ before, ...change }) => ({ ...change, before: before && kinds.staff.read(before) }));
+  for (const { after, before, entry } of endsLast(changes))
+    if ((await administration.savePerson(before, after, entry)) !== "stored") return false;
   return true;
 }
 

@@ -77,7 +77,7 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     mails: mailsIn(items),
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
     get administration() {
-      return administrationIn(items, reader);
+      return administrationIn(items, reader, rest);
     },
     get budgets() {
       return budgetsIn(items, reader);

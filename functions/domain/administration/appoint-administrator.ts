@@ -42,7 +42,7 @@ export async function appointAdministrator(
     const member = withProvenAddress(before, asAdministrator(known), isoInstant(clock.now()));
     const { settings } = await administration.settings();
     const entry = personEntry(changedByProgram(dependencies, program), before, member, settings);
-    if (!(await administration.savePerson(before, member, entry))) continue;
+    if ((await administration.savePerson(before, member, entry)) !== "stored") continue;
     return { member, how: before === null ? "entered" : isActive(before) ? "given" : "brought back" };
   }
   throw new TemporaryProblem(`the list of people was changed by others ${attempts} times`);

@@ -101,7 +101,9 @@ async function keep(dependencies: DeskDependencies, by: StaffMember, change: Cha
   if (leavesNoAdministrator(people, after)) throw lastAdministrator;
   const entry = personEntry(changedBy(dependencies, by), before, member, settings);
   if (before && entry.parts.length === 0) return { member: before, missing: [] };
-  if (!(await administration.savePerson(before, member, entry))) refuseStale(await administration.person(member.id));
+  const saved = await administration.savePerson(before, member, entry);
+  if (saved === "nobody left") throw lastAdministrator;
+  if (saved === "changed since") refuseStale(await administration.person(member.id));
   return { member: { ...member, lastEntry: entry }, missing: newlyMissing(settings, people, after) };
 }
 

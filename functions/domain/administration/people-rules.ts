@@ -1,4 +1,5 @@
 /** What a list of people must be after a change: an address and an NIP lead to one person, and somebody looks after the service. */
+import { administrators } from "../../../statemachines/language/actors.ts";
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { administratorRole } from "../access/administrator.ts";
 import { provenAddress } from "../access/staff-address.ts";
@@ -38,6 +39,21 @@ function nipHeld({ endedAt, name }: StaffMember): Text {
 export function leavesNoAdministrator(before: StaffMember[], after: StaffMember[]): boolean {
   const role = administratorRole(before.filter(isActive));
   return role !== undefined && !after.some((member) => isActive(member) && member.roles.includes(role));
+}
+
+/** Whether somebody could look after the service before a change, and not as much after it. */
+export function stopsAdministering(before: StaffMember | null, after: StaffMember): boolean {
+  const rolesFor = (member: StaffMember) => administrators.filter((role) => member.roles.includes(role));
+  if (!before || !isActive(before)) return false;
+  return rolesFor(before).some((role) => !isActive(after) || !after.roles.includes(role));
+}
+
+/** Changes in an order in which each may be stored: whoever comes after somebody else's end is there before it. */
+export function endsLast<Change extends { before: StaffMember | null; after: StaffMember }>(
+  changes: Change[],
+): Change[] {
+  const rank = ({ after, before }: Change): number => Number(stopsAdministering(before, after));
+  return changes.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** A line in Indonesian for each needed role that a change leaves without anybody. */

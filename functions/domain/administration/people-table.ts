@@ -10,7 +10,7 @@ import { mergePeople, type Merged } from "./merge-people.ts";
 import { readPeopleCsv, type RowProblem } from "./people-csv.ts";
 import { refuseOwnGain, type DeskDependencies } from "./people-desk.ts";
 import { personEntry } from "./people-entries.ts";
-import { leavesNoAdministrator, newlyMissing } from "./people-rules.ts";
+import { endsLast, leavesNoAdministrator, newlyMissing } from "./people-rules.ts";
 import { shortName } from "./roles.ts";
 
 const headings = [
@@ -81,7 +81,7 @@ function wrongAsAWhole(by: StaffMember, before: StaffMember[], after: StaffMembe
   return problems;
 }
 
-/** What was stored of a table: how many people, and who was left as somebody else has changed them meanwhile. */
+/** What was stored of a table: how many people, and who was left as others have changed them, or the administrators, meanwhile. */
 export interface TableStored {
   stored: number;
   left: string[];
@@ -100,12 +100,12 @@ export async function storeTable(
 ): Promise<TableStored> {
   if (read.digest !== seen) throw otherwiseNow;
   const { merged, settings } = read;
-  const changes = [...merged.added.map((after) => ({ before: null, after })), ...merged.changed];
+  const changes = endsLast([...merged.added.map((after) => ({ before: null, after })), ...merged.changed]);
   const result: TableStored = { stored: 0, left: [] };
   for (const { before, after } of changes) {
     const member = withProvenAddress(before, after, isoInstant(dependencies.clock.now()));
     const entry = personEntry(changedBy(dependencies, by), before, member, settings);
-    if (await dependencies.administration.savePerson(before, member, entry)) result.stored += 1;
+    if ((await dependencies.administration.savePerson(before, member, entry)) === "stored") result.stored += 1;
     else result.left.push(after.name);
   }
   return result;

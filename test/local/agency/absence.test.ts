@@ -80,6 +80,26 @@ test("who is out of service keeps roles and address for the return; the last one
   expect(await run(disable, [last?.id ?? ""])).toContain("Ini orang terakhir");
 });
 
+test("whoever ends the last administrator is told who looks after the service now", async () => {
+  const fresh = path.join(folder, "admin.json");
+  const [head, ...others] = everybody().filter(({ roles }) => roles.includes("agency-head"));
+  if (!head) throw new Error("nobody");
+  const admin = { ...head, id: "ani", name: "Ani", nip: "", email: "ani@contoh.test", roles: ["system-admin"] };
+  const settings = { ...agency(), address: "Jalan Pustaka 1, Kota Contoh" };
+  await writeFile(fresh, JSON.stringify({ settings, people: [head, ...others, admin] }));
+  dataDir = path.join(folder, "with-admin");
+  try {
+    expect(await run(init, [fresh])).toContain("ada di folder data");
+    expect(await run(disable, ["ani"])).toContain(
+      "Tidak ada lagi admin yang aktif; layanan ini kini diurus Kepala Dinas.",
+    );
+    expect(await run(enable, ["ani"])).not.toContain("admin yang aktif");
+    expect(await run(end, [head.id])).not.toContain("admin yang aktif");
+  } finally {
+    dataDir = path.join(folder, "data");
+  }
+});
+
 test("each of these commands, and no refused one, is in the log that the pages show", async () => {
   const local = openDatabase(path.join(dataDir, databaseFile));
   const { administration } = storesIn(sqliteItems(local), { now: Date.now }, fakeLog());

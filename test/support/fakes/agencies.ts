@@ -1,4 +1,5 @@
 import { isActive, type AgencySettings, type StaffMember } from "../../../functions/domain/agency.ts";
+import { leavesNoAdministrator } from "../../../functions/domain/administration/people-rules.ts";
 import type { AdministrationEntry } from "../../../functions/domain/administration/records.ts";
 import { isoInstant } from "../../../functions/domain/calendar/instants.ts";
 import { dayAt } from "../../../functions/domain/people/presence.ts";
@@ -78,10 +79,12 @@ export function fakeAdministration({ now }: FakeAgencies): Administration {
     settings: async () => ({ settings: now.settings, lastEntry }),
     savePerson: async (before, after, entry) => {
       const stored = now.staff.find(({ id }) => id === after.id);
-      if (before ? stored?.lastEntry?.id !== before.lastEntry?.id : stored) return false;
-      now.staff = [...now.staff.filter((each) => each !== stored), { ...after, lastEntry: entry }];
+      if (before ? stored?.lastEntry?.id !== before.lastEntry?.id : stored) return "changed since";
+      const next = [...now.staff.filter((each) => each !== stored), { ...after, lastEntry: entry }];
+      if (leavesNoAdministrator(now.staff, next)) return "nobody left";
+      now.staff = next;
       entries.unshift(entry);
-      return true;
+      return "stored";
     },
     saveSettings: async (before, settings, entry) => {
       if (before.lastEntry?.id !== lastEntry?.id) return false;

@@ -13,7 +13,7 @@ import { isoDate } from "../../../../functions/domain/calendar/instants.ts";
 import { isDay, periodInWords } from "../../../../functions/domain/administration/away.ts";
 import { inAgency, personNamed, Refused, store, whenSeen, type AtWork, type Command } from "./command.ts";
 import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
-import { missingRoleLines } from "./words.ts";
+import { administratorLines, missingRoleLines } from "./words.ts";
 
 export const away: Command = ({ dataDir, from, say, until, words }) =>
   withPerson(dataDir, words, "away ID --from 2026-12-01 --until 2026-12-05", say, (person, today) => {
@@ -70,6 +70,7 @@ async function withPerson(
     say(told);
     const others = staff.map((each) => (each === person ? after : each));
     for (const line of newlyMissing(settings, staff, others, today)) say(line);
+    for (const line of administratorLines(staff, others)) say(line);
     if (!isPresent(after, today)) await sayWhatWaits(work, person, say);
     say(whenSeen(office));
   });

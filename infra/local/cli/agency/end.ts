@@ -2,7 +2,7 @@
 import { isActive } from "../../../../functions/domain/agency.ts";
 import { inAgency, personNamed, Refused, store, whenSeen, type Command } from "./command.ts";
 import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
-import { missingRoleLines } from "./words.ts";
+import { administratorLines, missingRoleLines } from "./words.ts";
 
 export const end: Command = async ({ dataDir, words, say }) => {
   const [who, ...more] = words;
@@ -22,6 +22,7 @@ export const end: Command = async ({ dataDir, words, say }) => {
     const before = new Set(missingRoles(settings, staff));
     const orphaned = missingRoles(settings, left).filter((line) => !before.has(line));
     if (orphaned.length > 0) for (const line of missingRoleLines(orphaned)) say(line);
+    for (const line of administratorLines(staff, left)) say(line);
     say("Bertugas lagi: masukkan kembali dengan npm run agency -- people.");
     say(whenSeen(office));
   });

@@ -4,7 +4,7 @@ import { mergePeople, type Merged } from "../../../../functions/domain/administr
 import { readPeopleFile } from "../../../agencies/people-file.ts";
 import { fileNamed, inAgency, Refused, store, whenSeen, type Command } from "./command.ts";
 import { missingRoles } from "../../../../functions/domain/administration/needed-roles.ts";
-import { mergeLines, missingRoleLines } from "./words.ts";
+import { administratorLines, mergeLines, missingRoleLines } from "./words.ts";
 
 export const importPeople: Command = async ({ dataDir, words, say }) => {
   const [name, ...more] = words;
@@ -18,6 +18,7 @@ export const importPeople: Command = async ({ dataDir, words, say }) => {
     if (unused.length > 0) say(`Kolom yang tidak dipakai: ${unused.join(", ")}.`);
     const present = [...written, ...merged.unchanged, ...merged.missing];
     for (const line of missingRoleLines(missingRoles(work.settings, present))) say(line);
+    for (const line of administratorLines(work.staff, present)) say(line);
     say(written.length > 0 ? whenSeen(work.office) : "Tidak ada yang berubah.");
   });
 };

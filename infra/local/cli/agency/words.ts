@@ -1,5 +1,7 @@
 /** How people and changes of them are shown. */
-import type { StaffMember } from "../../../../functions/domain/agency.ts";
+import { administratorRole } from "../../../../functions/domain/access/administrator.ts";
+import { leavesNoAdministrator } from "../../../../functions/domain/administration/people-rules.ts";
+import { isActive, type StaffMember } from "../../../../functions/domain/agency.ts";
 import { periodsInWords } from "../../../../functions/domain/administration/away.ts";
 import { shortName } from "../../../../functions/domain/administration/roles.ts";
 import type { Merged } from "../../../../functions/domain/administration/merge-people.ts";
@@ -45,6 +47,17 @@ function changesOf(before: StaffMember, after: StaffMember): string {
   ] as const;
   const changes = pairs.flatMap(([what, old, now]) => (old === now ? [] : [`${what} ${old} -> ${now}`]));
   return [...(before.endedAt === undefined ? [] : ["bertugas lagi"]), ...changes].join("; ");
+}
+
+/** What an operator has to know where the last administrator has gone. */
+export function administratorLines(before: StaffMember[], after: StaffMember[]): string[] {
+  if (!leavesNoAdministrator(before, after)) return [];
+  const role = administratorRole(after.filter(isActive));
+  if (role) return [`Tidak ada lagi admin yang aktif; layanan ini kini diurus ${shortName(role)}.`];
+  return [
+    "Tidak ada lagi admin yang aktif: orang dan pengaturan hanya dapat diubah dengan npm run agency.",
+    "Beri seseorang peran Admin: npm run agency -- people orang.csv",
+  ];
 }
 
 export function missingRoleLines(missing: string[]): string[] {
