@@ -1,11 +1,11 @@
-/** SOP 1 as people play it: a stop that goes well, rain on the way, another date with a clash, a host who is silent. */
+/** SOP 1 as people play it: a stop that goes well, rain on the way, another date with a clash, two cars, another driver. */
 import { demoSettings } from "../local/host/demo-agency.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
 import { agreed, ask, bare, checklist, dayOfStop, ends, inSchedule, onTheRoad } from "./mobile-acts.ts";
 import { planCollected, planned, procedure, published, putForward, tell } from "./mobile-acts.ts";
 import { aMinuteLater, openDay } from "./office-hours.ts";
-import { refusal, until } from "./people.ts";
-import { lengths, memberWith, type Stage, type Story } from "./stage.ts";
+import { refusal } from "./people.ts";
+import { memberWith, type Stage, type Story } from "./stage.ts";
 
 export const mobileLibraryStories: Story[] = [
   { procedure, title: "layanan keliling berjalan lancar", play: straight },
@@ -13,7 +13,6 @@ export const mobileLibraryStories: Story[] = [
   { procedure, title: "Sc5: sekolah minta tanggal lain, mobil bentrok, Kabid mengembalikan", play: otherDate },
   { procedure, title: "dua mobil", play: twoCars },
   { procedure, title: "sopir diganti pagi hari", play: driverSwapped },
-  { procedure, title: "Sc3: pengguna tidak menjawab, dipastikan lewat telepon", play: silence },
 ];
 
 async function straight(stage: Stage): Promise<string> {
@@ -141,25 +140,6 @@ async function driverSwapped(stage: Stage): Promise<string> {
   const after = mails.filter(({ to }) => to !== ill.name && to !== other.name);
   if (after.length !== before.length) throw new Error("the host was told of a delay that is none");
   tell(stage, host, "Pengguna", "tidak menerima surat penundaan; tidak ada keputusan baru");
-  await onTheRoad(stage, host);
-  return ends(stage, host);
-}
-
-async function silence(stage: Stage): Promise<string> {
-  const host = await ask(stage, "TBM Cahaya");
-  await planned(stage, host);
-  await published(stage, host);
-  const deadline = await until("the question to the host", async () => {
-    const view = await host.requester.look();
-    return view.answer && view.told.next?.answerBy;
-  });
-  stage.clock.jumpTo(Date.parse(deadline) + lengths.minute);
-  await stage.tick();
-  tell(stage, host, "Sistem", "satu hari kerja tanpa jawaban");
-  const head = await stage.officer("service-section-head");
-  await head.work(host.caseId, "jalan-terus", { confirmedBy: "Ibu Wulan", confirmedChannel: "telepon" });
-  tell(stage, host, "Kasi", "menelepon dan memutuskan jalan terus");
-  await dayOfStop(stage, host);
   await onTheRoad(stage, host);
   return ends(stage, host);
 }

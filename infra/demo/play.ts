@@ -20,6 +20,7 @@ import { incompleteVisitStories } from "./incomplete-visits.ts";
 import { officialVisitMishaps } from "./official-visit-mishaps.ts";
 import { officialVisitStories } from "./official-visit.ts";
 import { readingStories } from "./reading-on-site.ts";
+import { silentHostStories } from "./silent-hosts.ts";
 import { silentVisitorStories } from "./silent-visitors.ts";
 import { substitutionStories } from "./substitution.ts";
 import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
@@ -36,6 +37,7 @@ export const stories: Story[] = [
   ...changedVisitStories,
   ...lostExecutionStories,
   ...mobileLibraryStories,
+  ...silentHostStories,
   ...cooperationAgreementStories,
   // Last, for the table it puts into service stays.
   ...newVersionStories,

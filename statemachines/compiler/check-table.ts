@@ -61,8 +61,16 @@ function checkRow(procedure: Procedure, step: Step): string[] {
     ...repeated(outcomeIds).map((id) => `has the outcome "${id}" twice`),
     ...when(step.number === null && !step.outsideSop, "has no number and is not marked as outside the SOP"),
     ...when(step.kind === "decision" && !step.mail, "is a decision without mail"),
+    ...when(
+      step.phoneAfter !== undefined && !opensOnSilence(procedure),
+      "is telephoned about, and no row beside the flow opens on silence",
+    ),
     ...(waits(step) ? checkWaiting(step, isOpenedByCalendar(procedure)) : checkUnattended(step)),
   ];
+}
+
+function opensOnSilence({ aside = [] }: Procedure): boolean {
+  return aside.some(({ opensOn }) => opensOn === "silence");
 }
 
 /** A row beside the flow leads nowhere, and nobody carries anything out for it. */
@@ -76,8 +84,16 @@ function checkAside(procedure: Procedure, aside: Aside): string[] {
     ...repeated(ids).map((id) => `has the outcome "${id}" twice`),
     ...when(!aside.outsideSop, "has no number and is not marked as outside the SOP"),
     ...when(
-      !(aside.fields ?? []).some((field) => field.name === procedure.contact.email),
+      aside.opensOn === "unreachable" && !(aside.fields ?? []).some(({ name }) => name === procedure.contact.email),
       "asks no better address: it needs a field with the name of the contact's email",
+    ),
+    ...when(
+      aside.opensOn === "silence" && !procedure.steps.some(({ phoneAfter }) => phoneAfter !== undefined),
+      "opens on silence, and no row says after how long (`phoneAfter`)",
+    ),
+    ...when(
+      (procedure.aside ?? []).some(({ id, opensOn }) => id !== aside.id && opensOn === aside.opensOn),
+      "opens on what another row beside the flow opens on",
     ),
     ...when(aside.kind !== "work", "stands beside the flow, where only `work` can be done"),
     ...when(aside.deadlineWorkingDays !== undefined, "has a deadline, which only rows of the flow have"),
@@ -103,7 +119,7 @@ function checkWaiting(step: Step, ofCalendar: boolean): string[] {
   const days = waitingDays(step);
   const expiring = step.outcomes.filter((outcome) => outcome.onDeadline).length;
   const deadline = step.deadlineWorkingDays;
-  const limited = deadline !== undefined || step.deadlineOn !== undefined;
+  const limited = deadline !== undefined || step.deadlineOn !== undefined || step.deadlineBefore !== undefined;
   return [
     ...when(days === null || days === 0, "has no timeout: give `timeout` in days, such as P60D, or a deadline"),
     ...when(days !== null && days > longestWaitDays, `waits ${days} days; at most ${longestWaitDays} are possible`),
@@ -121,6 +137,18 @@ function checkWaiting(step: Step, ofCalendar: boolean): string[] {
     ),
     ...when(step.deadlineOn !== undefined && step.kind !== "outside", "has a last day, which only people outside have"),
     ...when(deadline !== undefined && step.deadlineOn !== undefined, "has two deadlines"),
+    ...when(
+      step.deadlineBefore !== undefined && step.kind !== "outside",
+      "ends before an appointment, which only what is asked of people outside does",
+    ),
+    ...when(
+      step.phoneAfter !== undefined && step.kind !== "outside",
+      "is telephoned about, which only people outside are",
+    ),
+    ...when(
+      step.phoneAfter !== undefined && !durationForm.test(step.phoneAfter),
+      `telephones after "${step.phoneAfter ?? ""}", which is no duration`,
+    ),
     ...when(!limited && expiring > 0, "has an `onDeadline` outcome but no deadline"),
     ...when(limited && expiring !== 1, `has a deadline and ${expiring} \`onDeadline\` outcomes; one is needed`),
     ...when(hasEffects(step), "has actions or letters of its own; they belong to its outcomes"),

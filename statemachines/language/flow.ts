@@ -78,6 +78,8 @@ const ofStep = {
   deadlineWorkingDays: "flow",
   deadlineBefore: "flow",
   deadlineOn: "flow",
+  // When it is telephoned is computed anew at each look, and touches no answer.
+  phoneAfter: "free",
   // Due times are stored with a task; where they come from touches no answer and no case that runs.
   dueBefore: "free",
   batch: "flow",

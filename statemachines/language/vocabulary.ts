@@ -456,8 +456,13 @@ export interface Step {
   dueBefore?: "departure";
   /** For outside steps, and in what the calendar opens: working days until the outcome marked `onDeadline` is recorded. */
   deadlineWorkingDays?: number;
-  /** The deadline is at the latest at noon of the day before the appointment. */
+  /** The deadline is at the latest at noon of the last working day before the appointment, and then where no other is said. */
   deadlineBefore?: "appointment";
+  /**
+   * For rows of somebody outside: how long after they were asked somebody telephones, as a row beside the flow (`opensOn`
+   * "silence"); ISO 8601, working days ("P1D") or office time.
+   */
+  phoneAfter?: string;
   /**
    * For outside steps: the date field of an earlier row with the last day on which they may answer; then the outcome marked
    * `onDeadline` is recorded. It lies before the appointment, or before the day in the field `before` while none is known.
@@ -601,10 +606,13 @@ export interface Procedure {
   aside?: Aside[];
 }
 
-/** A row outside the SOP that the workflow does not wait for, opened by something that happens. */
+/** A row outside the SOP that the workflow does not wait for, opened by something that happens; of each kind one. */
 export interface Aside extends Omit<Step, "outcomes" | "number"> {
   number: null;
-  /** `unreachable`: a mail to the requester did not arrive, or there is no address to send it to. */
-  opensOn: "unreachable";
+  /**
+   * `unreachable`: a mail to the requester did not arrive, or there is no address to send it to. `silence`: somebody outside has
+   * not answered yet, see `Step.phoneAfter`; it is done with once they have, or somebody has for them.
+   */
+  opensOn: "unreachable" | "silence";
   outcomes: (Omit<Outcome, "to"> & { to: "aside" })[];
 }

@@ -61,8 +61,9 @@ export const publicationSteps: Step[] = [
     time: { written: "120 menit", basis: "working-minutes", min: "PT2H", max: "PT2H" },
     output: "kesiapan waktu dan tempat pelaksanaan layanan perpustakaan keliling",
     remarks: "Perubahan jadwal dapat terjadi misal dengan kondisi iklim, dll",
-    deadlineWorkingDays: 1,
     deadlineBefore: "appointment",
+    phoneAfter: "P1D",
+    timeout: "P240D",
     readyTexts: ["stop-message"],
     fields: [
       {

@@ -6,6 +6,7 @@ import { completionSteps } from "./completion.ts";
 import { fieldSteps } from "./field.ts";
 import { planningSteps } from "./planning.ts";
 import { publicationSteps } from "./publication.ts";
+import { callHost } from "./silence.ts";
 
 const withdraw: Outcome = {
   id: "dibatalkan",
@@ -83,7 +84,7 @@ export const mobileLibrary: Procedure = {
     vehicle: "vehicle",
     crew: ["officers", "driver"],
   },
-  aside: [unreachableAside("service-section-head")],
+  aside: [unreachableAside("service-section-head"), callHost],
   survey: { after: "ending" },
   anytime: [
     {

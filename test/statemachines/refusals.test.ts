@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkTable } from "../../statemachines/compiler/check-table.ts";
 import { compile, TableError } from "../../statemachines/compiler/compile.ts";
 import { procedures } from "../../statemachines/language/registry.ts";
-import type { Outcome, Step } from "../../statemachines/language/vocabulary.ts";
+import type { Aside, Outcome, Step } from "../../statemachines/language/vocabulary.ts";
 import { unreachableAside } from "../../statemachines/shared-rows/unreachable.ts";
 import { row, smallTable } from "./small-table.ts";
 
@@ -125,6 +125,38 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
       table.aside = [{ ...aside, outcomes: aside.outcomes.slice(0, 1) }];
     },
     ['the row outside the SOP (reach-by-phone) has a field or rule for the unknown outcome "alamat-baru"'],
+  ],
+  [
+    "a row beside the flow that opens on silence which no row counts, and a second one",
+    (table) => {
+      const aside = unreachableAside("mail-registrar", "email");
+      const call: Aside = { ...aside, id: "call", opensOn: "silence", fields: [] };
+      call.outcomes = aside.outcomes.slice(0, 1);
+      table.aside = [call, { ...call, id: "call-again" }];
+    },
+    [
+      "the row outside the SOP (call) opens on silence, and no row says after how long (`phoneAfter`)",
+      "the row outside the SOP (call) opens on what another row beside the flow opens on",
+      "the row outside the SOP (call-again) opens on silence, and no row says after how long (`phoneAfter`)",
+      "the row outside the SOP (call-again) opens on what another row beside the flow opens on",
+    ],
+  ],
+  [
+    "silence that nobody telephones about, after no time at all",
+    (_, { finish }) => Object.assign(finish, { phoneAfter: "besok" }),
+    [
+      "row 4 (finish) is telephoned about, and no row beside the flow opens on silence",
+      "row 4 (finish) is telephoned about, which only people outside are",
+      'row 4 (finish) telephones after "besok", which is no duration',
+    ],
+  ],
+  [
+    "a deadline before an appointment, of the agency's own work",
+    (_, { finish }) => Object.assign(finish, { deadlineBefore: "appointment" }),
+    [
+      "row 4 (finish) ends before an appointment, which only what is asked of people outside does",
+      "row 4 (finish) has a deadline and 0 `onDeadline` outcomes; one is needed",
+    ],
   ],
   [
     "a step that cannot be reached",

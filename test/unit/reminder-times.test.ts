@@ -103,9 +103,14 @@ describe("people outside", () => {
     ]);
   });
 
-  it("who host a stop, after two office hours", () => {
+  it("who host a stop, after two office hours, and are telephoned on the next working day", () => {
+    expect(told(confirm, task(at("2026-11-27", "15:00"), null, null), at("2026-12-31", "10:00"))).toEqual([
+      "outside1 11-30 08:00",
+      "phone 11-30 15:00",
+    ]);
     expect(told(confirm, task(at("2026-11-23", "11:00"), null, null), at("2026-12-31", "10:00"))).toEqual([
       "outside1 11-23 14:00",
+      "phone 11-24 11:00",
     ]);
   });
 

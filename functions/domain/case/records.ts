@@ -294,7 +294,10 @@ export interface TaskItem {
   answer: Answer | null;
   /** Whether what follows the answer is there: the next task, or the end of the case. */
   resumed: boolean;
-  /** Number of the change by which it counts no more: what was open is closed, what was answered is taken back. 0: its case had ended. */
+  /**
+   * Number of the change by which it counts no more: what was open is closed, what was answered is taken back. 0: its case had
+   * ended, or what it was opened for was done.
+   */
   setAside?: number;
 }
 

@@ -5,7 +5,7 @@ import { entryOf, stepOf } from "../../../statemachines/language/table.ts";
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { Step, StepId } from "../../../statemachines/language/vocabulary.ts";
 import { journeyOf } from "../booking/journey.ts";
-import type { Calendar } from "../calendar/calendar.ts";
+import { isWorkingDay, type Calendar } from "../calendar/calendar.ts";
 import { type DueOptions, dueTime } from "../calendar/due-time.ts";
 import { dueInUse } from "../calendar/go-live.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
@@ -66,8 +66,8 @@ const leastHours = 2;
 /** When silence counts as an answer to a step that opens at an instant; null where nobody waits so long. */
 export function deadlineOf(calendar: Calendar, dossier: Dossier, step: Step, openedAt: string): string | null {
   const usual = usualDeadline(calendar, dossier, step, openedAt);
-  if (usual === null) return null;
   const latest = latestDeadline(calendar, dossier, step, openedAt);
+  if (usual === null) return step.deadlineBefore ? latest : null;
   return latest !== null && latest < usual ? latest : usual;
 }
 
@@ -80,17 +80,29 @@ function usualDeadline(calendar: Calendar, dossier: Dossier, step: Step, openedA
 const endOfDay = "23:59";
 
 /**
- * Beyond which no deadline of a step makes sense: noon of the day before the appointment, or the end of that day where people
- * were told a day; but some time from `now` (when people can begin to answer) in any case. Null where nothing limits it.
+ * Beyond which no deadline of a step makes sense: noon of the last working day before the appointment, or the end of the day
+ * where people were told one; but some time from `now` (when people can begin to answer) in any case. Null where nothing limits it.
  */
 export function latestDeadline(calendar: Calendar, dossier: Dossier, step: Step, now: string): string | null {
   const before = step.deadlineBefore ? appointmentOf(dossier)?.slot.date : undefined;
-  const last = step.deadlineOn ? lastDayFor(dossier, step) : before === undefined ? null : addDays(before, -1);
+  const last = step.deadlineOn ? lastDayFor(dossier, step) : before === undefined ? null : workingEve(calendar, before);
   if (last === null) return null;
   const eve = atLocalTime(calendar, last, step.deadlineOn ? endOfDay : "12:00");
   const soonest = minutesLater(now, leastHours * 60);
   return eve > soonest ? eve : soonest;
 }
+
+/** The last working day before a day; the day before it where there is none for long. */
+function workingEve(calendar: Calendar, date: string): string {
+  for (let days = 1; days <= longestClosing; days += 1) {
+    const day = addDays(date, -days);
+    if (isWorkingDay(calendar, day)) return day;
+  }
+  return addDays(date, -1);
+}
+
+/** Days for which an office may be closed at a stretch, as around Lebaran. */
+const longestClosing = 30;
 
 /**
  * When the standard time of a task starts to run; where the start was tapped, or stated later, then. Work of the office

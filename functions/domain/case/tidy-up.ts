@@ -6,6 +6,7 @@ import { minutesLater } from "../calendar/instants.ts";
 import { carryOutErasures, hasErasures, type ErasingDependencies } from "../personal-data/carry-out-erasures.ts";
 import { keptFrom, retentionDays } from "../personal-data/retention.ts";
 import type { Dependencies } from "../ports.ts";
+import { endCalls } from "../task/silence.ts";
 import { openTasks, outrunTasks, procedureOfCase } from "./case-file.ts";
 import type { CaseItem, Dossier, TaskItem } from "./records.ts";
 
@@ -66,6 +67,7 @@ export async function tidyUp(
   const dossier = await cases.dossier(caseId);
   if (!dossier?.case.ending) return;
   await setAsideBy(dependencies, dossier, [...openTasks(dossier), ...outrunTasks(dossier)]);
+  await endCalls(dependencies, dossier);
   const keeps = dossier.case.ending === "SELESAI" && isPromised(dossier);
   if (!procedureOfCase(dossier.case).journey)
     await releaseSlots(dependencies, dossier, keeps ? theAppointment(dossier) : () => false);

@@ -4,6 +4,7 @@ import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import type { ActingPost, AgencySettings, StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { openTasks, procedureOfCase } from "../case/case-file.ts";
+import { endCalls } from "../task/silence.ts";
 import { contactOf } from "../case/contact.ts";
 import { personOf, type Change, type Dossier, type OperationId, type Person, type Values } from "../case/records.ts";
 import { actingIn } from "../people/substitution.ts";
@@ -147,6 +148,7 @@ export async function carryOutChange(dependencies: ChangeDependencies, caseId: s
     // As it is since: what was corrected is found by its new words, and no more by those of before.
     const changed = await cases.dossier(caseId);
     if (changed) await keepWords(dependencies, changed);
+    if (changed) await endCalls(dependencies, changed);
     await postAboutChange(dependencies, dossier, change);
     if (change.ending) await end(dependencies, dossier, change.ending, change.number);
     else if (change.from) await moveOn(dependencies, dossier, change);

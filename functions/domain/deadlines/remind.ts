@@ -15,6 +15,7 @@ import { superiorsOf } from "../people/stand-ins.ts";
 import { toldDossier } from "../personal-data/hidden.ts";
 import type { ComputingDependencies } from "../task/computed-fields.ts";
 import { askedPersons } from "../task/permission.ts";
+import { endCalls, isIdleCall, openCall } from "../task/silence.ts";
 import { lateBy } from "../used-time.ts";
 import type { DigestRecord } from "./records.ts";
 import { answering, remindersDue, type Reminder } from "./reminder-times.ts";
@@ -39,6 +40,7 @@ export async function remind(dependencies: RemindingDependencies, { caseId, id }
   if (!dossier || !task?.remindAt) return;
   // Nobody goes on with it here; whoever sees to the fault is told by that.
   if (dossier.case.ending) return tasks.remindNext(task);
+  if (isIdleCall(dossier, task)) return endCalls(dependencies, dossier);
   const settings = await agencies.settings();
   const { calendar } = settings;
   const office = officeClock(calendar, clock.now());
@@ -49,7 +51,8 @@ export async function remind(dependencies: RemindingDependencies, { caseId, id }
   const step = stepOfTask(dossier, task);
   const occasion = { dossier, step, task, settings, staff, now };
   for (const reminder of remindersDue(calendar, step, task, { from: task.remindAt, now })) {
-    if (reminder.kind === "outside") await remindOutside(dependencies, occasion, reminder);
+    if (reminder.kind === "phone") await openCall(dependencies, dossier, task);
+    else if (reminder.kind === "outside") await remindOutside(dependencies, occasion, reminder);
     else if (reminder.kind === "above") await tellAbove(dependencies, occasion);
     else await remindStaff(dependencies, occasion, reminder);
   }

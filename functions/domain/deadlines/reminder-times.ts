@@ -20,9 +20,10 @@ import { superiorsOf } from "../people/stand-ins.ts";
  * - `soon`, `late`, `again`: whoever the task is for, before and after its due time
  * - `above`: the post above theirs, that it is late by a working day
  * - `outside`: people outside, who are waited for (`level`: the how manieth time)
+ * - `phone`: somebody of the staff telephones people outside, who have not answered
  */
 export interface Reminder {
-  kind: "soon" | "late" | "again" | "above" | "outside";
+  kind: "soon" | "late" | "again" | "above" | "outside" | "phone";
   /** ISO 8601. */
   at: string;
   level: number;
@@ -72,7 +73,7 @@ export function remindersDue(
 
 /** Of those to one person only one is sent. */
 function toWhom({ kind }: Reminder): string {
-  return kind === "above" || kind === "outside" ? kind : "own";
+  return kind === "above" || kind === "outside" || kind === "phone" ? kind : "own";
 }
 
 function inTime(one: Reminder, other: Reminder): number {
@@ -121,16 +122,18 @@ function ownReminders(calendar: Calendar, role: ActorId, task: Remindable, from:
 /** Only of what is asked and may be answered now: nobody is reminded of a day that is to come. */
 function outsideReminders(
   calendar: Calendar,
-  { actor, asks, availableFrom }: Step,
+  { actor, asks, availableFrom, phoneAfter }: Step,
   { deadlineAt, openedAt }: Remindable,
 ): Reminder[] {
   if (!asks || availableFrom) return [];
-  return (actorOf(actor).remindAfter ?? [])
-    .map((length, index): Reminder => {
-      const at = inOffice(calendar, lengthAfter(calendar, openedAt, length));
-      return { kind: "outside", at, level: index + 1 };
-    })
-    .filter(({ at }) => deadlineAt === null || at < deadlineAt);
+  const after = (length: string): string => inOffice(calendar, lengthAfter(calendar, openedAt, length));
+  const asked = (actorOf(actor).remindAfter ?? []).map((length, index): Reminder => ({
+    kind: "outside",
+    at: after(length),
+    level: index + 1,
+  }));
+  const telephoned: Reminder[] = phoneAfter ? [{ kind: "phone", at: after(phoneAfter), level: 0 }] : [];
+  return [...asked, ...telephoned].filter(({ at }) => deadlineAt === null || at < deadlineAt);
 }
 
 /** "P2D": working days; "PT2H": office time. */

@@ -1,15 +1,10 @@
 /** A requester whom mail does not reach: somebody telephones, and what did not arrive goes to a better address. */
 import { procedureOf } from "../../../statemachines/language/registry.ts";
-import type { Aside } from "../../../statemachines/language/vocabulary.ts";
-import { procedureOfCase, stepOfTask } from "../case/case-file.ts";
-import { newTask } from "../case/new-task.ts";
 import type { Dossier, MailItem, TaskItem } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
-import { dayAt, presentOn } from "../people/presence.ts";
-import { attendanceOf, attendedAs } from "../task/attendance.ts";
 import { sameAddress } from "../format.ts";
-import { taskTimes } from "../case/task-times.ts";
+import { asideOpenedOn, openAside } from "../task/open-aside.ts";
 
 /** What is wrong with mail to the requester; the address is empty where none was given. */
 export type Undelivered = NonNullable<TaskItem["about"]>;
@@ -21,35 +16,14 @@ export type Undelivered = NonNullable<TaskItem["about"]>;
  * @param since instant from which the matter is known, ISO 8601
  */
 export async function askToPhone(
-  { agencies, cases, clock, tasks }: Pick<Dependencies, "agencies" | "cases" | "clock" | "tasks">,
+  dependencies: Pick<Dependencies, "agencies" | "cases" | "clock" | "tasks">,
   caseId: string,
   about: Undelivered,
   since: string,
 ): Promise<void> {
-  const dossier = await cases.dossier(caseId);
-  const row = dossier && phoneRow(dossier);
-  if (!dossier || !row) return;
-  const before = dossier.tasks.filter((task) => task.step === row.id);
-  if (before.some((task) => task.answer === null || task.openedAt >= since)) return;
-  const [settings, staff] = [await agencies.settings(), await agencies.staff()];
-  const openedAt = isoInstant(clock.now());
-  const present = presentOn(staff, dayAt(settings, clock.now()));
-  const attendance = attendanceOf(
-    procedureOfCase(dossier.case),
-    stepOfTask(dossier, { step: row.id }),
-    { assignees: [] },
-    present,
-  );
-  await tasks.open(
-    newTask(dossier, row, {
-      // Two reports at once come to the same id, so that only one task is opened.
-      id: `${row.id}-${before.length + 1}`,
-      openedAt,
-      ...taskTimes(settings.calendar, dossier, row.id, openedAt),
-      ...attendedAs({}, attendance, openedAt),
-      about,
-    }),
-  );
+  const dossier = await dependencies.cases.dossier(caseId);
+  const row = dossier && asideOpenedOn(dossier, "unreachable");
+  if (dossier && row) await openAside(dependencies, dossier, row, { about, since });
 }
 
 /**
@@ -74,12 +48,8 @@ export async function followAside(
 
 /** The phone task now open, or the last one; null where none was needed. */
 export function lastPhoneTask(dossier: Dossier): TaskItem | null {
-  const row = phoneRow(dossier);
+  const row = asideOpenedOn(dossier, "unreachable");
   return dossier.tasks.findLast((task) => task.step === row?.id) ?? null;
-}
-
-function phoneRow(dossier: Dossier): Aside | undefined {
-  return procedureOfCase(dossier.case).aside?.find((aside) => aside.opensOn === "unreachable");
 }
 
 /** A mail to the requester that did not arrive, or went to the bad address; what it asked may be answered already. */

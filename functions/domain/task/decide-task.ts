@@ -6,7 +6,9 @@ import { tellRequesterOfAddress } from "../access/tell-requester.ts";
 import { askedNow, completesNothing } from "../form/asked-again.ts";
 import { keepFiles } from "../form/attached-files.ts";
 import { checkSubmission, type CheckingDependencies } from "../form/check-submission.ts";
-import { isOver, openTasks, outrunTasks, possibleOutcomes, procedureOfCase, stepOfTask } from "../case/case-file.ts";
+import { isOver, openTasks, outrunTasks, possibleOutcomes, procedureOfCase } from "../case/case-file.ts";
+import { rowOfTask, stepOfTask } from "../case/case-file.ts";
+import { endCalls } from "./silence.ts";
 import type { Answer, Channel, Dossier, Stated, StoredFile, TaskItem, Values } from "../case/records.ts";
 import { rememberNaming } from "../case/related-cases.ts";
 import { isoInstant } from "../calendar/instants.ts";
@@ -118,8 +120,10 @@ export async function resume(
   if (!task.answer || (await isWaiting(dependencies))) return true;
   try {
     await tellRequesterOfAddress(dependencies, task);
-    if (!isAside(procedureOf(task.procedure, task.version), task.step))
+    if (!isAside(procedureOf(task.procedure, task.version), task.step)) {
+      await endCallsAbout(dependencies, task);
       return await workflow.resume(task.token, task.answer.outcome);
+    }
     await followAside(dependencies, task);
     const dossier = await dependencies.cases.dossier(task.caseId);
     if (dossier) await keepWords(dependencies, dossier);
@@ -128,6 +132,12 @@ export async function resume(
     log.problem("not-resumed", error, { step: task.step });
   }
   return true;
+}
+
+async function endCallsAbout(dependencies: Pick<Dependencies, "cases" | "tasks">, task: TaskItem): Promise<void> {
+  if (rowOfTask(task)?.phoneAfter === undefined) return;
+  const dossier = await dependencies.cases.dossier(task.caseId);
+  if (dossier) await endCalls(dependencies, dossier);
 }
 
 /** What the answer that was stored instead claims. */

@@ -82,54 +82,6 @@ describe("a stop that goes as it should", () => {
   });
 });
 
-describe("Sc3: the host never answers", () => {
-  it("after a working day the section head decides, and may go ahead with a confirmation by phone", async () => {
-    const work = player(stopScript);
-    const caseId = await work.submit();
-    await work.playTo(caseId, "confirm");
-    const { deadlineAt } = await work.task(caseId);
-    expect(deadlineAt?.slice(0, 16)).toBe("2026-11-24T02:00");
-    work.clock.set(Date.parse(String(deadlineAt)) + 60_000);
-    await work.sweep();
-    expect(await work.task(caseId)).toMatchObject({ step: "act-on-silence", actor: "service-section-head" });
-    await expect(work.answerAsUsual(caseId, { values: {} })).rejects.toMatchObject({ kind: "invalid" });
-    await work.answerAsUsual(caseId);
-    expect((await work.task(caseId)).step).toBe("prepare");
-  });
-
-  it("is reminded after two office hours", async () => {
-    const work = player(stopScript);
-    const caseId = await work.submit();
-    await work.playTo(caseId, "confirm");
-    const before = work.mailer.to(hostEmail).length;
-    work.clock.set("2026-11-23T04:01:00Z");
-    await work.sweep();
-    const [mail, ...more] = work.mailer.to(hostEmail).slice(before);
-    expect(more).toEqual([]);
-    expect(mail?.text).toContain("Siapkah Anda menerima layanan keliling");
-  });
-
-  it("never later than noon of the day before", async () => {
-    const work = player(stopScript);
-    const caseId = await work.submit();
-    // Monday 7 December, 15.00: a working day later would be after Tuesday noon.
-    work.clock.set(Date.parse("2026-12-07T08:00:00.000Z"));
-    await work.playTo(caseId, "confirm");
-    expect((await work.task(caseId)).deadlineAt).toBe("2026-12-08T05:00:00.000Z");
-  });
-
-  it("or the plan is changed", async () => {
-    const work = player(stopScript);
-    const caseId = await work.submit();
-    await work.playTo(caseId, "confirm");
-    work.clock.set(Date.parse("2026-11-24T02:01:00.000Z"));
-    await work.sweep();
-    await work.answerAsUsual(caseId, { outcome: "ubah", note: "Nomor tidak aktif.", values: {} });
-    expect((await work.task(caseId)).step).toBe("change-plan");
-    expect(await shown(work)).toEqual([{ date: stopDay, place: "SDN 2 Contoh", postponed: true }]);
-  });
-});
-
 describe("Sc4: rain", () => {
   const rain = {
     outcome: "batal-cuaca",

@@ -21,7 +21,7 @@ describe("letter j, the schedule", () => {
     expect(letter?.text).toContain(
       "layanan perpustakaan keliling Dinas Perpustakaan dan Kearsipan Kabupaten Contoh akan mengunjungi Saudara pada:\n\nhari/tanggal : Rabu, 9 Desember 2026\npukul : 09.00-11.50 WIB\ntempat : SDN 2 Contoh",
     );
-    expect(letter?.text).toContain("paling lambat Selasa, 24 November 2026, pukul 09.00 WIB");
+    expect(letter?.text).toContain("paling lambat Selasa, 8 Desember 2026, pukul 12.00 WIB");
     expect(letter?.text).toContain("a.n. Kepala Dinas,");
     expect(letter?.text).toContain("NIP 196908171994032005");
     expect(letter?.text).not.toContain("!");
