@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { AgreementListView, CaseView } from "../../functions/contract/staff.ts";
 import type { CaseCreatedView } from "../../functions/contract/public.ts";
 import { linkIn } from "./mailbox.ts";
-import { aMinuteLater, dayAhead, jumpToDay, officeMorning, openWeekday } from "./office-hours.ts";
+import { aMinuteLater, dayAhead, jumpToDay, officeMorning, officeTime, openWeekday } from "./office-hours.ts";
 import { expectStatus, Requester, smallPdf, until } from "./people.ts";
 import { lengths, memberWith, type Stage } from "./stage.ts";
 
@@ -95,13 +95,13 @@ export async function permission(stage: Stage, partner: Partner, number: string)
 }
 
 export async function headDecides(stage: Stage, partner: Partner, outcome: string, note = ""): Promise<void> {
-  stage.clock.advance(30 * lengths.minute);
+  officeTime(stage, 30 * lengths.minute);
   await stage.official("agency-head").decide(partner.caseId, outcome, note);
   tell(stage, partner, "Kepala Dinas", `memutuskan ${outcome}${note ? `: ${note}` : ""}`);
 }
 
 export async function draft(stage: Stage, partner: Partner, agreementText: string): Promise<void> {
-  stage.clock.advance(2 * lengths.hour);
+  officeTime(stage, 2 * lengths.hour);
   const values = { title: "Layanan Pojok Baca", agreementText };
   await (await stage.officer("service-section-head")).work(partner.caseId, "kirim-ke-mitra", values);
   tell(stage, partner, "Kasi", "mengirim draf kepada mitra");
@@ -116,7 +116,7 @@ export async function askLegal(stage: Stage, partner: Partner, morning = officeM
 }
 
 export async function legal(stage: Stage, partner: Partner, outcome: string): Promise<void> {
-  stage.clock.advance(2 * lengths.hour);
+  officeTime(stage, 2 * lengths.hour);
   const legalNotes = [{ article: "2", paragraph: "1", proposal: "Sebutkan tanggal berakhir.", reason: "Kepastian" }];
   const values = outcome === "dengan-saran" ? { legalNotes, legalConclusion: "ditelaah-lagi" } : {};
   const { codeAsked } = await stage.official("legal-office").decide(partner.caseId, outcome, "", values);

@@ -1,5 +1,5 @@
 /** Requests for a visit that lack something: completed by the visitor, or closed because nothing came. */
-import { dayAhead } from "./office-hours.ts";
+import { dayAhead, officeTime } from "./office-hours.ts";
 import { afterRegistration, ask, companion, decide, ends, procedure, reply } from "./official-visit-acts.ts";
 import { tell, visitDay, type Visitor } from "./official-visit-acts.ts";
 import { smallPdf, until } from "./people.ts";
@@ -15,7 +15,7 @@ export const incompleteVisitStories: Story[] = [
 async function completed(stage: Stage): Promise<string> {
   const visitor = await ask(stage, "SMP Negeri 31 Contoh", 40);
   await askForMore(stage, visitor, ["letter", "letterFile", "group"], "Surat belum ditandatangani kepala sekolah.");
-  stage.clock.advance(lengths.hour);
+  officeTime(stage, lengths.hour);
   const letterFile = await visitor.requester.upload("surat-bertanda-tangan.pdf", smallPdf);
   const letterDate = new Date(stage.clock.now() - lengths.day).toISOString().slice(0, 10);
   await visitor.requester.answer("dilengkapi", ({ aids, fields }) => {

@@ -1,6 +1,8 @@
 /** Moving the clock of a stage as people keep office hours. */
 import type { RequestFormView } from "../../functions/contract/public.ts";
+import { addWorkingMinutes, officeClock } from "../../functions/domain/calendar/working-time.ts";
 import { addDays } from "../../statemachines/form/dates.ts";
+import { demoSettings } from "../local/host/demo-agency.ts";
 import { Browser } from "./browser.ts";
 import { lengths, type Stage } from "./stage.ts";
 
@@ -27,6 +29,14 @@ export async function mondayMorning(stage: Stage, procedure: string): Promise<vo
     if (isPast || !isMonday || [0, 1, 2, 3, 4].some((after) => closed.includes(addDays(date, after)))) continue;
     return jumpToDay(stage, date, 8);
   }
+}
+
+/** Lets office time pass, over breaks and closed days; the office is open afterwards. */
+export function officeTime(stage: Pick<Stage, "clock">, ms: number): void {
+  const { calendar } = demoSettings;
+  const then = addWorkingMinutes(calendar, new Date(stage.clock.now()).toISOString(), ms / lengths.minute);
+  const { runs, until } = officeClock(calendar, then.epochMilliseconds);
+  stage.clock.jumpTo(runs ? then.epochMilliseconds : until);
 }
 
 /** Lets the minute pass after which the sweep does what was left over. */

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ScheduleView } from "../../functions/contract/shared.ts";
 import type { TaskRow } from "../../functions/contract/staff.ts";
 import type { TaskView } from "../../functions/contract/decision.ts";
-import { dayAhead, officeMorning, openDay } from "./office-hours.ts";
+import { dayAhead, officeMorning, officeTime, openDay } from "./office-hours.ts";
 import { Requester, until } from "./people.ts";
 import { lengths, memberWith, type Stage } from "./stage.ts";
 
@@ -57,7 +57,7 @@ export async function afterRegistration(
   const availability = recommendation === "cocok" ? "sesuai" : "tidak-sesuai";
   await (await stage.officer("mail-registrar")).work(caseId, "lapor", { availability });
   tell(stage, caseId, "Agendaris", "memeriksa jadwal dan melapor kepada Kasi");
-  stage.clock.advance(4 * lengths.minute);
+  officeTime(stage, 4 * lengths.minute);
   const companion = memberWith("companion-librarian").id;
   const kasi = await stage.officer("service-section-head");
   const { aids } = await kasi.work(caseId, "teruskan", { recommendation, companion });
@@ -69,7 +69,7 @@ export async function decide(stage: Stage, caseId: string, outcome: string, note
   const head = stage.official("library-division-head");
   // The mail is out before time passes, so that the sweep does not send it as well.
   await head.linkTo(caseId);
-  stage.clock.advance(5 * lengths.minute);
+  officeTime(stage, 5 * lengths.minute);
   const { codeAsked } = await head.decide(caseId, outcome, note);
   tell(
     stage,

@@ -1,7 +1,7 @@
 /** Sc3, played on SOP 1: a host says nothing, is reminded and telephoned, and at noon of the eve the Kasi chooses. */
 import type { TaskRow } from "../../functions/contract/staff.ts";
 import { ask, dayOfStop, ends, onTheRoad, planned, procedure, published, tell, type Host } from "./mobile-acts.ts";
-import { aMinuteLater, jumpToDay, openWeekday } from "./office-hours.ts";
+import { aMinuteLater, jumpToDay, officeTime, openWeekday } from "./office-hours.ts";
 import { refusal, until } from "./people.ts";
 import { lengths, type Stage, type Story } from "./stage.ts";
 
@@ -61,11 +61,9 @@ async function noonOfTheEve(stage: Stage, { date }: Host): Promise<string> {
   }
 }
 
-/** Lets office time pass within a day, over the break where it lies between. */
+/** What the sweep does after some office time. */
 async function later(stage: Stage, ms: number): Promise<void> {
-  const hour = new Date(stage.clock.now() + 7 * lengths.hour).getUTCHours();
-  const noonBreak = hour < 12 && hour + ms / lengths.hour >= 12 ? lengths.hour : 0;
-  stage.clock.advance(ms + noonBreak);
+  officeTime(stage, ms);
   await aMinuteLater(stage);
 }
 

@@ -153,7 +153,7 @@ async function proved(
   dataDir: string,
   random: () => number,
 ): Promise<{ broken: string[]; ended: string[] }> {
-  await restoreCopy({ file, dataDir, key: null, now: new Date().toISOString() });
+  await restoreCopy({ file, dataDir, key: null, now: at });
   const kept = await readKeptData(dataDir, Date.parse(at));
   const lost = accepted.flatMap(({ caseId, told }) => {
     const tasks = kept.cases.get(caseId)?.tasks;
@@ -168,15 +168,15 @@ async function proved(
   const ids = [...kept.cases.values()]
     .filter(({ item }) => item.procedure === "official-visit")
     .map(({ item }) => item.id);
-  const { broken, endings } = await finished(dataDir, ids, Math.floor(random() * 1_000_000));
+  const { broken, endings } = await finished(dataDir, at, Math.floor(random() * 1_000_000), ids);
   const after = await differencesIn(dataDir);
   return { broken: [...lost, ...before, ...broken, ...after], ended: endings };
 }
 
-/** Starts the restored service as a process of its own. */
-async function finished(dataDir: string, caseIds: string[], seed: number): Promise<Finished> {
+/** Starts the restored service as a process of its own, on the day it was copied. */
+async function finished(dataDir: string, at: string, seed: number, caseIds: string[]): Promise<Finished> {
   const environment = { ...process.env, LOG_LEVEL: "problem" };
-  const { stdout } = await run(process.execPath, [finishProgram, dataDir, String(seed), ...caseIds], {
+  const { stdout } = await run(process.execPath, [finishProgram, dataDir, at, String(seed), ...caseIds], {
     env: environment,
     maxBuffer: 64 * 1024 * 1024,
   });

@@ -57,10 +57,16 @@ const tries: Record<string, Try[]> = {
  * To be called in a process of its own, like the start of any restored service: functions remember the agency for some seconds,
  * also from a host that ran in the same process before.
  *
+ * @param now when the copy was taken, ISO 8601
  * @param caseIds every case that was accepted before the copy
  */
-export async function finishCases(dataDir: string, caseIds: string[], random: () => number): Promise<Finished> {
-  const clock = jumpableClock(Date.now(), { exportTo: process.env });
+export async function finishCases(
+  dataDir: string,
+  now: string,
+  caseIds: string[],
+  random: () => number,
+): Promise<Finished> {
+  const clock = jumpableClock(Date.parse(now), { exportTo: process.env });
   const host = await startHost({ dataDir, port: 0, clock, inbox: true });
   try {
     return await new Office(host, clock, random).finish(caseIds);

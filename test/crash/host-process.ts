@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createWriteStream, type WriteStream } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { openFrom } from "./office-hours.ts";
 
 const program = fileURLToPath(new URL("service.ts", import.meta.url));
 const patienceMs = 60_000;
@@ -47,8 +48,9 @@ export class HostProcess {
     return Date.now() + this.skewMs;
   }
 
-  /** Starts the process; it is not ready yet. */
+  /** Starts the process while the office is open; it is not ready yet. */
   launch(): void {
+    this.skewMs += openFrom(this.now()) - this.now();
     const env = {
       ...process.env,
       DATA_DIR: this.dataDir,
