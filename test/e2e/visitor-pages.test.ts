@@ -232,7 +232,11 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     await page.getByText("Sudah terunggah").waitFor();
     const another = await page.context().newPage();
     const address = page.url();
+    await another.goto(new URL("/", address).href);
+    // What one window writes is told to the other a little later.
+    const keysIn = (window: Page) => window.evaluate(() => Object.keys(localStorage).sort().join(" "));
     const reopened = async () => {
+      await expect.poll(() => keysIn(another)).toBe(await keysIn(page));
       await another.goto(address);
       await field(another, "institutionName").waitFor();
       return field(another, "institutionName").inputValue();
