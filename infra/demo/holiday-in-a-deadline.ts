@@ -96,9 +96,10 @@ async function finishedSteps(stage: Stage, host: Host): Promise<string> {
 }
 
 async function cancelled(stage: Stage, host: Host): Promise<string> {
-  await host.requester.cancel("Kegiatan sekolah dipindahkan.");
+  const head = await stage.officer("service-section-head");
+  await head.change(host.caseId, "cancel", "Sekolah memindahkan kegiatannya.");
   await aMinuteLater(stage);
-  await host.requester.waitFor("DIBATALKAN");
-  tell(stage, host, "Pengguna", "membatalkan; berkas ditutup");
+  await head.waitForEnd(host.caseId);
+  tell(stage, host, "Kasi", "membatalkan atas permintaan sekolah; berkas ditutup");
   return host.caseId;
 }
