@@ -15,6 +15,9 @@ export const holidayStories: Story[] = [
   },
 ];
 
+/** The list on the page of that section. */
+const holidays = "calendar.holidays";
+
 async function holidayEntered(stage: Stage): Promise<string> {
   await jumpToDay(stage, "2026-12-23", 9);
   const host = await ask(stage, "SD Negeri 13 Contoh", "2027-01-12");
@@ -25,10 +28,10 @@ async function holidayEntered(stage: Stage): Promise<string> {
 
   await jumpToDay(stage, "2026-12-23", 14);
   const holiday = { date: "2026-12-28", name: "Libur daerah", kind: "local", estimated: "" };
-  await enter(stage, "libur", ({ values }) => {
-    const rows = values["calendar.holidays"] as object[];
-    return { ...values, "calendar.holidays": [...rows, holiday] };
-  });
+  await enter(stage, "libur", ({ values }) => ({
+    ...values,
+    [holidays]: [...(values[holidays] as object[]), holiday],
+  }));
   tell(stage, host, "Administrator", "menambahkan libur daerah Senin 28 Desember");
   const closed = "24 Des cuti bersama, 25 Des libur, 26-27 akhir pekan, 28 Des libur daerah";
   await due(stage, host, "2026-12-29 10:00", closed);
@@ -49,6 +52,7 @@ async function ramadan(stage: Stage): Promise<string> {
   await jumpToDay(stage, "2027-02-04", 8);
   const estimated = await enter(stage, "ramadan", (section) => ({ ...section.values, "calendar.ramadan": [] }));
   const host = await ask(stage, "SD Negeri 14 Contoh");
+  tell(stage, host, "Administrator", "mengosongkan perkiraan jam Ramadan sampai sidang isbat");
   await jumpToDay(stage, "2027-02-04", 15.5);
   await putForward(stage, host);
   await due(stage, host, "2027-02-08 15:30", "5 Feb cuti bersama, 6 Feb libur, 7 Feb akhir pekan");
