@@ -47,6 +47,7 @@ const plan = {
   casesAMonth: Number(values.cases ?? 40),
   loseExecutions: values["lose-executions"] ?? false,
   isCalm: values.calm ?? false,
+  ...(values.calm ? { everythingEvery: 100 } : {}),
   say: values.lines ? say : null,
 };
 const which =
