@@ -157,6 +157,8 @@ export interface HistoryView {
   outages: OutageView[];
   /** How often the case had come to this step by then, this time included. */
   round: number;
+  /** Superiors who had its holders reminded, oldest first. */
+  reminded?: { at: string; by: Text }[];
   /** A change of the case made it void: an answer that counts no more, or a question that nobody waits for. */
   setAside?: true;
 }

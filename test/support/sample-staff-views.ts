@@ -347,6 +347,7 @@ export function taskAt(
       standIns: [],
       superiors: [{ id: "Dra. Sri Wahyuni (Kabid)", en: "Dra. Sri Wahyuni (Head)" }],
       mayHandOn: true,
+      remind: null,
     },
     ...overrides,
   };

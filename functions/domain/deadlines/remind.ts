@@ -4,17 +4,19 @@ import type { AgencySettings, StaffMember } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { officeClock, workingMinutesBetween } from "../calendar/working-time.ts";
 import { openAsides, openTasks, possibleOutcomes, stepOfTask } from "../case/case-file.ts";
+import { isHandedOn } from "../change/people-operations.ts";
+import { roleToChange } from "../change/rights.ts";
 import { firstReminder } from "../case/task-times.ts";
 import { personOf, type Dossier, type Person, type TaskItem } from "../case/records.ts";
 import { mailOf, styleOf, type LetterContext } from "../mail/letters/letter.ts";
-import { aboveTold, isMailed, outsideReminded, reminderOf } from "../mail/letters/reminder.ts";
+import { aboveTold, isMailed, outsideReminded, reminderOf, type WaysAbove } from "../mail/letters/reminder.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { answerButtons, deliver, type PostDependencies } from "../mail/outbox.ts";
 import { dayAt, presentOn } from "../people/presence.ts";
 import { superiorsOf } from "../people/stand-ins.ts";
 import { toldDossier } from "../personal-data/hidden.ts";
 import type { ComputingDependencies } from "../task/computed-fields.ts";
-import { askedPersons } from "../task/permission.ts";
+import { askedPersons, candidateOf, choosableNow, ownOutcomes } from "../task/permission.ts";
 import { endCalls, isIdleCall, openCall } from "../task/silence.ts";
 import { lateBy } from "../used-time.ts";
 import type { DigestRecord } from "./records.ts";
@@ -91,11 +93,26 @@ async function tellAbove(dependencies: RemindingDependencies, occasion: Occasion
   const posts = role === null ? [] : superiorsOf(role).map((above) => holders(staff, above));
   const late = lateness(occasion);
   if (late === null) return;
-  for (const to of posts.find((persons) => persons.length > 0) ?? []) {
+  for (const member of posts.find((members) => members.length > 0) ?? []) {
+    const to = personOf(member);
     const context = contextOf(occasion, to);
     const about = { id: `late.${task.id}.${to}`, letter: "late" };
-    await deliver(dependencies, dossier, mailOf(context, aboveTold(context, step, task, late), about));
+    const letter = aboveTold(context, step, task, late, await waysOf(dependencies, occasion, member));
+    await deliver(dependencies, dossier, { ...mailOf(context, letter, about), task: task.id });
   }
+}
+
+/** What somebody above may do about a task themselves. */
+async function waysOf(
+  dependencies: RemindingDependencies,
+  { dossier, settings, task }: Occasion,
+  member: StaffMember,
+): Promise<WaysAbove> {
+  const choosable = await choosableNow(dependencies, dossier, task, candidateOf(member));
+  return {
+    handOn: isHandedOn(dossier, task) && roleToChange(settings, dossier, member, "hand-on") !== null,
+    act: ownOutcomes(dossier, task, choosable).length > 0,
+  };
 }
 
 async function remindOutside(
@@ -119,8 +136,8 @@ function contextOf({ dossier, now, settings, staff }: Occasion, to: Person): Let
   return { dossier: toldDossier(dossier), settings, staff, answer: null, to, now: Date.parse(now) };
 }
 
-function holders(staff: StaffMember[], role: ActorId): Person[] {
-  return staff.filter(({ roles }) => roles.includes(role)).map(personOf);
+function holders(staff: StaffMember[], role: ActorId): StaffMember[] {
+  return staff.filter(({ roles }) => roles.includes(role));
 }
 
 /** "terlambat 2 jam"; null before its due time. */
