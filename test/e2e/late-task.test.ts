@@ -41,7 +41,9 @@ describe.skipIf(!browserPath)("the page of a late task, for whoever is above", (
     const button = page.getByRole("button", { name: "Ingatkan" });
     await button.waitFor();
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await page.getByRole("link", { name: "Serahkan", exact: true }).getAttribute("href")).toContain("?cara=hand-on");
+    expect(await page.getByRole("link", { name: "Serahkan", exact: true }).getAttribute("href")).toContain(
+      "?cara=hand-on",
+    );
     await page.getByRole("button", { name: "Tangani" }).waitFor();
     expect(await findings(page)).toEqual([]);
     await button.click();

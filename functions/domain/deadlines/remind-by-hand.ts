@@ -20,7 +20,7 @@ import { toldDossier } from "../personal-data/hidden.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import type { ComputingDependencies } from "../task/computed-fields.ts";
-import { taskLinkId } from "../task/open-task.ts";
+import { giveLink } from "../task/open-task.ts";
 import { askedPersons } from "../task/permission.ts";
 import { decidedBy } from "../task/second-answer.ts";
 import { nameAndTitle } from "../told/author.ts";
@@ -143,12 +143,10 @@ async function reminderTo(
   context: LetterContext,
   { dossier, round, said, step, task }: About,
 ): Promise<MailItem> {
-  const { links, secrets } = dependencies;
   const { to } = context;
   const id = `reminder.hand.${round}.${task.id}.${to}`;
   if (!isMailed(step)) return signedInReminder(context, step, task, { id, said });
-  const hash = secrets.hash(taskLinkId(secrets, task, to));
-  await links.add({ hash, kind: "task", caseId: task.caseId, task: task.id, person: to });
+  await giveLink(dependencies, task, to);
   const mail = await taskMail(dependencies, dossier, step, task, to);
   return remindedAs(mail, { id, said, now: isoInstant(context.now) });
 }

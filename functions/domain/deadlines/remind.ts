@@ -7,6 +7,7 @@ import { openAsides, openTasks, possibleOutcomes, stepOfTask } from "../case/cas
 import { isHandedOn } from "../change/people-operations.ts";
 import { roleToChange } from "../change/rights.ts";
 import { firstReminder } from "../case/task-times.ts";
+import { setOutrunAside } from "../case/tidy-up.ts";
 import { personOf, type Dossier, type Person, type TaskItem } from "../case/records.ts";
 import { mailOf, styleOf, type LetterContext } from "../mail/letters/letter.ts";
 import { aboveTold, isMailed, outsideReminded, reminderOf, type WaysAbove } from "../mail/letters/reminder.ts";
@@ -16,6 +17,7 @@ import { dayAt, presentOn } from "../people/presence.ts";
 import { superiorsOf } from "../people/stand-ins.ts";
 import { toldDossier } from "../personal-data/hidden.ts";
 import type { ComputingDependencies } from "../task/computed-fields.ts";
+import { giveLink } from "../task/open-task.ts";
 import { askedPersons, candidateOf, choosableNow, ownOutcomes } from "../task/permission.ts";
 import { endCalls, isIdleCall, openCall } from "../task/silence.ts";
 import { lateBy } from "../used-time.ts";
@@ -35,11 +37,12 @@ interface Occasion {
 }
 
 /** Mails what is due, each once, and says when to look again. Outside office hours nobody is written to: the next opening is. */
-export async function remind(dependencies: RemindingDependencies, { caseId, id }: TaskItem): Promise<void> {
+export async function remind(dependencies: RemindingDependencies, due: TaskItem): Promise<void> {
   const { agencies, cases, clock, tasks } = dependencies;
+  const { caseId, id } = due;
   const dossier = await cases.dossier(caseId);
   const task = dossier && [...openTasks(dossier), ...openAsides(dossier)].find((each) => each.id === id);
-  if (!dossier || !task?.remindAt) return;
+  if (!dossier || !task?.remindAt) return forget(dependencies, dossier, due);
   // Nobody goes on with it here; whoever sees to the fault is told by that.
   if (dossier.case.ending) return tasks.remindNext(task);
   if (isIdleCall(dossier, task)) return endCalls(dependencies, dossier);
@@ -61,12 +64,24 @@ export async function remind(dependencies: RemindingDependencies, { caseId, id }
   await tasks.remindNext(task, firstReminder(calendar, step, task, now).remindAt);
 }
 
+/** Nobody waits at it any more, so that the sweep has nothing to do with it either, now or later. */
+async function forget(
+  { tasks }: Pick<RemindingDependencies, "tasks">,
+  dossier: Dossier | null,
+  due: TaskItem,
+): Promise<void> {
+  if (dossier) await setOutrunAside({ tasks }, dossier);
+  await tasks.remindNext(due);
+}
+
 async function remindStaff(dependencies: RemindingDependencies, occasion: Occasion, reminder: Reminder): Promise<void> {
   const { dossier, now, staff, step, task } = occasion;
   const asked = askedPersons(step, dossier, task, staff);
   const digest = await dependencies.agencies.digest();
   for (const member of staff.filter((each) => asked.includes(personOf(each)))) {
     if (!isWrittenTo(member, step, reminder) || hasRead(member, digest, reminder)) continue;
+    // Who came to the post since it was opened has none yet.
+    await giveLink(dependencies, task, personOf(member));
     const mail = await taskMail(dependencies, dossier, step, task, personOf(member));
     await deliver(dependencies, dossier, reminderOf(mail, reminder, lateness(occasion), now));
   }
