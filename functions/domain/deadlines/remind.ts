@@ -11,7 +11,7 @@ import { setOutrunAside } from "../case/tidy-up.ts";
 import { personOf, type Dossier, type Person, type TaskItem } from "../case/records.ts";
 import { mailOf, styleOf, type LetterContext } from "../mail/letters/letter.ts";
 import { aboveTold, isMailed, outsideReminded, reminderOf, type WaysAbove } from "../mail/letters/reminder.ts";
-import { taskMail } from "../mail/letters/task-mail.ts";
+import { bundleOf, taskMail } from "../mail/letters/task-mail.ts";
 import { answerButtons, deliver, type PostDependencies } from "../mail/outbox.ts";
 import { dayAt, presentOn } from "../people/presence.ts";
 import { superiorsOf } from "../people/stand-ins.ts";
@@ -83,7 +83,8 @@ async function remindStaff(dependencies: RemindingDependencies, occasion: Occasi
     // Who came to the post since it was opened has none yet.
     await giveLink(dependencies, task, personOf(member));
     const mail = await taskMail(dependencies, dossier, step, task, personOf(member));
-    await deliver(dependencies, dossier, reminderOf(mail, reminder, lateness(occasion), now));
+    const again = { ...reminderOf(mail, reminder, lateness(occasion), now), ...bundleOf(step, task, now, "reminder") };
+    await deliver(dependencies, dossier, again);
   }
 }
 
@@ -103,7 +104,7 @@ function hasRead({ id, reminders = "digest" }: StaffMember, digest: DigestRecord
 
 /** The nearest of the posts above in which somebody is. */
 async function tellAbove(dependencies: RemindingDependencies, occasion: Occasion): Promise<void> {
-  const { dossier, staff, step, task } = occasion;
+  const { dossier, now, staff, step, task } = occasion;
   const role = answering(step);
   const posts = role === null ? [] : superiorsOf(role).map((above) => holders(staff, above));
   const late = lateness(occasion);
@@ -113,7 +114,8 @@ async function tellAbove(dependencies: RemindingDependencies, occasion: Occasion
     const context = contextOf(occasion, to);
     const about = { id: `late.${task.id}.${to}`, letter: "late" };
     const letter = aboveTold(context, step, task, late, await waysOf(dependencies, occasion, member));
-    await deliver(dependencies, dossier, { ...mailOf(context, letter, about), task: task.id });
+    const mail = { ...mailOf(context, letter, about), ...bundleOf(step, task, now, "late"), task: task.id };
+    await deliver(dependencies, dossier, mail);
   }
 }
 

@@ -19,7 +19,7 @@ export function reminderOf(mail: MailItem, { kind, level }: Reminder, late: stri
   return remindedAs(mail, { id: `reminder.${kind}.${level}.${mail.id}`, said, now });
 }
 
-/** The mail that asked, once more: with what is said first. It goes at once and alone, also where that waited for others. */
+/** The mail that asked, once more: with what is said first. By itself it goes at once and alone, also where that waited for others. */
 export function remindedAs(
   { bundle: _bundle, notBefore: _notBefore, ...mail }: MailItem,
   { id, now, said }: { id: string; said: string; now: string },
