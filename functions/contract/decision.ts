@@ -7,15 +7,13 @@ import type {
   HistoryView,
   OutcomeView,
   OutsideView,
+  PeopleView,
   SettledView,
   TimeView,
 } from "./shared.ts";
 
-/** Each as "name (title)", with what else is to be known of them today. */
-export interface TaskPeople {
-  holders: Text[];
-  standIns: Text[];
-  superiors: Text[];
+/** Who is there for a task: those it is for. */
+export interface TaskPeople extends PeopleView {
   /** The reader may give it to another of those who can do it. */
   mayHandOn: boolean;
   /** Of a late task, for a reader who is above whoever it waits for; null for others. */

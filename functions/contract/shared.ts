@@ -71,6 +71,13 @@ export interface SettledView {
   share: string;
 }
 
+/** Whose a task is, who stands in, and who is above: each as "name (title)", with what else is to be known of them today. */
+export interface PeopleView {
+  holders: Text[];
+  standIns: Text[];
+  superiors: Text[];
+}
+
 export interface FileView {
   id: string;
   name: string;

@@ -122,6 +122,8 @@ export interface ActingPost {
   number: number;
   /** Number of the letter of order. */
   letter: string;
+  /** Last day (YYYY-MM-DD), included; null: until it is ended. */
+  until: string | null;
 }
 
 /** Somebody of the staff who says that an address is another's. */

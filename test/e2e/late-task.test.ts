@@ -4,7 +4,7 @@ import type { TaskView } from "../../functions/contract/decision.ts";
 import { links } from "../../functions/domain/paths.ts";
 import { findings } from "../support/axe.ts";
 import { unfit } from "../support/narrow-screen.ts";
-import { sampleNow, schoolCase, taskAt } from "../support/sample-staff-views.ts";
+import { myTasks, sampleNow, schoolCase, taskAt } from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
 const by = { id: "Dra. Sri Wahyuni, Kepala Bidang Perpustakaan", en: "Dra. Sri Wahyuni, Head of the Library Division" };
@@ -51,6 +51,29 @@ describe.skipIf(!browserPath)("the page of a late task, for whoever is above", (
     await page.getByText("Dapat diingatkan lagi mulai").waitFor();
     await button.click({ force: true });
     expect(sent.map(({ path }) => path)).toEqual([`/api/staff/tasks/${schoolCase}/late/remind`]);
+    expect(await findings(page)).toEqual([]);
+    expect(await unfit(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test("the list of tasks says on one line whose a task is, who stands in and who is above", async () => {
+    const said = (id: string) => [{ id, en: id }];
+    const people = {
+      holders: said("Tuti (Plh. Kabid sampai 4 Des)"),
+      standIns: [],
+      superiors: said("Bambang (Kadis)"),
+    };
+    const [first, ...others] = myTasks.tasks;
+    if (!first) throw new Error("no sample");
+    const { complaints, page } = await pages.open("/petugas", {
+      answers: (request) =>
+        request.path === "/api/staff/tasks"
+          ? { json: { ...myTasks, tasks: [{ ...first, mine: false, people }, ...others] } }
+          : answers(request),
+      viewport: { width: 390, height: 844 },
+    });
+    await page.getByText("untuk Tuti (Plh. Kabid sampai 4 Des) · atasan Bambang (Kadis)").waitFor();
+    expect(await page.getByText("atasan").count()).toBe(1);
     expect(await findings(page)).toEqual([]);
     expect(await unfit(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -131,6 +131,7 @@ function row(stepId: string, overrides: Partial<TaskRow> & Pick<TaskRow, "case" 
     mine: true,
     insteadOf: null,
     unattended: null,
+    people: null,
     availableFrom: null,
     outsideSop: step.outsideSop !== undefined,
     ...overrides,

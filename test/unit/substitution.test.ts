@@ -69,7 +69,7 @@ describe("the staff as they act", () => {
       now: "2030-01-01T00:00:00.000Z",
     });
     expect(acting.find(({ id }) => id === companion.id)?.acting).toEqual([
-      { post, kind: "plt", number: 1, letter: "800/1/2026" },
+      { post, kind: "plt", number: 1, letter: "800/1/2026", until: null },
     ]);
   });
 

@@ -173,7 +173,7 @@ export interface Answer {
 }
 
 /** The order by which somebody held a post for another when they answered. */
-export interface ActedFor extends Omit<ActingPost, "post"> {
+export interface ActedFor extends Omit<ActingPost, "post" | "until"> {
   /** What they decided may burden the budget, which is not for whoever only holds the post. */
   burdens?: true;
 }

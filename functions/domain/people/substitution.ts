@@ -116,8 +116,8 @@ export function actingStaff(staff: StaffMember[], books: PostBook[], moment: Mom
   });
 }
 
-function asActing({ kind, letter, number, post }: Substitution & { post: ActorId }): ActingPost {
-  return { post, kind, number, letter: letter.number };
+function asActing({ kind, letter, number, post, until }: Substitution & { post: ActorId }): ActingPost {
+  return { post, kind, number, letter: letter.number, until };
 }
 
 /** Whether what runs of the substitutions makes somebody another than stored, so that it is looked at anew before they act. */
