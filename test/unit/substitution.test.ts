@@ -73,6 +73,15 @@ describe("the staff as they act", () => {
     ]);
   });
 
+  it("keeps the holder's right to decide beside the substitute only where the agency has set so", () => {
+    const moment = { day: "2026-12-01", now: "2026-12-01T02:00:00.000Z" };
+    const head = (settings?: { replacedMayDecide: boolean }) =>
+      actingStaff(everybody(), [book()], moment, settings).find(({ id }) => id === divisionHead.id);
+    expect(head({ replacedMayDecide: true })).toMatchObject({ roles: [], relieved: [post], keeps: [post] });
+    for (const settings of [undefined, { replacedMayDecide: false }])
+      expect(head(settings)).not.toHaveProperty("keeps");
+  });
+
   it("tells whose post it is, whoever holds it, and what they go on reading", () => {
     const staff = actingStaff(everybody(), [book()], { day: "2026-12-01", now: "2026-12-01T02:00:00.000Z" });
     const [owner, acting] = [divisionHead, companion].map(({ id }) => staff.find((each) => each.id === id));

@@ -36,7 +36,7 @@ import { historyViews } from "./history-view.ts";
 import { outcomeView } from "./outcome-view.ts";
 import { outsideView, questionIn } from "./outside-view.ts";
 import { phoneFacts } from "./phone-facts.ts";
-import { attendanceView, burdenNotice, makerNotice, steadNotice } from "./stead-view.ts";
+import { attendanceView, burdenNotice, keptNotice, makerNotice, steadNotice } from "./stead-view.ts";
 import { requesterChanged } from "./requester-change-view.ts";
 import { rowTime, timeView } from "./time-view.ts";
 import { peopleInLine } from "./who-is-there.ts";
@@ -108,6 +108,7 @@ export async function taskView(
       ...aids,
       notices: [
         makerNotice(dossier, task, candidate, context),
+        keptNotice(task, candidate, context),
         burdenNotice(dossier, task, candidate),
         stead,
         outside ? null : requesterChanged(dossier, context),
