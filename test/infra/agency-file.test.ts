@@ -42,6 +42,7 @@ describe("settings", () => {
         "catalogueUrl",
         "agreementNumbers",
         "divisionHeadMoves",
+        "replacedMayDecide",
         "readingLogDays",
         "retentionDays",
         "unconfirmedDays",
