@@ -83,7 +83,7 @@ function workReminderOf(occasion: Occasion, to: Person): MailItem {
   const { step, task } = occasion;
   const context = contextOf(occasion, to);
   const about = { id: `reminder.soon.0.task.${task.id}.${to}`, letter: "reminder" };
-  return mailOf(context, workReminded(context, step, task), about);
+  return { ...mailOf(context, workReminded(context, step, task), about), task: task.id };
 }
 
 /**
