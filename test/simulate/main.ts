@@ -47,7 +47,8 @@ const plan = {
   casesAMonth: Number(values.cases ?? 40),
   loseExecutions: values["lose-executions"] ?? false,
   isCalm: values.calm ?? false,
-  ...(values.calm ? { everythingEvery: 100 } : {}),
+  // About once a day.
+  ...(values.calm ? { everythingEvery: Math.max(100, Number(values.cases ?? 40)) } : {}),
   say: values.lines ? say : null,
 };
 const which =
