@@ -58,8 +58,19 @@ export interface AgencySettings {
   surveyPublishedFrom?: number;
   /** The survey asks about facilities eighth and complaints ninth, as some copies of the form do; else the other way round. */
   facilitiesBeforeComplaints?: boolean;
+  /** What visitors read in the agency's own words; the usual ones (`page-texts.ts`) where nothing is said. */
+  texts?: Partial<Record<PageText, OwnText>>;
   /** Who signs letters to visitors, and in whose name. */
   signatory: { role: ActorId; onBehalfOf: string | null };
+}
+
+/** Texts of public pages that an agency may write itself. */
+export type PageText = "consent" | "welcome" | "notice" | "privacy";
+
+/** An agency's own words, plain text with line breaks. Without `en` the pages in English show `id`. */
+export interface OwnText {
+  id: string;
+  en?: string;
 }
 
 /** A person of the agency who signs in or decides by link. */

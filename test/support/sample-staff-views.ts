@@ -37,6 +37,11 @@ export const sampleAgency: AgencyView = {
   complaints: "lapor.contoh.example",
   restored: null,
   signIn: { issuer: "http://issuer.example", clientId: "staff-app" },
+  texts: {
+    welcome: { id: "Ajukan permohonan dari ponsel, tanpa akun.", en: "Send a request from your phone." },
+    notice: null,
+    privacy: { id: "Anda berhak mendapat salinan data pribadi Anda.", en: "You have a right to a copy." },
+  },
   procedures: [{ id: officialVisit.id, title: officialVisit.title, steps: 10, public: true }],
 };
 

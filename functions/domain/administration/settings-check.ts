@@ -1,7 +1,8 @@
 /** What an agency's settings from outside (its file, a question that was answered, a command) must be. */
 import * as z from "zod";
 import { retentionClasses } from "../../../statemachines/language/retention.ts";
-import type { AgencySettings } from "../agency.ts";
+import type { AgencySettings, PageText } from "../agency.ts";
+import { longestText } from "../page-texts.ts";
 import { calendar } from "./calendar-check.ts";
 import { asAWhole, exactly, filled, problemsIn, words, type Problem, type Words } from "./problems.ts";
 import { isInside, insideRoles, isRole } from "./roles.ts";
@@ -62,6 +63,20 @@ const anyRole = z.string().refine(isRole, {
 const insideRole = z.string({ error: words("Isi peran.", "Give a role.") }).refine(isInside, {
   error: words(`Gunakan ${insideRoles.join(", ")}.`, `Use ${insideRoles.join(", ")}.`),
 });
+
+/** What visitors read: plain text, which pages show as it is. */
+const prose = (longest: number, what: Words) =>
+  filled(what, { lines: true })
+    .max(longest, { error: words(`Paling panjang ${longest} huruf.`, `At most ${longest} characters.`) })
+    .refine((written) => !/<\/?[a-z!][^>]*>/i.test(written), {
+      error: words("Tulis teks biasa, tanpa HTML.", "Write plain text, without HTML."),
+    });
+
+const ownText = (name: PageText) =>
+  exactly({
+    id: prose(longestText[name], { id: "teks dalam bahasa Indonesia", en: "the text in Indonesian" }),
+    en: prose(longestText[name], { id: "teks dalam bahasa Inggris", en: "the text in English" }).optional(),
+  }).optional();
 
 const settings = exactly({
   government: filled({ id: "nama pemerintah daerah", en: "the name of the government" }),
@@ -127,6 +142,12 @@ const settings = exactly({
     en: "Answers to the survey until its result is published",
   }).optional(),
   facilitiesBeforeComplaints: yesOrNo.optional(),
+  texts: exactly({
+    consent: ownText("consent"),
+    welcome: ownText("welcome"),
+    notice: ownText("notice"),
+    privacy: ownText("privacy"),
+  } satisfies Record<PageText, unknown>).optional(),
   mobileLibrary: exactly({ agreementRequired: yesOrNo, warnInRamadan: yesOrNo.optional() }).optional(),
   signatory: exactly({
     role: insideRole,

@@ -4,6 +4,8 @@ import { roleNamed, shortName } from "./roles.ts";
 
 export type FieldKind =
   | "text"
+  /** Plain text with line breaks. */
+  | "prose"
   | "number"
   | "yes-no"
   | "list"
@@ -69,6 +71,7 @@ export const settingsFields: readonly SettingsField[] = [
     empty: "left out",
   },
   { key: "mobileLibrary", label: "Perpustakaan keliling", kind: "json", empty: "left out" },
+  { key: "texts", label: "Teks persetujuan dan halaman", kind: "json", empty: "left out" },
   { key: "signatory.role", label: "Penanda tangan surat", kind: "role" },
   { key: "signatory.onBehalfOf", label: "Atas nama (a.n.)", kind: "text", empty: "null" },
 ];
@@ -104,6 +107,8 @@ export function typedValue({ kind, empty }: SettingsField, typed: string): unkno
       return /^(selamanya|for ever|null)$/i.test(text) ? null : /^\d+$/.test(text) ? Number(text) : text;
     case "json":
       return JSON.parse(text);
+    case "prose":
+      return text.replace(/\r\n?/g, "\n");
     case "text":
       return text;
   }

@@ -14,8 +14,9 @@ const usual: Text = { id: "seperti lazimnya", en: "as usual" };
 /** A row of a list with columns. */
 export type Row = Record<string, unknown>;
 
-export function formField(field: SectionField): Field {
-  const { english, hint, key, kind, label } = field;
+export function formField(field: SectionField, settings: AgencySettings): Field {
+  const { english, key, kind, label } = field;
+  const hint = hintOf(field, settings);
   const shown = { name: key, label: { id: label, en: english ?? label }, ...(hint ? { hint } : {}) };
   const required = field.empty === undefined;
   const options = optionsOf(field);
@@ -23,7 +24,16 @@ export function formField(field: SectionField): Field {
   if (kind === "ramadan") return { ...shown, kind: "rows", max: 20, columns: ramadanColumns };
   if (options) return { ...shown, kind: "choice", options, required };
   if (key === "calendar.goLive") return { ...shown, kind: "date" };
+  if (kind === "prose") return { ...shown, kind: "long-text", max: field.max ?? 2000, required };
   return { ...shown, kind: key === "complaints" || key === "districts" ? "long-text" : "text", max: 2000, required };
+}
+
+/** With the words that are read where nothing is written. */
+function hintOf({ hint, usual }: SectionField, settings: AgencySettings): Text | undefined {
+  if (!usual) return hint;
+  const now = usual(settings);
+  const [id, en] = now === "" ? ["tidak ada", "nothing"] : [`"${now}"`, `"${now}"`];
+  return text(`${hint?.id ?? ""} Bila kosong: ${id}`.trim(), `${hint?.en ?? ""} Where empty: ${en}`.trim());
 }
 
 /** What stands in a field of the form. @param from the first day (YYYY-MM-DD) of which holidays are listed; all where absent */
