@@ -16,8 +16,8 @@ const free = new Set(
     "notBefore dueBefore phoneAfter",
     // What is filled in beforehand.
     "suggestedWorkingDays",
-    "suggested inRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",
-    "suggested inRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",
+    "suggested inRoom isRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",
+    "suggested inRoom isRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",
     "calendar",
   ].flatMap((line) => line.split(" ")),
 );

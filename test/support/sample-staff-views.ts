@@ -366,6 +366,8 @@ export function busySchedule(): TaskView {
     slot,
     fits: false,
     clash: true,
+    room: null,
+    rooms: [],
     capacity: 50,
     headcount: 40,
     sessions: 1,

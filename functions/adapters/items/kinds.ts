@@ -6,7 +6,7 @@
  */
 import * as z from "zod/mini";
 import type { AdministrationEntry, EntrySubject } from "../../domain/administration/records.ts";
-import type { AgencySettings, AwayPeriod, StaffMember, SubstitutionKind } from "../../domain/agency.ts";
+import type { AgencySettings, AwayPeriod, Room, StaffMember, SubstitutionKind } from "../../domain/agency.ts";
 import type {
   ActedFor,
   Answer,
@@ -478,6 +478,8 @@ const administrationEntry: Shape<AdministrationEntry> = z.looseObject({
   parts: list(z.looseObject({ part: text(), from: text(), to: text() })),
 });
 
+const room: Shape<Room> = z.looseObject({ name: text(), capacity: z.number(), book: maybe(text()) });
+
 const settings: Shape<{
   settings: AgencySettings;
   demo?: boolean;
@@ -502,7 +504,8 @@ const settings: Shape<{
     calendar: object<AgencySettings["calendar"]>(),
     districts: list(text()),
     vehicles: list(text()),
-    room: z.looseObject({ name: text(), capacity: z.number() }),
+    room,
+    otherRooms: maybe(list(room)),
     catalogueUrl: maybe(text()),
     arriveEarlyMinutes: z.number(),
     replyWithinWorkingDays: z.number(),

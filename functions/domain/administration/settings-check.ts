@@ -78,6 +78,12 @@ const ownText = (name: PageText) =>
     en: prose(longestText[name], { id: "teks dalam bahasa Inggris", en: "the text in English" }).optional(),
   }).optional();
 
+const room = exactly({
+  name: filled({ id: "nama ruang kunjungan", en: "the name of the room" }),
+  capacity: whole(1, { id: "Daya tampung ruang", en: "Visitors that the room holds" }),
+  book: filled({ id: "nama ruang sebelumnya", en: "the name of before" }).optional(),
+});
+
 const settings = exactly({
   government: filled({ id: "nama pemerintah daerah", en: "the name of the government" }),
   name: filled({ id: "nama dinas", en: "the name of the agency" }),
@@ -97,10 +103,11 @@ const settings = exactly({
   calendar,
   districts: names({ id: "kecamatan", en: "district" }, 1),
   vehicles: names({ id: "nomor polisi", en: "registration mark" }, 0),
-  room: exactly({
-    name: filled({ id: "nama ruang kunjungan", en: "the name of the room" }),
-    capacity: whole(1, { id: "Daya tampung ruang", en: "Visitors that the room holds" }),
-  }),
+  room,
+  otherRooms: z
+    .array(room, { error: words("Bagian ini harus berupa daftar.", "This must be a list.") })
+    .max(20, { error: words("Paling banyak 20 ruang lain.", "At most 20 other rooms.") })
+    .optional(),
   catalogueUrl: z
     .url({ protocol: /^https?$/, error: words("Tulis alamat lengkap dengan https://.", "Give the whole address.") })
     .optional(),
@@ -153,4 +160,23 @@ const settings = exactly({
     role: insideRole,
     onBehalfOf: filled({ id: "nama jabatan yang diwakili", en: "in whose name" }).nullable(),
   }),
-});
+}).check(
+  asAWhole(({ otherRooms, room: usual }, tell) => {
+    if (!Array.isArray(otherRooms)) return;
+    const seen = new Set<string>();
+    for (const [index, each] of [usual, ...otherRooms].entries()) {
+      // A renamed room keeps its day books: no other may take its name of before.
+      for (const name of new Set([each?.name, each?.book ?? each?.name].map((part) => String(part).toLowerCase()))) {
+        if (seen.has(name))
+          tell(
+            ["otherRooms", Math.max(index - 1, 0), "name"],
+            words(
+              `${each.name} sudah dipakai ruang lain, atau pernah.`,
+              `${each.name} is, or was, another room's name.`,
+            ),
+          );
+        seen.add(name);
+      }
+    }
+  }),
+);

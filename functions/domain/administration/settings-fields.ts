@@ -46,6 +46,7 @@ export const settingsFields: readonly SettingsField[] = [
   { key: "vehicles", label: "Nomor polisi mobil keliling", kind: "list", empty: "[]" },
   { key: "room.name", label: "Ruang kunjungan", kind: "text" },
   { key: "room.capacity", label: "Daya tampung ruang", kind: "number" },
+  { key: "otherRooms", label: "Ruang lain", kind: "json", empty: "left out" },
   { key: "catalogueUrl", label: "Alamat katalog (OPAC)", kind: "text", empty: "left out" },
   { key: "arriveEarlyMinutes", label: "Datang lebih awal (menit)", kind: "number" },
   { key: "replyWithinWorkingDays", label: "Balasan dalam (hari kerja)", kind: "number" },

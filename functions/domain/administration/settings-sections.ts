@@ -8,7 +8,7 @@ import { settingsFields, type FieldKind, type SettingsField } from "./settings-f
 
 /** A field of a page: typed as one line, or one of the lists with an editor of its own. */
 export interface SectionField extends Omit<SettingsField, "kind"> {
-  kind: Exclude<FieldKind, "json"> | "holidays" | "ramadan";
+  kind: Exclude<FieldKind, "json"> | "holidays" | "ramadan" | "rooms";
   /** Where it differs from `label`. */
   english?: string;
   hint?: Text;
@@ -162,6 +162,17 @@ export function settingsSections(): SettingsSection[] {
       fields: [
         known("room.name", "Room for visits"),
         known("room.capacity", "Visitors that the room holds"),
+        {
+          key: "otherRooms",
+          label: "Ruang lain",
+          english: "Other rooms",
+          kind: "rooms",
+          empty: "left out",
+          hint: {
+            id: "Bila ada, petugas memilih ruang saat memeriksa jadwal. Rombongan dinilai dengan ruang terbesar.",
+            en: "Where there are any, staff choose the room as they check the schedule. Groups are judged by the largest.",
+          },
+        },
         known("vehicles", "Registration marks of vehicles", comma),
         known("districts", "Districts", comma),
       ],

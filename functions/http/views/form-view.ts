@@ -4,6 +4,7 @@ import type { EntryChannel, Procedure, Text } from "../../../statemachines/langu
 import type { RequestFormView } from "../../contract/public.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
 import { workingDays } from "../../domain/format.ts";
+import { mostPersons } from "../../domain/booking/rooms.ts";
 import { promisedDays } from "../../domain/told/promise.ts";
 import { askedThrough } from "../../domain/intake/open-case.ts";
 import type { ConsentAsked } from "../../domain/form/consent.ts";
@@ -31,7 +32,7 @@ export function requestFormView(
     fields,
     rules: entryOf(procedure).rules ?? [],
     context: formContext(settings, procedure, now),
-    capacity: received ? settings.room.capacity : null,
+    capacity: received ? mostPersons(settings) : null,
     headcount: received?.headcount ?? null,
     optionalEmail: entryChannel === "public" && goesWithoutEmail(procedure) ? (procedure.contact.email ?? null) : null,
     letter: entryChannel === "staff" ? letterFields(procedure) : null,
