@@ -244,8 +244,12 @@ export interface Todos {
   due(now: string, limit: number): Promise<Todo[]>;
   /** Numbers of ended cases that are kept from an instant or from before it, the oldest first. */
   kept(upTo: string, limit: number): Promise<string[]>;
-  /** Every mail that is to be sent, now or later, oldest first; for a rare question, since it reads all that is to be done. */
-  waitingMails(): Promise<MailItem[]>;
+  /**
+   * Every mail that is to be sent, oldest first.
+   *
+   * @param upTo ISO 8601; only those whose turn it is by then. Without it, for a rare question, all that is to be done is read.
+   */
+  waitingMails(upTo?: string): Promise<MailItem[]>;
   /** Every open task with a deadline, past or to come. */
   deadlines(): Promise<TaskItem[]>;
 }

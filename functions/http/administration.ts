@@ -11,9 +11,23 @@ import {
   takePeople,
 } from "./routes/people-administration.ts";
 import { exportHolidays, readHolidays, saveSettings, showSection, showSections } from "./routes/settings.ts";
+import {
+  endSubstitute,
+  enterSubstitute,
+  fetchOrder,
+  listSubstitutions,
+  prepare,
+  switchPrepared,
+} from "./routes/substitutions.ts";
 
-/** Whoever looks after the service: people, settings, and the log of their changes; stands behind the JWT authorizer. */
+/** Who works here and who stands in for whom, settings, and the log of their changes; stands behind the JWT authorizer. */
 export const routes: Routes = {
+  "GET /api/staff/substitutions": listSubstitutions,
+  "POST /api/staff/substitutions": enterSubstitute,
+  "POST /api/staff/substitutions/end": endSubstitute,
+  "GET /api/staff/substitutions/{post}/{number}/letter": fetchOrder,
+  "POST /api/staff/deputy": prepare,
+  "POST /api/staff/deputy/switch": switchPrepared,
   "GET /api/staff/administration/entries": showEntries,
   "GET /api/staff/administration/people": listPeople,
   "POST /api/staff/administration/people": enterPerson,

@@ -17,14 +17,6 @@ import { beginCase, findLetter, listForms, showForm, showSheets } from "./routes
 import { decideTask, beginTask, fetchCaseFile, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
-import {
-  endSubstitute,
-  enterSubstitute,
-  fetchOrder,
-  listSubstitutions,
-  prepare,
-  switchPrepared,
-} from "./routes/substitutions.ts";
 import { confirmRequest, dropRequest, listUnconfirmed } from "./routes/unconfirmed.ts";
 import { decideTasks, showClashes, showMonthPlan } from "./routes/plans.ts";
 
@@ -37,12 +29,6 @@ export const routes: Routes = {
   "POST /api/staff/address": confirmAddress,
   "GET /api/staff/addresses": listNewAddresses,
   "POST /api/staff/addresses/{member}": vouch,
-  "GET /api/staff/substitutions": listSubstitutions,
-  "POST /api/staff/substitutions": enterSubstitute,
-  "POST /api/staff/substitutions/end": endSubstitute,
-  "GET /api/staff/substitutions/{post}/{number}/letter": fetchOrder,
-  "POST /api/staff/deputy": prepare,
-  "POST /api/staff/deputy/switch": switchPrepared,
   "GET /api/staff/forms": listForms,
   "GET /api/staff/forms/{procedure}": showForm,
   "GET /api/staff/sheets": showSheets,

@@ -9,7 +9,9 @@ import { jumpableClock } from "../local/host/clock.ts";
 import { startHost, type HostOptions } from "../local/host/host.ts";
 import { mailboxOf } from "./mailbox.ts";
 import { cooperationAgreementStories } from "./cooperation-agreement.ts";
+import { holidayStories } from "./holiday-in-a-deadline.ts";
 import { mobileLibraryStories } from "./mobile-library.ts";
+import { monthReportStories } from "./month-reports.ts";
 import { changedVisitStories } from "./changed-visits.ts";
 import { stopExecution, takeExecution } from "./lose-execution.ts";
 import { notePerson } from "./note-person.ts";
@@ -28,6 +30,7 @@ import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
 /** Everything there is to play. */
 export const stories: Story[] = [
   ...readingStories,
+  ...monthReportStories,
   ...officialVisitStories,
   ...silentVisitorStories,
   ...officialVisitMishaps,
@@ -38,6 +41,7 @@ export const stories: Story[] = [
   ...lostExecutionStories,
   ...mobileLibraryStories,
   ...silentHostStories,
+  ...holidayStories,
   ...cooperationAgreementStories,
   // Last, for the table it puts into service stays.
   ...newVersionStories,

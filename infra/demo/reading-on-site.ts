@@ -1,8 +1,7 @@
-/** SOP 2 as people play it: a morning in the reading room, and the report at the end of the month. */
+/** SOP 2 as people play it: a morning in the reading room. */
 import { randomUUID } from "node:crypto";
-import type { GuestBookView, ReadingRoomView, RecapMonthView } from "../../functions/contract/reading-room.ts";
+import type { GuestBookView, ReadingRoomView } from "../../functions/contract/reading-room.ts";
 import type { StaffCaseCreatedView } from "../../functions/contract/staff.ts";
-import type { TaskView } from "../../functions/contract/decision.ts";
 import { until, type Officer } from "./people.ts";
 import { lengths, type Stage, type Story } from "./stage.ts";
 
@@ -10,11 +9,6 @@ export const readingStories: Story[] = [
   { procedure: "opening-check", title: "hari layanan dibuka, internet mati", play: openingDay },
   { procedure: "reading-visit", title: "pemustaka bertanya dan membaca dua buku", play: reader },
   { procedure: "reading-visit", title: "rombongan dua belas siswa", play: group },
-  {
-    procedure: "monthly-report",
-    title: "Sc11: bulan tanpa layanan: NIHIL ditolak tanpa alasan, Kasi mengembalikan sekali",
-    play: nilMonth,
-  },
 ];
 
 const guest = {
@@ -34,7 +28,8 @@ async function openingDay(stage: Stage): Promise<string> {
   return ends(stage, officer, check.case);
 }
 
-async function reader(stage: Stage): Promise<string> {
+/** One reader, from the greeting to the recap; answers the case. */
+export async function reader(stage: Stage): Promise<string> {
   await officeMorning(stage);
   const officer = await stage.officer("circulation-officer");
   const caseId = await greet(stage, officer);
@@ -57,32 +52,6 @@ async function group(stage: Stage): Promise<string> {
   };
   await signGuestBook(stage, officer, caseId, "ketemu", pupils);
   return leave(stage, officer, caseId, { "500": 4, "800": 6 });
-}
-
-async function nilMonth(stage: Stage): Promise<string> {
-  await officeMorning(stage);
-  const officer = await stage.officer("circulation-officer");
-  const month = monthBefore(stage);
-  const recap = async () => (await officer.browser.get<RecapMonthView>(`/api/staff/reading/recaps/${month}`)).body;
-  const { case: caseId } = await until(`the report of ${month}`, async () => (await recap()).reports[0]);
-  tell(stage, caseId, "Sistem", `membuka laporan ${month}: tanpa rekap, 0 hari layanan`);
-  const task = await taskOf(officer, caseId);
-  const path = `/api/staff/tasks/${caseId}/${task.task}`;
-  const refused = await officer.browser.post(path, { outcome: "nihil", note: "", values: {} });
-  if (refused.status !== 422) throw new Error(`a NIL report without reason got ${refused.status}`);
-  tell(stage, caseId, "Sirkulasi", "mengirim NIHIL tanpa alasan: ditolak");
-  await officer.work(caseId, "nihil", {}, "Ruang baca direnovasi.");
-  tell(stage, caseId, "Sirkulasi", "mengirim laporan NIHIL dengan alasan");
-  const kasi = stage.official("service-section-head");
-  await kasi.decide(caseId, "kembalikan", "Sebutkan tanggal renovasi.");
-  tell(stage, caseId, "Kasi", "mengembalikan untuk diperbaiki");
-  await officer.work(caseId, "nihil", {}, `Ruang baca direnovasi sepanjang ${month}.`);
-  await kasi.decide(caseId, "terima");
-  tell(stage, caseId, "Kasi", "menerima laporan lewat tautan email");
-  const filed = await until("the report to be filed", async () =>
-    (await recap()).reports.find(({ version }) => version === 1),
-  );
-  return ends(stage, officer, filed.case);
 }
 
 async function greet(stage: Stage, officer: Officer): Promise<string> {
@@ -121,7 +90,7 @@ async function leave(stage: Stage, officer: Officer, caseId: string, books: Reco
   return ends(stage, officer, caseId);
 }
 
-async function ends(stage: Stage, officer: Officer, caseId: string): Promise<string> {
+export async function ends(stage: Stage, officer: Officer, caseId: string): Promise<string> {
   const { status } = await until(`${caseId} to end`, async () => {
     const view = await officer.showCase(caseId);
     return view.endedAt === null ? null : view;
@@ -135,13 +104,6 @@ async function room(officer: Officer): Promise<ReadingRoomView> {
   return (await officer.browser.get<ReadingRoomView>("/api/staff/reading")).body;
 }
 
-async function taskOf(officer: Officer, caseId: string): Promise<TaskView> {
-  const row = await until(`a task of ${caseId}`, async () =>
-    (await officer.inbox()).find((each) => each.case === caseId),
-  );
-  return (await officer.browser.get<TaskView>(`/api/staff/tasks/${row.case}/${row.task}`)).body;
-}
-
 /** Moves the clock to a working morning that the calendar has opened. */
 async function officeMorning(stage: Stage): Promise<void> {
   for (let hour = 0; hour < 24 * 10; hour += 1) {
@@ -153,11 +115,6 @@ async function officeMorning(stage: Stage): Promise<void> {
   await stage.tick();
 }
 
-function monthBefore(stage: Stage): string {
-  const local = new Date(stage.clock.now() + 7 * lengths.hour);
-  return new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
-}
-
-function tell(stage: Stage, caseId: string, who: string, what: string): void {
+export function tell(stage: Stage, caseId: string, who: string, what: string): void {
   stage.tell({ case: caseId, who, what });
 }

@@ -149,6 +149,14 @@ function checkWaiting(step: Step, ofCalendar: boolean): string[] {
       step.phoneAfter !== undefined && !durationForm.test(step.phoneAfter),
       `telephones after "${step.phoneAfter ?? ""}", which is no duration`,
     ),
+    ...when(
+      step.remindAfter !== undefined && (step.kind === "outside" || step.time.basis === "none"),
+      "is reminded of as work with a standard time, which it is not",
+    ),
+    ...when(
+      step.remindAfter !== undefined && !durationForm.test(step.remindAfter),
+      `is reminded of after "${step.remindAfter ?? ""}", which is no duration`,
+    ),
     ...when(!limited && expiring > 0, "has an `onDeadline` outcome but no deadline"),
     ...when(limited && expiring !== 1, `has a deadline and ${expiring} \`onDeadline\` outcomes; one is needed`),
     ...when(hasEffects(step), "has actions or letters of its own; they belong to its outcomes"),

@@ -78,8 +78,9 @@ const ofStep = {
   deadlineWorkingDays: "flow",
   deadlineBefore: "flow",
   deadlineOn: "flow",
-  // When it is telephoned is computed anew at each look, and touches no answer.
+  // When it is telephoned, or reminded of, is computed anew at each look, and touches no answer.
   phoneAfter: "free",
+  remindAfter: "free",
   // Due times are stored with a task; where they come from touches no answer and no case that runs.
   dueBefore: "free",
   batch: "flow",

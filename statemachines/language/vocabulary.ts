@@ -256,7 +256,7 @@ export type LetterId = ServiceLetter | (string & {});
 export type ReadyTextId = "stop-message" | "stop-changed-message" | "stop-postponed-message" | "stop-social";
 
 /** Something a person must be told while doing a step; shown only where it applies. */
-export type NoticeId = "agreement-missing" | "ramadan" | "repeated-change" | "urgent-request";
+export type NoticeId = "agreement-missing" | "days-without-recap" | "ramadan" | "repeated-change" | "urgent-request";
 
 /** A letter and the role it goes to: the requester for outside roles, the person named in the case, or all with the role. */
 export interface Post {
@@ -465,6 +465,11 @@ export interface Step {
    * "silence"); ISO 8601, working days ("P1D") or office time.
    */
   phoneAfter?: string;
+  /**
+   * For rows of the agency with days for it: how long after their time began whoever they are for is reminded by mail, in
+   * place of three quarters of it; ISO 8601, working days ("P2D") or office time. Also where nobody was mailed before.
+   */
+  remindAfter?: string;
   /**
    * For outside steps: the date field of an earlier row with the last day on which they may answer; then the outcome marked
    * `onDeadline` is recorded. It lies before the appointment, or before the day in the field `before` while none is known.

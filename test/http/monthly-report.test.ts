@@ -2,6 +2,8 @@
 import { expect, it } from "vitest";
 import type { TaskView } from "../../functions/contract/decision.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
+import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
+import { daysOf } from "../../functions/domain/reading-room/recap-book.ts";
 import { people } from "../support/builders.ts";
 import { browser } from "../support/http.ts";
 import { player, type Player } from "../support/player.ts";
@@ -27,4 +29,27 @@ it("shows the Kasi its figures, and comes back to the officer with what was writ
   expect(Object.fromEntries(facts.map(({ name, value }) => [name, value]))).toMatchObject({ visitors: "1", ...values });
   await work.answer(caseId, { outcome: "kembalikan", by: people.sectionHead.id, note: "Jelaskan." });
   expect((await pageOf(work, caseId, people.circulation)).aids.prefill).toMatchObject(values);
+});
+
+const noticesOf = ({ aids }: TaskView): string[] => aids.notices.map(({ id }) => id);
+
+it("warns officer and Kasi of the days that have no recap, and of none where each has", async () => {
+  const work = player(readingScript);
+  await work.caseAt("ended");
+  for (const { date } of daysOf(demoCalendar, "2026-11", [], "2026-12-01"))
+    if (!["2026-11-23", "2026-11-25", "2026-11-26"].includes(date))
+      await work.recaps.add({ kind: "nobody", date, reason: "Tidak ada pengunjung.", by: "Yusuf" });
+  work.clock.set("2026-12-01T00:31:00.000Z");
+  await work.sweep();
+  const caseId = work.flow.started.at(-1)?.caseId ?? "";
+  const [warning] = noticesOf(await pageOf(work, caseId, people.circulation));
+  expect(warning).toContain("tanggal 25-26 (November 2026). Hari itu bukan nol");
+  const values = { missingExplained: "Petugas sakit." };
+  await work.answer(caseId, { outcome: "laporkan", by: people.circulation.id, values });
+  const [told] = noticesOf(await pageOf(work, caseId, people.sectionHead));
+  expect(told).toContain("tanpa rekap untuk hari layanan tanggal 25-26 (November 2026)");
+  await work.answer(caseId, { outcome: "kembalikan", by: people.sectionHead.id, note: "Lengkapi." });
+  for (const date of ["2026-11-25", "2026-11-26"])
+    await work.recaps.add({ kind: "closed", date, reason: "Listrik padam.", by: "Yusuf" });
+  expect(noticesOf(await pageOf(work, caseId, people.circulation))).toEqual([]);
 });

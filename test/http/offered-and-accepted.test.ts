@@ -16,6 +16,7 @@ import { askToPhone } from "../../functions/domain/mail/phone-follow-up.ts";
 import type { DayBooks, Tasks } from "../../functions/domain/ports.ts";
 import { Refusal } from "../../functions/domain/refusal.ts";
 import { decide, type Answering } from "../../functions/domain/task/decide-task.ts";
+import { openCall } from "../../functions/domain/task/silence.ts";
 import { candidateOf, isAsked, makersOf, personsFor, requesterOf } from "../../functions/domain/task/permission.ts";
 import { possibleWithdrawal } from "../../functions/domain/task/withdraw.ts";
 import type { TaskView } from "../../functions/contract/decision.ts";
@@ -70,7 +71,7 @@ describe.each(currentProcedures().map((procedure) => ({ id: procedure.id, proced
 
 type Look = (work: Workplace, caseId: string) => Promise<void>;
 
-/** The straight way, where there is a script, with the phone task open beside it. */
+/** The straight way, where there is a script, with the phone tasks open beside it. */
 async function playStraight({ aside, id }: Procedure, look: Look): Promise<void> {
   const script = scripts.find(({ procedure }) => procedure === id);
   if (!script) return;
@@ -78,9 +79,16 @@ async function playStraight({ aside, id }: Procedure, look: Look): Promise<void>
   const caseId = await work.submit();
   if (aside) await askToPhone(work, caseId, { address: "", fate: "bounced" }, work.clock.at());
   while (openTasks(await work.dossier(caseId)).length > 0) {
+    await callSilent(work, await work.dossier(caseId));
     await look(work, caseId);
     await work.answerAsUsual(caseId);
   }
+}
+
+/** Where somebody outside is asked whom the agency telephones, they have not answered for so long. */
+async function callSilent(work: Workplace, dossier: Dossier): Promise<void> {
+  for (const task of openTasks(dossier))
+    if (stepOf(procedureOfCase(dossier.case), task.step).phoneAfter) await openCall(work, dossier, task);
 }
 
 /** What is possible at a task now, each as `step/outcome`. */

@@ -4,7 +4,7 @@ import { taskLinkId } from "../../functions/domain/task/open-task.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import type { Item, ItemStore } from "../../functions/adapters/items/item-store.ts";
 import { isOver } from "../../functions/domain/case/case-file.ts";
-import type { Mailer } from "../../functions/domain/ports.ts";
+import type { Mailer, OutgoingMail } from "../../functions/domain/ports.ts";
 import type { CaseItem, TaskItem } from "../../functions/domain/case/records.ts";
 import { agency as agencySettings, everybody, letterFile, member, pdf } from "../support/builders.ts";
 import { dependencies } from "../support/fakes/index.ts";
@@ -18,6 +18,7 @@ import { Browsers } from "./browsers.ts";
 import { ChangePromises } from "./change-promises.ts";
 import { Changers } from "./changers.ts";
 import { ClosedDays } from "./closed-days.ts";
+import { Deadlines, type Accounted } from "./deadlines.ts";
 import { Engine } from "./engine.ts";
 import { Faults, still, weathers } from "./faults.ts";
 import { Host, secretsOf } from "./host.ts";
@@ -45,6 +46,8 @@ export interface Plan {
   casesAMonth: number;
   /** Whether executions are lost and stopped as well. */
   loseExecutions: boolean;
+  /** Nothing goes wrong: whatever is due has to come. */
+  isCalm?: boolean;
   /** Told each line of the journal. */
   say: ((line: string) => void) | null;
   /** After how many steps everything is looked at, not only what was touched; 1,000 where nothing is said. */
@@ -65,6 +68,7 @@ export interface Report {
   checks: number;
   chosen: Set<string>;
   played: Played;
+  accounted: Accounted;
 }
 
 /** A promise was broken: where, and what went before. */
@@ -113,6 +117,7 @@ class Life {
   readonly #closedDays: ClosedDays;
   readonly #changePromises: ChangePromises;
   readonly #standing: Standing;
+  readonly #deadlines: Deadlines;
   readonly #trouble: Trouble;
   readonly #played = nothingPlayed();
   /** Takes the newer version of a table out of service again. */
@@ -145,7 +150,8 @@ class Life {
     const isLongDisabled = (id: string): boolean => this.#personnel.isLongDisabled(id);
     // The twelfth may both draft and decide, and must not at the same case.
     const deputy = member("lestari", "Lestari, S.Sos.", ["service-section-head", "library-division-head"]);
-    const staff = [...everybody(), deputy];
+    // Who wants a mail for each reminder, and none of the morning.
+    const staff = [...everybody(), { ...deputy, reminders: "each" as const }];
     const oracle = {
       ...dependencies({ memory: memoryOf(items), on: unwatched }),
       secrets: { ...secretsOf(chance), lastCode: () => "" },
@@ -177,7 +183,9 @@ class Life {
     this.#lists = new Lists(world, this.#closedDays);
     this.#lookers = new Lookers(world, browsers);
     this.#standing = new Standing(world, this.#personnel);
-    this.#usual = weathers[chance(weathers.length)] ?? still;
+    this.#deadlines = new Deadlines(world, this.#personnel, plan.isCalm ?? false);
+    const usual = weathers[chance(weathers.length)] ?? still;
+    this.#usual = plan.isCalm ? still : usual;
     this.#trouble = new Trouble(world, this.#minutes, this.#usual);
     post.onMail = (mail) => this.#mailed(mail);
   }
@@ -218,6 +226,7 @@ class Life {
     promises.everything(since);
     this.#changePromises.everything(since);
     await this.#standing.check(since);
+    await this.#deadlines.check(since);
     await this.#lists.check();
   }
 
@@ -244,6 +253,7 @@ class Life {
     await this.#checkEverything();
     promises.ended(cases, schedule.iso);
     await checkServiceLevels(this.#world);
+    this.#deadlines.count();
     if (journal.broken) throw journal.broken;
   }
 
@@ -308,7 +318,7 @@ class Life {
         schedule.at(schedule.instant + chance(span / minute) * minute, play);
       }
     };
-    this.#trouble.plan(some, this.#plan.loseExecutions);
+    if (!this.#plan.isCalm) this.#trouble.plan(some, this.#plan.loseExecutions);
     some(120, () => this.#lookers.look());
     some(60, () => this.#changers.change());
     some(2, () => this.#changers.changeAgreement());
@@ -339,7 +349,9 @@ class Life {
   }
 
   /** Some addresses of people outside take nothing. */
-  #mailed({ caseId, id, to }: { caseId: string | null; id: string; to: { address: string } }): void {
+  #mailed(mail: OutgoingMail): void {
+    const { caseId, id, to } = mail;
+    this.#deadlines.mailed(mail);
     const { chance, host, journal, schedule } = this.#world;
     journal.note(`mail ${id.slice(0, 80)}`);
     if (!caseId || this.#world.closing || !to.address.startsWith("orang") || chance(60) > 0) return;
@@ -379,6 +391,7 @@ class Life {
       checks: promises.checks,
       chosen,
       played: this.#played,
+      accounted: this.#deadlines.accounted,
     };
   }
 }

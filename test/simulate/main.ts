@@ -9,6 +9,7 @@
  *     --seed 1           the same seed plays the same, to the letter
  *     --agency 7         only this one of them: a failure says which, and so it is played again
  *     --lose-executions  executions are lost and stopped, too
+ *     --calm             nothing goes wrong: every reminder, escalation, expiry and digest that is due has to come
  *     --lines            prints every line of the journal to stderr
  *
  * Prints a summary with the hash of everything that happened and how often each operation, absence and closed day was played;
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     seed: number,
     agency: number,
     "lose-executions": flag,
+    calm: flag,
     lines: flag,
   },
   // The runner hands on the double dash.
@@ -44,6 +46,9 @@ const plan = {
   months: Number(values.months ?? 12),
   casesAMonth: Number(values.cases ?? 40),
   loseExecutions: values["lose-executions"] ?? false,
+  isCalm: values.calm ?? false,
+  // About once a day.
+  ...(values.calm ? { everythingEvery: Math.max(100, Number(values.cases ?? 40)) } : {}),
   say: values.lines ? say : null,
 };
 const which =

@@ -103,7 +103,8 @@ export class Office {
     };
     const refusedDays = this.#refusedDays.get(caseId) ?? new Map<string, number>();
     this.#refusedDays.set(caseId, refusedDays);
-    const aids: Mood["aids"] = (all, found, step, context) => formAids(all, found, step, step.fields ?? [], context);
+    const aids: Mood["aids"] = (all, found, step, context) =>
+      formAids(all, found, step, { fields: step.fields ?? [] }, context);
     // Somebody on leave may act all the same.
     const acts = (member: StaffMember): boolean =>
       this.#personnel.isThere(member) || (isActive(member) && chance(20) === 0);

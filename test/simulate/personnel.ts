@@ -40,6 +40,23 @@ export class Personnel {
     return at !== undefined && at + longKnown < this.#world.schedule.instant;
   }
 
+  /** Since when everybody is where they are: since somebody was last said to be elsewhere, or the day began, epoch milliseconds. */
+  get changedAt(): number {
+    return Math.max(this.#changedAt, this.#lastComing);
+  }
+
+  /** When people last were said to come or go on a day up to today. */
+  get #lastComing(): number {
+    const dates = [...this.#stored.values()].flatMap(({ away = [] }) =>
+      away.flatMap(({ from, until }) => [from, addDays(until, 1)]),
+    );
+    const latest = dates
+      .filter((date) => date <= this.today)
+      .toSorted()
+      .at(-1);
+    return latest === undefined ? 0 : Date.parse(latest) - zoneAhead;
+  }
+
   /** Whether tasks wait for those who are there: the sweep has seen who came and went, and was at it long enough. */
   get isSettled(): boolean {
     const { schedule } = this.#world;

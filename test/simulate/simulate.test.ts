@@ -1,5 +1,7 @@
 /** Small runs of the simulation; `npm run simulate` plays years of many agencies. */
 import { describe, expect, it } from "vitest";
+import type { AgencySettings } from "../../functions/domain/agency.ts";
+import type { Item } from "../../functions/adapters/items/item-store.ts";
 import { Failure, runAgency, type Plan } from "./agency.ts";
 import { neverPlayed } from "./played.ts";
 import { runAgencies } from "./run.ts";
@@ -33,6 +35,72 @@ describe("the whole service under one seed", () => {
       const first = await hashOf(1);
       expect(await hashOf(1)).toBe(first);
       expect(await hashOf(2)).not.toBe(first);
+    },
+    2 * minutes,
+  );
+});
+
+describe("where nothing goes wrong", () => {
+  const calm = { ...small, casesAMonth: 40, seed: 1, isCalm: true, everythingEvery: 100 };
+
+  it(
+    "every reminder, escalation and digest that is due comes, at its hour",
+    async () => {
+      // So short a time has nothing that is late for days on end; the year of a long run has.
+      const { again: _, ...accounted } = (await runAgency({ ...calm, agency: 1 })).accounted;
+      expect(Object.entries(accounted).filter(([, times]) => times === 0)).toEqual([]);
+    },
+    2 * minutes,
+  );
+
+  const without =
+    (name: string) =>
+    <Item extends object>(item: Item): Item => {
+      const { [name]: _, ...rest } = item as Item & Record<string, unknown>;
+      return rest as unknown as Item;
+    };
+  const forgetting = (name: string): NonNullable<Plan["spoiled"]> => ({
+    items: (items) => ({
+      putNew: (item) => items.putNew(without(name)(item)),
+      update: (key, { set = {}, ...changes }, conditions) =>
+        items.update(key, { ...changes, set: without(name)(set) }, conditions),
+    }),
+  });
+
+  const alwaysOpen = (item: Item): Item => {
+    if (item["settings"] === undefined) return item;
+    const settings = item["settings"] as AgencySettings;
+    const officeHours = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, [["00:00", "23:59"]]]));
+    return { ...item, settings: { ...settings, calendar: { ...settings.calendar, officeHours } } };
+  };
+
+  it.each<[string, NonNullable<Plan["spoiled"]>, RegExp]>([
+    [
+      "forgets when to remind",
+      forgetting("remindAt"),
+      /^21: .*(nobody says that it is late|nobody above knows|nobody is reminded)/,
+    ],
+    [
+      "forgets who had the mail of the morning",
+      { items: (items) => ({ put: async (item) => (item.sk.startsWith("DIGEST") ? undefined : items.put(item)) }) },
+      /^21: .* has two mails of the morning/,
+    ],
+    [
+      "takes the office for open at any hour",
+      {
+        items: (items) => ({
+          page: async (range, options) => {
+            const { items: found, next } = await items.page(range, options);
+            return { items: found.map(alwaysOpen), next };
+          },
+        }),
+      },
+      /^21: .* (is asked at|is reminded|came to)/,
+    ],
+  ])(
+    "it is found out that a service %s",
+    async (_what, spoiled, promise) => {
+      await expect(runAgency({ ...calm, agency: 1, spoiled })).rejects.toThrow(promise);
     },
     2 * minutes,
   );

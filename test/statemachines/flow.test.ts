@@ -13,7 +13,7 @@ const free = new Set(
     "sop outsideSop tone summary service readyTexts notices folder ownPage daySheet rules pattern earliest latest earliestWhen",
     "serviceDay versioned prefill autofill accepts noAddress retention searched changeable month disposes kiosk",
     // From when on it may be chosen, and when it is due: looked at when somebody chooses, and stored with the task.
-    "notBefore dueBefore phoneAfter",
+    "notBefore dueBefore phoneAfter remindAfter",
     // What is filled in beforehand.
     "suggestedWorkingDays",
     "suggested inRoom isRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",

@@ -151,6 +151,14 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
     ],
   ],
   [
+    "a reminder of what has no standard time, after no time at all",
+    (_, { finish }) => Object.assign(finish, { remindAfter: "lusa", time: { written: "-", basis: "none" } }),
+    [
+      "row 4 (finish) is reminded of as work with a standard time, which it is not",
+      'row 4 (finish) is reminded of after "lusa", which is no duration',
+    ],
+  ],
+  [
     "a deadline before an appointment, of the agency's own work",
     (_, { finish }) => Object.assign(finish, { deadlineBefore: "appointment" }),
     [

@@ -37,6 +37,27 @@ describe("a holiday that is entered while cases wait (Sc13)", () => {
     expect(work.on.calls.slice(looked).filter((call) => call === "tasks.inbox")).toEqual([]);
   });
 
+  it("does the same for hours of Ramadan that are entered after the sidang isbat", async () => {
+    const work = player(stopScript);
+    const { settings } = work.agencies.now;
+    const { ramadan = [], ...calendar } = settings.calendar;
+    work.agencies.now.settings = { ...settings, calendar };
+    work.clock.set(at("2027-02-04", "15:30"));
+    const contacts = [{ on: "2027-02-04", with: "Bapak Surya", channel: "telepon", agreed: "Selasa, di halaman" }];
+    const caseId = await work.caseAt(
+      "judge-plan",
+      { coordinate: { values: { contacts } }, plan: { values: stopPlan({ date: "2027-03-16" }) } },
+      { preferredDate: "2027-03-16" },
+    );
+    await work.sweep();
+    // The 5th is joint leave, the 6th a holiday.
+    expect((await work.task(caseId)).dueAt?.slice(0, 16)).toBe(at("2027-02-08", "15:30").slice(0, 16));
+    work.clock.set(at("2027-02-07", "20:00"));
+    work.agencies.now.settings = { ...settings, calendar: { ...calendar, ramadan } };
+    await work.sweep();
+    expect((await work.task(caseId)).dueAt).toBe(at("2027-02-08", "15:00"));
+  });
+
   it("gives people outside the day as well", async () => {
     const work = player(visitScript);
     const caseId = await work.caseAt("choose-other-time", anotherTime);

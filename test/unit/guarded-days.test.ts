@@ -12,7 +12,9 @@ async function readAtDecision(work: Player, caseId: string): Promise<string> {
   const dossier = await work.dossier(caseId);
   const [task] = openTasks(dossier);
   if (!task) throw new Error("nothing is open");
-  const notices = noticesFor(await work.agencies.settings(), dossier, stepOfTask(dossier, task), work.clock.now());
+  const notices = noticesFor(await work.agencies.settings(), dossier, stepOfTask(dossier, task), {
+    now: work.clock.now(),
+  });
   return notices.map(({ id }) => id).join(" ");
 }
 

@@ -140,6 +140,51 @@ describe("the monthly report (Sc11)", () => {
     expect(localTime((await work.task(await reportOf(work, "2026-12"))).dueAt)).toBe("2027-01-11T16:00");
   });
 
+  it("that nobody makes is asked for on 3 December, late after 7 December, and then told to the Kasi", async () => {
+    const work = player(readingScript);
+    work.clock.set("2026-12-01T00:30:00.000Z");
+    const caseId = await reportOf(work, "2026-11");
+    const to = ({ email }: { email: string }, about: RegExp) =>
+      work.mailer.to(email).filter(({ subject }) => about.test(subject) && subject.includes(caseId));
+    const sweptAt = async (instant: string) => {
+      work.clock.set(instant);
+      await work.sweep();
+    };
+    for (const [instant, count] of [
+      ["2026-12-02T08:59:00Z", 0],
+      ["2026-12-03T00:29:00Z", 0],
+      ["2026-12-03T00:30:00Z", 1],
+      ["2026-12-04T08:00:00Z", 1],
+      ["2026-12-07T08:59:00Z", 1],
+    ] as const) {
+      await sweptAt(instant);
+      expect(to(people.circulation, /^Pengingat/)).toHaveLength(count);
+    }
+    const [mail] = to(people.circulation, /^Pengingat/);
+    expect(mail?.subject).toBe(`Pengingat: laporan bulanan November 2026 (${caseId})`);
+    expect(mail?.text).toContain("batas waktunya Senin, 7 Desember 2026, pukul 16.00 WIB");
+    expect(mail?.text).toContain(`/petugas/berkas/${caseId}`);
+    await sweptAt("2026-12-08T00:31:00Z");
+    const morning = work.mailer.to(people.circulation.email).at(-1);
+    expect(morning?.subject).toContain("Tugas hari ini, Selasa, 8 Desember 2026: 1 terlambat");
+    expect(morning?.text).toContain(caseId);
+    expect(to(people.sectionHead, /^Terlambat/)).toEqual([]);
+    await sweptAt("2026-12-09T00:31:00Z");
+    expect(to(people.sectionHead, /^Terlambat: laporan bulanan November 2026/)).toHaveLength(1);
+    expect(to(people.circulation, /^Pengingat/)).toHaveLength(1);
+  });
+
+  it("that was made in time is asked for no more", async () => {
+    const work = player(readingScript);
+    work.clock.set("2026-12-01T00:30:00.000Z");
+    const caseId = await reportOf(work, "2026-11");
+    await work.answer(caseId, { outcome: "nihil", by: officer, note: "Ruang baca direnovasi." });
+    work.clock.set("2026-12-03T00:31:00.000Z");
+    await work.sweep();
+    const subjects = work.mailer.to(people.circulation.email).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject.startsWith("Pengingat"))).toEqual([]);
+  });
+
   it("names the days without recap, wants them explained, and adds up what was written down", async () => {
     const work = player(readingScript);
     await visit(work, {}, { "300": 2 });

@@ -11,6 +11,7 @@ const register = row("official-visit", "register-letter");
 const choose = row("official-visit", "choose-other-time");
 const confirm = row("mobile-library", "confirm");
 const guestBook = row("official-visit", "sign-guest-book");
+const report = row("monthly-report", "report");
 
 /** WIB. */
 const at = (day: string, time: string): string => new Date(`${day}T${time}:00+07:00`).toISOString();
@@ -53,6 +54,16 @@ describe("whoever holds a task", () => {
   it("of a few minutes is told half an hour of office time after it, not before", () => {
     const asked = task(at("2026-11-23", "08:00"), at("2026-11-23", "08:05"));
     expect(told(register, asked, at("2026-11-23", "13:00"))).toEqual(["late 11-23 08:35"]);
+  });
+
+  test.each([
+    ["2026-12-01", "2026-12-07", ["soon 12-03 07:30", "late 12-08 07:30"]],
+    // 5 January is no working day.
+    ["2027-01-04", "2027-01-11", ["soon 01-07 07:30", "late 01-12 07:30"]],
+  ])("is told of a month's report that opens on %s on the third working day (Sc11)", (opens, due, reminders) => {
+    const asked = task(at(opens, "07:30"), at(due, "16:00"));
+    const morningAfter = new Date(Date.parse(at(due, "07:30")) + 24 * 3_600_000).toISOString();
+    expect(told(report, asked, morningAfter)).toEqual(reminders);
   });
 
   it("reads of the evening's end in the morning", () => {

@@ -39,8 +39,8 @@ export function todosIn(items: ItemStore, reader: ItemReader, tables: TableFinde
       return (await items.page(range, { limit })).items.map(caseIn);
     },
 
-    async waitingMails() {
-      const found = await allOf(items, allTodos);
+    async waitingMails(upTo) {
+      const found = await allOf(items, upTo === undefined ? allTodos : todoUpTo(upTo));
       const mails = found.filter(({ sk }) => sk.startsWith("MAIL#"));
       return reader.each(mails, kinds.mail.read).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },

@@ -5,7 +5,7 @@ import { addDays } from "../../../statemachines/form/dates.ts";
 import { dueInUse } from "../calendar/go-live.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { atLocalTime, officeClock, workingMinutesBetween } from "../calendar/working-time.ts";
-import { personOf, type TaskItem } from "../case/records.ts";
+import { personOf, type MailItem, type TaskItem } from "../case/records.ts";
 import { clockTime, longDate } from "../format.ts";
 import { addressOfTask, renderMail } from "../mail/render-mail.ts";
 import { links } from "../paths.ts";
@@ -19,7 +19,7 @@ import { isMailed } from "../mail/letters/reminder.ts";
 
 type DigestDependencies = Pick<
   Dependencies,
-  "agencies" | "cases" | "clock" | "log" | "mailer" | "publicUrl" | "secrets" | "tasks"
+  "agencies" | "cases" | "clock" | "log" | "mailer" | "publicUrl" | "secrets" | "tasks" | "todos"
 >;
 
 /** Open tasks that are read for one mail, and those that it names. */
@@ -49,10 +49,12 @@ async function writeToEverybody(dependencies: DigestDependencies): Promise<void>
   const told = new Set(before?.day === day ? before.told : []);
   const staff = await agencies.staff();
   const everybody = presentOn(staff, day);
+  const waiting = (await dependencies.todos.waitingMails(isoInstant(clock.now()))).map(asked);
   let failed = 0;
   for (const member of everybody.filter(({ id }) => !told.has(id))) {
     try {
-      const mail = member.reminders === "each" ? null : await digestFor(dependencies, { day, member, settings, staff });
+      const mail =
+        member.reminders === "each" ? null : await digestFor(dependencies, { day, member, settings, staff, waiting });
       if (mail) await dependencies.mailer.send(mail);
     } catch (error) {
       failed += 1;
@@ -70,6 +72,13 @@ interface Reader {
   member: StaffMember;
   settings: AgencySettings;
   staff: StaffMember[];
+  /** What is asked by mails of their own, which have waited for the office to open; as `asked` names it. */
+  waiting: string[];
+}
+
+/** Which task somebody is asked about. */
+function asked({ task, to }: Pick<MailItem, "task" | "to">): string {
+  return `${task} ${to}`;
 }
 
 /** @returns null where nothing is late or due */
@@ -107,10 +116,10 @@ async function digestFor(dependencies: DigestDependencies, reader: Reader): Prom
   };
 }
 
-/** Late ones, and those due before the day ends; what cannot be begun yet is not named. */
+/** Late ones, and those due before the day ends; not what cannot be begun yet, nor what a mail of its own asks for now. */
 async function tasksOf(
   dependencies: DigestDependencies,
-  { day, member, settings, staff }: Reader,
+  { day, member, settings, staff, waiting }: Reader,
 ): Promise<{ tasks: TaskItem[]; more: boolean }> {
   const until = atLocalTime(settings.calendar, addDays(day, 1), "00:00");
   const me = candidateOf(member);
@@ -122,7 +131,8 @@ async function tasksOf(
     read += 1;
     if (dueInUse(settings.calendar, task.dueAt) === null) continue;
     const [told] = await withMakers(dependencies, [task]);
-    if (told && isAsked(told, me) && !isAhead(told, until)) found.push(told);
+    const comesByItself = waiting.includes(asked({ task: task.id, to: me.person }));
+    if (told && isAsked(told, me) && !isAhead(told, until) && !comesByItself) found.push(told);
   }
   return { tasks: found, more: false };
 }

@@ -5,9 +5,9 @@ import { isoInstant } from "../calendar/instants.ts";
 import { officeClock, workingMinutesBetween } from "../calendar/working-time.ts";
 import { openAsides, openTasks, possibleOutcomes, stepOfTask } from "../case/case-file.ts";
 import { firstReminder } from "../case/task-times.ts";
-import { personOf, type Dossier, type Person, type TaskItem } from "../case/records.ts";
+import { personOf, type Dossier, type MailItem, type Person, type TaskItem } from "../case/records.ts";
 import { mailOf, styleOf, type LetterContext } from "../mail/letters/letter.ts";
-import { aboveTold, isMailed, outsideReminded, reminderOf } from "../mail/letters/reminder.ts";
+import { aboveTold, isMailed, outsideReminded, reminderOf, workReminded } from "../mail/letters/reminder.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { answerButtons, deliver, type PostDependencies } from "../mail/outbox.ts";
 import { dayAt, presentOn } from "../people/presence.ts";
@@ -64,10 +64,26 @@ async function remindStaff(dependencies: RemindingDependencies, occasion: Occasi
   const asked = askedPersons(step, dossier, task, staff);
   const digest = await dependencies.agencies.digest();
   for (const member of staff.filter((each) => asked.includes(personOf(each)))) {
-    if (!isWrittenTo(member, step, reminder) || hasRead(member, digest, reminder)) continue;
-    const mail = await taskMail(dependencies, dossier, step, task, personOf(member));
-    await deliver(dependencies, dossier, reminderOf(mail, reminder, lateness(occasion), now));
+    const isOfRow = reminder.kind === "soon" && step.remindAfter !== undefined;
+    if (!isOfRow && (!isWrittenTo(member, step, reminder) || hasRead(member, digest, reminder))) continue;
+    const mail = isMailed(step)
+      ? reminderOf(
+          await taskMail(dependencies, dossier, step, task, personOf(member)),
+          reminder,
+          lateness(occasion),
+          now,
+        )
+      : workReminderOf(occasion, personOf(member));
+    await deliver(dependencies, dossier, mail);
   }
+}
+
+/** Of work that nobody was mailed about: the mail of the morning names it on its last day only. */
+function workReminderOf(occasion: Occasion, to: Person): MailItem {
+  const { step, task } = occasion;
+  const context = contextOf(occasion, to);
+  const about = { id: `reminder.soon.0.task.${task.id}.${to}`, letter: "reminder" };
+  return mailOf(context, workReminded(context, step, task), about);
 }
 
 /**

@@ -84,7 +84,7 @@ function inTime(one: Reminder, other: Reminder): number {
 function remindersOf(calendar: Calendar, step: Step, task: Remindable, from: string): Reminder[] {
   try {
     const role = answering(step);
-    return role === null ? outsideReminders(calendar, step, task) : ownReminders(calendar, role, task, from);
+    return role === null ? outsideReminders(calendar, step, task) : ownReminders(calendar, { role, step, task }, from);
   } catch (error) {
     // A calendar without working days has no office hours in which to remind anybody.
     if (error instanceof NoWorkingDayError) return [];
@@ -98,7 +98,11 @@ export function answering({ actor, helpers, kind }: Step): ActorId | null {
   return kind === "work" ? (helpers?.[0] ?? null) : null;
 }
 
-function ownReminders(calendar: Calendar, role: ActorId, task: Remindable, from: string): Reminder[] {
+function ownReminders(
+  calendar: Calendar,
+  { role, step, task }: { role: ActorId; step: Step; task: Remindable },
+  from: string,
+): Reminder[] {
   const { clockFrom, openedAt, startedAt } = task;
   const dueAt = dueInUse(calendar, task.dueAt);
   if (dueAt === null) return [];
@@ -106,7 +110,9 @@ function ownReminders(calendar: Calendar, role: ActorId, task: Remindable, from:
   const standard = workingMinutesBetween(calendar, begins, dueAt);
   const isShort = standard <= shortMinutes;
   const late = inOffice(calendar, instant(addWorkingMinutes(calendar, dueAt, isShort ? graceMinutes : 0)));
-  const soon = inOffice(calendar, instant(addWorkingMinutes(calendar, begins, standard * dueSoonShare)));
+  const soon = step.remindAfter
+    ? inOffice(calendar, lengthAfter(calendar, begins, step.remindAfter))
+    : inOffice(calendar, instant(addWorkingMinutes(calendar, begins, standard * dueSoonShare)));
   const repeated = Math.max(1, Math.ceil(workingMinutesBetween(calendar, late, from) / againMinutes));
   const own: Reminder[] = [repeated, repeated + 1].map((times) => ({
     ...{ kind: "again", level: times },

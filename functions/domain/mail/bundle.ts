@@ -16,6 +16,9 @@ import { send, type PostDependencies } from "./outbox.ts";
 import { readAgainFrom } from "./office-hours.ts";
 import { addressOfTask, outgoingId, renderMail } from "./render-mail.ts";
 
+/** Those whose turn it is so soon go along; longer than they wait for one another. */
+const togetherMinutes = 60;
+
 interface Asked {
   mail: MailItem;
   dossier: Dossier;
@@ -32,7 +35,8 @@ export async function sendBundle(
 ): Promise<void> {
   const { agencies, cases, clock, mails, todos } = dependencies;
   if (await isWaiting(dependencies)) return;
-  const same = (await todos.waitingMails()).filter(({ bundle, to }) => bundle === mail.bundle && to === mail.to);
+  const soon = minutesLater(isoInstant(clock.now()), togetherMinutes);
+  const same = (await todos.waitingMails(soon)).filter(({ bundle, to }) => bundle === mail.bundle && to === mail.to);
   const [oldest] = same;
   // Another sends it in this moment, or has sent it.
   if (oldest?.caseId !== mail.caseId || oldest.id !== mail.id) return;

@@ -1,16 +1,24 @@
 /** What a person must be told while doing a step, where it applies to the case (`Step.notices`). */
+import { fieldsOf } from "../../../statemachines/language/table.ts";
 import type { NoticeId, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { addDays } from "../../../statemachines/form/dates.ts";
 import type { AgencySettings } from "../agency.ts";
 import { appointmentOf } from "../case/appointment.ts";
 import { latestValue, procedureOfCase } from "../case/case-file.ts";
-import type { Dossier } from "../case/records.ts";
+import { subjectOf } from "../case/contact.ts";
+import type { Dossier, Values } from "../case/records.ts";
 import { longDate, oneFullStop } from "../format.ts";
 import { impossibleNotice } from "../booking/guarded-days.ts";
 import { isoDate } from "../calendar/instants.ts";
 
-export function noticesFor(settings: AgencySettings, dossier: Dossier, step: Step, now: number): Text[] {
-  const context = { settings, dossier, step, now };
+/** @param computed the figures of the step as they stand now; none where it computes nothing */
+export function noticesFor(
+  settings: AgencySettings,
+  dossier: Dossier,
+  step: Step,
+  { computed = {}, now }: { computed?: Values; now: number },
+): Text[] {
+  const context = { settings, dossier, step, computed, now };
   const ofTable = (step.notices ?? []).map((id) => notices[id](context));
   return [impossibleNotice(settings, dossier, step, now), ...ofTable].filter((text) => text !== null);
 }
@@ -19,6 +27,7 @@ interface NoticeContext {
   settings: AgencySettings;
   dossier: Dossier;
   step: Step;
+  computed: Values;
   now: number;
 }
 
@@ -29,6 +38,21 @@ const notices: Record<NoticeId, (context: NoticeContext) => Text | null> = {
       id: "Layanan di lokasi ini memerlukan perjanjian kerja sama, dan belum ada yang dicantumkan. Cantumkan nomornya, atau mulai berkas perjanjian lebih dulu.",
       en: "A cooperation agreement is needed for this place, and none is given. Give its number, or begin one first.",
     };
+  },
+  "days-without-recap": ({ computed, dossier, step }) => {
+    const field = fieldsOf(procedureOfCase(dossier.case)).find((each) => each.computed === "missing-days");
+    const days = field && (step.computes ? computed[field.name] : latestValue(dossier, field.name));
+    if (typeof days !== "string" || days === "") return null;
+    const which = `${days} (${subjectOf(dossier.case)})`;
+    return step.computes
+      ? {
+          id: `Belum ada rekap untuk hari layanan tanggal ${which}. Hari itu bukan nol: lengkapi dahulu rekapnya, atau jelaskan dalam laporan ini.`,
+          en: `Days of service without recap: ${which}. They are not zero: enter their recap first, or explain them in this report.`,
+        }
+      : {
+          id: `Laporan ini dikirim tanpa rekap untuk hari layanan tanggal ${which}. Hari itu bukan nol, melainkan tidak tercatat.`,
+          en: `This report was sent without recap for days of service: ${which}. They are not zero but not recorded.`,
+        };
   },
   ramadan: ({ dossier, now, settings, step }) => {
     if (settings.mobileLibrary?.warnInRamadan === false) return null;

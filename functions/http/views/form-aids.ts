@@ -15,7 +15,7 @@ import { isoInstant } from "../../domain/calendar/instants.ts";
 import { appointmentOf, proposedSlots } from "../../domain/case/appointment.ts";
 import { latestAnswer, latestValue, procedureOfCase } from "../../domain/case/case-file.ts";
 import { subjectOf } from "../../domain/case/contact.ts";
-import type { CaseItem, Dossier } from "../../domain/case/records.ts";
+import type { CaseItem, Dossier, Values } from "../../domain/case/records.ts";
 import { formContext } from "../../domain/form/form-context.ts";
 import { suggestedDay } from "../../domain/form/last-day.ts";
 import type { Dependencies } from "../../domain/ports.ts";
@@ -108,7 +108,7 @@ export async function formAids(
   dependencies: ViewDependencies,
   dossier: Dossier,
   step: Step,
-  fields: Field[],
+  { computed = {}, fields }: { computed?: Values; fields: Field[] },
   { settings, staff }: ViewContext,
 ): Promise<FormAids> {
   const procedure = procedureOfCase(dossier.case);
@@ -131,7 +131,7 @@ export async function formAids(
     schedule: schedule && { ...scheduleView(schedule), divides: isDivided(schedule, sessions), proposal },
     clashes: await clashesAt(dependencies, dossier, step, staff, here),
     clashFields: fieldsOfPlan(dossier, step),
-    notices: noticesFor(settings, dossier, step, dependencies.clock.now()),
+    notices: noticesFor(settings, dossier, step, { computed, now: dependencies.clock.now() }),
     readyTexts: readyTexts(settings, dossier, step, isoInstant(dependencies.clock.now())),
     prefill: {
       ...prefillOf(dossier, fields),

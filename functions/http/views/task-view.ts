@@ -59,7 +59,7 @@ export async function taskView(
   const fields = typedFields(step, computed).filter((field) =>
     own.some(({ outcome }) => !field.outcomes || field.outcomes.includes(outcome.id)),
   );
-  const aids = await formAids(dependencies, dossier, step, fields, context);
+  const aids = await formAids(dependencies, dossier, step, { computed, fields }, context);
   const outside = candidate.person === "requester";
   const decidedOn = shownFacts(dossier, step, context);
   // Whoever decides reads first for when; whoever is asked, what is proposed to them.

@@ -12,6 +12,7 @@ export const monthlyReport: Procedure = {
   title: { id: "Baca di Tempat: laporan bulanan", en: "Reading on site: monthly report" },
   code: "REF",
   version: 1,
+  noun: { id: "laporan bulanan", en: "monthly report" },
   requester: "circulation-officer",
   contact: { subject: "month" },
   summary: ["month", "correction"],
@@ -66,7 +67,9 @@ export const monthlyReport: Procedure = {
       kind: "work",
       inputs: "Buku rekapitulasi, komputer, printer, aplikasi inislite, ATK, Listrik",
       time: { written: "per bulan", basis: "recurring", unit: "R/P1M" },
+      remindAfter: "P2D",
       timeout: "P360D",
+      notices: ["days-without-recap"],
       output: "Laporan sesuai dengan rekapitulasi harian",
       computes: "reading-month",
       fields: [
@@ -134,6 +137,7 @@ export const monthlyReport: Procedure = {
       },
       inputs: "Laporan bulanan dalam bentuk hardcopy maupun softcopy",
       time: { written: "30 menit", basis: "working-minutes", min: "PT30M", max: "PT30M" },
+      notices: ["days-without-recap"],
       output: "tersampainya laporan kepada Kasi layanan, otomasi dan kerjasama",
       differsFrom: ["report"],
       outcomes: [

@@ -21,7 +21,7 @@ const mayDo = {
   decision: { table: "write", files: ["keep", "serve"], mails: true, starts: false, resumes: true },
   staff: { table: "write", files: ["keep", "serve"], mails: false, starts: true, resumes: true },
   "personal-data": { table: "write", files: ["note-erasure"], mails: false, starts: false, resumes: true },
-  administration: { table: "write", files: none, mails: true, starts: false, resumes: false },
+  administration: { table: "write", files: ["keep", "serve"], mails: true, starts: false, resumes: false },
   "open-task": { table: "write", files: none, mails: true, starts: false, resumes: false },
   "run-actions": { table: "write", files: none, mails: true, starts: false, resumes: false },
   sweep: { table: "write", files: ["note-erasure", "erase"], mails: "again", starts: true, resumes: true },
@@ -104,7 +104,7 @@ export function rightsSuite(service: Synthesised): void {
       expect([...actions].toSorted()).toEqual(["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"]);
       const writing = about.filter(({ Action }) => listed(Action).includes("s3:PutObject"));
       const places = writing.flatMap(({ Resource }) => listed(Resource).map((each) => written(each).split("/").at(-2)));
-      expect(places.toSorted()).toEqual([...Array(2).fill("erased"), ...Array(3).fill("files"), "uploads"]);
+      expect(places.toSorted()).toEqual([...Array(2).fill("erased"), ...Array(4).fill("files"), "uploads"]);
       const removing = [...rights].filter(([, all]) =>
         all.some(({ Action }) => listed(Action).includes("s3:DeleteObject")),
       );

@@ -68,7 +68,9 @@ describe("what a planner is told", () => {
     const work = player(stopScript);
     const caseId = await work.submit();
     await work.playTo(caseId, step, { plan: { values: stopPlan(values) } });
-    return noticesFor(settings, await work.dossier(caseId), stepOf(mobileLibrary, step), Date.parse(mondayMorning));
+    return noticesFor(settings, await work.dossier(caseId), stepOf(mobileLibrary, step), {
+      now: Date.parse(mondayMorning),
+    });
   };
   const needed = agency({ mobileLibrary: { agreementRequired: true } });
 

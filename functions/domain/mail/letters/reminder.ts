@@ -29,6 +29,19 @@ export function reminderOf(mail: MailItem, { kind, level }: Reminder, late: stri
   };
 }
 
+/** To whoever has work that no mail asked for: what is still to be done, by when, and where. */
+export function workReminded(context: LetterContext, step: Step, task: TaskItem): Letter {
+  const { dossier } = context;
+  const { id } = dossier.case;
+  const what = `${nounOf(dossier).id} ${subjectOf(dossier.case)}`;
+  const until = task.dueAt ? `; batas waktunya ${momentInWords(task.dueAt, styleOf(context))}` : "";
+  const letter = notice(context, `Pengingat: ${what} (${id})`, [
+    "Yth. Bapak/Ibu,",
+    `Kami ingatkan bahwa langkah "${step.state}" pada ${what} belum selesai${until}.`,
+  ]);
+  return { ...letter, body: { ...letter.body, buttons: [{ label: "Buka berkas", link: "case" }] } };
+}
+
 /** To the post above: what waits, for whom, since when, and what can be done about it. */
 export function aboveTold(context: LetterContext, step: Step, task: TaskItem, late: string): Letter {
   const { dossier, settings } = context;
