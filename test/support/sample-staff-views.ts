@@ -379,6 +379,20 @@ export function busySchedule(): TaskView {
   return { ...task, aids: { ...task.aids, schedule } };
 }
 
+/** The same in an agency with two rooms: the other one is free. */
+export function twoRooms(): TaskView {
+  const task = busySchedule();
+  const { schedule } = task.aids;
+  if (!schedule) throw new Error("no schedule");
+  const rooms = [
+    { name: "Ruang baca umum", capacity: 50, fits: false },
+    { name: "Aula lantai 2", capacity: 120, fits: true },
+  ];
+  const other = { ...schedule, fits: true, clash: false, room: "Aula lantai 2", rooms, capacity: 120, conflicts: [] };
+  const context = { ...task.aids.context, rooms: rooms.map(({ name }) => name) };
+  return { ...task, aids: { ...task.aids, context, schedule: other, prefill: { room: "Aula lantai 2" } } };
+}
+
 function mark(step: Step): CaseView["steps"][number]["mark"] {
   if (step.id === "reply") return "current";
   return step.number !== null && step.number < 7 ? "done" : "ahead";
