@@ -331,9 +331,9 @@ describe.skipIf(!browserPath)("staff pages", () => {
         viewport: { width, height: 844 },
       });
       await page.getByText("Aula lantai 2 (untuk kunjungan ini)").waitFor();
-      await choose(page, "Laporkan kepada Kasi");
       await page.getByText("menampung 50 orang · rombongan tidak muat").waitFor();
-      const place = page.getByRole("group", { name: /Tempat yang disiapkan/ });
+      await choose(page, "Laporkan kepada Kasi");
+      const place = page.getByRole("group", { name: /^Tempat yang disiapkan$/ });
       expect(await place.getByRole("radio", { name: "Aula lantai 2" }).isChecked()).toBe(true);
       expect(await findings(page)).toEqual([]);
       expect(await unfit(page)).toEqual([]);

@@ -1,7 +1,7 @@
 /** Several rooms for visits: a visit is in one of them, and two that are too many for one are received in two. */
 import { describe, expect, it } from "vitest";
 import type { OperationId, Values } from "../../functions/domain/case/records.ts";
-import { roomOf } from "../../functions/domain/booking/rooms.ts";
+import { placeOf, roomOf } from "../../functions/domain/booking/rooms.ts";
 import { checkSchedule } from "../../functions/domain/booking/schedule-check.ts";
 import { makeChange } from "../../functions/domain/change/make-change.ts";
 import { operations } from "../../functions/domain/change/operations.ts";
@@ -131,6 +131,29 @@ describe("where there are several rooms", () => {
     const work = several();
     const caseId = await work.caseAt("choose-other-time", { ...anotherTime, ...inRoom("Aula") });
     for (const { date } of proposedSlots) expect(await booked(work, date)).toEqual([`Aula: ${caseId} held 40`]);
+  });
+});
+
+describe("a room that comes to an agency which had one", () => {
+  it("leaves visits where they are, also a group that comes in sessions", async () => {
+    const work = several();
+    const { settings } = work.agencies.now;
+    const { otherRooms, ...before } = settings;
+    work.agencies.now.settings = before;
+    const sessions = [
+      { date: visitDay, start: "09:00", end: "10:00", headcount: 40 },
+      { date: visitDay, start: "10:00", end: "11:00", headcount: 40 },
+    ];
+    const divided = { "check-schedule": { values: { availability: "sesuai", sessions } } };
+    const asked = { headcount: 80, preferredStart: "09:00", preferredEnd: "10:00" };
+    const undecided = await work.caseAt("decide", divided, asked);
+    work.agencies.now.settings = { ...before, ...(otherRooms ? { otherRooms } : {}) };
+    expect(placeOf(settings, await work.dossier(undecided))).toBe(usual);
+    await work.answer(undecided, { outcome: "ya", by: people.divisionHead.id });
+    const line = `${usual}: ${undecided} firm 40`;
+    expect(await booked(work)).toEqual([line, line]);
+    await correct(work, undecided, { "request.purposeDetail": "Melihat koleksi daerah." });
+    expect(await booked(work)).toEqual([line, line]);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { FieldName, Procedure } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings, Room } from "../agency.ts";
 import { appointmentOf } from "../case/appointment.ts";
-import { latestValue, procedureOfCase } from "../case/case-file.ts";
+import { latestAnswer, latestValue, procedureOfCase } from "../case/case-file.ts";
 import type { Dossier, Values } from "../case/records.ts";
 
 type Rooms = Pick<AgencySettings, "room" | "otherRooms">;
@@ -36,14 +36,28 @@ export function chosenRoom(settings: Rooms, dossier: Dossier, answer: Values = {
   return rooms.find(({ name }) => isNamed(name)) ?? rooms.find((room) => isNamed(bookOf(room))) ?? null;
 }
 
-/** The room of a visit: the chosen one, else the first that holds the group, else the largest. */
+/**
+ * The room of a visit: the chosen one; the usual one where it was looked for and none was named, as there was only that
+ * one then; before that the first that holds the group, else the largest.
+ */
 export function roomOf(settings: Rooms, dossier: Dossier, answer: Values = {}): Room {
-  return chosenRoom(settings, dossier, answer) ?? firstThatHolds(settings, appointmentOf(dossier)?.headcount ?? 0);
+  const chosen = chosenRoom(settings, dossier, answer);
+  if (chosen || wasLookedFor(dossier)) return chosen ?? settings.room;
+  return firstThatHolds(settings, appointmentOf(dossier)?.headcount ?? 0);
 }
 
 /** What people are told of the place: as staff wrote it, else the name of the room. */
 export function placeOf(settings: Rooms, dossier: Dossier): string {
   return placeNamed(dossier, {}) || roomOf(settings, dossier).name;
+}
+
+/** Whether the row that asks for the room is answered so that it is asked there. */
+function wasLookedFor(dossier: Dossier): boolean {
+  return procedureOfCase(dossier.case).steps.some(({ fields = [], id }) => {
+    const field = fields.find(({ isRoom }) => isRoom);
+    const answer = field && latestAnswer(dossier, id);
+    return Boolean(answer && (field.outcomes?.includes(answer.outcome) ?? true));
+  });
 }
 
 function firstThatHolds(settings: Rooms, headcount: number): Room {
