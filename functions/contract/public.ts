@@ -22,6 +22,8 @@ export interface AgencyView {
   restored: RestoredView | null;
   /** OIDC settings of the staff sign-in. */
   signIn: { issuer: string; clientId: string };
+  /** What visitors read, in the agency's own words or the usual ones: plain text with line breaks; null: nothing. */
+  texts: Record<"welcome" | "notice" | "privacy", Text | null>;
   /** `public`: offered to everybody on the front page; cases of the others are begun inside. */
   procedures: { id: string; title: Text; steps: number; public: boolean }[];
 }
@@ -52,6 +54,7 @@ export interface RequestFormView {
   cases: FormAids["cases"];
   /** What the fields begin with, where the request is made from an earlier case; else nothing. */
   values?: Record<string, unknown>;
+  /** What is consented to, and its version, which is sent with the request. */
   consent: { version: string; text: Text };
   /** Standar pelayanan: what it costs, how long it takes, what is needed, where to complain. */
   service: { requirements: Text; duration: Text; cost: Text; complaints: Text };

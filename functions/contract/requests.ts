@@ -30,6 +30,8 @@ export const caseRequest = z.strictObject({
   secret: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))),
   language,
   values,
+  /** Of the consent that the form showed; left out by forms that show none. */
+  consentVersion: z.optional(text(40)),
 });
 
 /** A request of somebody outside: the same again with the code that was mailed, where the address was to be confirmed. */

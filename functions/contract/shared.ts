@@ -223,6 +223,10 @@ export interface ScheduleView {
   fits: boolean;
   /** Whether others are in the way; a group that is only too large clashes with nobody. */
   clash: boolean;
+  /** Name of the room that this is about; null where there is only one. */
+  room: string | null;
+  /** All rooms, and whether the group fits in there at its time; empty where there is only one. */
+  rooms: { name: string; capacity: number; fits: boolean }[];
   capacity: number;
   headcount: number;
   /** Number of the sessions a group above capacity needs, else 1. */

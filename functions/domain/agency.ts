@@ -26,8 +26,10 @@ export interface AgencySettings {
   districts: string[];
   /** Registration marks of the mobile library's vehicles. */
   vehicles: string[];
-  /** Place of official visits, and how many persons it holds at a time. */
-  room: { name: string; capacity: number };
+  /** Where visits are received as a rule. */
+  room: Room;
+  /** Other rooms in which visits may be received, in the order in which they are proposed. */
+  otherRooms?: Room[];
   /** Address of the library's catalogue (OPAC), shown to readers at the guest book. */
   catalogueUrl?: string;
   /** Minutes a group is asked to come before its visit. */
@@ -60,8 +62,28 @@ export interface AgencySettings {
   surveyPublishedFrom?: number;
   /** The survey asks about facilities eighth and complaints ninth, as some copies of the form do; else the other way round. */
   facilitiesBeforeComplaints?: boolean;
+  /** What visitors read in the agency's own words; the usual ones (`page-texts.ts`) where nothing is said. */
+  texts?: Partial<Record<PageText, OwnText>>;
   /** Who signs letters to visitors, and in whose name. */
   signatory: { role: ActorId; onBehalfOf: string | null };
+}
+
+/** A place of visits. */
+export interface Room {
+  name: string;
+  /** Persons at a time. */
+  capacity: number;
+  /** Under which its day books are kept, where it was called otherwise before: they stay the same books. */
+  book?: string;
+}
+
+/** Texts of public pages that an agency may write itself. */
+export type PageText = "consent" | "welcome" | "notice" | "privacy";
+
+/** An agency's own words, plain text with line breaks. Without `en` the pages in English show `id`. */
+export interface OwnText {
+  id: string;
+  en?: string;
 }
 
 /** A person of the agency who signs in or decides by link. */

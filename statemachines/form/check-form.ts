@@ -28,6 +28,8 @@ export interface FormContext {
   districts: string[];
   /** Registration marks of the agency's vehicles. */
   vehicles: string[];
+  /** Names of the rooms for visits, the usual one first; absent where there is only that one. */
+  rooms?: string[];
 }
 
 export interface SlotValue {

@@ -144,6 +144,7 @@ const ofField = {
   suggestedWorkingDays: "free",
   askedFor: "flow",
   inRoom: "free",
+  isRoom: "free",
   noAddress: "free",
   options: "apart",
   optionsFrom: "flow",

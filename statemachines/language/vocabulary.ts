@@ -181,6 +181,8 @@ export interface Field {
   disposes?: boolean;
   /** For numbers of people: more than the room holds is told, and taken all the same. */
   inRoom?: true;
+  /** For texts: where visitors are received; chosen from the agency's rooms where it has several. */
+  isRoom?: true;
   /** For `choices`: ticked beforehand, where nothing was answered before; and what counts where nothing is sent. */
   suggested?: string[];
   /** Holds this figure of what the step `computes`: never filled in by a person, shown to whoever answers. */

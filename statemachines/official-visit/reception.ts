@@ -126,8 +126,12 @@ export const receptionSteps: Step[] = [
         label: { id: "Tempat yang disiapkan", en: "Place" },
         kind: "text",
         max: 100,
+        isRoom: true,
         outcomes: ["lapor"],
-        hint: { id: "Kosongkan untuk ruang baca umum.", en: "Leave empty for the general reading room." },
+        hint: {
+          id: "Ruang yang biasa bila dikosongkan.",
+          en: "The usual room, if left empty.",
+        },
       },
       {
         name: "sessions",

@@ -15,6 +15,11 @@ import { browserPath, startStaffPages, type Answers, type StaffPages } from "../
 const base = "/api/staff/administration";
 const phone = { width: 390, height: 844 };
 
+const otherRooms = [
+  { name: "Aula lantai 2", capacity: 120 },
+  { name: "Ruang audiovisual", capacity: 30 },
+];
+
 /** What the service itself answers, asked before: settings of the sample agency, and the log after one change. */
 async function answeredBefore(): Promise<Map<string, unknown>> {
   const work = dependencies();
@@ -22,7 +27,7 @@ async function answeredBefore(): Promise<Map<string, unknown>> {
   if (!somebody) throw new Error("nobody");
   const admin: StaffMember = { ...somebody, id: "admin", name: "Admin Sistem", roles: ["system-admin"] };
   work.agencies.now.staff = [...work.agencies.now.staff, admin];
-  work.agencies.now.settings = { ...work.agencies.now.settings, calendar: demoCalendar };
+  work.agencies.now.settings = { ...work.agencies.now.settings, calendar: demoCalendar, otherRooms };
   const service = browser(work);
   const found = new Map<string, unknown>();
   const keep = async (path: string): Promise<void> => {
@@ -100,6 +105,26 @@ describe.skipIf(!browserPath)("the settings", () => {
       values: { "room.capacity": "75", "room.name": "Aula" },
     });
     views.set(`${base}/settings/tempat`, before);
+  });
+
+  test("another room is a row of its list, and is sent with the others", async () => {
+    const { page, sent } = await pages.open("/petugas/administrasi/pengaturan/tempat", { answers, viewport: phone });
+    await page
+      .getByRole("group", { name: /Ruang lain/ })
+      .getByRole("button", { name: /Tambah/ })
+      .click();
+    await page.getByLabel("Nama", { exact: true }).last().fill("Teater");
+    await page.getByLabel("Daya tampung", { exact: true }).last().fill("80");
+    expect(await findings(page)).toEqual([]);
+    expect(await unfit(page)).toEqual([]);
+    await page.getByRole("button", { name: "Simpan" }).click();
+    await expect.poll(() => sent.length).toBe(1);
+    const values = sent[0]?.body as { values: { otherRooms: { name: string; capacity: unknown }[] } };
+    expect(values.values.otherRooms.map(({ capacity, name }) => `${name} ${String(capacity)}`)).toEqual([
+      "Aula lantai 2 120",
+      "Ruang audiovisual 30",
+      "Teater 80",
+    ]);
   });
 
   test("a file of holidays fills the form, and nothing is stored before that is sent", async () => {

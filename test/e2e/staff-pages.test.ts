@@ -14,6 +14,7 @@ import {
   schoolCase,
   taskAt,
   waitingTasks,
+  twoRooms,
 } from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
@@ -320,6 +321,27 @@ describe.skipIf(!browserPath)("staff pages", () => {
       await page.getByText("Waktu yang diminta bentrok").waitFor();
       await page.getByText("Universitas Contoh").waitFor();
       await page.getByText("SMA Bina Bangsa").waitFor();
+    });
+
+    test.each([390, 1280])("shows the rooms where there are several, and one is chosen; %d wide", async (width) => {
+      const answers: Answers = ({ path, method }) =>
+        method === "GET" && path === apiPath("check-schedule") ? { json: twoRooms() } : undefined;
+      const { page, sent } = await pages.open(taskPath("check-schedule"), {
+        answers,
+        viewport: { width, height: 844 },
+      });
+      await page.getByText("Aula lantai 2 (untuk kunjungan ini)").waitFor();
+      await page.getByText("menampung 50 orang · rombongan tidak muat").waitFor();
+      await choose(page, "Laporkan kepada Kasi");
+      const place = page.getByRole("group", { name: /^Tempat yang disiapkan$/ });
+      expect(await place.getByRole("radio", { name: "Aula lantai 2" }).isChecked()).toBe(true);
+      expect(await findings(page)).toEqual([]);
+      expect(await unfit(page)).toEqual([]);
+      await place.getByRole("radio", { name: "Ruang baca umum" }).check();
+      await choose(page, "Jadwal tersedia");
+      await press(page, "Laporkan kepada Kasi");
+      await expect.poll(() => sent.length).toBe(1);
+      expect(sent[0]?.body).toMatchObject({ values: { room: "Ruang baca umum" } });
     });
 
     test("is only to be read by somebody it is not for", async () => {

@@ -3,8 +3,10 @@ import type { Page } from "playwright-core";
 import type { CaseRequest } from "../../functions/contract/requests.ts";
 import { browserPath, startPublicPages, type PublicPages } from "../support/public-pages.ts";
 import type { TrackingView } from "../../functions/contract/public.ts";
+import { findings } from "../support/axe.ts";
+import { unfit } from "../support/narrow-screen.ts";
 import { sampleCreated, sampleForm, sampleTracking } from "../support/sample-views.ts";
-import { schoolCase } from "../support/sample-staff-views.ts";
+import { sampleAgency, schoolCase } from "../support/sample-staff-views.ts";
 
 const form = "/permohonan/official-visit";
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -76,6 +78,52 @@ describe.skipIf(!browserPath)("visitor pages", () => {
     expect(request.values).toMatchObject({ ...typed, letterFile: "letter-1", consent: true });
     await page.reload();
     await page.getByText(schoolCase).waitFor();
+  });
+
+  test("what the agency announces stands on the front page and above the form, as it was typed", async () => {
+    const notice = { id: "Layanan <b>tutup</b> 24 Desember.\nBuka lagi 28 Desember.", en: "Closed." };
+    const texts = { ...sampleAgency.texts, notice, welcome: { id: "Selamat datang.", en: "Welcome." } };
+    const { page } = await pages.open("/", { "GET /api/agency": { json: { ...sampleAgency, texts } } });
+    await page.getByText("Selamat datang.").waitFor();
+    await page.getByText("Layanan <b>tutup</b> 24 Desember.").waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(await unfit(page)).toEqual([]);
+    await page.getByRole("link", { name: /Ajukan permohonan/ }).click();
+    await field(page, "consent").waitFor();
+    expect(await page.getByText("Buka lagi 28 Desember.").isVisible()).toBe(true);
+    expect(await findings(page)).toEqual([]);
+  });
+
+  test("a consent that was changed meanwhile is shown, to be ticked again, and nothing else is lost", async () => {
+    const text = "Teks persetujuan baru saja diubah.";
+    const replies = [
+      { status: 422, json: { code: "invalid", message: text, fields: { consent: text } } },
+      { status: 201, json: sampleCreated },
+    ];
+    const consent = { version: "2", text: { id: "Saya setuju dengan kata-kata baru.", en: "I agree anew." } };
+    let changed = false;
+    const { page, sent } = await pages.open(form, {
+      ...uploads,
+      "GET /api/procedures/official-visit/request-form": () => ({
+        json: changed ? { ...sampleForm, consent } : sampleForm,
+      }),
+      "POST /api/requests": () => replies.shift(),
+    });
+    await fillIn(page);
+    await finish(page);
+    changed = true;
+    await press(page, "Kirim permohonan");
+    await page.getByText("Saya setuju dengan kata-kata baru.").waitFor();
+    expect(await field(page, "consent").isChecked()).toBe(false);
+    expect(await page.locator("#field-consent-error").innerText()).toContain(text);
+    expect(await typedNow(page)).toEqual(Object.entries(typed));
+    await field(page, "consent").check();
+    await press(page, "Kirim permohonan");
+    await page.getByText(schoolCase).waitFor();
+    const posts = sent
+      .filter(({ path }) => path === "/api/requests")
+      .map(({ body }) => (body as CaseRequest).consentVersion);
+    expect(posts).toEqual(["1", "2"]);
   });
 
   test("a request is found again by its number and a mailed code, and is still there after the page that told its number is closed", async () => {

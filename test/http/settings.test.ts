@@ -76,6 +76,37 @@ test("what is changed holds at once, and the log says who, when, from and to", a
   expect(entry?.parts[0]).toEqual({ part: "room.capacity", from: "50", to: "60" });
 });
 
+test("rooms are rows of a list; a renamed one keeps its day books, and one that is booked does not go", async () => {
+  const rooms = (...list: [string, string][]) => ({ otherRooms: list.map(([name, capacity]) => ({ name, capacity })) });
+  await save(await section("tempat"), rooms(["Aula", "120"], ["Teater", "30"]));
+  const now = async () => (await work.agencies.settings()).otherRooms;
+  expect(await now()).toEqual([
+    { name: "Aula", capacity: 120 },
+    { name: "Teater", capacity: 30 },
+  ]);
+  expect((await log())[0]?.parts).toEqual([{ part: "otherRooms", from: "", to: "Aula (120), Teater (30)" }]);
+
+  const { name } = (await work.agencies.settings()).room;
+  await save(await section("tempat"), { ...rooms(["Balai", "120"], ["Teater", "30"]), "room.name": "Ruang Utama" });
+  expect(await now()).toEqual([
+    { name: "Balai", capacity: 120, book: "Aula" },
+    { name: "Teater", capacity: 30 },
+  ]);
+  expect((await work.agencies.settings()).room).toMatchObject({ name: "Ruang Utama", book: name });
+  const old = await save(await section("tempat"), rooms(["Balai", "120"], ["Teater", "30"], ["Aula", "9"]));
+  expect(old.body["fields"]).toEqual({ otherRooms: "Baris 3: Aula sudah dipakai ruang lain, atau pernah." });
+
+  const visit = { label: "SDN 2", start: "09:00", end: "10:00", headcount: 9, until: null } as const;
+  const bookings = [{ caseId: "KJG-2026-00099", state: "firm" as const, ...visit }];
+  await work.dayBooks.change("Aula", "2026-12-02", (book) => ({ ...book, bookings }));
+  const gone = await save(await section("tempat"), rooms(["Teater", "30"]));
+  expect(gone.body["fields"]).toMatchObject({ otherRooms: expect.stringContaining("KJG-2026-00099") as string });
+  expect(await now()).toHaveLength(2);
+  await work.dayBooks.change("Aula", "2026-12-02", (book) => ({ ...book, bookings: [] }));
+  expect((await save(await section("tempat"), rooms(["Teater", "30"]))).status).toBe(200);
+  expect(await now()).toEqual([{ name: "Teater", capacity: 30 }]);
+});
+
 test("hours are typed as people write them", async () => {
   const view = await section("jam");
   await save(view, { "calendar.officeHours.1": "7.30 - 12.00, 13:00–16:00", "calendar.serviceHours.6": "08:00-11:00" });

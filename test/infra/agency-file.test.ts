@@ -30,6 +30,11 @@ describe("settings", () => {
       unconfirmedDays: 3,
       surveyPublishedFrom: 30,
       facilitiesBeforeComplaints: true,
+      otherRooms: [
+        { name: "Aula", capacity: 120 },
+        { name: "Balai", capacity: 30, book: "Teater" },
+      ],
+      texts: { consent: { id: "Saya setuju.\nSampai dicabut.", en: "I agree." }, notice: { id: "Tutup 24 Desember." } },
       titles: { "service-section-head": { id: "Ketua Tim Layanan", en: "Team lead" } },
     };
     const { catalogueUrl: _left, ...fewer } = settings;
@@ -48,7 +53,7 @@ describe("settings", () => {
         "unconfirmedDays",
       ],
       ...["calendar.goLive", "mobileLibrary", "privacyHours", "privacyRecordDays", "retentionDays"],
-      ...["surveyPublishedFrom", "facilitiesBeforeComplaints"],
+      ...["surveyPublishedFrom", "facilitiesBeforeComplaints", "texts", "otherRooms"],
     ];
     for (const { key, empty } of settingsFields) {
       const found = problemsOf(withValue(settings, key, undefined));
@@ -72,6 +77,20 @@ describe("settings", () => {
     ["vehicles", "XX 9001 PK", /^vehicles: Bagian ini harus berupa daftar/],
     ["room.capacity", 0, /^room\.capacity: Daya tampung ruang paling sedikit 1/],
     ["room.capacity", 12.5, /^room\.capacity: Daya tampung ruang harus bilangan bulat/],
+    ["otherRooms", [{ name: settings.room.name, capacity: 9 }], /^otherRooms\.0\.name: .* sudah dipakai ruang lain/],
+    [
+      "otherRooms",
+      [
+        { name: "A", capacity: 9, book: "B" },
+        { name: "b", capacity: 9 },
+      ],
+      /^otherRooms\.1\.name: b sudah/,
+    ],
+    ["otherRooms", [{ name: "Aula", capacity: 0 }], /^otherRooms\.0\.capacity: Daya tampung ruang paling sedikit 1/],
+    ["texts.notice", { en: "Closed." }, /^texts\.notice\.id: Isi teks dalam bahasa Indonesia/],
+    ["texts.notice", { id: "<b>Tutup</b>" }, /^texts\.notice\.id: Tulis teks biasa, tanpa HTML/],
+    ["texts.welcome", { id: "a".repeat(401) }, /^texts\.welcome\.id: Paling panjang 400 huruf/],
+    ["texts.footer", { id: "Halo" }, /^texts: Tidak mengenal footer/],
     ["privacyHours", 96, /^privacyHours: Paling lama 72 jam/],
     ["catalogueUrl", "opac.contoh.go.id", /^catalogueUrl: Tulis alamat lengkap dengan https:\/\//],
     ["catalogueUrl", "javascript:alert(1)", /^catalogueUrl: Tulis alamat lengkap/],

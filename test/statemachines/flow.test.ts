@@ -14,10 +14,12 @@ const free = new Set(
     "serviceDay versioned prefill autofill accepts noAddress retention searched changeable month disposes kiosk",
     // From when on it may be chosen, and when it is due: looked at when somebody chooses, and stored with the task.
     "notBefore dueBefore phoneAfter remindAfter",
+    // Whoever acts for another is warned; nothing goes another way.
+    "burdens",
     // What is filled in beforehand.
     "suggestedWorkingDays",
-    "suggested inRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",
-    "suggested inRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",
+    "suggested inRoom isRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",
+    "suggested inRoom isRoom form decimals missing noun addressee promise asks mailSays staffHear meanwhile shows told toldOnBehalf",
     "calendar",
   ].flatMap((line) => line.split(" ")),
 );

@@ -1,6 +1,6 @@
 /** Test data that is right in every way; a test overrides only what it is about. */
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
-import { consentVersion } from "../../functions/domain/form/consent.ts";
+import { usualConsentVersion } from "../../functions/domain/form/consent.ts";
 import { demoCalendar } from "../../functions/domain/calendar/demo-calendar.ts";
 import type { Answer, CaseItem, MailItem, StoredFile, TaskItem, Values } from "../../functions/domain/case/records.ts";
 
@@ -120,7 +120,7 @@ export function caseItem(overrides: Partial<CaseItem> = {}): CaseItem {
     createdAt: mondayMorning,
     request: { ...visitRequest(), contactPhone: "+6281234567890" },
     files: [storedFile()],
-    consentVersion,
+    consentVersion: usualConsentVersion,
     ...overrides,
   };
 }

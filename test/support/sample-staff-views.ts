@@ -37,6 +37,11 @@ export const sampleAgency: AgencyView = {
   complaints: "lapor.contoh.example",
   restored: null,
   signIn: { issuer: "http://issuer.example", clientId: "staff-app" },
+  texts: {
+    welcome: { id: "Ajukan permohonan dari ponsel, tanpa akun.", en: "Send a request from your phone." },
+    notice: null,
+    privacy: { id: "Anda berhak mendapat salinan data pribadi Anda.", en: "You have a right to a copy." },
+  },
   procedures: [{ id: officialVisit.id, title: officialVisit.title, steps: 10, public: true }],
 };
 
@@ -363,6 +368,8 @@ export function busySchedule(): TaskView {
     slot,
     fits: false,
     clash: true,
+    room: null,
+    rooms: [],
     capacity: 50,
     headcount: 40,
     sessions: 1,
@@ -372,6 +379,20 @@ export function busySchedule(): TaskView {
     competing: [{ ...conflict, case: "KJG-2026-00046", institution: "SMA Bina Bangsa", headcount: 28 }],
   };
   return { ...task, aids: { ...task.aids, schedule } };
+}
+
+/** The same in an agency with two rooms: the other one is free. */
+export function twoRooms(): TaskView {
+  const task = busySchedule();
+  const { schedule } = task.aids;
+  if (!schedule) throw new Error("no schedule");
+  const rooms = [
+    { name: "Ruang baca umum", capacity: 50, fits: false },
+    { name: "Aula lantai 2", capacity: 120, fits: true },
+  ];
+  const other = { ...schedule, fits: true, clash: false, room: "Aula lantai 2", rooms, capacity: 120, conflicts: [] };
+  const context = { ...task.aids.context, rooms: rooms.map(({ name }) => name) };
+  return { ...task, aids: { ...task.aids, context, schedule: other, prefill: { room: "Aula lantai 2" } } };
 }
 
 function mark(step: Step): CaseView["steps"][number]["mark"] {

@@ -60,6 +60,8 @@ const schedule: NonNullable<TaskView["aids"]["schedule"]> = {
   slot: { date: "2026-12-02", start: "09:00", end: "11:00" },
   fits: true,
   clash: false,
+  room: null,
+  rooms: [],
   capacity: 50,
   headcount: 40,
   sessions: 1,

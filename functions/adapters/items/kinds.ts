@@ -6,7 +6,7 @@
  */
 import * as z from "zod/mini";
 import type { AdministrationEntry, EntrySubject } from "../../domain/administration/records.ts";
-import type { AgencySettings, AwayPeriod, StaffMember, SubstitutionKind } from "../../domain/agency.ts";
+import type { AgencySettings, AwayPeriod, Room, StaffMember, SubstitutionKind } from "../../domain/agency.ts";
 import type {
   ActedFor,
   Answer,
@@ -356,6 +356,7 @@ const unconfirmed: Shape<UnconfirmedRequest> = z.looseObject({
   values: object(),
   files: list(file),
   content: text(),
+  consentVersion: maybe(text()),
   createdAt: text(),
   until: text(),
   confirmed: maybe(confirmation),
@@ -487,6 +488,8 @@ const administrationEntry: Shape<AdministrationEntry> = z.looseObject({
   parts: list(z.looseObject({ part: text(), from: text(), to: text() })),
 });
 
+const room: Shape<Room> = z.looseObject({ name: text(), capacity: z.number(), book: maybe(text()) });
+
 const settings: Shape<{
   settings: AgencySettings;
   demo?: boolean;
@@ -511,7 +514,8 @@ const settings: Shape<{
     calendar: object<AgencySettings["calendar"]>(),
     districts: list(text()),
     vehicles: list(text()),
-    room: z.looseObject({ name: text(), capacity: z.number() }),
+    room,
+    otherRooms: maybe(list(room)),
     catalogueUrl: maybe(text()),
     arriveEarlyMinutes: z.number(),
     replyWithinWorkingDays: z.number(),
@@ -524,6 +528,7 @@ const settings: Shape<{
     privacyRecordDays: maybe(z.number()),
     surveyPublishedFrom: maybe(z.number()),
     facilitiesBeforeComplaints: maybe(z.boolean()),
+    texts: maybe(object<NonNullable<AgencySettings["texts"]>>()),
     mobileLibrary: maybe(object<NonNullable<AgencySettings["mobileLibrary"]>>()),
     signatory: object<AgencySettings["signatory"]>(),
   }),

@@ -55,9 +55,10 @@ export function exactly<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
-/** Text in which something stands. */
-export function filled(what: Words) {
+/** Text in which something stands. @param lines whether it may have line breaks */
+export function filled(what: Words, { lines = false } = {}) {
   const error = words(`Isi ${what.id}.`, `Give ${what.en}.`);
-  const isText = (text: string): boolean => /\S/.test(text) && !/[\p{Cc}\p{Cs}\p{Bidi_C}]/u.test(text);
+  const strange = /[\p{Cc}\p{Cs}\p{Bidi_C}]/u;
+  const isText = (text: string): boolean => /\S/.test(text) && !strange.test(lines ? text.replaceAll("\n", "") : text);
   return z.string({ error }).refine(isText, { error, abort: true });
 }

@@ -1,7 +1,8 @@
 /** What an agency's settings from outside (its file, a question that was answered, a command) must be. */
 import * as z from "zod";
 import { retentionClasses } from "../../../statemachines/language/retention.ts";
-import type { AgencySettings } from "../agency.ts";
+import type { AgencySettings, PageText } from "../agency.ts";
+import { longestText } from "../page-texts.ts";
 import { calendar } from "./calendar-check.ts";
 import { asAWhole, exactly, filled, problemsIn, words, type Problem, type Words } from "./problems.ts";
 import { isInside, insideRoles, isRole } from "./roles.ts";
@@ -63,6 +64,26 @@ const insideRole = z.string({ error: words("Isi peran.", "Give a role.") }).refi
   error: words(`Gunakan ${insideRoles.join(", ")}.`, `Use ${insideRoles.join(", ")}.`),
 });
 
+/** What visitors read: plain text, which pages show as it is. */
+const prose = (longest: number, what: Words) =>
+  filled(what, { lines: true })
+    .max(longest, { error: words(`Paling panjang ${longest} huruf.`, `At most ${longest} characters.`) })
+    .refine((written) => !/<\/?[a-z!][^>]*>/i.test(written), {
+      error: words("Tulis teks biasa, tanpa HTML.", "Write plain text, without HTML."),
+    });
+
+const ownText = (name: PageText) =>
+  exactly({
+    id: prose(longestText[name], { id: "teks dalam bahasa Indonesia", en: "the text in Indonesian" }),
+    en: prose(longestText[name], { id: "teks dalam bahasa Inggris", en: "the text in English" }).optional(),
+  }).optional();
+
+const room = exactly({
+  name: filled({ id: "nama ruang kunjungan", en: "the name of the room" }),
+  capacity: whole(1, { id: "Daya tampung ruang", en: "Visitors that the room holds" }),
+  book: filled({ id: "nama ruang sebelumnya", en: "the name of before" }).optional(),
+});
+
 const settings = exactly({
   government: filled({ id: "nama pemerintah daerah", en: "the name of the government" }),
   name: filled({ id: "nama dinas", en: "the name of the agency" }),
@@ -82,10 +103,11 @@ const settings = exactly({
   calendar,
   districts: names({ id: "kecamatan", en: "district" }, 1),
   vehicles: names({ id: "nomor polisi", en: "registration mark" }, 0),
-  room: exactly({
-    name: filled({ id: "nama ruang kunjungan", en: "the name of the room" }),
-    capacity: whole(1, { id: "Daya tampung ruang", en: "Visitors that the room holds" }),
-  }),
+  room,
+  otherRooms: z
+    .array(room, { error: words("Bagian ini harus berupa daftar.", "This must be a list.") })
+    .max(20, { error: words("Paling banyak 20 ruang lain.", "At most 20 other rooms.") })
+    .optional(),
   catalogueUrl: z
     .url({ protocol: /^https?$/, error: words("Tulis alamat lengkap dengan https://.", "Give the whole address.") })
     .optional(),
@@ -128,9 +150,34 @@ const settings = exactly({
     en: "Answers to the survey until its result is published",
   }).optional(),
   facilitiesBeforeComplaints: yesOrNo.optional(),
+  texts: exactly({
+    consent: ownText("consent"),
+    welcome: ownText("welcome"),
+    notice: ownText("notice"),
+    privacy: ownText("privacy"),
+  } satisfies Record<PageText, unknown>).optional(),
   mobileLibrary: exactly({ agreementRequired: yesOrNo, warnInRamadan: yesOrNo.optional() }).optional(),
   signatory: exactly({
     role: insideRole,
     onBehalfOf: filled({ id: "nama jabatan yang diwakili", en: "in whose name" }).nullable(),
   }),
-});
+}).check(
+  asAWhole(({ otherRooms, room: usual }, tell) => {
+    if (!Array.isArray(otherRooms)) return;
+    const seen = new Set<string>();
+    for (const [index, each] of [usual, ...otherRooms].entries()) {
+      // A renamed room keeps its day books: no other may take its name of before.
+      for (const name of new Set([each?.name, each?.book ?? each?.name].map((part) => String(part).toLowerCase()))) {
+        if (seen.has(name))
+          tell(
+            ["otherRooms", Math.max(index - 1, 0), "name"],
+            words(
+              `${each.name} sudah dipakai ruang lain, atau pernah.`,
+              `${each.name} is, or was, another room's name.`,
+            ),
+          );
+        seen.add(name);
+      }
+    }
+  }),
+);

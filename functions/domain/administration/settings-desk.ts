@@ -6,6 +6,7 @@ import { dayAt } from "../people/presence.ts";
 import type { Dependencies, SettingsInForce } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
 import { authorOf, changedBy } from "./changed-by.ts";
+import { refuseBookedRooms, withBooks } from "./room-books.ts";
 import type { AdministrationEntry } from "./records.ts";
 import { checkSettings } from "./settings-check.ts";
 import { changedParts } from "./settings-entries.ts";
@@ -13,7 +14,7 @@ import { withValue } from "./settings-fields.ts";
 import { fitsRows, formValue, typedIn } from "./settings-form.ts";
 import { settingsSections, type SectionField, type SettingsSection } from "./settings-sections.ts";
 
-export type SettingsDesk = Pick<Dependencies, "administration" | "clock" | "log" | "secrets">;
+export type SettingsDesk = Pick<Dependencies, "administration" | "clock" | "dayBooks" | "log" | "secrets">;
 
 /** The section of an id. @throws Refusal `unknown` */
 export function sectionNamed(id: string): SettingsSection {
@@ -71,6 +72,7 @@ export async function saveSection(
     const settings = settingsTyped(before.settings, section, { from, values });
     const parts = changedParts(before.settings, settings, section.fields);
     if (parts.length === 0) return;
+    await refuseBookedRooms(dependencies, before.settings, settings, from);
     const entry: AdministrationEntry = {
       ...changedBy(dependencies, administrator),
       about: { kind: "settings", id: section.id, name: section.title.id },
@@ -92,7 +94,8 @@ function settingsTyped(
   const fields = fieldsNow(before, section);
   let next: object = before;
   for (const field of fields) next = withValue(next, field.key, typedIn(field, values[field.key], { before, from }));
-  const checked = checkSettings(next);
+  const typed = checkSettings(next);
+  const checked = typed.ok ? checkSettings(withBooks(before, typed.settings)) : typed;
   if (checked.ok) return checked.settings;
   const named: Record<string, Text> = {};
   for (const { at, message } of checked.problems) {
@@ -110,7 +113,8 @@ function settingsTyped(
 /** "Baris 3: ", where what is wrong stands in a list with an editor of its own. */
 function placeInList(at: string, field: SectionField | undefined): Text {
   const index = field && at.startsWith(`${field.key}.`) ? Number(at.slice(field.key.length + 1).split(".")[0]) : NaN;
-  if (!Number.isInteger(index) || (field?.kind !== "holidays" && field?.kind !== "ramadan")) return { id: "", en: "" };
+  if (!Number.isInteger(index) || !["holidays", "ramadan", "rooms"].includes(field?.kind ?? ""))
+    return { id: "", en: "" };
   return { id: `Baris ${index + 1}: `, en: `Line ${index + 1}: ` };
 }
 

@@ -1,11 +1,11 @@
 /** What changes of the settings are in the log, as people read them. */
-import type { AgencySettings } from "../agency.ts";
+import type { AgencySettings, Room } from "../agency.ts";
 import type { Holiday, RamadanPeriod } from "../calendar/calendar.ts";
 import type { ChangedBy } from "./changed-by.ts";
 import { holidaysInWords } from "./holidays.ts";
 import type { AdministrationEntry, ChangedPart } from "./records.ts";
 import { valueAt } from "./settings-fields.ts";
-import { formValue, ramadanInWords, usualInWords } from "./settings-form.ts";
+import { formValue, ramadanInWords, roomsInWords, usualInWords } from "./settings-form.ts";
 import { settingsSections, type SectionField } from "./settings-sections.ts";
 
 /** Settings for which no page has a field; and what a change of more than one section is about. */
@@ -53,6 +53,7 @@ function wordsOf(settings: AgencySettings, other: AgencySettings | null, field: 
   if (kind === "holidays")
     return holidaysInWords((value ?? []) as Holiday[], (other ? valueAt(other, key) : []) as Holiday[]);
   if (kind === "ramadan") return ramadanInWords((value ?? []) as RamadanPeriod[]);
+  if (kind === "rooms") return roomsInWords((value ?? []) as Room[]);
   const words = String(formValue(settings, field));
   return kind === "yes-no" ? usualInWords(words) : words;
 }

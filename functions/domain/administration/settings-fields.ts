@@ -4,6 +4,8 @@ import { roleNamed, shortName } from "./roles.ts";
 
 export type FieldKind =
   | "text"
+  /** Plain text with line breaks. */
+  | "prose"
   | "number"
   | "yes-no"
   | "list"
@@ -44,6 +46,7 @@ export const settingsFields: readonly SettingsField[] = [
   { key: "vehicles", label: "Nomor polisi mobil keliling", kind: "list", empty: "[]" },
   { key: "room.name", label: "Ruang kunjungan", kind: "text" },
   { key: "room.capacity", label: "Daya tampung ruang", kind: "number" },
+  { key: "otherRooms", label: "Ruang lain", kind: "json", empty: "left out" },
   { key: "catalogueUrl", label: "Alamat katalog (OPAC)", kind: "text", empty: "left out" },
   { key: "arriveEarlyMinutes", label: "Datang lebih awal (menit)", kind: "number" },
   { key: "replyWithinWorkingDays", label: "Balasan dalam (hari kerja)", kind: "number" },
@@ -75,6 +78,7 @@ export const settingsFields: readonly SettingsField[] = [
     empty: "left out",
   },
   { key: "mobileLibrary", label: "Perpustakaan keliling", kind: "json", empty: "left out" },
+  { key: "texts", label: "Teks persetujuan dan halaman", kind: "json", empty: "left out" },
   { key: "signatory.role", label: "Penanda tangan surat", kind: "role" },
   { key: "signatory.onBehalfOf", label: "Atas nama (a.n.)", kind: "text", empty: "null" },
 ];
@@ -110,6 +114,8 @@ export function typedValue({ kind, empty }: SettingsField, typed: string): unkno
       return /^(selamanya|for ever|null)$/i.test(text) ? null : /^\d+$/.test(text) ? Number(text) : text;
     case "json":
       return JSON.parse(text);
+    case "prose":
+      return text.replace(/\r\n?/g, "\n");
     case "text":
       return text;
   }

@@ -1,6 +1,6 @@
 /** A section of the settings as a form: its fields, what stands in them, and what was typed as settings again. */
 import type { Field, Option, Text } from "../../../statemachines/language/vocabulary.ts";
-import type { AgencySettings } from "../agency.ts";
+import type { AgencySettings, Room } from "../agency.ts";
 import type { Holiday, RamadanPeriod, WeeklyHours } from "../calendar/calendar.ts";
 import { inOrder, kindNames } from "./holidays.ts";
 import { insideRoles, shortName } from "./roles.ts";
@@ -14,22 +14,35 @@ const usual: Text = { id: "seperti lazimnya", en: "as usual" };
 /** A row of a list with columns. */
 export type Row = Record<string, unknown>;
 
-export function formField(field: SectionField): Field {
-  const { english, hint, key, kind, label } = field;
+export function formField(field: SectionField, settings: AgencySettings): Field {
+  const { english, key, kind, label } = field;
+  const hint = hintOf(field, settings);
   const shown = { name: key, label: { id: label, en: english ?? label }, ...(hint ? { hint } : {}) };
   const required = field.empty === undefined;
   const options = optionsOf(field);
   if (kind === "holidays") return { ...shown, kind: "rows", max: 400, columns: holidayColumns };
+  if (kind === "rooms") return { ...shown, kind: "rows", max: 20, columns: roomColumns };
   if (kind === "ramadan") return { ...shown, kind: "rows", max: 20, columns: ramadanColumns };
   if (options) return { ...shown, kind: "choice", options, required };
   if (key === "calendar.goLive") return { ...shown, kind: "date" };
+  if (kind === "prose") return { ...shown, kind: "long-text", max: field.max ?? 2000, required };
   return { ...shown, kind: key === "complaints" || key === "districts" ? "long-text" : "text", max: 2000, required };
+}
+
+/** With the words that are read where nothing is written. */
+function hintOf({ hint, usual }: SectionField, settings: AgencySettings): Text | undefined {
+  if (!usual) return hint;
+  const now = usual(settings);
+  const [id, en] = now === "" ? ["tidak ada", "nothing"] : [`"${now}"`, `"${now}"`];
+  return text(`${hint?.id ?? ""} Bila kosong: ${id}`.trim(), `${hint?.en ?? ""} Where empty: ${en}`.trim());
 }
 
 /** What stands in a field of the form. @param from the first day (YYYY-MM-DD) of which holidays are listed; all where absent */
 export function formValue(settings: AgencySettings, { key, kind, label }: SectionField, from = ""): unknown {
   if (kind === "holidays") return holidayRows((valueAt(settings, key) as Holiday[]).filter(({ date }) => date >= from));
   if (kind === "ramadan") return ((valueAt(settings, key) ?? []) as RamadanPeriod[]).map(ramadanRow);
+  if (kind === "rooms")
+    return ((valueAt(settings, key) ?? []) as Room[]).map(({ capacity, name }) => ({ name, capacity }));
   const shown = shownSetting({ key, kind, label }, settings);
   return kind === "yes-no" && shown === "" ? asUsual : shown;
 }
@@ -55,6 +68,10 @@ export function typedIn(
     const periods = rowsIn(typed).map(ramadanIn);
     return periods.length === 0 ? undefined : periods;
   }
+  if (kind === "rooms") {
+    const rooms = rowsIn(typed).map(roomIn);
+    return rooms.length === 0 ? undefined : rooms;
+  }
   if (typeof typed !== "string") return typed;
   if (typed === asUsual && kind === "yes-no") return undefined;
   return typedValue({ key, kind, label, ...(empty ? { empty } : {}) }, typed);
@@ -72,6 +89,17 @@ export function holidayRows(holidays: Holiday[]): Row[] {
 
 function holidayIn({ date, estimated, kind, name }: Row): Row {
   return { date, name, kind, ...(estimated === "yes" ? { estimated: true } : {}) };
+}
+
+/** Which day books they have is found out of the rooms so far. */
+function roomIn({ capacity, name }: Row): Row {
+  const isWhole = typeof capacity === "string" && /^\d+$/.test(capacity.trim());
+  return { name: typeof name === "string" ? name.trim() : name, capacity: isWhole ? Number(capacity) : capacity };
+}
+
+/** "Aula (120), Balai (40)" */
+export function roomsInWords(rooms: Room[]): string {
+  return rooms.map(({ capacity, name }) => `${name} (${capacity})`).join(", ");
 }
 
 function rowsIn(typed: unknown): Row[] {
@@ -102,6 +130,11 @@ const holidayColumns: Field[] = [
     kind: "choice",
     options: [{ value: "yes", label: text("perkiraan", "estimate") }],
   },
+];
+
+const roomColumns: Field[] = [
+  { name: "name", label: text("Nama", "Name"), kind: "text", required: true, max: 100 },
+  { name: "capacity", label: text("Daya tampung", "Holds"), kind: "number", required: true, min: 1, max: 100_000 },
 ];
 
 /** Weekdays that have the same hours in Ramadan, by the column in which they are typed. */

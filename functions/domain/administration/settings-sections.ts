@@ -2,14 +2,20 @@
 import { actorIds, actorOf } from "../../../statemachines/language/registry.ts";
 import { retention, retentionClasses } from "../../../statemachines/language/retention.ts";
 import type { ActorId, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { AgencySettings, PageText } from "../agency.ts";
+import { longestText, usualText } from "../page-texts.ts";
 import { settingsFields, type FieldKind, type SettingsField } from "./settings-fields.ts";
 
 /** A field of a page: typed as one line, or one of the lists with an editor of its own. */
 export interface SectionField extends Omit<SettingsField, "kind"> {
-  kind: Exclude<FieldKind, "json"> | "holidays" | "ramadan";
+  kind: Exclude<FieldKind, "json"> | "holidays" | "ramadan" | "rooms";
   /** Where it differs from `label`. */
   english?: string;
   hint?: Text;
+  /** What holds where nothing is set; empty: nothing. */
+  usual?: (settings: AgencySettings) => string;
+  /** Characters. */
+  max?: number;
 }
 
 export interface SettingsSection {
@@ -67,6 +73,22 @@ function titleFields(role: ActorId): SectionField[] {
     empty: "left out",
   });
   return [field("id", "Sebutan", "Title in Indonesian"), field("en", "Sebutan dalam bahasa Inggris", "Title")];
+}
+
+/** An own text of public pages. */
+function textFields(name: PageText, id: string, en: string, where: Text): SectionField[] {
+  const field = (language: "id" | "en", label: string, english: string): SectionField => ({
+    key: `texts.${name}.${language}`,
+    label,
+    english,
+    kind: "prose",
+    empty: "left out",
+    max: longestText[name],
+    ...(language === "id" ? { hint: where } : {}),
+    usual: (settings) =>
+      (language === "en" && settings.texts?.[name]?.id) || (usualText(settings, name)?.[language] ?? ""),
+  });
+  return [field("id", id, en), field("en", `${id} (bahasa Inggris)`, `${en} (in English)`)];
 }
 
 /** In the order of the page. */
@@ -140,6 +162,17 @@ export function settingsSections(): SettingsSection[] {
       fields: [
         known("room.name", "Room for visits"),
         known("room.capacity", "Visitors that the room holds"),
+        {
+          key: "otherRooms",
+          label: "Ruang lain",
+          english: "Other rooms",
+          kind: "rooms",
+          empty: "left out",
+          hint: {
+            id: "Bila ada, petugas memilih ruang saat memeriksa jadwal. Rombongan dinilai dengan ruang terbesar.",
+            en: "Where there are any, staff choose the room as they check the schedule. Groups are judged by the largest.",
+          },
+        },
         known("vehicles", "Registration marks of vehicles", comma),
         known("districts", "Districts", comma),
       ],
@@ -166,6 +199,32 @@ export function settingsSections(): SettingsSection[] {
         ),
         known("surveyPublishedFrom", "Survey is published from (answers)"),
         known("facilitiesBeforeComplaints", "Survey: facilities (U8) before complaints (U9)"),
+      ],
+    },
+    {
+      id: "teks",
+      title: { id: "Teks persetujuan dan halaman", en: "Consent and texts of pages" },
+      lead: {
+        id: "Teks biasa; baris baru tetap tampil. Kosongkan untuk kembali ke teks bawaan. Setiap berkas mencatat versi persetujuan yang dibaca pemohon; bunyi setiap versi ada di Catatan perubahan.",
+        en: "Plain text; line breaks are shown. Empty a field to go back to the usual words. Each case notes the version of the consent that was read; the words of every version are in the log of changes.",
+      },
+      fields: [
+        ...textFields("consent", "Persetujuan data pribadi", "Consent to the processing of personal data", {
+          id: "Di samping kotak centang pada formulir. Sebutkan data apa, untuk apa, berapa lama, dan cara menariknya (UU 27/2022).",
+          en: "Beside the box to tick in forms. Say which data, what for, for how long, and how to withdraw (UU 27/2022).",
+        }),
+        ...textFields("welcome", "Kalimat pembuka", "Welcome", {
+          id: "Halaman depan, di bawah judul.",
+          en: "Front page, under its title.",
+        }),
+        ...textFields("notice", "Pengumuman", "Notice", {
+          id: "Di atas halaman depan dan formulir permohonan.",
+          en: "On top of the front page and of request forms.",
+        }),
+        ...textFields("privacy", "Keterangan data pribadi", "About personal data", {
+          id: "Halaman pemantauan, pada Data pribadi Anda.",
+          en: "Page of a request, at Your personal data.",
+        }),
       ],
     },
     {

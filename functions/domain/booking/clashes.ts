@@ -10,6 +10,7 @@ import type { Dossier } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { bookingFields, dutiesOf, personBook, vehicleBook, type Duties, type Use } from "./duties.ts";
 import { isPromised } from "./reserve.ts";
+import { bookOf, roomsOf } from "./rooms.ts";
 import { readStops } from "./stops.ts";
 
 type ClashDependencies = Pick<Dependencies, "agencies" | "cases" | "dayBooks">;
@@ -94,11 +95,11 @@ async function casesOnDays(
   return [...new Set([...journeys.map(({ caseId }) => caseId), ...here])];
 }
 
-/** Cases entered in the room on days. */
+/** Cases entered in any room on days. */
 export async function casesHere({ agencies, dayBooks }: ClashDependencies, dates: string[]): Promise<string[]> {
-  const { room } = await agencies.settings();
-  const books = dates.length > 0 ? await dayBooks.read(room.name, dates) : [];
-  return [...new Set(books.flatMap(({ bookings }) => bookings.map(({ caseId }) => caseId)))];
+  const rooms = dates.length > 0 ? roomsOf(await agencies.settings()) : [];
+  const books = await Promise.all(rooms.map((room) => dayBooks.read(bookOf(room), dates)));
+  return [...new Set(books.flat().flatMap(({ bookings }) => bookings.map(({ caseId }) => caseId)))];
 }
 
 function mayWant(procedure: Procedure, uses: Use[], staff: StaffMember[]): boolean {

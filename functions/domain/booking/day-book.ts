@@ -62,6 +62,11 @@ export function sessionsFor(headcount: number, capacity: number): number {
 
 const strength: Record<Booking["state"], number> = { asked: 0, held: 1, firm: 2 };
 
+/** Whether a booking gives way to one of another state for the same time of the same case. */
+export function isWeaker(one: Booking["state"], other: Booking["state"]): boolean {
+  return strength[one] < strength[other];
+}
+
 /** The book with a booking of the case, in place of an equal or weaker one for the same time; a stronger one stays. */
 export function withBooking(book: DayBook, booking: Booking, capacity: number, now: string): DayBook {
   const slot = { date: book.date, start: booking.start, end: booking.end };

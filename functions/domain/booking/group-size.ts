@@ -4,6 +4,7 @@ import { appointmentOf, type Appointment, type Session } from "../case/appointme
 import type { Dossier } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
+import { bookOf, roomsOf } from "./rooms.ts";
 import { conflicts, fits, sessionsFor, type Booking, type DayBook } from "./day-book.ts";
 
 type RoomDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
@@ -53,10 +54,10 @@ type Size = (
 
 /** Gives each booking of the appointment a size; days on which nothing differs are left alone. */
 async function resize({ agencies, clock, dayBooks }: RoomDependencies, dossier: Dossier, sizeOf: Size): Promise<void> {
-  const { room } = await agencies.settings();
   const now = isoInstant(clock.now());
   const { sessions = [] } = appointmentOf(dossier) ?? {};
-  for (const { date } of sessions) {
+  const everywhere = roomsOf(await agencies.settings()).flatMap((room) => sessions.map(({ date }) => ({ date, room })));
+  for (const { date, room } of everywhere) {
     const resized = (book: DayBook): DayBook => {
       const bookings = book.bookings.map((booking) => {
         const session = sessions.find((each) => each.date === date && isAt(booking, each, dossier));
@@ -66,9 +67,9 @@ async function resize({ agencies, clock, dayBooks }: RoomDependencies, dossier: 
       });
       return { ...book, bookings };
     };
-    const [known] = await dayBooks.read(room.name, [date]);
+    const [known] = await dayBooks.read(bookOf(room), [date]);
     if (!known || JSON.stringify(resized(known)) === JSON.stringify(known)) continue;
-    await dayBooks.change(room.name, date, resized);
+    await dayBooks.change(bookOf(room), date, resized);
   }
 }
 

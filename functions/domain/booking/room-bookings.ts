@@ -7,7 +7,8 @@ import type { Answer, Dossier } from "../case/records.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { withBooking, without, type Booking } from "./day-book.ts";
+import { isWeaker, withBooking, without, type Booking } from "./day-book.ts";
+import { bookOf, chosenRoom, roomField, roomOf, roomsOf } from "./rooms.ts";
 import { workingDaysLater } from "../calendar/working-time.ts";
 import { stepOf } from "../../../statemachines/language/table.ts";
 
@@ -21,6 +22,8 @@ export interface Claim {
   /** With the number of people who come; where it is not given, as many of the group as the room holds. */
   slots: (SlotValue & { headcount?: number })[];
   state: Booking["state"];
+  /** Day books of the room in which they were made. */
+  book?: string;
 }
 
 /** The times that an answer claims, and how firmly. */
@@ -58,7 +61,12 @@ export async function claim(
   const offered = (slot: SlotValue): boolean => proposedSlots(dossier).some((each) => sameSlot(each, slot));
   if (guard === "choose-held-slot" && !wanted.slots.some(offered)) throw notOffered(stepOf(procedure, step));
   const until = guard === "hold-proposed-slots" ? await holdUntil(dependencies, procedure) : null;
-  return book(dependencies, dossier, wanted, until);
+  return enter(dependencies, dossier, wanted, until);
+}
+
+/** Takes the room of an approved visit as it will stand, beside the one that it has. @throws Refusal `taken` */
+export async function takeRoom(dependencies: ClaimDependencies, planned: Dossier): Promise<void> {
+  await enter(dependencies, planned, { slots: appointmentOf(planned)?.sessions ?? [], state: "firm" }, null);
 }
 
 /** Gives back a claim whose outcome was not stored, except what the stored answer claims too. */
@@ -68,10 +76,10 @@ export async function undoClaim(
   made: Claim,
   kept: Claim | null = null,
 ): Promise<void> {
-  const { room } = await agencies.settings();
+  const { book: of = bookOf(roomOf(await agencies.settings(), dossier)) } = made;
   const still = kept?.state === made.state ? kept.slots : [];
   for (const slot of made.slots.filter((each) => !still.some((other) => sameSlot(each, other)))) {
-    await dayBooks.change(room.name, slot.date, (book) =>
+    await dayBooks.change(of, slot.date, (book) =>
       without(book, dossier.case.id, (booking) => booking.state !== made.state || booking.start !== slot.start),
     );
   }
@@ -93,11 +101,16 @@ async function checkSessions(
   step: string,
   { values }: Answer,
 ): Promise<void> {
-  const { appointment } = procedureOfCase(dossier.case);
+  const procedure = procedureOfCase(dossier.case);
+  const { appointment } = procedure;
+  const settings = await agencies.settings();
+  const room = roomOf(settings, dossier, values);
+  const place = roomField(procedure);
+  if (settings.otherRooms?.length && place !== undefined && chosenRoom(settings, dossier, values) === null)
+    throw new Refusal("invalid", chooseRoom, { [place]: chooseRoom });
   const field = appointment?.sources.find((source) => source.step === step && source.rows)?.rows;
   const sessions = field === undefined ? undefined : (values[field] as Session[] | undefined);
   if (field === undefined || !sessions || sessions.length === 0) return;
-  const { room } = await agencies.settings();
   const headcount = appointmentOf(dossier)?.headcount ?? 0;
   const sum = sessions.reduce((total, session) => total + session.headcount, 0);
   const crowded = sessions.find((session) => session.headcount > room.capacity);
@@ -120,13 +133,32 @@ export async function releaseSlots(
   dossier: Dossier,
   keep: Keep,
 ): Promise<void> {
-  const { room } = await agencies.settings();
-  const books = await dayBooks.read(room.name, datesTouched(dossier));
-  for (const book of books) {
+  for (const room of roomsOf(await agencies.settings())) await releaseIn(dayBooks, bookOf(room), dossier, keep);
+}
+
+async function releaseIn(dayBooks: Dependencies["dayBooks"], of: string, dossier: Dossier, keep: Keep): Promise<void> {
+  for (const book of await dayBooks.read(of, datesTouched(dossier))) {
     const kept = (booking: Booking): boolean => keep(booking, book.date);
     if (book.bookings.every((booking) => booking.caseId !== dossier.case.id || kept(booking))) continue;
-    await dayBooks.change(room.name, book.date, (current) => without(current, dossier.case.id, kept));
+    await dayBooks.change(of, book.date, (current) => without(current, dossier.case.id, kept));
   }
+}
+
+/** Frees other rooms than that of the visit, once it is entered there: after another was chosen for it. Again is harmless. */
+export async function releaseOtherRooms(
+  { agencies, dayBooks }: Pick<Dependencies, "agencies" | "dayBooks">,
+  dossier: Dossier,
+): Promise<void> {
+  const settings = await agencies.settings();
+  const own = bookOf(roomOf(settings, dossier));
+  const here = (await dayBooks.read(own, datesTouched(dossier))).flatMap(({ bookings, date }) =>
+    bookings.filter(({ caseId }) => caseId === dossier.case.id).map((booking) => ({ ...booking, date })),
+  );
+  const keep: Keep = (booking, date) => !here.some((each) => sameSlot(each, { ...booking, date }));
+  const others = roomsOf(settings)
+    .map(bookOf)
+    .filter((book) => book !== own);
+  for (const other of here.length > 0 ? others : []) await releaseIn(dayBooks, other, dossier, keep);
 }
 
 /** Keeps what is held for a case until an instant at least. */
@@ -135,22 +167,22 @@ export async function extendHolds(
   dossier: Dossier,
   until: string,
 ): Promise<void> {
-  const { room } = await agencies.settings();
   const endsSooner = (booking: Booking): boolean =>
     booking.caseId === dossier.case.id && booking.until !== null && booking.until < until;
-  for (const book of await dayBooks.read(room.name, datesTouched(dossier))) {
-    if (!book.bookings.some(endsSooner)) continue;
-    await dayBooks.change(room.name, book.date, (current) => ({
-      ...current,
-      bookings: current.bookings.map((booking) => (endsSooner(booking) ? { ...booking, until } : booking)),
-    }));
-  }
+  for (const of of roomsOf(await agencies.settings()).map(bookOf))
+    for (const book of await dayBooks.read(of, datesTouched(dossier))) {
+      if (!book.bookings.some(endsSooner)) continue;
+      await dayBooks.change(of, book.date, (current) => ({
+        ...current,
+        bookings: current.bookings.map((booking) => (endsSooner(booking) ? { ...booking, until } : booking)),
+      }));
+    }
 }
 
 /** Enters the requested time in the day book, so that others see who competes for it. */
 export async function announceSlot(dependencies: ClaimDependencies, dossier: Dossier): Promise<void> {
   const appointment = appointmentOf(dossier);
-  if (appointment) await book(dependencies, dossier, { slots: [appointment.slot], state: "asked" }, null);
+  if (appointment) await enter(dependencies, dossier, { slots: [appointment.slot], state: "asked" }, null);
 }
 
 function sameSlot(a: SlotValue, b: SlotValue): boolean {
@@ -161,6 +193,8 @@ function slotsIn(step: Step, values: Answer["values"]): SlotValue[] {
   const field = step.fields?.find((each) => each.kind === "slots");
   return field ? ((values[field.name] ?? []) as SlotValue[]) : [];
 }
+
+const chooseRoom = { id: "Pilih ruang untuk rombongan ini.", en: "Choose a room for this group." };
 
 function notOffered(step: Step): Refusal {
   const text = { id: "Pilih salah satu waktu yang kami usulkan.", en: "Choose one of the proposed times." };
@@ -180,24 +214,26 @@ export async function refuseFull(
   step: string,
   answer: Answer,
 ): Promise<void> {
-  const { room } = await agencies.settings();
+  const room = roomOf(await agencies.settings(), dossier, answer.values);
   const group = appointmentOf(dossier)?.headcount ?? 0;
   const wanted = wantedBy(guard, dossier, step, answer);
   for (const slot of wanted.slots) {
-    const [book = { date: slot.date, bookings: [] }] = await dayBooks.read(room.name, [slot.date]);
+    const [book = { date: slot.date, bookings: [] }] = await dayBooks.read(bookOf(room), [slot.date]);
     const headcount = slot.headcount ?? group;
     const booking = { caseId: dossier.case.id, label: "", state: wanted.state, ...times(slot), headcount, until: null };
     withBooking(book, booking, room.capacity, isoInstant(clock.now()));
   }
 }
 
-async function book(
+async function enter(
   { agencies, clock, dayBooks }: ClaimDependencies,
   dossier: Dossier,
   wanted: Claim,
   until: string | null,
 ): Promise<Claim> {
-  const { room } = await agencies.settings();
+  const settings = await agencies.settings();
+  const room = roomOf(settings, dossier);
+  const of = bookOf(room);
   const group = appointmentOf(dossier)?.headcount ?? 0;
   // Of a group above capacity one session is kept until it is divided; a firm booking needs that first.
   const usual = wanted.state === "firm" ? group : Math.min(group, room.capacity);
@@ -214,14 +250,18 @@ async function book(
         headcount: slot.headcount ?? usual,
         until,
       };
-      await dayBooks.change(room.name, slot.date, (day) => withBooking(day, booking, room.capacity, now));
+      await dayBooks.change(of, slot.date, (day) => withBooking(day, booking, room.capacity, now));
       done.push(slot);
     }
   } catch (error) {
-    await undoClaim({ agencies, clock, dayBooks }, dossier, { slots: done, state: wanted.state });
+    await undoClaim({ agencies, clock, dayBooks }, dossier, { slots: done, state: wanted.state, book: of });
     throw error;
   }
-  return wanted;
+  const weaker: Keep = (booking, date) =>
+    !done.some((slot) => sameSlot(slot, { ...booking, date })) || !isWeaker(booking.state, wanted.state);
+  for (const other of roomsOf(settings).map(bookOf))
+    if (other !== of) await releaseIn(dayBooks, other, dossier, weaker);
+  return { ...wanted, book: of };
 }
 
 function times({ start, end }: SlotValue): { start: string; end: string } {

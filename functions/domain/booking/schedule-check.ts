@@ -4,10 +4,12 @@ import { serviceHoursOn, type FormContext, type SlotValue } from "../../../state
 import { appointmentOf, type Session } from "../case/appointment.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import type { Dossier } from "../case/records.ts";
+import type { Room } from "../agency.ts";
 import { formContext } from "../form/form-context.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { atLocalTime } from "../calendar/working-time.ts";
 import type { Dependencies } from "../ports.ts";
+import { bookOf, chosenRoom, roomOf, roomsOf } from "./rooms.ts";
 import { competing, conflicts, fits, sessionsFor, type Booking, type DayBook } from "./day-book.ts";
 
 type ScheduleDependencies = Pick<Dependencies, "agencies" | "clock" | "dayBooks">;
@@ -17,6 +19,10 @@ export interface ScheduleCheck {
   fits: boolean;
   /** Whether others are in the way; a group that is only too large clashes with nobody. */
   clash: boolean;
+  /** That of the visit; where none was chosen yet, the first that holds the group and is free. */
+  room: Room;
+  /** Every room and whether the group fits in there at its time; empty where there is only one. */
+  rooms: { room: Room; fits: boolean }[];
   capacity: number;
   headcount: number;
   sessions: number;
@@ -31,25 +37,38 @@ export async function checkSchedule(
 ): Promise<ScheduleCheck | null> {
   const appointment = procedureOfCase(dossier.case).journey ? null : appointmentOf(dossier);
   if (!appointment) return null;
-  const { room } = await agencies.settings();
+  const settings = await agencies.settings();
   const { slot, headcount, sessions } = appointment;
-  const books = await dayBooks.read(room.name, [...new Set(sessions.map(({ date }) => date))]);
-  const bookOf = (date: string): DayBook => books.find((book) => book.date === date) ?? { date, bookings: [] };
   const now = isoInstant(clock.now());
   const caseId = dossier.case.id;
+  const days = [...new Set(sessions.map(({ date }) => date))];
+  const looked = await Promise.all(
+    roomsOf(settings).map(async (each) => {
+      const books = await dayBooks.read(bookOf(each), days);
+      const on = (date: string): DayBook => books.find((book) => book.date === date) ?? { date, bookings: [] };
+      const free = sessions.every((one) => fits(on(one.date), one, one.headcount, each.capacity, caseId, now));
+      return { room: each, on, fits: free };
+    }),
+  );
+  const chosen = chosenRoom(settings, dossier);
+  const free = chosen ? undefined : looked.find((each) => each.fits)?.room;
+  const room = chosen ?? free ?? roomOf(settings, dossier);
+  const dayOf = looked.find((each) => each.room === room)?.on ?? ((date: string) => ({ date, bookings: [] }));
   /** As many at once as there would be if the group came in as many sessions as it needs. */
   const together = Math.ceil(headcount / sessionsFor(headcount, room.capacity));
   const hasRoom = (each: Session, persons: number): boolean =>
-    fits(bookOf(each.date), each, persons, room.capacity, caseId, now);
+    fits(dayOf(each.date), each, persons, room.capacity, caseId, now);
   return {
     slot,
     headcount,
+    room,
+    rooms: looked.length > 1 ? looked.map(({ fits: isFree, room: each }) => ({ room: each, fits: isFree })) : [],
     capacity: room.capacity,
     sessions: Math.max(sessions.length, sessionsFor(headcount, room.capacity)),
     fits: sessions.every((each) => hasRoom(each, each.headcount)),
     clash: sessions.some((each) => !hasRoom(each, Math.min(each.headcount, together))),
-    conflicts: sessions.flatMap((each) => conflicts(bookOf(each.date), each, caseId, now)),
-    competing: sessions.flatMap((each) => competing(bookOf(each.date), each, caseId)),
+    conflicts: sessions.flatMap((each) => conflicts(dayOf(each.date), each, caseId, now)),
+    competing: looked.flatMap(({ on }) => sessions.flatMap((each) => competing(on(each.date), each, caseId))),
   };
 }
 
@@ -63,12 +82,13 @@ export async function suggestSessions(
 ): Promise<Session[]> {
   const appointment = appointmentOf(dossier);
   const settings = await agencies.settings();
-  const { capacity, name } = settings.room;
+  const room = roomOf(settings, dossier);
+  const { capacity } = room;
   const count = sessionsFor(appointment?.headcount ?? 0, capacity);
   if (!appointment || count === 1) return [];
   const { slot, headcount } = appointment;
   const context = formContext(settings, procedureOfCase(dossier.case), clock.now());
-  const [book = { date: slot.date, bookings: [] }] = await dayBooks.read(name, [slot.date]);
+  const [book = { date: slot.date, bookings: [] }] = await dayBooks.read(bookOf(room), [slot.date]);
   const now = isoInstant(clock.now());
   const largest = Math.ceil(headcount / count);
   const chosen: SlotValue[] = [];
@@ -122,20 +142,20 @@ export async function suggestSlots(
   if (!appointment) return [];
   const settings = await agencies.settings();
   const context = formContext(settings, procedureOfCase(dossier.case), clock.now());
-  const { capacity, name } = settings.room;
+  const room = roomOf(settings, dossier);
   const now = isoInstant(clock.now());
   const found: SlotValue[] = [];
   const candidates = candidateSlots(dossier, appointment.slot, context);
   for (let from = 0; from < candidates.length && found.length < count; from += 10) {
     const some = candidates.slice(from, from + 10);
     const books = await dayBooks.read(
-      name,
+      bookOf(room),
       some.map((slot) => slot.date),
     );
     for (const slot of some) {
       const book: DayBook = books.find((each) => each.date === slot.date) ?? { date: slot.date, bookings: [] };
-      const headcount = Math.min(appointment.headcount, capacity);
-      if (found.length < count && fits(book, slot, headcount, capacity, dossier.case.id, now)) found.push(slot);
+      const headcount = Math.min(appointment.headcount, room.capacity);
+      if (found.length < count && fits(book, slot, headcount, room.capacity, dossier.case.id, now)) found.push(slot);
     }
   }
   return found;

@@ -1,5 +1,7 @@
-/** How many come is corrected: an approved visit takes more or less of the room. */
+/** How many come, or where, is corrected: an approved visit takes more or less of the room, or another one. */
 import { settleGroupSize, sessionsShortOf, takeForMore } from "../booking/group-size.ts";
+import { releaseOtherRooms, takeRoom } from "../booking/room-bookings.ts";
+import { bookOf, roomField, roomOf } from "../booking/rooms.ts";
 import { isPromised } from "../booking/reserve.ts";
 import { isoInstant } from "../calendar/instants.ts";
 import { atLocalTime } from "../calendar/working-time.ts";
@@ -10,11 +12,13 @@ import { Refusal } from "../refusal.ts";
 import { withPlan } from "./claims.ts";
 import type { ChangeDependencies, Plan } from "./operation.ts";
 
-/** Whether a correction is about the number of people for whom a time in the room is kept. */
+/** Whether a correction is about the room, or the number of people for whom a time in it is kept. */
 function isOfGroup(dossier: Dossier, plan: Pick<Change, "more" | "values">): boolean {
-  const { appointment, journey } = procedureOfCase(dossier.case);
+  const procedure = procedureOfCase(dossier.case);
+  const { appointment, journey } = procedure;
+  if (journey || appointment === undefined) return false;
   const rows = [plan.values, ...(plan.more ?? []).map(({ values }) => values)];
-  return !journey && appointment !== undefined && rows.some((values) => appointment.headcount in values);
+  return rows.some((values) => appointment.headcount in values || (roomField(procedure) ?? "") in values);
 }
 
 /**
@@ -26,14 +30,17 @@ export async function takeForGroup(dependencies: ChangeDependencies, dossier: Do
   if (!isOfGroup(dossier, { values: {}, ...plan }) || dossier.case.ending) return;
   const now = isoInstant(dependencies.clock.now());
   const planned = withPlan(dossier, plan, now, "correct-data");
-  const { calendar } = await dependencies.agencies.settings();
+  const settings = await dependencies.agencies.settings();
+  const { calendar } = settings;
   const ahead =
     appointmentOf(planned)?.sessions.filter(({ date, end }) => atLocalTime(calendar, date, end) > now) ?? [];
   if (ahead.length === 0) return;
   try {
     const short = isPromised(dossier) ? sessionsShortOf(planned) : null;
     if (short) throw sessionsFirst(short.headcount);
-    await takeForMore(dependencies, planned);
+    const moves = bookOf(roomOf(settings, dossier)) !== bookOf(roomOf(settings, planned));
+    if (!moves) await takeForMore(dependencies, planned);
+    else if (isPromised(dossier)) await takeRoom(dependencies, planned);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal("taken", error.text, { [fieldOf(dossier, plan)]: error.text });
@@ -42,14 +49,21 @@ export async function takeForGroup(dependencies: ChangeDependencies, dossier: Do
 
 /** What is taken of the room is what the number says now. */
 export async function settleGroup(dependencies: ChangeDependencies, dossier: Dossier, change: Plan): Promise<void> {
-  if (isOfGroup(dossier, { values: {}, ...change }) && !dossier.case.ending)
-    await settleGroupSize(dependencies, dossier);
+  if (isOfGroup(dossier, { values: {}, ...change }) && !dossier.case.ending) await settleRoom(dependencies, dossier);
+}
+
+async function settleRoom(dependencies: ChangeDependencies, dossier: Dossier): Promise<void> {
+  await releaseOtherRooms(dependencies, dossier);
+  await settleGroupSize(dependencies, dossier);
 }
 
 function fieldOf(dossier: Dossier, plan: Plan): string {
-  const { headcount = "" } = procedureOfCase(dossier.case).appointment ?? {};
+  const procedure = procedureOfCase(dossier.case);
   const facts = factsOf({ values: {}, was: {}, ...plan } as Change);
-  return `${facts.find(({ values }) => headcount in values)?.step ?? ""}.${headcount}`;
+  const at = (field: string): string[] =>
+    facts.filter(({ values }) => field in values).map(({ step }) => `${step}.${field}`);
+  const [place = ""] = [...at(roomField(procedure) ?? ""), ...at(procedure.appointment?.headcount ?? "")];
+  return place;
 }
 
 function sessionsFirst(headcount: number): Refusal {

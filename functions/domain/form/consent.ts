@@ -1,12 +1,27 @@
 import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import type { AgencySettings } from "../agency.ts";
 import { contactsKept } from "../personal-data/retention.ts";
+import type { Secrets } from "../ports.ts";
 
-/** Stored with each case; raise it when the words change. */
-export const consentVersion = "2026-11-24";
+/** Version of the usual words, stored with each case that consents to them; raise it when they change. */
+export const usualConsentVersion = "2026-11-24";
 
-/** What a requester consents to (UU 27/2022 on personal data, arts. 20-22). */
-export function consentText(settings: AgencySettings): Text {
+/** What a requester is asked to consent to, and by which version that is told later: of an agency's own words their hash. */
+export interface ConsentAsked {
+  version: string;
+  text: Text;
+}
+
+/** What is asked now. The words of a version stand in the settings, or in the log of their changes. */
+export function consentAsked(settings: AgencySettings, { hash }: Pick<Secrets, "hash">): ConsentAsked {
+  const own = settings.texts?.consent;
+  if (!own) return { version: usualConsentVersion, text: usualConsent(settings) };
+  const text = { id: own.id, en: own.en ?? own.id };
+  return { version: hash(JSON.stringify([text.id, text.en])).slice(0, 16), text };
+}
+
+/** What a requester consents to where the agency has no words of its own (UU 27/2022 on personal data, arts. 20-22). */
+export function usualConsent(settings: AgencySettings): Text {
   const { regency, privacyEmail } = settings;
   const kept = contactsKept(settings);
   return {

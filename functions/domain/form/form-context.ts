@@ -4,6 +4,7 @@ import type { FormContext } from "../../../statemachines/form/check-form.ts";
 import type { Procedure } from "../../../statemachines/language/vocabulary.ts";
 import { entryOf } from "../../../statemachines/language/table.ts";
 import type { AgencySettings } from "../agency.ts";
+import { roomsOf } from "../booking/rooms.ts";
 import { isoDate } from "../calendar/instants.ts";
 import { closingHolidays, type Calendar, type HoursKind, type WeeklyHours } from "../calendar/calendar.ts";
 
@@ -27,6 +28,7 @@ export function plainContext(settings: AgencySettings, now: number): FormContext
     ...(known === null ? {} : { holidaysUntil: known }),
     districts: settings.districts,
     vehicles: settings.vehicles,
+    ...(settings.otherRooms?.length ? { rooms: roomsOf(settings).map(({ name }) => name) } : {}),
   };
 }
 

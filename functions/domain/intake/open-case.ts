@@ -6,7 +6,7 @@ import { trackingLinkId } from "../access/tracking-link.ts";
 import { keepFiles } from "../form/attached-files.ts";
 import { checkSubmission, type Asked } from "../form/check-submission.ts";
 import { contentAsOf, type Content } from "../form/content.ts";
-import { consentVersion } from "../form/consent.ts";
+import { consentAsked } from "../form/consent.ts";
 import { subjectOf } from "../case/contact.ts";
 import type { CaseItem, Dossier } from "../case/records.ts";
 import { startExecution } from "../execution/run.ts";
@@ -60,13 +60,37 @@ export async function checkRequest(
   const { rules = [] } = entryOf(procedure);
   const asked = { procedure, fields, rules, outcome: null, incomplete };
   try {
-    return { content: await checkSubmission(dependencies, asked, submission.values) };
+    const content = await checkSubmission(dependencies, asked, submission.values);
+    await checkConsent(dependencies, fields, submission);
+    return { content };
   } catch (refused) {
     if (!(refused instanceof Refusal)) throw refused;
     const again = await sentBefore(dependencies, submission, asked);
     if (again) return { again };
     throw refused;
   }
+}
+
+/** Nobody consents to words that they have not read. @throws Refusal `invalid` where they were changed since */
+async function checkConsent(
+  { agencies, secrets }: Pick<Dependencies, "agencies" | "secrets">,
+  fields: Field[],
+  { consentVersion }: Submission,
+): Promise<void> {
+  const field = fields.find(({ kind }) => kind === "consent");
+  if (!field || consentVersion === undefined) return;
+  if (consentVersion === consentAsked(await agencies.settings(), secrets).version) return;
+  throw new Refusal("invalid", incomplete, { [field.name]: consentChanged });
+}
+
+/** The version of the consent that was read, where the form asks for one. */
+export async function consentRead(
+  { agencies, secrets }: Pick<Dependencies, "agencies" | "secrets">,
+  fields: Field[],
+  { consentVersion }: Submission,
+): Promise<{ consentVersion?: string }> {
+  if (!fields.some(({ kind }) => kind === "consent")) return {};
+  return { consentVersion: consentVersion ?? consentAsked(await agencies.settings(), secrets).version };
 }
 
 /** Stores a case of checked content and starts it; what was sent before is answered again. @throws Refusal as `acceptRequest` */
@@ -100,7 +124,7 @@ export async function openCase(
     request,
     files: await keepFiles(dependencies, content.files, caseId),
     content: hashOf(secrets, content),
-    ...(fields.some((field) => field.kind === "consent") ? { consentVersion } : {}),
+    ...(await consentRead(dependencies, fields, submission)),
     ...(submission.openedBy ? { openedBy: submission.openedBy } : {}),
     ...(submission.confirmedBy ? { confirmedBy: submission.confirmedBy } : {}),
   };
@@ -185,6 +209,10 @@ export const noSuchService = new Refusal("unknown", {
   id: "Layanan ini tidak dikenal.",
   en: "This service is not known.",
 });
+const consentChanged: Text = {
+  id: "Teks persetujuan baru saja diubah. Baca teks yang baru, lalu centang lagi.",
+  en: "The words of the consent have just been changed. Read the new ones, then tick again.",
+};
 const incomplete: Text = {
   id: "Permohonan belum terkirim. Periksa isian yang ditandai, lalu kirim lagi.",
   en: "The request was not sent. Check the marked fields, then send it again.",

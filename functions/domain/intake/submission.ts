@@ -11,6 +11,8 @@ export interface Submission {
   sender?: string | undefined;
   language: Language;
   values: Values;
+  /** Of the consent that its sender read; that of today where nothing is said. */
+  consentVersion?: string | undefined;
   /** The way in; the public form unless said otherwise. */
   entryChannel?: EntryChannel;
   /** Who opens the case, where that is not the requester. */

@@ -16,6 +16,8 @@ export interface UnconfirmedRequest {
   files: StoredFile[];
   /** Fingerprint of what was sent. */
   content: string;
+  /** Of the consent that was read; absent in requests from before agencies had words of their own, and without a consent. */
+  consentVersion?: string;
   createdAt: string;
   /** When it goes, if nobody touches it. */
   until: string;

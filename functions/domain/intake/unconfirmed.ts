@@ -7,13 +7,14 @@ import type { Text } from "../../../statemachines/language/vocabulary.ts";
 import { dayMs, isoInstant } from "../calendar/instants.ts";
 import type { CaseItem, Confirmation, Dossier } from "../case/records.ts";
 import { keepFiles } from "../form/attached-files.ts";
+import { usualConsentVersion } from "../form/consent.ts";
 import type { Content } from "../form/content.ts";
 import { noteError } from "../form/note.ts";
 import { isWaitingUsedUp, spendOnWaiting } from "../limits/public-limits.ts";
 import type { Coming } from "../limits/source.ts";
 import type { Dependencies } from "../ports.ts";
 import { Refusal } from "../refusal.ts";
-import { openCase, type IntakeDependencies } from "./open-case.ts";
+import { askedThrough, consentRead, openCase, type IntakeDependencies } from "./open-case.ts";
 import { claimFor, hashOf } from "./sent-before.ts";
 import type { Submission } from "./submission.ts";
 import type { UnconfirmedRequest } from "./unconfirmed-request.ts";
@@ -63,6 +64,7 @@ export async function letWait(
     values: content.values,
     files: await keepFiles(dependencies, content.files, id),
     content: fingerprint,
+    ...(await consentRead(dependencies, askedThrough(submission.procedure, "public"), submission)),
     createdAt: isoInstant(now),
     until: isoInstant(now + (await daysOfWaiting(dependencies)) * dayMs),
   });
@@ -108,10 +110,10 @@ async function openConfirmed(
   dependencies: IntakeDependencies & Pick<Dependencies, "unconfirmed">,
   request: UnconfirmedRequest,
 ): Promise<string> {
-  const { confirmed, files, language, sender, submissionId, values } = request;
+  const { confirmed, consentVersion = usualConsentVersion, files, language, sender, submissionId, values } = request;
   const procedure = findProcedure(request.procedure, request.version);
   if (!procedure || !confirmed) throw gone;
-  const submission = { procedure, submissionId, sender, language, values, confirmedBy: confirmed };
+  const submission = { procedure, submissionId, sender, language, values, consentVersion, confirmedBy: confirmed };
   const { caseId } = await openCase(dependencies, submission, { values, files });
   await dependencies.unconfirmed.settle(request.id, caseId);
   return caseId;

@@ -1,6 +1,7 @@
 /** What was approved for days on which nobody is received any more. */
 import { currentProcedures } from "../../../statemachines/language/registry.ts";
 import type { ClosedDaysView } from "../../contract/staff.ts";
+import { bookOf, roomsOf } from "../../domain/booking/rooms.ts";
 import { closedDaysAhead } from "../../domain/booking/guarded-days.ts";
 import { readStops } from "../../domain/booking/stops.ts";
 import { hoursOn } from "../../domain/calendar/calendar.ts";
@@ -41,9 +42,9 @@ export const showClosedDays: RouteHandler = async (request, dependencies) => {
 };
 
 async function visitsOn({ agencies, dayBooks }: Dependencies, dates: string[]): Promise<Affected[]> {
-  const { room } = await agencies.settings();
-  const books = await dayBooks.read(room.name, dates);
-  return books.flatMap(({ bookings, date }) =>
+  const rooms = roomsOf(await agencies.settings());
+  const books = await Promise.all(rooms.map((room) => dayBooks.read(bookOf(room), dates)));
+  return books.flat().flatMap(({ bookings, date }) =>
     bookings
       .filter(({ state }) => state === "firm")
       .map(({ caseId, end, headcount, label, start }) => ({

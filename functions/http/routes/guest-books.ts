@@ -2,6 +2,7 @@
 import { actorOf } from "../../../statemachines/language/registry.ts";
 import type { GuestBookPageView, GuestBooksView } from "../../contract/public.ts";
 import { guestBookRequest } from "../../contract/requests.ts";
+import { roomOf } from "../../domain/booking/rooms.ts";
 import {
   guestBookOf,
   guestBooksNow,
@@ -90,7 +91,7 @@ async function pageOf(
     fields: (step.fields ?? []).map(({ prefill: _, ...field }) => field),
     rules: step.rules ?? [],
     outcome: { id: outcome.id, label: outcome.label },
-    holds: settings.room.capacity * Math.max(appointmentOf(dossier)?.sessions.length ?? 1, 1),
+    holds: roomOf(settings, dossier).capacity * Math.max(appointmentOf(dossier)?.sessions.length ?? 1, 1),
     context: formContext(settings, procedure, clock.now()),
   };
 }

@@ -20,6 +20,8 @@ import type {
   WillCallView,
   WithoutEmailView,
 } from "../../contract/public.ts";
+import { consentAsked } from "../../domain/form/consent.ts";
+import { shownText } from "../../domain/page-texts.ts";
 import { noSuchService } from "../../domain/intake/open-case.ts";
 import { receiveRequest } from "../../domain/intake/receive-request.ts";
 import { wouldWait } from "../../domain/intake/unconfirmed.ts";
@@ -69,6 +71,11 @@ export const showAgency: RouteHandler = async (_request, { agencies, signIn }) =
     complaints: settings.complaints,
     restored: restoration && !restoration.ended ? { copyAt: restoration.copyAt } : null,
     signIn,
+    texts: {
+      welcome: shownText(settings, "welcome"),
+      notice: shownText(settings, "notice"),
+      privacy: shownText(settings, "privacy"),
+    },
     procedures: currentProcedures().map((procedure) => ({
       id: procedure.id,
       title: serviceName(procedure),
@@ -79,9 +86,11 @@ export const showAgency: RouteHandler = async (_request, { agencies, signIn }) =
   return { body: view };
 };
 
-export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, clock }) => {
+export const showRequestForm: RouteHandler = async ({ parameters }, { agencies, clock, secrets }) => {
   const procedure = procedureNamed(parameters["procedure"] ?? "");
-  const view: RequestFormView = requestFormView(procedure, "public", await agencies.settings(), clock.now());
+  const settings = await agencies.settings();
+  const now = { settings, now: clock.now(), consent: consentAsked(settings, secrets) };
+  const view: RequestFormView = requestFormView(procedure, "public", now);
   return { body: view };
 };
 

@@ -76,7 +76,10 @@ async function sectionView(dependencies: SettingsDesk, section: SettingsSection)
     title,
     lead,
     revision: sectionRevision(dependencies, settings, section),
-    form: { fields: fields.map(formField), context: plainContext(settings, dependencies.clock.now()) },
+    form: {
+      fields: fields.map((field) => formField(field, settings)),
+      context: plainContext(settings, dependencies.clock.now()),
+    },
     values: sectionValues(settings, section, dayAt(settings, dependencies.clock.now())),
     asFile: fields.some(({ kind }) => kind === "holidays"),
   };

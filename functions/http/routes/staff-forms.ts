@@ -6,6 +6,7 @@ import type { ActorId, Field, Procedure } from "../../../statemachines/language/
 import { caseRequest, letterRequest } from "../../contract/requests.ts";
 import type { RequestFormView } from "../../contract/public.ts";
 import type { KnownLetterView, StaffCaseCreatedView, StaffFormsView } from "../../contract/staff.ts";
+import { consentAsked } from "../../domain/form/consent.ts";
 import { titleOf, type AgencySettings, type StaffMember } from "../../domain/agency.ts";
 import { readsCase } from "../../domain/access/reading.ts";
 import { acceptRequest, askedThrough } from "../../domain/intake/open-case.ts";
@@ -46,17 +47,19 @@ export const showSheets: RouteHandler = async (request, dependencies) => {
 };
 
 export const showForm: RouteHandler = async (request, dependencies) => {
-  const { agencies, clock } = dependencies;
+  const { agencies, clock, secrets } = dependencies;
   const member = await signedIn(request, dependencies);
   const procedure = procedureNamed(request.parameters["procedure"] ?? "");
-  const role = requireRole(member, procedure, await agencies.settings());
+  const settings = await agencies.settings();
+  const role = requireRole(member, procedure, settings);
   // The case that has the same letter is found, not chosen.
   const fields = askedThrough(procedure, "staff").filter(({ name }) => name !== officeFields.sameLetter);
   const choices = {
     staff: staffByRole(fields, await agencies.staff()),
     cases: await caseChoices(dependencies, fields, role),
   };
-  const view: RequestFormView = requestFormView(procedure, "staff", await agencies.settings(), clock.now(), choices);
+  const now = { settings, now: clock.now(), consent: consentAsked(settings, secrets) };
+  const view: RequestFormView = requestFormView(procedure, "staff", now, choices);
   const values = await valuesFrom(dependencies, request.query["from"], member, procedure, fields);
   return { body: values ? { ...view, values } : view };
 };

@@ -9,6 +9,7 @@ import {
   suggestSessions,
   suggestSlots,
 } from "../../domain/booking/schedule-check.ts";
+import { roomOf } from "../../domain/booking/rooms.ts";
 import { isPromised } from "../../domain/booking/reserve.ts";
 import { isoInstant } from "../../domain/calendar/instants.ts";
 import { appointmentOf, proposedSlots } from "../../domain/case/appointment.ts";
@@ -115,12 +116,14 @@ export async function formAids(
   // It names who else comes, which is not for people outside; and what was promised is not looked for any more.
   const isOpen = actorOf(step.actor).inside && !isPromised(dossier);
   const schedule = isOpen ? await checkSchedule(dependencies, dossier) : null;
-  const here = schedule && [...schedule.conflicts, ...schedule.competing].map(({ caseId }) => caseId);
+  // Those in other rooms may want the same people.
+  const here =
+    schedule?.rooms.length === 0 ? [...schedule.conflicts, ...schedule.competing].map(({ caseId }) => caseId) : null;
   const proposal = sessions ? await suggestSessions(dependencies, dossier) : [];
   const proposing = fields.find((field) => field.kind === "slots");
   return {
     context: formContext(settings, procedure, dependencies.clock.now()),
-    holds: settings.room.capacity * Math.max(appointmentOf(dossier)?.sessions.length ?? 1, 1),
+    holds: roomOf(settings, dossier).capacity * Math.max(appointmentOf(dossier)?.sessions.length ?? 1, 1),
     staff: staffByRole(fields, staff),
     slots: proposing ? await suggestSlots(dependencies, dossier, proposing.max ?? 3) : proposedSlots(dossier),
     cases: await caseChoices(dependencies, fields, step.actor),
@@ -134,6 +137,7 @@ export async function formAids(
       ...prefillOf(dossier, fields),
       ...suggestedDays(settings, dossier, step, fields, dependencies.clock.now()),
       ...(sessions ? { [sessions]: proposal } : {}),
+      ...roomProposed(fields, schedule),
     },
   };
 }
@@ -162,6 +166,12 @@ function earlierValue(dossier: Dossier, { step, field }: NonNullable<Field["pref
   return step === undefined ? latestValue(dossier, field) : latestAnswer(dossier, step)?.values[field];
 }
 
+/** Where there are several rooms, the one that the schedule was looked up for. */
+function roomProposed(fields: Field[], schedule: ScheduleCheck | null): Record<string, unknown> {
+  const field = fields.find(({ isRoom }) => isRoom);
+  return field && schedule && schedule.rooms.length > 0 ? { [field.name]: schedule.room.name } : {};
+}
+
 function isDivided({ capacity, headcount }: ScheduleCheck, sessions: FieldName | undefined): boolean {
   return sessions !== undefined && headcount > capacity;
 }
@@ -181,6 +191,8 @@ function scheduleView(check: ScheduleCheck): Omit<ScheduleView, "divides" | "pro
     fits: check.fits,
     clash: check.clash,
     capacity: check.capacity,
+    room: check.rooms.length > 0 ? check.room.name : null,
+    rooms: check.rooms.map(({ fits, room: { capacity, name } }) => ({ name, capacity, fits })),
     headcount: check.headcount,
     sessions: check.sessions,
     conflicts: check.conflicts.map((booking) => ({

@@ -4,22 +4,23 @@ import type { EntryChannel, Procedure, Text } from "../../../statemachines/langu
 import type { RequestFormView } from "../../contract/public.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
 import { workingDays } from "../../domain/format.ts";
+import { mostPersons } from "../../domain/booking/rooms.ts";
 import { promisedDays } from "../../domain/told/promise.ts";
 import { askedThrough } from "../../domain/intake/open-case.ts";
-import { consentText, consentVersion } from "../../domain/form/consent.ts";
+import type { ConsentAsked } from "../../domain/form/consent.ts";
 import { formContext } from "../../domain/form/form-context.ts";
 
 /**
  * The form with which a case begins, as it is asked through an entry channel.
  *
+ * @param consent what a requester is asked to consent to now
  * @param choices people and cases that may be chosen in the form; none where the public reads it
  * @throws Refusal `unknown` where no case of the procedure begins there
  */
 export function requestFormView(
   procedure: Procedure,
   entryChannel: EntryChannel,
-  settings: AgencySettings,
-  now: number,
+  { consent, now, settings }: { settings: AgencySettings; now: number; consent: ConsentAsked },
   choices: Pick<RequestFormView, "staff" | "cases"> = { staff: {}, cases: {} },
 ): RequestFormView {
   const fields = askedThrough(procedure, entryChannel);
@@ -31,12 +32,12 @@ export function requestFormView(
     fields,
     rules: entryOf(procedure).rules ?? [],
     context: formContext(settings, procedure, now),
-    capacity: received ? settings.room.capacity : null,
+    capacity: received ? mostPersons(settings) : null,
     headcount: received?.headcount ?? null,
     optionalEmail: entryChannel === "public" && goesWithoutEmail(procedure) ? (procedure.contact.email ?? null) : null,
     letter: entryChannel === "staff" ? letterFields(procedure) : null,
     ...choices,
-    consent: { version: consentVersion, text: consentText(settings) },
+    consent,
     service: {
       requirements: procedure.service?.requirements ?? nothingNeeded,
       duration: procedure.service?.duration ?? repliedWithin(promisedDays(settings, procedure)),

@@ -4,6 +4,7 @@ import { appointmentOf } from "../../domain/case/appointment.ts";
 import { procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Dossier } from "../../domain/case/records.ts";
 import { journeyOf } from "../../domain/booking/journey.ts";
+import { placeOf } from "../../domain/booking/rooms.ts";
 import type { ViewContext } from "./facts.ts";
 import { statusOf } from "./case-view.ts";
 import { outsideView } from "./outside-view.ts";
@@ -14,7 +15,7 @@ export function shownView(dossier: Dossier, context: ViewContext): ShownView {
   const procedure = procedureOfCase(dossier.case);
   const appointment = appointmentOf(dossier);
   const sessions = appointment?.sessions ?? [];
-  const room = procedure.journey ? null : settings.room.name;
+  const room = procedure.journey ? null : placeOf(settings, dossier);
   return {
     case: dossier.case.id,
     language: dossier.case.language,

@@ -22,6 +22,7 @@ import {
 } from "./letter.ts";
 import { reference } from "./reference.ts";
 import { timeLines, times } from "./when.ts";
+import { placeOf } from "../../booking/rooms.ts";
 import { cancelledBy, quoted, withdrawnTo } from "./withdrawn.ts";
 
 /** a. Request received */
@@ -172,8 +173,7 @@ function formal(context: LetterContext, title: string, paragraphs: string[]): Le
 const group = ({ dossier }: LetterContext): string => subjectOf(dossier.case);
 
 function place({ dossier, settings }: LetterContext): string {
-  const room = latestAnswer(dossier, "check-schedule")?.values["room"];
-  return typeof room === "string" ? room : settings.room.name;
+  return placeOf(settings, dossier);
 }
 
 /** Who receives each session of a divided group. */

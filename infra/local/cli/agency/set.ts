@@ -1,5 +1,6 @@
 /** `npm run agency -- set KEY VALUE` */
 import { checkSettings } from "../../../../functions/domain/administration/settings-check.ts";
+import { withBooks } from "../../../../functions/domain/administration/room-books.ts";
 import {
   settingsFields,
   shownSetting,
@@ -31,15 +32,17 @@ export const set: Command = async ({ dataDir, words, say }) => {
     const { goLive } = work.settings.calendar;
     // A calendar of the next year says nothing of the first day.
     const kept = key === "calendar" && isCalendar(value) && goLive ? { goLive, ...value } : value;
-    const checked = checkSettings(withValue(work.settings, key, kept));
+    const typed = checkSettings(withValue(work.settings, key, kept));
+    const checked = typed.ok ? checkSettings(withBooks(work.settings, typed.settings)) : typed;
     if (!checked.ok)
       throw new Refused(
         ...checked.problems.map(({ at, message }) => `${at}: ${message.id}`),
         "Tidak ada yang disimpan.",
       );
-    const [before, after] = [shownSetting(field, work.settings), shownSetting(field, checked.settings)];
+    const { settings } = checked;
+    const [before, after] = [shownSetting(field, work.settings), shownSetting(field, settings)];
     if (before === after) return say(`${field.label} (${key}) sudah ${after === "" ? "kosong" : after}.`);
-    await store(work, { settings: checked.settings, demo: work.records.demo });
+    await store(work, { settings, demo: work.records.demo });
     say(`${field.label} (${key}): ${before === "" ? "kosong" : before} -> ${after === "" ? "kosong" : after}`);
     if (key === "signatory.role")
       for (const line of missingRoleLines(missingRoles(checked.settings, work.staff))) say(line);

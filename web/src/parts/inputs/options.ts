@@ -7,6 +7,7 @@ export function optionsOf(field: Field, aids: FieldAids): Option[] {
     const people = field.role ? (aids.staff[field.role] ?? []) : Object.values(aids.staff).flat();
     return people.map(({ id, name }) => ({ value: id, label: { id: name, en: name } }));
   }
+  if (field.isRoom) return (aids.context.rooms ?? []).map((name) => ({ value: name, label: { id: name, en: name } }));
   if (field.optionsFrom)
     return [
       ...aids.context[field.optionsFrom].map((name) => ({ value: name, label: { id: name, en: name } })),

@@ -19,6 +19,7 @@ export const decision: typeof id = {
   fits: "Free",
   taken: "Not enough room at this time",
   tooLarge: "The group is larger than the room",
+  room: "Room",
   sessions: (sessions, capacity) => `${sessions} sessions, the room holds ${capacity} persons`,
   conflict: (institution, headcount, hours) => `${institution}, ${headcount} persons, ${hours}`,
   firm: "firm",

@@ -118,6 +118,11 @@ export const taskPage: typeof taskPageId = {
   proposal: (sizes: string) => `Proposed sessions: ${sizes}`,
   proposalShort: (free: number, needed: number) =>
     `Only ${free} of ${needed} sessions are free on that day. Set sessions on another day, or report that the time is not free.`,
+  rooms: "Rooms at that time",
+  thisRoom: "for this visit",
+  roomHolds: (capacity) => `holds ${capacity} persons`,
+  roomFits: "the group fits in",
+  roomFull: "the group does not fit in",
   overCapacity: (headcount, capacity) => `${headcount} visitors, capacity ${capacity}`,
   fitsCapacity: (headcount, capacity) => `${headcount} visitors of a capacity of ${capacity}`,
   sessions: (count) => `Needs ${count} sessions`,

@@ -11,7 +11,6 @@ export const visitor: typeof id = {
   },
   ownData: {
     title: "Your personal data",
-    text: "You have a right to a copy, to correction and erasure of your personal data, and to withdraw your consent (UU 27/2022).",
     copy: "Download a copy (CSV)",
     ask: { correct: "Ask for correction", erase: "Ask for erasure", withdraw: "Withdraw consent" },
     about: {
@@ -66,7 +65,7 @@ export const visitor: typeof id = {
   },
   start: {
     title: "Library services, from request to result",
-    lead: "Send a request from your phone, without an account. Every step follows the agency's procedure, and your private link shows where it stands.",
+    notice: "Notice",
     apply: "Make a request",
     how: "How it works",
     steps: (steps) => [

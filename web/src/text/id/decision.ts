@@ -18,6 +18,7 @@ export const decision = {
   fits: "Tersedia",
   taken: "Tidak cukup tempat pada waktu ini",
   tooLarge: "Rombongan melebihi kapasitas ruang",
+  room: "Ruang",
   sessions: (sessions: number, capacity: number) => `${sessions} sesi, ruangan menampung ${capacity} orang`,
   conflict: (institution: string, headcount: number, hours: string) => `${institution}, ${headcount} orang, ${hours}`,
   firm: "sudah pasti",

@@ -119,6 +119,11 @@ export const taskPage = {
   proposal: (sizes: string) => `Usulan sesi: ${sizes}`,
   proposalShort: (free: number, needed: number) =>
     `Hanya ${free} dari ${needed} sesi yang kosong pada hari itu. Atur sesi pada hari lain, atau laporkan jadwal tidak tersedia.`,
+  rooms: "Ruang pada jam itu",
+  thisRoom: "untuk kunjungan ini",
+  roomHolds: (capacity: number) => `menampung ${capacity} orang`,
+  roomFits: "rombongan muat",
+  roomFull: "rombongan tidak muat",
   overCapacity: (headcount: number, capacity: number) => `Rombongan ${headcount} orang, kapasitas ${capacity}`,
   fitsCapacity: (headcount: number, capacity: number) => `${headcount} orang dari kapasitas ${capacity}`,
   sessions: (count: number) => `Perlu ${count} sesi`,

@@ -10,7 +10,6 @@ export const visitor = {
   },
   ownData: {
     title: "Data pribadi Anda",
-    text: "Anda berhak mendapat salinan, perbaikan, dan penghapusan data pribadi Anda, serta menarik persetujuan (UU 27/2022).",
     copy: "Unduh salinan (CSV)",
     ask: { correct: "Minta perbaikan", erase: "Minta penghapusan", withdraw: "Tarik persetujuan" },
     about: {
@@ -65,7 +64,7 @@ export const visitor = {
   },
   start: {
     title: "Layanan perpustakaan, dari permohonan sampai selesai",
-    lead: "Ajukan permohonan dari ponsel, tanpa akun. Setiap langkah mengikuti SOP dan dapat dipantau melalui tautan pribadi Anda.",
+    notice: "Pengumuman",
     apply: "Ajukan permohonan",
     how: "Bagaimana alurnya",
     steps: (steps: number) => [
