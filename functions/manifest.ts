@@ -190,6 +190,7 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/staff/tasks/{case}/{task}", reads: "task" },
         { method: "POST", path: "/api/staff/tasks/{case}/{task}", reads: "answer" },
         { method: "POST", path: "/api/staff/tasks/{case}/{task}/start", reads: "answer" },
+        { method: "POST", path: "/api/staff/tasks/{case}/{task}/remind", reads: "task" },
         { method: "POST", path: "/api/staff/tasks/{case}/{task}/clashes", reads: "task" },
         { method: "GET", path: "/api/staff/register/{year}", reads: "letters" },
         { method: "GET", path: "/api/staff/register/{year}/export", reads: "letters" },

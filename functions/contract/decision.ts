@@ -7,17 +7,27 @@ import type {
   HistoryView,
   OutcomeView,
   OutsideView,
+  PeopleView,
   SettledView,
   TimeView,
 } from "./shared.ts";
 
-/** Each as "name (title)", with what else is to be known of them today. */
-export interface TaskPeople {
-  holders: Text[];
-  standIns: Text[];
-  superiors: Text[];
+/** Who is there for a task: those it is for. */
+export interface TaskPeople extends PeopleView {
   /** The reader may give it to another of those who can do it. */
   mayHandOn: boolean;
+  /** Of a late task, for a reader who is above whoever it waits for; null for others. */
+  remind: HandRemindView | null;
+}
+
+/** How the holders of a late task are reminded by a superior. Instants are ISO 8601. */
+export interface HandRemindView {
+  /** The last time: when the mail went out or is to go out, by whom, and to whom. */
+  last: { at: string; by: Text; to: string[] } | null;
+  /** From when they can be reminded again; null: now. */
+  from: string | null;
+  /** When the office opens, and mail goes out; null: it is open. */
+  opens: string | null;
 }
 
 /** A task as a person who may answer it sees it. */

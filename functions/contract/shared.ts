@@ -71,6 +71,13 @@ export interface SettledView {
   share: string;
 }
 
+/** Whose a task is, who stands in, and who is above: each as "name (title)", with what else is to be known of them today. */
+export interface PeopleView {
+  holders: Text[];
+  standIns: Text[];
+  superiors: Text[];
+}
+
 export interface FileView {
   id: string;
   name: string;
@@ -157,6 +164,8 @@ export interface HistoryView {
   outages: OutageView[];
   /** How often the case had come to this step by then, this time included. */
   round: number;
+  /** Superiors who had its holders reminded, oldest first. */
+  reminded?: { at: string; by: Text }[];
   /** A change of the case made it void: an answer that counts no more, or a question that nobody waits for. */
   setAside?: true;
 }

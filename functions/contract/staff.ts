@@ -9,6 +9,7 @@ import type {
   FormAids,
   HistoryView,
   OutcomeView,
+  PeopleView,
   TimeView,
 } from "./shared.ts";
 
@@ -81,6 +82,8 @@ export interface TaskRow {
   insteadOf: Text | null;
   /** Since when nobody is there who may do it, and names of those who see to that; null: somebody is. */
   unattended: { since: string; responsible: string[] } | null;
+  /** Who is there for it, where that is not simply the reader: each as "name (title)"; null: nothing is to be said. */
+  people: PeopleView | null;
   time: TimeView;
   availableFrom: string | null;
   outsideSop: boolean;

@@ -48,6 +48,8 @@ export interface AgencySettings {
   mobileLibrary?: { agreementRequired: boolean; warnInRamadan?: boolean };
   /** Only the division head moves an appointment that was approved; otherwise the section head may too. */
   divisionHeadMoves?: boolean;
+  /** An official may decide, too, while a Plh. or Plt. holds the post for them; else they only see. Nobody asks them either way. */
+  replacedMayDecide?: boolean;
   /** Days after the end of a case for which what people outside gave is kept, by class, where not the usual; null: for ever. */
   retentionDays?: Partial<Record<RetentionClass, number | null>>;
   /** Days for which it is known who of the staff read what; 180 where nothing is said. */
@@ -131,6 +133,8 @@ export interface StaffMember {
   acting?: ActingPost[];
   /** Posts of theirs that somebody else holds for them now: they see what the post sees, and decide nothing. */
   relieved?: ActorId[];
+  /** Of these the posts for which they may decide all the same, by a setting of the agency. */
+  keeps?: ActorId[];
 }
 
 /** Plh. (pelaksana harian): while the official is away; Plt. (pelaksana tugas): while the post is vacant. */
@@ -144,6 +148,8 @@ export interface ActingPost {
   number: number;
   /** Number of the letter of order. */
   letter: string;
+  /** Last day (YYYY-MM-DD), included; null: until it is ended. */
+  until: string | null;
 }
 
 /** Somebody of the staff who says that an address is another's. */

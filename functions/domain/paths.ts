@@ -6,10 +6,20 @@ export const links = {
   tasks: (): string => "/petugas",
   /** Of the staff, a case. */
   case: (id: string): string => `/petugas/berkas/${id}`,
+  /** Of the staff, a task. @param to what of the page is wanted: how its holders are reminded, or its answer */
+  task: (id: string, task: string, to?: TaskPart): string =>
+    `/petugas/tugas/${id}/${encodeURIComponent(task)}${to === undefined ? "" : `?bagian=${taskParts[to]}`}`,
+  /** Of the staff, the form by which a task is handed on. */
+  handOn: (id: string): string => `/petugas/berkas/${id}/perubahan?cara=hand-on`,
   /** Of the staff, the plan of the month. */
   plan: (): string => "/petugas/rencana",
   decision: (link: string, outcome?: string): string => `/k/${link}${chosen(outcome)}`,
 };
+
+/** Parts of the page of a task, and what they are called in its address. */
+export const taskParts = { remind: "ingatkan", act: "tangani" } as const;
+
+export type TaskPart = keyof typeof taskParts;
 
 function chosen(outcome: string | undefined): string {
   return outcome ? `?pilih=${encodeURIComponent(outcome)}` : "";

@@ -776,6 +776,8 @@ export interface OutgoingMail {
 }
 
 export interface Mailer {
+  /** Mail is stored here and sent by the sweep: this function has no right to send any. */
+  leavesToSweep?: true;
   send(mail: OutgoingMail): Promise<void>;
   /** Has mail tried again to an address that refused it before; nothing where mail to it was never kept back. */
   tryAgain(address: string): Promise<void>;

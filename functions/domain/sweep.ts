@@ -11,7 +11,7 @@ import { decide, resume, type DecisionDependencies } from "./task/decide-task.ts
 import { actorOf, currentProcedures, procedureOf, procedures } from "../../statemachines/language/registry.ts";
 import { isAside, outcomesOf, stepOf } from "../../statemachines/language/table.ts";
 import type { Outcome } from "../../statemachines/language/vocabulary.ts";
-import { openTasks, procedureOfCase } from "./case/case-file.ts";
+import { openTasks, outrunTasks, procedureOfCase } from "./case/case-file.ts";
 import { theSystem } from "./case/new-task.ts";
 import type { TaskItem } from "./case/records.ts";
 import { sendDigests } from "./deadlines/digest.ts";
@@ -27,7 +27,7 @@ import { isWaiting } from "./restoration/restoration.ts";
 import { tellStaff } from "./restoration/tell-staff.ts";
 import { watchDay } from "./change/watch-day.ts";
 import { findCasesOfBefore } from "./search/keep-words.ts";
-import { setOutrunAside, tidyUp } from "./case/tidy-up.ts";
+import { setOutrunAside, setUnaskedAside, tidyUp } from "./case/tidy-up.ts";
 import { carryOutChange } from "./change/make-change.ts";
 import type { ChangeDependencies } from "./change/operation.ts";
 import { sendBundle } from "./mail/bundle.ts";
@@ -173,6 +173,8 @@ async function passDeadline(dependencies: SweepDependencies, { caseId, id }: Tas
   const dossier = await dependencies.cases.dossier(caseId);
   const task = dossier?.tasks.find((each) => each.id === id);
   if (!dossier || !task?.deadlineAt || task.answer) return;
+  // Whoever was asked is not asked any more: it would fail each minute.
+  if (dossier.case.ending || outrunTasks(dossier).includes(task)) return setUnaskedAside(dependencies, dossier, task);
   if (task.deadlineAt > isoInstant(dependencies.clock.now())) return;
   const procedure = procedureOfCase(dossier.case);
   const outcome = outcomesOf(procedure, stepOf(procedure, task.step)).find((each) => each.onDeadline);

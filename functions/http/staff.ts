@@ -14,7 +14,7 @@ import { exportServiceLevels, showServiceLevels } from "./routes/service-levels.
 import { signOut } from "./routes/sign-out.ts";
 import { confirmAddress, listNewAddresses, vouch } from "./routes/staff-addresses.ts";
 import { beginCase, findLetter, listForms, showForm, showSheets } from "./routes/staff-forms.ts";
-import { decideTask, beginTask, fetchCaseFile, showCase, showMe, showTask } from "./routes/staff.ts";
+import { decideTask, beginTask, fetchCaseFile, remindHolders, showCase, showMe, showTask } from "./routes/staff.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
 import { confirmRequest, dropRequest, listUnconfirmed } from "./routes/unconfirmed.ts";
@@ -49,6 +49,7 @@ export const routes: Routes = {
   "GET /api/staff/tasks/{case}/{task}": showTask,
   "POST /api/staff/tasks/{case}/{task}": decideTask,
   "POST /api/staff/tasks/{case}/{task}/start": beginTask,
+  "POST /api/staff/tasks/{case}/{task}/remind": remindHolders,
   "POST /api/staff/tasks/{case}/{task}/clashes": showClashes,
   "GET /api/staff/register/{year}": showRegister,
   "GET /api/staff/register/{year}/export": exportRegister,

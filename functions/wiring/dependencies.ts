@@ -16,7 +16,7 @@ import type { SendRawMail } from "../adapters/ses/send-raw-mail.ts";
 import type { Signer } from "../adapters/signing.ts";
 import { stepFunctions } from "../adapters/step-functions/step-functions.ts";
 import { workflowOn, type WorkflowService } from "../adapters/step-functions/workflow.ts";
-import type { Dependencies, Metrics } from "../domain/ports.ts";
+import type { Dependencies, Mailer, Metrics } from "../domain/ports.ts";
 import { originSecretsIn } from "./origin.ts";
 import { Fault } from "../domain/refusal.ts";
 // Whatever runs here runs by the agency's tables.
@@ -96,7 +96,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     administration: () => stores().administration,
     secrets: () => secretsFrom(variable("LINK_SECRET"), variable("DEVICE_SECRET")),
     files: () => filesIn(variable("LETTERS_BUCKET"), storeIn(environment)),
-    mailer: () => mailerFrom(variable("MAIL_FROM"), standIns?.sendRawMail ?? mailServiceIn(environment)),
+    mailer: () => mailerBy(environment),
     sessions: () => sessionsOf({ issuer: variable("OIDC_ISSUER"), clientId: variable("OIDC_CLIENT_ID") }),
     workflow: () => workflowOn(standIns?.workflow ?? stepFunctions(), () => machinesIn(environment["STATE_MACHINES"])),
   });
@@ -106,6 +106,15 @@ export function dependenciesFrom(environment: Environment): Dependencies {
 export function storeIn(environment: Environment): FileStore {
   const signer = signerIn(environment);
   return { ...signer, address: environment["AWS_ENDPOINT_URL_S3"] ?? `https://s3.${signer.region}.amazonaws.com` };
+}
+
+function mailerBy(environment: Environment): Mailer {
+  const from = environment["MAIL_FROM"];
+  if (from) return mailerFrom(from, standIns?.sendRawMail ?? mailServiceIn(environment));
+  const refuse = async (): Promise<never> => {
+    throw new Fault("environment variable MAIL_FROM is not set");
+  };
+  return { leavesToSweep: true, send: refuse, tryAgain: refuse };
 }
 
 /** SES as the SDK finds it. Whatever else mail is handed to keeps no list of addresses. */

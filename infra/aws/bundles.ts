@@ -218,6 +218,11 @@ const leaveOutUnreached: Plugin = {
       contents: 'export default ()=>{throw new Error("a mail may not fetch anything")}',
       loader: "js",
     }));
+    // Nor is an address of ours read from a text: each is told as name and address.
+    builder.onLoad({ filter: /nodemailer\/.*\/addressparser\/index\.js$/ }, () => ({
+      contents: 'export default ()=>{throw new Error("an address is told as name and address")}',
+      loader: "js",
+    }));
     // Attachments of ours say themselves what they are.
     builder.onLoad({ filter: /nodemailer\/.*\/mime-types\.js$/ }, () => ({
       contents: 'export const detectMimeType=()=>"application/octet-stream";export const detectExtension=()=>"bin";',

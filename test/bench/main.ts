@@ -2,13 +2,14 @@
  * `npm run bench`: one JSON line per figure.
  *
  *     npm run bench                        everything
- *     npm run bench -- --only visits       or: arrivals, soak, large, search, workflow, operations, bundles
+ *     npm run bench -- --only visits       or: arrivals, soak, large, sweep, search, workflow, operations, bundles
  *     npm run bench -- --profile FOLDER    also writes a profile of the processor's time with many visits in flight
  */
 import { parseArgs } from "node:util";
 import { benchBundles } from "./bundles.ts";
 import { benchLarge } from "./large.ts";
 import { benchSearch } from "./search.ts";
+import { benchSweep } from "./sweep.ts";
 import { benchSoak } from "./soak.ts";
 import { benchArrivals, benchVisits, countOperations } from "./visits.ts";
 import { benchWorkflow, type Figure } from "./workflow.ts";
@@ -38,6 +39,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   arrivals: () => benchArrivals(arrivalsPerSecond, visits),
   soak: benchSoak,
   large: () => benchLarge(Number(values.cases ?? 100_000)),
+  sweep: () => benchSweep(Number(values.cases ?? 100_000)),
   search: () => benchSearch(Number(values.cases ?? 50_000)),
   workflow: benchWorkflow,
   bundles: benchBundles,

@@ -45,6 +45,7 @@ export function bodiesWith(visit: Values, cases: string[]): Known["bodies"] {
     "POST /api/staff/changes": { operation: "close-quietly", cases, reason: "Bukan permohonan" },
     "POST /api/staff/tasks/{case}/{task}": { ...staffAnswer, channel: "phone" },
     "POST /api/staff/tasks/{case}/{task}/start": {},
+    "POST /api/staff/tasks/{case}/{task}/remind": {},
     "POST /api/staff/tasks/{case}/{task}/clashes": { outcome: "kirim", values: visit },
     "POST /api/staff/reading/days/{date}": { reason: "Hujan lebat" },
     "POST /api/staff/reading/days/{date}/paper": {

@@ -42,12 +42,12 @@ it("warns officer and Kasi of the days that have no recap, and of none where eac
   work.clock.set("2026-12-01T00:31:00.000Z");
   await work.sweep();
   const caseId = work.flow.started.at(-1)?.caseId ?? "";
-  const [warning] = noticesOf(await pageOf(work, caseId, people.circulation));
-  expect(warning).toContain("tanggal 25-26 (November 2026). Hari itu bukan nol");
+  const warning =
+    "Hari layanan tanpa rekap: tanggal 25-26 (November 2026). Hari itu bukan nol, melainkan belum tercatat.";
+  expect(noticesOf(await pageOf(work, caseId, people.circulation))).toEqual([warning]);
   const values = { missingExplained: "Petugas sakit." };
   await work.answer(caseId, { outcome: "laporkan", by: people.circulation.id, values });
-  const [told] = noticesOf(await pageOf(work, caseId, people.sectionHead));
-  expect(told).toContain("tanpa rekap untuk hari layanan tanggal 25-26 (November 2026)");
+  expect(noticesOf(await pageOf(work, caseId, people.sectionHead))).toEqual([warning]);
   await work.answer(caseId, { outcome: "kembalikan", by: people.sectionHead.id, note: "Lengkapi." });
   for (const date of ["2026-11-25", "2026-11-26"])
     await work.recaps.add({ kind: "closed", date, reason: "Listrik padam.", by: "Yusuf" });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { ExportView } from "../../functions/contract/reading-room.ts";
 import type { ServiceLevelsView } from "../../functions/contract/service-levels.ts";
 import { shareInWords, tookInWords, waitedInWords } from "../../functions/domain/used-time.ts";
+import { askedIn, widget } from "../../functions/jobs/service-level-widget.ts";
 import { serviceLevelsHtml } from "../../functions/http/views/service-levels-html.ts";
 import { serviceLevelsView } from "../../functions/http/views/service-levels-view.ts";
 import type { StaffMember } from "../../functions/domain/agency.ts";
@@ -106,6 +107,18 @@ describe("the dashboard's widget", () => {
             ...[tookInWords(p50, "en"), tookInWords(p90, "en"), shareInWords(kept)],
           ]);
     }
+  });
+
+  it("shows the days that are chosen on the dashboard, or zoomed into, and thirty where it is not said", async () => {
+    const at = (day: string) => Date.parse(`${day}T09:00:00+07:00`);
+    const timeRange = { mode: "absolute", start: at("2026-11-02"), end: at("2026-11-20") };
+    const daysOf = async (event: unknown) => /<p>(\S+ to \S+),/.exec(await widget(work, askedIn(event)))?.[1];
+    const zoom = { start: at("2026-11-09"), end: at("2026-11-10") };
+    expect(await daysOf({ widgetContext: { timeRange } })).toBe("2026-11-02 to 2026-11-20");
+    expect(await daysOf({ widgetContext: { timeRange: { ...timeRange, zoom } } })).toBe("2026-11-09 to 2026-11-10");
+    const { from, until } = await serviceLevelsView(work, "30-days");
+    expect(await daysOf({})).toBe(`${from} to ${until}`);
+    expect(await widget(work, askedIn({ describe: true }))).toContain("Per SOP");
   });
 
   it("says what to do: with whom the late ones wait, and what the next revision of an SOP could say", async () => {

@@ -166,6 +166,81 @@ describe("the division head on leave from 1 to 4 December (Sc6)", () => {
   });
 });
 
+describe("where the agency has set that a replaced official may decide too", () => {
+  /** Tuesday of the division head's leave; the substitute has been asked. */
+  async function onTuesday(replacedMayDecide: boolean) {
+    const { work, visit } = await atMonday();
+    work.agencies.now.settings = { ...work.agencies.now.settings, replacedMayDecide };
+    const before = lastLink(work.mailer.to(divisionHead.email));
+    await enter(work);
+    work.clock.set(at("2026-12-01", "09:00"));
+    await work.sweep();
+    const { id } = await work.task(visit);
+    /** The same task, by somebody who comes second. */
+    const again = (as: StaffMember) =>
+      browser(work).post(`/api/staff/tasks/${visit}/${id}`, { outcome: "tolak", note: "Penuh." }, { as });
+    return { work, visit, before, again, theirs: lastLink(mailsAbout(work, archivesHead, visit)) };
+  }
+
+  it("the history names the official themself, and the substitute's link says that it is decided", async () => {
+    const { again, theirs, visit, work } = await onTuesday(true);
+    const phone = browser(work);
+    await prove(phone, theirs, work);
+    expect((await phone.get(`/api/decisions/${theirs}`)).body["page"]).toBe("decide");
+    expect((await decides(work, visit, divisionHead)).status).toBe(200);
+    expect((await work.dossier(visit)).tasks.find(({ step }) => step === "decide")?.answer).not.toHaveProperty(
+      "acting",
+    );
+    const said = await saidOf(work, visit, "decide");
+    expect(said).toMatchObject({ name: divisionHead.name, role: { id: "Kepala Bidang Perpustakaan" } });
+    expect(said).not.toHaveProperty("insteadOf");
+    expect((await phone.get(`/api/decisions/${theirs}`)).body).toMatchObject({
+      page: "decided",
+      by: divisionHead.name,
+      mine: false,
+    });
+    const late = await again(archivesHead);
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining(divisionHead.name)]);
+  });
+
+  it("their own old link leads on, and the page says who is asked meanwhile", async () => {
+    const { before, visit, work } = await onTuesday(true);
+    const phone = browser(work);
+    await prove(phone, before, work);
+    const { body } = await phone.get(`/api/decisions/${before}`);
+    expect(body).toMatchObject({ page: "decide", person: { role: { id: "Kepala Bidang Perpustakaan" } } });
+    expect(JSON.stringify(body)).toContain(`sedang dipegang ${archivesHead.name}`);
+    const { nonce } = body;
+    expect((await phone.post(`/api/decisions/${before}`, { outcome: "ya", note: "", nonce })).status).toBe(200);
+    await work.flow.settle();
+    expect(await saidOf(work, visit, "decide")).toMatchObject({ name: divisionHead.name });
+  });
+
+  it("the substitute decides as before, is the one who is asked and mailed, and the first of both counts", async () => {
+    const { again, visit, work } = await onTuesday(true);
+    expect([await inboxOf(work, divisionHead), await inboxOf(work, archivesHead)]).toEqual([[], [visit]]);
+    expect(mailsAbout(work, divisionHead, visit)).toHaveLength(1);
+    expect((await decides(work, visit, archivesHead)).status).toBe(200);
+    expect(await saidOf(work, visit, "decide")).toMatchObject({ role: { id: "Plh. Kepala Bidang Perpustakaan" } });
+    expect((await again(divisionHead)).status).toBe(409);
+  });
+
+  it("and where it has not, they see and do not decide, by no way", async () => {
+    for (const replacedMayDecide of [false, undefined]) {
+      const { before, visit, work } = await onTuesday(replacedMayDecide ?? false);
+      if (replacedMayDecide === undefined) delete work.agencies.now.settings.replacedMayDecide;
+      const { id } = await work.task(visit);
+      const page = await browser(work).get(`/api/staff/tasks/${visit}/${id}`, { as: divisionHead });
+      expect([page.status, (page.body as unknown as TaskView).outcomes.filter(({ anytime }) => !anytime)]).toEqual([
+        200,
+        [],
+      ]);
+      expect((await decides(work, visit, divisionHead)).status).toBe(403);
+      expect((await browser(work).get(`/api/decisions/${before}`)).body["page"]).toBe("reassigned");
+    }
+  });
+});
+
 describe("a substitute who drafted", () => {
   it("does not decide: the page and the refusal name who is asked instead, and that one decides", async () => {
     const { work, visit } = await atMonday();

@@ -14,6 +14,7 @@ import { askers, readingOffice, type Asker, type KnownCase } from "../support/re
 import {
   answersNow,
   begins,
+  isAbove,
   readsAny,
   readsCase,
   readsProcedure,
@@ -60,6 +61,8 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
   case: ({ asker: { role }, known }) => [readsCase(role, known) ? 200 : notThere],
   task: ({ asker: { role }, known }, path) => {
     if (!readsTask(role, known)) return [notThere];
+    // Whether it is late enough to remind anybody is another question.
+    if (path.endsWith("/remind") && known.isOpen) return isAbove(role, known) ? [200, 409] : [403];
     return [known.isOpen || path.endsWith("/clashes") ? 200 : 409];
   },
   file: ({ asker: { role }, known }) => {

@@ -47,6 +47,7 @@ describe("settings", () => {
         "catalogueUrl",
         "agreementNumbers",
         "divisionHeadMoves",
+        "replacedMayDecide",
         "readingLogDays",
         "retentionDays",
         "unconfirmedDays",

@@ -168,7 +168,7 @@ export class Deadlines {
     const isStaff = mail.to.startsWith("staff:");
     this.accounted[kind] += 1;
     if (isStaff && !this.#isOpen()) this.#blame(`${mail.to} is reminded (${mail.id}) at ${this.#now}`);
-    const wantsEach = this.#member(mail.to)?.reminders === "each";
+    const wantsEach = this.#member(mail.to)?.reminders === "each" || this.#rowReminds(mail);
     if ((kind === "soon" || kind === "again") && !wantsEach)
       this.#blame(`${mail.to} has a mail each morning, and is reminded (${mail.id}) besides`);
     if (!this.#isCalm || kind === "outside" || kind === "above") return;
@@ -178,6 +178,12 @@ export class Deadlines {
     if (kind === "again" && since < againMinutes - 5)
       this.#blame(`${mail.to} is reminded (${mail.id}) ${Math.round(since)} office minutes after the last time`);
     this.#reminded.set(place, this.#now);
+  }
+
+  /** Whether the row itself says when somebody is reminded, whatever they want of others. */
+  #rowReminds({ caseId, task }: MailItem): boolean {
+    const found = this.#items(caseId).find((item) => item.sk.startsWith("TASK#") && item["id"] === task);
+    return found !== undefined && rowOfTask(found as unknown as TaskItem)?.remindAfter !== undefined;
   }
 
   #checkTask(dossier: Dossier, task: TaskItem): void {

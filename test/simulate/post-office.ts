@@ -5,7 +5,7 @@ import { linksIn } from "../support/mail-links.ts";
 export class PostOffice implements Mailer {
   /** Ids of the messages that were taken. */
   readonly taken = new Set<string>();
-  /** Links (decision and tracking) that arrived: `address id`. */
+  /** Links (decision and tracking) that arrived, and pages of tasks for the staff: `address id`, `address case/task`. */
   readonly #links = new Set<string>();
   readonly #codes = new Map<string, string>();
   /** How many messages were taken, those that came twice counted twice. */
@@ -18,6 +18,8 @@ export class PostOffice implements Mailer {
     this.count += 1;
     this.taken.add(mail.id);
     for (const { id } of linksIn(mail)) this.#links.add(`${address} ${id}`);
+    for (const [, page = ""] of mail.text.matchAll(/\/petugas\/tugas\/([^/\s]+\/[^?\s]+)/g))
+      this.#links.add(`${address} ${page}`);
     const code = /^code\./.test(mail.id) ? /\b\d{6}\b/.exec(mail.text)?.[0] : undefined;
     if (code) this.#codes.set(`${address} ${mail.id.split(".")[1] ?? ""}`, code);
     this.onMail(mail);

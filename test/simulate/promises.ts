@@ -211,10 +211,11 @@ export class Promises {
   }
 
   /** Whether what a mail asks came with others in one, under the name of the oldest of them. */
-  #cameInBundle({ bundle, caseId, deliveries = [], task = "", to }: MailItem): boolean {
+  #cameInBundle({ bundle, caseId, deliveries = [], letter, task = "", to }: MailItem): boolean {
     const { linkOf, post } = this.#parts;
     const address = deliveries.at(-1)?.address;
-    return bundle !== undefined && address !== undefined && post.has(address, linkOf({ caseId, id: task }, to));
+    const way = letter === "late" ? `${caseId}/${task}` : linkOf({ caseId, id: task }, to);
+    return bundle !== undefined && address !== undefined && post.has(address, way);
   }
 
   /** A case waits for somebody, or goes on. */

@@ -50,6 +50,13 @@ export function answersNow(role: Role, { isOpen, task: { step } }: KnownCase): b
   return isOpen && (answers(step, role) || above);
 }
 
+/** Whether a role is above whoever a task waits for. */
+export function isAbove(role: Role, { task: { step } }: KnownCase): boolean {
+  const inside = actors[step.actor]?.inside === true;
+  const waits = inside ? step.actor : step.kind === "work" ? step.helpers?.[0] : undefined;
+  return role !== null && waits !== undefined && below(role).includes(waits);
+}
+
 export function readsCase(role: Role, known: KnownCase): boolean {
   const part = known.isOwn || answersNow(role, known);
   return readsProcedure(role, known.procedure) || (part && rightOf(role).throughTask === "case");

@@ -136,6 +136,7 @@ function row(stepId: string, overrides: Partial<TaskRow> & Pick<TaskRow, "case" 
     mine: true,
     insteadOf: null,
     unattended: null,
+    people: null,
     availableFrom: null,
     outsideSop: step.outsideSop !== undefined,
     ...overrides,
@@ -352,6 +353,7 @@ export function taskAt(
       standIns: [],
       superiors: [{ id: "Dra. Sri Wahyuni (Kabid)", en: "Dra. Sri Wahyuni (Head)" }],
       mayHandOn: true,
+      remind: null,
     },
     ...overrides,
   };

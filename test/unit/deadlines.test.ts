@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { people, requesterEmail } from "../support/builders.ts";
+import { openLink } from "../../functions/domain/access/open-link.ts";
+import { member, people, requesterEmail } from "../support/builders.ts";
 import { linksIn } from "../support/mail-links.ts";
 import { player } from "../support/player.ts";
 import { anotherTime, proposedSlots, visitScript } from "../support/scripts/official-visit.ts";
@@ -135,6 +136,68 @@ describe("due times", () => {
     const [told] = work.mailer.to(people.agencyHead.email);
     expect(told?.subject).toMatch(/^Terlambat: kunjungan SMPN 1 Contoh, menunggu Kepala Bidang Perpustakaan/);
     expect((await work.task(caseId)).step).toBe("decide");
+  });
+});
+
+describe("somebody who came to a post since its task was opened", () => {
+  it("answers by the reminder as whoever was asked", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    await work.sweep();
+    const second = member("ratna", "Ratna Dewi, M.M.", ["library-division-head"]);
+    work.agencies.now.staff = [...work.agencies.now.staff, second];
+    work.clock.set("2026-11-27T03:00:00Z");
+    await work.sweep();
+    const [link] = linksIn(work.mailer.to(second.email)[0]);
+    expect(await openLink(work, link?.id ?? "")).toMatchObject({ link: { caseId, person: "staff:ratna" } });
+  });
+});
+
+describe("a task at which nobody waits any more", () => {
+  /** An execution before this one opened it just as the case was moved on; it is due now. */
+  async function outrun(times: { remindAt?: string; deadlineAt: string | null }) {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    await work.sweep();
+    const before = await work.task(caseId);
+    const { case: item } = await work.dossier(caseId);
+    await work.cases.nextRun(caseId, 1, { from: { step: "recommend" }, at: work.clock.at(), faults: null });
+    const moved = { ...before, id: "moved", step: "recommend", actor: "service-section-head" as const, run: 2 };
+    const { remindAt: _remindAt, ...later } = moved;
+    await work.tasks.open({ ...later, deadlineAt: null });
+    await work.tasks.setAside(caseId, before.id, 1);
+    const { remindAt: _before, ...left } = before;
+    await work.tasks.open({ ...left, id: "left", ...times });
+    expect(item.run ?? 1).toBe(1);
+    await work.cases.lookAgain(caseId, "2026-12-31T00:00:00.000Z");
+    work.clock.advance({ minutes: 2 });
+    return { work, caseId, left: async () => (await work.dossier(caseId)).tasks.find(({ id }) => id === "left") };
+  }
+
+  it("is remembered for no reminder, which the sweep would meet again each minute", async () => {
+    const { left, work } = await outrun({ remindAt: "2026-11-23T02:00:00.000Z", deadlineAt: null });
+    const mails = work.mailer.sent.length;
+    expect(await work.sweep()).toMatchObject({ reminder: 1, failed: 0 });
+    expect(await work.sweep()).toMatchObject({ reminder: 0, failed: 0 });
+    expect((await left())?.setAside).toBeDefined();
+    expect(work.mailer.sent).toHaveLength(mails);
+  });
+
+  it("nor for its deadline", async () => {
+    const { left, work } = await outrun({ deadlineAt: "2026-11-23T02:00:00.000Z" });
+    expect(await work.sweep()).toMatchObject({ deadline: 1, failed: 0 });
+    expect(await work.sweep()).toMatchObject({ deadline: 0, failed: 0 });
+    expect((await left())?.answer).toBeNull();
+  });
+
+  it("of a case that is gone is looked at once", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("decide");
+    const task = await work.task(caseId);
+    await work.tasks.open({ ...task, caseId: "KJG-2026-99999", remindAt: "2026-11-23T02:00:00.000Z" });
+    work.clock.advance({ minutes: 2 });
+    expect(await work.sweep()).toMatchObject({ reminder: 1, failed: 0 });
+    expect(await work.sweep()).toMatchObject({ reminder: 0, failed: 0 });
   });
 });
 

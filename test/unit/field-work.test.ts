@@ -46,7 +46,7 @@ async function history() {
   return {
     past: historyViews(dossier, context),
     page: open ? timeView(dossier, open, context) : null,
-    row: open ? taskRow(open, true, context).time : null,
+    row: open ? taskRow(open, true, context, { reader: { person: "system", roles: [] }, stead: null }).time : null,
   };
 }
 

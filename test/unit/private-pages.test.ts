@@ -9,7 +9,11 @@ const page = readFileSync(new URL("../../web/index.html", import.meta.url), "utf
 
 describe("pages that are somebody's own", () => {
   it("are all that mails, answers and the staff app lead to", () => {
-    const own = [...Object.values(links).map((path) => path("abc")), showPath("KJG-2026-00001", "abc"), paths.sent()];
+    const own = [
+      ...Object.values(links).map((path) => path("abc", "abc")),
+      showPath("KJG-2026-00001", "abc"),
+      paths.sent(),
+    ];
     for (const path of [...own, staffPaths.inbox(), staffPaths.case("KJG-2026-00001")])
       expect([path, isPrivatePage(path)]).toEqual([path, true]);
     for (const path of [paths.start(), paths.request("official-visit"), paths.schedule(), paths.surveyIndex()])

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import * as fc from "fast-check";
+import { addDays } from "../../statemachines/form/dates.ts";
 import { currentProcedures } from "../../statemachines/language/registry.ts";
 import { isoDate } from "../../functions/domain/calendar/instants.ts";
 import {
@@ -94,7 +95,10 @@ describe("the page of service levels", () => {
       const { calendar } = await work.agencies.settings();
       const dossiers = await dossiersOf(work);
       const today = isoDate(work.clock.now(), calendar.zone);
-      for (const period of ["30-days", today.slice(0, 4), today.slice(0, 7)]) {
+      const days = (from: number, until: number): string => `${addDays(today, -from)}/${addDays(today, -until)}`;
+      const ranges = [days(75, 3), days(0, 0), days(9, 8), days(1, -5)];
+      const periods = ["30-days", today.slice(0, seed % 2 === 0 ? 4 : 7), ranges[seed % ranges.length] ?? today];
+      for (const period of periods) {
         const levels = await serviceLevels(work, period);
         const { from, until } = levels;
         const where = `seed ${seed}, ${period}`;

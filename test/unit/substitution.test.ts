@@ -69,8 +69,17 @@ describe("the staff as they act", () => {
       now: "2030-01-01T00:00:00.000Z",
     });
     expect(acting.find(({ id }) => id === companion.id)?.acting).toEqual([
-      { post, kind: "plt", number: 1, letter: "800/1/2026" },
+      { post, kind: "plt", number: 1, letter: "800/1/2026", until: null },
     ]);
+  });
+
+  it("keeps the holder's right to decide beside the substitute only where the agency has set so", () => {
+    const moment = { day: "2026-12-01", now: "2026-12-01T02:00:00.000Z" };
+    const head = (settings?: { replacedMayDecide: boolean }) =>
+      actingStaff(everybody(), [book()], moment, settings).find(({ id }) => id === divisionHead.id);
+    expect(head({ replacedMayDecide: true })).toMatchObject({ roles: [], relieved: [post], keeps: [post] });
+    for (const settings of [undefined, { replacedMayDecide: false }])
+      expect(head(settings)).not.toHaveProperty("keeps");
   });
 
   it("tells whose post it is, whoever holds it, and what they go on reading", () => {

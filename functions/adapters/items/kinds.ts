@@ -22,6 +22,7 @@ import type {
   MailItem,
   MovedDeadline,
   Person,
+  RemindedBy,
   StandIn,
   Stated,
   StoodFor,
@@ -292,6 +293,15 @@ const mail: Shape<MailItem> = z.looseObject({
   releasedAt: maybe(text()),
   resentFor: maybe(text()),
   task: maybe(text()),
+  remindedBy: maybe(
+    z.looseObject({
+      round: z.number(),
+      person: text<Person>(),
+      name: text(),
+      role: text<RemindedBy["role"]>(),
+      acting: maybe(acting),
+    }) as Shape<RemindedBy>,
+  ),
 });
 
 const link: Shape<LinkItem> = z.looseObject({

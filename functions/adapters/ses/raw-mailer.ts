@@ -9,13 +9,14 @@ import type { SendRawMail } from "./send-raw-mail.ts";
  * @param from sender as `Name <address>`
  */
 export function rawMailerFrom(from: string, send: SendRawMail): Pick<Mailer, "send"> {
-  const domain = /@([^>\s]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
+  const sender = senderIn(from);
+  const domain = sender.address.split("@").at(-1) ?? "";
   return {
     async send(mail) {
       const name = messageName(mail.id);
       const tags = [mail.caseId && `case=${mail.caseId}, message=${name}`, mail.urgent && "urgent=yes"].filter(Boolean);
       const message = new MailComposer({
-        from,
+        from: sender,
         to: { name: headerText(mail.to.name), address: mail.to.address },
         subject: headerText(mail.subject),
         text: mail.text,
@@ -32,6 +33,12 @@ export function rawMailerFrom(from: string, send: SendRawMail): Pick<Mailer, "se
       await send(mail.to.address, await message.build());
     },
   };
+}
+
+/** Told as name and address: then nothing has to be read as an address again for each mail. */
+function senderIn(from: string): { name: string; address: string } {
+  const [, name = "", address = from.trim()] = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>\s*$/.exec(from) ?? [];
+  return { name, address };
 }
 
 /** What somebody typed is not to be taken for an encoded word (RFC 2047), which programs would decode to something else. */

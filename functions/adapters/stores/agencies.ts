@@ -58,7 +58,7 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock, r
     const { settings } = await agency();
     if (!settings || books.length === 0) return staff;
     const now = clock.now();
-    return actingStaff(staff, books, { now: isoInstant(now), day: isoDate(now, settings.calendar.zone) });
+    return actingStaff(staff, books, { now: isoInstant(now), day: isoDate(now, settings.calendar.zone) }, settings);
   };
   const people = remembered(
     clock,

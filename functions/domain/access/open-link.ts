@@ -5,14 +5,14 @@
  * cookie, 90 days); that on which a request was made is known as its requester's.
  */
 import { stepOf } from "../../../statemachines/language/table.ts";
-import type { StaffMember } from "../agency.ts";
+import { isActive, type StaffMember } from "../agency.ts";
 import { procedureOfCase } from "../case/case-file.ts";
-import type { Dossier, Grant, TaskItem } from "../case/records.ts";
+import { personOf, type Dossier, type Grant, type TaskItem } from "../case/records.ts";
 import type { Dependencies, LinkItem } from "../ports.ts";
 import { linkIn } from "../../../statemachines/form/link-in.ts";
 import { shownDossier } from "../personal-data/hidden.ts";
 import { deviceKey, type Cookies } from "./device-cookie.ts";
-import { askedPersons } from "../task/permission.ts";
+import { askedPersons, candidateOf, mayStill } from "../task/permission.ts";
 
 export type LinkDependencies = Pick<
   Dependencies,
@@ -57,9 +57,14 @@ export function grantsOfRequester({ devices = [] }: Dossier): Grant[] {
   return devices.filter(({ link, proof }) => link === null || proof === "code");
 }
 
-/** Whether the task still waits for the person of the link (it may have been given to another). */
+/**
+ * Whether the task still waits for the person of the link (it may have been given to another), or they may answer it all the
+ * same, as an official whose post another holds.
+ */
 export function stillAddressed({ link, dossier, task }: OpenedLink, staff: StaffMember[]): boolean {
   if (!task) return true;
   const step = stepOf(procedureOfCase(dossier.case), task.step);
-  return askedPersons(step, dossier, task, staff).includes(link.person);
+  if (askedPersons(step, dossier, task, staff).includes(link.person)) return true;
+  const member = staff.find((each) => isActive(each) && personOf(each) === link.person);
+  return member !== undefined && mayStill(task, candidateOf(member));
 }

@@ -128,6 +128,7 @@ const settings = exactly({
     unit: filled({ id: "kode unit", en: "the code of the unit" }),
   }).optional(),
   divisionHeadMoves: yesOrNo.optional(),
+  replacedMayDecide: yesOrNo.optional(),
   retentionDays: z
     .partialRecord(z.enum(retentionClasses), whole(30, { id: "Masa simpan dalam hari", en: "Days" }).nullable(), {
       error: words(`Isi hari, atau null, per ${retentionClasses.join(", ")}.`, "Give days, or null, by class."),

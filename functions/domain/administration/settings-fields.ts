@@ -60,6 +60,12 @@ export const settingsFields: readonly SettingsField[] = [
     kind: "yes-no",
     empty: "left out",
   },
+  {
+    key: "replacedMayDecide",
+    label: "Pejabat yang digantikan (Plh./Plt.) tetap boleh memutuskan",
+    kind: "yes-no",
+    empty: "left out",
+  },
   { key: "retentionDays", label: "Masa simpan data dan surat (hari)", kind: "json", empty: "left out" },
   { key: "readingLogDays", label: "Catatan siapa yang melihat (hari)", kind: "number", empty: "left out" },
   { key: "privacyHours", label: "Permintaan data pribadi dijawab dalam (jam)", kind: "number", empty: "left out" },

@@ -186,6 +186,7 @@ export function settingsSections(): SettingsSection[] {
         known("unconfirmedDays", "Requests without e-mail go after (days)"),
         known("checkMailDomain", "Look up the mail domain of requesters"),
         known("divisionHeadMoves", "Only the division head moves approved appointments"),
+        known("replacedMayDecide", "Officials whose post another holds may decide, too"),
         yesNo(
           "mobileLibrary.agreementRequired",
           "Pusling: titik layanan memerlukan perjanjian",

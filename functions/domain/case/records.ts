@@ -173,7 +173,7 @@ export interface Answer {
 }
 
 /** The order by which somebody held a post for another when they answered. */
-export interface ActedFor extends Omit<ActingPost, "post"> {
+export interface ActedFor extends Omit<ActingPost, "post" | "until"> {
   /** What they decided may burden the budget, which is not for whoever only holds the post. */
   burdens?: true;
 }
@@ -339,14 +339,33 @@ export interface MailItem {
   /** The task that had it sent again. */
   resentFor?: string;
   task?: string;
+  /** Of a reminder that a superior asked for: who did, and the how manieth of its task it is. */
+  remindedBy?: RemindedBy;
 }
+
+/** A superior who had the holders of a task reminded. */
+export interface RemindedBy {
+  /** 1 for the first of the task; the mails to its several holders are of one round. */
+  round: number;
+  person: Person;
+  name: string;
+  role: ActorId;
+  /** By which order they held the role, where the post is another's. */
+  acting?: ActedFor;
+}
+
+/**
+ * Where a button leads. For the signed-in staff: a case, the page of the task (where its answer stands, or how its holders are
+ * reminded), the form by which it is handed on. For whoever a mail goes to: the own link of a task or of a request; a survey.
+ */
+export type MailLink = "case" | "page" | "act" | "remind" | "hand-on" | "task" | "tracking" | "survey";
 
 export interface MailBody {
   /** Heading printed above a formal letter; absent in plain mails. */
   heading?: string[];
   paragraphs: string[];
   /** One button each; one with an outcome opens the page where it can be chosen, and chooses nothing. */
-  buttons: { label: string; link: "case" | "task" | "tracking" | "survey"; outcome?: string }[];
+  buttons: { label: string; link: MailLink; outcome?: string }[];
   closing: string[];
 }
 

@@ -35,6 +35,11 @@ export async function setOutrunAside({ tasks }: Pick<Dependencies, "tasks">, dos
   await setAsideBy({ tasks }, dossier, outrunTasks(dossier));
 }
 
+/** Nobody waits any more at a task of a case that has ended, or has moved on. */
+export async function setUnaskedAside({ tasks }: Pick<Dependencies, "tasks">, dossier: Dossier, task: TaskItem) {
+  await setAsideBy({ tasks }, dossier, [task]);
+}
+
 /** By the last change, whose execution is the one that counts; 0 where the case ended without one. */
 async function setAsideBy(
   dependencies: Pick<Dependencies, "tasks">,

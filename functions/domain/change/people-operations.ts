@@ -6,7 +6,7 @@ import { isoInstant } from "../calendar/instants.ts";
 import { dayAt, presentOn } from "../people/presence.ts";
 import { releaseResources } from "../booking/vehicle-bookings.ts";
 import { isOver, latestValue, openTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
-import type { Dossier, Person, Values } from "../case/records.ts";
+import type { Dossier, Person, TaskItem, Values } from "../case/records.ts";
 import { attendanceOf, attendedAs } from "../task/attendance.ts";
 import { isAskedByLink, reach } from "../task/open-task.ts";
 import { askedPersons, personsFor } from "../task/permission.ts";
@@ -24,6 +24,11 @@ const person: Field = {
 /** Work of officers: what is decided waits for whoever holds the post, or acts for them. */
 function isOfficers({ kind }: Step): boolean {
   return kind !== "outside" && kind !== "decision";
+}
+
+/** Whether it is this task that is handed on: what is done beside the flow waits for whoever does it first. */
+export function isHandedOn(dossier: Dossier, task: Pick<TaskItem, "id" | "step">): boolean {
+  return openTasks(dossier)[0]?.id === task.id && isOfficers(stepOfTask(dossier, task));
 }
 
 export const handOn: Operation = {

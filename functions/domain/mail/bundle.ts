@@ -1,28 +1,21 @@
-/** Mails that ask one person for decisions of one row go out as one: the plan of a month, not a mail for each of its stops. */
-import { isActive } from "../agency.ts";
+/**
+ * Mails to one person about decisions of one row go out as one: the plan of a month, not a mail for each of its stops; and so
+ * do reminders of them.
+ */
+import { isActive, type StaffMember } from "../agency.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
-import { appointmentOf } from "../case/appointment.ts";
-import { isOver, stepOfTask } from "../case/case-file.ts";
-import { inShort } from "../case/in-short.ts";
+import { isOver } from "../case/case-file.ts";
 import { personOf, type Dossier, type MailItem } from "../case/records.ts";
-import { monthAndYear } from "../format.ts";
 import { links } from "../paths.ts";
-import { toldDossier } from "../personal-data/hidden.ts";
-import type { Dependencies } from "../ports.ts";
+import type { Dependencies, OutgoingMail } from "../ports.ts";
 import { isWaiting } from "../restoration/restoration.ts";
-import { addressed } from "../told/addressed.ts";
-import { inSentence } from "../told/sentence.ts";
+import { togetherSaid, type Asked } from "./letters/together.ts";
 import { send, type PostDependencies } from "./outbox.ts";
 import { readAgainFrom } from "./office-hours.ts";
 import { addressOfTask, outgoingId, renderMail } from "./render-mail.ts";
 
 /** Those whose turn it is so soon go along; longer than they wait for one another. */
 const togetherMinutes = 60;
-
-interface Asked {
-  mail: MailItem;
-  dossier: Dossier;
-}
 
 /**
  * Sends a mail with all that wait for the same person under its name; the oldest carries the others. What was decided
@@ -46,9 +39,9 @@ export async function sendBundle(
     const found = dossiers.find((one) => one?.case.id === each.caseId);
     const task = found?.tasks.find(({ id }) => id === each.task);
     if (!found || !task || isOver(task) || found.case.ending) await mails.markTooLate(each);
-    else asked.push({ mail: each, dossier: found });
+    else asked.push({ mail: each, dossier: found, task });
   }
-  const [first] = asked;
+  const [first, ...others] = asked;
   const staff = await agencies.staff();
   const member = staff.find((each) => isActive(each) && personOf(each) === mail.to);
   if (!first) return;
@@ -62,71 +55,59 @@ export async function sendBundle(
     for (const each of asked) await send(dependencies, each.dossier, each.mail);
     return;
   }
-  await sendTogether(dependencies, asked, first, { name: member.name, address: member.email });
+  await sendTogether(dependencies, [first, ...others], member);
 }
 
 async function sendTogether(
   dependencies: PostDependencies,
-  asked: Asked[],
-  first: Asked,
-  to: { name: string; address: string },
+  asked: readonly [Asked, ...Asked[]],
+  to: StaffMember,
 ): Promise<void> {
   const { clock, log, mailer, mails } = dependencies;
+  const [first] = asked;
   try {
-    await mailer.send(await togetherAs(dependencies, asked, first, to));
+    await mailer.send(await togetherAs(dependencies, onceEach(asked), to));
   } catch (error) {
     log.problem("mail-not-sent", error, { letter: first.mail.letter, attempts: first.mail.attempts + 1 });
     for (const { mail } of asked) await mails.markFailed(mail, minutesLater(isoInstant(clock.now()), againMinutes));
     return;
   }
-  for (const { mail } of asked) await mails.markSent(mail, isoInstant(clock.now()), to.address);
+  for (const { mail } of asked) await mails.markSent(mail, isoInstant(clock.now()), to.email);
+}
+
+/** Of two mails about the same task, as after a day on which none went out, it is named once. */
+function onceEach([first, ...others]: readonly [Asked, ...Asked[]]): readonly [Asked, ...Asked[]] {
+  const seen = new Set([first.task.id]);
+  return [first, ...others.filter(({ task }) => !seen.has(task.id) && seen.add(task.id))];
 }
 
 const againMinutes = 5;
 
 async function togetherAs(
   dependencies: PostDependencies,
-  asked: Asked[],
-  { dossier, mail }: Asked,
-  to: { name: string; address: string },
-) {
-  const { agencies, publicUrl } = dependencies;
+  asked: readonly [Asked, ...Asked[]],
+  to: StaffMember,
+): Promise<OutgoingMail> {
+  const { agencies, clock, publicUrl } = dependencies;
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
-  const style = { language: "id", zone: settings.calendar.zone } as const;
-  const step = stepOfTask(dossier, dossier.tasks.find(({ id }) => id === mail.task) ?? { step: "" });
-  const others = { count: String(asked.length), month: monthsOf(asked) };
-  const said = (part: "subject" | "text"): string =>
-    (step.mailSays?.together && inSentence(step.mailSays.together[part], dossier, { style, staff }, others)) ??
-    `${asked.length} keputusan menunggu Bapak/Ibu`;
-  const lines = asked.map(
-    ({ dossier: each }, at) => `${at + 1}. ${inShort(toldDossier(each), style.zone).id} (${each.case.id})`,
-  );
-  const body = {
-    paragraphs: [
-      `Yth. ${addressed(settings, step.actor)},`,
-      said("text"),
-      lines.join("\n"),
-      "Setiap tombol membuka satu rencana. Jawaban baru tersimpan setelah Bapak/Ibu menekan tombol konfirmasi di halamannya; di rencana bulan beberapa dapat diputuskan sekaligus setelah masuk.",
-    ],
-    buttons: [],
-    closing: [settings.name],
-  };
+  const { leads, paragraphs, subject } = togetherSaid({ settings, staff, to, now: isoInstant(clock.now()) }, asked);
+  const pageOf = ({ mail, task }: Asked): string =>
+    leads === "task" ? addressOfTask(dependencies, mail) : publicUrl + links.task(mail.caseId, task.id, leads);
   const buttons = [
-    ...asked.map((each, at) => ({
-      label: `${at + 1}. ${each.mail.caseId}`,
-      url: addressOfTask(dependencies, each.mail),
-    })),
-    { label: "Buka rencana bulan", url: publicUrl + links.plan() },
+    ...asked.map((each, at) => ({ label: `${at + 1}. ${each.mail.caseId}`, url: pageOf(each) })),
+    ...(leads === "task" ? [{ label: "Buka rencana bulan", url: publicUrl + links.plan() }] : []),
   ];
-  const content = renderMail(settings, { body, language: "id" }, buttons);
-  return { id: outgoingId(mail), caseId: mail.caseId, to, subject: said("subject"), ...content };
-}
-
-/** "Desember 2026", or each of several. */
-function monthsOf(asked: Asked[]): string {
-  const months = asked.flatMap(({ dossier }) => appointmentOf(dossier)?.slot.date.slice(0, 7) ?? []);
-  return [...new Set(months)]
-    .toSorted()
-    .map((month) => monthAndYear(month, "id"))
-    .join(" dan ");
+  const [{ mail }] = asked;
+  const content = renderMail(
+    settings,
+    { body: { paragraphs, buttons: [], closing: [settings.name] }, language: "id" },
+    buttons,
+  );
+  return {
+    id: outgoingId(mail),
+    caseId: mail.caseId,
+    to: { name: to.name, address: to.email },
+    subject,
+    ...content,
+  };
 }

@@ -20,9 +20,20 @@ const reminding = ["reminder", "late"];
 export function readAgainFrom(calendar: Calendar, dossier: Dossier, mail: MailItem, now: number): string | null {
   const isReminder = reminding.includes(mail.letter);
   if (!mail.to.startsWith("staff:") || !(isReminder || mail.letter === asking)) return null;
+  const opening = opensAt(calendar, now);
+  return opening === null || (!isReminder && isAtHand(calendar, dossier, mail, now)) ? null : opening;
+}
+
+/**
+ * When the office opens next.
+ *
+ * @param now epoch milliseconds
+ * @returns ISO 8601; null while it is open, and where the calendar has no working day
+ */
+export function opensAt(calendar: Calendar, now: number): string | null {
   try {
     const office = officeClock(calendar, now);
-    return office.runs || (!isReminder && isAtHand(calendar, dossier, mail, now)) ? null : isoInstant(office.until);
+    return office.runs ? null : isoInstant(office.until);
   } catch (error) {
     if (error instanceof NoWorkingDayError) return null;
     throw error;

@@ -106,10 +106,13 @@ export async function deliver(dependencies: PostDependencies, dossier: Dossier, 
   if ((await dependencies.mails.add(mail)) && !mail.notBefore) await send(dependencies, dossier, mail);
 }
 
-/** Sends a stored mail and marks it, or says when to try again. Leaves it to a later sweep while everything waits. */
+/**
+ * Sends a stored mail and marks it, or says when to try again. Leaves it to a later sweep while everything waits, and where
+ * nothing may be sent.
+ */
 export async function send(dependencies: PostDependencies, dossier: Dossier, mail: MailItem): Promise<void> {
   const { agencies, clock, log, mailer, mails, metrics } = dependencies;
-  if (await isWaiting(dependencies)) return;
+  if (mailer.leavesToSweep || (await isWaiting(dependencies))) return;
   if (isOver(mail, isoInstant(clock.now())) || isAnswered(dossier, mail)) return mails.markTooLate(mail);
   const { calendar } = await agencies.settings();
   const opening = readAgainFrom(calendar, dossier, mail, clock.now());

@@ -56,6 +56,10 @@ function urlOf(
   if (button.link === "tracking")
     return publicUrl + links.tracking(secrets.linkId("tracking", mail.caseId), button.outcome);
   if (button.link === "case") return publicUrl + links.case(mail.caseId);
+  if (button.link === "hand-on") return publicUrl + links.handOn(mail.caseId);
+  if (button.link === "page") return publicUrl + links.task(mail.caseId, mail.task ?? "");
+  if (button.link === "remind" || button.link === "act")
+    return publicUrl + links.task(mail.caseId, mail.task ?? "", button.link);
   if (button.link === "survey") return publicUrl + surveyPath(secrets, mail.caseId);
   return publicUrl + links.decision(secrets.linkId("task", mail.caseId, mail.task ?? "", mail.to), button.outcome);
 }

@@ -5,7 +5,7 @@
  */
 import { actorIds, actorOf, currentProcedures } from "../../../statemachines/language/registry.ts";
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
-import { isActive, type ActingPost, type StaffMember, type SubstitutionKind } from "../agency.ts";
+import { isActive, type ActingPost, type AgencySettings, type StaffMember, type SubstitutionKind } from "../agency.ts";
 import type { StoredFile } from "../case/records.ts";
 
 /** Who did something with a substitution, and when (ISO 8601). */
@@ -93,8 +93,14 @@ function runningOf({ substitutions }: PostBook, moment: Moment): Substitution | 
  * substitution of somebody who has left, or is out of service, holds no more.
  *
  * @param staff as stored
+ * @param settings whether those whose post another holds may decide all the same
  */
-export function actingStaff(staff: StaffMember[], books: PostBook[], moment: Moment): StaffMember[] {
+export function actingStaff(
+  staff: StaffMember[],
+  books: PostBook[],
+  moment: Moment,
+  { replacedMayDecide = false }: Pick<AgencySettings, "replacedMayDecide"> = {},
+): StaffMember[] {
   const running = books.flatMap((book) => {
     const found = runningOf(book, moment);
     const isThere = found && staff.some((member) => member.id === found.person && isActive(member));
@@ -112,12 +118,13 @@ export function actingStaff(staff: StaffMember[], books: PostBook[], moment: Mom
       roles: [...new Set([...own, ...acting.map(({ post }) => post)])],
       ...(acting.length > 0 ? { acting: acting.map(asActing) } : {}),
       ...(relieved.length > 0 ? { relieved } : {}),
+      ...(relieved.length > 0 && replacedMayDecide ? { keeps: relieved } : {}),
     };
   });
 }
 
-function asActing({ kind, letter, number, post }: Substitution & { post: ActorId }): ActingPost {
-  return { post, kind, number, letter: letter.number };
+function asActing({ kind, letter, number, post, until }: Substitution & { post: ActorId }): ActingPost {
+  return { post, kind, number, letter: letter.number, until };
 }
 
 /** Whether what runs of the substitutions makes somebody another than stored, so that it is looked at anew before they act. */

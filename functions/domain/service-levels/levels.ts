@@ -13,7 +13,7 @@ import { togetherIn, type Totals } from "./totals.ts";
 
 type Asking = Pick<Dependencies, "agencies" | "cases" | "clock" | "serviceLevels" | "tasks">;
 
-/** The last thirty days with today; a month YYYY-MM; a year YYYY. */
+/** The last thirty days with today; a month YYYY-MM; a year YYYY; two days YYYY-MM-DD/YYYY-MM-DD, both counted. */
 export type Period = "30-days" | (string & {});
 
 /** A month of a procedure. */
@@ -51,7 +51,8 @@ export async function serviceLevels(dependencies: Asking, period: Period): Promi
   // Read first: what is counted of days up to this one stands still from now on.
   const counted = await kept.countedTo();
   const missing = uncounted(counted, today);
-  const recent = [...new Set([...daysBefore(today, period === "30-days" ? days : 0), ...missing, counted ?? today])];
+  // Months of which a part is asked for are added up from their days.
+  const recent = [from, until, ...missing, counted ?? today];
   const recentMonths = [...new Set(recent.map((day) => day.slice(0, "YYYY-MM".length)))];
   const [months, keptDays, standing] = await Promise.all([
     kept.months(),
@@ -94,6 +95,8 @@ function uncounted(counted: string | null, today: string): string[] {
 
 function daysOf(period: Period, today: string): { from: string; until: string } {
   if (period === "30-days") return { from: addDays(today, 1 - days), until: today };
+  const [first = "", last = ""] = period.split("/");
+  if (last) return { from: first < today ? first : today, until: last < today ? last : today };
   const until = period.length === "YYYY-MM".length ? lastOf(period) : `${period}-12-31`;
   return {
     from: period.length === "YYYY-MM".length ? `${period}-01` : `${period}-01-01`,
@@ -104,11 +107,6 @@ function daysOf(period: Period, today: string): { from: string; until: string } 
 function lastOf(month: string): string {
   const [year = 0, number = 0] = month.split("-").map(Number);
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-}
-
-/** That day and those before it. */
-function daysBefore(day: string, many: number): string[] {
-  return Array.from({ length: many }, (_, back) => addDays(day, -back));
 }
 
 /** Procedures that run, and others of which something is counted. */

@@ -4,8 +4,8 @@ import { actorIds, findProcedure } from "../../../statemachines/language/registr
 import { findStep } from "../../../statemachines/language/table.ts";
 import type { AgencySettings } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import { officeClock } from "../calendar/working-time.ts";
 import type { TaskItem } from "../case/records.ts";
+import { opensAt } from "../mail/office-hours.ts";
 import { changedRoles, dayAt, exchangedRoles, presenceOf, presentOn } from "../people/presence.ts";
 import { openPosts } from "../people/substitution.ts";
 import { actorsServedBy } from "../people/stand-ins.ts";
@@ -84,14 +84,8 @@ async function ask(dependencies: MovingDependencies, task: TaskItem): Promise<vo
   const dossier = await cases.dossier(task.caseId);
   const step = rowOfTask(task);
   if (!dossier || !step || !(await tasks.attend(task.caseId, task.id, task)) || !isAskedByLink(step)) return;
-  const notBefore = whenOpen(await agencies.settings(), clock.now());
+  const notBefore = opensAt((await agencies.settings()).calendar, clock.now());
   await reach(dependencies, dossier, task, askedPersons(step, dossier, task, await agencies.staff()), notBefore);
-}
-
-/** When the office opens next; null where it is open. */
-function whenOpen({ calendar }: AgencySettings, now: number): string | null {
-  const office = officeClock(calendar, now);
-  return office.runs ? null : isoInstant(office.until);
 }
 
 /**
@@ -104,6 +98,6 @@ async function handOver(dependencies: MovingDependencies, settings: AgencySettin
   if (!step || !isAskedByLink(step)) return;
   const dossier = await cases.dossier(task.caseId);
   if (!dossier || dossier.case.ending) return;
-  const notBefore = whenOpen(settings, clock.now());
+  const notBefore = opensAt(settings.calendar, clock.now());
   await reach(dependencies, dossier, task, askedPersons(step, dossier, task, await agencies.staff()), notBefore);
 }

@@ -44,15 +44,10 @@ const notices: Record<NoticeId, (context: NoticeContext) => Text | null> = {
     const days = field && (step.computes ? computed[field.name] : latestValue(dossier, field.name));
     if (typeof days !== "string" || days === "") return null;
     const which = `${days} (${subjectOf(dossier.case)})`;
-    return step.computes
-      ? {
-          id: `Belum ada rekap untuk hari layanan tanggal ${which}. Hari itu bukan nol: lengkapi dahulu rekapnya, atau jelaskan dalam laporan ini.`,
-          en: `Days of service without recap: ${which}. They are not zero: enter their recap first, or explain them in this report.`,
-        }
-      : {
-          id: `Laporan ini dikirim tanpa rekap untuk hari layanan tanggal ${which}. Hari itu bukan nol, melainkan tidak tercatat.`,
-          en: `This report was sent without recap for days of service: ${which}. They are not zero but not recorded.`,
-        };
+    return {
+      id: `Hari layanan tanpa rekap: tanggal ${which}. Hari itu bukan nol, melainkan belum tercatat.`,
+      en: `Days of service without recap: ${which}. They are not zero but not recorded.`,
+    };
   },
   ramadan: ({ dossier, now, settings, step }) => {
     if (settings.mobileLibrary?.warnInRamadan === false) return null;

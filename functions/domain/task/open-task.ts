@@ -146,15 +146,23 @@ export async function reach(
   persons: Person[],
   notBefore: string | null = null,
 ): Promise<void> {
-  const { links, secrets } = dependencies;
   const step = stepOfTask(dossier, task);
   for (const person of persons) {
-    const hash = secrets.hash(taskLinkId(secrets, task, person));
-    await links.add({ hash, kind: "task", caseId: task.caseId, task: task.id, person });
+    await giveLink(dependencies, task, person);
     if (!step.mail) continue;
     const mail = await taskMail(dependencies, dossier, step, task, person);
     await deliver(dependencies, dossier, later(mail, notBefore));
   }
+}
+
+/** Has the link by which a person answers a task lead there; again is harmless. */
+export async function giveLink(
+  { links, secrets }: Pick<Dependencies, "links" | "secrets">,
+  task: Pick<TaskItem, "caseId" | "id">,
+  person: Person,
+): Promise<void> {
+  const hash = secrets.hash(taskLinkId(secrets, task, person));
+  await links.add({ hash, kind: "task", caseId: task.caseId, task: task.id, person });
 }
 
 function later(mail: MailItem, notBefore: string | null): MailItem {

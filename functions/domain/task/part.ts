@@ -11,6 +11,8 @@ export interface Candidate {
   roles: ActorId[];
   /** Of these roles those that are another's, and by which order they are held. */
   acting?: ActingPost[];
+  /** Posts of theirs that another holds now, and for which they may answer all the same; nobody asks them. */
+  keeps?: ActorId[];
 }
 
 /** Whose task somebody may do who steps in: of whoever holds the role, or of these persons. */
@@ -26,8 +28,14 @@ export interface Part {
 export function partIn(step: Step, task: TaskItem, outcome: Outcome | undefined, candidate: Candidate): Part | null {
   return (
     partAsked(step, task, outcome, candidate) ??
+    partKept(step, task, outcome, candidate) ??
     partInstead(step, task, outcome, candidate, mayDoWhatIsLeft(step, task))
   );
+}
+
+function partKept(step: Step, task: TaskItem, outcome: Outcome | undefined, candidate: Candidate): Part | null {
+  const role = ownRole(step, task, outcome, { ...candidate, roles: candidate.keeps ?? [] });
+  return role ? { role, insteadOf: null } : null;
 }
 
 export function partAsked(step: Step, task: TaskItem, outcome: Outcome | undefined, candidate: Candidate): Part | null {

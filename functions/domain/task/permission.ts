@@ -40,9 +40,14 @@ export interface ChoosableOutcome {
   from: string | null;
 }
 
-export function candidateOf(member: Pick<StaffMember, "acting" | "id" | "roles">): Candidate {
-  const { acting, roles } = member;
-  return { person: personOf(member), roles, ...(acting ? { acting } : {}) };
+export function candidateOf(member: Pick<StaffMember, "acting" | "id" | "keeps" | "roles">): Candidate {
+  const { acting, keeps, roles } = member;
+  return { person: personOf(member), roles, ...(acting ? { acting } : {}), ...(keeps ? { keeps } : {}) };
+}
+
+/** Whether a task waits for a post of theirs that another holds now, and they may answer it all the same. */
+export function mayStill(task: TaskItem, candidate: Candidate): boolean {
+  return candidate.keeps !== undefined && !isAsked(task, candidate) && mayAnswer(task, candidate);
 }
 
 export function requesterOf(dossier: Dossier): Candidate {

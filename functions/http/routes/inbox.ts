@@ -52,7 +52,9 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
     ...{ calendar, now: context.now },
   });
   const me = candidateOf(member);
-  const rows = found.tasks.map((task) => taskRow(task, mayAnswer(task, me), context, steadOf(task, me)));
+  const rows = found.tasks.map((task) =>
+    taskRow(task, mayAnswer(task, me), context, { reader: me, stead: steadOf(task, me) }),
+  );
   const until = Math.min(found.until, clock.until, ...rows.map((row) => staysUntil(row, clock.runs, context.now)));
   const { total, late, next } = found;
   const totals = { total, late, next };

@@ -30,12 +30,14 @@ import { rolesBelow } from "../../domain/people/stand-ins.ts";
 import { openProblems } from "../../domain/administration/open-problems.ts";
 import { actingIn } from "../../domain/people/substitution.ts";
 import { candidateOf, choosableNow, ownOutcomes, roleToBegin } from "../../domain/task/permission.ts";
+import { remindByHand } from "../../domain/deadlines/remind-by-hand.ts";
 import { answerAs } from "../answer-as.ts";
 import { guestBookPath } from "../../domain/paths.ts";
 import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import { startTask } from "../../domain/task/start-task.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
+import { isHandedOn } from "../../domain/change/people-operations.ts";
 import { possibleChanges } from "../../domain/change/make-change.ts";
 import { caseView } from "../views/case-view.ts";
 import { maskContacts } from "../views/mask-contacts.ts";
@@ -144,8 +146,9 @@ export const showTask: RouteHandler = async (request, dependencies) => {
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const view = await taskView(dependencies, dossier, task, candidateOf(member), context);
   const { now, settings, staff } = context;
-  const mayHandOn = possibleChanges(dossier, member, { settings, staff, now }).includes("hand-on");
-  const body: TaskView = { ...view, people: peopleOf(dossier, task, context, mayHandOn) };
+  const mayHandOn =
+    isHandedOn(dossier, task) && possibleChanges(dossier, member, { settings, staff, now }).includes("hand-on");
+  const body: TaskView = { ...view, people: peopleOf(dossier, task, context, { mayHandOn, member }) };
   await noted;
   return { body: seesContacts ? body : maskContacts(body, dossier) };
 };
@@ -155,6 +158,14 @@ export const beginTask: RouteHandler = async (request, dependencies) => {
   const { dossier, task } = await taskOf(request, dependencies);
   if (isOver(task)) throw decidedBy(task);
   await startTask(dependencies, dossier, task, candidateOf(member));
+  return showTask(request, dependencies);
+};
+
+/** A superior has those reminded for whom a late task waits. */
+export const remindHolders: RouteHandler = async (request, dependencies) => {
+  const { member, dossier, noted, task } = await readTask(request, dependencies);
+  await remindByHand(dependencies, dossier, task, member);
+  await noted;
   return showTask(request, dependencies);
 };
 

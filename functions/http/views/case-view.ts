@@ -142,7 +142,10 @@ export function caseView(
       outsideSop: step.outsideSop !== undefined,
     })),
     open: [...open, ...openAsides(dossier)].map((task) => ({
-      ...taskRow(task, reader.mine.has(task.id), context, steadOf(task, reader.candidate)),
+      ...taskRow(task, reader.mine.has(task.id), context, {
+        reader: reader.candidate,
+        stead: steadOf(task, reader.candidate),
+      }),
       time: timeView(dossier, task, context),
     })),
     guestBook: reader.guestBook,

@@ -7,6 +7,7 @@ import { actingTitle, titleOf } from "../../domain/agency.ts";
 import { latestAnswer, procedureOfCase } from "../../domain/case/case-file.ts";
 import { contactOf } from "../../domain/case/contact.ts";
 import type { Answer, Dossier, Happened } from "../../domain/case/records.ts";
+import { handReminders, remindedByText } from "../../domain/deadlines/remind-by-hand.ts";
 import { dueOfTask, finishedAt, isTimed, onOurClock } from "../../domain/case/task-times.ts";
 import { postpones } from "../../domain/service-levels/measure.ts";
 import { fileViews, stepFacts, type ViewContext } from "./facts.ts";
@@ -66,6 +67,7 @@ function historyView(
   const finished = finishedAt({ answer });
   const instead = answer && forWhom(dossier, step, answer, context);
   const outcome = answer && labelOf(dossier, step, answer.outcome);
+  const reminded = context.reader.seesPersonal ? handReminders(dossier, task) : [];
   return {
     task: task.id,
     step: step.id,
@@ -94,6 +96,9 @@ function historyView(
     outsideSop: step.outsideSop !== undefined,
     late,
     outages: late ? outagesBetween(startedAt ?? task.openedAt, finished ?? answer.at, context) : [],
+    ...(reminded.length > 0
+      ? { reminded: reminded.map((each) => ({ at: each.at, by: remindedByText(context.settings, each) })) }
+      : {}),
     ...(task.setAside === undefined ? {} : { setAside: true }),
   };
 }

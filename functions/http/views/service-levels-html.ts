@@ -5,7 +5,7 @@ import { proposedInWords, shareInWords, tookInWords, waitedInWords } from "../..
 /** What CloudWatch tells whoever edits the dashboard. */
 export const whatTheWidgetIs = [
   "## Service levels",
-  "Per SOP what is open, late, due soon and with people outside now; and of the last 30 days the share in time, lead time",
+  "Per SOP what is open, late, due soon and with people outside now; and of the days that the dashboard shows the share in time, lead time",
   "and each row against its standard time. The same figures as the page *Mutu layanan* of the staff app. No parameters.",
 ].join("\n");
 
@@ -16,7 +16,7 @@ export function serviceLevelsHtml(view: ServiceLevelsView): string {
     `<h3>What to do</h3><ul>${whatToDo(view)
       .map((line) => `<li>${escaped(line)}</li>`)
       .join("")}</ul>`,
-    `<h3>Now, and the last 30 days</h3>${table(summaryHead, summaryRows(view))}`,
+    `<h3>Now, and these days</h3>${table(summaryHead, summaryRows(view))}`,
     `<h3>Where cases wait</h3>${
       view.waiting.length === 0 ? "<p>Nothing waits.</p>" : table(waitingHead, waitingRows(view))
     }`,

@@ -10,6 +10,7 @@ import { dayAt } from "../../domain/people/presence.ts";
 import {
   isAsked,
   makersOf,
+  mayStill,
   proposedInstead,
   steadOf,
   type Candidate,
@@ -58,6 +59,17 @@ export function makerNotice(dossier: Dossier, task: TaskItem, candidate: Candida
   const step = stepOfTask(dossier, task);
   if (!candidate.roles.includes(step.actor) || !makersOf(dossier, step).includes(candidate.person)) return null;
   return madeByThem(proposedInstead(context, dossier, task)).text;
+}
+
+/** What an official is told who may decide though another holds the post for them. */
+export function keptNotice(task: TaskItem, candidate: Candidate, { settings, staff }: ViewContext): Text | null {
+  if (!mayStill(task, candidate)) return null;
+  const holders = staff.filter(({ acting }) => actingIn(acting, task.actor)).map(({ name }) => name);
+  const { en, id } = titleOf(settings, task.actor);
+  return {
+    id: `Jabatan ${id} sedang dipegang ${holders.join("; ")} (Plh./Plt.), yang diminta menjawab. Anda tetap dapat memutuskan; riwayat lalu mencatat nama Anda.`,
+    en: `${holders.join("; ")} holds the post of ${en} for you and is asked. You may decide all the same; the history then names you.`,
+  };
 }
 
 /** What somebody is told who holds a post for another and is to decide what may burden the budget. */

@@ -36,9 +36,10 @@ import { historyViews } from "./history-view.ts";
 import { outcomeView } from "./outcome-view.ts";
 import { outsideView, questionIn } from "./outside-view.ts";
 import { phoneFacts } from "./phone-facts.ts";
-import { attendanceView, burdenNotice, makerNotice, steadNotice } from "./stead-view.ts";
+import { attendanceView, burdenNotice, keptNotice, makerNotice, steadNotice } from "./stead-view.ts";
 import { requesterChanged } from "./requester-change-view.ts";
 import { rowTime, timeView } from "./time-view.ts";
+import { peopleInLine } from "./who-is-there.ts";
 import { taskOfUnknownTable } from "./unknown-table.ts";
 
 /** The task as somebody sees it, with what this person may choose. */
@@ -107,6 +108,7 @@ export async function taskView(
       ...aids,
       notices: [
         makerNotice(dossier, task, candidate, context),
+        keptNotice(task, candidate, context),
         burdenNotice(dossier, task, candidate),
         stead,
         outside ? null : requesterChanged(dossier, context),
@@ -161,14 +163,20 @@ export function hasWords(task: TaskItem, words: string[], { reader: { language }
  * One line of the inbox, from the task item alone.
  *
  * @param mine whether the reader may answer it
- * @param stead whose task it is, where it is not the reader's own
+ * @param reader as somebody who may answer; `stead`: whose task it is, where it is not the reader's own
  */
-export function taskRow(task: TaskItem, mine: boolean, context: ViewContext, stead: Stead | null = null): TaskRow {
+export function taskRow(
+  task: TaskItem,
+  mine: boolean,
+  context: ViewContext,
+  { reader, stead }: { reader: Candidate; stead: Stead | null },
+): TaskRow {
   const row = rowOf(task);
   if (!row) return taskOfUnknownTable(task);
   return {
     ...lineOf(task, row, context.settings),
     ...{ mine, ...attendanceView(task, mine ? stead : null, context) },
+    people: peopleInLine(row.step, task, context, reader),
     time: rowTime(row.step, task, context),
   };
 }
@@ -188,7 +196,7 @@ function lineOf(
   task: TaskItem,
   { procedure, step }: TableRow,
   settings: AgencySettings,
-): Omit<TaskRow, "insteadOf" | "mine" | "time" | "unattended"> {
+): Omit<TaskRow, "insteadOf" | "mine" | "people" | "time" | "unattended"> {
   return {
     case: task.caseId,
     task: task.id,

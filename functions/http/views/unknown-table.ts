@@ -27,6 +27,7 @@ export function taskOfUnknownTable(task: TaskItem): TaskRow {
     mine: false,
     insteadOf: null,
     unattended: null,
+    people: null,
     time: {
       standard: { written: "", basis: "none" },
       openedAt: task.openedAt,

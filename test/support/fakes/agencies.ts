@@ -24,7 +24,8 @@ export function fakeAgencies(
   const staffNow = async (): Promise<StaffMember[]> => {
     const books = (await stores?.agencies.posts()) ?? [];
     if (books.length === 0 || !clock) return now.staff;
-    return actingStaff(now.staff, books, { now: isoInstant(clock.now()), day: dayAt(now.settings, clock.now()) });
+    const moment = { now: isoInstant(clock.now()), day: dayAt(now.settings, clock.now()) };
+    return actingStaff(now.staff, books, moment, now.settings);
   };
   return {
     now,

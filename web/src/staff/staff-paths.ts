@@ -106,6 +106,7 @@ export const staffApi = {
   survey: (number: string) => `/api/staff/reading/surveys/${encode(number)}`,
   surveys: (year: number) => `/api/staff/surveys/${year}`,
   file: (id: string, file: string) => `/api/staff/cases/${encode(id)}/files/${encode(file)}`,
+  remind: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/remind`,
   start: (id: string, task: string) => `/api/staff/tasks/${encode(id)}/${encode(task)}/start`,
   substitutions: () => "/api/staff/substitutions",
   substitutionEnd: () => "/api/staff/substitutions/end",

@@ -8,42 +8,65 @@ import type { Reminder } from "../../deadlines/reminder-times.ts";
 import { momentInWords, type Style } from "../../format.ts";
 import { nounOf } from "../../told/noun.ts";
 import { inSentence } from "../../told/sentence.ts";
-import { notice, plainMail, salutation, styleOf, type Letter, type LetterContext } from "./letter.ts";
+import { mailOf, notice, plainMail, salutation, styleOf, type Letter, type LetterContext } from "./letter.ts";
 
 /** The mail that asked, once more, with its buttons. @param late how late it is, in words */
 export function reminderOf(mail: MailItem, { kind, level }: Reminder, late: string | null, now: string): MailItem {
-  const [greeting = "", ...rest] = mail.body.paragraphs;
   const said =
     kind === "soon"
       ? "Kami ingatkan bahwa tugas berikut mendekati batas waktunya."
       : `Kami ingatkan bahwa tugas berikut belum selesai${late ? ` dan ${late}` : ""}.`;
-  // It goes at once and alone, also where the mail that asked waited for others.
-  const { bundle: _bundle, notBefore: _notBefore, ...kept } = mail;
+  return remindedAs(mail, { id: `reminder.${kind}.${level}.${mail.id}`, said, now });
+}
+
+/** The mail that asked, once more: with what is said first. By itself it goes at once and alone, also where that waited for others. */
+export function remindedAs(
+  { bundle: _bundle, notBefore: _notBefore, ...mail }: MailItem,
+  { id, now, said }: { id: string; said: string; now: string },
+): MailItem {
+  const [greeting = "", ...rest] = mail.body.paragraphs;
   return {
-    ...kept,
-    id: `reminder.${kind}.${level}.${mail.id}`,
-    letter: "reminder",
-    subject: `Pengingat: ${mail.subject}`,
+    ...mail,
+    ...{ id, letter: "reminder", createdAt: now, subject: `Pengingat: ${mail.subject}` },
     body: { ...mail.body, paragraphs: [greeting, said, ...rest] },
-    createdAt: now,
   };
 }
 
-/** To whoever has work that no mail asked for: what is still to be done, by when, and where. */
-export function workReminded(context: LetterContext, step: Step, task: TaskItem): Letter {
+/** To somebody who answers signed in: what waits, and the way to its page. */
+export function signedInReminder(
+  context: LetterContext,
+  step: Step,
+  task: TaskItem,
+  { id, said }: { id: string; said: string },
+): MailItem {
   const { dossier } = context;
-  const { id } = dossier.case;
   const what = `${nounOf(dossier).id} ${subjectOf(dossier.case)}`;
-  const until = task.dueAt ? `; batas waktunya ${momentInWords(task.dueAt, styleOf(context))}` : "";
-  const letter = notice(context, `Pengingat: ${what} (${id})`, [
+  const due = task.dueAt ? `; batas waktunya ${momentInWords(task.dueAt, styleOf(context))}` : "";
+  const letter = notice(context, `Pengingat: ${step.state}, ${what} (${dossier.case.id})`, [
     "Yth. Bapak/Ibu,",
-    `Kami ingatkan bahwa langkah "${step.state}" pada ${what} belum selesai${until}.`,
+    said,
+    `Langkah "${step.state}" pada berkas ${dossier.case.id}, ${what}${due}.`,
   ]);
-  return { ...letter, body: { ...letter.body, buttons: [{ label: "Buka berkas", link: "case" }] } };
+  const whole: Letter = { ...letter, body: { ...letter.body, buttons: [{ label: "Buka tugas", link: "page" }] } };
+  return { ...mailOf(context, whole, { id, letter: "reminder" }), task: task.id };
 }
 
-/** To the post above: what waits, for whom, since when, and what can be done about it. */
-export function aboveTold(context: LetterContext, step: Step, task: TaskItem, late: string): Letter {
+/** What a superior can do about a late task, beside having its holders reminded. */
+export interface WaysAbove {
+  /** It can be handed on to another officer. */
+  handOn: boolean;
+  /** The superior may do it. */
+  act: boolean;
+}
+
+/** To the post above: what waits, for whom, since when, and what can be done about it, with the way to each. */
+export function aboveTold(
+  context: LetterContext,
+  step: Step,
+  task: TaskItem,
+  late: string,
+  { act, handOn }: WaysAbove,
+): Letter {
   const { dossier, settings } = context;
   const { id } = dossier.case;
   const what = `${nounOf(dossier).id} ${subjectOf(dossier.case)}`;
@@ -52,11 +75,31 @@ export function aboveTold(context: LetterContext, step: Step, task: TaskItem, la
   const letter = notice(context, `Terlambat: ${what}, menunggu ${who} (${id})`, [
     "Yth. Bapak/Ibu,",
     `Langkah "${step.state}" pada berkas ${id} menunggu ${who} dan ${late}${task.dueAt ? `; batas waktunya ${momentInWords(task.dueAt, style)}` : ""}.`,
-    step.kind === "decision"
-      ? "Mohon menghubungi yang bersangkutan. Bila yang bersangkutan berhalangan, catat bahwa yang bersangkutan tidak masuk; keputusannya lalu ditanyakan kepada atasannya."
-      : "Mohon menghubungi yang bersangkutan, atau menyerahkan tugasnya kepada petugas lain di halaman berkas.",
+    `Yang dapat dilakukan: ${inList([
+      "ingatkan yang bersangkutan",
+      ...(handOn ? ["serahkan tugasnya kepada petugas lain"] : []),
+      ...(act ? ["tangani sendiri"] : []),
+    ])}.`,
+    ...(step.kind === "decision"
+      ? [
+          "Keputusan tidak dapat diserahkan. Bila yang bersangkutan berhalangan, catat penggantinya (Plh.) atau bahwa yang bersangkutan tidak masuk; keputusannya lalu ditanyakan kepada atasannya.",
+        ]
+      : []),
   ]);
-  return { ...letter, body: { ...letter.body, buttons: [{ label: "Buka berkas", link: "case" }] } };
+  const buttons: MailBody["buttons"] = [
+    { label: "Ingatkan", link: "remind" },
+    ...(handOn ? [{ label: "Serahkan", link: "hand-on" } as const] : []),
+    ...(act ? [{ label: "Tangani", link: "act" } as const] : []),
+    { label: "Buka berkas", link: "case" },
+  ];
+  return { ...letter, body: { ...letter.body, buttons } };
+}
+
+/** "a", "a atau b", "a, b, atau c" */
+function inList(ways: string[]): string {
+  const last = ways.at(-1) ?? "";
+  if (ways.length < 3) return ways.join(" atau ");
+  return `${ways.slice(0, -1).join(", ")}, atau ${last}`;
 }
 
 /** To people outside who were asked and have not answered. @param answers a button for each answer */

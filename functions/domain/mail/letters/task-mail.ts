@@ -60,10 +60,24 @@ export async function taskMail(
     attempts: 0,
     createdAt: isoInstant(clock.now()),
     task: task.id,
-    ...(goesTogether(step)
-      ? { bundle: bundleName(task), notBefore: minutesLater(isoInstant(clock.now()), planMinutes) }
-      : {}),
+    ...bundleOf(step, task, isoInstant(clock.now())),
   };
+}
+
+/**
+ * With which other mails to the same person one goes out, and from when (ISO 8601); nothing where it goes alone.
+ *
+ * @param kind of mails that go out with no others; those that ask, where nothing is said
+ */
+export function bundleOf(
+  step: Step,
+  { procedure, step: row }: Pick<TaskItem, "procedure" | "step">,
+  now: string,
+  kind?: "reminder" | "late",
+): Pick<MailItem, "bundle" | "notBefore"> {
+  if (!goesTogether(step)) return {};
+  const name = `${procedure}.${row}`;
+  return { bundle: kind ? `${kind}.${name}` : name, notBefore: minutesLater(now, planMinutes) };
 }
 
 /** Whoever plans a month puts its parts forward one after another; the official reads them as one. */
@@ -72,10 +86,6 @@ const planMinutes = 15;
 /** What may be decided in one disposition and has days for it; what is wanted within the hour goes at once. */
 function goesTogether({ batch, time }: Step): boolean {
   return batch === true && time.basis === "working-day";
-}
-
-function bundleName({ procedure, step }: TaskItem): string {
-  return `${procedure}.${step}`;
 }
 
 /** The words of the row; plain ones where it has none, or names what is not known of this case. */

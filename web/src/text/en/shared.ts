@@ -29,6 +29,7 @@ export const shared: typeof id = {
   enteredLater: "entered later",
   onPaper: (number) => `number on paper ${number}`,
   untimed: "time not recorded",
+  reminded: (by, moment) => `reminded by ${by}, ${moment}`,
   waiting: "in progress",
   setAside: "no longer valid",
   stated: (name, position) => `by their own words ${name}, ${position}`,

@@ -95,6 +95,11 @@ export const staff: typeof id = {
     step: (number) => `step ${number}`,
     handledBy: (actor) => `for ${actor}`,
     insteadOf: (name) => `in place of ${name}`,
+    people: {
+      holders: (names) => `for ${names}`,
+      standIns: (names) => `stand-in ${names}`,
+      superiors: (names) => `superior ${names}`,
+    },
     unattended: "nobody is there for it",
     from: (moment) => `from ${moment}`,
     empty: {

@@ -31,6 +31,7 @@ export const shared = {
   enteredLater: "diisi susulan",
   onPaper: (number: string) => `nomor di kertas ${number}`,
   untimed: "waktu tidak tercatat",
+  reminded: (by: string, moment: string) => `diingatkan oleh ${by}, ${moment}`,
   waiting: "sedang berjalan",
   setAside: "tidak berlaku lagi",
   stated: (name: string, position: string) => `menyatakan diri sebagai ${name}, ${position}`,

@@ -76,6 +76,17 @@ export const taskPage = {
     superiors: "Atasan",
     handOn: "Ambil atau serahkan tugas ini",
   },
+  superior: {
+    title: "Terlambat: yang dapat Anda lakukan",
+    remind: "Ingatkan",
+    handOn: "Serahkan",
+    act: "Tangani",
+    last: (by: string, to: string, moment: string) => `Terakhir diingatkan ${moment} oleh ${by}, kepada ${to}.`,
+    waits: (by: string, to: string, moment: string) =>
+      `Pengingat dari ${by} kepada ${to} dikirim saat kantor buka, ${moment}.`,
+    closed: (moment: string) => `Kantor sedang tutup; pengingat dikirim saat kantor buka, ${moment}.`,
+    again: (moment: string) => `Dapat diingatkan lagi mulai ${moment}.`,
+  },
   readyTexts: "Teks siap salin",
   whatsApp: "Kirim lewat WhatsApp",
   letters: (count: number) => `${count} huruf`,

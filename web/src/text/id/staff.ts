@@ -101,6 +101,11 @@ export const staff = {
     step: (number: number) => `langkah ${number}`,
     handledBy: (actor: string) => `pelaksana ${actor}`,
     insteadOf: (name: string) => `menggantikan ${name}`,
+    people: {
+      holders: (names: string) => `untuk ${names}`,
+      standIns: (names: string) => `pengganti ${names}`,
+      superiors: (names: string) => `atasan ${names}`,
+    },
     unattended: "tidak ada petugas yang hadir",
     from: (moment: string) => `mulai ${moment}`,
     empty: {
