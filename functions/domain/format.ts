@@ -241,8 +241,3 @@ export function oneFullStop(words: string): string {
 export function sameAddress(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
-
-/** A text as a shell takes it for one word: what may stand in a mail address means something to it. */
-export function shellWord(text: string): string {
-  return /^[\w=,.@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}

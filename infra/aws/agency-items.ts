@@ -2,7 +2,6 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { AgencySettings, StaffMember } from "../../functions/domain/agency.ts";
-import { shellWord } from "../../functions/domain/format.ts";
 import type { WantedAdministrator } from "../agencies/administrator-option.ts";
 import { personAsStored } from "../agencies/person-as-stored.ts";
 import { loadOneMachine, type OneMachine } from "../local/host/one-machine.ts";
@@ -70,9 +69,14 @@ export function accountCommands(userPool: string, region: string, staff: StaffMe
   return staff.map(
     ({ email, id, provingEmail = email }) =>
       `aws cognito-idp admin-create-user --region ${region} --user-pool-id ${userPool} --username ${id} ` +
-      `--user-attributes ${shellWord(`Name=email,Value=${provingEmail}`)} Name=email_verified,Value=true ` +
+      `--user-attributes ${asWord(`Name=email,Value=${provingEmail}`)} Name=email_verified,Value=true ` +
       "--desired-delivery-mediums EMAIL",
   );
+}
+
+/** As a shell takes it for one word: what may stand in a mail address means something to it. */
+function asWord(text: string): string {
+  return /^[\w=,.@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 export function tableClient(region: string): DynamoDBDocumentClient {

@@ -1,5 +1,4 @@
 import type { PersonView } from "../../../../../functions/contract/people-administration.ts";
-import { shellWord } from "../../../../../functions/domain/format.ts";
 
 /** Commands for somebody's account where people sign in at Amazon Cognito. */
 export interface AccountCommands {
@@ -30,4 +29,9 @@ export function accountCommands(
     enable: command("admin-enable-user"),
     disable: command("admin-disable-user"),
   };
+}
+
+/** As a shell takes it for one word: what may stand in a mail address means something to it. */
+function shellWord(text: string): string {
+  return /^[\w=,.@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
