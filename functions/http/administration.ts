@@ -10,6 +10,7 @@ import {
   showPerson,
   takePeople,
 } from "./routes/people-administration.ts";
+import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportHolidays, readHolidays, saveSettings, showSection, showSections } from "./routes/settings.ts";
 import {
   endSubstitute,
@@ -42,6 +43,9 @@ export const routes: Routes = {
   "POST /api/staff/administration/settings/{section}": saveSettings,
   "GET /api/staff/administration/holidays": exportHolidays,
   "POST /api/staff/administration/holidays": readHolidays,
+  "GET /api/staff/restoration": showRestoration,
+  "POST /api/staff/restoration/mails": chooseMails,
+  "POST /api/staff/restoration/end": finishRestoration,
 };
 
 export const handler = httpHandler(routes);

@@ -15,7 +15,6 @@ import { signOut } from "./routes/sign-out.ts";
 import { confirmAddress, listNewAddresses, vouch } from "./routes/staff-addresses.ts";
 import { beginCase, findLetter, listForms, showForm, showSheets } from "./routes/staff-forms.ts";
 import { decideTask, beginTask, fetchCaseFile, remindHolders, showCase, showMe, showTask } from "./routes/staff.ts";
-import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
 import { exportSurveys, showKioskSurvey, storeKioskSurvey } from "./routes/survey.ts";
 import { confirmRequest, dropRequest, listUnconfirmed } from "./routes/unconfirmed.ts";
 import { decideTasks, showClashes, showMonthPlan } from "./routes/plans.ts";
@@ -71,9 +70,6 @@ export const routes: Routes = {
   "GET /api/staff/readings": showReadings,
   "GET /api/staff/service-levels": showServiceLevels,
   "GET /api/staff/service-levels/export": exportServiceLevels,
-  "GET /api/staff/restoration": showRestoration,
-  "POST /api/staff/restoration/mails": chooseMails,
-  "POST /api/staff/restoration/end": finishRestoration,
 };
 
 export const handler = httpHandler(routes);

@@ -6,6 +6,7 @@ import "../../statemachines/index.ts";
 import { procedures, register } from "../../statemachines/language/registry.ts";
 import { writeMachines, type Folder } from "../../statemachines/compiler/machine-files.ts";
 import { jumpableClock } from "../local/host/clock.ts";
+import { secretsFile } from "../local/host/data-folder.ts";
 import { startHost, type HostOptions } from "../local/host/host.ts";
 import { mailboxOf } from "./mailbox.ts";
 import { cooperationAgreementStories } from "./cooperation-agreement.ts";
@@ -61,7 +62,7 @@ export interface PlayOptions {
 
 /** @returns the cases of the stories that went well, and what went wrong in the others */
 export async function playStories(chosen: Story[], options: PlayOptions = {}) {
-  const done: Played = { failures: [], cases: [] };
+  const done: Played = { failures: [], cases: [], secrets: null };
   for (const stories of onOneHost(chosen)) await playTogether(stories, options, done);
   return done;
 }
@@ -69,6 +70,8 @@ export async function playStories(chosen: Story[], options: PlayOptions = {}) {
 interface Played {
   failures: string[];
   cases: string[];
+  /** Of all hosts of a play: clients of AWS in this process keep the credentials that they began with. */
+  secrets: Buffer | null;
 }
 
 /** Those that follow one another on one host, and each of those that have one for themselves. */
@@ -82,7 +85,13 @@ function onOneHost(stories: Story[]): Story[][] {
 async function playTogether(chosen: Story[], options: PlayOptions, done: Played): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "alur-pustaka-demo-"));
   const clock = jumpableClock(opening, { exportTo: process.env });
+  const secrets = join(folder, "data", secretsFile);
+  if (done.secrets) {
+    await mkdir(dirname(secrets), { mode: 0o700 });
+    await writeFile(secrets, done.secrets, { mode: 0o600 });
+  }
   const theatre = await openTheatre(folder, { clock, ...options.host });
+  done.secrets ??= await readFile(secrets);
   try {
     const { mailbox } = theatre;
     const cast = castOf(theatre.base, mailbox);

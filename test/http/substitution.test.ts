@@ -239,6 +239,38 @@ describe("where the agency has set that a replaced official may decide too", () 
       expect((await browser(work).get(`/api/decisions/${before}`)).body["page"]).toBe("reassigned");
     }
   });
+
+  /** One person with two posts, of which another holds that of the division head on Tuesday. */
+  async function withTwoPosts(holder: StaffMember, step: string) {
+    const work = agencyOf(player(visitScript));
+    const roles = [...holder.roles, ...divisionHead.roles];
+    work.agencies.now.settings = { ...work.agencies.now.settings, replacedMayDecide: true };
+    work.agencies.now.staff = work.agencies.now.staff.map((each) =>
+      each.id === holder.id ? { ...each, roles } : each,
+    );
+    work.clock.set(at("2026-11-30", "09:00"));
+    const visit = await work.caseAt(step, {}, { preferredDate: "2026-12-16" });
+    expect((await enter(work, {}, admin)).status).toBe(201);
+    work.clock.set(at("2026-12-01", "09:00"));
+    await work.sweep();
+    const { id } = await work.task(visit);
+    const as = { ...holder, roles };
+    const page = (await browser(work).get(`/api/staff/tasks/${visit}/${id}`, { as })).body as unknown as TaskView;
+    return { work, visit, as, notices: page.aids.notices.map((each) => each.id).join() };
+  }
+
+  it("is not said of work of another post of theirs", async () => {
+    const { notices } = await withTwoPosts(people.otherCompanion, "accept-companionship");
+    expect(notices).toContain("Ditugaskan kepada Rina Kartika");
+    expect(notices).not.toContain("sedang dipegang");
+  });
+
+  it("whoever drafted still does not decide, and is not told that they may", async () => {
+    const { as, notices, visit, work } = await withTwoPosts(sectionHead, "decide");
+    expect(notices).not.toContain("sedang dipegang");
+    expect((await decides(work, visit, as)).status).toBe(403);
+    expect((await decides(work, visit, archivesHead)).status).toBe(200);
+  });
 });
 
 describe("a substitute who drafted", () => {

@@ -61,10 +61,16 @@ export class ClosedDays {
     const had = firmIn(before).map(placeOf);
     const added = firmIn(after).filter((each) => !had.includes(placeOf(each)));
     // Whoever replaces the vehicle of a stop that was approved before promises nothing new.
-    for (const { caseId } of isPromise
-      ? added.filter((each) => !this.#hadVehicle(each.caseId, date, after.pk, before))
-      : [])
+    // Nor does a change to a case that somebody else has ended meanwhile: it is refused, and gives back what it took.
+    const isNew = ({ caseId }: Booking): boolean =>
+      !this.#hadVehicle(caseId, date, after.pk, before) && !this.#hasEnded(caseId);
+    for (const { caseId } of isPromise ? added.filter(isNew) : [])
       this.#world.journal.blame(`11: ${caseId} was promised ${resource} on ${date}, which is closed`);
+  }
+
+  #hasEnded(caseId: string): boolean {
+    const found = this.#world.items.partition(keys.case(caseId).pk).find(({ sk }) => sk === "CASE");
+    return found?.["ending"] !== undefined;
   }
 
   #hadVehicle(caseId: string, date: string, pk: string, before: Item | undefined): boolean {

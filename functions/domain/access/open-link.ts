@@ -12,7 +12,7 @@ import type { Dependencies, LinkItem } from "../ports.ts";
 import { linkIn } from "../../../statemachines/form/link-in.ts";
 import { shownDossier } from "../personal-data/hidden.ts";
 import { deviceKey, type Cookies } from "./device-cookie.ts";
-import { askedPersons, candidateOf, mayStill } from "../task/permission.ts";
+import { askedPersons, candidateOf, keptPost } from "../task/permission.ts";
 
 export type LinkDependencies = Pick<
   Dependencies,
@@ -66,5 +66,5 @@ export function stillAddressed({ link, dossier, task }: OpenedLink, staff: Staff
   const step = stepOf(procedureOfCase(dossier.case), task.step);
   if (askedPersons(step, dossier, task, staff).includes(link.person)) return true;
   const member = staff.find((each) => isActive(each) && personOf(each) === link.person);
-  return member !== undefined && mayStill(task, candidateOf(member));
+  return member !== undefined && keptPost(dossier, task, candidateOf(member)) !== null;
 }

@@ -33,7 +33,8 @@ export function partIn(step: Step, task: TaskItem, outcome: Outcome | undefined,
   );
 }
 
-function partKept(step: Step, task: TaskItem, outcome: Outcome | undefined, candidate: Candidate): Part | null {
+/** As whom somebody may answer though another holds the post of theirs that it is for. */
+export function partKept(step: Step, task: TaskItem, outcome: Outcome | undefined, candidate: Candidate): Part | null {
   const role = ownRole(step, task, outcome, { ...candidate, roles: candidate.keeps ?? [] });
   return role ? { role, insteadOf: null } : null;
 }

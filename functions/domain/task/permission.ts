@@ -18,7 +18,7 @@ import { earliestOf } from "../case/waited-for.ts";
 import { actingIn } from "../people/substitution.ts";
 import type { Refusal } from "../refusal.ts";
 import { computedValues, fitsComputed, type ComputingDependencies } from "./computed-fields.ts";
-import { partAsked, partIn, type Candidate, type Part, type Stead } from "./part.ts";
+import { partAsked, partIn, partKept, type Candidate, type Part, type Stead } from "./part.ts";
 import { madeByThem, notAvailable, notYourChoice, notYourStep, tooEarly } from "./not-permitted.ts";
 
 export type { Candidate, Stead } from "./part.ts";
@@ -45,9 +45,10 @@ export function candidateOf(member: Pick<StaffMember, "acting" | "id" | "keeps" 
   return { person: personOf(member), roles, ...(acting ? { acting } : {}), ...(keeps ? { keeps } : {}) };
 }
 
-/** Whether a task waits for a post of theirs that another holds now, and they may answer it all the same. */
-export function mayStill(task: TaskItem, candidate: Candidate): boolean {
-  return candidate.keeps !== undefined && !isAsked(task, candidate) && mayAnswer(task, candidate);
+/** The post of theirs, which another holds now, by which somebody may answer a task that asks them nothing; null: none. */
+export function keptPost(dossier: Dossier, task: TaskItem, candidate: Candidate): ActorId | null {
+  const makers = makersOf(dossier, stepOfTask(dossier, task));
+  return isAsked(task, candidate) ? null : (partOf({ ...task, makers }, candidate, partKept)?.role ?? null);
 }
 
 export function requesterOf(dossier: Dossier): Candidate {

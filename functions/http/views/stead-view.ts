@@ -9,8 +9,8 @@ import { madeByThem } from "../../domain/task/not-permitted.ts";
 import { dayAt } from "../../domain/people/presence.ts";
 import {
   isAsked,
+  keptPost,
   makersOf,
-  mayStill,
   proposedInstead,
   steadOf,
   type Candidate,
@@ -62,10 +62,16 @@ export function makerNotice(dossier: Dossier, task: TaskItem, candidate: Candida
 }
 
 /** What an official is told who may decide though another holds the post for them. */
-export function keptNotice(task: TaskItem, candidate: Candidate, { settings, staff }: ViewContext): Text | null {
-  if (!mayStill(task, candidate)) return null;
-  const holders = staff.filter(({ acting }) => actingIn(acting, task.actor)).map(({ name }) => name);
-  const { en, id } = titleOf(settings, task.actor);
+export function keptNotice(
+  dossier: Dossier,
+  task: TaskItem,
+  candidate: Candidate,
+  { settings, staff }: ViewContext,
+): Text | null {
+  const post = keptPost(dossier, task, candidate);
+  if (post === null) return null;
+  const holders = staff.filter(({ acting }) => actingIn(acting, post)).map(({ name }) => name);
+  const { en, id } = titleOf(settings, post);
   return {
     id: `Jabatan ${id} sedang dipegang ${holders.join("; ")} (Plh./Plt.), yang diminta menjawab. Anda tetap dapat memutuskan; riwayat lalu mencatat nama Anda.`,
     en: `${holders.join("; ")} holds the post of ${en} for you and is asked. You may decide all the same; the history then names you.`,

@@ -108,7 +108,7 @@ export async function taskView(
       ...aids,
       notices: [
         makerNotice(dossier, task, candidate, context),
-        keptNotice(task, candidate, context),
+        keptNotice(dossier, task, candidate, context),
         burdenNotice(dossier, task, candidate),
         stead,
         outside ? null : requesterChanged(dossier, context),
