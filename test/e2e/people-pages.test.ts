@@ -4,7 +4,7 @@ import type { PeopleFileView } from "../../functions/contract/people-administrat
 import { peopleView, personView } from "../../functions/http/views/people-view.ts";
 import { findings } from "../support/axe.ts";
 import { agency, everybody, member } from "../support/builders.ts";
-import { sampleNow } from "../support/sample-staff-views.ts";
+import { sampleAgency, sampleNow } from "../support/sample-staff-views.ts";
 import { browserPath, startStaffPages, type Answers, type StaffPages } from "../support/staff-pages.ts";
 
 const ani = member("ani", "Ani Lestari, S.Kom.", ["system-admin", "circulation-officer"]);
@@ -55,6 +55,27 @@ describe.skipIf(!browserPath)("the list of people", () => {
     await page.getByRole("heading", { name: siti.name }).waitFor();
     expect(complaints).toEqual([]);
   });
+
+  test.each([
+    [{}, ["Perintah pembuat akun", /^aws cognito-idp admin-create-user --region ap-southeast-3 .* --username siti /]],
+    [{ disabled: true }, ["Perintah penonaktif akun", /^aws cognito-idp admin-disable-user .* --username siti$/]],
+  ] as const)(
+    "shows the command for the account where people sign in at Cognito: %o",
+    async (changed, [label, text]) => {
+      const issuer = "https://cognito-idp.ap-southeast-3.amazonaws.com/pool_1";
+      const json = { ...sampleAgency, signIn: { ...sampleAgency.signIn, issuer } };
+      const { page } = await pages.open("/petugas/administrasi/orang/siti", {
+        issuer,
+        answers: (request) => {
+          if (request.path === "/api/agency") return { json };
+          return request.path === `${base}/people/siti` ? { json: person(changed) } : answers(request);
+        },
+      });
+      await page.getByRole("heading", { name: siti.name }).waitFor();
+      expect(await page.getByLabel(label, { exact: true }).inputValue()).toMatch(text);
+      await looksRight(page);
+    },
+  );
 
   test("keeps what was typed where somebody else was faster, beside what they changed", async () => {
     let faster = false;

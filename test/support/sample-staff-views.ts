@@ -69,9 +69,9 @@ export const registrar: StaffMeView = {
 };
 
 /** Key and value under which the sign-in library keeps a signed-in person in the tab. */
-export function storedUser(expiresAt: number): { key: string; value: string } {
+export function storedUser(expiresAt: number, issuer = sampleAgency.signIn.issuer): { key: string; value: string } {
   return {
-    key: `oidc.user:${sampleAgency.signIn.issuer}:${sampleAgency.signIn.clientId}`,
+    key: `oidc.user:${issuer}:${sampleAgency.signIn.clientId}`,
     value: JSON.stringify({
       access_token: "sample-token",
       token_type: "Bearer",

@@ -39,6 +39,8 @@ export interface OpenOptions {
   answers?: Answers;
   viewport?: { width: number; height: number };
   signedIn?: boolean;
+  /** Where the person has signed in. */
+  issuer?: string;
   /** Done with the page before it opens the address. */
   prepare?: (page: Page) => Promise<void>;
 }
@@ -59,13 +61,13 @@ export async function startStaffPages(): Promise<StaffPages> {
 }
 
 async function open({ newPage, origin }: ServedPages, address: string, options: OpenOptions) {
-  const { viewport = { width: 1280, height: 800 }, signedIn = true, answers, prepare } = options;
+  const { viewport = { width: 1280, height: 800 }, signedIn = true, answers, issuer, prepare } = options;
   const sent: Sent[] = [];
   const page = await newPage({ viewport, locale: "id-ID", reducedMotion: "reduce" }, (request) =>
     answer(request, sent, answers),
   );
   await page.clock.install({ time: new Date(sampleNow) });
-  if (signedIn) await page.addInitScript(keepUser, storedUser(Date.parse(sampleNow) / 1000 + hourSeconds));
+  if (signedIn) await page.addInitScript(keepUser, storedUser(Date.parse(sampleNow) / 1000 + hourSeconds, issuer));
   const complaints = complaintsOf(page);
   await prepare?.(page);
   await page.goto(origin + address);

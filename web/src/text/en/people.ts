@@ -31,8 +31,14 @@ export const people: typeof id = {
       "This person is an administrator and has another role too. As administrator they approve nothing; what they decide comes from the other role. Separate the two where there are people enough.",
     unconfirmed: (proving) =>
       `The new address is not confirmed yet. Until then the person signs in, and gets codes, by ${proving}.`,
-    account: "On AWS the account to sign in is made once by this command; the person is mailed by the sign-in service.",
-    accountLabel: "Command that makes the account",
+    account: {
+      made: "On AWS the account to sign in is made once by this command; the person is mailed by the sign-in service.",
+      create: "Command that makes the account",
+      back: "An account that was disabled there is enabled again by this command.",
+      enable: "Command that enables the account",
+      out: "This service refuses them already. On AWS their account to sign in is disabled by this command.",
+      disable: "Command that disables the account",
+    },
     changes: "Changes of this person",
     yes: "Yes, go on",
     no: "Cancel",

@@ -30,8 +30,14 @@ export const people = {
       "Orang ini admin dan juga memegang peran lain. Sebagai admin ia tidak menyetujui apa pun; yang ia putuskan berasal dari peran lainnya. Pisahkan bila orangnya cukup.",
     unconfirmed: (proving: string) =>
       `Alamat baru belum dipastikan orangnya. Sampai dipastikan, ia masuk dan menerima kode lewat ${proving}.`,
-    account: "Di AWS, akun untuk masuk dibuat sekali dengan perintah ini; orangnya menerima surat dari layanan masuk.",
-    accountLabel: "Perintah pembuat akun",
+    account: {
+      made: "Di AWS, akun untuk masuk dibuat sekali dengan perintah ini; orangnya menerima surat dari layanan masuk.",
+      create: "Perintah pembuat akun",
+      back: "Akun yang pernah dinonaktifkan di sana diaktifkan lagi dengan perintah ini.",
+      enable: "Perintah pengaktif akun",
+      out: "Layanan ini sudah menolaknya. Di AWS, akunnya untuk masuk dinonaktifkan dengan perintah ini.",
+      disable: "Perintah penonaktif akun",
+    },
     changes: "Catatan perubahan orang ini",
     yes: "Ya, lanjutkan",
     no: "Batal",
