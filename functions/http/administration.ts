@@ -10,6 +10,7 @@ import {
   showPerson,
   takePeople,
 } from "./routes/people-administration.ts";
+import { exportServiceLevels, showServiceLevels } from "./routes/service-levels.ts";
 import { exportHolidays, readHolidays, saveSettings, showSection, showSections } from "./routes/settings.ts";
 import {
   endSubstitute,
@@ -20,7 +21,10 @@ import {
   switchPrepared,
 } from "./routes/substitutions.ts";
 
-/** Who works here and who stands in for whom, settings, and the log of their changes; stands behind the JWT authorizer. */
+/**
+ * Who works here and who stands in for whom, settings, the log of their changes, and how punctual the
+ * services are; stands behind the JWT authorizer.
+ */
 export const routes: Routes = {
   "GET /api/staff/substitutions": listSubstitutions,
   "POST /api/staff/substitutions": enterSubstitute,
@@ -42,6 +46,8 @@ export const routes: Routes = {
   "POST /api/staff/administration/settings/{section}": saveSettings,
   "GET /api/staff/administration/holidays": exportHolidays,
   "POST /api/staff/administration/holidays": readHolidays,
+  "GET /api/staff/service-levels": showServiceLevels,
+  "GET /api/staff/service-levels/export": exportServiceLevels,
 };
 
 export const handler = httpHandler(routes);
