@@ -30,10 +30,33 @@ export interface HandRemindView {
   opens: string | null;
 }
 
+/** One thing of the columns Kelengkapan and Output. */
+export interface ColumnItemView {
+  what: Text;
+  /**
+   * In the case; comes with this answer; not there yet; or `elsewhere`: physical, on paper, nothing that the service makes or
+   * keeps in the case.
+   */
+  state: "there" | "coming" | "missing" | "elsewhere";
+  /** The row cannot be finished without it, or without what its form takes instead. */
+  must: boolean;
+  files: FileView[];
+  /** Subjects of the letters that it is; they stand on the page of the case. */
+  letters: string[];
+}
+
+/** What the columns of a row mean, with what of it is there. */
+export interface ColumnsView {
+  requires: ColumnItemView[];
+  produces: ColumnItemView[];
+}
+
 /** A task as a person who may answer it sees it. */
 export interface TaskView {
   /** Who is there for it; absent for people outside. */
   people?: TaskPeople;
+  /** Kelengkapan and Output of its row; for the signed-in staff. */
+  columns?: ColumnsView;
   case: string;
   task: string;
   procedure: { id: string; title: Text; sop: number; steps: number };

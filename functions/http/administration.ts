@@ -11,6 +11,7 @@ import {
   takePeople,
 } from "./routes/people-administration.ts";
 import { chooseMails, finishRestoration, showRestoration } from "./routes/restoration.ts";
+import { exportServiceLevels, showServiceLevels } from "./routes/service-levels.ts";
 import { exportHolidays, readHolidays, saveSettings, showSection, showSections } from "./routes/settings.ts";
 import {
   endSubstitute,
@@ -21,7 +22,10 @@ import {
   switchPrepared,
 } from "./routes/substitutions.ts";
 
-/** Who works here and who stands in for whom, settings, and the log of their changes; stands behind the JWT authorizer. */
+/**
+ * Who works here and who stands in for whom, settings, the log of their changes, and how punctual the
+ * services are; stands behind the JWT authorizer.
+ */
 export const routes: Routes = {
   "GET /api/staff/substitutions": listSubstitutions,
   "POST /api/staff/substitutions": enterSubstitute,
@@ -46,6 +50,8 @@ export const routes: Routes = {
   "GET /api/staff/restoration": showRestoration,
   "POST /api/staff/restoration/mails": chooseMails,
   "POST /api/staff/restoration/end": finishRestoration,
+  "GET /api/staff/service-levels": showServiceLevels,
+  "GET /api/staff/service-levels/export": exportServiceLevels,
 };
 
 export const handler = httpHandler(routes);

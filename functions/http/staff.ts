@@ -10,7 +10,6 @@ import { showReadings } from "./routes/readings.ts";
 import { showGuestBook, showReadingRoom } from "./routes/reading.ts";
 import { exportRecaps, recordEmptyDay, recordPaperDay, showRecaps } from "./routes/recaps.ts";
 import { mailLinkAgain, revokeShowLink } from "./routes/requester-links.ts";
-import { exportServiceLevels, showServiceLevels } from "./routes/service-levels.ts";
 import { signOut } from "./routes/sign-out.ts";
 import { confirmAddress, listNewAddresses, vouch } from "./routes/staff-addresses.ts";
 import { beginCase, findLetter, listForms, showForm, showSheets } from "./routes/staff-forms.ts";
@@ -68,8 +67,6 @@ export const routes: Routes = {
   "GET /api/staff/reading/guest-books": listGuestBooks,
   "POST /api/staff/reading/guest-books/{case}": storeAtKiosk,
   "GET /api/staff/readings": showReadings,
-  "GET /api/staff/service-levels": showServiceLevels,
-  "GET /api/staff/service-levels/export": exportServiceLevels,
 };
 
 export const handler = httpHandler(routes);

@@ -57,7 +57,7 @@ function optionsFor(row: FunctionRow) {
     outExtension: { ".js": ".mjs" },
     // What is loaded only when it is needed stays in a file of its own until then.
     splitting: true,
-    plugins: [onlyWhatTheRowMay(row), credentialsOfLambda, schemasAsUsed, leaveOutUnreached],
+    plugins: [onlyWhatTheRowMay(row), columnsWhereRead(row), credentialsOfLambda, schemasAsUsed, leaveOutUnreached],
   } satisfies BuildOptions;
 }
 
@@ -86,7 +86,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => isPublic(row) },
   "stores/readings": {
     maker: "readingsIn",
-    neededBy: (row) => ["staff", "personal-data", "decision"].includes(row.name),
+    neededBy: (row) => ["staff", "personal-data", "decision", "administration"].includes(row.name),
   },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },
@@ -123,6 +123,21 @@ function onlyWhatTheRowMay(row: FunctionRow): Plugin {
         const says = JSON.stringify(`${row.name} has no right to ${adapter} in functions/manifest.ts`);
         return { contents: `export function ${known.maker}(){throw new Error(${says})}`, loader: "js" };
       });
+    },
+  };
+}
+
+/** What the columns of a table mean is read by who shows a task to the staff, and by who keeps the tables. */
+const readsColumns = ({ name }: FunctionRow): boolean => name === "staff" || name === "sweep";
+
+/** Leaves the columns of the tables out of the functions that have no use for them. */
+function columnsWhereRead(row: FunctionRow): Plugin {
+  return {
+    name: "columns-where-read",
+    setup(builder) {
+      builder.onLoad({ filter: /\/statemachines\/(?!language\/).*\/columns\.ts$/ }, () =>
+        readsColumns(row) ? null : { contents: "export const columns={}", loader: "js" },
+      );
     },
   };
 }

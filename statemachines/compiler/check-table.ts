@@ -1,5 +1,6 @@
 /** What a table must be before it may become a machine. Messages are for its author: they name the row. */
 import { actorIn } from "../language/actors.ts";
+import { checkColumns } from "./check-columns.ts";
 import { checkEntryChannels } from "./check-entry-channels.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkKnown } from "./check-known.ts";
@@ -32,6 +33,7 @@ export function checkTable(procedure: Procedure): string[] {
     ...checkKnown(procedure),
     ...checkReferences(procedure),
     ...checkSentences(procedure),
+    ...checkColumns(procedure),
     ...checkEntryChannels(procedure),
     ...checkSources(procedure),
     ...checkFlow(procedure),

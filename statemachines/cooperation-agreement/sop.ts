@@ -1,3 +1,4 @@
+import { withColumns } from "../language/columns.ts";
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
 import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
@@ -6,6 +7,7 @@ import { beginningSteps } from "./beginning.ts";
 import { completionSteps } from "./completion.ts";
 import { conclusionSteps } from "./conclusion.ts";
 import { draftingSteps } from "./drafting.ts";
+import { columns } from "./columns.ts";
 
 const reason = { id: "Alasan", en: "Reason" };
 
@@ -57,8 +59,7 @@ const moveSigning: Outcome = {
   outsideSop: "X9",
 };
 
-/** SOP 3, Pembuatan Surat Perjanjian Kerja Sama: twelve rows, and what the paper leaves out (X1, X3, X5, X6, X8, X9, X11). */
-export const cooperationAgreement: Procedure = {
+const table: Procedure = {
   id: "cooperation-agreement",
   sop: 3,
   title: { id: "Pembuatan Surat Perjanjian Kerja Sama", en: "Cooperation agreement" },
@@ -115,3 +116,6 @@ export const cooperationAgreement: Procedure = {
   ],
   steps: [...beginningSteps, ...completionSteps, ...approvalSteps, ...draftingSteps, ...conclusionSteps],
 };
+
+/** SOP 3, Pembuatan Surat Perjanjian Kerja Sama: twelve rows, and what the paper leaves out (X1, X3, X5, X6, X8, X9, X11). */
+export const cooperationAgreement = withColumns(table, columns);

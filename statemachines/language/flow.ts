@@ -50,8 +50,11 @@ const ofStep = {
   helpers: "flow",
   kind: "flow",
   inputs: "free",
+  // What it says is enforced stands in the fields.
+  requires: "free",
   time: "apart",
   output: "free",
+  produces: "free",
   remarks: "free",
   fields: "apart",
   rules: "free",

@@ -26,6 +26,28 @@ export type AgencyActor =
 /** Classes of paper and data by how long they are kept; what each means is in `retention.ts`. */
 export type RetentionClass = "devices" | "contact" | "letter" | "agreement" | "evidence";
 
+/** Kinds of paper (naskah) and of books that the agency's SOPs name; their titles are in `documents.ts`. */
+export type DocumentKind =
+  | "incoming-letter"
+  | "agenda-book"
+  | "disposition-sheet"
+  | "assignment-letter"
+  | "visit-plan"
+  | "schedule-notice"
+  | "reply-letter"
+  | "other-time-letter"
+  | "minutes"
+  | "permission-request"
+  | "approval-letter"
+  | "draft-agreement"
+  | "legal-opinion"
+  | "final-agreement"
+  | "signed-agreement"
+  | "guest-book"
+  | "host-ledger"
+  | "recap-book"
+  | "monthly-report";
+
 /** Letters and notices of the agency's SOPs. */
 export const serviceLetters = [
   "survey-invited",

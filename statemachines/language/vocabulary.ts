@@ -6,7 +6,7 @@
  * for what the paper leaves out (a visitor who cancels, a companion who falls ill).
  */
 
-import type { AgencyActor, RetentionClass, ServiceLetter } from "./known-ids.ts";
+import type { AgencyActor, DocumentKind, RetentionClass, ServiceLetter } from "./known-ids.ts";
 
 export type Language = "id" | "en";
 
@@ -387,6 +387,29 @@ export interface Outcome {
   outsideSop?: Extension;
 }
 
+/** Where a paper or a record lies in a case: any of these. Nowhere in it where nothing is said. */
+interface Whereabouts {
+  /** What was uploaded in this field. */
+  file?: FieldName;
+  /** One of these letters, once it was written. */
+  letters?: LetterId[];
+  /** Rows whose answer holds what would stand in it; with one of `outcomes`, where any are named. */
+  rows?: StepId[];
+  outcomes?: string[];
+}
+
+/**
+ * One thing of the columns Kelengkapan and Output, as the service understands it. Of what is `physical` it knows nothing: it is
+ * shown only. A document that lies nowhere is on paper, or the service does not make it yet. `must`: the row cannot be finished
+ * without its file, or without what its form takes instead; the compiler holds the form to that.
+ */
+export type ColumnItem =
+  | ({ kind: "document"; document: DocumentKind; must?: true } & Whereabouts)
+  | ({ kind: "record"; what: Text } & Whereabouts)
+  | { kind: "field"; field: FieldName }
+  | { kind: "tick"; field: FieldName; option?: string }
+  | { kind: "physical"; what: Text };
+
 export interface Step {
   /** Row number in the SOP, or null for a row outside the SOP. */
   number: number | null;
@@ -402,9 +425,13 @@ export interface Step {
   kind: StepKind;
   /** Kelengkapan, verbatim. */
   inputs: string;
+  /** What Kelengkapan means. The compiler asks for it; tables that were kept before it did have none. */
+  requires?: ColumnItem[];
   time: StandardTime;
   /** Output, verbatim. */
   output: string;
+  /** What Output means, as `requires`. */
+  produces?: ColumnItem[];
   /** Keterangan, verbatim. */
   remarks?: string;
   fields?: Field[];

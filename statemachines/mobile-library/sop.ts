@@ -1,3 +1,4 @@
+import { withColumns } from "../language/columns.ts";
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
 import { headsOfInstitutions } from "../shared-rows/heads.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
@@ -7,6 +8,7 @@ import { fieldSteps } from "./field.ts";
 import { planningSteps } from "./planning.ts";
 import { publicationSteps } from "./publication.ts";
 import { callHost } from "./silence.ts";
+import { columns } from "./columns.ts";
 
 const withdraw: Outcome = {
   id: "dibatalkan",
@@ -44,8 +46,7 @@ const putOff = (id: string, label: Outcome["label"], told: Outcome["label"]): Ou
   outsideSop: "X2",
 });
 
-/** SOP 1, Layanan Perpustakaan Keliling: fourteen rows, one case per stop, and what the paper leaves out. */
-export const mobileLibrary: Procedure = {
+const table: Procedure = {
   id: "mobile-library",
   sop: 1,
   title: { id: "Layanan Perpustakaan Keliling", en: "Mobile library" },
@@ -131,3 +132,6 @@ export const mobileLibrary: Procedure = {
   ],
   steps: [...planningSteps, ...completionSteps, ...publicationSteps, ...fieldSteps],
 };
+
+/** SOP 1, Layanan Perpustakaan Keliling: fourteen rows, one case per stop, and what the paper leaves out. */
+export const mobileLibrary = withColumns(table, columns);

@@ -1,3 +1,4 @@
+import { withColumns } from "../language/columns.ts";
 import type { Outcome, Procedure } from "../language/vocabulary.ts";
 import { unreachableAside } from "../shared-rows/unreachable.ts";
 import { headsOfInstitutions } from "../shared-rows/heads.ts";
@@ -5,6 +6,7 @@ import { completionSteps } from "./completion.ts";
 import { decisionSteps } from "./decision.ts";
 import { receptionSteps } from "./reception.ts";
 import { visitSteps } from "./visit.ts";
+import { columns } from "./columns.ts";
 
 const withdraw: Outcome = {
   id: "dibatalkan",
@@ -26,8 +28,7 @@ const withdraw: Outcome = {
   outsideSop: "X1",
 };
 
-/** SOP 4, Layanan Kunjungan Resmi Perpustakaan: ten rows, and what the paper leaves out (X1, X3, X4, X6, X7, X11). */
-export const officialVisit: Procedure = {
+const table: Procedure = {
   id: "official-visit",
   sop: 4,
   title: { id: "Layanan Kunjungan Resmi", en: "Official visit" },
@@ -83,3 +84,6 @@ export const officialVisit: Procedure = {
   survey: { after: "ending" },
   steps: [...receptionSteps, ...completionSteps, ...decisionSteps, ...visitSteps],
 };
+
+/** SOP 4, Layanan Kunjungan Resmi Perpustakaan: ten rows, and what the paper leaves out (X1, X3, X4, X6, X7, X11). */
+export const officialVisit = withColumns(table, columns);

@@ -36,6 +36,11 @@ describe("what is uploaded to Lambda", () => {
     }
   });
 
+  test("holds what the columns of the tables mean where that is shown or kept, and nowhere else", () => {
+    const holders = manifest.filter(({ name }) => bundleText(homes[name] ?? "").includes("Labels of the collection"));
+    expect(holders.map(({ name }) => name)).toEqual(["staff", "sweep"]);
+  });
+
   test("logs where a fault was, in places of the bundle that can be read as places of the sources", async () => {
     const bundle = JSON.stringify(fileOf("open-task"));
     const event = JSON.stringify({ caseId: "KJG-2026-00001", step: "decide", taskToken: "t", entered: "" });

@@ -28,8 +28,10 @@ export const bookProposal: Procedure = {
       actor: "book-proposer",
       kind: "entry",
       inputs: "Formulir usulan",
+      requires: [{ kind: "field", field: "bookTitle" }],
       time: { written: "5 menit", basis: "none" },
       output: "Usulan buku",
+      produces: [{ kind: "record", what: { id: "Usulan buku", en: "Proposal" }, rows: ["propose"] }],
       fields: [
         { name: "bookTitle", label: { id: "Judul buku", en: "Title" }, kind: "text", required: true, max: 200 },
         { name: "reasonProposed", label: { id: "Alasan", en: "Reason" }, kind: "long-text", max: 500 },
@@ -47,8 +49,10 @@ export const bookProposal: Procedure = {
       actor: "circulation-officer",
       kind: "work",
       inputs: "Katalog INLISLite",
+      requires: [{ kind: "physical", what: { id: "Katalog INLISLite", en: "INLISLite" } }],
       time: { written: "10 menit", basis: "working-minutes", max: "PT10M" },
       output: "Hasil pemeriksaan",
+      produces: [{ kind: "field", field: "copies" }],
       fields: [
         {
           name: "copies",
@@ -78,8 +82,13 @@ export const bookProposal: Procedure = {
       kind: "decision",
       mail: true,
       inputs: "Usulan, hasil pemeriksaan",
+      requires: [
+        { kind: "record", what: { id: "Usulan buku", en: "Proposal" }, rows: ["propose"] },
+        { kind: "field", field: "copies" },
+      ],
       time: { written: "1 hari", basis: "working-day", max: "P1D" },
       output: "Keputusan",
+      produces: [{ kind: "record", what: { id: "Keputusan", en: "Decision" }, rows: ["judge"] }],
       differsFrom: ["search"],
       outcomes: [
         { id: "setuju", label: { id: "Setujui", en: "Approve" }, to: "order", tone: "yes" },
@@ -101,8 +110,10 @@ export const bookProposal: Procedure = {
       actor: "circulation-officer",
       kind: "work",
       inputs: "Keputusan",
+      requires: [{ kind: "record", what: { id: "Keputusan", en: "Decision" }, rows: ["judge"], outcomes: ["setuju"] }],
       time: { written: "1 - 3 hari", basis: "working-day", min: "P1D", max: "P3D" },
       output: "Pesanan buku",
+      produces: [{ kind: "physical", what: { id: "Pesanan buku", en: "Order of the book" } }],
       outcomes: [
         {
           id: "dipesan",

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { checkTable } from "../../statemachines/compiler/check-table.ts";
 import { compile, TableError } from "../../statemachines/compiler/compile.ts";
 import { procedures } from "../../statemachines/language/registry.ts";
-import type { Aside, Outcome, Step } from "../../statemachines/language/vocabulary.ts";
+import type { DocumentKind } from "../../statemachines/language/known-ids.ts";
+import type { ActorId, Aside, ColumnItem, Field, Outcome, Step } from "../../statemachines/language/vocabulary.ts";
 import { unreachableAside } from "../../statemachines/shared-rows/unreachable.ts";
 import { row, smallTable } from "./small-table.ts";
 
@@ -15,6 +16,12 @@ const outcome = (id: string, to: string, more: Partial<Outcome> = {}): Outcome =
   to,
   ...more,
 });
+
+/** The row beside the flow, with what its columns mean. */
+function callAside(actor: ActorId = "mail-registrar"): Aside {
+  const { produces, requires } = row({ id: "call", outcomes: [] });
+  return { ...unreachableAside(actor, "email"), ...(requires && produces ? { requires, produces } : {}) };
+}
 
 /** What is done to a sound table, and the only thing the compiler may say about it. */
 const refusals: [promise: string, breaks: Break, messages: string[]][] = [
@@ -96,7 +103,7 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
   [
     "a row beside the flow that leads into it, with effects",
     (table) => {
-      const aside = unreachableAside("mail-registrar", "email");
+      const aside = callAside();
       Object.assign(aside.outcomes[0] ?? {}, { to: "finish", actions: ["release-slots"] });
       table.aside = [aside];
     },
@@ -109,7 +116,7 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
     "a row beside the flow with the id of one in it, without outcome or a known actor",
     (table) => {
       const nobody = "nobody" as "mail-registrar";
-      table.aside = [{ ...unreachableAside(nobody, "email"), id: "judge", fields: [], outcomes: [] }];
+      table.aside = [{ ...callAside(nobody), id: "judge", fields: [], outcomes: [] }];
     },
     [
       'two rows have the id "judge"',
@@ -121,7 +128,7 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
   [
     "a row beside the flow with a field for an unknown outcome",
     (table) => {
-      const aside = unreachableAside("mail-registrar", "email");
+      const aside = callAside();
       table.aside = [{ ...aside, outcomes: aside.outcomes.slice(0, 1) }];
     },
     ['the row outside the SOP (reach-by-phone) has a field or rule for the unknown outcome "alamat-baru"'],
@@ -129,7 +136,7 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
   [
     "a row beside the flow that opens on silence which no row counts, and a second one",
     (table) => {
-      const aside = unreachableAside("mail-registrar", "email");
+      const aside = callAside();
       const call: Aside = { ...aside, id: "call", opensOn: "silence", fields: [] };
       call.outcomes = aside.outcomes.slice(0, 1);
       table.aside = [call, { ...call, id: "call-again" }];
@@ -547,6 +554,71 @@ const refusals: [promise: string, breaks: Break, messages: string[]][] = [
       'the recap book counts "L", which is no option of "name"',
       'the recap book counts "P", which is no option of "name"',
     ],
+  ],
+  [
+    "written columns without a meaning, and a meaning where nothing is written",
+    (_table, { finish, judge, receive }) => {
+      Reflect.deleteProperty(receive, "requires");
+      Object.assign(judge, { produces: [] });
+      Object.assign(finish, { inputs: "", output: " " });
+    },
+    [
+      'row 2 (receive) does not say what its Kelengkapan means (`requires`): "ATK"',
+      'row 3 (judge) does not say what its Output means (`produces`): "surat"',
+      "row 4 (finish) says what its Kelengkapan means (`requires`), and none is written",
+      "row 4 (finish) says what its Output means (`produces`), and none is written",
+    ],
+  ],
+  [
+    "the same of a row beside the flow",
+    (table) => {
+      const { produces: _, ...aside } = callAside();
+      table.aside = [aside];
+    },
+    [
+      'the row outside the SOP (reach-by-phone) does not say what its Output means (`produces`): "Pemohon mengetahui isi surat, atau alamat email yang benar"',
+    ],
+  ],
+  [
+    "columns of documents that nobody knows, and of fields, ticks, files, letters, rows and outcomes that are not there",
+    (_table, { judge }) => {
+      const what = { id: "Surat", en: "Letter" };
+      const requires: ColumnItem[] = [
+        { kind: "document", document: "decree" as DocumentKind },
+        { kind: "field", field: "fax" },
+        { kind: "tick", field: "name" },
+        { kind: "tick", field: "companion", option: "ratna" },
+        { kind: "record", what, file: "name", letters: ["visit-confirmed"], rows: ["receive", "sign"] },
+        { kind: "record", what, rows: ["judge"], outcomes: ["ya", "dibatalkan", "selesai"] },
+      ];
+      Object.assign(judge, { requires });
+    },
+    [
+      'row 3 (judge) requires the unknown document "decree"',
+      'row 3 (judge) requires the field "fax", which no row has',
+      'row 3 (judge) requires a tick at "name", which no row has',
+      'row 3 (judge) requires a tick at "ratna" of "companion", which no row has',
+      'row 3 (judge) requires "Surat" as the file "name", which no row takes',
+      'row 3 (judge) requires "Surat" as the letter "visit-confirmed", which no row sends',
+      'row 3 (judge) requires "Surat" as an answer to "receive", a row that nobody answers',
+      'row 3 (judge) requires "Surat" as an answer to "sign", a row that nobody answers',
+      'row 3 (judge) requires "Surat" as the outcome "selesai", which these rows do not have',
+    ],
+  ],
+  [
+    "a paper without which a row cannot be finished, where its form lets it be",
+    (_table, { finish, judge }) => {
+      const scan: Field = { name: "scan", label: { id: "Pindaian", en: "Scan" }, kind: "file" };
+      judge.fields?.push(scan);
+      finish.fields = [
+        { ...scan, requiredUnless: { field: "why", filled: true } },
+        { ...scan, name: "why", kind: "text" },
+      ];
+      const must: ColumnItem[] = [{ kind: "document", document: "signed-agreement", file: "scan", must: true }];
+      Object.assign(judge, { requires: must });
+      Object.assign(finish, { produces: must });
+    },
+    ['row 3 (judge) cannot be finished without "signed-agreement", but its form does not require that file'],
   ],
   [
     "a contact that the request does not ask for",

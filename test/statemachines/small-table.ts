@@ -13,8 +13,10 @@ export function row(step: Partial<Step> & Pick<Step, "id" | "outcomes">): Step {
     actor: "mail-registrar",
     kind: "work",
     inputs: "ATK",
+    requires: [{ kind: "physical", what: words("ATK") }],
     time: { written: "15 menit", basis: "working-minutes", min: "PT15M", max: "PT15M" },
     output: "surat",
+    produces: [{ kind: "physical", what: words("surat") }],
     ...step,
   };
 }

@@ -104,6 +104,7 @@ const mistakes: Mistake[] = [
     "a field renamed in its row alone",
     (_, { propose }) => (firstField(propose).name = "title"),
     [
+      'row 1 (propose) requires the field "bookTitle", which no row has',
       'the contact is taken from "bookTitle", a field that the row "propose" does not have',
       'the summary is taken from "bookTitle", a field that the row "propose" does not have',
     ],
@@ -127,6 +128,11 @@ const mistakes: Mistake[] = [
     "people outside waited for without end",
     (_, { order }) => Object.assign(order, { kind: "outside", actor: "book-proposer" }),
     ["row 4 (order) has no timeout: give `timeout` in days, such as P60D, or a deadline"],
+  ],
+  [
+    "a column of the paper without a meaning",
+    (_, { order }) => delete order.produces,
+    ['row 4 (order) does not say what its Output means (`produces`): "Pesanan buku"'],
   ],
   [
     "a letter that nobody writes",

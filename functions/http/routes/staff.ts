@@ -39,6 +39,7 @@ import { startTask } from "../../domain/task/start-task.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { isHandedOn } from "../../domain/change/people-operations.ts";
 import { possibleChanges } from "../../domain/change/make-change.ts";
+import { columnsView } from "../views/columns-view.ts";
 import { caseView } from "../views/case-view.ts";
 import { maskContacts } from "../views/mask-contacts.ts";
 import { peopleOf } from "../views/who-is-there.ts";
@@ -148,7 +149,8 @@ export const showTask: RouteHandler = async (request, dependencies) => {
   const { now, settings, staff } = context;
   const mayHandOn =
     isHandedOn(dossier, task) && possibleChanges(dossier, member, { settings, staff, now }).includes("hand-on");
-  const body: TaskView = { ...view, people: peopleOf(dossier, task, context, { mayHandOn, member }) };
+  const people = peopleOf(dossier, task, context, { mayHandOn, member });
+  const body: TaskView = { ...view, people, columns: columnsView(dossier, task, context) };
   await noted;
   return { body: seesContacts ? body : maskContacts(body, dossier) };
 };

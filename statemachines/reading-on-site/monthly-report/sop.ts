@@ -1,11 +1,9 @@
+import { withColumns } from "../../language/columns.ts";
 import type { Procedure } from "../../language/vocabulary.ts";
 import { reportFigures } from "./figures.ts";
+import { columns } from "./columns.ts";
 
-/**
- * SOP 2, rows 8-9: opens by itself on the first working day after the month (domain reading A16). A report that was
- * received is never changed; a correction is a new case of the same month, which becomes the next version.
- */
-export const monthlyReport: Procedure = {
+const table: Procedure = {
   id: "monthly-report",
   folder: "reading-on-site",
   sop: 2,
@@ -161,3 +159,9 @@ export const monthlyReport: Procedure = {
     },
   ],
 };
+
+/**
+ * SOP 2, rows 8-9: opens by itself on the first working day after the month (domain reading A16). A report that was
+ * received is never changed; a correction is a new case of the same month, which becomes the next version.
+ */
+export const monthlyReport = withColumns(table, columns);

@@ -1,4 +1,6 @@
+import { withColumns } from "../../language/columns.ts";
 import type { Option, Procedure } from "../../language/vocabulary.ts";
+import { columns } from "./columns.ts";
 
 const equipment: Option[] = [
   { value: "listrik", label: { id: "Listrik dan UPS menyala", en: "Power and UPS are on" } },
@@ -8,8 +10,7 @@ const equipment: Option[] = [
   { value: "internet", label: { id: "Jaringan internet tersambung", en: "The internet is connected" } },
 ];
 
-/** SOP 2, row 1: once on each day with service, not once per reader (domain reading 1.2). */
-export const openingCheck: Procedure = {
+const table: Procedure = {
   id: "opening-check",
   folder: "reading-on-site",
   sop: 2,
@@ -120,3 +121,6 @@ export const openingCheck: Procedure = {
     },
   ],
 };
+
+/** SOP 2, row 1: once on each day with service, not once per reader (domain reading 1.2). */
+export const openingCheck = withColumns(table, columns);

@@ -1,13 +1,11 @@
+import { withColumns } from "../../language/columns.ts";
 import type { Procedure } from "../../language/vocabulary.ts";
 import { bookClasses } from "../demographics.ts";
 import { daySheet } from "./day-sheet.ts";
 import { guestBook, guestBookRules, readerFields } from "./guest-book.ts";
+import { columns } from "./columns.ts";
 
-/**
- * SOP 2, rows 2-7: one light case per reader or group. No mail; the officer taps when greeting and when recording the
- * books, the reader fills in the guest book. Row 6 is recorded by the system when the reader has finished.
- */
-export const readingVisit: Procedure = {
+const table: Procedure = {
   id: "reading-visit",
   folder: "reading-on-site",
   sop: 2,
@@ -223,3 +221,9 @@ export const readingVisit: Procedure = {
     },
   ],
 };
+
+/**
+ * SOP 2, rows 2-7: one light case per reader or group. No mail; the officer taps when greeting and when recording the
+ * books, the reader fills in the guest book. Row 6 is recorded by the system when the reader has finished.
+ */
+export const readingVisit = withColumns(table, columns);

@@ -69,6 +69,21 @@ export const casePage: typeof casePageId = {
 };
 
 export const taskPage: typeof taskPageId = {
+  columns: {
+    title: "Requirements and output by the SOP",
+    requires: "Requirements",
+    produces: "Output",
+    count: (there, kept) => `${there} of ${kept} that the service records are there`,
+    nothingKept: "Nothing that the service records",
+    states: {
+      there: "there",
+      coming: "with this answer",
+      missing: "not yet",
+      elsewhere: "outside this service",
+    },
+    must: "required with this answer",
+    letter: (subject) => `${subject} (on the page of the case)`,
+  },
   whoIsThere: {
     title: "Who does it",
     holders: "This task is for",

@@ -69,6 +69,21 @@ export const casePage = {
 
 /** Texts of the page of a task. */
 export const taskPage = {
+  columns: {
+    title: "Kelengkapan dan hasil menurut SOP",
+    requires: "Kelengkapan",
+    produces: "Hasil (Output)",
+    count: (there: number, kept: number) => `${there} dari ${kept} yang dicatat layanan sudah ada`,
+    nothingKept: "Tidak ada yang dicatat layanan",
+    states: {
+      there: "ada",
+      coming: "lewat jawaban ini",
+      missing: "belum ada",
+      elsewhere: "di luar layanan ini",
+    },
+    must: "wajib lewat jawaban ini",
+    letter: (subject: string) => `${subject} (di berkas lengkap)`,
+  },
   whoIsThere: {
     title: "Siapa yang mengerjakan",
     holders: "Tugas ini untuk",
