@@ -34,10 +34,10 @@ export interface HandRemindView {
 export interface ColumnItemView {
   what: Text;
   /**
-   * In the case; comes with this answer; not there yet; or `elsewhere`: physical, on paper, nothing that the service makes or
-   * keeps in the case.
+   * In the case; of a document, `recorded`: what it says was answered, and the service makes no paper of it; comes with this
+   * answer; not there yet; or `elsewhere`: physical, on paper, nothing that the service makes or keeps in the case.
    */
-  state: "there" | "coming" | "missing" | "elsewhere";
+  state: "there" | "recorded" | "coming" | "missing" | "elsewhere";
   /** The row cannot be finished without it, or without what its form takes instead. */
   must: boolean;
   files: FileView[];

@@ -135,8 +135,10 @@ function columnsWhereRead(row: FunctionRow): Plugin {
   return {
     name: "columns-where-read",
     setup(builder) {
-      builder.onLoad({ filter: /\/statemachines\/(?!language\/).*\/columns\.ts$/ }, () =>
-        readsColumns(row) ? null : { contents: "export const columns={}", loader: "js" },
+      builder.onLoad({ filter: /\/statemachines\/.*\/columns\.ts$/ }, ({ path: file }) =>
+        readsColumns(row) || file.endsWith("/language/columns.ts")
+          ? null
+          : { contents: "export const columns={}", loader: "js" },
       );
     },
   };

@@ -344,6 +344,29 @@ describe.skipIf(!browserPath)("staff pages", () => {
       expect(sent[0]?.body).toMatchObject({ values: { room: "Ruang baca umum" } });
     });
 
+    test("lists Kelengkapan and Output of the row: in words what is there, with its papers; closed on a phone", async () => {
+      const { page } = await pages.open(taskPath("reply"));
+      const part = page.getByRole("region", { name: "Kelengkapan dan hasil menurut SOP" });
+      const items = part.getByRole("listitem");
+      await part.getByText("3 dari 5 yang dicatat layanan sudah ada").waitFor();
+      expect((await items.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim())).toEqual([
+        expect.stringMatching(/^✓ Surat permohonan ada Surat permohonan\.pdf/),
+        "✓ Lembar disposisi isinya tercatat",
+        "○ Notulensi rapat belum ada",
+        "– Komputer di luar layanan ini",
+        expect.stringMatching(/^✓ Surat permintaan pergantian waktu ada Permintaan pergantian waktu kunjungan/),
+        "→ Surat jawaban wajib lewat jawaban ini",
+      ]);
+      expect(await findings(page)).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.reload();
+      await part.getByText("3 dari 5").waitFor();
+      expect(await items.first().isVisible()).toBe(false);
+      await part.getByText("3 dari 5").click();
+      expect(await items.first().isVisible()).toBe(true);
+      expect([await findings(page), await unfit(page)]).toEqual([[], []]);
+    });
+
     test("is only to be read by somebody it is not for", async () => {
       const answers: Answers = ({ path }) => (path === apiPath("decide") ? { json: taskAt("decide", []) } : undefined);
       const { page } = await pages.open(taskPath("decide"), { answers });

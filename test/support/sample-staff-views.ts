@@ -14,7 +14,7 @@ import type {
   TaskRow,
 } from "../../functions/contract/staff.ts";
 import type { FactView, HistoryView, OutcomeView, TimeView } from "../../functions/contract/shared.ts";
-import type { TaskView } from "../../functions/contract/decision.ts";
+import type { ColumnsView, TaskView } from "../../functions/contract/decision.ts";
 import { actorOf } from "../../statemachines/language/registry.ts";
 import { actors } from "../../statemachines/language/actors.ts";
 import type { FormContext } from "../../statemachines/form/check-form.ts";
@@ -355,9 +355,31 @@ export function taskAt(
       mayHandOn: true,
       remind: null,
     },
+    columns: columnsOfReply,
     ...overrides,
   };
 }
+
+const columnItem = { must: false, files: [], letters: [] };
+
+/** One thing of each kind and state. */
+const columnsOfReply: ColumnsView = {
+  requires: [
+    { ...columnItem, what: { id: "Surat permohonan", en: "Letter of request" }, state: "there", files },
+    { ...columnItem, what: { id: "Lembar disposisi", en: "Disposition sheet" }, state: "recorded" },
+    { ...columnItem, what: { id: "Notulensi rapat", en: "Minutes of the meeting" }, state: "missing" },
+    { ...columnItem, what: { id: "Komputer", en: "Computer" }, state: "elsewhere" },
+  ],
+  produces: [
+    {
+      ...columnItem,
+      what: { id: "Surat permintaan pergantian waktu", en: "Letter asking for another time" },
+      state: "there",
+      letters: ["Permintaan pergantian waktu kunjungan"],
+    },
+    { ...columnItem, what: { id: "Surat jawaban", en: "Reply letter" }, state: "coming", must: true },
+  ],
+};
 
 /** The schedule check of a time that is taken, with another request waiting for it. */
 export function busySchedule(): TaskView {

@@ -61,10 +61,15 @@ function stateOf(dossier: Dossier, step: Step, item: ColumnItem): ColumnItemView
       return isGiven(latestValue(dossier, item.field)) ? "there" : "missing";
     case "document":
     case "record":
-      if (fileOf(dossier, item).length > 0 || lettersOf(dossier, item).length > 0 || isAnswered(dossier, item))
-        return "there";
-      return comesOf(step, item) ? "coming" : liesNowhere(item) ? "elsewhere" : "missing";
+      return stateOfPaper(dossier, step, item);
   }
+}
+
+function stateOfPaper(dossier: Dossier, step: Step, item: Lying): ColumnItemView["state"] {
+  if (fileOf(dossier, item).length > 0 || lettersOf(dossier, item).length > 0) return "there";
+  if (isAnswered(dossier, item)) return item.kind === "document" ? "recorded" : "there";
+  if (comesOf(step, item)) return "coming";
+  return liesNowhere(item) ? "elsewhere" : "missing";
 }
 
 function asks({ fields = [] }: Step, name: string): boolean {

@@ -77,6 +77,7 @@ export const taskPage: typeof taskPageId = {
     nothingKept: "Nothing that the service records",
     states: {
       there: "there",
+      recorded: "its contents are recorded",
       coming: "with this answer",
       missing: "not yet",
       elsewhere: "outside this service",

@@ -77,6 +77,7 @@ export const taskPage = {
     nothingKept: "Tidak ada yang dicatat layanan",
     states: {
       there: "ada",
+      recorded: "isinya tercatat",
       coming: "lewat jawaban ini",
       missing: "belum ada",
       elsewhere: "di luar layanan ini",
