@@ -14,7 +14,7 @@ test.each(told)("$name, in $language, is told in words of people", async ({ stor
   const { email } = contactOf(await work.dossier(caseId));
   const faults = work.mailer.sent.flatMap((mail) => {
     const outside = mail.to.address === email;
-    return mailFaults(mail, { caseId, outside });
+    return mailFaults(mail, { caseId: mail.caseId ?? caseId, outside });
   });
   expect(faults).toEqual([]);
 });
