@@ -1,10 +1,9 @@
 /** What the columns Kelengkapan and Output mean: each that is written has a meaning, of things that the table has. */
 import { documents } from "../language/documents.ts";
 import { fieldsOf, outcomesOf, rowName } from "../language/table.ts";
-import type { Aside, ColumnItem, FieldName, Procedure, Step } from "../language/vocabulary.ts";
+import type { Aside, ColumnItem, FieldName, LyingItem, Procedure, Step } from "../language/vocabulary.ts";
 
 type Row = Step | Aside;
-type Lying = Extract<ColumnItem, { kind: "document" | "record" }>;
 
 /** @returns a message for each written column without a meaning, and for each meaning that names what is not there */
 export function checkColumns(procedure: Procedure): string[] {
@@ -54,7 +53,7 @@ function checkTick(procedure: Procedure, item: Extract<ColumnItem, { kind: "tick
   return able ? [] : [`${verb} a tick at ${what}, which no row has`];
 }
 
-function checkLying(procedure: Procedure, item: Lying, says: string): string[] {
+function checkLying(procedure: Procedure, item: LyingItem, says: string): string[] {
   const { file, letters = [], outcomes = [], rows = [] } = item;
   const found = [...procedure.steps, ...(procedure.aside ?? [])];
   const answered = found.filter(({ id, kind }) => rows.includes(id) && kind !== "automatic");

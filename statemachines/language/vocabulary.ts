@@ -387,7 +387,7 @@ export interface Outcome {
   outsideSop?: Extension;
 }
 
-/** Where a paper or a record lies in a case: any of these. Nowhere in it where nothing is said. */
+/** Where a paper or a record lies in a case, in any of these ways; outside the case where none is named. */
 interface Whereabouts {
   /** What was uploaded in this field. */
   file?: FieldName;
@@ -409,6 +409,9 @@ export type ColumnItem =
   | { kind: "field"; field: FieldName }
   | { kind: "tick"; field: FieldName; option?: string }
   | { kind: "physical"; what: Text };
+
+/** A thing of a column that lies somewhere in a case, or outside it. */
+export type LyingItem = Extract<ColumnItem, { kind: "document" | "record" }>;
 
 export interface Step {
   /** Row number in the SOP, or null for a row outside the SOP. */

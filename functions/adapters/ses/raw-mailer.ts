@@ -10,7 +10,7 @@ import type { SendRawMail } from "./send-raw-mail.ts";
  */
 export function rawMailerFrom(from: string, send: SendRawMail): Pick<Mailer, "send"> {
   const sender = senderIn(from);
-  const domain = sender.address.split("@").at(-1) ?? "";
+  const domain = sender.address.split("@")[1] ?? "localhost";
   return {
     async send(mail) {
       const name = messageName(mail.id);

@@ -49,7 +49,7 @@ async function writeToEverybody(dependencies: DigestDependencies): Promise<void>
   const told = new Set(before?.day === day ? before.told : []);
   const staff = await agencies.staff();
   const everybody = presentOn(staff, day);
-  const waiting = (await dependencies.todos.waitingMails(isoInstant(clock.now()))).map(asked);
+  const waiting = new Set((await dependencies.todos.waitingMails(isoInstant(clock.now()))).map(asked));
   let failed = 0;
   for (const member of everybody.filter(({ id }) => !told.has(id))) {
     try {
@@ -73,7 +73,7 @@ interface Reader {
   settings: AgencySettings;
   staff: StaffMember[];
   /** What is asked by mails of their own, which have waited for the office to open; as `asked` names it. */
-  waiting: string[];
+  waiting: Set<string>;
 }
 
 /** Which task somebody is asked about. */
@@ -131,7 +131,7 @@ async function tasksOf(
     read += 1;
     if (dueInUse(settings.calendar, task.dueAt) === null) continue;
     const [told] = await withMakers(dependencies, [task]);
-    const comesByItself = waiting.includes(asked({ task: task.id, to: me.person }));
+    const comesByItself = waiting.has(asked({ task: task.id, to: me.person }));
     if (told && isAsked(told, me) && !isAhead(told, until) && !comesByItself) found.push(told);
   }
   return { tasks: found, more: false };

@@ -25,10 +25,7 @@ import { askedPersons } from "../task/permission.ts";
 import { decidedBy } from "../task/second-answer.ts";
 import { nameAndTitle } from "../told/author.ts";
 import { lateBy } from "../used-time.ts";
-import { answering } from "./reminder-times.ts";
-
-/** Office minutes within which nobody is reminded by hand of the same task again. */
-const againMinutes = 240;
+import { againMinutes, answering } from "./reminder-times.ts";
 
 type Needs = ComputingDependencies & Pick<Dependencies, "links" | "mails" | "secrets">;
 

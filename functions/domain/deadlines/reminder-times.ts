@@ -38,8 +38,8 @@ export type Remindable = Pick<TaskItem, "availableFrom" | "clockFrom" | "deadlin
 const shortMinutes = 5;
 /** For them somebody is reminded so many working minutes after it; longer ones at once. */
 const graceMinutes = 30;
-/** After that, at most every so many working minutes. */
-const againMinutes = 240;
+/** After that, at most every so many working minutes; nor more often by hand. */
+export const againMinutes = 240;
 
 /**
  * The first reminder of a task after an instant.

@@ -4,13 +4,12 @@
  */
 import { isActive, type StaffMember } from "../agency.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
-import { isOver } from "../case/case-file.ts";
 import { personOf, type Dossier, type MailItem } from "../case/records.ts";
 import { links } from "../paths.ts";
 import type { Dependencies, OutgoingMail } from "../ports.ts";
 import { isWaiting } from "../restoration/restoration.ts";
 import { togetherSaid, type Asked } from "./letters/together.ts";
-import { send, type PostDependencies } from "./outbox.ts";
+import { isAnswered, send, type PostDependencies } from "./outbox.ts";
 import { readAgainFrom } from "./office-hours.ts";
 import { addressOfTask, outgoingId, renderMail } from "./render-mail.ts";
 
@@ -38,7 +37,7 @@ export async function sendBundle(
   for (const each of same) {
     const found = dossiers.find((one) => one?.case.id === each.caseId);
     const task = found?.tasks.find(({ id }) => id === each.task);
-    if (!found || !task || isOver(task) || found.case.ending) await mails.markTooLate(each);
+    if (!found || !task || isAnswered(found, each)) await mails.markTooLate(each);
     else asked.push({ mail: each, dossier: found, task });
   }
   const [first, ...others] = asked;

@@ -148,7 +148,7 @@ export function isOver({ notAfter }: MailItem, now: string): boolean {
 }
 
 /** Whether staff are asked for what somebody has answered meanwhile, or nobody waits for any more. */
-function isAnswered({ case: { ending }, tasks }: Dossier, { task, to }: MailItem): boolean {
+export function isAnswered({ case: { ending }, tasks }: Dossier, { task, to }: MailItem): boolean {
   if (task === undefined || to === "requester") return false;
   const found = tasks.find(({ id }) => id === task);
   return found !== undefined && (isTaskOver(found) || ending !== undefined);

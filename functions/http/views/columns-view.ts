@@ -1,13 +1,11 @@
 import { documents } from "../../../statemachines/language/documents.ts";
 import { fieldsOf, stepOf } from "../../../statemachines/language/table.ts";
-import type { ColumnItem, Procedure, Step, Text } from "../../../statemachines/language/vocabulary.ts";
+import type { ColumnItem, LyingItem, Procedure, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import type { ColumnItemView, ColumnsView } from "../../contract/decision.ts";
 import { latestAnswer, latestValue, procedureOfCase } from "../../domain/case/case-file.ts";
 import type { Dossier, StoredFile, TaskItem } from "../../domain/case/records.ts";
 import { filesOf } from "../../domain/form/attached-files.ts";
 import { fileViews, type ViewContext } from "./facts.ts";
-
-type Lying = Extract<ColumnItem, { kind: "document" | "record" }>;
 
 /** The columns Kelengkapan and Output of a task's row, with what of them is there. */
 export function columnsView(dossier: Dossier, task: TaskItem, context: ViewContext): ColumnsView {
@@ -24,13 +22,13 @@ interface Row {
 }
 
 function itemView(dossier: Dossier, row: Row, item: ColumnItem, context: ViewContext): ColumnItemView {
-  const file = item.kind === "document" || item.kind === "record" ? fileOf(dossier, item) : [];
+  const lying = item.kind === "document" || item.kind === "record" ? item : null;
   return {
     what: nameOf(row.table, item),
     state: stateOf(dossier, row.step, item),
     must: item.kind === "document" && item.must === true,
-    files: fileViews(file, context),
-    letters: item.kind === "document" || item.kind === "record" ? lettersOf(dossier, item) : [],
+    files: fileViews(lying ? fileOf(dossier, lying) : [], context),
+    letters: lying ? lettersOf(dossier, lying) : [],
   };
 }
 
@@ -65,7 +63,7 @@ function stateOf(dossier: Dossier, step: Step, item: ColumnItem): ColumnItemView
   }
 }
 
-function stateOfPaper(dossier: Dossier, step: Step, item: Lying): ColumnItemView["state"] {
+function stateOfPaper(dossier: Dossier, step: Step, item: LyingItem): ColumnItemView["state"] {
   if (fileOf(dossier, item).length > 0 || lettersOf(dossier, item).length > 0) return "there";
   if (isAnswered(dossier, item)) return item.kind === "document" ? "recorded" : "there";
   if (comesOf(step, item)) return "coming";
@@ -80,24 +78,24 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
 }
 
-function fileOf(dossier: Dossier, { file }: Lying): StoredFile[] {
+function fileOf(dossier: Dossier, { file }: LyingItem): StoredFile[] {
   const value = file === undefined ? undefined : latestValue(dossier, file);
   return filesOf(dossier).filter(({ id }) => id === value);
 }
 
 /** Subjects of the letters that were written. */
-function lettersOf({ mails }: Dossier, { letters = [] }: Lying): string[] {
+function lettersOf({ mails }: Dossier, { letters = [] }: LyingItem): string[] {
   return mails.filter(({ letter }) => letters.includes(letter)).map(({ subject }) => subject);
 }
 
-function isAnswered(dossier: Dossier, { outcomes, rows = [] }: Lying): boolean {
+function isAnswered(dossier: Dossier, { outcomes, rows = [] }: LyingItem): boolean {
   return rows.some((row) => {
     const answer = latestAnswer(dossier, row);
     return answer !== null && (!outcomes || outcomes.includes(answer.outcome));
   });
 }
 
-function comesOf(step: Step, { file, letters = [], rows = [] }: Lying): boolean {
+function comesOf(step: Step, { file, letters = [], rows = [] }: LyingItem): boolean {
   const posts = step.outcomes.flatMap((outcome) => outcome.letters ?? []);
   return (
     rows.includes(step.id) ||
@@ -106,6 +104,6 @@ function comesOf(step: Step, { file, letters = [], rows = [] }: Lying): boolean 
   );
 }
 
-function liesNowhere({ file, letters, rows }: Lying): boolean {
+function liesNowhere({ file, letters, rows }: LyingItem): boolean {
   return file === undefined && letters === undefined && rows === undefined;
 }
