@@ -36,7 +36,7 @@ import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request
 import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/personal-data/records.ts";
 import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
 import type { DigestRecord, TimesRecord } from "../../domain/deadlines/records.ts";
-import type { Presence } from "../../domain/people/presence.ts";
+import type { NotedPresence, Presence } from "../../domain/people/presence.ts";
 import type { Deputy, PostBook, Substitution } from "../../domain/people/substitution.ts";
 import type {
   LetterOwner,
@@ -576,7 +576,11 @@ const administrators: Shape<AdministratorsRecord> = z.looseObject({
 
 const digest: Shape<DigestRecord> = z.looseObject({ day: text(), at: text(), told: list(text()), done: z.boolean() });
 const times: Shape<TimesRecord> = z.looseObject({ calendar: text(), after: textOrNull, done: z.boolean() });
-const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
+/** Without `standIns` as stored before they were noted. */
+const presence: Shape<Omit<NotedPresence, "standIns"> & Partial<NotedPresence>> = z.looseObject({
+  present: object<Presence>(),
+  standIns: maybe(list(z.looseObject({ role: text(), insteadOf: text() }) as Shape<StandIn>)),
+});
 
 const hand = z.looseObject({ by: text(), name: text(), at: text() });
 const post: Shape<PostBook> = z.looseObject({

@@ -125,7 +125,8 @@ async function tasksOf(
   const me = candidateOf(member);
   const found: TaskItem[] = [];
   let read = 0;
-  for await (const { task } of dependencies.tasks.inbox(actorsServedOn(day, member.roles, staff))) {
+  const served = actorsServedOn(day, member.roles, staff, await dependencies.agencies.presence());
+  for await (const { task } of dependencies.tasks.inbox(served)) {
     if (task.dueAt === null || task.dueAt >= until) break;
     if (read === readAtMost) return { tasks: found, more: true };
     read += 1;

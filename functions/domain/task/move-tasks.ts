@@ -4,7 +4,7 @@ import { actorIds, findProcedure } from "../../../statemachines/language/registr
 import { findStep } from "../../../statemachines/language/table.ts";
 import type { AgencySettings } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import type { TaskItem } from "../case/records.ts";
+import type { StandIn, TaskItem } from "../case/records.ts";
 import { opensAt } from "../mail/office-hours.ts";
 import { changedRoles, dayAt, exchangedRoles, presenceOf, presentOn } from "../people/presence.ts";
 import { openPosts } from "../people/substitution.ts";
@@ -28,7 +28,7 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
     const [settings, staff, before] = [await agencies.settings(), await agencies.staff(), await agencies.presence()];
     const present = presentOn(staff, dayAt(settings, clock.now()));
     const now = presenceOf(present);
-    const changed = changedRoles(before, now, actorIds());
+    const changed = changedRoles(before?.present ?? null, now, actorIds());
     if (changed.length === 0) return;
     for (const { post, why } of openPosts(staff, (member) => present.includes(member)))
       if (why === "vacant" && changed.includes(post)) log.problem("post-without-holder", null, { post });
@@ -44,12 +44,20 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
       alone.map(({ after }) => after),
     );
     for (const { after } of moved) await ask(dependencies, after);
-    const handed = exchangedRoles(before, now, changed);
+    const handed = exchangedRoles(before?.present ?? null, now, changed);
     for (const task of open.filter(({ actor }) => handed.includes(actor))) await handOver(dependencies, settings, task);
-    await agencies.notePresence(now);
+    const asked = open.flatMap((task) => attended(task, present, "")?.standIns ?? task.standIns ?? []);
+    const others = before?.standIns.filter(({ insteadOf }) => !changed.includes(insteadOf)) ?? [];
+    await agencies.notePresence({ present: now, standIns: distinct([...others, ...asked]) });
   } catch (error) {
     log.problem("todo-failed", error, { kind: "presence" });
   }
+}
+
+/** Each pair once, in the order of their names. */
+function distinct(standIns: StandIn[]): StandIn[] {
+  const named = new Map(standIns.map(({ insteadOf, role }) => [`${insteadOf} ${role}`, { role, insteadOf }]));
+  return [...named.entries()].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, pair]) => pair);
 }
 
 async function openTasksOf(dependencies: MovingDependencies, roles: string[]): Promise<TaskItem[]> {
