@@ -30,6 +30,7 @@ import type {
   Values,
 } from "./case/records.ts";
 import type { TaskTimes } from "./case/task-times.ts";
+import type { IssuedPaper, OutgoingLine, PaperItem } from "./documents/records.ts";
 import type { DigestRecord, TimesRecord } from "./deadlines/records.ts";
 import type { PostBook } from "./people/substitution.ts";
 import type { NotedPresence } from "./people/presence.ts";
@@ -226,6 +227,14 @@ export interface Mails {
   release(mail: MailItem, at: string): Promise<void>;
   /** A mail which waited in a copy is not sent: it may have left after the copy. */
   withhold(mail: MailItem): Promise<void>;
+}
+
+/** Papers that the service issues; they come with the dossier of their case. */
+export interface Papers {
+  /** Stores a paper that is to be issued; false, and nothing is changed, where it was stored before. */
+  add(paper: PaperItem): Promise<boolean>;
+  /** Remembers that a paper was drawn and kept, once: the first stays. */
+  markIssued(paper: Pick<PaperItem, "caseId" | "id">, issued: IssuedPaper): Promise<void>;
 }
 
 /** Work that the sweep finds due. */
@@ -500,10 +509,11 @@ export interface DayBooks {
 export interface RegisterLines {
   incoming: LetterLine;
   agreements: AgreementLine;
+  outgoing: OutgoingLine;
 }
 
-/** The books with running numbers: the agenda book of incoming letters, the register of agreements. */
-export const registerIds = ["incoming", "agreements"] as const satisfies (keyof RegisterLines)[];
+/** The books with running numbers: the agenda book of incoming letters, the registers of agreements and of outgoing letters. */
+export const registerIds = ["incoming", "agreements", "outgoing"] as const satisfies (keyof RegisterLines)[];
 export type RegisterId = (typeof registerIds)[number];
 
 export interface RegisterEntry<Id extends RegisterId = RegisterId> {
@@ -511,11 +521,19 @@ export interface RegisterEntry<Id extends RegisterId = RegisterId> {
   number: number;
   /** Empty where the number was used outside what is stored here. */
   caseId: string;
+  /** Of the register of outgoing letters: which paper of the case. */
+  paper?: string;
   at: string;
   /** Used before a restoration, by a case that the copy does not know. */
   outside?: true;
   /** Absent in what was entered before lines were kept: then the case tells. */
   line?: RegisterLines[Id];
+}
+
+/** What has a number: a case, or, in the register of outgoing letters, a paper of it. */
+export interface Numbered {
+  caseId: string;
+  paper?: string;
 }
 
 /** Part of a register, in the order of numbers. */
@@ -529,11 +547,11 @@ export interface RegisterPage<Id extends RegisterId> {
 
 /** Running numbers without gaps, per register and year. */
 export interface Registers {
-  /** The number of the case, claimed now if it has none; calling again gives the same, and enters the line anew. */
+  /** The number of a case or paper, claimed now if it has none; calling again gives the same, and enters the line anew. */
   claim<Id extends RegisterId>(
     register: Id,
     year: number,
-    caseId: string,
+    owner: Numbered,
     at: string,
     line: RegisterLines[Id],
   ): Promise<RegisterEntry<Id>>;
@@ -882,6 +900,7 @@ export interface Dependencies {
   cases: Cases;
   tasks: Tasks;
   mails: Mails;
+  papers: Papers;
   todos: Todos;
   unconfirmed: Unconfirmed;
   budgets: Budgets;

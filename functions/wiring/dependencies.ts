@@ -72,6 +72,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     cases: () => stores().cases,
     tasks: () => stores().tasks,
     mails: () => stores().mails,
+    papers: () => stores().papers,
     todos: () => stores().todos,
     unconfirmed: () => stores().unconfirmed,
     budgets: () => stores().budgets,

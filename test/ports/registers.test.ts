@@ -3,6 +3,8 @@ import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import { storesIn, type Stores } from "../../functions/adapters/stores/index.ts";
 import { emptyLetterLine, type AgreementLine } from "../../functions/domain/case/register-lines.ts";
+import type { PaperSheet } from "../../functions/domain/documents/paper-sheet.ts";
+import type { OutgoingLine, PaperItem } from "../../functions/domain/documents/records.ts";
 import { caseItem, mondayMorning } from "../support/builders.ts";
 import { clockAt } from "../support/clock.ts";
 import { fakeLog } from "../support/fakes/services.ts";
@@ -19,11 +21,61 @@ const agreement: AgreementLine = { partner: "SMPN 1", about: "Literasi", valid: 
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
+const outgoing: OutgoingLine = {
+  printed: "000.4/1/DISPUSIP/2026",
+  kind: "reply-letter",
+  about: "Jawaban Permohonan Kunjungan",
+  to: "Kepala SMPN 1",
+  signer: "Dra. Sri Wahyuni, M.Si.",
+};
+
+function paperOf(caseId: string, id: string): PaperItem {
+  const letterhead = {
+    government: "Pemerintah Kabupaten Contoh",
+    agency: "Dinas Perpustakaan dan Kearsipan",
+    lines: [],
+  };
+  const empty = { reference: [], addressee: [], body: [], copies: [], remarks: [] };
+  const sheet: PaperSheet = { kind: "reply-letter", size: "A4", letterhead, ...empty };
+  return { caseId, id, kind: "reply-letter", sheet, createdAt: mondayMorning };
+}
+
+onEveryStore("papers", (stores) => {
+  it("a hundred issued at once get the numbers 1 to 100, each its own, also of one case; and keep them", async () => {
+    const { cases, papers, registers } = stores();
+    const [one = "", other = ""] = await someCases(stores(), 2);
+    const all = upTo(100).map((each) => paperOf(each % 2 ? one : other, `reply.${each}`));
+    for (const paper of all) expect(await papers.add(paper)).toBe(true);
+    const claim = ({ caseId, id }: PaperItem) =>
+      registers.claim("outgoing", 2026, { caseId, paper: id }, mondayMorning, outgoing);
+    const first = await Promise.all(all.map(claim));
+    expect(first.map(({ number }) => number).sort((a, b) => a - b)).toEqual(upTo(100));
+    expect(await Promise.all(all.map(claim))).toEqual(first);
+    expect(await registers.last("outgoing", 2026)).toBe(100);
+    expect((await cases.dossier(one))?.papers?.map(({ number }) => number?.number).length).toBe(50);
+  });
+
+  it("a paper is stored once, and issued once", async () => {
+    const { cases, papers } = stores();
+    const [id = ""] = await someCases(stores(), 1);
+    expect(await papers.add(paperOf(id, "reply"))).toBe(true);
+    expect(await papers.add({ ...paperOf(id, "reply"), createdAt: "2026-11-25T02:00:00.000Z" })).toBe(false);
+    const file = { id: "paper", name: "surat.pdf", type: "application/pdf", size: 12, hash: "ab", kept: id };
+    await papers.markIssued({ caseId: id, id: "reply" }, { at: mondayMorning, file, pages: 1 });
+    await papers.markIssued({ caseId: id, id: "reply" }, { at: "2026-11-25T02:00:00.000Z", file, pages: 2 });
+    expect((await cases.dossier(id))?.papers).toEqual([
+      { ...paperOf(id, "reply"), issued: { at: mondayMorning, file, pages: 1 } },
+    ]);
+  });
+});
+
 onEveryStore("registers", (stores) => {
   it("fifty letters at once get fifty numbers without a gap, each its own", async () => {
     const { registers } = stores();
     const ids = await someCases(stores(), 50);
-    const entries = await Promise.all(ids.map((id) => registers.claim("incoming", 2026, id, mondayMorning, letter)));
+    const entries = await Promise.all(
+      ids.map((id) => registers.claim("incoming", 2026, { caseId: id }, mondayMorning, letter)),
+    );
     expect(entries.map(({ number }) => number).sort((a, b) => a - b)).toEqual(upTo(50));
     const listed = await registers.list("incoming", 2026);
     expect(listed.map(({ number }) => number)).toEqual(upTo(50));
@@ -33,8 +85,8 @@ onEveryStore("registers", (stores) => {
   it("a letter keeps its number, and the case knows it", async () => {
     const { cases, registers } = stores();
     const [id = ""] = await someCases(stores(), 1);
-    const first = await registers.claim("incoming", 2026, id, mondayMorning, letter);
-    const again = await registers.claim("incoming", 2026, id, "2026-11-24T02:00:00.000Z", letter);
+    const first = await registers.claim("incoming", 2026, { caseId: id }, mondayMorning, letter);
+    const again = await registers.claim("incoming", 2026, { caseId: id }, "2026-11-24T02:00:00.000Z", letter);
     expect(again).toEqual(first);
     expect((await cases.dossier(id))?.case.agenda).toEqual({ year: 2026, number: 1, at: mondayMorning });
     expect(await registers.list("incoming", 2026)).toEqual([first]);
@@ -44,7 +96,7 @@ onEveryStore("registers", (stores) => {
     const { registers } = stores();
     const [id = "", ...others] = await someCases(stores(), 6);
     const claims = [id, ...others, id, id].map((each) =>
-      registers.claim("incoming", 2026, each, mondayMorning, letter),
+      registers.claim("incoming", 2026, { caseId: each }, mondayMorning, letter),
     );
     const numbers = (await Promise.all(claims)).filter(({ caseId }) => caseId === id).map(({ number }) => number);
     expect(new Set(numbers).size).toBe(1);
@@ -54,9 +106,11 @@ onEveryStore("registers", (stores) => {
   it("a letter and an agreement are numbered apart, also at the same case", async () => {
     const { cases, registers } = stores();
     const [id = "", other = ""] = await someCases(stores(), 2);
-    await registers.claim("incoming", 2026, other, mondayMorning, letter);
-    expect(await registers.claim("incoming", 2026, id, mondayMorning, letter)).toMatchObject({ number: 2 });
-    expect(await registers.claim("agreements", 2026, id, mondayMorning, agreement)).toMatchObject({ number: 1 });
+    await registers.claim("incoming", 2026, { caseId: other }, mondayMorning, letter);
+    expect(await registers.claim("incoming", 2026, { caseId: id }, mondayMorning, letter)).toMatchObject({ number: 2 });
+    expect(await registers.claim("agreements", 2026, { caseId: id }, mondayMorning, agreement)).toMatchObject({
+      number: 1,
+    });
     expect((await cases.dossier(id))?.case).toMatchObject({ agenda: { number: 2 }, agreement: { number: 1 } });
     expect(await registers.list("agreements", 2026)).toHaveLength(1);
   });
@@ -64,7 +118,9 @@ onEveryStore("registers", (stores) => {
   it("fifty agreements at once, asked for twice, get fifty numbers without a gap", async () => {
     const { registers } = stores();
     const ids = await someCases(stores(), 50);
-    const claims = [...ids, ...ids].map((id) => registers.claim("agreements", 2026, id, mondayMorning, agreement));
+    const claims = [...ids, ...ids].map((id) =>
+      registers.claim("agreements", 2026, { caseId: id }, mondayMorning, agreement),
+    );
     const entries = await Promise.all(claims);
     expect(new Set(entries.map(({ caseId, number }) => `${caseId} ${number}`)).size).toBe(50);
     expect((await registers.list("agreements", 2026)).map(({ number }) => number)).toEqual(upTo(50));
@@ -73,7 +129,7 @@ onEveryStore("registers", (stores) => {
   it("is read from its end, page by page, each knowing how many there are; no case is needed", async () => {
     const { registers } = stores();
     const ids = await someCases(stores(), 7);
-    for (const id of ids) await registers.claim("incoming", 2026, id, mondayMorning, letter);
+    for (const id of ids) await registers.claim("incoming", 2026, { caseId: id }, mondayMorning, letter);
     const page = async (before: number | null) => registers.page("incoming", 2026, { before, limit: 3 });
     const [last, middle, first] = [await page(null), await page(5), await page(2)];
     expect([last, middle, first].map(({ entries }) => entries.map(({ number }) => number))).toEqual([
@@ -97,8 +153,11 @@ onEveryStore("registers", (stores) => {
   it("a line is entered anew, by a claim that is made again or by itself, and keeps its number", async () => {
     const { registers } = stores();
     const [id = ""] = await someCases(stores(), 1);
-    await registers.claim("agreements", 2026, id, mondayMorning, agreement);
-    await registers.claim("agreements", 2026, id, "2026-11-24T02:00:00.000Z", { ...agreement, about: "Arsip" });
+    await registers.claim("agreements", 2026, { caseId: id }, mondayMorning, agreement);
+    await registers.claim("agreements", 2026, { caseId: id }, "2026-11-24T02:00:00.000Z", {
+      ...agreement,
+      about: "Arsip",
+    });
     const valid = { from: "2026-12-01", until: "2027-12-01" };
     expect(await registers.list("agreements", 2026)).toMatchObject([{ number: 1, line: { about: "Arsip" } }]);
     await registers.enter("agreements", 2026, 1, { ...agreement, valid, ended: true });
@@ -111,8 +170,8 @@ onEveryStore("registers", (stores) => {
   it("each year begins with number one", async () => {
     const { registers } = stores();
     const [first = "", second = ""] = await someCases(stores(), 2);
-    await registers.claim("incoming", 2026, first, mondayMorning, letter);
-    expect(await registers.claim("incoming", 2027, second, mondayMorning, letter)).toMatchObject({
+    await registers.claim("incoming", 2026, { caseId: first }, mondayMorning, letter);
+    expect(await registers.claim("incoming", 2027, { caseId: second }, mondayMorning, letter)).toMatchObject({
       year: 2027,
       number: 1,
     });
@@ -146,7 +205,7 @@ onEveryItemStore("registers after a crash", (items) => {
   }
 
   const claimOn = (store: ItemStore, id: string) =>
-    storesOn(store).registers.claim("incoming", 2026, id, mondayMorning, letter);
+    storesOn(store).registers.claim("incoming", 2026, { caseId: id }, mondayMorning, letter);
 
   test.each([1, 2, 3, 4].flatMap((call) => [[call, "before"] as const, [call, "after"] as const]))(
     "at call %i, %s it was carried out: claimed again, the letter has the same number, and there is no gap",

@@ -35,6 +35,7 @@ const newer: string[] = [
   "logDay",
   "logPage",
   "outages",
+  "paper",
   "post",
   "presence",
   "privacyRequest",

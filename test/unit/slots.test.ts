@@ -230,7 +230,7 @@ it("11. fifty requests for one morning never exceed the room, and their numbers 
   const cases: string[] = [];
   for (let index = 0; index < 50; index += 1) cases.push(await work.caseAt("register-letter", {}, { headcount: 7 }));
   await Promise.all(
-    cases.map((caseId) => work.registers.claim("incoming", 2026, caseId, work.clock.at(), emptyLetterLine)),
+    cases.map((caseId) => work.registers.claim("incoming", 2026, { caseId: caseId }, work.clock.at(), emptyLetterLine)),
   );
   // Somebody else for each, or a companion would be what is taken first.
   const companions = cases.map((_, index) =>

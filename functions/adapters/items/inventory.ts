@@ -61,7 +61,7 @@ export function inventoryOf(items: Iterable<Item>): Inventory {
   return inventory;
 }
 
-type Claim = { number: number; caseId: string; outside: boolean };
+type Claim = { number: number; caseId: string; paper?: string; outside: boolean };
 
 function take(inventory: Inventory, registers: Map<string, Claim[]>, item: Item): void {
   const kind = kindAt(item);
@@ -83,11 +83,11 @@ function take(inventory: Inventory, registers: Map<string, Claim[]>, item: Item)
   }
   if (kind === "unconfirmed") inventory.files.push(...named(kinds.unconfirmed.read(item).files, key));
   if (kind === "registerEntry") {
-    const { caseId, outside = false } = kinds.registerEntry.read(item);
+    const { caseId, outside = false, paper } = kinds.registerEntry.read(item);
     const claims = registers.get(item.pk) ?? [];
     registers.set(item.pk, claims);
     // By its key, as the register itself counts.
-    claims.push({ caseId, number: Number(item.sk), outside });
+    claims.push({ caseId, number: Number(item.sk), outside, ...(paper === undefined ? {} : { paper }) });
   }
 }
 
@@ -120,11 +120,11 @@ function faultsIn(register: string, claims: Claim[], { cases }: Inventory): stri
     .filter(({ from, to }) => from <= to)
     .map(({ from, to }) => `${register} lacks ${from === to ? `number ${from}` : `the numbers ${from} to ${to}`}`);
   const own = claims.filter(({ outside }) => !outside);
-  const numbers = Map.groupBy(own, ({ caseId }) => caseId);
+  const numbers = Map.groupBy(own, ({ caseId, paper = "" }) => [caseId, paper].filter(Boolean).join(" "));
   const doubled = [...numbers]
     .filter(([, several]) => several.length > 1)
-    .map(([caseId, several]) => `${register} has ${several.length} numbers for ${caseId}`);
-  const unknown = [...numbers.keys()]
+    .map(([owner, several]) => `${register} has ${several.length} numbers for ${owner}`);
+  const unknown = [...new Set(own.map(({ caseId }) => caseId))]
     .filter((caseId) => !cases.has(caseId))
     .map((caseId) => `${register} has a number for ${caseId}, which is not there`);
   return [...missing, ...doubled, ...unknown];

@@ -9,6 +9,7 @@ export const keys = {
     sk: `CHANGE#${String(number).padStart(4, "0")}`,
   }),
   mail: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `MAIL#${id}` }),
+  paper: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `PAPER#${id}` }),
   naming: (named: string, by: string) => ({ pk: `CASE#${named}`, sk: `NAMED#${by}` }),
   link: (hash: string) => ({ pk: `LINK#${hash}`, sk: "LINK" }),
   device: (device: string) => ({ pk: `DEVICE#${device}`, sk: "DEVICE" }),

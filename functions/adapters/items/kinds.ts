@@ -35,6 +35,7 @@ import type { Outage } from "../../domain/downtime/outage.ts";
 import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
 import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/personal-data/records.ts";
 import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
+import type { OutgoingLine, PaperItem } from "../../domain/documents/records.ts";
 import type { DigestRecord, TimesRecord } from "../../domain/deadlines/records.ts";
 import type { NotedPresence, Presence } from "../../domain/people/presence.ts";
 import type { Deputy, PostBook, Substitution } from "../../domain/people/substitution.ts";
@@ -130,7 +131,7 @@ const mailProblem: Shape<NonNullable<CaseItem["mailProblem"]>> = z.looseObject({
   at: text(),
 });
 
-const registerLine: Shape<LetterLine | AgreementLine> = z.union([
+const registerLine: Shape<LetterLine | AgreementLine | OutgoingLine> = z.union([
   z.looseObject({
     letterNumber: text(),
     letterDate: text(),
@@ -146,11 +147,28 @@ const registerLine: Shape<LetterLine | AgreementLine> = z.union([
     valid: z.nullable(z.looseObject({ from: text(), until: text() })),
     ended: z.boolean(),
   }),
+  z.looseObject({
+    printed: text(),
+    kind: text<OutgoingLine["kind"]>(),
+    about: text(),
+    to: text(),
+    signer: text(),
+  }),
 ]);
 
 type Place = NonNullable<CaseItem["agenda"]>;
 const place: Shape<Place> = z.looseObject({ year: z.number(), number: z.number(), at: text() });
 const places = { agenda: maybe(place), agreement: maybe(place) };
+
+const paper: Shape<PaperItem> = z.looseObject({
+  caseId: text(),
+  id: text(),
+  kind: text<PaperItem["kind"]>(),
+  sheet: object<PaperItem["sheet"]>(),
+  createdAt: text(),
+  number: maybe(place),
+  issued: maybe(z.looseObject({ at: text(), file, pages: z.number() })),
+});
 
 const confirmation: Shape<Confirmation> = z.looseObject({
   person: text<Person>(),
@@ -198,12 +216,14 @@ const caseShape: Shape<CaseItem> = z.looseObject({
   showLinksRevoked: maybe(z.number()),
 });
 
-/** What a case saw of a register before it claimed a number in it, beside the number it has. */
+/** What a case or a paper saw of a register before it claimed a number in it, beside the number it has. */
 export interface Numbering {
   agenda?: Place;
   agreement?: Place;
+  number?: Place;
   agendaFrom?: { year: number; last: number };
   agreementFrom?: { year: number; last: number };
+  numberFrom?: { year: number; last: number };
 }
 const seen = z.looseObject({ year: z.number(), last: z.number() });
 
@@ -623,10 +643,19 @@ const kind = <Told>(shape: Shape<Told>): Kind<Told> => kindOf(shape, unchanged);
 
 export const kinds = {
   case: kind(caseShape),
-  /** Of a case too, for the registers alone. */
-  numbering: kind<Numbering>(z.looseObject({ ...places, agendaFrom: maybe(seen), agreementFrom: maybe(seen) })),
+  /** Of a case or a paper too, for the registers alone. */
+  numbering: kind<Numbering>(
+    z.looseObject({
+      ...places,
+      number: maybe(place),
+      agendaFrom: maybe(seen),
+      agreementFrom: maybe(seen),
+      numberFrom: maybe(seen),
+    }),
+  ),
   task: kind(task),
   mail: kind(mail),
+  paper: kind(paper),
   change: kind(change),
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
@@ -661,6 +690,7 @@ export const kinds = {
       year: z.number(),
       number: z.number(),
       caseId: text(),
+      paper: maybe(text()),
       at: text(),
       line: maybe(registerLine),
       outside: maybe(z.literal(true)),
@@ -748,6 +778,7 @@ const byKeyInCase: typeof byKey = [
   ["CHANGE#", "change"],
   ["DEVICE#", "grant"],
   ["MAIL#", "mail"],
+  ["PAPER#", "paper"],
   ["NAMED#", "naming"],
   ["PROOF", "proof"],
   ["TASK#", "task"],

@@ -263,6 +263,7 @@ function assemble(caseItem: Item, items: Item[], reader: ItemReader): Dossier {
   const those = <Told>(prefix: string, read: (item: Item) => Told): Told[] =>
     items.filter(({ sk }) => sk.startsWith(prefix)).map((item) => reader.one(item, read));
   const namedBy = those("NAMED#", kinds.naming.read).map(({ by }) => by);
+  const papers = those("PAPER#", kinds.paper.read);
   const changes = those("CHANGE#", kinds.change.read);
   const known = items.filter(({ sk }) => sk.startsWith("DEVICE#"));
   const devices = reader.each(known, kinds.grant.read);
@@ -271,6 +272,7 @@ function assemble(caseItem: Item, items: Item[], reader: ItemReader): Dossier {
     case: reader.one(caseItem, kinds.case.read),
     tasks: sortedBy(those("TASK#", kinds.task.read), orderOfOpening),
     mails: sortedBy(those("MAIL#", kinds.mail.read), ({ createdAt, id }) => `${createdAt}#${id}`),
+    ...(papers.length > 0 ? { papers: sortedBy(papers, ({ createdAt, id }) => `${createdAt}#${id}`) } : {}),
     ...(changes.length > 0 ? { changes } : {}),
     ...(namedBy.length > 0 ? { namedBy } : {}),
     ...(devices.length > 0 ? { devices } : {}),

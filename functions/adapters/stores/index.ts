@@ -11,6 +11,7 @@ import { decisionLogIn } from "./decision-log.ts";
 import { devicesIn } from "./devices.ts";
 import { linksIn } from "./links.ts";
 import { mailsIn } from "./mails.ts";
+import { papersIn } from "./papers.ts";
 import { privacyRecordsIn } from "./privacy-records.ts";
 import { proofsIn } from "./proofs.ts";
 import { readingsIn } from "./readings.ts";
@@ -41,6 +42,7 @@ export type Stores = Pick<
   | "devices"
   | "links"
   | "mails"
+  | "papers"
   | "privacyRecords"
   | "proofs"
   | "readings"
@@ -75,6 +77,7 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     devices: devicesIn(items, reader, rest),
     links: linksIn(items, reader),
     mails: mailsIn(items),
+    papers: papersIn(items),
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
     get administration() {
       return administrationIn(items, reader, rest);

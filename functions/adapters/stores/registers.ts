@@ -1,24 +1,25 @@
 import type { CaseItem } from "../../domain/case/records.ts";
-import type { RegisterEntry, RegisterId, RegisterLines, Registers } from "../../domain/ports.ts";
+import type { Numbered, RegisterEntry, RegisterId, RegisterLines, Registers } from "../../domain/ports.ts";
 import { TemporaryProblem } from "../../domain/refusal.ts";
-import { absent, allOf, change, NoSuchItem, type Item, type ItemStore } from "../items/item-store.ts";
+import { absent, allOf, change, NoSuchItem, type Item, type ItemStore, type Key } from "../items/item-store.ts";
 import { keys } from "../items/keys.ts";
 import { newItem, type ItemReader } from "../items/kind.ts";
 import { kinds } from "../items/kinds.ts";
 
 const attempts = 200;
 
-/** Attributes of the case that hold its number in a register, and what it saw before it claimed one. */
+/** Attributes of a case or paper that hold its number in a register, and what it saw before it claimed one. */
 const attributes = {
   incoming: { place: "agenda", intent: "agendaFrom" },
   agreements: { place: "agreement", intent: "agreementFrom" },
+  outgoing: { place: "number", intent: "numberFrom" },
 } as const satisfies Record<RegisterId, object>;
 
 type Place = NonNullable<CaseItem["agenda"]>;
 
 type PageOptions = Parameters<Registers["page"]>[2];
 
-/** What a case saw before it claimed a number, in this run or an earlier one. */
+/** What a case or paper saw before it claimed a number, in this run or an earlier one. */
 interface Intent {
   year: number;
   from: number;
@@ -28,21 +29,21 @@ interface Intent {
 
 /**
  * Numbers without gaps and without transactions: item n+1 is claimed with a condition, and tried again above what others
- * claimed meanwhile. Before claiming, the case remembers the last number it saw (its intent), and before each attempt
- * it has seen every claim above that number; so a run after a crash, or beside another of the same case, finds the own
+ * claimed meanwhile. Before claiming, the case or paper remembers the last number it saw (its intent), and before each attempt
+ * it has seen every claim above that number; so a run after a crash, or beside another of the same, finds the own
  * claim instead of making a second one.
  */
 export function registersIn(items: ItemStore, reader: ItemReader): Registers {
   return {
-    async claim(register, year, caseId, at, line) {
-      const intent = await rememberLast(register, year, caseId);
+    async claim(register, year, owner, at, line) {
+      const intent = await rememberLast(register, year, owner);
       if (intent.place) {
         await enter(register, intent.place.year, intent.place.number, line);
-        return { ...intent.place, caseId, line };
+        return { ...intent.place, ...owner, line };
       }
-      const entry = await claimNumber(register, intent, caseId, at, line);
+      const entry = await claimNumber(register, intent, owner, at, line);
       const place: Place = { year: entry.year, number: entry.number, at: entry.at };
-      await change(items, keys.case(caseId), { set: { [attributes[register].place]: place } });
+      await change(items, keyOf(owner), { set: { [attributes[register].place]: place } });
       return entry;
     },
 
@@ -84,9 +85,9 @@ export function registersIn(items: ItemStore, reader: ItemReader): Registers {
     await change(items, keys.register(register, year, number), { set: { line } });
   }
 
-  async function rememberLast(register: RegisterId, year: number, caseId: string): Promise<Intent> {
+  async function rememberLast(register: RegisterId, year: number, owner: Numbered): Promise<Intent> {
     const names = attributes[register];
-    const key = keys.case(caseId);
+    const key = keyOf(owner);
     const last = await lastNumber(register, year);
     const firstTime = { set: { [names.intent]: { year, last } } };
     if (await items.update(key, firstTime, [absent(names.intent)])) {
@@ -95,7 +96,7 @@ export function registersIn(items: ItemStore, reader: ItemReader): Registers {
     const item = await items.get(key);
     if (!item) throw new NoSuchItem(key);
     const { [names.intent]: remembered, [names.place]: place = null } = reader.one(item, kinds.numbering.read);
-    if (!remembered) throw new TemporaryProblem(`${caseId} does not say what it saw of the register`);
+    if (!remembered) throw new TemporaryProblem(`${owner.caseId} does not say what it saw of the register`);
     return { year: remembered.year, from: remembered.last, again: true, place };
   }
 
@@ -108,7 +109,7 @@ export function registersIn(items: ItemStore, reader: ItemReader): Registers {
   async function claimNumber<Id extends RegisterId>(
     register: Id,
     intent: Intent,
-    caseId: string,
+    owner: Numbered,
     at: string,
     line: RegisterLines[Id],
   ): Promise<RegisterEntry<Id>> {
@@ -117,12 +118,12 @@ export function registersIn(items: ItemStore, reader: ItemReader): Registers {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (intent.again || attempt > 0) {
         const others = await claimsAfter(register, year, seen);
-        const own = others.find((item) => item["caseId"] === caseId);
+        const own = others.find((item) => item["caseId"] === owner.caseId && item["paper"] === owner.paper);
         if (own) return reader.one(own, kinds.registerEntry.read) as RegisterEntry<Id>;
         const last = others.at(-1);
         if (last) seen = numberOf(last);
       }
-      const entry: RegisterEntry<Id> = { year, number: seen + 1, caseId, at, line };
+      const entry: RegisterEntry<Id> = { year, number: seen + 1, ...owner, at, line };
       if (await items.putNew(newItem(kinds.registerEntry, keys.register(register, year, entry.number), entry)))
         return entry;
     }
@@ -133,6 +134,10 @@ export function registersIn(items: ItemStore, reader: ItemReader): Registers {
     const { pk: partition, sk: after } = keys.register(register, year, last);
     return allOf(items, { partition, sortKeys: { after } });
   }
+}
+
+function keyOf({ caseId, paper }: Numbered): Key {
+  return paper === undefined ? keys.case(caseId) : keys.paper(caseId, paper);
 }
 
 /** By its key, so that an entry that cannot be read keeps its number, and hinders nobody from taking the next. */

@@ -1,4 +1,4 @@
-import type { Dependencies, RegisterId, RegisterLines } from "../ports.ts";
+import type { Dependencies, RegisterLines } from "../ports.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import { TemporaryProblem } from "../refusal.ts";
 import { isWaiting } from "../restoration/restoration.ts";
@@ -7,9 +7,12 @@ import type { Dossier } from "./records.ts";
 import { letterLine } from "./register-lines.ts";
 
 /** Attribute of a case with its number in a register. */
-const places = { incoming: "agenda", agreements: "agreement" } as const satisfies Record<RegisterId, string>;
+const places = { incoming: "agenda", agreements: "agreement" } as const;
 
-const lines: { [Id in RegisterId]: (dossier: Dossier) => RegisterLines[Id] } = {
+/** Registers in which a case as a whole has a number. */
+type OfCases = keyof typeof places;
+
+const lines: { [Id in OfCases]: (dossier: Dossier) => RegisterLines[Id] } = {
   incoming: letterLine,
   agreements: agreementLine,
 };
@@ -21,7 +24,7 @@ const lines: { [Id in RegisterId]: (dossier: Dossier) => RegisterLines[Id] } = {
  */
 export async function claimNumber(
   dependencies: Pick<Dependencies, "agencies" | "clock" | "registers">,
-  register: RegisterId,
+  register: OfCases,
   dossier: Dossier,
 ): Promise<void> {
   if (await isWaiting(dependencies)) throw new TemporaryProblem("numbers wait for the end of the restoration");
@@ -31,5 +34,5 @@ export async function claimNumber(
   const now = clock.now();
   const year = Number(isoDate(now, calendar.zone).slice(0, 4));
   const line = lines[register](dossier);
-  await registers.claim(register, kept[places[register]]?.year ?? year, kept.id, isoInstant(now), line);
+  await registers.claim(register, kept[places[register]]?.year ?? year, { caseId: kept.id }, isoInstant(now), line);
 }

@@ -4,6 +4,7 @@ import type { RetentionClass } from "../../../statemachines/language/known-ids.t
 import type { Place } from "../../../statemachines/language/table.ts";
 import type { ActorId, Ending, Language, StepId } from "../../../statemachines/language/vocabulary.ts";
 import type { ActingPost, StaffMember } from "../agency.ts";
+import type { PaperItem } from "../documents/records.ts";
 import type { Outage } from "../downtime/outage.ts";
 import type { MailFate } from "../mail/delivery-state.ts";
 
@@ -406,6 +407,8 @@ export interface Dossier {
   /** In the order of opening. */
   tasks: TaskItem[];
   mails: MailItem[];
+  /** Issued ones, and those about to be; none where the case has no paper of ours. */
+  papers?: PaperItem[];
   /** In their order; none where nobody changed it beside the flow. */
   changes?: Change[];
   /** Numbers of other cases that name this one, or did once. */

@@ -95,6 +95,7 @@ async function addressees({ agencies, cases }: Dependencies, mails: MailItem[]):
 const registerTitles: Record<RegisterId, Text> = {
   incoming: { id: "Buku agenda surat masuk", en: "Agenda book of incoming letters" },
   agreements: { id: "Register perjanjian kerja sama", en: "Register of cooperation agreements" },
+  outgoing: { id: "Register surat keluar", en: "Register of outgoing letters" },
 };
 
 const forbidden = new Refusal("forbidden", {

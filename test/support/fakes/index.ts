@@ -62,6 +62,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     cases: on.watch("cases", stores.cases),
     tasks: on.watch("tasks", stores.tasks),
     mails: on.watch("mails", stores.mails),
+    papers: on.watch("papers", stores.papers),
     todos: stores.todos,
     unconfirmed: on.watch("unconfirmed", stores.unconfirmed),
     devices: on.watch("devices", stores.devices),

@@ -58,7 +58,7 @@ export function interruptions(): Interruptions {
 
 /** The calls that store, send, start or resume something. */
 const changing =
-  /^(cases\.(?!dossier|list|count|carriedOut|submission)|tasks\.(?!inbox|countDue|revision)|mails\.|links\.(?!find)|dayBooks\.change|registers\.(claim|enter)|workflow\.|mailer\.)/;
+  /^(cases\.(?!dossier|list|count|carriedOut|submission)|tasks\.(?!inbox|countDue|revision)|mails\.|papers\.|links\.(?!find)|dayBooks\.change|registers\.(claim|enter)|workflow\.|mailer\.)/;
 
 /** What was changed by calls, in order. */
 export function changesIn(calls: string[]): string[] {

@@ -1,0 +1,37 @@
+/** Papers that the service issues, as they are stored with their case. */
+import type { DocumentKind } from "../../../statemachines/language/known-ids.ts";
+import type { StoredFile } from "../case/records.ts";
+import type { PaperSheet } from "./paper-sheet.ts";
+
+/** Stored before it has a number, so that no number is without its paper. All instants are ISO 8601. */
+export interface PaperItem {
+  caseId: string;
+  /** Within its case; the same each time for the same letter on the same occasion. */
+  id: string;
+  kind: DocumentKind;
+  /** What stands on it; its number, and the day of issue, come when it is issued. */
+  sheet: PaperSheet;
+  createdAt: string;
+  /** Its place in the register of outgoing letters. */
+  number?: { year: number; number: number; at: string };
+  /** Absent until it is drawn and kept. */
+  issued?: IssuedPaper;
+}
+
+export interface IssuedPaper {
+  at: string;
+  /** The PDF, whose name is ours. */
+  file: StoredFile;
+  pages: number;
+}
+
+/** A line of the register of outgoing letters. */
+export interface OutgoingLine {
+  /** As the letter prints it: "000.4/12/DISPUSIP/2026". */
+  printed: string;
+  kind: DocumentKind;
+  about: string;
+  /** To whom, as addressed. */
+  to: string;
+  signer: string;
+}
