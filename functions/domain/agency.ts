@@ -44,6 +44,8 @@ export interface AgencySettings {
   titles: Partial<Record<ActorId, Text>>;
   /** How the numbers of agreements are written: `{nomorUrut}`, `{kodeUnit}` (the unit) and `{tahun}` are replaced. */
   agreementNumbers?: { pattern: string; unit: string };
+  /** How the numbers of outgoing letters are written; `{kodeKlasifikasi}` (the classification) is replaced too. */
+  letterNumbers?: { pattern: string; classification: string; unit: string };
   /** Mobile library: whether a host needs a cooperation agreement, and whether planning warns of Ramadan (as usual). */
   mobileLibrary?: { agreementRequired: boolean; warnInRamadan?: boolean };
   /** Only the division head moves an appointment that was approved; otherwise the section head may too. */

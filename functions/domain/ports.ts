@@ -30,6 +30,7 @@ import type {
   Values,
 } from "./case/records.ts";
 import type { TaskTimes } from "./case/task-times.ts";
+import type { DrawnPaper, PaperSheet } from "./documents/paper-sheet.ts";
 import type { IssuedPaper, OutgoingLine, PaperItem } from "./documents/records.ts";
 import type { DigestRecord, TimesRecord } from "./deadlines/records.ts";
 import type { PostBook } from "./people/substitution.ts";
@@ -787,6 +788,8 @@ export interface OutgoingMail {
   html: string;
   /** The case it is about, so that a report of its failure finds the way back; null: it is about none. */
   caseId: string | null;
+  /** Files that go with it. */
+  attachments?: { name: string; type: string; bytes: Uint8Array }[];
   /** Stable id of the message, so that a mail sent twice is recognised. */
   id: string;
   /** Somebody waits for it now: it goes before other mails. */
@@ -826,10 +829,20 @@ export interface Files {
    * Doing it again is harmless.
    */
   noteErasure(caseId: string, erasure: Erasure): Promise<void>;
+  /** Stores bytes of ours in a folder, under their hash; doing it again is harmless. */
+  store(bytes: Uint8Array, folder: string): Promise<Pick<StoredFile, "hash" | "size">>;
+  /** The bytes of a stored file; null where they are not those that were stored. */
+  read(file: StoredFile): Promise<Uint8Array | null>;
   /** Whether the bytes of a stored file are those that were accepted. */
   stateOf(file: StoredFile): Promise<"whole" | "changed" | "missing">;
   /** Where a browser saves a stored file from, under a name with plain letters; for two minutes. */
   presignDownload(file: StoredFile, name: string): Promise<string>;
+}
+
+/** Draws papers. */
+export interface Printer {
+  /** The same sheet at the same instant (ISO 8601) gives the same bytes. */
+  draw(sheet: PaperSheet, at: string): Promise<DrawnPaper>;
 }
 
 /** Secrets and chance. Everything derived is derived from the one link secret. */
@@ -926,6 +939,8 @@ export interface Dependencies {
   workflow: Workflow;
   mailer: Mailer;
   files: Files;
+  /** Null in functions that draw no papers. */
+  printer: Printer | null;
   secrets: Secrets;
   mailDomains: MailDomains;
   sessions: Sessions;

@@ -73,6 +73,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     tasks: () => stores().tasks,
     mails: () => stores().mails,
     papers: () => stores().papers,
+    printer: () => null,
     todos: () => stores().todos,
     unconfirmed: () => stores().unconfirmed,
     budgets: () => stores().budgets,

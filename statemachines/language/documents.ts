@@ -1,6 +1,6 @@
 /** What papers and books are called: letters and books of the SOPs (domain rules, section 2.3). */
-import type { DocumentKind } from "./known-ids.ts";
-import type { Text } from "./vocabulary.ts";
+import type { DocumentKind, ServiceLetter } from "./known-ids.ts";
+import type { LetterId, Text } from "./vocabulary.ts";
 
 export const documents: Record<DocumentKind, Text> = {
   "incoming-letter": { id: "Surat permohonan", en: "Letter of request" },
@@ -23,3 +23,19 @@ export const documents: Record<DocumentKind, Text> = {
   "recap-book": { id: "Buku rekapitulasi", en: "Recap book" },
   "monthly-report": { id: "Laporan bulanan", en: "Monthly report" },
 };
+
+/** Letters that are papers too: signed, numbered, and drawn as PDF; the others are words by mail alone. */
+const papers: Partial<Record<ServiceLetter, DocumentKind>> = {
+  "stop-announced": "schedule-notice",
+  "stop-changed": "schedule-notice",
+  "stop-refused": "reply-letter",
+  "visit-confirmed": "reply-letter",
+  "visit-refused": "reply-letter",
+  "other-time-asked": "other-time-letter",
+  "agreement-declined": "reply-letter",
+};
+
+/** What kind of paper a letter is; null where it is none. */
+export function documentOfLetter(letter: LetterId): DocumentKind | null {
+  return new Map<string, DocumentKind>(Object.entries(papers)).get(letter) ?? null;
+}

@@ -3,6 +3,7 @@ import { logTo } from "../../functions/adapters/log.ts";
 import { secretsFrom } from "../../functions/adapters/secrets.ts";
 import { workflowOn } from "../../functions/adapters/step-functions/workflow.ts";
 import { storesIn } from "../../functions/adapters/stores/index.ts";
+import { fakePrinter } from "../support/fakes/services.ts";
 import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
 import type { Dependencies, Files, Mailer } from "../../functions/domain/ports.ts";
 import { takeOverBroken, type BrokenExecution } from "../../functions/domain/execution/take-over.ts";
@@ -197,6 +198,7 @@ export class Host {
       metrics: { emit: () => undefined },
       publicUrl,
       originSecrets: null,
+      printer: fakePrinter(),
       signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
       secrets: secretsOf(chance),
       workflow: workflowOn(workflow, () => engine.arns),
@@ -210,6 +212,8 @@ export class Host {
         keep: (...given) => call("keep", () => files.keep(...given)),
         erase: (file) => call("erase", () => files.erase(file)),
         noteErasure: (...given) => call("noteErasure", () => files.noteErasure(...given)),
+        store: (...given) => call("store", () => files.store(...given)),
+        read: (file) => call("read", () => files.read(file)),
         stateOf: (file) => call("stateOf", () => files.stateOf(file)),
         presignDownload: (...given) => call("presignDownload", () => files.presignDownload(...given)),
       },

@@ -55,6 +55,17 @@ export function downloadsFrom(
       return true;
     },
 
+    async store(bytes, folder) {
+      const hash = hashOf(bytes);
+      await write("PUT", store, bucket, keptKey({ hash, kept: folder }), { bytes, hash });
+      return { hash, size: bytes.length };
+    },
+
+    async read(file) {
+      const bytes = (await read(keyOf(file)))?.bytes;
+      return bytes && hashOf(bytes) === file.hash ? bytes : null;
+    },
+
     async stateOf(file) {
       const found = await read(keyOf(file));
       if (!found) return "missing";

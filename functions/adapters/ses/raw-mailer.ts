@@ -1,5 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
-import type { Mailer } from "../../domain/ports.ts";
+import type { Mailer, OutgoingMail } from "../../domain/ports.ts";
 import { messageName } from "./message-name.ts";
 import type { SendRawMail } from "./send-raw-mail.ts";
 
@@ -21,6 +21,7 @@ export function rawMailerFrom(from: string, send: SendRawMail): Pick<Mailer, "se
         subject: headerText(mail.subject),
         text: mail.text,
         html: mail.html,
+        ...(mail.attachments ? { attachments: mail.attachments.map(attachmentOf) } : {}),
         // RFC 5322: a line of a message ends with CRLF. Servers on the way may refuse others, or change what was signed.
         newline: "\r\n",
         messageId: `<${name}@${domain}>`,
@@ -33,6 +34,10 @@ export function rawMailerFrom(from: string, send: SendRawMail): Pick<Mailer, "se
       await send(mail.to.address, await message.build());
     },
   };
+}
+
+function attachmentOf({ bytes, name, type }: NonNullable<OutgoingMail["attachments"]>[number]) {
+  return { filename: name, contentType: type, content: Buffer.from(bytes) };
 }
 
 /** Told as name and address: then nothing has to be read as an address again for each mail. */

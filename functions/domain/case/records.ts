@@ -340,6 +340,8 @@ export interface MailItem {
   /** The task that had it sent again. */
   resentFor?: string;
   task?: string;
+  /** Id of the paper that goes with it, which is issued first. */
+  paper?: string;
   /** Of a reminder that a superior asked for: who did, and the how manieth of its task it is. */
   remindedBy?: RemindedBy;
 }

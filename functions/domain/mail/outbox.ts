@@ -1,8 +1,9 @@
 /** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import type { FieldName, Outcome, Post, Step } from "../../../statemachines/language/vocabulary.ts";
+import { documentOfLetter, documents } from "../../../statemachines/language/documents.ts";
+import type { FieldName, LetterId, Outcome, Post, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { closingNotices, writerOf } from "./letters/index.ts";
-import { mailOf, styleOf } from "./letters/letter.ts";
+import { mailOf, styleOf, type LetterContext } from "./letters/letter.ts";
 import type { Style } from "../format.ts";
 import {
   latestValue,
@@ -19,7 +20,10 @@ import { mailContent } from "./render-mail.ts";
 import { laterMail } from "./delayed-mail.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { personOf } from "../case/records.ts";
-import type { Dependencies } from "../ports.ts";
+import { sheetOf } from "../documents/compose.ts";
+import { issuePaper, type IssuingDependencies } from "../documents/issue.ts";
+import type { PaperItem } from "../documents/records.ts";
+import type { Dependencies, OutgoingMail } from "../ports.ts";
 import { Fault } from "../refusal.ts";
 import { isSilenced, toldDossier, toldWords } from "../personal-data/hidden.ts";
 import { isWaiting } from "../restoration/restoration.ts";
@@ -28,10 +32,21 @@ import { isAcquainted, writtenTo } from "../told/acquainted.ts";
 import { askedPersons } from "../task/permission.ts";
 import { askToPhone } from "./phone-follow-up.ts";
 
-export type PostDependencies = Pick<
-  Dependencies,
-  "agencies" | "clock" | "links" | "log" | "mailer" | "metrics" | "mails" | "secrets" | "publicUrl" | "cases" | "tasks"
->;
+export type PostDependencies = IssuingDependencies &
+  Pick<
+    Dependencies,
+    | "agencies"
+    | "clock"
+    | "links"
+    | "log"
+    | "mailer"
+    | "metrics"
+    | "mails"
+    | "secrets"
+    | "publicUrl"
+    | "cases"
+    | "tasks"
+  >;
 
 /** Minutes until the next attempt after a failed one; after the last the mail is given up and shown to staff. */
 const retryMinutes = [1, 2, 5, 15, 30, 60, 120, 240, 480, 960];
@@ -60,18 +75,45 @@ export async function postLetters(
       const now = clock.now();
       const context = { dossier: toldDossier(dossier), settings, staff, answer, to, now };
       const letter = toldWords(writerOf(post.letter)(context), dossier);
-      const paragraphs = [...letter.body.paragraphs, ...replacing(dossier, post, to, styleOf(context))];
       const id = [post.letter, post.daysBefore?.days, occasion, to].filter((part) => part !== undefined).join(".");
+      const paper = await paperOf(dependencies, context, post.letter, id);
+      const paragraphs = [
+        ...letter.body.paragraphs,
+        ...replacing(dossier, post, to, styleOf(context)),
+        ...(paper ? [attachedWords[styleOf(context).language]] : []),
+      ];
       const answers =
         to === "requester" && later.notBefore === undefined && next
           ? answerButtons(next, possibleOutcomes(dossier, next), styleOf(context))
           : [];
       const buttons = [...answers, ...letter.body.buttons];
       const whole = { ...letter, body: { ...letter.body, buttons, paragraphs } };
-      await deliver(dependencies, dossier, mailOf(context, whole, { id, letter: post.letter, ...later }));
+      const mail = mailOf(context, whole, { id, letter: post.letter, ...(paper ? { paper: paper.id } : {}), ...later });
+      await deliver(dependencies, paper ? { ...dossier, papers: [...(dossier.papers ?? []), paper] } : dossier, mail);
     }
   }
 }
+
+/** Stores the paper that a letter is, if it is one; done again it is the one that was stored. */
+async function paperOf(
+  { papers }: Pick<PostDependencies, "papers">,
+  context: LetterContext,
+  letter: LetterId,
+  id: string,
+): Promise<PaperItem | null> {
+  const kind = documentOfLetter(letter);
+  const words = kind && writerOf(letter)({ ...context, dossier: toldDossier(context.dossier), onPaper: true }).formal;
+  const sheet = words && sheetOf(context.settings, kind, words);
+  if (!sheet) return null;
+  const paper = { caseId: context.dossier.case.id, id, kind, sheet, createdAt: isoInstant(context.now) };
+  await papers.add(paper);
+  return paper;
+}
+
+const attachedWords: Text = {
+  id: "Surat ini kami lampirkan dalam bentuk PDF.",
+  en: "The letter itself is attached as PDF, in Indonesian.",
+};
 
 /** A button for each answer to what is asked next; the page of the request leads on to the question. */
 export function answerButtons(
@@ -127,7 +169,10 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
     if (!address) throw new Fault("no address");
     // Somebody has said since that the address is right, or entered another.
     if (mail.resentFor && mail.attempts === 0) await mailer.tryAgain(address.address);
-    await mailer.send(mailContent(dependencies, await agencies.settings(), mail, address));
+    const attachments = await attachedTo(dependencies, dossier, mail);
+    if (attachments === null) return mails.postpone(mail, minutesLater(isoInstant(clock.now()), elsewhereMinutes));
+    const content = mailContent(dependencies, await agencies.settings(), mail, address);
+    await mailer.send(attachments.length > 0 ? { ...content, attachments } : content);
   } catch (error) {
     log.problem("mail-not-sent", error, { letter: mail.letter, attempts: mail.attempts + 1 });
     metrics.emit(
@@ -140,6 +185,24 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
     return;
   }
   await mails.markSent(mail, isoInstant(clock.now()), address.address);
+}
+
+/** Until a mail is looked at again whose paper another function draws. */
+const elsewhereMinutes = 1;
+
+/** The paper that goes with a mail, issued now if it was not yet; null where another function draws it. */
+async function attachedTo(
+  dependencies: PostDependencies,
+  dossier: Dossier,
+  { paper: id }: MailItem,
+): Promise<NonNullable<OutgoingMail["attachments"]> | null> {
+  const paper = id === undefined ? undefined : dossier.papers?.find((each) => each.id === id);
+  if (!paper) return [];
+  const issued = await issuePaper(dependencies, paper);
+  if (!issued) return null;
+  const bytes = await dependencies.files.read(issued.file);
+  if (!bytes) throw new Fault("the paper is not whole");
+  return [{ name: `${documents[paper.kind].id} ${paper.caseId}.pdf`, type: issued.file.type, bytes }];
 }
 
 /** Whether what a mail speaks of is over, as after a long outage. */

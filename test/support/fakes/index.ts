@@ -7,6 +7,7 @@ import { fakeAdministration, fakeAgencies, type FakeAgencies } from "./agencies.
 import { interruptions, type Interruptions } from "./interruptions.ts";
 import { emptyMemory, type Memory } from "./memory.ts";
 import {
+  fakePrinter,
   fakeFiles,
   fakeLog,
   fakeMailDomains,
@@ -63,6 +64,7 @@ export function dependencies(overrides: Partial<FakeDependencies> = {}): FakeDep
     tasks: on.watch("tasks", stores.tasks),
     mails: on.watch("mails", stores.mails),
     papers: on.watch("papers", stores.papers),
+    printer: fakePrinter(),
     todos: stores.todos,
     unconfirmed: on.watch("unconfirmed", stores.unconfirmed),
     devices: on.watch("devices", stores.devices),

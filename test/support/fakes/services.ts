@@ -5,6 +5,7 @@ import type { Erasure } from "../../../functions/domain/case/records.ts";
 import { judgedContent } from "../../../statemachines/form/judged-type.ts";
 import type { LogEvent } from "../../../functions/domain/log-events.ts";
 import type {
+  Printer,
   Files,
   Log,
   Mailer,
@@ -131,6 +132,14 @@ export function fakeFiles(): FakeFiles {
     async noteErasure(caseId, erasure) {
       erasures.set(`${caseId} ${erasure.class}`, erasure);
     },
+    async store(bytes, folder) {
+      kept.set(`${folder}/${hashOf(bytes)}`, bytes);
+      return { hash: hashOf(bytes), size: bytes.length };
+    },
+    async read(file) {
+      const bytes = kept.get(`${String(file.kept)}/${file.hash}`);
+      return bytes && hashOf(bytes) === file.hash ? bytes : null;
+    },
     async stateOf(file) {
       const bytes = file.kept ? kept.get(`${String(file.kept)}/${file.hash}`) : files.get(file.id)?.bytes;
       if (!bytes) return "missing";
@@ -181,5 +190,14 @@ export function fakeLog(): FakeLog {
     ...logTo((_level, line) => void lines.push(line)),
     lines,
     of: (event) => parsed().filter((line) => line["event"] === event),
+  };
+}
+
+/** Draws a paper as the words that stand on it. */
+export function fakePrinter(): Printer {
+  return {
+    async draw(sheet, at) {
+      return { bytes: new TextEncoder().encode(JSON.stringify({ at, sheet })), pages: 1 };
+    },
   };
 }

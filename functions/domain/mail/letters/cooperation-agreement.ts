@@ -9,6 +9,7 @@ import { addressedMember } from "../../told/addressed.ts";
 import { nameAndTitle } from "../../told/author.ts";
 import {
   formalLetter,
+  linkIn,
   listed,
   notice,
   plainMail,
@@ -81,7 +82,7 @@ export const draftSent: LetterWriter = (context) => {
   }
   return formal(context, "Penyampaian Draf Perjanjian Kerja Sama", [
     `Bersama ini kami sampaikan draf Perjanjian Kerja Sama antara ${context.settings.name} Kabupaten ${context.settings.regency} dengan ${partner(context)} tentang ${title(context)}.`,
-    `Mohon Saudara membaca draf tersebut melalui tautan di bawah, kemudian menyatakan setuju atau menuliskan usul perubahan. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${context.settings.phone}.`,
+    `Mohon Saudara membaca draf tersebut melalui ${linkIn(context)}, kemudian menyatakan setuju atau menuliskan usul perubahan. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${context.settings.phone}.`,
     thanks,
   ]);
 };
@@ -115,7 +116,7 @@ export const finalSent: LetterWriter = (context) => {
   }
   return formal(context, "Naskah Final dan Penomoran Perjanjian Kerja Sama", [
     `Naskah Perjanjian Kerja Sama tentang ${title(context)} telah selesai disusun. Nomor PIHAK KESATU adalah ${own}.`,
-    "Mohon Saudara membaca naskah final melalui tautan di bawah, menyatakan setuju, dan mengisi nomor PIHAK KEDUA. Apabila tidak memiliki penomoran, mohon diisi tanda - beserta alasannya.",
+    `Mohon Saudara membaca naskah final melalui ${linkIn(context)}, menyatakan setuju, dan mengisi nomor PIHAK KEDUA. Apabila tidak memiliki penomoran, mohon diisi tanda - beserta alasannya.`,
     thanks,
   ]);
 };
@@ -131,7 +132,7 @@ export const signingProposed: LetterWriter = (context) => {
   return formal(context, "Usulan Waktu dan Tempat Penandatanganan", [
     `Penandatanganan Perjanjian Kerja Sama tentang ${title(context)} kami usulkan pada:`,
     listed(signingLines(context)),
-    "Mohon kesediaan Saudara menyampaikan konfirmasi, atau mengusulkan waktu lain, melalui tautan di bawah.",
+    `Mohon kesediaan Saudara menyampaikan konfirmasi, atau mengusulkan waktu lain, melalui ${linkIn(context)}.`,
     thanks,
   ]);
 };

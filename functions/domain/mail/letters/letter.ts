@@ -18,17 +18,35 @@ export interface LetterContext {
   answer: Answer | null;
   to: Person;
   now: number;
+  /** Written to stand on paper: in the agency's language, and a link is in the mail that brings it. */
+  onPaper?: true;
 }
 
 export interface Letter {
   subject: string;
   body: MailBody;
+  /** The same as it stands on paper, of letters that have a head and a signature. */
+  formal?: FormalWords;
+}
+
+/** What a formal letter says, without its frame. */
+export interface FormalWords {
+  about: string;
+  address: string[];
+  paragraphs: string[];
+  /** Who decided what it says; null where the post that signs has decided nothing. */
+  signer: Signer | null;
 }
 
 export type LetterWriter = (context: LetterContext) => Letter;
 
-export function styleOf({ settings, dossier, to }: LetterContext): Style {
-  return { language: to === "requester" ? dossier.case.language : "id", zone: settings.calendar.zone };
+export function styleOf({ dossier, onPaper, settings, to }: LetterContext): Style {
+  return { language: to === "requester" && !onPaper ? dossier.case.language : "id", zone: settings.calendar.zone };
+}
+
+/** Where the link is that a letter speaks of, in Indonesian. */
+export function linkIn({ onPaper }: LetterContext): string {
+  return onPaper ? "tautan dalam surat elektronik pengantarnya" : "tautan di bawah";
 }
 
 /**
@@ -132,15 +150,17 @@ export function formalLetter(
   paragraphs: string[],
   address?: string[],
 ): Letter {
-  const { settings, dossier, now } = context;
+  const { settings, dossier, now, staff } = context;
   const style = styleOf(context);
+  const to = address ?? addressLines(dossier, style);
   return {
     subject: `${about} (${dossier.case.id})`,
+    formal: { about, address: to, paragraphs, signer: decided(dossier, settings, staff) },
     body: {
       heading: [
         `${settings.town}, ${plainDate(now, style)}`,
         `${style.language === "id" ? "Hal" : "Subject"}: ${about}`,
-        ...(address ?? addressLines(dossier, style)),
+        ...to,
       ],
       paragraphs: [style.language === "id" ? "Dengan hormat," : "Dear Sir or Madam,", ...paragraphs],
       buttons,
@@ -154,21 +174,31 @@ export function formalLetter(
  * the title in which they did; where nobody has, who holds the post, else the nearest above that somebody holds.
  */
 function signature({ dossier, settings, staff }: LetterContext, language: Language): string[] {
-  const onBehalf = { id: "a.n.", en: "on behalf of" }[language];
   const signer = decided(dossier, settings, staff) ?? holding(settings, staff);
-  const { onBehalfOf, role } = settings.signatory;
   return [
-    ...(onBehalfOf && signer?.role === role ? [`${onBehalf} ${onBehalfOf},`] : []),
-    ...(signer ? [`${actingTitle(settings, signer)[language]},`, signer.name] : [settings.name]),
+    ...(signer ? [...titlesOf(settings, signer, language), signer.name] : [settings.name]),
     ...(signer?.nip ? [`NIP ${signer.nip}`] : []),
   ].filter((line) => line !== "");
 }
 
-interface Signer {
+/** "a.n. Kepala Dinas Perpustakaan dan Kearsipan," and "Plh. Kepala Bidang Perpustakaan," */
+export function titlesOf(settings: AgencySettings, signer: Signer, language: Language): string[] {
+  const onBehalf = { id: "a.n.", en: "on behalf of" }[language];
+  const { onBehalfOf, role } = settings.signatory;
+  return [
+    ...(onBehalfOf && signer.role === role ? [`${onBehalf} ${onBehalfOf},`] : []),
+    `${actingTitle(settings, signer)[language]},`,
+  ];
+}
+
+/** Who signs, and in which title. */
+export interface Signer {
   role: ActorId;
   acting?: Pick<ActingPost, "kind"> | undefined;
   name: string;
   nip: string;
+  /** When they decided; absent where they only hold the post. */
+  at?: string;
 }
 
 /** Whoever made the last decision of the post that signs, be it in its stead. */
@@ -178,9 +208,9 @@ function decided(dossier: Dossier, { signatory }: AgencySettings, staff: StaffMe
   );
   const last = answers.findLast(({ insteadOf, role }) => (insteadOf?.role ?? role) === signatory.role);
   if (!last) return null;
-  const { acting, name, person, role } = last;
+  const { acting, at, name, person, role } = last;
   const nip = staff.find((member) => personOf(member) === person)?.nip ?? "";
-  return { role, acting, name, nip };
+  return { role, acting, name, nip, at };
 }
 
 function holding({ signatory }: AgencySettings, staff: StaffMember[]): Signer | null {

@@ -7,6 +7,7 @@ import { isoInstant } from "../../calendar/instants.ts";
 import { deadlineOf } from "../../case/task-times.ts";
 import {
   formalLetter,
+  linkIn,
   listed,
   notice,
   plainMail,
@@ -52,7 +53,7 @@ export const stopAnnounced: LetterWriter = (context) => {
   return formal(context, "Pemberitahuan Jadwal Layanan Perpustakaan Keliling", [
     `Dalam rangka meningkatkan minat baca masyarakat, bersama ini kami beritahukan bahwa layanan perpustakaan keliling ${agency(context)} akan mengunjungi Saudara pada:`,
     listed([...timeLines(context), ["tempat", place(context)]]),
-    `Mohon kesediaan Saudara menyiapkan tempat yang teduh dan aman bagi pembaca serta menyampaikan konfirmasi kesiapan paling lambat ${until} melalui tautan di bawah atau nomor ${settings.phone}. Jadwal dapat berubah karena kondisi cuaca atau hal lain, dan perubahan akan kami beritahukan segera.`,
+    `Mohon kesediaan Saudara menyiapkan tempat yang teduh dan aman bagi pembaca serta menyampaikan konfirmasi kesiapan paling lambat ${until} melalui ${linkIn(context)} atau nomor ${settings.phone}. Jadwal dapat berubah karena kondisi cuaca atau hal lain, dan perubahan akan kami beritahukan segera.`,
     "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
   ]);
 };

@@ -9,6 +9,7 @@ import { promisedUntil } from "../../told/promise.ts";
 import { peopleInWords } from "../../told/sentence.ts";
 import {
   formalLetter,
+  linkIn,
   listed,
   notice,
   plainMail,
@@ -60,7 +61,7 @@ export const visitConfirmed: LetterWriter = (context) => {
   return formal(context, "Jawaban Permohonan Kunjungan", [
     `${reference(context, about)} dengan ini kami sampaikan bahwa kami bersedia menerima kunjungan ${group(context)} pada:`,
     listed([...timeLines(context, receivedBy(context)), ["tempat", place(context)], ["jumlah", size]]),
-    `Rombongan akan didampingi oleh ${everybody(context, " dan ")}. Mohon membawa surat ini dan hadir ${settings.arriveEarlyMinutes} menit sebelum waktu kunjungan untuk mengisi buku tamu, yang dibuka pada hari kunjungan melalui tautan di bawah. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
+    `Rombongan akan didampingi oleh ${everybody(context, " dan ")}. Mohon membawa surat ini dan hadir ${settings.arriveEarlyMinutes} menit sebelum waktu kunjungan untuk mengisi buku tamu, yang dibuka pada hari kunjungan melalui ${linkIn(context)}. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
     ...(note ? [`Catatan: ${note}`] : []),
     "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
   ]);
@@ -95,7 +96,7 @@ export const otherTimeAsked: LetterWriter = (context) => {
     `${reference(context, about)} dengan ini kami sampaikan bahwa pada ${day} kami belum dapat menerima kunjungan karena ${reasonIn(context, reason)}.`,
     "Sebagai gantinya, kami mengusulkan waktu kunjungan berikut:",
     slots.join("\n"),
-    `Mohon pilihan waktu disampaikan paling lambat ${until} melalui tautan di bawah atau nomor ${settings.phone}.`,
+    `Mohon pilihan waktu disampaikan paling lambat ${until} melalui ${linkIn(context)} atau nomor ${settings.phone}.`,
     "Demikian disampaikan, atas pengertian dan kerja sama Saudara diucapkan terima kasih.",
   ]);
 };

@@ -1,0 +1,58 @@
+/** A formal letter as it stands on paper, before it has a number and a day. */
+import type { DocumentKind } from "../../../statemachines/language/known-ids.ts";
+import type { AgencySettings } from "../agency.ts";
+import { momentInWords, oneFullStop, type Style } from "../format.ts";
+import { titlesOf, type FormalWords, type Signer } from "../mail/letters/letter.ts";
+import type { PaperBlock, PaperSheet } from "./paper-sheet.ts";
+
+/** @returns null where nobody decided what it says: no paper bears the name of an official who never saw its words */
+export function sheetOf(settings: AgencySettings, kind: DocumentKind, words: FormalWords): PaperSheet | null {
+  const { about, address, paragraphs, signer } = words;
+  if (!signer) return null;
+  return {
+    kind,
+    size: "A4",
+    letterhead: {
+      government: settings.government,
+      agency: settings.name,
+      lines: [settings.address, `Telepon ${settings.phone} · ${settings.email}`],
+    },
+    reference: [
+      ["Nomor", ""],
+      ["Sifat", "Biasa"],
+      ["Lampiran", "-"],
+      ["Hal", about],
+    ],
+    addressee: address,
+    body: ["Dengan hormat,", ...paragraphs].map(oneFullStop).map(blockOf),
+    signature: {
+      titles: titlesOf(settings, signer, "id"),
+      name: signer.name,
+      under: signer.nip ? [`NIP ${signer.nip}`] : [],
+    },
+    copies: [],
+    remarks: carriedBy(settings, signer),
+  };
+}
+
+/** What is listed stands in lines of its own: "tempat : Ruang Baca Umum", or "1. Senin, ...". */
+function blockOf(paragraph: string): PaperBlock {
+  const lines = paragraph.split("\n");
+  const labelled = lines.map((line) => /^(.{1,40}?) : (.+)$/.exec(line));
+  if (labelled.every((found) => found !== null))
+    return { kind: "lines", lines: labelled.map(([, label = "", words = ""]) => [label, words]) };
+  const numbered = lines.map((line) => /^\d+\. (.+)$/.exec(line));
+  if (numbered.every((found) => found !== null))
+    return { kind: "numbered", items: numbered.map(([, words = ""]) => words) };
+  return { kind: "paragraph", words: paragraph };
+}
+
+/** It has no signature, and says so. */
+function carriedBy(settings: AgencySettings, { at, ...signer }: Signer): string[] {
+  if (at === undefined) return [];
+  const style: Style = { language: "id", zone: settings.calendar.zone };
+  const title = (titlesOf(settings, signer, "id").at(-1) ?? "").replace(/,$/, "");
+  return [
+    `Surat ini memuat keputusan ${title} pada ${momentInWords(at, style)} yang tercatat dalam sistem layanan kami, tanpa tanda tangan.`,
+  ];
+}
