@@ -1,5 +1,5 @@
 /** Papers as PDF, laid out as letters of regional governments are (Permendagri 1/2023). */
-import type { Content } from "pdfmake/interfaces.js";
+import type { Content } from "pdfmake";
 import type { DrawnPaper, PaperBlock, PaperSheet } from "../../domain/documents/paper-sheet.ts";
 import { drawableSheet } from "./drawable-words.ts";
 import { alignedLines, bodyBlock } from "./paper-body.ts";

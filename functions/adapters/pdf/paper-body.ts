@@ -1,6 +1,8 @@
 /** The parts of a paper's body, one after the other. */
-import type { CanvasElement, Content, TableCell } from "pdfmake/interfaces.js";
+import type { Content, TableCell } from "pdfmake";
 import type { Line, PaperBlock } from "../../domain/documents/paper-sheet.ts";
+
+type CanvasElement = Extract<Content, { canvas: unknown }>["canvas"][number];
 
 /** Points. */
 const indent = 36;
@@ -8,7 +10,7 @@ const gap = 8;
 const noMargin = (): number => 0;
 
 /** No lines, no padding: only places. */
-export const places = {
+const places = {
   hLineWidth: noMargin,
   vLineWidth: noMargin,
   paddingLeft: noMargin,

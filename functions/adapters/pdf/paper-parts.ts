@@ -1,7 +1,9 @@
 /** What stands around the body of a paper: letterhead, title, signature block, copies, remarks. */
-import type { Column, Content } from "pdfmake/interfaces.js";
+import type { Content } from "pdfmake";
 import type { PaperSheet, SignatureBlock } from "../../domain/documents/paper-sheet.ts";
 import { numbered } from "./paper-body.ts";
+
+type Column = Extract<Content, { columns: unknown }>["columns"][number];
 
 /** @param width of the text, in points */
 export function letterhead({ government, agency, lines }: PaperSheet["letterhead"], width: number): Content {

@@ -1,12 +1,13 @@
 /** PDF files from pdfmake's description of a page, with the fonts of papers inside and nothing fetched from anywhere. */
-import { createRequire } from "node:module";
-import pdfmake from "pdfmake";
-import type { Content, TDocumentDefinitions } from "pdfmake/interfaces.js";
+import { fileURLToPath } from "node:url";
+import pdfmake, { type Content } from "pdfmake";
 import type { DrawnPaper } from "../../domain/documents/paper-sheet.ts";
+
+type Definition = Parameters<typeof pdfmake.createPdf>[0];
 
 /** What the maker of a page says; fonts, dates and the page number are set here. */
 export type PageDefinition = Pick<
-  TDocumentDefinitions,
+  Definition,
   "content" | "defaultStyle" | "pageMargins" | "pageOrientation" | "pageSize"
 > & {
   /** Stands in the window and in the list of files of whoever opens it. */
@@ -15,15 +16,12 @@ export type PageDefinition = Pick<
   above: (page: number, pages: number) => Content;
 };
 
-const files = createRequire(import.meta.url);
-const tinos = (face: string): string => files.resolve(`@expo-google-fonts/tinos/${face}.ttf`);
-
 /** Files of the faces of Tinos, which is as wide as Times, letter by letter. */
 export const faces = {
-  normal: tinos("400Regular/Tinos_400Regular"),
-  bold: tinos("700Bold/Tinos_700Bold"),
-  italics: tinos("400Regular_Italic/Tinos_400Regular_Italic"),
-  bolditalics: tinos("700Bold_Italic/Tinos_700Bold_Italic"),
+  normal: fileURLToPath(import.meta.resolve("@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf")),
+  bold: fileURLToPath(import.meta.resolve("@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf")),
+  italics: fileURLToPath(import.meta.resolve("@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf")),
+  bolditalics: fileURLToPath(import.meta.resolve("@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf")),
 };
 
 pdfmake.setFonts({ Tinos: faces });
