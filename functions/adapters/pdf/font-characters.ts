@@ -1,29 +1,46 @@
 /**
- * The characters that a TrueType font has a glyph for, from its table `cmap` in format 4, the usual one for the first
+ * The characters of a TrueType font, each with its glyph, from its table `cmap` in format 4, the usual one for the first
  * 65,536 characters (OpenType 1.9, "cmap": encoding records, then segments with first and last character, delta and offset).
  *
  * @throws RangeError for a font without such a table
  */
-export function charactersIn(font: Uint8Array): Set<number> {
+export function charactersIn(font: Uint8Array): Map<number, number> {
   const data = new DataView(font.buffer, font.byteOffset, font.byteLength);
   const start = segmentsAt(data, tableAt(data, "cmap"));
   const width = data.getUint16(start + 6);
   // Four lists of the same width, with two bytes after the first.
   const [lasts, firsts, deltas, offsets] = [14, 16 + width, 16 + 2 * width, 16 + 3 * width].map((at) => start + at);
-  if (lasts === undefined || firsts === undefined || deltas === undefined || offsets === undefined) return new Set();
+  if (lasts === undefined || firsts === undefined || deltas === undefined || offsets === undefined) return new Map();
 
-  const found = new Set<number>();
+  const found = new Map<number, number>();
   for (let segment = 0; segment < width; segment += 2) {
     const first = data.getUint16(firsts + segment);
     const delta = data.getUint16(deltas + segment);
     const offset = data.getUint16(offsets + segment);
     for (let character = first; character <= data.getUint16(lasts + segment); character += 1) {
       const listed = offset && data.getUint16(offsets + segment + offset + 2 * (character - first));
-      const glyph = offset ? listed && listed + delta : character + delta;
-      if (glyph % 0x1_00_00 !== 0) found.add(character);
+      const glyph = (offset ? listed && listed + delta : character + delta) % 0x1_00_00;
+      if (glyph !== 0) found.set(character, glyph);
     }
   }
   return found;
+}
+
+/**
+ * Measures words: points that they are wide at a size, without kerning, which makes them narrower if anything (OpenType 1.9,
+ * "head", "hhea", "hmtx").
+ *
+ * @throws RangeError for a font without these tables
+ */
+export function widthsIn(font: Uint8Array): (words: string, size: number) => number {
+  const data = new DataView(font.buffer, font.byteOffset, font.byteLength);
+  const glyphs = charactersIn(font);
+  const unitsPerEm = data.getUint16(tableAt(data, "head") + 18);
+  const lastWidth = data.getUint16(tableAt(data, "hhea") + 34) - 1;
+  const widths = tableAt(data, "hmtx");
+  const widthOf = (character: string): number =>
+    data.getUint16(widths + 4 * Math.min(glyphs.get(character.codePointAt(0) ?? 0) ?? 0, lastWidth));
+  return (words, size) => (Array.from(words).reduce((sum, each) => sum + widthOf(each), 0) * size) / unitsPerEm;
 }
 
 /** Where a table of the font begins. */
