@@ -60,7 +60,7 @@ function page(layout: SheetLayout, place: number, chart: SopChart): Content {
       ...connectors.map(({ x, y, letter }) =>
         words(letter, { x: x - 10, width: 20, title: "" }, y - 0.62 * textSize, "center"),
       ),
-      ...arrows.flatMap(answer),
+      ...arrows.filter(isFirstAnswer).flatMap(answer),
       words(count, allColumns, paper.height - paper.margin + 4, "right"),
       // What has a place of its own takes no room: this makes the page.
       { text: " ", fontSize: 1, ...(place < pages.length - 1 && { pageBreak: "after" as const }) },
@@ -113,6 +113,13 @@ function gridLines({ columns, pages }: SheetLayout, place: number): CanvasElemen
 
 function line(x1: number, y1: number, x2: number, y2: number): CanvasElement {
   return { type: "line", x1, y1, x2, y2, lineWidth: 0.4 };
+}
+
+/** Two arrows may leave at one corner with the same answer. */
+function isFirstAnswer(arrow: DrawnArrow, place: number, all: DrawnArrow[]): boolean {
+  const same = (other: DrawnArrow): boolean =>
+    other.answer === arrow.answer && String(other.points[0]) === String(arrow.points[0]);
+  return all.findIndex(same) === place;
 }
 
 /** "Ya" or "Tidak" beside the beginning of an arrow, where it does not go on. */

@@ -68,7 +68,9 @@ export function layOut(chart: SopChart): SheetLayout {
   let bottom = Infinity;
   for (const [place, row] of chart.rows.entries()) {
     const height = heights[place] ?? lowestRow;
-    if (bottom + height > paper.height - paper.margin - strip) {
+    // Nothing goes on below the last row.
+    const below = place === chart.rows.length - 1 ? 0 : strip;
+    if (bottom + height > paper.height - paper.margin - below) {
       const top = paper.margin + (pages.length === 0 ? titleHeight : 0);
       const above = top + headerHeight;
       pages.push({ top, headerHeight, rows: [], symbols: [], above, below: above });
@@ -83,7 +85,7 @@ export function layOut(chart: SopChart): SheetLayout {
       shape: row.shape,
       x: column.x + column.width / 2,
       y: bottom + height / 2,
-      width: Math.min(40, column.width - 22),
+      width: Math.min(40, column.width - 26),
       height: row.shape === "decision" ? 26 : 18,
     });
     bottom += height;

@@ -36,7 +36,7 @@ export function arrowShape({ points }: DrawnArrow): CanvasElement[] {
   const end = points.at(-1) ?? [0, 0];
   const before = points.at(-2) ?? end;
   const [dx, dy] = [Math.sign(end[0] - before[0]), Math.sign(end[1] - before[1])];
-  const back: Point = [end[0] - 5 * dx, end[1] - 5 * dy];
+  const back: Point = [end[0] - 4.5 * dx, end[1] - 4.5 * dy];
   const head: Point[] = [end, [back[0] + 2.2 * dy, back[1] + 2.2 * dx], [back[0] - 2.2 * dy, back[1] - 2.2 * dx]];
   return [
     { type: "polyline", points: points.map(asPoint), lineWidth: thick, lineColor: "black" },
