@@ -32,7 +32,7 @@ import type {
 import type { TaskTimes } from "./case/task-times.ts";
 import type { DigestRecord, TimesRecord } from "./deadlines/records.ts";
 import type { PostBook } from "./people/substitution.ts";
-import type { Presence } from "./people/presence.ts";
+import type { NotedPresence } from "./people/presence.ts";
 import type { Totals } from "./service-levels/totals.ts";
 import type { Outage } from "./downtime/outage.ts";
 import type { RetentionPlan } from "./personal-data/retention-plan.ts";
@@ -604,8 +604,8 @@ export interface Agencies {
   /** The last outages of the service, oldest first. Come with the settings. */
   outages(): Promise<Outage[]>;
   /** Who was there when open tasks were last given to those present; null before that. Comes with the settings. */
-  presence(): Promise<Presence | null>;
-  notePresence(present: Presence): Promise<void>;
+  presence(): Promise<NotedPresence | null>;
+  notePresence(noted: NotedPresence): Promise<void>;
   /** Who was written to this morning; null before the first. */
   digest(): Promise<DigestRecord | null>;
   noteDigest(record: DigestRecord): Promise<void>;

@@ -209,6 +209,34 @@ describe("officers step in for officers, sideways", () => {
   });
 });
 
+describe("somebody who is back", () => {
+  it("does not take a task out of the list, or the mail of the morning, of whoever was asked meanwhile and may have begun", async () => {
+    const work = player(visitScript);
+    leaves(work, sectionHead);
+    const caseId = await work.caseAt("recommend");
+    await work.sweep();
+    returns(work, sectionHead);
+    await work.sweep();
+    for (const each of [sectionHead, companion, otherCompanion])
+      expect((await listOf(work, each)).map((row) => row.case)).toEqual([caseId]);
+
+    work.clock.set("2026-11-25T01:00:00.000Z");
+    await work.sweep();
+    for (const { email } of [sectionHead, companion, otherCompanion]) {
+      const ofTheMorning = work.mailer.to(email).findLast(({ id }) => id.startsWith("digest.2026-11-25"));
+      expect(ofTheMorning?.text).toContain(caseId);
+    }
+
+    const choice = { outcome: "teruskan", values: { recommendation: "cocok", companion: companion.id } };
+    expect(await answers(work, caseId, otherCompanion, choice)).toBe(200);
+    leaves(work, sectionHead);
+    await work.sweep();
+    expect((await work.agencies.presence())?.standIns).not.toContainEqual(
+      expect.objectContaining({ insteadOf: "service-section-head" }),
+    );
+  });
+});
+
 describe("decisions go up", () => {
   it("the division head is away: the head of the agency decides, asked by mail", async () => {
     const work = player(visitScript);

@@ -36,7 +36,7 @@ import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request
 import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/personal-data/records.ts";
 import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
 import type { DigestRecord, TimesRecord } from "../../domain/deadlines/records.ts";
-import type { Presence } from "../../domain/people/presence.ts";
+import type { NotedPresence, Presence } from "../../domain/people/presence.ts";
 import type { Deputy, PostBook, Substitution } from "../../domain/people/substitution.ts";
 import type {
   LetterOwner,
@@ -209,6 +209,8 @@ const seen = z.looseObject({ year: z.number(), last: z.number() });
 
 const outage: Shape<Outage> = z.looseObject({ from: text(), to: text() });
 
+const standIn = z.looseObject({ role: text(), insteadOf: text() }) as Shape<StandIn>;
+
 const task: Shape<TaskItem> = z.looseObject({
   caseId: text(),
   id: text(),
@@ -228,9 +230,7 @@ const task: Shape<TaskItem> = z.looseObject({
   actor: text<TaskItem["actor"]>(),
   assignees: list(text<Person>()),
   makers: maybe(list(text<Person>())),
-  standIns: maybe(
-    list(z.looseObject({ role: text<StandIn["role"]>(), insteadOf: text<StandIn["role"]>() }) as Shape<StandIn>),
-  ),
+  standIns: maybe(list(standIn)),
   unattendedSince: maybe(text()),
   token: text(),
   run: maybe(z.number()),
@@ -576,7 +576,11 @@ const administrators: Shape<AdministratorsRecord> = z.looseObject({
 
 const digest: Shape<DigestRecord> = z.looseObject({ day: text(), at: text(), told: list(text()), done: z.boolean() });
 const times: Shape<TimesRecord> = z.looseObject({ calendar: text(), after: textOrNull, done: z.boolean() });
-const presence: Shape<{ present: Presence }> = z.looseObject({ present: object<Presence>() });
+/** Without `standIns` as stored before they were noted. */
+const presence: Shape<Pick<NotedPresence, "present"> & Partial<NotedPresence>> = z.looseObject({
+  present: object<Presence>(),
+  standIns: maybe(list(standIn)),
+});
 
 const hand = z.looseObject({ by: text(), name: text(), at: text() });
 const post: Shape<PostBook> = z.looseObject({

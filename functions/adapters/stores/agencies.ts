@@ -42,7 +42,7 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock, r
         restoration: restoration ? reader.one(restoration, kinds.restoration.read) : null,
         digest: digest ? reader.one(digest, kinds.digest.read) : null,
         times: times ? reader.one(times, kinds.times.read) : null,
-        presence: presence ? reader.one(presence, kinds.presence.read).present : null,
+        presence: presence ? { standIns: [], ...reader.one(presence, kinds.presence.read) } : null,
         posts: booksAmong(found),
       };
     },
@@ -78,8 +78,8 @@ export function agenciesIn(items: ItemStore, reader: ItemReader, clock: Clock, r
     outages: async () => (await agency()).outages,
     restoration: async () => (await agency()).restoration,
     presence: async () => (await agency()).presence,
-    async notePresence(present) {
-      await items.put(newItem(kinds.presence, keys.presence(), { present }));
+    async notePresence(noted) {
+      await items.put(newItem(kinds.presence, keys.presence(), noted));
       forgetAgency();
     },
     digest: async () => (await agency()).digest,

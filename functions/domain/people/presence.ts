@@ -2,9 +2,16 @@
 import type { ActorId } from "../../../statemachines/language/vocabulary.ts";
 import { isPresent, type AgencySettings, type StaffMember } from "../agency.ts";
 import { isoDate } from "../calendar/instants.ts";
+import type { StandIn } from "../case/records.ts";
 
 /** Role -> ids of those who hold it and are there, in alphabetical order; roles that nobody holds are left out. */
 export type Presence = Record<string, string[]>;
+
+/** Who was there when open tasks were last looked at, and who is asked at those in whose stead, be those back meanwhile. */
+export interface NotedPresence {
+  present: Presence;
+  standIns: StandIn[];
+}
 
 /** The day at the agency, YYYY-MM-DD. @param now epoch milliseconds */
 export function dayAt({ calendar }: Pick<AgencySettings, "calendar">, now: number): string {

@@ -3,7 +3,7 @@ import { actorIds, actorOf, knownProcedures } from "../../../statemachines/langu
 import { answeringRoles, stepOf } from "../../../statemachines/language/table.ts";
 import type { ActorId, Procedure, Step } from "../../../statemachines/language/vocabulary.ts";
 import type { StaffMember } from "../agency.ts";
-import { presentOn } from "./presence.ts";
+import { presentOn, type NotedPresence } from "./presence.ts";
 
 /**
  * Roles that step in for another at a row, the first to be asked first: up for what is decided, sideways for other work,
@@ -50,10 +50,22 @@ export function actorsServedBy(roles: ActorId[], isNeeded: Need = () => true): A
 /**
  * The same as things stand on a day (YYYY-MM-DD): each role more is a list more to read, so those are left out in whose
  * stead nobody is asked.
+ *
+ * @param noted who is asked still, though those are back in whose stead
  */
-export function actorsServedOn(day: string, roles: ActorId[], staff: StaffMember[]): ActorId[] {
+export function actorsServedOn(
+  day: string,
+  roles: ActorId[],
+  staff: StaffMember[],
+  noted: NotedPresence | null,
+): ActorId[] {
   const present = presentOn(staff, day);
-  return actorsServedBy(roles, (procedure, step, role) => mayBeNeeded(procedure, step, role, { present, staff }));
+  const isAskedStill = (instead: ActorId): boolean =>
+    noted?.standIns.some(({ insteadOf, role }) => insteadOf === instead && roles.includes(role)) === true;
+  return actorsServedBy(
+    roles,
+    (procedure, step, role) => isAskedStill(role) || mayBeNeeded(procedure, step, role, { present, staff }),
+  );
 }
 
 /** Whether somebody who holds a role is away, or may have made what the row judges. */

@@ -4,7 +4,7 @@ import { actorIds, findProcedure } from "../../../statemachines/language/registr
 import { findStep } from "../../../statemachines/language/table.ts";
 import type { AgencySettings } from "../agency.ts";
 import { isoInstant } from "../calendar/instants.ts";
-import type { TaskItem } from "../case/records.ts";
+import type { StandIn, TaskItem } from "../case/records.ts";
 import { opensAt } from "../mail/office-hours.ts";
 import { changedRoles, dayAt, exchangedRoles, presenceOf, presentOn } from "../people/presence.ts";
 import { openPosts } from "../people/substitution.ts";
@@ -28,14 +28,17 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
     const [settings, staff, before] = [await agencies.settings(), await agencies.staff(), await agencies.presence()];
     const present = presentOn(staff, dayAt(settings, clock.now()));
     const now = presenceOf(present);
-    const changed = changedRoles(before, now, actorIds());
+    const was = before?.present ?? null;
+    const changed = changedRoles(was, now, actorIds());
     if (changed.length === 0) return;
     for (const { post, why } of openPosts(staff, (member) => present.includes(member)))
       if (why === "vacant" && changed.includes(post)) log.problem("post-without-holder", null, { post });
     const moved: { before: TaskItem; after: TaskItem }[] = [];
+    const asked: StandIn[] = [];
     const open = await openTasksOf(dependencies, actorsServedBy(changed));
     for (const task of open) {
       const after = attended(task, present, isoInstant(clock.now()));
+      asked.push(...((after ?? task).standIns ?? []));
       if (after && !saysTheSame(task, after)) moved.push({ before: task, after });
     }
     const alone = moved.filter(({ after, before: { unattendedSince } }) => after.unattendedSince && !unattendedSince);
@@ -44,12 +47,18 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
       alone.map(({ after }) => after),
     );
     for (const { after } of moved) await ask(dependencies, after);
-    const handed = exchangedRoles(before, now, changed);
+    const handed = exchangedRoles(was, now, changed);
     for (const task of open.filter(({ actor }) => handed.includes(actor))) await handOver(dependencies, settings, task);
-    await agencies.notePresence(now);
+    const others = before?.standIns.filter(({ insteadOf }) => !changed.includes(insteadOf)) ?? [];
+    await agencies.notePresence({ present: now, standIns: distinct([...others, ...asked]) });
   } catch (error) {
     log.problem("todo-failed", error, { kind: "presence" });
   }
+}
+
+/** Each pair once. */
+function distinct(standIns: StandIn[]): StandIn[] {
+  return [...new Map(standIns.map((pair) => [`${pair.insteadOf} ${pair.role}`, pair])).values()];
 }
 
 async function openTasksOf(dependencies: MovingDependencies, roles: string[]): Promise<TaskItem[]> {

@@ -11,7 +11,7 @@ import type { TaskItem } from "../../domain/case/records.ts";
 import { withMakers } from "../../domain/task/makers.ts";
 import { readByRole, readsTaskLine } from "../../domain/access/reading.ts";
 import { administers } from "../../domain/access/administrator.ts";
-import { dayAt } from "../../domain/people/presence.ts";
+import { dayAt, type NotedPresence } from "../../domain/people/presence.ts";
 import { actorsServedOn, rolesBelow } from "../../domain/people/stand-ins.ts";
 import { candidateOf, isAsked, mayAnswer, steadOf } from "../../domain/task/permission.ts";
 import type { Dependencies, ListedTask } from "../../domain/ports.ts";
@@ -39,7 +39,7 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
   const context = await viewContext(dependencies, { language: request.language, seesPersonal: true });
   const { scope = "mine", words = "", after = "" } = request.query;
   const question = { scope, words: plainText(words.slice(0, 400)).slice(0, 100), after: after || null };
-  const roles = rolesIn(scope, member, context);
+  const roles = rolesIn(scope, member, { ...context, noted: await dependencies.agencies.presence() });
   const stamp = await stampOf(dependencies, request, { member, question, roles, context });
   const seen = seenIn(request.seen);
   const isFresh = seen !== null && context.now < seen.until;
@@ -71,11 +71,15 @@ export const listTasks: RouteHandler = async (request, dependencies) => {
 };
 
 /** Roles whose open tasks a member sees: the own, those they may help and those they step in for; or those of outside parties; or those looked after; or all. */
-function rolesIn(scope: string, member: StaffMember, { now, settings, staff }: ViewContext): ActorId[] {
+function rolesIn(
+  scope: string,
+  member: StaffMember,
+  { noted, now, settings, staff }: ViewContext & { noted: NotedPresence | null },
+): ActorId[] {
   if (scope === "all") return actorIds();
   if (scope === "waiting") return actorIds().filter((role) => !actorOf(role).inside);
   if (scope === "unattended") return administers(member, staff) ? actorIds() : rolesBelow(member.roles);
-  return actorsServedOn(dayAt(settings, now), member.roles, staff);
+  return actorsServedOn(dayAt(settings, now), member.roles, staff, noted);
 }
 
 /** Which tasks of these roles a question is about. */

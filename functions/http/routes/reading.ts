@@ -38,7 +38,7 @@ export async function readsReadingRoom(
   const visit = readingTable("visit");
   if (readByRole(roles).procedure(visit)) return true;
   const day = dayAt(await agencies.settings(), clock.now());
-  const served = actorsServedOn(day, roles, await agencies.staff());
+  const served = actorsServedOn(day, roles, await agencies.staff(), await agencies.presence());
   return actingRoles(visit).some((role) => actorOf(role).inside && served.includes(role));
 }
 
