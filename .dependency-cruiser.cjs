@@ -73,6 +73,7 @@ module.exports = {
     // An address is read in the same way wherever it is typed.
     ...mayImport("^infra/local/emulators/sign-in/", "^statemachines/form/email\\.ts$"),
     ...mayImport(programs, domain, tables, contract),
+    ...mayImport("^infra/local/cli/sheet\\.ts$", "^functions/adapters/pdf/"),
     ...mayImport(agencies, domain),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
     ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/(format|used-time)\\.ts$"),

@@ -229,6 +229,8 @@ const seen = z.looseObject({ year: z.number(), last: z.number() });
 
 const outage: Shape<Outage> = z.looseObject({ from: text(), to: text() });
 
+const standIn = z.looseObject({ role: text(), insteadOf: text() }) as Shape<StandIn>;
+
 const task: Shape<TaskItem> = z.looseObject({
   caseId: text(),
   id: text(),
@@ -248,9 +250,7 @@ const task: Shape<TaskItem> = z.looseObject({
   actor: text<TaskItem["actor"]>(),
   assignees: list(text<Person>()),
   makers: maybe(list(text<Person>())),
-  standIns: maybe(
-    list(z.looseObject({ role: text<StandIn["role"]>(), insteadOf: text<StandIn["role"]>() }) as Shape<StandIn>),
-  ),
+  standIns: maybe(list(standIn)),
   unattendedSince: maybe(text()),
   token: text(),
   run: maybe(z.number()),
@@ -597,9 +597,9 @@ const administrators: Shape<AdministratorsRecord> = z.looseObject({
 const digest: Shape<DigestRecord> = z.looseObject({ day: text(), at: text(), told: list(text()), done: z.boolean() });
 const times: Shape<TimesRecord> = z.looseObject({ calendar: text(), after: textOrNull, done: z.boolean() });
 /** Without `standIns` as stored before they were noted. */
-const presence: Shape<Omit<NotedPresence, "standIns"> & Partial<NotedPresence>> = z.looseObject({
+const presence: Shape<Pick<NotedPresence, "present"> & Partial<NotedPresence>> = z.looseObject({
   present: object<Presence>(),
-  standIns: maybe(list(z.looseObject({ role: text(), insteadOf: text() }) as Shape<StandIn>)),
+  standIns: maybe(list(standIn)),
 });
 
 const hand = z.looseObject({ by: text(), name: text(), at: text() });

@@ -9,7 +9,7 @@ import { personOf, type MailItem, type TaskItem } from "../case/records.ts";
 import { clockTime, longDate } from "../format.ts";
 import { addressOfTask, renderMail } from "../mail/render-mail.ts";
 import { links } from "../paths.ts";
-import { dayAt, presentOn } from "../people/presence.ts";
+import { dayAt, presentOn, type NotedPresence } from "../people/presence.ts";
 import { actorsServedOn } from "../people/stand-ins.ts";
 import type { Dependencies, OutgoingMail } from "../ports.ts";
 import { withMakers } from "../task/makers.ts";
@@ -47,14 +47,16 @@ async function writeToEverybody(dependencies: DigestDependencies): Promise<void>
   const opened = atLocalTime(settings.calendar, day, "00:00");
   if (workingMinutesBetween(settings.calendar, opened, isoInstant(clock.now())) > morningMinutes) return;
   const told = new Set(before?.day === day ? before.told : []);
-  const staff = await agencies.staff();
+  const [staff, noted] = [await agencies.staff(), await agencies.presence()];
   const everybody = presentOn(staff, day);
   const waiting = new Set((await dependencies.todos.waitingMails(isoInstant(clock.now()))).map(asked));
   let failed = 0;
   for (const member of everybody.filter(({ id }) => !told.has(id))) {
     try {
       const mail =
-        member.reminders === "each" ? null : await digestFor(dependencies, { day, member, settings, staff, waiting });
+        member.reminders === "each"
+          ? null
+          : await digestFor(dependencies, { day, member, noted, settings, staff, waiting });
       if (mail) await dependencies.mailer.send(mail);
     } catch (error) {
       failed += 1;
@@ -72,6 +74,8 @@ interface Reader {
   member: StaffMember;
   settings: AgencySettings;
   staff: StaffMember[];
+  /** Who is asked still in the stead of somebody who is back. */
+  noted: NotedPresence | null;
   /** What is asked by mails of their own, which have waited for the office to open; as `asked` names it. */
   waiting: Set<string>;
 }
@@ -119,14 +123,13 @@ async function digestFor(dependencies: DigestDependencies, reader: Reader): Prom
 /** Late ones, and those due before the day ends; not what cannot be begun yet, nor what a mail of its own asks for now. */
 async function tasksOf(
   dependencies: DigestDependencies,
-  { day, member, settings, staff, waiting }: Reader,
+  { day, member, noted, settings, staff, waiting }: Reader,
 ): Promise<{ tasks: TaskItem[]; more: boolean }> {
   const until = atLocalTime(settings.calendar, addDays(day, 1), "00:00");
   const me = candidateOf(member);
   const found: TaskItem[] = [];
   let read = 0;
-  const served = actorsServedOn(day, member.roles, staff, await dependencies.agencies.presence());
-  for await (const { task } of dependencies.tasks.inbox(served)) {
+  for await (const { task } of dependencies.tasks.inbox(actorsServedOn(day, member.roles, staff, noted))) {
     if (task.dueAt === null || task.dueAt >= until) break;
     if (read === readAtMost) return { tasks: found, more: true };
     read += 1;

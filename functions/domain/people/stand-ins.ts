@@ -57,7 +57,7 @@ export function actorsServedOn(
   day: string,
   roles: ActorId[],
   staff: StaffMember[],
-  noted: Pick<NotedPresence, "standIns"> | null,
+  noted: NotedPresence | null,
 ): ActorId[] {
   const present = presentOn(staff, day);
   const isAskedStill = (instead: ActorId): boolean =>

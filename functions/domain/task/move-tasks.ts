@@ -28,14 +28,17 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
     const [settings, staff, before] = [await agencies.settings(), await agencies.staff(), await agencies.presence()];
     const present = presentOn(staff, dayAt(settings, clock.now()));
     const now = presenceOf(present);
-    const changed = changedRoles(before?.present ?? null, now, actorIds());
+    const was = before?.present ?? null;
+    const changed = changedRoles(was, now, actorIds());
     if (changed.length === 0) return;
     for (const { post, why } of openPosts(staff, (member) => present.includes(member)))
       if (why === "vacant" && changed.includes(post)) log.problem("post-without-holder", null, { post });
     const moved: { before: TaskItem; after: TaskItem }[] = [];
+    const asked: StandIn[] = [];
     const open = await openTasksOf(dependencies, actorsServedBy(changed));
     for (const task of open) {
       const after = attended(task, present, isoInstant(clock.now()));
+      asked.push(...((after ?? task).standIns ?? []));
       if (after && !saysTheSame(task, after)) moved.push({ before: task, after });
     }
     const alone = moved.filter(({ after, before: { unattendedSince } }) => after.unattendedSince && !unattendedSince);
@@ -44,9 +47,8 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
       alone.map(({ after }) => after),
     );
     for (const { after } of moved) await ask(dependencies, after);
-    const handed = exchangedRoles(before?.present ?? null, now, changed);
+    const handed = exchangedRoles(was, now, changed);
     for (const task of open.filter(({ actor }) => handed.includes(actor))) await handOver(dependencies, settings, task);
-    const asked = open.flatMap((task) => attended(task, present, "")?.standIns ?? task.standIns ?? []);
     const others = before?.standIns.filter(({ insteadOf }) => !changed.includes(insteadOf)) ?? [];
     await agencies.notePresence({ present: now, standIns: distinct([...others, ...asked]) });
   } catch (error) {
@@ -54,10 +56,9 @@ export async function moveTasks(dependencies: MovingDependencies): Promise<void>
   }
 }
 
-/** Each pair once, in the order of their names. */
+/** Each pair once. */
 function distinct(standIns: StandIn[]): StandIn[] {
-  const named = new Map(standIns.map(({ insteadOf, role }) => [`${insteadOf} ${role}`, { role, insteadOf }]));
-  return [...named.entries()].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, pair]) => pair);
+  return [...new Map(standIns.map((pair) => [`${pair.insteadOf} ${pair.role}`, pair])).values()];
 }
 
 async function openTasksOf(dependencies: MovingDependencies, roles: string[]): Promise<TaskItem[]> {
