@@ -155,7 +155,9 @@ export class Deadlines {
 
   /** Days on which something happens, of what a mail asks about. */
   #daysOf({ caseId, task }: MailItem): string[] {
-    const tasks = this.#items(caseId).filter(({ sk }) => sk.startsWith("TASK#")) as unknown as TaskItem[];
+    const stored = this.#items(caseId).filter(({ sk }) => sk.startsWith("TASK#")) as unknown as TaskItem[];
+    // The last answer says the day, and keys say nothing of the order.
+    const tasks = stored.toSorted((one, other) => (one.openedAt < other.openedAt ? -1 : 1));
     const item = this.#items(caseId).find(({ sk }) => sk === "CASE");
     const appointment = item && appointmentOf({ case: item, tasks, mails: [] } as unknown as Dossier);
     const availableFrom = tasks.find(({ id }) => id === task)?.availableFrom;
