@@ -8,9 +8,9 @@ export type TableAccess = "none" | "read" | "write";
 
 /**
  * What a function does with files: gives out forms by which browsers upload them; keeps what was accepted, by its hash;
- * hands out what is kept; notes that something is to be erased; erases it.
+ * stores what it made itself, likewise; hands out what is kept; notes that something is to be erased; erases it.
  */
-export type FileRight = "take" | "keep" | "serve" | "note-erasure" | "erase";
+export type FileRight = "take" | "keep" | "store" | "serve" | "note-erasure" | "erase";
 
 /**
  * Whom a route tells something, or lets do something. Of people outside: anybody; whoever has the link. Of the staff: the own
@@ -330,6 +330,19 @@ export const manifest: FunctionRow[] = [
     starts: true,
     resumes: true,
     variables: [...everywhere, "LETTERS_BUCKET", "MAIL_FROM", "STATE_MACHINES"],
+    memoryMb: 512,
+    timeoutSeconds: 55,
+  },
+  {
+    name: "issue-papers",
+    file: "functions/jobs/issue-papers.ts",
+    trigger: { kind: "schedule", everyMinutes: 1 },
+    table: "write",
+    files: ["store", "serve"],
+    mails: "again",
+    starts: false,
+    resumes: false,
+    variables: [...everywhere, "LETTERS_BUCKET", "MAIL_FROM"],
     memoryMb: 512,
     timeoutSeconds: 55,
   },

@@ -16,7 +16,7 @@ import type { SendRawMail } from "../adapters/ses/send-raw-mail.ts";
 import type { Signer } from "../adapters/signing.ts";
 import { stepFunctions } from "../adapters/step-functions/step-functions.ts";
 import { workflowOn, type WorkflowService } from "../adapters/step-functions/workflow.ts";
-import type { Dependencies, Mailer, Metrics } from "../domain/ports.ts";
+import type { Dependencies, Mailer, Metrics, Printer } from "../domain/ports.ts";
 import { originSecretsIn } from "./origin.ts";
 import { Fault } from "../domain/refusal.ts";
 // Whatever runs here runs by the agency's tables.
@@ -30,6 +30,7 @@ export interface StandIns {
   workflow: WorkflowService;
   sendRawMail: SendRawMail;
   metrics: Metrics;
+  printer: Printer;
 }
 
 let standIns: StandIns | null = null;
@@ -43,9 +44,10 @@ export function useInsteadOfAws(parts: StandIns): void {
  * Builds what a handler needs from its environment, each part when it is first used, so that a function needs only the
  * variables of its manifest row.
  *
+ * @param printer of the one function on AWS that draws papers
  * @throws Error naming the missing variable
  */
-export function dependenciesFrom(environment: Environment): Dependencies {
+export function dependenciesFrom(environment: Environment, printer: Printer | null = null): Dependencies {
   const variable = (name: string): string => {
     const value = environment[name];
     if (!value) throw new Fault(`environment variable ${name} is not set`);
@@ -73,7 +75,7 @@ export function dependenciesFrom(environment: Environment): Dependencies {
     tasks: () => stores().tasks,
     mails: () => stores().mails,
     papers: () => stores().papers,
-    printer: () => null,
+    printer: () => printer ?? standIns?.printer ?? null,
     todos: () => stores().todos,
     unconfirmed: () => stores().unconfirmed,
     budgets: () => stores().budgets,

@@ -39,6 +39,7 @@ import type { Figure, Metrics } from "../domain/ports.ts";
 import { Fault } from "../domain/refusal.ts";
 import { currentProcedures, procedures } from "../../statemachines/language/registry.ts";
 import { useInsteadOfAws } from "./dependencies.ts";
+import { printer } from "./printer.ts";
 import { signInDeskOn, type SignInDesk } from "./sign-in-desk.ts";
 
 /** What the host does for handlers. */
@@ -206,6 +207,7 @@ const standIns = {
   },
   sendRawMail: (_address: string, raw: Uint8Array) => here().sendRawMail(raw),
   metrics: { emit: (figures) => here().onFigures(figures) } satisfies Metrics,
+  printer,
 };
 
 /** @throws Error with the name that the service gives it */

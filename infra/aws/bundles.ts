@@ -24,7 +24,10 @@ export const bundling = {
   mainFields: ["module", "main"],
   logLevel: "error",
   // Some packages are still CommonJS and call `require` for modules of Node; an ES module has none by itself.
-  banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
+  // The long name is none that minifying gives.
+  banner: {
+    js: 'import{createRequire as requireOfNode}from"node:module";const require=requireOfNode(import.meta.url);',
+  },
 } as const satisfies BuildOptions;
 
 /**
@@ -57,7 +60,15 @@ function optionsFor(row: FunctionRow) {
     outExtension: { ".js": ".mjs" },
     // What is loaded only when it is needed stays in a file of its own until then.
     splitting: true,
-    plugins: [onlyWhatTheRowMay(row), columnsWhereRead(row), credentialsOfLambda, schemasAsUsed, leaveOutUnreached],
+    loader: { ".ttf": "file" },
+    plugins: [
+      onlyWhatTheRowMay(row),
+      columnsWhereRead(row),
+      facesBeside,
+      credentialsOfLambda,
+      schemasAsUsed,
+      leaveOutUnreached,
+    ],
   } satisfies BuildOptions;
 }
 
@@ -143,6 +154,23 @@ function columnsWhereRead(row: FunctionRow): Plugin {
     },
   };
 }
+
+/** Fonts are files beside the bundle, where the sources have them in a package. */
+const facesBeside: Plugin = {
+  name: "faces-beside",
+  setup(builder) {
+    builder.onLoad({ filter: /\/functions\/adapters\/pdf\/faces\.ts$/ }, async ({ path: file }) => {
+      const fonts: string[] = [];
+      const text = await readFile(file, "utf8");
+      const contents = text.replaceAll(/import\.meta\.resolve\(("[^"]+\.ttf")\)/g, (_, font: string) => {
+        fonts.push(font);
+        return `new URL(font${fonts.length},import.meta.url)`;
+      });
+      const imports = fonts.map((font, index) => `import font${index + 1} from ${font};`);
+      return { contents: [...imports, contents].join("\n"), loader: "ts" };
+    });
+  },
+};
 
 /**
  * Lambda gives credentials in the environment. The SDK's default chain would bring the clients of four other sign-in

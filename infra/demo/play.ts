@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import "../../statemachines/index.ts";
 import { procedures, register } from "../../statemachines/language/registry.ts";
 import { writeMachines, type Folder } from "../../statemachines/compiler/machine-files.ts";
-import { jumpableClock } from "../local/host/clock.ts";
+import { jumpableClock, type JumpableClock } from "../local/host/clock.ts";
 import { secretsFile } from "../local/host/data-folder.ts";
 import { startHost, type HostOptions } from "../local/host/host.ts";
 import { mailboxOf } from "./mailbox.ts";
@@ -26,7 +26,7 @@ import { readingStories } from "./reading-on-site.ts";
 import { silentHostStories } from "./silent-hosts.ts";
 import { silentVisitorStories } from "./silent-visitors.ts";
 import { substitutionStories } from "./substitution.ts";
-import { castOf, type Stage, type StageEvent, type Story } from "./stage.ts";
+import { castOf, lengths, type Stage, type StageEvent, type Story } from "./stage.ts";
 
 /** Everything there is to play. */
 export const stories: Story[] = [
@@ -90,7 +90,7 @@ async function playTogether(chosen: Story[], options: PlayOptions, done: Played)
     await mkdir(dirname(secrets), { mode: 0o700 });
     await writeFile(secrets, done.secrets, { mode: 0o600 });
   }
-  const theatre = await openTheatre(folder, { clock, ...options.host });
+  const theatre = await openTheatre(folder, { ...options.host, clock });
   done.secrets ??= await readFile(secrets);
   try {
     const { mailbox } = theatre;
@@ -123,11 +123,20 @@ interface Theatre extends Pick<Stage, "base" | "loseExecution" | "mailbox" | "no
 }
 
 /** A fresh host, and the releases that follow it on the same data and address. */
-async function openTheatre(folder: string, options: Pick<HostOptions, "clock">): Promise<Theatre> {
+async function openTheatre(
+  folder: string,
+  options: Pick<HostOptions, "awsClients"> & { clock: JumpableClock },
+): Promise<Theatre> {
   const dataDir = join(folder, "data");
   let host = await startHost({ dataDir, port: 0, seed: true, ...options });
   const base = host.url;
-  const mailbox = mailboxOf(host);
+  const { awsClients, clock } = options;
+  // With the clients of AWS each function is as it is there: one draws papers for all.
+  const aMinuteLater = async (): Promise<void> => {
+    clock.jumpTo(clock.now() + lengths.minute);
+    await host.tick();
+  };
+  const mailbox = awsClients ? mailboxOf(host, aMinuteLater) : mailboxOf(host);
   const released: (() => void)[] = [];
   // With what the next host on the same data starts too.
   let started: Pick<HostOptions, "clock" | "machines"> = options;

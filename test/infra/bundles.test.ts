@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -21,8 +21,17 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("what is uploaded to Lambda", () => {
-  test.each(manifest.map((row) => row.name))("%s is at most 265 kB, compressed", (name) => {
-    expect(compressedSize(homes[name] ?? "")).toBeLessThanOrEqual(265_000);
+  const drawing = "issue-papers";
+  test.each(manifest.map((row) => row.name))("%s is at most 265 kB, compressed; what draws papers 1 MB", (name) => {
+    const size = compressedSize(homes[name] ?? "");
+    expect(size).toBeLessThanOrEqual(name === drawing ? 1_000_000 : 265_000);
+  });
+
+  test("has the fonts of papers beside what draws them, and nowhere else", () => {
+    const fontsOf = (name: string): number =>
+      readdirSync(homes[name] ?? "").filter((file) => file.endsWith(".ttf")).length;
+    const counts = manifest.map(({ name }): [string, number] => [name, fontsOf(name)]);
+    expect(counts.filter(([, count]) => count > 0)).toEqual([[drawing, 4]]);
   });
 
   test("holds no client that the function has no right to use", () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { PaperSheet } from "../../domain/documents/paper-sheet.ts";
 import { charactersIn } from "./font-characters.ts";
-import { faces } from "./print-pdf.ts";
+import { faces } from "./faces.ts";
 
 /** The four faces have the same characters. */
 const inFont = charactersIn(readFileSync(faces.normal));

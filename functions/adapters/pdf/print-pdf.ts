@@ -1,7 +1,7 @@
 /** PDF files from pdfmake's description of a page, with the fonts of papers inside and nothing fetched from anywhere. */
-import { fileURLToPath } from "node:url";
 import pdfmake, { type Content } from "pdfmake";
 import type { DrawnPaper } from "../../domain/documents/paper-sheet.ts";
+import { faces } from "./faces.ts";
 
 type Definition = Parameters<typeof pdfmake.createPdf>[0];
 
@@ -14,14 +14,6 @@ export type PageDefinition = Pick<
   title: string;
   /** Stands above a page; pages count from 1. */
   above: (page: number, pages: number) => Content;
-};
-
-/** Files of the faces of Tinos, which is as wide as Times, letter by letter. */
-export const faces = {
-  normal: fileURLToPath(import.meta.resolve("@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf")),
-  bold: fileURLToPath(import.meta.resolve("@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf")),
-  italics: fileURLToPath(import.meta.resolve("@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf")),
-  bolditalics: fileURLToPath(import.meta.resolve("@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf")),
 };
 
 pdfmake.setFonts({ Tinos: faces });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { ChartRow, SopChart } from "../../domain/documents/sop-chart.ts";
 import { widthsIn } from "./font-characters.ts";
-import { faces } from "./print-pdf.ts";
+import { faces } from "./faces.ts";
 
 /** F4 across. */
 export const paper = { width: (330 * 72) / 25.4, height: (215 * 72) / 25.4, margin: 28 };

@@ -17,9 +17,10 @@ export type IssuingDependencies = Pick<
 
 /** @returns null where this function draws no papers: another one issues it */
 export async function issuePaper(dependencies: IssuingDependencies, paper: PaperItem): Promise<IssuedPaper | null> {
-  const { agencies, clock, files, papers, printer, registers } = dependencies;
+  if (!dependencies.printer) return null;
   if (paper.issued) return paper.issued;
-  if (!printer) return null;
+  // Whoever draws none has no right to any of these.
+  const { agencies, clock, files, papers, printer, registers } = dependencies;
   const { caseId, id, sheet } = paper;
   const settings = await agencies.settings();
   const now = isoInstant(clock.now());

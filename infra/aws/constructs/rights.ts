@@ -50,6 +50,7 @@ function fileRights({ files }: FunctionRow, bucketArn: string): Right[] {
   const may: Record<FileRight, Right[]> = {
     take: [right("TakeUploads", "s3:PutObject", ["uploads"])],
     keep: [right("ReadUploads", "s3:GetObject", ["uploads"]), right("KeepFiles", "s3:PutObject", ["kept"])],
+    store: [right("StoreFiles", "s3:PutObject", ["kept"])],
     "note-erasure": [right("NoteErasures", "s3:PutObject", ["erased"])],
     erase: [right("EraseFiles", "s3:DeleteObject", ["kept", "before"])],
     serve: [right("ServeFiles", "s3:GetObject", ["kept", "before"])],

@@ -211,7 +211,8 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
       await services.noteRun().catch((error: unknown) => log("run-not-noted", failureFacts(error)));
     moved = false;
     housekeeping.look();
-    return health.sweeping(() => functions.invoke(name, {}));
+    const invoke = () => functions.invoke(name, {});
+    return name === "sweep" ? health.sweeping(invoke) : invoke();
   };
   const schedule = startSchedule({ manifest, clock, call });
   opened.defer(() => housekeeping.close());
