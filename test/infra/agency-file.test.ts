@@ -22,6 +22,7 @@ describe("settings", () => {
   test("that an agency may leave out are good too", () => {
     const more = {
       agreementNumbers: { pattern: "{nomorUrut}/{kodeUnit}/{tahun}", unit: "DPK" },
+      letterNumbers: { pattern: "{kodeKlasifikasi}/{nomorUrut}/{tahun}", classification: "000.4.14", unit: "DPK" },
       mobileLibrary: { agreementRequired: true },
       readingLogDays: 365,
       retentionDays: { contact: 365, agreement: null },
@@ -46,6 +47,7 @@ describe("settings", () => {
       ...[
         "catalogueUrl",
         "agreementNumbers",
+        "letterNumbers",
         "divisionHeadMoves",
         "replacedMayDecide",
         "readingLogDays",
@@ -101,6 +103,7 @@ describe("settings", () => {
     ],
     ["checkMailDomain", "mungkin", /^checkMailDomain: Isi ya atau tidak/],
     ["titles", { boss: { id: "Bos", en: "Boss" } }, /^titles\.boss: /],
+    ["letterNumbers", { pattern: "{nomorUrut}", unit: "DPK" }, /^letterNumbers\.classification: /],
     ["agreementNumbers", { pattern: "PKS/{tahun}", unit: "DPK" }, /^agreementNumbers\.pattern: .*\{nomorUrut\}/],
     ["signatory.role", "reader", /^signatory\.role: Gunakan agency-head, /],
     ["calendar.goLive", "besok", /^calendar\.goLive: Tanggal besok tidak ada/],

@@ -543,6 +543,7 @@ const settings: Shape<{
     unconfirmedDays: maybe(z.number()),
     titles: object<AgencySettings["titles"]>(),
     agreementNumbers: maybe(object<NonNullable<AgencySettings["agreementNumbers"]>>()),
+    letterNumbers: maybe(object<NonNullable<AgencySettings["letterNumbers"]>>()),
     readingLogDays: maybe(z.number()),
     privacyHours: maybe(z.number()),
     privacyRecordDays: maybe(z.number()),

@@ -84,6 +84,14 @@ const room = exactly({
   book: filled({ id: "nama ruang sebelumnya", en: "the name of before" }).optional(),
 });
 
+/** Of a register whose entries print them. */
+const numbers = {
+  pattern: filled({ id: "pola nomor", en: "the pattern" }).includes("{nomorUrut}", {
+    error: words("Pola nomor harus memuat {nomorUrut}.", "The pattern must hold {nomorUrut}."),
+  }),
+  unit: filled({ id: "kode unit", en: "the code of the unit" }),
+};
+
 const settings = exactly({
   government: filled({ id: "nama pemerintah daerah", en: "the name of the government" }),
   name: filled({ id: "nama dinas", en: "the name of the agency" }),
@@ -121,11 +129,10 @@ const settings = exactly({
     .max(60, { error: words("Paling banyak 60 hari.", "At most 60 days.") })
     .optional(),
   titles: z.record(anyRole, text, { error: words("Isi sebutan per peran.", "Give titles by role.") }),
-  agreementNumbers: exactly({
-    pattern: filled({ id: "pola nomor", en: "the pattern" }).includes("{nomorUrut}", {
-      error: words("Pola nomor harus memuat {nomorUrut}.", "The pattern must hold {nomorUrut}."),
-    }),
-    unit: filled({ id: "kode unit", en: "the code of the unit" }),
+  agreementNumbers: exactly(numbers).optional(),
+  letterNumbers: exactly({
+    ...numbers,
+    classification: filled({ id: "kode klasifikasi", en: "the code of classification" }),
   }).optional(),
   divisionHeadMoves: yesOrNo.optional(),
   replacedMayDecide: yesOrNo.optional(),

@@ -54,6 +54,7 @@ export const settingsFields: readonly SettingsField[] = [
   { key: "unconfirmedDays", label: "Permohonan tanpa email hilang sesudah (hari)", kind: "number", empty: "left out" },
   { key: "titles", label: "Sebutan jabatan sendiri", kind: "json" },
   { key: "agreementNumbers", label: "Nomor perjanjian", kind: "json", empty: "left out" },
+  { key: "letterNumbers", label: "Nomor surat keluar", kind: "json", empty: "left out" },
   {
     key: "divisionHeadMoves",
     label: "Jadwal yang disetujui hanya dipindahkan Kabid",

@@ -1,5 +1,6 @@
 /** Agreements that came of cases: their number in the agency's register, and how long they are in force. */
 import type { AgencySettings } from "../agency.ts";
+import { numberIn } from "../documents/letter-number.ts";
 import type { Dependencies } from "../ports.ts";
 import { latestValue, procedureOfCase } from "./case-file.ts";
 import type { CaseItem, Dossier } from "./records.ts";
@@ -13,10 +14,7 @@ const usualAgreementNumbers = { pattern: "{nomorUrut}/PKS/{kodeUnit}/{tahun}", u
 export function agreementNumber(settings: AgencySettings, { agreement }: Pick<CaseItem, "agreement">): string | null {
   if (!agreement) return null;
   const { pattern, unit } = settings.agreementNumbers ?? usualAgreementNumbers;
-  return pattern
-    .replaceAll("{nomorUrut}", String(agreement.number))
-    .replaceAll("{kodeUnit}", unit)
-    .replaceAll("{tahun}", String(agreement.year));
+  return numberIn(pattern, { nomorUrut: agreement.number, kodeUnit: unit, tahun: agreement.year });
 }
 
 /** What the register says of an agreement whose case ends: by then it is signed, or will not be. */
