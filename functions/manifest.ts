@@ -25,6 +25,7 @@ export type Reads =
   | "shown-link"
   | "survey-link"
   | "guest-book-link"
+  | "paper-link"
   | "own"
   | "list"
   | "begin"
@@ -112,6 +113,7 @@ export const manifest: FunctionRow[] = [
         { method: "GET", path: "/api/surveys/{case}/{link}", reads: "survey-link" },
         { method: "POST", path: "/api/surveys/{case}/{link}", reads: "survey-link" },
         { method: "GET", path: "/api/survey-index", reads: "public" },
+        { method: "GET", path: "/api/papers/{case}/{link}", reads: "paper-link" },
       ],
     },
     table: "write",

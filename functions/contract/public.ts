@@ -213,6 +213,29 @@ export interface SurveyIndexView {
   people: { label: Text; counts: { label: Text; count: number }[] }[];
 }
 
+/**
+ * GET /api/papers/{case}/{link}: what a paper is, and whether it still holds, for whoever holds it; nothing of people outside.
+ * Days are YYYY-MM-DD.
+ */
+export interface IssuedPaperView {
+  kind: Text;
+  /** As it is printed; null on papers without one. */
+  number: string | null;
+  date: string;
+  /** Hal, as it is printed; null where there is none, or it may name somebody. */
+  about: string | null;
+  /** The official whose name it bears. */
+  signer: { title: string; name: string } | null;
+  pages: number;
+  /** Of the PDF as it was drawn, kept and mailed, byte for byte: not of a scan or print, nor of a copy that was saved anew. */
+  file: { bytes: number; /** SHA-256, hex. */ hash: string };
+  standing:
+    | { is: "valid" }
+    /** By the newest of its kind in its case. */
+    | { is: "replaced"; number: string | null; date: string }
+    | { is: "void"; date: string };
+}
+
 /** GET /api/guest-books/{case}/{link}: a page to write into, and nothing else of the case. */
 export type GuestBookPageView =
   | {

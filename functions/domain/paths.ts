@@ -50,6 +50,21 @@ export function guestBookLinkId(secrets: LinkSecrets, caseId: string): string {
   return secrets.linkId("guest-book-link", caseId);
 }
 
+/** Of the page that says whether a paper holds, printed on it as a QR code. */
+export function paperPath(secrets: LinkSecrets, paper: NamedPaper): string {
+  return `/naskah/${paper.caseId}/${paperLinkId(secrets, paper)}`;
+}
+
+/** Made from the paper, so nothing is stored, and what is drawn again has the same. */
+export function paperLinkId(secrets: LinkSecrets, { caseId, id }: NamedPaper): string {
+  return secrets.linkId("paper-link", caseId, id);
+}
+
+interface NamedPaper {
+  caseId: string;
+  id: string;
+}
+
 interface LinkSecrets {
   linkId(...parts: string[]): string;
 }

@@ -9,6 +9,7 @@ import {
   tellWithoutEmail,
 } from "./routes/intake.ts";
 import { askAboutOwnData, showOwnData } from "./routes/own-data.ts";
+import { showIssuedPaper } from "./routes/issued-papers.ts";
 import { showSurvey, showSurveyIndex, showTrackedSurvey, storeSurvey, storeTrackedSurvey } from "./routes/survey.ts";
 import { showCalendar, showSchedule } from "./routes/schedule.ts";
 
@@ -31,6 +32,7 @@ export const routes: Routes = {
   "GET /api/surveys/{case}/{link}": showSurvey,
   "POST /api/surveys/{case}/{link}": storeSurvey,
   "GET /api/survey-index": showSurveyIndex,
+  "GET /api/papers/{case}/{link}": showIssuedPaper,
 };
 
 export const handler = httpHandler(routes);

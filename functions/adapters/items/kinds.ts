@@ -166,6 +166,7 @@ const paper: Shape<PaperItem> = z.looseObject({
   kind: text<PaperItem["kind"]>(),
   sheet: object<PaperItem["sheet"]>(),
   createdAt: text(),
+  void: maybe(z.looseObject({ at: text(), why: text() })),
   number: maybe(place),
   issued: maybe(z.looseObject({ at: text(), file, pages: z.number() })),
 });

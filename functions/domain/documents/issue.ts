@@ -5,6 +5,7 @@
 import type { AgencySettings } from "../agency.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
 import { plainDate } from "../format.ts";
+import { paperPath } from "../paths.ts";
 import type { Dependencies } from "../ports.ts";
 import { letterNumber } from "./letter-number.ts";
 import type { PaperSheet } from "./paper-sheet.ts";
@@ -12,7 +13,7 @@ import type { IssuedPaper, OutgoingLine, PaperItem } from "./records.ts";
 
 export type IssuingDependencies = Pick<
   Dependencies,
-  "agencies" | "clock" | "files" | "papers" | "printer" | "registers"
+  "agencies" | "clock" | "files" | "papers" | "printer" | "publicUrl" | "registers" | "secrets"
 >;
 
 /** @returns null where this function draws no papers: another one issues it */
@@ -28,7 +29,8 @@ export async function issuePaper(dependencies: IssuingDependencies, paper: Paper
   const place = await registers.claim("outgoing", year, { caseId, paper: id }, now, lineOf(sheet, ""));
   const printed = letterNumber(settings, place);
   await registers.enter("outgoing", place.year, place.number, lineOf(sheet, printed));
-  const drawn = await printer.draw(numbered(settings, sheet, printed, place.at), place.at);
+  const checkedAt = dependencies.publicUrl + paperPath(dependencies.secrets, paper);
+  const drawn = await printer.draw({ ...numbered(settings, sheet, printed, place.at), checkedAt }, place.at);
   const kept = await files.store(drawn.bytes, caseId);
   const file = { id: `paper.${id}`, name: "", type: "application/pdf", kept: caseId, ...kept };
   const issued: IssuedPaper = { at: place.at, file, pages: drawn.pages };

@@ -14,6 +14,8 @@ export interface PaperItem {
   createdAt: string;
   /** Its place in the register of outgoing letters. */
   number?: { year: number; number: number; at: string };
+  /** What it is about was called off; it keeps its number. */
+  void?: { at: string; why: string };
   /** Absent until it is drawn and kept. */
   issued?: IssuedPaper;
 }

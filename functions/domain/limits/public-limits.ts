@@ -44,6 +44,7 @@ export const publicLimits: Record<string, PublicLimit> = {
   "GET /api/surveys/{case}/{link}": { hourly: null, burdens: ["reads"] },
   "POST /api/surveys/{case}/{link}": { hourly: 60, burdens: ["stores"] },
   "GET /api/survey-index": { hourly: null, burdens: ["reads"] },
+  "GET /api/papers/{case}/{link}": { hourly: null, burdens: ["reads"] },
   "GET /api/decisions/{link}": { hourly: null, burdens: ["reads"] },
   "POST /api/decisions/{link}": { hourly: 300, burdens: ["stores"] },
   "POST /api/decisions/{link}/code": { hourly: 60, burdens: ["mails"] },

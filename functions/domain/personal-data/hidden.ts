@@ -85,6 +85,13 @@ export function toldWords<Words>(words: Words, dossier: Dossier): Words {
   return replaced(words, hiderOf(dossier, shown === "none" ? isErasable : isContact)) as Words;
 }
 
+/** Whether a text may name or reach somebody outside: as far as the case knows them, and always once they are erased from it. */
+export function mayNameSomebody(dossier: Dossier, text: string): boolean {
+  const { subject = "" } = dossier.case;
+  if (personalShown(dossier.case, true) === "none") return true;
+  return (subject !== "" && text.includes(subject)) || hiderOf(dossier, isErasable)(text) !== text;
+}
+
 /** What became of the personal data of a case, in one line; null as a rule. @param zone of the agency */
 export function privacyLine({ blocked, erasures = [] }: CaseItem, zone: string): Text | null {
   const style = { language: "id", zone } as const;

@@ -1,0 +1,51 @@
+/** What anybody who holds a paper may know of it. Each fact is named here: nothing comes along with the case or the sheet. */
+import { documents } from "../../../statemachines/language/documents.ts";
+import type { IssuedPaperView } from "../../contract/public.ts";
+import { isoDate } from "../../domain/calendar/instants.ts";
+import type { Dossier } from "../../domain/case/records.ts";
+import type { PaperSheet } from "../../domain/documents/paper-sheet.ts";
+import { standingOf, type Issued, type Standing } from "../../domain/documents/standing.ts";
+import { mayNameSomebody } from "../../domain/personal-data/hidden.ts";
+
+interface Context {
+  /** Of the agency. */
+  zone: string;
+  /** A paper's number as it stands on it. */
+  numberOf: (paper: Issued) => Promise<string | null>;
+}
+
+export async function issuedPaperView(dossier: Dossier, paper: Issued, context: Context): Promise<IssuedPaperView> {
+  const { issued, kind, sheet } = paper;
+  return {
+    kind: documents[kind],
+    number: await context.numberOf(paper),
+    date: dayOf(issued.at, context),
+    about: shownAbout(dossier, sheet),
+    signer: signerOf(sheet),
+    pages: issued.pages,
+    file: { bytes: issued.file.size, hash: issued.file.hash },
+    standing: await standingView(standingOf(dossier, paper), context),
+  };
+}
+
+async function standingView(standing: Standing, context: Context): Promise<IssuedPaperView["standing"]> {
+  if (standing.is === "valid") return standing;
+  // Why is for those who may read the case: people wrote it.
+  if (standing.is === "void") return { is: "void", date: dayOf(standing.at, context) };
+  const { by } = standing;
+  return { is: "replaced", number: await context.numberOf(by), date: dayOf(by.issued.at, context) };
+}
+
+function dayOf(at: string, { zone }: Context): string {
+  return isoDate(Date.parse(at), zone);
+}
+
+function shownAbout(dossier: Dossier, { addressee, reference }: PaperSheet): string | null {
+  const about = reference.find(([label]) => label === "Hal")?.[1] ?? "";
+  const named = addressee.map((line) => line.replace(/^Yth\. /, "")).some((line) => line !== "" && about.includes(line));
+  return about === "" || named || mayNameSomebody(dossier, about) ? null : about;
+}
+
+function signerOf({ signature }: PaperSheet): IssuedPaperView["signer"] {
+  return signature ? { title: signature.titles.join(" ").replace(/,$/, ""), name: signature.name } : null;
+}
