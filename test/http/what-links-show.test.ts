@@ -53,12 +53,13 @@ async function call(route: Route, { file, id }: Known, link: string, { bearer, c
 const outside = manifest.flatMap(({ trigger }) =>
   trigger.kind === "http" && trigger.audience === "public" ? trigger.routes : [],
 );
-const forLinks: Partial<Record<Reads, "tracking" | "task" | "shown" | "survey" | "guest-book">> = {
+const forLinks: Partial<Record<Reads, "tracking" | "task" | "shown" | "survey" | "guest-book" | "paper">> = {
   "tracking-link": "tracking",
   "task-link": "task",
   "shown-link": "shown",
   "survey-link": "survey",
   "guest-book-link": "guest-book",
+  "paper-link": "paper",
 };
 const titled = outside.map((route) => ({ ...route, name: `${route.method} ${route.path}` }));
 
@@ -114,7 +115,7 @@ function allowedFor({ method, path, reads }: Route, isItsPerson: boolean, { isOp
   if (path.endsWith("/survey") || reads === "survey-link") return method === "GET" ? [200] : [409, 422];
   // Nobody stands before it: those cases wait for something else, or are over.
   if (reads === "guest-book-link") return method === "GET" ? [200] : [410];
-  if (path === "/api/tracking/{link}") return [200];
+  if (path === "/api/tracking/{link}" || reads === "paper-link") return [200];
   if (path === "/api/decisions/{link}" && method === "GET") return [200, 410];
   if (!isItsPerson) return [401];
   return path.endsWith("/files/{file}") ? [200, 302, 303, 403] : [200, 403, 409, 410, 422];

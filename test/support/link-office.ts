@@ -1,5 +1,5 @@
 /** Links to cases, and whoever may come with them: for trying what links show. */
-import { guestBookLinkId, surveyLinkId } from "../../functions/domain/paths.ts";
+import { guestBookLinkId, paperLinkId, surveyLinkId } from "../../functions/domain/paths.ts";
 import { personOf } from "../../functions/domain/case/records.ts";
 import { people } from "./builders.ts";
 import { browser, cookiesIn, prove } from "./http.ts";
@@ -22,6 +22,8 @@ export interface Known {
   shown: string;
   survey: string;
   guestBook: string;
+  /** On its last paper, where there is one. */
+  paper: string;
   file: string;
   /** How the requester is reached, and who it is: told to nobody who did not prove to be somebody. */
   contacts: string[];
@@ -35,6 +37,9 @@ export interface Holder {
   /** Whose links they may use, of which case. */
   proved: { kind: Kind; caseId: string | null } | null;
 }
+
+/** A link that was never given. */
+const none = "A".repeat(43);
 
 /** An office with a case that waits for its requester, one that waits for an official, and one that has ended. */
 export async function linkOffice(): Promise<{ work: Player; cases: Known[]; holders: Holder[] }> {
@@ -54,12 +59,13 @@ export async function linkOffice(): Promise<{ work: Player; cases: Known[]; hold
 }
 
 async function knownCase(work: Player, caseId: string): Promise<Known> {
-  const { case: item, tasks } = await work.dossier(caseId);
+  const { case: item, papers, tasks } = await work.dossier(caseId);
   const linkOf = (step: string, person: string): string => {
     const task = tasks.findLast((each) => each.step === step);
-    return task ? work.secrets.linkId("task", caseId, task.id, person) : "A".repeat(43);
+    return task ? work.secrets.linkId("task", caseId, task.id, person) : none;
   };
   const request = item.request;
+  const paper = papers?.at(-1);
   return {
     id: caseId,
     isOpen: !item.ending,
@@ -69,6 +75,7 @@ async function knownCase(work: Player, caseId: string): Promise<Known> {
     shown: work.secrets.linkId("show", caseId, "0"),
     survey: surveyLinkId(work.secrets, caseId),
     guestBook: guestBookLinkId(work.secrets, caseId),
+    paper: paper ? paperLinkId(work.secrets, paper) : none,
     file: String(request["letterFile"]),
     contacts: [request["contactEmail"], request["contactPhone"]].map(String),
     person: String(request["contactName"]),
@@ -116,14 +123,15 @@ export function isPerson({ proved }: Holder, kind: Kind, { id }: Known): boolean
 /** Links with which a route is tried, whose they are, and whether they are of the kind that the route is for. */
 export function linksFor(
   known: Known,
-): { link: string; kind: Kind; is: "tracking" | "task" | "shown" | "survey" | "guest-book" | "none" }[] {
+): { link: string; kind: Kind; is: "tracking" | "task" | "shown" | "survey" | "guest-book" | "paper" | "none" }[] {
   return [
-    { link: "A".repeat(43), kind: "nobody's", is: "none" },
+    { link: none, kind: "nobody's", is: "none" },
     { link: known.tracking, kind: "requester's", is: "tracking" },
-    { link: known.question, kind: "requester's", is: known.question.startsWith("AAAA") ? "none" : "task" },
+    { link: known.question, kind: "requester's", is: known.question === none ? "none" : "task" },
     { link: known.order, kind: "official's", is: "task" },
     { link: known.shown, kind: "nobody's", is: "shown" },
     { link: known.survey, kind: "nobody's", is: "survey" },
     { link: known.guestBook, kind: "nobody's", is: "guest-book" },
+    { link: known.paper, kind: "nobody's", is: known.paper === none ? "none" : "paper" },
   ];
 }
