@@ -35,8 +35,8 @@ export function cacheControl(forever: boolean): string {
   return forever ? "public, max-age=31536000, immutable" : "no-cache";
 }
 
-/** How addresses begin that are somebody's own: mailed links, the one that is passed on, and the pages of the staff. */
-export const privatePages = ["/k/", "/lacak/", "/survei/", "/lihat/", "/terkirim", "/petugas"] as const;
+/** How addresses begin that are somebody's own: mailed links, the one that is passed on, those printed on papers, and the pages of the staff. */
+export const privatePages = ["/k/", "/lacak/", "/survei/", "/lihat/", "/naskah/", "/terkirim", "/petugas"] as const;
 
 /** Tells search engines to keep such an address, however they came to it, out of what they find. */
 export const unlisted = { header: "x-robots-tag", value: "noindex, nofollow" } as const;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { links, showPath } from "../../functions/domain/paths.ts";
+import { links, paperPath, showPath } from "../../functions/domain/paths.ts";
 import { isPrivatePage, privatePages } from "../../infra/page-files.ts";
 import { staffPaths } from "../../web/src/staff/staff-paths.ts";
 import { paths, routeOf } from "../../web/src/paths.ts";
@@ -12,6 +12,7 @@ describe("pages that are somebody's own", () => {
     const own = [
       ...Object.values(links).map((path) => path("abc", "abc")),
       showPath("KJG-2026-00001", "abc"),
+      paperPath({ linkId: () => "abc" }, { caseId: "KJG-2026-00001", id: "reply" }),
       paths.sent(),
     ];
     for (const path of [...own, staffPaths.inbox(), staffPaths.case("KJG-2026-00001")])

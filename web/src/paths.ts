@@ -10,6 +10,7 @@ export type Route =
   | { page: "shown"; caseId: string; link: string }
   | { page: "survey"; caseId: string | null; link: string }
   | { page: "guest-book"; caseId: string; link: string }
+  | { page: "paper"; caseId: string; link: string }
   | { page: "survey-index" }
   | { page: "schedule" }
   | { page: "decision"; link: string; preselected: string | null }
@@ -42,6 +43,8 @@ export function routeOf(url: URL): Route {
     return { page: "shown", caseId: second, link: third };
   if (first === "buku-tamu" && second !== undefined && third !== undefined && more.length === 0)
     return { page: "guest-book", caseId: second, link: linkIn(third) ?? third };
+  if (first === "naskah" && second !== undefined && third !== undefined && more.length === 0)
+    return { page: "paper", caseId: second, link: linkIn(third) ?? third };
   if (first === "survei" && second !== undefined && more.length === 0)
     return {
       page: "survey",

@@ -42,7 +42,9 @@ function dayOf(at: string, { zone }: Context): string {
 
 function shownAbout(dossier: Dossier, { addressee, reference }: PaperSheet): string | null {
   const about = reference.find(([label]) => label === "Hal")?.[1] ?? "";
-  const named = addressee.map((line) => line.replace(/^Yth\. /, "")).some((line) => line !== "" && about.includes(line));
+  const named = addressee
+    .map((line) => line.replace(/^Yth\. /, ""))
+    .some((line) => line !== "" && about.includes(line));
   return about === "" || named || mayNameSomebody(dossier, about) ? null : about;
 }
 
