@@ -19,6 +19,8 @@ interface Issued {
   address: string;
   api: string;
   reply: Reply;
+  /** The PDF as it was kept. */
+  pdf: Buffer;
 }
 
 interface Office {
@@ -26,10 +28,8 @@ interface Office {
   replaced: Issued;
   void: Issued;
   unknown: Issued;
-  /** As it was mailed: of the paper that was replaced. */
-  pdf: Buffer;
-  /** Of the one that replaced it. */
-  laterPdf: Buffer;
+  /** Of the paper that was replaced, as it was mailed. */
+  mailed: Buffer;
 }
 
 /** A reply letter with another in its place, and a paper that is void. */
@@ -47,25 +47,22 @@ async function issued(): Promise<Office> {
   };
   const later = await add({ id: "corrected" });
   const gone = await add({ id: "gone", kind: "schedule-notice", void: { at: work.clock.at(), why: "Batal." } });
-  const link = async (address: string): Promise<Issued> => {
+  const behind = async (address: string, pdf: Buffer): Promise<Issued> => {
     const api = address.replace("/naskah/", "/api/papers/");
-    return { address, api, reply: await browser(work).get(api) };
+    return { address, api, pdf, reply: await browser(work).get(api) };
   };
-  const linkOf = (of: PaperItem): Promise<Issued> => link(paperPath(work.secrets, of));
-  const fileOf = async (id: string): Promise<Buffer> => {
-    const found = (await work.dossier(caseId)).papers?.find((each) => each.id === id);
+  const pageOf = async (of: PaperItem): Promise<Issued> => {
+    const found = (await work.dossier(caseId)).papers?.find(({ id }) => id === of.id);
     const bytes = found?.issued && (await work.files.read(found.issued.file));
-    if (!bytes) throw new Error("no file");
-    return Buffer.from(bytes);
+    return behind(paperPath(work.secrets, of), Buffer.from(bytes ?? []));
   };
   const mail = work.mailer.to(requesterEmail).find(({ attachments }) => attachments !== undefined);
   return {
-    valid: await linkOf(later),
-    replaced: await linkOf(paper),
-    void: await linkOf(gone),
-    unknown: await link(`/naskah/${caseId}/${"A".repeat(43)}`),
-    pdf: Buffer.from(mail?.attachments?.[0]?.bytes ?? []),
-    laterPdf: await fileOf(later.id),
+    valid: await pageOf(later),
+    replaced: await pageOf(paper),
+    void: await pageOf(gone),
+    unknown: await behind(`/naskah/${caseId}/${"A".repeat(43)}`, Buffer.alloc(0)),
+    mailed: Buffer.from(mail?.attachments?.[0]?.bytes ?? []),
   };
 }
 
@@ -126,18 +123,19 @@ describe.skipIf(!browserPath)("the page behind the QR code of a paper", () => {
     const requests: string[] = [];
     await page.getByText("tidak dikirim ke mana pun").waitFor();
     page.on("request", (request) => requests.push(request.url()));
-    await choose(page, "surat.pdf", "application/pdf", office.laterPdf);
+    await choose(page, "surat.pdf", "application/pdf", office.valid.pdf);
     await page.getByText("SAMA", { exact: true }).waitFor();
     await page.getByText("sama persis dengan yang kami terbitkan, dan masih berlaku").waitFor();
     await shot(page, "same");
-    await choose(page, "surat lama.pdf", "application/pdf", office.pdf);
+    await choose(page, "surat lama.pdf", "application/pdf", office.mailed);
     await page.getByText("TIDAK SAMA", { exact: true }).waitFor();
     await page.getByText("jangan gunakan dan hubungi kami").waitFor();
     await shot(page, "other");
     expect(await findings(page)).toEqual([]);
-    await choose(page, "surat.pdf", "application/pdf", office.laterPdf);
+    await choose(page, "surat.pdf", "application/pdf", office.valid.pdf);
     await page.getByText("SAMA", { exact: true }).waitFor();
-    const changed = Buffer.from(office.laterPdf);
+    // Of the same size.
+    const changed = Buffer.from(office.valid.pdf);
     changed[changed.length - 40] = (changed[changed.length - 40] ?? 0) ^ 1;
     await choose(page, "surat.pdf", "application/pdf", changed);
     await page.getByText("TIDAK SAMA", { exact: true }).waitFor();
@@ -153,17 +151,11 @@ describe.skipIf(!browserPath)("the page behind the QR code of a paper", () => {
     ["replaced", "tetapi sudah digantikan. Gunakan yang baru."],
     ["void", "tetapi sudah dibatalkan. Jangan digunakan lagi."],
   ] as const)("never calls the right PDF good without saying that it is %s", async (standing, said) => {
-    const pdf = standing === "replaced" ? office.pdf : null;
-    const bytes = pdf ?? office.laterPdf;
-    const { body, ...reply } = office[standing].reply;
-    const file = pdf ? body["file"] : (office.valid.reply.body["file"] as object);
-    const { page } = await pages.open(
-      office[standing].address,
-      apiOf({ ...office[standing], reply: { ...reply, body: { ...body, file } } }),
-    );
-    await choose(page, "surat.pdf", "application/pdf", bytes);
+    const { address, pdf } = office[standing];
+    const { page } = await pages.open(address, apiOf(office[standing]));
+    await choose(page, "surat.pdf", "application/pdf", pdf);
     await page.getByText("SAMA", { exact: true }).waitFor();
-    await page.getByText(said).last().waitFor();
+    await page.getByText(said).waitFor();
   });
 
   test("in English, with the keyboard alone", async () => {
@@ -173,7 +165,7 @@ describe.skipIf(!browserPath)("the page behind the QR code of a paper", () => {
     await page.getByText("23 November 2026").waitFor();
     await page.getByLabel("Choose a PDF document").focus();
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-    await chooser.setFiles({ name: "letter.pdf", mimeType: "application/pdf", buffer: office.laterPdf });
+    await chooser.setFiles({ name: "letter.pdf", mimeType: "application/pdf", buffer: office.valid.pdf });
     await page.getByText("THE SAME", { exact: true }).waitFor();
     await shot(page, "english");
   });

@@ -48,10 +48,14 @@ export function copies(names: string[]): Content {
   };
 }
 
+/** In points; modules of it are whole points: 2 for an address of up to 150 letters, which phones still read from a worn sheet. */
+const codeWidth = 100;
+
 /** Small, with the code that leads to the page about this paper at their left. */
 export function remarks(words: string[], checkedAt: string | undefined): Content {
   if (words.length === 0 && checkedAt === undefined) return [];
   const small: Column = { stack: words, fontSize: 8.5, lineHeight: 1.1, width: "*" };
-  const code: Column[] = checkedAt === undefined ? [] : [{ qr: checkedAt, fit: 72, eccLevel: "M", width: "auto" }];
+  const code: Column[] =
+    checkedAt === undefined ? [] : [{ qr: checkedAt, fit: codeWidth, eccLevel: "M", width: "auto" }];
   return { columns: [...code, small], columnGap: 10, margin: [0, 16, 0, 0], unbreakable: true };
 }

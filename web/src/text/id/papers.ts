@@ -46,6 +46,6 @@ export const papers = {
       "Peramban hanya dapat mencocokkan pada alamat https, sedangkan halaman ini dibuka tanpa itu. Hitung sendiri SHA-256 dokumen Anda dengan program lain, lalu bandingkan dengan sidik di bawah: semua huruf dan angkanya harus sama.",
     hash: "Sidik dokumen (SHA-256)",
     hashOf: (bytes: string) =>
-      `Dari PDF yang kami terbitkan dan kirim, ${bytes} bita. Hasil cetak, pindai, atau simpan ulang memiliki sidik lain.`,
+      `Dari PDF yang kami terbitkan dan kirim, ${bytes} byte. Hasil cetak, pindai, atau simpan ulang memiliki sidik lain.`,
   },
 };
