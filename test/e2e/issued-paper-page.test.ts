@@ -168,6 +168,8 @@ describe.skipIf(!browserPath)("the page behind the QR code of a paper", () => {
     await chooser.setFiles({ name: "letter.pdf", mimeType: "application/pdf", buffer: office.valid.pdf });
     await page.getByText("THE SAME", { exact: true }).waitFor();
     await shot(page, "english");
+    await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
+    await page.getByText("SAMA", { exact: true }).waitFor();
   });
 
   test("says what to do where the code is of no paper", async () => {
