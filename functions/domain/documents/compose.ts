@@ -12,11 +12,7 @@ export function sheetOf(settings: AgencySettings, kind: DocumentKind, words: For
   return {
     kind,
     size: "A4",
-    letterhead: {
-      government: settings.government,
-      agency: settings.name,
-      lines: [settings.address, `Telepon ${settings.phone} · ${settings.email}`],
-    },
+    letterhead: letterheadOf(settings),
     reference: [
       ["Nomor", ""],
       ["Sifat", "Biasa"],
@@ -28,10 +24,10 @@ export function sheetOf(settings: AgencySettings, kind: DocumentKind, words: For
     signature: {
       titles: titlesOf(settings, signer, "id"),
       name: signer.name,
-      under: signer.nip ? [`NIP ${signer.nip}`] : [],
+      under: [...(signer.rank ? [signer.rank] : []), ...(signer.nip ? [`NIP ${signer.nip}`] : [])],
     },
     copies: [],
-    remarks: carriedBy(settings, signer),
+    remarks: carriedBy(settings, signer, "Surat"),
   };
 }
 
@@ -47,12 +43,17 @@ function blockOf(paragraph: string): PaperBlock {
   return { kind: "paragraph", words: paragraph };
 }
 
-/** It has no signature, and says so. */
-function carriedBy(settings: AgencySettings, { at, ...signer }: Signer): string[] {
+export function letterheadOf(settings: AgencySettings): PaperSheet["letterhead"] {
+  const { address, email, government, name, phone } = settings;
+  return { government, agency: name, lines: [address, `Telepon ${phone} · ${email}`] };
+}
+
+/** It has no signature, and says so. @param what it is, as it calls itself */
+export function carriedBy(settings: AgencySettings, { at, ...signer }: Signer, what: string): string[] {
   if (at === undefined) return [];
   const style: Style = { language: "id", zone: settings.calendar.zone };
   const title = (titlesOf(settings, signer, "id").at(-1) ?? "").replace(/,$/, "");
   return [
-    `Surat ini memuat keputusan ${title} pada ${momentInWords(at, style)} yang tercatat dalam sistem layanan kami, tanpa tanda tangan.`,
+    `${what} ini memuat keputusan ${title} pada ${momentInWords(at, style)} yang tercatat dalam sistem layanan kami, tanpa tanda tangan.`,
   ];
 }

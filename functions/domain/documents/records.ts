@@ -9,13 +9,26 @@ export interface PaperItem {
   /** Within its case; the same each time for the same letter on the same occasion. */
   id: string;
   kind: DocumentKind;
+  /** The row after which it was written, of papers that go out with no mail. */
+  row?: string;
   /** What stands on it; its number, and the day of issue, come when it is issued. */
   sheet: PaperSheet;
   createdAt: string;
   /** Its place in the register of outgoing letters. */
   number?: { year: number; number: number; at: string };
+  /** What it is about was called off; it keeps its number. */
+  void?: { at: string; why: string };
   /** Absent until it is drawn and kept. */
   issued?: IssuedPaper;
+}
+
+/** That a case is to be looked at for papers that it lacks. */
+export interface PaperLook {
+  caseId: string;
+  /** Since when, at the latest; ISO 8601. */
+  at: string;
+  /** Whose answers may have brought about papers. */
+  tasks?: string[];
 }
 
 export interface IssuedPaper {

@@ -48,7 +48,9 @@ export function caseUsage(there: Installed, { cases, sweeps }: Measured, casesPe
 
 /** Calls that there are because of a case; a call by the clock is one where it did something, and a sweep's doing is counted apart. */
 export function callsOf(invocations: Invocation[]): Invocation[] {
-  return invocations.filter((each) => each.function !== "sweep" && (!scheduled.has(each.function) || each.writeUnits > 0));
+  return invocations.filter(
+    (each) => each.function !== "sweep" && (!scheduled.has(each.function) || each.writeUnits > 0),
+  );
 }
 
 /** One case, with its share of what the sweep does for it besides looking. */
