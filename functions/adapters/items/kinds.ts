@@ -169,7 +169,7 @@ const paper: Shape<PaperItem> = z.looseObject({
   row: maybe(text()),
   void: maybe(z.looseObject({ at: text(), why: text() })),
   number: maybe(place),
-  issued: maybe(z.looseObject({ at: text(), file, pages: z.number() })),
+  issued: maybe(z.looseObject({ at: text(), printed: maybe(text()), file, pages: z.number() })),
 });
 
 const confirmation: Shape<Confirmation> = z.looseObject({

@@ -24,13 +24,20 @@ export async function issuePaper(dependencies: IssuingDependencies, paper: Paper
   const { caseId, id, sheet } = paper;
   const settings = await agencies.settings();
   const now = isoInstant(clock.now());
-  const place = isNumbered(sheet) ? await numberOf(dependencies, settings, paper, now) : { at: paper.createdAt };
+  const place: Place = isNumbered(sheet) ? await numberOf(dependencies, settings, paper, now) : { at: paper.createdAt };
   const drawn = await printer.draw(dated(settings, sheet, place), place.at);
   const kept = await files.store(drawn.bytes, caseId);
   const file = { id: `paper.${id}`, name: "", type: "application/pdf", kept: caseId, ...kept };
-  const issued: IssuedPaper = { at: place.at, file, pages: drawn.pages };
+  const { at, printed } = place;
+  const issued: IssuedPaper = { at, ...(printed === undefined ? {} : { printed }), file, pages: drawn.pages };
   await papers.markIssued(paper, issued);
   return issued;
+}
+
+/** When a paper is issued, and under what number. */
+interface Place {
+  at: string;
+  printed?: string;
 }
 
 /** Whether it has a place for a number of the register of outgoing letters. */
@@ -43,7 +50,7 @@ async function numberOf(
   settings: AgencySettings,
   { caseId, id, number, sheet }: PaperItem,
   now: string,
-): Promise<{ at: string; printed: string }> {
+): Promise<Place> {
   const year = number?.year ?? Number(isoDate(Date.parse(now), settings.calendar.zone).slice(0, 4));
   const place = await registers.claim("outgoing", year, { caseId, paper: id }, now, lineOf(sheet, ""));
   const printed = letterNumber(settings, place);
@@ -52,11 +59,7 @@ async function numberOf(
 }
 
 /** With its number, if it has one, and the day on which that was given, or on which it was written. */
-function dated(
-  settings: AgencySettings,
-  sheet: PaperSheet,
-  { at, printed }: { at: string; printed?: string },
-): PaperSheet {
+function dated(settings: AgencySettings, sheet: PaperSheet, { at, printed }: Place): PaperSheet {
   const date = plainDate(at, { language: "id", zone: settings.calendar.zone });
   const { reference, title } = sheet;
   return {
@@ -67,7 +70,8 @@ function dated(
   };
 }
 
-function lineOf({ addressee, kind, reference, signature, title }: PaperSheet, printed: string): OutgoingLine {
+/** A line of the register of outgoing letters. @param printed its number, as it is printed */
+export function lineOf({ addressee, kind, reference, signature, title }: PaperSheet, printed: string): OutgoingLine {
   const about = reference.find(([label]) => label === "Hal")?.[1] ?? title?.words ?? "";
   return { printed, kind, about, to: (addressee[0] ?? "").replace(/^Yth\. /, ""), signer: signature?.name ?? "" };
 }

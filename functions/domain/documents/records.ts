@@ -33,6 +33,8 @@ export interface PaperLook {
 
 export interface IssuedPaper {
   at: string;
+  /** Its number as it is printed; absent on papers that have none. */
+  printed?: string;
   /** The PDF, whose name is ours. */
   file: StoredFile;
   pages: number;
