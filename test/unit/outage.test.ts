@@ -297,7 +297,10 @@ describe("reminders that fell due meanwhile", () => {
       "Mohon first",
       "Mohon second",
     ]);
-    for (const { text } of work.mailer.to(kasi.email).filter(({ subject }) => subject.startsWith("Mohon ")).slice(-2))
+    for (const { text } of work.mailer
+      .to(kasi.email)
+      .filter(({ subject }) => subject.startsWith("Mohon "))
+      .slice(-2))
       expect(text).toContain("/k/");
   });
 

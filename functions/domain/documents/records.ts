@@ -1,6 +1,6 @@
 /** Papers that the service issues, as they are stored with their case. */
 import type { DocumentKind } from "../../../statemachines/language/known-ids.ts";
-import type { StoredFile } from "../case/records.ts";
+import type { StoredFile } from "../case/stored-file.ts";
 import type { PaperSheet } from "./paper-sheet.ts";
 
 /** Stored before it has a number, so that no number is without its paper. All instants are ISO 8601. */

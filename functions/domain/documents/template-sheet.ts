@@ -1,6 +1,5 @@
 /** The paper of a row as it is laid out, from its template and the case. */
 import {
-  papersOfProcedure,
   type PaperTemplate,
   type PaperWord,
   type TemplateBlock,
@@ -25,13 +24,6 @@ export interface RowPaperContext {
   /** Of the row after which it is written, and the label of what was answered. */
   answer: Answer;
   outcome: string;
-}
-
-/** The template of the case's SOP for what was answered in a row; those of other kinds come one by one. */
-export function templatesAfter({ case: { procedure } }: Dossier, row: string, outcome: string): PaperTemplate[] {
-  return papersOfProcedure(procedure).filter(({ after }) =>
-    after.some((each) => each.row === row && each.outcomes.includes(outcome)),
-  );
 }
 
 export function sheetFrom(context: RowPaperContext, template: PaperTemplate): PaperSheet {
