@@ -22,6 +22,8 @@ export interface PaperTemplate {
   body: TemplateBlock[];
   /** Whoever answered the row; or whoever of the post that signs letters decided last. */
   signer: "answer" | "decision";
+  /** In the name of the head of the agency (a.n.), where the agency's letters are. */
+  onBehalf?: true;
   /** Written anew whenever it would say something else: the paper before is replaced. */
   renewed?: true;
 }

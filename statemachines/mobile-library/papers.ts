@@ -60,6 +60,7 @@ export const papers: PaperTemplate[] = [
       "Demikian surat tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.",
     ],
     signer: "decision",
+    onBehalf: true,
     renewed: true,
   },
 ];

@@ -1,6 +1,6 @@
 /** A formal letter as it stands on paper, before it has a number and a day. */
 import type { DocumentKind } from "../../../statemachines/language/known-ids.ts";
-import type { AgencySettings } from "../agency.ts";
+import { actingTitle, type AgencySettings } from "../agency.ts";
 import { momentInWords, oneFullStop, type Style } from "../format.ts";
 import { titlesOf, type FormalWords, type Signer } from "../mail/letters/letter.ts";
 import type { PaperBlock, PaperSheet } from "./paper-sheet.ts";
@@ -27,7 +27,7 @@ export function sheetOf(settings: AgencySettings, kind: DocumentKind, words: For
       under: [...(signer.rank ? [signer.rank] : []), ...(signer.nip ? [`NIP ${signer.nip}`] : [])],
     },
     copies: [],
-    remarks: carriedBy(settings, signer, "Surat"),
+    remarks: carriedBy(settings, signer, { what: "Surat", isDecision: true }),
   };
 }
 
@@ -48,12 +48,19 @@ export function letterheadOf(settings: AgencySettings): PaperSheet["letterhead"]
   return { government, agency: name, lines: [address, `Telepon ${phone} · ${email}`] };
 }
 
-/** It has no signature, and says so. @param what it is, as it calls itself */
-export function carriedBy(settings: AgencySettings, { at, ...signer }: Signer, what: string): string[] {
+/** It has no signature, and says so. @param about what it is, as it calls itself, and whether it was decided or written */
+export function carriedBy(
+  settings: AgencySettings,
+  { at, ...signer }: Signer,
+  { isDecision, what }: { what: string; isDecision: boolean },
+): string[] {
   if (at === undefined) return [];
   const style: Style = { language: "id", zone: settings.calendar.zone };
-  const title = (titlesOf(settings, signer, "id").at(-1) ?? "").replace(/,$/, "");
+  const title = actingTitle(settings, signer).id;
+  const when = momentInWords(at, style);
   return [
-    `${what} ini memuat keputusan ${title} pada ${momentInWords(at, style)} yang tercatat dalam sistem layanan kami, tanpa tanda tangan.`,
+    isDecision
+      ? `${what} ini memuat keputusan ${title} pada ${when} yang tercatat dalam sistem layanan kami, tanpa tanda tangan.`
+      : `${what} ini disampaikan ${title} pada ${when} melalui sistem layanan kami, tanpa tanda tangan.`,
   ];
 }

@@ -72,9 +72,11 @@ async function sheetAfter(
   const { answer } = task;
   if (!answer) return null;
   const [settings, staff] = [await agencies.settings(), await agencies.staff()];
-  const outcomes = outcomesOf(procedureOfCase(dossier.case), stepOfTask(dossier, task));
+  const step = stepOfTask(dossier, task);
+  const outcomes = outcomesOf(procedureOfCase(dossier.case), step);
   const outcome = outcomes.find(({ id }) => id === answer.outcome)?.label.id ?? "";
-  return sheetFrom({ dossier, settings, staff, answer, outcome }, template);
+  const isDecision = template.signer === "decision" || step.kind === "decision";
+  return sheetFrom({ dossier, settings, staff, answer, outcome, isDecision }, template);
 }
 
 const calledOff = "Kegiatan tidak jadi dilaksanakan.";

@@ -7,9 +7,9 @@ import {
 import { fieldsOf } from "../../../statemachines/language/table.ts";
 import type { Field, FieldName } from "../../../statemachines/language/vocabulary.ts";
 import { isoDate } from "../calendar/instants.ts";
-import { titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
+import { actingTitle, titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
 import { latestValue, procedureOfCase } from "../case/case-file.ts";
-import { type Answer, type Dossier } from "../case/records.ts";
+import type { Answer, Dossier } from "../case/records.ts";
 import { inWords, listOf, recordOf, type Words } from "../form/field-words.ts";
 import { oneFullStop, longDate } from "../format.ts";
 import { decided, signerOf, titlesOf, type Signer } from "../mail/letters/letter.ts";
@@ -21,13 +21,14 @@ export interface RowPaperContext {
   dossier: Dossier;
   settings: AgencySettings;
   staff: StaffMember[];
-  /** Of the row after which it is written, and the label of what was answered. */
+  /** Of the row after which it is written, the label of what was answered, and whether that row decides. */
   answer: Answer;
   outcome: string;
+  isDecision: boolean;
 }
 
 export function sheetFrom(context: RowPaperContext, template: PaperTemplate): PaperSheet {
-  const { answer, dossier, settings, staff } = context;
+  const { answer, dossier, isDecision, settings, staff } = context;
   const { about = "", to, words } = saidBy(context, template);
   const signer = template.signer === "answer" ? signerOf(answer, staff) : decided(dossier, settings, staff);
   return {
@@ -40,9 +41,9 @@ export function sheetFrom(context: RowPaperContext, template: PaperTemplate): Pa
     reference: referenceOf(template, about),
     addressee: to,
     body: template.body.flatMap((block) => blocksOf(block, context, words)),
-    ...(signer ? { signature: signatureOf(settings, signer) } : {}),
+    ...(signer ? { signature: signatureOf(settings, signer, template) } : {}),
     copies: [],
-    remarks: signer ? carriedBy(settings, signer, template.title ?? "Surat") : [],
+    remarks: signer ? carriedBy(settings, signer, { what: template.title ?? "Surat", isDecision }) : [],
   };
 }
 
@@ -88,9 +89,9 @@ function referenceOf({ numbered, title }: PaperTemplate, about: string): PaperSh
   ];
 }
 
-function signatureOf(settings: AgencySettings, signer: Signer): SignatureBlock {
+function signatureOf(settings: AgencySettings, signer: Signer, { onBehalf }: PaperTemplate): SignatureBlock {
   return {
-    titles: titlesOf(settings, signer, "id"),
+    titles: onBehalf ? titlesOf(settings, signer, "id") : [`${actingTitle(settings, signer).id},`],
     name: signer.name,
     under: [...(signer.rank ? [signer.rank] : []), ...(signer.nip ? [`NIP ${signer.nip}`] : [])],
   };
