@@ -1,7 +1,6 @@
 /** The route of the link that is printed on papers. */
 import { openPaperLink } from "../../domain/access/paper-link.ts";
 import type { AgencySettings } from "../../domain/agency.ts";
-import { printedNumber } from "../../domain/documents/printed-number.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { issuedPaperView } from "../views/issued-paper-view.ts";
@@ -10,11 +9,7 @@ export const showIssuedPaper: RouteHandler = async ({ parameters }, dependencies
   const settings = await dependencies.agencies.settings();
   const found = await openPaperLink(dependencies, parameters["case"] ?? "", parameters["link"] ?? "");
   if (!found) throw unknownPaper(settings);
-  const view = await issuedPaperView(found.dossier, found.paper, {
-    zone: settings.calendar.zone,
-    numberOf: (paper) => printedNumber(dependencies, paper),
-  });
-  return { body: view };
+  return { body: issuedPaperView(found.dossier, found.paper, settings.calendar.zone) };
 };
 
 function unknownPaper({ phone }: AgencySettings): Refusal {

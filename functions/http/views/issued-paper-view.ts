@@ -7,36 +7,30 @@ import type { PaperSheet } from "../../domain/documents/paper-sheet.ts";
 import { standingOf, type Issued, type Standing } from "../../domain/documents/standing.ts";
 import { mayNameSomebody } from "../../domain/personal-data/hidden.ts";
 
-interface Context {
-  /** Of the agency. */
-  zone: string;
-  /** A paper's number as it stands on it. */
-  numberOf: (paper: Issued) => Promise<string | null>;
-}
-
-export async function issuedPaperView(dossier: Dossier, paper: Issued, context: Context): Promise<IssuedPaperView> {
+/** @param zone of the agency */
+export function issuedPaperView(dossier: Dossier, paper: Issued, zone: string): IssuedPaperView {
   const { issued, kind, sheet } = paper;
   return {
     kind: documents[kind],
-    number: await context.numberOf(paper),
-    date: dayOf(issued.at, context),
+    number: issued.printed ?? null,
+    date: dayOf(issued.at, zone),
     about: shownAbout(dossier, sheet),
     signer: signerOf(sheet),
     pages: issued.pages,
     file: { bytes: issued.file.size, hash: issued.file.hash },
-    standing: await standingView(standingOf(dossier, paper), context),
+    standing: standingView(standingOf(dossier, paper), zone),
   };
 }
 
-async function standingView(standing: Standing, context: Context): Promise<IssuedPaperView["standing"]> {
+function standingView(standing: Standing, zone: string): IssuedPaperView["standing"] {
   if (standing.is === "valid") return standing;
   // Why is for those who may read the case: people wrote it.
-  if (standing.is === "void") return { is: "void", date: dayOf(standing.at, context) };
-  const { by } = standing;
-  return { is: "replaced", number: await context.numberOf(by), date: dayOf(by.issued.at, context) };
+  if (standing.is === "void") return { is: "void", date: dayOf(standing.at, zone) };
+  const { issued } = standing.by;
+  return { is: "replaced", number: issued.printed ?? null, date: dayOf(issued.at, zone) };
 }
 
-function dayOf(at: string, { zone }: Context): string {
+function dayOf(at: string, zone: string): string {
   return isoDate(Date.parse(at), zone);
 }
 
