@@ -1,6 +1,8 @@
 /** The page behind the QR code of a paper: what it is and whether it holds, and nothing of people outside. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { endCase } from "../../functions/domain/task/run-actions.ts";
+import { issuePapers } from "../../functions/domain/documents/issue-papers.ts";
 import { issuePaper } from "../../functions/domain/documents/issue.ts";
 import type { PaperItem } from "../../functions/domain/documents/records.ts";
 import type { PaperSheet } from "../../functions/domain/documents/paper-sheet.ts";
@@ -8,6 +10,7 @@ import { paperPath } from "../../functions/domain/paths.ts";
 import { people, requesterEmail } from "../support/builders.ts";
 import { browser, type Reply } from "../support/http.ts";
 import { player, type Player } from "../support/player.ts";
+import { changedPlan, stopScript } from "../support/scripts/mobile-library.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
 interface Sent {
@@ -90,6 +93,24 @@ describe("whether it holds", () => {
     expect((await ask(sent, later)).body["standing"]).toEqual({ is: "valid" });
   });
 
+  it("is said of letters of assignment as the case goes: of that of another day, and of the last one once the stop is called off", async () => {
+    const work = player(stopScript);
+    const caseId = await work.caseAt("confirm");
+    await issuePapers(work);
+    await work.answer(caseId, { outcome: "tidak", by: "requester", note: "Ada ujian sekolah." });
+    await work.playTo(caseId, "prepare", { "change-plan": { values: changedPlan({ date: "2026-12-16" }) } });
+    await issuePapers(work);
+    const letters = ((await work.dossier(caseId)).papers ?? []).filter(({ kind }) => kind === "assignment-letter");
+    const standings = (): Promise<unknown[]> =>
+      Promise.all(letters.map(async (paper) => (await ask({ work }, paper)).body["standing"]));
+    const printed = letters[1]?.issued?.printed;
+    expect(printed).toMatch(/^000\.4\/\d+\//);
+    expect(await standings()).toMatchObject([{ is: "replaced", number: printed }, { is: "valid" }]);
+    await endCase(work, await work.dossier(caseId), "DIBATALKAN");
+    await issuePapers(work);
+    expect(await standings()).toMatchObject([{ is: "replaced", number: printed }, { is: "void" }]);
+  });
+
   it("is said of one that is void, without the words of whoever said so", async () => {
     const sent = await replied();
     const at = "2026-11-24T18:00:00.000Z";
@@ -127,6 +148,25 @@ describe("people outside", () => {
       expect(reply.text).not.toContain(word);
     },
   );
+});
+
+describe("papers without number and Hal", () => {
+  it("tell what they are, their day and who wrote them", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("accept-companionship");
+    await issuePapers(work);
+    const sheet = (await work.dossier(caseId)).papers?.find(({ kind }) => kind === "disposition-sheet");
+    if (!sheet) throw new Error("no sheet");
+    const { body, text } = await ask({ work }, sheet);
+    expect(body).toMatchObject({
+      kind: { id: "Lembar disposisi" },
+      number: null,
+      about: null,
+      standing: { is: "valid" },
+    });
+    expect(body["signer"]).toMatchObject({ name: people.divisionHead.name });
+    expect(text).not.toContain("SMPN");
+  });
 });
 
 describe("a link that leads to no paper", () => {
