@@ -1,7 +1,7 @@
 /** The paper of a row as it is laid out, from its template and the case. */
 import type { PaperTemplate, PaperWord, TemplateBlock } from "../../../statemachines/language/paper-templates.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
-import type { Field, FieldName } from "../../../statemachines/language/vocabulary.ts";
+import type { Field, FieldName, SentenceWord } from "../../../statemachines/language/vocabulary.ts";
 import { isoDate } from "../calendar/instants.ts";
 import { actingTitle, titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
 import { agreementNumber } from "../case/agreement.ts";
@@ -63,7 +63,12 @@ function inIndonesian({ settings, staff }: RowPaperContext): Words {
   return { style: { language: "id", zone: settings.calendar.zone }, staff };
 }
 
-function wordsOf({ answer, dossier, outcome, settings }: RowPaperContext): Record<PaperWord, string> {
+function wordsOf({
+  answer,
+  dossier,
+  outcome,
+  settings,
+}: RowPaperContext): Record<Exclude<PaperWord, SentenceWord>, string> {
   const { agenda } = dossier.case;
   const day = (at: string): string =>
     longDate(isoDate(Date.parse(at), settings.calendar.zone), { language: "id", zone: settings.calendar.zone });
