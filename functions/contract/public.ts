@@ -227,8 +227,11 @@ export interface IssuedPaperView {
   /** The official whose name it bears. */
   signer: { title: string; name: string } | null;
   pages: number;
-  /** Of the PDF as it was drawn, kept and mailed, byte for byte: not of a scan or print, nor of a copy that was saved anew. */
-  file: { bytes: number; /** SHA-256, hex. */ hash: string };
+  /**
+   * Of the PDF as it was drawn, kept and mailed, byte for byte: not of a scan or print, nor of a copy that was saved anew. Null
+   * once that is erased, for a hash tells who guesses the names in it right.
+   */
+  file: { bytes: number; /** SHA-256, hex. */ hash: string } | null;
   standing:
     | { is: "valid" }
     /** By the newest of its kind in its case. */

@@ -181,6 +181,13 @@ describe.skipIf(!browserPath)("the page behind the QR code of a paper", () => {
     expect(await unfit(page)).toEqual([]);
   });
 
+  test("says where the PDF is erased that nothing can be compared any more", async () => {
+    const { address, api, reply } = office.valid;
+    const { page } = await pages.open(address, { [`GET ${api}`]: { json: { ...reply.body, file: null } } });
+    await page.getByText("tidak dapat dicocokkan lagi").waitFor();
+    expect(await page.getByText("Cocokkan dokumen").count()).toBe(0);
+  });
+
   test("without https it says that it cannot compare, and shows the fingerprint", async () => {
     const { page, complaints } = await pages.open(office.valid.address, apiOf(office.valid));
     await page.goto(page.url().replace("localhost", "0.0.0.0"));

@@ -169,6 +169,19 @@ describe("papers without number and Hal", () => {
   });
 });
 
+it("a paper whose PDF is erased has no hash any more, by which names in it could be guessed", async () => {
+  const sent = await replied();
+  const { issued, number: _, ...rest } = sent.paper;
+  if (!issued) throw new Error("not issued");
+  const paper = { ...rest, id: "erased" };
+  await sent.work.papers.add(paper);
+  const erased = "2026-11-24T18:00:00.000Z";
+  await sent.work.papers.markIssued(paper, { ...issued, file: { ...issued.file, erased } });
+  const reply = await ask(sent, paper);
+  expect(reply.body).toMatchObject({ file: null, number: issued.printed, standing: { is: "valid" } });
+  expect(reply.text).not.toContain(issued.file.hash);
+});
+
 describe("a link that leads to no paper", () => {
   it("is answered with what to do, the same whatever is wrong with it", async () => {
     const { work, caseId, paper } = await replied();

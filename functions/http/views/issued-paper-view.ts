@@ -10,6 +10,7 @@ import { mayNameSomebody } from "../../domain/personal-data/hidden.ts";
 /** @param zone of the agency */
 export function issuedPaperView(dossier: Dossier, paper: Issued, zone: string): IssuedPaperView {
   const { issued, kind, sheet } = paper;
+  const { erased, hash, size } = issued.file;
   return {
     kind: documents[kind],
     number: issued.printed ?? null,
@@ -17,7 +18,7 @@ export function issuedPaperView(dossier: Dossier, paper: Issued, zone: string): 
     about: shownAbout(dossier, sheet),
     signer: signerOf(sheet),
     pages: issued.pages,
-    file: { bytes: issued.file.size, hash: issued.file.hash },
+    file: erased === undefined ? { bytes: size, hash } : null,
     standing: standingView(standingOf(dossier, paper), zone),
   };
 }

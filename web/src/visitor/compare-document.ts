@@ -12,7 +12,7 @@ export function canCompare(): boolean {
 }
 
 /** One of another size is another: it need not be read, however large it is. */
-export async function compareDocument(file: Blob, issued: IssuedPaperView["file"]): Promise<Compared> {
+export async function compareDocument(file: Blob, issued: NonNullable<IssuedPaperView["file"]>): Promise<Compared> {
   try {
     if (file.size === issued.bytes && (await hashOf(file)) === issued.hash) return "same";
     const start = await file.slice(0, beginning).text();

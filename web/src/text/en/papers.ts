@@ -22,6 +22,7 @@ export const papers: typeof id = {
   },
   compareByEye: (phone) =>
     `A QR code can be copied to another document. Make sure that what is said above is the same as what is printed; where anything differs, do not use the document and call us at ${phone}.`,
+  erased: "The PDF is erased as the schedule of retention says, so documents cannot be compared with it any more.",
   file: {
     title: "Compare a document",
     lead: "If you have received it as PDF, see here whether it is exactly what we have issued.",

@@ -20,6 +20,7 @@ export const papers = {
   },
   compareByEye: (phone: string) =>
     `Kode QR dapat disalin ke dokumen lain. Pastikan keterangan di atas sama dengan yang tercetak; bila ada yang berbeda, jangan gunakan dokumennya dan hubungi kami di nomor ${phone}.`,
+  erased: "PDF-nya sudah dihapus menurut jadwal retensi arsip, sehingga tidak dapat dicocokkan lagi.",
   file: {
     title: "Cocokkan dokumen",
     lead: "Bila Anda menerima PDF-nya, periksa di sini apakah isinya sama persis dengan yang kami terbitkan.",
