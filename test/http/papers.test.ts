@@ -120,6 +120,50 @@ describe("papers of rows", () => {
   });
 });
 
+describe("a stop at any point", () => {
+  const points = [
+    ...["papers.look", "papers.add", "registers.claim", "registers.enter", "files.store"],
+    ...["papers.markIssued", "papers.looked", "mails.add", "files.read", "mailer.send"],
+  ];
+
+  it.each(points.flatMap((call) => [`before ${call}`, `after ${call}`]))(
+    "leaves no number without its paper, no paper without its number, and none twice: %s",
+    async (where) => {
+      const [when = "", call = ""] = where.split(" ");
+      const work = player(stopScript);
+      const caseId = await work.caseAt("assign");
+      let stops = 1;
+      const stop = (): void => {
+        if (stops === 0) return;
+        stops -= 1;
+        throw new Error("the program died");
+      };
+      if (when === "before") work.on.before(call, stop);
+      else work.on.after(call, stop);
+      for (let minutes = 0; minutes < 8; minutes += 1) {
+        await work.playTo(caseId, "confirm").catch(() => undefined);
+        await work.flow.settle().catch(() => undefined);
+        await work.sweep().catch(() => undefined);
+        await issuePapers(work).catch(() => undefined);
+        work.clock.advance({ minutes: 1 });
+      }
+      expect(stops).toBe(0);
+      const papers = await papersOf(work, caseId);
+      const numbered = papers.flatMap(({ id, issued, number }) => (issued && number ? [[number.number, id]] : []));
+      expect(papers.filter(({ issued }) => issued === undefined)).toEqual([]);
+      const lines = await work.registers.list("outgoing", 2026);
+      expect(lines.map(({ number, paper }) => [number, paper])).toEqual(
+        numbered.toSorted(([one = 0], [other = 0]) => Number(one) - Number(other)),
+      );
+      expect(papers.map(({ kind }) => kind).toSorted()).toEqual([
+        "assignment-letter",
+        "disposition-sheet",
+        "schedule-notice",
+      ]);
+    },
+  );
+});
+
 async function papersOf(work: Player, caseId: string): Promise<PaperItem[]> {
   return (await work.dossier(caseId)).papers ?? [];
 }
