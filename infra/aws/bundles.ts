@@ -64,6 +64,7 @@ function optionsFor(row: FunctionRow) {
     plugins: [
       onlyWhatTheRowMay(row),
       columnsWhereRead(row),
+      issuesWhereDrawn(row),
       facesBeside,
       credentialsOfLambda,
       schemasAsUsed,
@@ -156,6 +157,18 @@ function columnsWhereRead(row: FunctionRow): Plugin {
         readsColumns(row) || file.endsWith("/language/columns.ts")
           ? null
           : { contents: "export const columns={}", loader: "js" },
+      );
+    },
+  };
+}
+
+/** Leaves the issuing of papers out of the functions that draw none: they are told so (`null`). */
+function issuesWhereDrawn(row: FunctionRow): Plugin {
+  return {
+    name: "issues-where-drawn",
+    setup(builder) {
+      builder.onLoad({ filter: /\/domain\/documents\/issue\.ts$/ }, () =>
+        row.name === "issue-papers" ? null : { contents: "export const issuePaper=async()=>null", loader: "js" },
       );
     },
   };

@@ -27,6 +27,21 @@ it("the reply to a visit is a paper with number, addressee and who decided; the 
   expect(line?.line).toMatchObject({ printed: "000.4/1/DISPUSIP/2026", kind: "reply-letter" });
 });
 
+it("the letter that agreed to a visit holds no more once the visit is called off; one that refused still does", async () => {
+  const calledOff = player(visitScript);
+  const called = await calledOff.caseAt("accept-companionship");
+  await endCase(calledOff, await calledOff.dossier(called), "DIBATALKAN");
+  await issuePapers(calledOff);
+  expect((await papersOf(calledOff, called)).find(({ row }) => row === undefined)?.void?.why).toMatch(/tidak jadi/);
+
+  const work = player(visitScript);
+  const no = { outcome: "tolak", note: "Ruang direnovasi." };
+  const refused = await work.caseAt("(the end)", { decide: no, reply: no });
+  await issuePapers(work);
+  const [letter] = await papersOf(work, refused);
+  expect([letter?.kind, letter?.void]).toEqual(["reply-letter", undefined]);
+});
+
 describe("papers of rows", () => {
   const sheetWords = ({ sheet }: PaperItem): string => JSON.stringify(sheet.body);
 

@@ -8,8 +8,9 @@ import { plainDate } from "../format.ts";
 import { paperPath } from "../paths.ts";
 import type { Dependencies } from "../ports.ts";
 import { letterNumber } from "./letter-number.ts";
+import { lineOf } from "./outgoing-line.ts";
 import type { PaperSheet } from "./paper-sheet.ts";
-import type { IssuedPaper, OutgoingLine, PaperItem } from "./records.ts";
+import type { IssuedPaper, PaperItem } from "./records.ts";
 
 export type IssuingDependencies = Pick<
   Dependencies,
@@ -70,10 +71,4 @@ function dated(settings: AgencySettings, sheet: PaperSheet, { at, printed }: Pla
     placeAndDate: `${settings.town}, ${date}`,
     reference: reference.map(([label, words]) => [label, label === "Nomor" ? (printed ?? words) : words]),
   };
-}
-
-/** A line of the register of outgoing letters. @param printed its number, as it is printed */
-export function lineOf({ addressee, kind, reference, signature, title }: PaperSheet, printed: string): OutgoingLine {
-  const about = reference.find(([label]) => label === "Hal")?.[1] ?? title?.words ?? "";
-  return { printed, kind, about, to: (addressee[0] ?? "").replace(/^Yth\. /, ""), signer: signature?.name ?? "" };
 }

@@ -39,6 +39,10 @@ export async function writePapers(
   const now = isoInstant(clock.now());
   const found = [...(dossier.papers ?? [])];
   const { ending } = dossier.case;
+  // A letter that agrees to what was called off since does not hold any more.
+  if (ending === "DIBATALKAN")
+    for (const paper of found.filter((each) => each.row === undefined && each.void === undefined))
+      await papers.markVoid(paper, { at: now, why: calledOff });
   for (const template of papersOfProcedure(dossier.case.procedure)) {
     const before = latestOf(dossier, template);
     if (ending !== undefined && ending !== "SELESAI") {

@@ -25,7 +25,7 @@ export interface RowPaperContext {
 }
 
 export function sheetFrom(context: RowPaperContext, template: PaperTemplate): PaperSheet {
-  const { answer, dossier, isDecision, settings, staff } = context;
+  const { isDecision, settings } = context;
   const { about = "", to, words } = saidBy(context, template);
   const signer = signerFor(context, template);
   return {

@@ -5,7 +5,7 @@ import type { Dossier } from "../case/records.ts";
 import { eventsOf, type DecidedEvent } from "../decision-log/events.ts";
 import { withoutParts } from "../decision-log/seal.ts";
 import { filesOf } from "../form/attached-files.ts";
-import { lineOf } from "../documents/issue.ts";
+import { lineOf } from "../documents/outgoing-line.ts";
 import type { Dependencies } from "../ports.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { erasedClasses } from "./ask-erasure.ts";

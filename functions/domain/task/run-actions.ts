@@ -138,7 +138,7 @@ const actions: Record<ActionId, (dependencies: ActionDependencies, dossier: Doss
 
 /** Ends a case, once, with everything that goes with an ending. */
 export async function endCase(dependencies: ActionDependencies, dossier: Dossier, ending: Ending): Promise<void> {
-  const { agencies, cases, clock } = dependencies;
+  const { agencies, cases, clock, papers } = dependencies;
   const { id } = dossier.case;
   if (ending === "SELESAI") await recordServed(dependencies, dossier);
   await enterEndOfAgreement(dependencies, dossier, ending);
@@ -147,7 +147,8 @@ export async function endCase(dependencies: ActionDependencies, dossier: Dossier
   const at = isoInstant(clock.now());
   await noteForTotals(dependencies, (await agencies.settings()).calendar, id, at);
   await cases.markEnded(id, ending, at, lastLookAt(dossier, ending, at));
-  await lookForPapers(dependencies, dossier);
+  if (ending !== "SELESAI" && dossier.papers) await papers.look(id, null, at);
+  else await lookForPapers(dependencies, dossier);
 }
 
 /** The execution fails next; whether another may take over is found then. */
