@@ -222,6 +222,29 @@ export const manifest: FunctionRow[] = [
     timeoutSeconds: 15,
   },
   {
+    name: "papers",
+    file: "functions/http/papers.ts",
+    trigger: {
+      kind: "http",
+      audience: "staff",
+      routes: [
+        { method: "GET", path: "/api/staff/outgoing/{year}", reads: "letters" },
+        { method: "GET", path: "/api/staff/outgoing/{year}/export", reads: "letters" },
+        { method: "GET", path: "/api/staff/papers/{case}/{paper}", reads: "file" },
+        { method: "GET", path: "/api/staff/cases/{case}/papers", reads: "case" },
+      ],
+    },
+    // Who read what is noted.
+    table: "write",
+    files: ["serve"],
+    mails: false,
+    starts: false,
+    resumes: false,
+    variables: [...overHttp, "LETTERS_BUCKET"],
+    memoryMb: 512,
+    timeoutSeconds: 15,
+  },
+  {
     name: "personal-data",
     file: "functions/http/personal-data.ts",
     trigger: {

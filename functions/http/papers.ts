@@ -1,0 +1,13 @@
+import { httpHandler, type Routes } from "../wiring/http.ts";
+import { exportOutgoing, showOutgoing } from "./routes/outgoing.ts";
+import { fetchPaper, listCasePapers } from "./routes/papers.ts";
+
+/** Papers that the service issued, for signed-in staff; stands behind the JWT authorizer. */
+export const routes: Routes = {
+  "GET /api/staff/outgoing/{year}": showOutgoing,
+  "GET /api/staff/outgoing/{year}/export": exportOutgoing,
+  "GET /api/staff/papers/{case}/{paper}": fetchPaper,
+  "GET /api/staff/cases/{case}/papers": listCasePapers,
+};
+
+export const handler = httpHandler(routes);
