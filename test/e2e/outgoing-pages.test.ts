@@ -54,11 +54,20 @@ describe.skipIf(!browserPath)("the register of outgoing letters", () => {
     const links = await page.getByRole("navigation").getByRole("link").allInnerTexts();
     expect(links[links.indexOf("Buku agenda") + 1]).toBe("Surat keluar");
     const me = { ...registrar, reads: { ...registrar.reads, register: false } };
+    expect(await page.getByText("Hanya surat dari berkas yang Anda baca").count()).toBe(0);
     const other = await pages.open("/petugas", {
       answers: ({ path }) => (path === "/api/staff/me" ? { json: me } : undefined),
     });
     await other.page.getByRole("heading", { level: 1, name: /Tugas saya/ }).waitFor();
     expect(await other.page.getByRole("link", { name: "Surat keluar" }).count()).toBe(0);
+  });
+
+  test("says to whoever reads a part of the cases that it has the letters of those alone", async () => {
+    const me = { ...registrar, reads: { ...registrar.reads, everything: false } };
+    const { page } = await pages.open(book, {
+      answers: ({ path }) => (path === "/api/staff/me" ? { json: me } : undefined),
+    });
+    await page.getByText("Hanya surat dari berkas yang Anda baca").waitFor();
   });
 
   test("has a line a letter, with its case and its file; a lost case says so", async () => {

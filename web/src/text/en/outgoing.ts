@@ -6,6 +6,7 @@ const letters = (count: number): string => `${digits(count)} ${count === 1 ? "le
 
 export const outgoing: typeof indonesian = {
   title: (year) => `Register of outgoing letters ${year}`,
+  own: "Only letters of cases that you read; the other numbers are those of other services.",
   year: "Year",
   month: "Month",
   allMonths: "All months",

@@ -5,6 +5,7 @@ const digits = (count: number): string => formatNumber(count, "id");
 /** Texts of the register of outgoing letters, and of the letters of a case. */
 export const outgoing = {
   title: (year: number) => `Buku agenda surat keluar ${year}`,
+  own: "Hanya surat dari berkas yang Anda baca; nomor lain milik layanan lain.",
   year: "Tahun",
   month: "Bulan",
   allMonths: "Semua bulan",
