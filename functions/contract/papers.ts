@@ -39,7 +39,9 @@ export interface CasePapersView {
     kind: Text;
     about: string;
     to: string;
-    /** Null until it is drawn and kept. */
+    /** Null until it is drawn and kept; its number is empty where such papers have none. */
     issued: { printed: string; at: string; pages: number } | null;
+    /** What it is about was called off. */
+    void: { at: string; why: string } | null;
   }[];
 }

@@ -123,6 +123,7 @@ export const logEvents = {
     says: "A code was not mailed to who looks for a request; another can be asked for.",
     fields: [],
   },
+  "paper-not-issued": { level: "problem", says: "Papers of a case were not issued.", fields: [] },
   "mail-not-sent": { level: "problem", says: "A mail was not sent.", fields: ["letter", "attempts"] },
   "restoration-not-told": { level: "problem", says: "Somebody was not told of the restoration yet.", fields: [] },
   "report-of-no-case": { level: "problem", says: "A report about a mail names no case of ours.", fields: [] },

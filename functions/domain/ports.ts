@@ -31,7 +31,7 @@ import type {
 } from "./case/records.ts";
 import type { TaskTimes } from "./case/task-times.ts";
 import type { DrawnPaper, PaperSheet } from "./documents/paper-sheet.ts";
-import type { IssuedPaper, OutgoingLine, PaperItem } from "./documents/records.ts";
+import type { IssuedPaper, OutgoingLine, PaperItem, PaperLook } from "./documents/records.ts";
 import type { DigestRecord, TimesRecord } from "./deadlines/records.ts";
 import type { PostBook } from "./people/substitution.ts";
 import type { NotedPresence } from "./people/presence.ts";
@@ -234,6 +234,14 @@ export interface Mails {
 export interface Papers {
   /** Stores a paper that is to be issued; false, and nothing is changed, where it was stored before. */
   add(paper: PaperItem): Promise<boolean>;
+  /** Has a case looked at for papers that it lacks. @param task whose answer may have brought about some; @param at ISO 8601 */
+  look(caseId: string, task: string | null, at: string): Promise<void>;
+  /** Cases that are to be looked at. */
+  toLookAt(): Promise<PaperLook[]>;
+  /** A case was looked at; one that is to be looked at again since stays so. */
+  looked(look: PaperLook): Promise<void>;
+  /** Remembers that what a paper is about was called off, once. */
+  markVoid(paper: Pick<PaperItem, "caseId" | "id">, why: NonNullable<PaperItem["void"]>): Promise<void>;
   /** Remembers that a paper was drawn and kept, once: the first stays. */
   markIssued(paper: Pick<PaperItem, "caseId" | "id">, issued: IssuedPaper): Promise<void>;
 }

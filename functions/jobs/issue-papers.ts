@@ -1,12 +1,6 @@
 import { issuePapers } from "../domain/documents/issue-papers.ts";
-import { dependenciesFrom } from "../wiring/dependencies.ts";
-import { printer } from "../wiring/printer.ts";
+import { thatDrawPapers } from "../wiring/printer.ts";
 import { stepHandler } from "../wiring/step.ts";
 
 /** Called every minute. */
-export const handler = stepHandler(
-  "issue-papers",
-  () => undefined,
-  issuePapers,
-  dependenciesFrom(process.env, printer),
-);
+export const handler = stepHandler("issue-papers", () => undefined, issuePapers, thatDrawPapers());

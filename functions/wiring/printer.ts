@@ -1,4 +1,5 @@
-import type { Printer } from "../domain/ports.ts";
+import type { Dependencies, Printer } from "../domain/ports.ts";
+import { dependenciesFrom } from "./dependencies.ts";
 
 /** Draws papers as PDF; what does that is loaded with the first of them. */
 export const printer: Printer = {
@@ -7,3 +8,8 @@ export const printer: Printer = {
     return drawPaper(sheet, Date.parse(at));
   },
 };
+
+/** What the one function on AWS that draws papers needs. */
+export function thatDrawPapers(): Dependencies {
+  return dependenciesFrom(process.env, printer);
+}

@@ -141,11 +141,17 @@ function onlyWhatTheRowMay(row: FunctionRow): Plugin {
 /** What the columns of a table mean is read by who shows a task to the staff, and by who keeps the tables. */
 const readsColumns = ({ name }: FunctionRow): boolean => name === "staff" || name === "sweep";
 
-/** Leaves the columns of the tables out of the functions that have no use for them. */
+/** What papers say is read by who sees a case go on, and by what writes them. */
+const readsPapers = ({ name, trigger }: FunctionRow): boolean => trigger.kind === "step" || name === "issue-papers";
+
+/** Leaves columns and papers of the tables out of the functions that have no use for them. */
 function columnsWhereRead(row: FunctionRow): Plugin {
   return {
     name: "columns-where-read",
     setup(builder) {
+      builder.onLoad({ filter: /\/statemachines\/.*\/papers\.ts$/ }, () =>
+        readsPapers(row) ? null : { contents: "export const papers=[]", loader: "js" },
+      );
       builder.onLoad({ filter: /\/statemachines\/.*\/columns\.ts$/ }, ({ path: file }) =>
         readsColumns(row) || file.endsWith("/language/columns.ts")
           ? null

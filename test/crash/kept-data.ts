@@ -68,7 +68,7 @@ export async function readKeptData(dataDir: string, now: number): Promise<KeptDa
         ]),
       ),
       register: items
-        .filter(({ pk }) => String(pk).startsWith("REGISTER#"))
+        .filter(({ pk }) => String(pk).startsWith("REGISTER#incoming#"))
         .map((item) => item as unknown as RegisterEntry),
       dayBooks: kind("DAY").map((item) => item as unknown as DayBook),
       // An ended case is looked at once more some time later, whatever became of it.

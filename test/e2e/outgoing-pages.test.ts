@@ -169,15 +169,17 @@ describe.skipIf(!browserPath)("the register of outgoing letters", () => {
 
   test("the page of a case has its letters, and opens those that are drawn", async () => {
     const { page, complaints } = await pages.open(`/petugas/berkas/${schoolCase}`);
-    const part = page.getByRole("region", { name: "Surat yang diterbitkan" });
+    const part = page.getByRole("region", { name: "Naskah yang diterbitkan" });
     await part.getByText("Sedang dibuat").waitFor();
     const lines = await part.getByRole("listitem").allInnerTexts();
-    expect(lines[0]).toContain("000.4/89/DISPUSIP/2026");
-    expect(lines[0]).toContain("23 Nov 2026 · 1 halaman");
-    expect(lines[1]).toContain("Sedang dibuat");
-    expect(await part.getByRole("button").count()).toBe(1);
+    expect(lines[0]).toContain("Batal sejak 19 Nov 2026: Diganti karena tempat berubah.");
+    expect(lines[1]).toContain("20 Nov 2026 · 1 halaman");
+    expect(lines[2]).toContain("000.4/89/DISPUSIP/2026");
+    expect(lines[2]).toContain("kepada SMP Negeri 1 Contoh · 23 Nov 2026 · 1 halaman");
+    expect(lines[3]).toContain("Sedang dibuat");
+    expect(await part.getByRole("button").count()).toBe(3);
     const opened = page.waitForEvent("popup");
-    await part.getByRole("button").click();
+    await part.getByRole("button", { name: "Buka PDF Lembar disposisi" }).click();
     await (await opened).close();
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await findings(page)).toEqual([]);

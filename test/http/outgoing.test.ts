@@ -180,6 +180,7 @@ describe("a letter that a case issued", () => {
         about: "Jawaban Permohonan Kunjungan",
         to: papers[0]?.to,
         issued: { printed: "000.4/1/DISPUSIP/2026", at: papers[0]?.issued?.at, pages: 1 },
+        void: null,
       },
     ]);
     const { rows } = (await get(base, { as: registrar })).body as unknown as OutgoingView;

@@ -1,7 +1,13 @@
 /** A letter that is a paper: numbered, drawn and kept before it goes out, and sent as exactly that file. */
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { issuePapers } from "../../functions/domain/documents/issue-papers.ts";
+import type { PaperItem } from "../../functions/domain/documents/records.ts";
+import { lookForPapers } from "../../functions/domain/documents/row-papers.ts";
+import { endCase } from "../../functions/domain/task/run-actions.ts";
 import { requesterEmail } from "../support/builders.ts";
-import { player } from "../support/player.ts";
+import { player, type Player } from "../support/player.ts";
+import { agreementScript } from "../support/scripts/cooperation-agreement.ts";
+import { changedPlan, stopScript } from "../support/scripts/mobile-library.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
 it("the reply to a visit is a paper with number, addressee and who decided; the mail brings that very file", async () => {
@@ -20,3 +26,87 @@ it("the reply to a visit is a paper with number, addressee and who decided; the 
   const [line] = await work.registers.list("outgoing", 2026);
   expect(line?.line).toMatchObject({ printed: "000.4/1/DISPUSIP/2026", kind: "reply-letter" });
 });
+
+describe("papers of rows", () => {
+  const sheetWords = ({ sheet }: PaperItem): string => JSON.stringify(sheet.body);
+
+  it("the disposition of a visit stands as it was ticked and decided, without a number of its own", async () => {
+    const work = player(visitScript);
+    const caseId = await work.caseAt("accept-companionship", { decide: { note: "Harap disiapkan." } });
+    await issuePapers(work);
+    const paper = (await papersOf(work, caseId)).find(({ kind }) => kind === "disposition-sheet");
+    expect(paper).toMatchObject({
+      row: "decide",
+      sheet: { title: { words: "Lembar Disposisi" }, signature: { name: "Dra. Sri Wahyuni, M.Si." } },
+      issued: { pages: 1 },
+    });
+    expect(paper?.number).toBeUndefined();
+    expect(paper && sheetWords(paper)).toContain("Harap disiapkan.");
+    expect(
+      paper?.sheet.body.some((block) => block.kind === "choices" && block.choices.some(({ chosen }) => chosen)),
+    ).toBe(true);
+  });
+
+  it("the letter of assignment names who goes, once, and is there once however often the case is looked at", async () => {
+    const work = player(stopScript);
+    const caseId = await work.caseAt("publish");
+    await issuePapers(work);
+    await lookForPapers(work, await work.dossier(caseId));
+    await issuePapers(work);
+    const letters = (await papersOf(work, caseId)).filter(({ kind }) => kind === "assignment-letter");
+    expect(letters).toHaveLength(1);
+    const [letter] = letters;
+    expect(letter).toMatchObject({ number: { number: 1 }, issued: { pages: 1 } });
+    expect(letter?.sheet.body.find(({ kind }) => kind === "table")).toMatchObject({
+      head: ["No.", "Nama", "NIP", "Pangkat/Gol.", "Jabatan"],
+    });
+    expect(letter?.sheet.signature?.titles.join(" ")).toContain("Kepala Bidang Perpustakaan");
+    const [line] = await work.registers.list("outgoing", 2026);
+    expect(line?.line).toMatchObject({ kind: "assignment-letter", printed: "000.4/1/DISPUSIP/2026" });
+  });
+
+  it("a letter of assignment is replaced when its day is another, and void when the stop is called off", async () => {
+    const work = player(stopScript);
+    const caseId = await work.caseAt("confirm");
+    await issuePapers(work);
+    await work.answer(caseId, { outcome: "tidak", by: "requester", note: "Ada ujian sekolah." });
+    await work.playTo(caseId, "prepare", { "change-plan": { values: changedPlan({ date: "2026-12-16" }) } });
+    await issuePapers(work);
+    const letters = (await papersOf(work, caseId)).filter(({ kind }) => kind === "assignment-letter");
+    expect(letters).toHaveLength(2);
+    expect(letters.every(({ issued }) => issued !== undefined)).toBe(true);
+    expect(letters.map(sheetWords)[0]).not.toBe(letters.map(sheetWords)[1]);
+    const dossier = await work.dossier(caseId);
+    await endCase(work, dossier, "DIBATALKAN");
+    await issuePapers(work);
+    const last = (await papersOf(work, caseId)).filter(({ kind }) => kind === "assignment-letter").at(-1);
+    expect(last?.void).toMatchObject({ why: "Kegiatan tidak jadi dilaksanakan." });
+  });
+
+  it("minutes, request for permission and approval of an agreement stand in the words of their rows", async () => {
+    const work = player(agreementScript);
+    const caseId = await work.caseAt("direct-drafting");
+    await issuePapers(work);
+    const papers = await papersOf(work, caseId);
+    expect(papers.map(({ kind }) => kind)).toEqual(["minutes", "permission-request", "approval-letter"]);
+    expect(papers.map(({ number }) => number?.number)).toEqual([undefined, 1, 2]);
+  });
+
+  it("what cannot be drawn is told in the log, has no second number, and is drawn a minute later", async () => {
+    const work = player(stopScript);
+    const { printer } = work;
+    const caseId = await work.caseAt("publish");
+    const broken = { ...work, printer: { draw: () => Promise.reject(new Error("no paper")) } };
+    await issuePapers(broken);
+    expect(work.log.of("paper-not-issued")).toHaveLength(1);
+    await issuePapers({ ...work, printer });
+    await issuePapers({ ...work, printer });
+    const letters = (await papersOf(work, caseId)).filter(({ kind }) => kind === "assignment-letter");
+    expect(letters).toMatchObject([{ number: { number: 1 }, issued: { pages: 1 } }]);
+    expect(await work.registers.list("outgoing", 2026)).toHaveLength(1);
+  });
+});
+
+async function papersOf(work: Player, caseId: string): Promise<PaperItem[]> {
+  return (await work.dossier(caseId)).papers ?? [];
+}

@@ -39,13 +39,14 @@ async function restore(): Promise<void> {
 
 const view = async (): Promise<RestorationView> =>
   (await desk.get("/api/staff/restoration", { as: agencyHead })).body as unknown as RestorationView;
-const end = (last: number, more: object = {}) =>
+const end = (last: number, more: object = {}, outgoing = 0) =>
   desk.post(
     "/api/staff/restoration/end",
     {
       numbers: [
         { register: "incoming", year: 2026, last },
         { register: "agreements", year: 2026, last: 0 },
+        { register: "outgoing", year: 2026, last: outgoing },
       ],
       ...more,
     },
@@ -117,6 +118,7 @@ describe("an administrator", () => {
       registers: [
         { field: "incoming-2026", register: "incoming", year: 2026, last: 1 },
         { field: "agreements-2026", register: "agreements", year: 2026, last: 0 },
+        { field: "outgoing-2026", register: "outgoing", year: 2026, last: 0 },
       ],
       mails: [],
     });
@@ -132,12 +134,21 @@ describe("an administrator", () => {
   });
 
   test.each([
-    ["nothing", [], { "incoming-2026": /Isi nomor terakhir/, "agreements-2026": /Isi nomor terakhir/ }],
+    [
+      "nothing",
+      [],
+      {
+        "incoming-2026": /Isi nomor terakhir/,
+        "agreements-2026": /Isi nomor terakhir/,
+        "outgoing-2026": /Isi nomor terakhir/,
+      },
+    ],
     [
       "less than the copy has",
       [
         ["incoming", 0],
         ["agreements", 0],
+        ["outgoing", 0],
       ],
       { "incoming-2026": /Nomor 1 sudah dipakai menurut salinan/ },
     ],
@@ -146,6 +157,7 @@ describe("an administrator", () => {
       [
         ["incoming", 99_999],
         ["agreements", 0],
+        ["outgoing", 0],
       ],
       { "incoming-2026": /lebih dari 2000 di atas/ },
     ],
@@ -289,7 +301,7 @@ it("nobody's time runs out while it was lost: deadlines are moved by as long", a
   await restore();
   const deadline = Date.parse((await work.task(asked)).deadlineAt ?? "");
   work.clock.set(deadline);
-  expect((await end(2)).status).toBe(200);
+  expect((await end(2, {}, 1)).status).toBe(200);
   // No run was noted since the copy: the first one after the wait is the end of an outage.
   await work.comeBack();
   expect((await work.task(asked)).step).toBe("choose-other-time");

@@ -90,9 +90,9 @@ describe("what stands on a drawn letter is what its sheet says", () => {
         },
       ],
     });
-    expect(page).toContain("SURAT TUGAS Nomor 000.4/124/Disperpusip/2026 Contoh, 2 Desember");
+    expect(page).toContain("SURAT TUGAS Nomor 000.4/124/Disperpusip/2026");
     expect(page).toContain("Pasal 1 1. Membawa daftar hadir. 2. Datang tepat waktu. No Nama 1 Ni Luh Putu Ayu Ketut 2");
-    expect(page).toContain("2 diterima ditolak a.n.");
+    expect(page).toContain("2 diterima ditolak Contoh, 2 Desember 2026 a.n.");
   });
 
   test("with a word that is wider than the page", async () => {

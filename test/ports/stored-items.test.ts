@@ -36,6 +36,7 @@ const newer: string[] = [
   "logPage",
   "outages",
   "paper",
+  "paperLook",
   "post",
   "presence",
   "privacyRequest",

@@ -258,8 +258,8 @@ export class Promises {
     const entries = items.map((item) => kinds.registerEntry.read(item));
     const { journal } = this.#parts;
     if (entries.some(({ number }, index) => number !== index + 1)) journal.blame(`11: ${pk} has a gap`);
-    if (new Set(entries.map(({ caseId }) => caseId)).size < entries.length)
-      journal.blame(`11: a case has two numbers in ${pk}`);
+    const owners = new Set(entries.map(({ caseId, paper = "" }) => `${caseId} ${paper}`));
+    if (owners.size < entries.length) journal.blame(`11: a case or paper has two numbers in ${pk}`);
   }
 
   #checkDay(pk: string, { bookings }: DayBook): void {

@@ -121,7 +121,7 @@ function known(dossier: Dossier, isOwn: boolean): KnownCase {
     isOwn,
     task: { id: task.id, step: stepOf(procedure, task.step) },
     file: filesOf(dossier)[0]?.id ?? null,
-    paper: dossier.papers?.[0]?.id ?? null,
+    paper: dossier.papers?.find(({ issued }) => issued)?.id ?? null,
     contacts: given.flatMap(({ contactEmail, contactPhone }) =>
       [contactEmail, contactPhone].filter((each): each is string => typeof each === "string"),
     ),

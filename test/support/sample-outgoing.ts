@@ -51,11 +51,28 @@ export const sampleOutgoing: OutgoingView = {
 export const samplePapers: CasePapersView = {
   papers: [
     {
+      id: "assignment.recommend-1",
+      kind: documents["assignment-letter"],
+      about: "SURAT TUGAS",
+      to: "",
+      issued: { printed: "000.4/80/DISPUSIP/2026", at: "2026-11-18T01:50:00Z", pages: 1 },
+      void: { at: "2026-11-19T03:00:00Z", why: "Diganti karena tempat berubah." },
+    },
+    {
+      id: "disposition-sheet.decide-1",
+      kind: documents["disposition-sheet"],
+      about: "LEMBAR DISPOSISI",
+      to: "",
+      issued: { printed: "", at: "2026-11-20T01:50:00Z", pages: 1 },
+      void: null,
+    },
+    {
       id: "other-time-asked.reply-1",
       kind: documents["other-time-letter"],
       about: "Permintaan Pergantian Waktu Kunjungan",
       to: "SMP Negeri 1 Contoh",
       issued: { printed: "000.4/89/DISPUSIP/2026", at: "2026-11-23T01:50:00Z", pages: 1 },
+      void: null,
     },
     {
       id: "visit-confirmed.reply-2",
@@ -63,6 +80,7 @@ export const samplePapers: CasePapersView = {
       about: "Jawaban Permohonan Kunjungan",
       to: "SMP Negeri 1 Contoh",
       issued: null,
+      void: null,
     },
   ],
 };

@@ -279,6 +279,31 @@ describe("reminders that fell due meanwhile", () => {
     expect(text).toContain("24 Nov 09.00 - 27 Nov 09.00 WIB");
   });
 
+  it("are not mixed with what waited for the office to open: each that asks for something comes by itself, with its way to answer", async () => {
+    const work = await waiting(2);
+    const [caseId = ""] = [...work.memory.cases.keys()];
+    for (const task of ["first", "second"]) {
+      const notBefore = at("2026-11-25 07:30");
+      const asking = mailItem({ caseId, id: `task.${task}`, letter: "task", to: `staff:${kasi.id}`, task, notBefore });
+      const buttons = [{ label: "Setujui", link: "task", outcome: "ya" } as const];
+      await work.mails.add({ ...asking, subject: `Mohon ${task}`, body: { ...asking.body, buttons } });
+    }
+    const before = mailsTo(work).length;
+    work.clock.set(at("2026-11-27 09:00"));
+    await work.comeBack();
+    await work.sweep();
+    expect(mailsTo(work).slice(before).toSorted()).toEqual([
+      "2 pengingat yang tertunda",
+      "Mohon first",
+      "Mohon second",
+    ]);
+    for (const { text } of work.mailer
+      .to(kasi.email)
+      .filter(({ subject }) => subject.startsWith("Mohon "))
+      .slice(-2))
+      expect(text).toContain("/k/");
+  });
+
   it("are one mail also where the first attempt failed, and none is lost", async () => {
     const work = await waiting(3);
     const before = mailsTo(work).length;

@@ -125,6 +125,20 @@ describe("what was written elsewhere in a case", () => {
 });
 
 describe("papers", () => {
+  it("that the service issued lose the words in which names stand, and are gone when letters are; their numbers stay", async () => {
+    const { caseId, work } = await ended(visitScript);
+    work.agencies.now.settings = { ...work.agencies.now.settings, retentionDays: { contact: 100, letter: 400 } };
+    const [paper] = (await work.dossier(caseId)).papers ?? [];
+    if (!paper?.issued) throw new Error("the case has no paper");
+    await later(work, 101);
+    const [without] = (await work.dossier(caseId)).papers ?? [];
+    expect(without).toMatchObject({ number: paper.number, sheet: { addressee: [], body: [] }, issued: paper.issued });
+    expect(await work.files.stateOf(paper.issued.file)).toBe("whole");
+    await later(work, 300);
+    expect(await work.files.stateOf(paper.issued.file)).toBe("missing");
+    expect(JSON.stringify(await work.registers.list("outgoing", 2026))).not.toContain("Ratna");
+  });
+
   it("go by their own class: a letter whose time the agency set is gone from the store, a signed agreement stays", async () => {
     const { caseId, work } = await ended(agreementScript);
     work.agencies.now.settings = { ...work.agencies.now.settings, retentionDays: { letter: 400 } };

@@ -93,7 +93,8 @@ function checkRegisters(player: RandomPlayer): void {
       entries.map(({ number }) => number),
       register,
     ).toEqual(entries.map((_, index) => index + 1));
-    expect(new Set(entries.map(({ caseId }) => caseId)).size, register).toBe(entries.length);
+    const owners = new Set(entries.map(({ caseId, paper = "" }) => `${caseId} ${paper}`));
+    expect(owners.size, register).toBe(entries.length);
   }
 }
 

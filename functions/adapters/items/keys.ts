@@ -10,6 +10,7 @@ export const keys = {
   }),
   mail: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `MAIL#${id}` }),
   paper: (caseId: string, id: string) => ({ pk: `CASE#${caseId}`, sk: `PAPER#${id}` }),
+  paperLook: (caseId: string) => ({ pk: `CASE#${caseId}`, sk: "PAPERS" }),
   naming: (named: string, by: string) => ({ pk: `CASE#${named}`, sk: `NAMED#${by}` }),
   link: (hash: string) => ({ pk: `LINK#${hash}`, sk: "LINK" }),
   device: (device: string) => ({ pk: `DEVICE#${device}`, sk: "DEVICE" }),
@@ -110,6 +111,9 @@ export function keptSince(instant: string) {
 
 /** Everything that the sweep has to look at, now or later. */
 export const allTodos = { index: "todo", partition: todoPartition } as const;
+
+/** Cases that are looked at for papers that they lack. */
+export const papersPartition = "PAPERS";
 
 /** Everything that the sweep has to look at by an instant. */
 export function todoUpTo(instant: string) {

@@ -35,7 +35,7 @@ import type { Outage } from "../../domain/downtime/outage.ts";
 import type { UnconfirmedRequest } from "../../domain/intake/unconfirmed-request.ts";
 import type { Incident, PrivacyEntry, PrivacyRequest } from "../../domain/personal-data/records.ts";
 import type { RetentionPlan } from "../../domain/personal-data/retention-plan.ts";
-import type { OutgoingLine, PaperItem } from "../../domain/documents/records.ts";
+import type { OutgoingLine, PaperItem, PaperLook } from "../../domain/documents/records.ts";
 import type { DigestRecord, TimesRecord } from "../../domain/deadlines/records.ts";
 import type { NotedPresence, Presence } from "../../domain/people/presence.ts";
 import type { Deputy, PostBook, Substitution } from "../../domain/people/substitution.ts";
@@ -166,8 +166,10 @@ const paper: Shape<PaperItem> = z.looseObject({
   kind: text<PaperItem["kind"]>(),
   sheet: object<PaperItem["sheet"]>(),
   createdAt: text(),
+  row: maybe(text()),
+  void: maybe(z.looseObject({ at: text(), why: text() })),
   number: maybe(place),
-  issued: maybe(z.looseObject({ at: text(), file, pages: z.number() })),
+  issued: maybe(z.looseObject({ at: text(), printed: maybe(text()), file, pages: z.number() })),
 });
 
 const confirmation: Shape<Confirmation> = z.looseObject({
@@ -657,6 +659,7 @@ export const kinds = {
   task: kind(task),
   mail: kind(mail),
   paper: kind(paper),
+  paperLook: kind<PaperLook>(z.looseObject({ caseId: text(), at: text(), tasks: maybe(list(text())) })),
   change: kind(change),
   naming: kind<{ by: string }>(z.looseObject({ by: text() })),
   link: kind(link),
@@ -780,6 +783,7 @@ const byKeyInCase: typeof byKey = [
   ["DEVICE#", "grant"],
   ["MAIL#", "mail"],
   ["PAPER#", "paper"],
+  ["PAPERS", "paperLook"],
   ["NAMED#", "naming"],
   ["PROOF", "proof"],
   ["TASK#", "task"],

@@ -51,7 +51,9 @@ function contentOf(sheet: PaperSheet, width: number): Content[] {
   return [
     letterhead(sheet.letterhead, width),
     ...(sheet.title ? [title(sheet.title)] : []),
-    ...(sheet.placeAndDate === undefined ? [] : [{ text: sheet.placeAndDate, alignment: "right" as const }]),
+    ...(sheet.placeAndDate === undefined || endsWithDate(sheet)
+      ? []
+      : [{ text: sheet.placeAndDate, alignment: "right" as const }]),
     alignedLines(sheet.reference, [0, 4, 0, 14]),
     ...(sheet.addressee.length === 0 ? [] : [{ stack: sheet.addressee, margin: [0, 0, width / 4, 14] } as Content]),
     ...bodyAndSignature(sheet, width),
@@ -60,9 +62,16 @@ function contentOf(sheet: PaperSheet, width: number): Content[] {
   ];
 }
 
+/** What has a title says place and date above its signature, a letter below its head. */
+function endsWithDate({ signature, title }: PaperSheet): boolean {
+  return title !== undefined && signature !== undefined;
+}
+
 /** No heading ends a page, and the signature has the last short paragraph above it. */
-function bodyAndSignature({ body, signature }: PaperSheet, width: number): Content[] {
-  const end: Content[] = signature ? [signatureBlock(signature, width)] : [];
+function bodyAndSignature(sheet: PaperSheet, width: number): Content[] {
+  const { body, placeAndDate, signature } = sheet;
+  const date = endsWithDate(sheet) ? placeAndDate : undefined;
+  const end: Content[] = signature ? [signatureBlock(signature, width, date)] : [];
   const last = body.at(-1);
   const withLast = signature !== undefined && last?.kind === "paragraph" && last.words.length <= shortParagraph;
   const before = withLast ? body.slice(0, -1) : body;

@@ -65,7 +65,7 @@ export function alignedLines(lines: Line[], margin: [number, number, number, num
     table: {
       widths: [longest > 30 ? 150 : "auto", "*"],
       body: lines.map(([label, words]): TableCell[] => [
-        { text: label, margin: [0, 0, 8, 0] },
+        { text: label, margin: [0, 0, 8, 0], noWrap: longest <= 30 },
         {
           columns: [
             { width: 9, text: ":" },

@@ -28,10 +28,19 @@ export function title({ words, number }: NonNullable<PaperSheet["title"]>): Cont
   };
 }
 
-/** At the right, with room for a signature above the name. */
-export function signatureBlock({ titles, name, under }: SignatureBlock, width: number): Content {
+/** At the right, with room for a signature above the name. @param placeAndDate on papers that have these at their end */
+export function signatureBlock(
+  { titles, name, under }: SignatureBlock,
+  width: number,
+  placeAndDate: string | undefined,
+): Content {
   return {
-    stack: [...titles, { text: name, margin: [0, 56, 0, 0] }, ...under],
+    stack: [
+      ...(placeAndDate === undefined ? [] : [placeAndDate]),
+      ...titles,
+      { text: name, margin: [0, 56, 0, 0] },
+      ...under,
+    ],
     margin: [0.45 * width, 10, 0, 0],
   };
 }

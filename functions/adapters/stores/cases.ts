@@ -1,4 +1,5 @@
 import type { CaseItem, Change, Dossier, Grant, MailItem, TaskItem } from "../../domain/case/records.ts";
+import type { PaperItem } from "../../domain/documents/records.ts";
 import { UnreadableItem } from "../../domain/refusal.ts";
 import { isoInstant, minutesLater } from "../../domain/calendar/instants.ts";
 import { oldAfterMinutes } from "../../domain/execution/run.ts";
@@ -146,6 +147,7 @@ export function casesIn(items: ItemStore, reader: ItemReader, tables: TableFinde
         for (const [index, record] of (was ?? []).entries()) await write(keyFor(record), record, is?.[index] ?? record);
       };
       await each<MailItem>("mails", (mail) => keys.mail(id, mail.id));
+      await each<PaperItem>("papers", (paper) => keys.paper(id, paper.id));
       await each<TaskItem>("tasks", (task) => keys.task(id, task.id));
       await each<Change>("changes", ({ number }) => keys.change(id, number));
       await each<Grant>("devices", ({ device }) => keys.requesterDevice(id, device));

@@ -77,7 +77,7 @@ export function storesIn(items: ItemStore, clock: Clock, log: Pick<Log, "problem
     devices: devicesIn(items, reader, rest),
     links: linksIn(items, reader),
     mails: mailsIn(items),
-    papers: papersIn(items),
+    papers: papersIn(items, reader),
     // Only functions that use these have the code for them (`infra/aws/bundles.ts`).
     get administration() {
       return administrationIn(items, reader, rest);

@@ -5,6 +5,7 @@ import type { Place } from "../../../statemachines/language/table.ts";
 import type { ActorId, Ending, Language, StepId } from "../../../statemachines/language/vocabulary.ts";
 import type { ActingPost, StaffMember } from "../agency.ts";
 import type { PaperItem } from "../documents/records.ts";
+import type { StoredFile } from "./stored-file.ts";
 import type { Outage } from "../downtime/outage.ts";
 import type { MailFate } from "../mail/delivery-state.ts";
 
@@ -33,24 +34,7 @@ export type Channel =
   | "letter"
   | "system";
 
-export interface StoredFile {
-  /** Of its upload. */
-  id: string;
-  /** As its sender called it, for showing only (`shownName`): what is handed out has a name of ours. */
-  name: string;
-  /** By its content. */
-  type: string;
-  size: number;
-  /** SHA-256 of the content, hex. */
-  hash: string;
-  /**
-   * Its bytes lie under their hash in a folder of this name, that of the case or request it came with; `true`: in none, in what
-   * was accepted before there were folders; absent: where they were uploaded, in what was accepted before that.
-   */
-  kept?: string | true;
-  /** Its bytes and name are gone since, ISO 8601. */
-  erased?: string;
-}
+export type { StoredFile };
 
 /** Who opened a case, and through which channel. */
 export interface Opener {

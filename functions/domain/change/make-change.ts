@@ -152,6 +152,7 @@ export async function carryOutChange(dependencies: ChangeDependencies, caseId: s
     await postAboutChange(dependencies, dossier, change);
     if (change.ending) await end(dependencies, dossier, change.ending, change.number);
     else if (change.from) await moveOn(dependencies, dossier, change);
+    if (changed?.papers) await dependencies.papers.look(caseId, null, isoInstant(dependencies.clock.now()));
     await cases.markChangeDone(caseId, change.number);
   } catch (error) {
     log.problem("change-not-carried-out", error, { operation: change.operation });

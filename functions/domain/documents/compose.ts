@@ -1,6 +1,6 @@
 /** A formal letter as it stands on paper, before it has a number and a day. */
 import type { DocumentKind } from "../../../statemachines/language/known-ids.ts";
-import type { AgencySettings } from "../agency.ts";
+import { actingTitle, type AgencySettings } from "../agency.ts";
 import { momentInWords, oneFullStop, type Style } from "../format.ts";
 import { titlesOf, type FormalWords, type Signer } from "../mail/letters/letter.ts";
 import type { PaperBlock, PaperSheet } from "./paper-sheet.ts";
@@ -12,11 +12,7 @@ export function sheetOf(settings: AgencySettings, kind: DocumentKind, words: For
   return {
     kind,
     size: "A4",
-    letterhead: {
-      government: settings.government,
-      agency: settings.name,
-      lines: [settings.address, `Telepon ${settings.phone} · ${settings.email}`],
-    },
+    letterhead: letterheadOf(settings),
     reference: [
       ["Nomor", ""],
       ["Sifat", "Biasa"],
@@ -28,10 +24,10 @@ export function sheetOf(settings: AgencySettings, kind: DocumentKind, words: For
     signature: {
       titles: titlesOf(settings, signer, "id"),
       name: signer.name,
-      under: signer.nip ? [`NIP ${signer.nip}`] : [],
+      under: [...(signer.rank ? [signer.rank] : []), ...(signer.nip ? [`NIP ${signer.nip}`] : [])],
     },
     copies: [],
-    remarks: carriedBy(settings, signer),
+    remarks: carriedBy(settings, signer, { what: "Surat", isDecision: true }),
   };
 }
 
@@ -47,12 +43,24 @@ function blockOf(paragraph: string): PaperBlock {
   return { kind: "paragraph", words: paragraph };
 }
 
-/** It has no signature, and says so. */
-function carriedBy(settings: AgencySettings, { at, ...signer }: Signer): string[] {
+export function letterheadOf(settings: AgencySettings): PaperSheet["letterhead"] {
+  const { address, email, government, name, phone } = settings;
+  return { government, agency: name, lines: [address, `Telepon ${phone} · ${email}`] };
+}
+
+/** It has no signature, and says so. @param about what it is, as it calls itself, and whether it was decided or written */
+export function carriedBy(
+  settings: AgencySettings,
+  { at, ...signer }: Signer,
+  { isDecision, what }: { what: string; isDecision: boolean },
+): string[] {
   if (at === undefined) return [];
   const style: Style = { language: "id", zone: settings.calendar.zone };
-  const title = (titlesOf(settings, signer, "id").at(-1) ?? "").replace(/,$/, "");
+  const title = actingTitle(settings, signer).id;
+  const when = momentInWords(at, style);
   return [
-    `Surat ini memuat keputusan ${title} pada ${momentInWords(at, style)} yang tercatat dalam sistem layanan kami, tanpa tanda tangan.`,
+    isDecision
+      ? `${what} ini memuat keputusan ${title} pada ${when} yang tercatat dalam sistem layanan kami, tanpa tanda tangan.`
+      : `${what} ini disampaikan ${title} pada ${when} melalui sistem layanan kami, tanpa tanda tangan.`,
   ];
 }

@@ -20,33 +20,58 @@ export async function issuePaper(dependencies: IssuingDependencies, paper: Paper
   if (!dependencies.printer) return null;
   if (paper.issued) return paper.issued;
   // Whoever draws none has no right to any of these.
-  const { agencies, clock, files, papers, printer, registers } = dependencies;
+  const { agencies, clock, files, papers, printer } = dependencies;
   const { caseId, id, sheet } = paper;
   const settings = await agencies.settings();
   const now = isoInstant(clock.now());
-  const year = paper.number?.year ?? Number(isoDate(clock.now(), settings.calendar.zone).slice(0, 4));
-  const place = await registers.claim("outgoing", year, { caseId, paper: id }, now, lineOf(sheet, ""));
-  const printed = letterNumber(settings, place);
-  await registers.enter("outgoing", place.year, place.number, lineOf(sheet, printed));
-  const drawn = await printer.draw(numbered(settings, sheet, printed, place.at), place.at);
+  const place: Place = isNumbered(sheet) ? await numberOf(dependencies, settings, paper, now) : { at: paper.createdAt };
+  const drawn = await printer.draw(dated(settings, sheet, place), place.at);
   const kept = await files.store(drawn.bytes, caseId);
   const file = { id: `paper.${id}`, name: "", type: "application/pdf", kept: caseId, ...kept };
-  const issued: IssuedPaper = { at: place.at, file, pages: drawn.pages };
+  const { at, printed } = place;
+  const issued: IssuedPaper = { at, ...(printed === undefined ? {} : { printed }), file, pages: drawn.pages };
   await papers.markIssued(paper, issued);
   return issued;
 }
 
-/** With its number, and the day on which that was given. */
-function numbered(settings: AgencySettings, sheet: PaperSheet, printed: string, at: string): PaperSheet {
+/** When a paper is issued, and under what number. */
+interface Place {
+  at: string;
+  printed?: string;
+}
+
+/** Whether it has a place for a number of the register of outgoing letters. */
+function isNumbered({ reference, title }: PaperSheet): boolean {
+  return title ? title.number !== undefined : reference.some(([label]) => label === "Nomor");
+}
+
+async function numberOf(
+  { registers }: IssuingDependencies,
+  settings: AgencySettings,
+  { caseId, id, number, sheet }: PaperItem,
+  now: string,
+): Promise<Place> {
+  const year = number?.year ?? Number(isoDate(Date.parse(now), settings.calendar.zone).slice(0, 4));
+  const place = await registers.claim("outgoing", year, { caseId, paper: id }, now, lineOf(sheet, ""));
+  const printed = letterNumber(settings, place);
+  await registers.enter("outgoing", place.year, place.number, lineOf(sheet, printed));
+  return { at: place.at, printed };
+}
+
+/** With its number, if it has one, and the day on which that was given, or on which it was written. */
+function dated(settings: AgencySettings, sheet: PaperSheet, { at, printed }: Place): PaperSheet {
   const date = plainDate(at, { language: "id", zone: settings.calendar.zone });
+  const { reference, title } = sheet;
   return {
     ...sheet,
+    ...(title && printed !== undefined ? { title: { ...title, number: `Nomor ${printed}` } } : {}),
     placeAndDate: `${settings.town}, ${date}`,
-    reference: sheet.reference.map(([label, words]) => (label === "Nomor" ? [label, printed] : [label, words])),
+    reference: reference.map(([label, words]) => [label, label === "Nomor" ? (printed ?? words) : words]),
   };
 }
 
-function lineOf({ addressee, kind, reference, signature }: PaperSheet, printed: string): OutgoingLine {
-  const about = reference.find(([label]) => label === "Hal")?.[1] ?? "";
+/** A line of the register of outgoing letters. @param printed its number, as it is printed */
+export function lineOf({ addressee, kind, reference, signature, title }: PaperSheet, printed: string): OutgoingLine {
+  const about = reference.find(([label]) => label === "Hal")?.[1] ?? title?.words ?? "";
   return { printed, kind, about, to: (addressee[0] ?? "").replace(/^Yth\. /, ""), signer: signature?.name ?? "" };
 }

@@ -11,7 +11,7 @@ export interface PaperSheet {
   letterhead: { government: string; agency: string; /** Address, telephone, e-mail: a line each. */ lines: string[] };
   /** Centred in capitals, with the number below: papers that are no letters ("SURAT TUGAS"). */
   title?: { words: string; number?: string };
-  /** "Contoh, 2 Desember 2026", at the right; no full stop. */
+  /** "Contoh, 2 Desember 2026", at the right, of a paper with a title above the signature; no full stop. */
   placeAndDate?: string;
   /** Nomor, Sifat, Lampiran, Hal. */
   reference: Line[];

@@ -17,8 +17,13 @@ export async function mergeReminders(dependencies: ReminderDependencies, outage:
   const now = isoInstant(clock.now());
   const due = (await todos.due(now, atOnce)).flatMap((todo) => (todo.kind === "mail" ? [todo.mail] : []));
   const waited = due.filter(
-    ({ notBefore, to, attempts }) =>
-      notBefore !== undefined && notBefore <= outage.to && to.startsWith("staff:") && attempts === 0,
+    ({ attempts, notBefore, task, to }) =>
+      // What asks for something has buttons of its own to answer by.
+      task === undefined &&
+      notBefore !== undefined &&
+      notBefore <= outage.to &&
+      to.startsWith("staff:") &&
+      attempts === 0,
   );
   const staff = await agencies.staff();
   let merged = 0;

@@ -1,16 +1,19 @@
 /** Erases what was asked for, in an ended case. Doing it again after a stop in its midst goes on where it was. */
 import { isoInstant } from "../calendar/instants.ts";
+import { contactOf } from "../case/contact.ts";
 import type { Dossier } from "../case/records.ts";
 import { eventsOf, type DecidedEvent } from "../decision-log/events.ts";
 import { withoutParts } from "../decision-log/seal.ts";
 import { filesOf } from "../form/attached-files.ts";
+import { lineOf } from "../documents/issue.ts";
 import type { Dependencies } from "../ports.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { erasedClasses } from "./ask-erasure.ts";
+import { erasedMark } from "./erased.ts";
 import { erasedDossier } from "./hidden.ts";
 
 export type ErasingDependencies = KeepingDependencies &
-  Pick<Dependencies, "cases" | "clock" | "decisionLog" | "files" | "log">;
+  Pick<Dependencies, "cases" | "clock" | "decisionLog" | "files" | "log" | "registers">;
 
 /** Whether something was asked for that is not carried out. */
 export function hasErasures({ erasures = [], erasuresDone = 0 }: Dossier["case"]): boolean {
@@ -26,9 +29,24 @@ export async function carryOutErasures(dependencies: ErasingDependencies, dossie
   const after = erasedDossier(dossier, at);
   await openSeals(dependencies, dossier, after);
   for (const file of filesOf(after).filter(({ erased }) => erased === at)) await files.erase(file);
+  for (const { issued } of after.papers ?? []) if (issued?.file.erased === at) await files.erase(issued.file);
+  await eraseNames(dependencies, dossier, after);
   await keepWords(dependencies, after);
   await cases.erase(dossier, after);
   log.info("erased", { classes: erasedClasses(item).join(" ") });
+}
+
+/** The register of outgoing letters keeps to which office a letter went, and no person's name. */
+async function eraseNames({ registers }: ErasingDependencies, before: Dossier, after: Dossier): Promise<void> {
+  const { name } = contactOf(before);
+  if (name === "" || contactOf(after).name !== "") return;
+  const without = (words: string): string => words.replaceAll(name, erasedMark);
+  for (const { issued, number, sheet } of before.papers ?? []) {
+    const line = lineOf(sheet, issued?.printed ?? "");
+    if (!number || !(line.to + line.about).includes(name)) continue;
+    const erased = { ...line, to: without(line.to), about: without(line.about) };
+    await registers.enter("outgoing", number.year, number.number, erased);
+  }
 }
 
 /** Seals first: a part that is still there reads as added for a moment, and one that is gone never as changed. */

@@ -8,6 +8,7 @@ import { entryOf, fieldsOf, findStep } from "../../../statemachines/language/tab
 import type { Field, Procedure, StepId } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase } from "../case/case-file.ts";
 import { subjectOf } from "../case/contact.ts";
+import type { PaperItem } from "../documents/records.ts";
 import type { Answer, CaseItem, Change, Dossier, MailItem, StoredFile, TaskItem, Values } from "../case/records.ts";
 
 /** Stands where something personal stood in words. */
@@ -20,7 +21,7 @@ const erasedText = "(dihapus)";
 export function withoutClasses(dossier: Dossier, classes: readonly RetentionClass[], at: string): Dossier {
   const procedure = procedureOfCase(dossier.case);
   const gone: Gone = { at, procedure, classes: new Set(classes), contact: classes.includes("contact") };
-  const { changes, devices, mails, tasks } = dossier;
+  const { changes, devices, mails, papers, tasks } = dossier;
   const item = ofCase(gone, dossier.case);
   const subject = subjectOf(item);
   return {
@@ -28,6 +29,7 @@ export function withoutClasses(dossier: Dossier, classes: readonly RetentionClas
     case: item,
     tasks: tasks.map((task) => ofTask(gone, task, subject)),
     mails: gone.contact ? mails.map(withoutWords) : mails,
+    ...(papers ? { papers: papers.map((each) => ofPaper(gone, each)) } : {}),
     ...(changes ? { changes: changes.map((change) => ofChange(gone, change)) } : {}),
     ...(devices
       ? { devices: classes.includes("devices") ? devices.map((each) => ({ ...each, name: "" })) : devices }
@@ -106,6 +108,17 @@ function isWordsOfOutsider({ channel, person }: Answer): boolean {
 
 function withoutWords({ address: _, deliveries: _all, ...mail }: MailItem): MailItem {
   return { ...mail, subject: erasedText, body: { paragraphs: [], buttons: [], closing: [] } };
+}
+
+/** Its words go with the names that stand in them, the paper itself as letters do; its number and who signed it stay. */
+function ofPaper({ at, classes, contact }: Gone, { issued, sheet, ...paper }: PaperItem): PaperItem {
+  const file = issued?.file;
+  const isGone = file?.erased === undefined && classes.has("letter");
+  return {
+    ...paper,
+    sheet: contact ? { ...sheet, addressee: [], body: [], copies: [] } : sheet,
+    ...(issued && file ? { issued: { ...issued, file: isGone ? { ...file, erased: at } : file } } : {}),
+  };
 }
 
 /** Files stay, for their fields are the record that there was a paper. */

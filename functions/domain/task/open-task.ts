@@ -9,6 +9,7 @@ import { lookAfterMove } from "../case/tidy-up.ts";
 import type { Answer, Dossier, MailItem, Person, TaskItem } from "../case/records.ts";
 import { taskMail } from "../mail/letters/task-mail.ts";
 import { nextWatch } from "../booking/guarded-days.ts";
+import { lookForPapers } from "../documents/row-papers.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { settlePeople } from "../booking/reserve.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
@@ -72,6 +73,7 @@ export async function openTask(dependencies: OpeningDependencies, request: Openi
   );
   await settlePeople(dependencies, dossier);
   await keepWords(dependencies, dossier);
+  await lookForPapers(dependencies, dossier);
   await markFollowed(dependencies, dossier, task.id);
   const watched = nextWatch(settings.calendar, dossier, openedAt);
   if (!dossier.case.startedAt)

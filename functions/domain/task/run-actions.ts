@@ -16,6 +16,7 @@ import { postLetters, type PostDependencies } from "../mail/outbox.ts";
 import { fileReport, recordDay, recordReading } from "../reading-room/record-visit.ts";
 import { Fault } from "../refusal.ts";
 import { noteForTotals } from "../service-levels/keep-totals.ts";
+import { lookForPapers } from "../documents/row-papers.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { mayHoldMore, releaseResources } from "../booking/vehicle-bookings.ts";
 import { recordServed } from "../reading-room/people-served.ts";
@@ -146,6 +147,7 @@ export async function endCase(dependencies: ActionDependencies, dossier: Dossier
   const at = isoInstant(clock.now());
   await noteForTotals(dependencies, (await agencies.settings()).calendar, id, at);
   await cases.markEnded(id, ending, at, lastLookAt(dossier, ending, at));
+  await lookForPapers(dependencies, dossier);
 }
 
 /** The execution fails next; whether another may take over is found then. */

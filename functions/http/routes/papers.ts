@@ -3,32 +3,25 @@ import { documents } from "../../../statemachines/language/documents.ts";
 import type { CasePapersView } from "../../contract/papers.ts";
 import { readsFiles } from "../../domain/access/reading.ts";
 import type { Dossier } from "../../domain/case/records.ts";
+import { lineOf } from "../../domain/documents/issue.ts";
 import type { PaperItem } from "../../domain/documents/records.ts";
 import { handedOutOf } from "../../domain/form/hand-out.ts";
 import { isErased } from "../../domain/personal-data/ask-erasure.ts";
-import type { Dependencies } from "../../domain/ports.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { RouteHandler } from "../../wiring/http.ts";
 import { notThere, readCase } from "../readers.ts";
 
 export const listCasePapers: RouteHandler = async (request, dependencies) => {
   const { dossier, noted } = await readCase(request, dependencies, "case");
-  const papers = await Promise.all(papersOf(dossier).map(async (paper) => paperRow(dependencies, paper)));
   await noted;
-  const view: CasePapersView = { papers };
+  const view: CasePapersView = { papers: papersOf(dossier).map(paperRow) };
   return { body: view };
 };
 
-async function paperRow(
-  { registers }: Pick<Dependencies, "registers">,
-  { id, issued, kind, number, sheet }: PaperItem,
-): Promise<CasePapersView["papers"][number]> {
-  const about = sheet.reference.find(([label]) => label === "Hal")?.[1] ?? "";
-  const shown = { id, kind: documents[kind], about, to: (sheet.addressee[0] ?? "").replace(/^Yth\. /, "") };
-  if (!issued || !number) return { ...shown, issued: null };
-  // What the letter prints stands in the register: the agency may write its numbers in another way by now.
-  const { entries } = await registers.page("outgoing", number.year, { before: number.number + 1, limit: 1 });
-  return { ...shown, issued: { printed: entries[0]?.line?.printed ?? "", at: issued.at, pages: issued.pages } };
+function paperRow({ id, issued, kind, sheet, void: off }: PaperItem): CasePapersView["papers"][number] {
+  const { about, to } = lineOf(sheet, "");
+  const { at = "", pages = 0, printed = "" } = issued ?? {};
+  return { id, kind: documents[kind], about, to, issued: issued ? { printed, at, pages } : null, void: off ?? null };
 }
 
 /** Address of the PDF, as of any file of the case. */

@@ -2,6 +2,7 @@
 import { assumptions } from "./assumptions.ts";
 import { targets, type Amounts, type Bill, type Line } from "./bill.ts";
 import type { Measured } from "./measure.ts";
+import { callsOf } from "./usage.ts";
 import { isVerified, priceList, prices } from "./prices.ts";
 
 export interface Verdict {
@@ -37,7 +38,7 @@ export function jsonOf(agency: string, bill: Bill, { cases }: Measured): string 
   const played = cases.map(({ invocations, ...each }) => ({
     ...each,
     requests: invocations.filter(({ request }) => request !== null).length,
-    invocations: invocations.filter((one) => one.function !== "sweep").length,
+    invocations: callsOf(invocations).length,
     mails: invocations.reduce((sum, { mails }) => sum + mails, 0),
     writeUnits: invocations.reduce((sum, { writeUnits }) => sum + writeUnits, 0),
     readUnits: invocations.reduce((sum, { readUnits }) => sum + readUnits, 0),

@@ -2,7 +2,7 @@
 import { assumptions as assumed } from "./assumptions.ts";
 import type { Invocation } from "./calls.ts";
 import { metrics } from "../../../functions/domain/metric-names.ts";
-import type { Measured, PlayedCase } from "./measure.ts";
+import { scheduled, type Measured, type PlayedCase } from "./measure.ts";
 import type { Usage } from "./prices.ts";
 import type { Installed } from "./templates.ts";
 
@@ -46,6 +46,13 @@ export function caseUsage(there: Installed, { cases, sweeps }: Measured, casesPe
   return total;
 }
 
+/** Calls that there are because of a case; a call by the clock is one where it did something, and a sweep's doing is counted apart. */
+export function callsOf(invocations: Invocation[]): Invocation[] {
+  return invocations.filter(
+    (each) => each.function !== "sweep" && (!scheduled.has(each.function) || each.writeUnits > 0),
+  );
+}
+
 /** One case, with its share of what the sweep does for it besides looking. */
 function usageOf(
   { invocations, stateTransitions, days }: PlayedCase,
@@ -53,14 +60,15 @@ function usageOf(
   sweeps: Measured["sweeps"],
   casesPerMonth: number,
 ): Usage {
-  const calls = invocations.filter((each) => each.function !== "sweep");
+  const calls = callsOf(invocations);
   const swept = invocations.filter((each) => each.function === "sweep");
   const requests = calls.filter(({ request }) => request !== null);
   const total = (of: (each: Invocation) => number, among = invocations): number =>
     among.reduce((sum, each) => sum + of(each), 0);
   // What a sweep does anyway belongs to the service at rest.
-  const sweepMs = mean(sweeps.plain, ({ ms }) => ms);
-  const sweepLog = mean(sweeps.plain, ({ logBytes }) => logBytes);
+  const atRest = sweeps.plain.filter((each) => each.function === "sweep");
+  const sweepMs = mean(atRest, ({ ms }) => ms);
+  const sweepLog = mean(atRest, ({ logBytes }) => logBytes);
   const logGb =
     (total((each) => each.logBytes + assumed.platformLogBytes, calls) +
       total((each) => Math.max(0, each.logBytes - sweepLog), swept) +

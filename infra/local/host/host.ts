@@ -217,8 +217,9 @@ async function start(options: HostOptions, log: Log, tally: Tally, opened: Async
   const schedule = startSchedule({ manifest, clock, call });
   opened.defer(() => housekeeping.close());
   opened.defer(() => drain(functions));
-  opened.defer(() => schedule.close());
   opened.defer(() => server.stop());
+  // What it has begun keeps its files through the server.
+  opened.defer(() => schedule.close());
   await folder.complete();
   rememberPorts({ server: server.port, ...services.ports });
 

@@ -26,6 +26,7 @@ const mayDo = {
   "open-task": { table: "write", files: none, mails: true, starts: false, resumes: false },
   "run-actions": { table: "write", files: none, mails: true, starts: false, resumes: false },
   sweep: { table: "write", files: ["note-erasure", "erase"], mails: "again", starts: true, resumes: true },
+  "issue-papers": { table: "write", files: ["store", "serve"], mails: "again", starts: false, resumes: false },
   "mail-events": { table: "write", files: none, mails: false, starts: false, resumes: false },
   "execution-events": { table: "write", files: none, mails: false, starts: true, resumes: false },
   "service-level-widget": { table: "read", files: none, mails: false, starts: false, resumes: false },
@@ -105,7 +106,7 @@ export function rightsSuite(service: Synthesised): void {
       expect([...actions].toSorted()).toEqual(["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"]);
       const writing = about.filter(({ Action }) => listed(Action).includes("s3:PutObject"));
       const places = writing.flatMap(({ Resource }) => listed(Resource).map((each) => written(each).split("/").at(-2)));
-      expect(places.toSorted()).toEqual([...Array(2).fill("erased"), ...Array(4).fill("files"), "uploads"]);
+      expect(places.toSorted()).toEqual([...Array(2).fill("erased"), ...Array(5).fill("files"), "uploads"]);
       const removing = [...rights].filter(([, all]) =>
         all.some(({ Action }) => listed(Action).includes("s3:DeleteObject")),
       );
@@ -175,6 +176,7 @@ function filesOf(statements: Statement[]): string[] {
   return [
     may("s3:PutObject", "uploads") && "take",
     may("s3:GetObject", "uploads") && may("s3:PutObject", "files") && "keep",
+    !may("s3:GetObject", "uploads") && may("s3:PutObject", "files") && "store",
     may("s3:GetObject", "files") && may("s3:GetObject", "letters") && "serve",
     may("s3:PutObject", "erased") && "note-erasure",
     may("s3:DeleteObject", "files") && may("s3:DeleteObject", "letters") && "erase",

@@ -73,7 +73,7 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
         .of("Lambda::Function")
         .filter((each) => at(each, "DeadLetterConfig"))
         .map((each) => String(at(each, "FunctionName")).replace(`alur-pustaka-${agency.id}-`, ""));
-      expect(queued.sort()).toEqual(["execution-events", "mail-events", "sweep"]);
+      expect(queued.sort()).toEqual(["execution-events", "issue-papers", "mail-events", "sweep"]);
       const broken = app.of("Events::Rule").find((each) => each.id.includes("ExecutionEvents"));
       const machines = app.of("StepFunctions::StateMachine");
       expect(at(broken, "EventPattern", "detail", "stateMachineArn")).toHaveLength(machines.length);
@@ -81,10 +81,13 @@ export function runningSuite({ agency, app, data }: Synthesised): void {
       expect(written(at(broken, "Targets", 0, "DeadLetterConfig", "Arn"))).toMatch(/^<DeadLettersQueue/);
     });
 
-    test("the sweep is called every minute, and a call that fails is not lost from sight", () => {
-      const schedule = app.one("Scheduler::Schedule");
-      expect(at(schedule, "ScheduleExpression")).toBe("rate(1 minute)");
-      expect(at(schedule, "Target", "DeadLetterConfig", "Arn")).toBeDefined();
+    test("the sweep and what issues papers are called every minute, and a call that fails is not lost from sight", () => {
+      const schedules = app.of("Scheduler::Schedule");
+      expect(schedules).toHaveLength(2);
+      for (const schedule of schedules) {
+        expect(at(schedule, "ScheduleExpression")).toBe("rate(1 minute)");
+        expect(at(schedule, "Target", "DeadLetterConfig", "Arn")).toBeDefined();
+      }
     });
   });
 

@@ -236,7 +236,7 @@ describe("trouble with the server itself", () => {
     await add("ani@contoh.example");
     await relay?.idle();
     expect(reasons()).toEqual([word]);
-    expect(JSON.stringify(log)).not.toMatch(/contoh|Halo|isi|127/);
+    expect(JSON.stringify(log)).not.toMatch(/contoh|Halo|isi|127\./);
     expect(relay?.status()).toMatchObject({ waiting: 1, oldest: new Date(start).toISOString(), trouble: { word } });
     expect(reports).toEqual([]);
     await after(30_000);

@@ -197,20 +197,25 @@ export interface Signer {
   acting?: Pick<ActingPost, "kind"> | undefined;
   name: string;
   nip: string;
+  /** Rank and grade (pangkat/golongan). */
+  rank?: string;
   /** When they decided; absent where they only hold the post. */
   at?: string;
 }
 
 /** Whoever made the last decision of the post that signs, be it in its stead. */
-function decided(dossier: Dossier, { signatory }: AgencySettings, staff: StaffMember[]): Signer | null {
+export function decided(dossier: Dossier, { signatory }: AgencySettings, staff: StaffMember[]): Signer | null {
   const answers = dossier.tasks.flatMap((task) =>
     task.answer && task.setAside === undefined && stepOfTask(dossier, task).kind === "decision" ? [task.answer] : [],
   );
   const last = answers.findLast(({ insteadOf, role }) => (insteadOf?.role ?? role) === signatory.role);
-  if (!last) return null;
-  const { acting, at, name, person, role } = last;
-  const nip = staff.find((member) => personOf(member) === person)?.nip ?? "";
-  return { role, acting, name, nip, at };
+  return last ? signerOf(last, staff) : null;
+}
+
+/** Whoever gave an answer, in the title in which they did. */
+export function signerOf({ acting, at, name, person, role }: Answer, staff: StaffMember[]): Signer {
+  const { nip = "", rank } = staff.find((member) => personOf(member) === person) ?? {};
+  return { role, acting, name, nip, at, ...(rank ? { rank } : {}) };
 }
 
 function holding({ signatory }: AgencySettings, staff: StaffMember[]): Signer | null {

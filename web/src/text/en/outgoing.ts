@@ -36,8 +36,9 @@ export const outgoing: typeof indonesian = {
   part: (month, words) => [month, words === "" ? "" : `search "${words}"`].filter((each) => each !== "").join(", "),
   earlier: "Show earlier letters",
   ofCase: {
-    title: "Letters issued",
+    title: "Papers issued",
     pages: (count) => `${digits(count)} ${count === 1 ? "page" : "pages"}`,
-    to: (name) => `to ${name}`,
+    about: (about, to) => [about, to === "" ? "" : `to ${to}`].filter((each) => each !== "").join(", "),
+    void: (day, why) => `Void since ${day}: ${why}`,
   },
 };

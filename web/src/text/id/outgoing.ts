@@ -38,8 +38,10 @@ export const outgoing = {
     [month, words === "" ? "" : `pencarian "${words}"`].filter((each) => each !== "").join(", "),
   earlier: "Tampilkan surat sebelumnya",
   ofCase: {
-    title: "Surat yang diterbitkan",
+    title: "Naskah yang diterbitkan",
     pages: (count: number) => `${count} halaman`,
-    to: (name: string) => `kepada ${name}`,
+    about: (about: string, to: string) =>
+      [about, to === "" ? "" : `kepada ${to}`].filter((each) => each !== "").join(", "),
+    void: (day: string, why: string) => `Batal sejak ${day}: ${why}`,
   },
 };
