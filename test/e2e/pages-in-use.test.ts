@@ -130,7 +130,11 @@ describe.skipIf(!browserPath)("pages in use", () => {
     const { url } = (await (await opened).json()) as { url: string };
     const file = await fetch(url);
     expect([file.status, file.headers.get("content-type")]).toEqual([200, "application/pdf"]);
-    expect(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
     expect(decodeURIComponent(file.headers.get("content-disposition") ?? "")).toContain(`Surat jawaban ${work.visit}`);
   });
 
