@@ -21,6 +21,9 @@ export const documents: Record<DocumentKind, Text> = {
   "guest-book": { id: "Buku tamu", en: "Guest book" },
   "host-ledger": { id: "Buku Besar", en: "Ledger of stops" },
   "recap-book": { id: "Buku rekapitulasi", en: "Recap book" },
+  "internal-memo": { id: "Nota dinas", en: "Internal memo" },
+  "legal-review-request": { id: "Surat permohonan telaah hukum", en: "Request for a legal review" },
+  "signing-minutes": { id: "Berita acara penandatanganan", en: "Record of the signing" },
   "monthly-report": { id: "Laporan bulanan", en: "Monthly report" },
 };
 

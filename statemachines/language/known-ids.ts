@@ -46,7 +46,10 @@ export type DocumentKind =
   | "guest-book"
   | "host-ledger"
   | "recap-book"
-  | "monthly-report";
+  | "monthly-report"
+  | "internal-memo"
+  | "legal-review-request"
+  | "signing-minutes";
 
 /** Letters and notices of the agency's SOPs. */
 export const serviceLetters = [

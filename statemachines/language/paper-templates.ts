@@ -20,8 +20,8 @@ export interface PaperTemplate {
   /** To whom it goes: a post of the agency, by its title ("Yth. Kepala Dinas"), or lines as they are; empty for none. */
   to: (string | { post: ActorId })[];
   body: TemplateBlock[];
-  /** Whoever answered the row; or whoever of the post that signs letters decided last. */
-  signer: "answer" | "decision";
+  /** Whoever answered the row; whoever of the post that signs letters decided last; or nobody yet: both parties, by hand. */
+  signer: "answer" | "decision" | "parties";
   /** In the name of the head of the agency (a.n.), where the agency's letters are. */
   onBehalf?: true;
   /** Written anew whenever it would say something else: the paper before is replaced. */
@@ -39,11 +39,24 @@ export type TemplateBlock =
   | { choices: FieldName }
   /** Name, NIP, rank and post of those whom these fields name. */
   | { people: FieldName[] }
+  /** A long text in articles: "Pasal 1" stands in the middle of its line. */
+  | { articles: FieldName }
+  /** Places to sign for these. */
+  | { signing: string[] }
   /** The rows that a field holds, with the titles of its columns. */
   | { rows: FieldName };
 
 /** The words of a paper that are no field. */
-export const paperWords = ["appointment", "subject", "agendaNumber", "agendaDate", "decision", "doer", "note"] as const;
+export const paperWords = [
+  "appointment",
+  "subject",
+  "agendaNumber",
+  "agendaDate",
+  "agreementNumber",
+  "decision",
+  "doer",
+  "note",
+] as const;
 export type PaperWord = (typeof paperWords)[number];
 
 const templates = new Map<string, readonly PaperTemplate[]>();
@@ -82,7 +95,8 @@ function wordsIn(block: TemplateBlock): string[] {
 }
 
 function fieldsIn(block: TemplateBlock): FieldName[] {
-  if (typeof block === "string" || "lines" in block) return [];
+  if (typeof block === "string" || "lines" in block || "signing" in block) return [];
+  if ("articles" in block) return [block.articles];
   if ("fields" in block) return block.fields;
   if ("people" in block) return block.people;
   return ["rows" in block ? block.rows : block.choices];

@@ -6,7 +6,7 @@ import { lookForPapers } from "../../functions/domain/documents/row-papers.ts";
 import { endCase } from "../../functions/domain/task/run-actions.ts";
 import { requesterEmail } from "../support/builders.ts";
 import { player, type Player } from "../support/player.ts";
-import { agreementScript } from "../support/scripts/cooperation-agreement.ts";
+import { agreementScript, signing } from "../support/scripts/cooperation-agreement.ts";
 import { changedPlan, stopScript } from "../support/scripts/mobile-library.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
@@ -83,13 +83,26 @@ describe("papers of rows", () => {
     expect(last?.void).toMatchObject({ why: "Kegiatan tidak jadi dilaksanakan." });
   });
 
-  it("minutes, request for permission and approval of an agreement stand in the words of their rows", async () => {
+  it("an agreement leaves its papers, each once, in the words of their rows", async () => {
     const work = player(agreementScript);
-    const caseId = await work.caseAt("direct-drafting");
+    work.files.put("deed", "pks.pdf", Buffer.from("%PDF-1.7 the signed deed"));
+    const caseId = await work.caseAt("(the end)", { "record-signing": { values: signing({ scan: "deed" }) } });
+    await issuePapers(work);
     await issuePapers(work);
     const papers = await papersOf(work, caseId);
-    expect(papers.map(({ kind }) => kind)).toEqual(["minutes", "permission-request", "approval-letter"]);
-    expect(papers.map(({ number }) => number?.number)).toEqual([undefined, 1, 2]);
+    expect(papers.map(({ kind, number }) => [kind, number?.number]).slice(0, 4)).toEqual([
+      ["internal-memo", 1],
+      ["minutes", undefined],
+      ["permission-request", 2],
+      ["approval-letter", 3],
+    ]);
+    const drafts = papers.filter(({ kind }) => kind === "draft-agreement");
+    expect(drafts.length).toBeGreaterThan(0);
+    expect(drafts.every(({ sheet }) => sheet.signature === undefined)).toBe(true);
+    const final = papers.find(({ kind }) => kind === "final-agreement");
+    expect(final && sheetWords(final)).toMatch(/Nomor PIHAK KEDUA.*09\/YSB\/XII\/2026.*PIHAK KESATU/);
+    expect(papers.at(-1)).toMatchObject({ kind: "signing-minutes", issued: { pages: 1 } });
+    expect(papers.every(({ issued }) => issued !== undefined)).toBe(true);
   });
 
   it("what cannot be drawn is told in the log, has no second number, and is drawn a minute later", async () => {
@@ -105,6 +118,50 @@ describe("papers of rows", () => {
     expect(letters).toMatchObject([{ number: { number: 1 }, issued: { pages: 1 } }]);
     expect(await work.registers.list("outgoing", 2026)).toHaveLength(1);
   });
+});
+
+describe("a stop at any point", () => {
+  const points = [
+    ...["papers.look", "papers.add", "registers.claim", "registers.enter", "files.store"],
+    ...["papers.markIssued", "papers.looked", "mails.add", "files.read", "mailer.send"],
+  ];
+
+  it.each(points.flatMap((call) => [`before ${call}`, `after ${call}`]))(
+    "leaves no number without its paper, no paper without its number, and none twice: %s",
+    async (where) => {
+      const [when = "", call = ""] = where.split(" ");
+      const work = player(stopScript);
+      const caseId = await work.caseAt("assign");
+      let stops = 1;
+      const stop = (): void => {
+        if (stops === 0) return;
+        stops -= 1;
+        throw new Error("the program died");
+      };
+      if (when === "before") work.on.before(call, stop);
+      else work.on.after(call, stop);
+      for (let minutes = 0; minutes < 8; minutes += 1) {
+        await work.playTo(caseId, "confirm").catch(() => undefined);
+        await work.flow.settle().catch(() => undefined);
+        await work.sweep().catch(() => undefined);
+        await issuePapers(work).catch(() => undefined);
+        work.clock.advance({ minutes: 1 });
+      }
+      expect(stops).toBe(0);
+      const papers = await papersOf(work, caseId);
+      const numbered = papers.flatMap(({ id, issued, number }) => (issued && number ? [[number.number, id]] : []));
+      expect(papers.filter(({ issued }) => issued === undefined)).toEqual([]);
+      const lines = await work.registers.list("outgoing", 2026);
+      expect(lines.map(({ number, paper }) => [number, paper])).toEqual(
+        numbered.toSorted(([one = 0], [other = 0]) => Number(one) - Number(other)),
+      );
+      expect(papers.map(({ kind }) => kind).toSorted()).toEqual([
+        "assignment-letter",
+        "disposition-sheet",
+        "schedule-notice",
+      ]);
+    },
+  );
 });
 
 async function papersOf(work: Player, caseId: string): Promise<PaperItem[]> {

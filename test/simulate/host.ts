@@ -8,6 +8,7 @@ import type { ItemStore } from "../../functions/adapters/items/item-store.ts";
 import type { Dependencies, Files, Mailer } from "../../functions/domain/ports.ts";
 import { takeOverBroken, type BrokenExecution } from "../../functions/domain/execution/take-over.ts";
 import { sweep } from "../../functions/domain/sweep.ts";
+import { issuePapers } from "../../functions/domain/documents/issue-papers.ts";
 import { openTask, type OpeningRequest } from "../../functions/domain/task/open-task.ts";
 import { runActions, type ActionRequest } from "../../functions/domain/task/run-actions.ts";
 import { recordMailProblem } from "../../functions/domain/mail/delivery-failure.ts";
@@ -29,7 +30,10 @@ const publicUrl = "https://perpustakaan.test";
 const linkSecret = "a secret of the simulation";
 
 /** Functions by their names in the manifest; those of HTTP are one program here. */
-const programs = ["http", "open-task", "run-actions", "sweep", "mail-events", "execution-events"] as const;
+const programs = [
+  ...(["http", "open-task", "run-actions", "sweep", "issue-papers"] as const),
+  ...(["mail-events", "execution-events"] as const),
+];
 export type ProgramName = (typeof programs)[number];
 
 type Handler = (event: unknown) => Promise<unknown>;
@@ -96,6 +100,11 @@ export class Host {
     await this.#run("sweep", { name: "sweep", actor: "system", reads: false }, null);
   }
 
+  /** A run of what issues papers, which alone draws them. */
+  async issuePapers(): Promise<void> {
+    await this.#run("issue-papers", { name: "issue-papers", actor: "system", reads: false }, null);
+  }
+
   /** Reports a mail as SES does. */
   async reportMail(event: unknown): Promise<boolean> {
     const done = await this.#run("mail-events", { name: "mail-events", actor: null, reads: false }, event);
@@ -160,7 +169,7 @@ export class Host {
     const known = this.#running.get(name);
     if (known) return known;
     const mortal: Mortal = { dead: false, failedAt: -1 };
-    const dependencies = this.#dependencies(mortal);
+    const dependencies = this.#dependencies(mortal, name === "issue-papers" ? fakePrinter() : null);
     const program: Program = Object.assign(mortal, {
       serve: name === "http" ? server(dependencies) : notServed,
       handle: name === "http" ? notServed : handlers[name](dependencies),
@@ -171,7 +180,7 @@ export class Host {
   }
 
   /** As `wiring/dependencies` makes them, with the services of this world behind. */
-  #dependencies(program: Mortal): Dependencies {
+  #dependencies(program: Mortal, printer: Dependencies["printer"]): Dependencies {
     const { chance, faults, files, items, journal, mailer, schedule } = this.#parts;
     const call = <T>(name: string, work: () => Promise<T>): Promise<T> => faults.call(name, program, work);
     const log = logTo((level, line) => {
@@ -198,7 +207,7 @@ export class Host {
       metrics: { emit: () => undefined },
       publicUrl,
       originSecrets: null,
-      printer: fakePrinter(),
+      printer: printer && { draw: (...given) => call("draw", () => printer.draw(...given)) },
       signIn: { issuer: `${publicUrl}/signin`, clientId: "staff" },
       secrets: secretsOf(chance),
       workflow: workflowOn(workflow, () => engine.arns),
@@ -240,6 +249,7 @@ const handlers: Record<Exclude<ProgramName, "http">, (dependencies: Dependencies
     called(stepHandler("run-actions", (event) => event as ActionRequest, runActions, dependencies)),
   "execution-events": (dependencies) => called(stepHandler("execution-events", brokenIn, takeOverBroken, dependencies)),
   sweep: (dependencies) => called(stepHandler("sweep", () => undefined, sweep, dependencies)),
+  "issue-papers": (dependencies) => called(stepHandler("issue-papers", () => undefined, issuePapers, dependencies)),
   "mail-events": (dependencies) =>
     called(
       stepHandler(

@@ -1,5 +1,5 @@
 /** The sweep of each minute: those that would find nothing to do are left out, as if they had run. */
-import { keys, allTodos } from "../../functions/adapters/items/keys.ts";
+import { keys, allTodos, papersPartition } from "../../functions/adapters/items/keys.ts";
 import type { Item } from "../../functions/adapters/items/item-store.ts";
 import { day, hour, minute, type World } from "./world.ts";
 
@@ -24,7 +24,8 @@ export class Minutes {
 
   /** At each write: what is to be done is looked at in the first minute after its time. */
   written(item: Item): void {
-    if (item["todoPk"] === allTodos.partition) this.#plan(nextMinute(Date.parse(String(item["todoSk"]))));
+    if ([allTodos.partition, papersPartition].includes(String(item["todoPk"])))
+      this.#plan(nextMinute(Date.parse(String(item["todoSk"]))));
   }
 
   /** There is something to do then, whatever is stored. */
@@ -63,9 +64,14 @@ export class Minutes {
       // EventBridge may call twice.
       if (chance(200) === 0) schedule.after(chance(minute), () => void host.sweep());
       void host.sweep();
+      if (chance(200) === 0) schedule.after(chance(minute), () => void host.issuePapers());
+      void host.issuePapers();
     }
-    const due = items.first(allTodos)?.["todoSk"];
-    const next = typeof due === "string" ? nextMinute(Date.parse(due)) : Infinity;
+    const due = [allTodos, { index: "todo", partition: papersPartition } as const].flatMap((range) => {
+      const at = items.first(range)?.["todoSk"];
+      return typeof at === "string" ? [nextMinute(Date.parse(at))] : [];
+    });
+    const next = Math.min(Infinity, ...due);
     for (const [index, at] of [...this.#known.entries()].reverse()) if (at <= start) this.#known.splice(index, 1);
     const soonest = this.isUnseen() ? start + minute : Math.min(...this.#known);
     this.#plan(Math.max(start + minute, Math.min(next, soonest, morningAfter(start))));

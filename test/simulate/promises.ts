@@ -4,6 +4,7 @@ import type { Item } from "../../functions/adapters/items/item-store.ts";
 import { keys } from "../../functions/adapters/items/keys.ts";
 import type { Booking, DayBook } from "../../functions/domain/booking/day-book.ts";
 import { isOver } from "../../functions/domain/case/case-file.ts";
+import type { PaperItem } from "../../functions/domain/documents/records.ts";
 import type { Answer, CaseItem, MailItem, Person, TaskItem } from "../../functions/domain/case/records.ts";
 import { outgoingId } from "../../functions/domain/mail/render-mail.ts";
 import { findProcedure } from "../../statemachines/language/registry.ts";
@@ -115,6 +116,8 @@ export class Promises {
         if (item.sk.startsWith("TASK#") && !(item as unknown as TaskItem).resumed)
           journal.blame(`4: ${caseId} ${item.sk} was never resumed`);
         if (item.sk.startsWith("MAIL#")) this.#mailEnded(item as unknown as MailItem, now);
+        if (item.sk.startsWith("PAPER#"))
+          this.#paperEnded(item as unknown as PaperItem, items.partition(keys.case(caseId).pk));
       }
       if (engine.live(caseId).length > 0) journal.blame(`6: ${caseId} has ended and its execution runs`);
     }
@@ -124,6 +127,18 @@ export class Promises {
     const waits = state === "pending" && notBefore !== undefined && notBefore > now;
     if (state === "pending" && !waits) this.#parts.journal.blame(`5: mail ${caseId} ${id} was never sent`);
     if (state === "failed") this.#parts.journal.note(`mail ${caseId} ${id} was given up`);
+  }
+
+  /** A paper that goes with a mail is not issued where that is not sent. */
+  #paperEnded({ caseId, id, issued, number }: PaperItem, items: readonly Item[]): void {
+    const { journal } = this.#parts;
+    const mail = items.find((item) => item.sk.startsWith("MAIL#") && item["paper"] === id);
+    if (!issued && (!mail || mail["state"] === "sent")) journal.blame(`11: paper ${caseId} ${id} was never issued`);
+    if (!number) return;
+    const register = this.#parts.items.partition(keys.register("outgoing", number.year, 0).pk);
+    const entry = register[number.number - 1];
+    if (entry?.["caseId"] !== caseId || entry["paper"] !== id)
+      journal.blame(`11: paper ${caseId} ${id} says that its number is ${number.number}, and the register does not`);
   }
 
   #caseWritten(before: CaseItem | undefined, after: CaseItem): void {

@@ -1,13 +1,10 @@
 /** The paper of a row as it is laid out, from its template and the case. */
-import {
-  type PaperTemplate,
-  type PaperWord,
-  type TemplateBlock,
-} from "../../../statemachines/language/paper-templates.ts";
+import type { PaperTemplate, PaperWord, TemplateBlock } from "../../../statemachines/language/paper-templates.ts";
 import { fieldsOf } from "../../../statemachines/language/table.ts";
-import type { Field, FieldName } from "../../../statemachines/language/vocabulary.ts";
+import type { Field, FieldName, SentenceWord } from "../../../statemachines/language/vocabulary.ts";
 import { isoDate } from "../calendar/instants.ts";
 import { actingTitle, titleOf, type AgencySettings, type StaffMember } from "../agency.ts";
+import { agreementNumber } from "../case/agreement.ts";
 import { latestValue, procedureOfCase } from "../case/case-file.ts";
 import type { Answer, Dossier } from "../case/records.ts";
 import { inWords, listOf, recordOf, type Words } from "../form/field-words.ts";
@@ -30,7 +27,7 @@ export interface RowPaperContext {
 export function sheetFrom(context: RowPaperContext, template: PaperTemplate): PaperSheet {
   const { answer, dossier, isDecision, settings, staff } = context;
   const { about = "", to, words } = saidBy(context, template);
-  const signer = template.signer === "answer" ? signerOf(answer, staff) : decided(dossier, settings, staff);
+  const signer = signerFor(context, template);
   return {
     kind: template.kind,
     size: "A4",
@@ -45,6 +42,11 @@ export function sheetFrom(context: RowPaperContext, template: PaperTemplate): Pa
     copies: [],
     remarks: signer ? carriedBy(settings, signer, { what: template.title ?? "Surat", isDecision }) : [],
   };
+}
+
+function signerFor({ answer, dossier, settings, staff }: RowPaperContext, { signer }: PaperTemplate): Signer | null {
+  if (signer === "parties") return null;
+  return signer === "answer" ? signerOf(answer, staff) : decided(dossier, settings, staff);
 }
 
 function saidBy(context: RowPaperContext, template: PaperTemplate) {
@@ -66,13 +68,14 @@ function wordsOf({
   dossier,
   outcome,
   settings,
-}: RowPaperContext): Partial<Record<PaperWord, string>> & Record<string, string> {
+}: RowPaperContext): Record<Exclude<PaperWord, SentenceWord>, string> {
   const { agenda } = dossier.case;
   const day = (at: string): string =>
     longDate(isoDate(Date.parse(at), settings.calendar.zone), { language: "id", zone: settings.calendar.zone });
   return {
     agendaNumber: agenda ? `${agenda.number}/${agenda.year}` : "",
     agendaDate: agenda ? day(agenda.at) : "",
+    agreementNumber: agreementNumber(settings, dossier.case) ?? "",
     decision: outcome,
     doer: answer.name,
     note: answer.note,
@@ -113,6 +116,8 @@ function blocksOf(
     });
     return lines.length > 0 ? [{ kind: "lines", lines }] : [];
   }
+  if ("signing" in block) return [{ kind: "table", head: block.signing, rows: [block.signing.map(() => signingRoom)] }];
+  if ("articles" in block) return articlesOf(context, block.articles);
   if ("people" in block) return peopleIn(context, block.people);
   if ("fields" in block) return linesOf(context, block.fields);
   return "rows" in block ? rowsOf(context, block.rows) : choicesOf(context, block.choices);
@@ -165,6 +170,22 @@ function rowsOf(context: RowPaperContext, name: FieldName): PaperBlock[] {
       { kind: "table", head: ["No.", ...columns.map(({ label }) => label.id)], rows },
     ];
   });
+}
+
+/** Lines between, for signature and seal. */
+const signingRoom = "\n\n\n\n\n";
+
+/** What an article or chapter is called stands alone in its line. */
+const articleName = /^(?:BAB|Pasal)\s+[\dIVXLC]+\b.{0,60}$/i;
+
+function articlesOf(context: RowPaperContext, name: FieldName): PaperBlock[] {
+  return valuesOf(context, [name]).flatMap(([, value]) =>
+    String(value)
+      .split(/\n+/)
+      .map((line) => line.trim())
+      .filter((line) => line !== "")
+      .map((words): PaperBlock => ({ kind: articleName.test(words) ? "heading" : "paragraph", words })),
+  );
 }
 
 /** Each person once, in the order of the fields. */
