@@ -41,9 +41,18 @@ export function numberIn({ query }: HttpRequest, name: string): number | null {
   return /^[1-9]\d{0,6}$/.test(given) ? Number(given) : null;
 }
 
-/** YYYY-MM. @throws Refusal `unknown` */
+/** YYYY-MM of the path. @throws Refusal `unknown` */
 export function monthOf({ parameters }: HttpRequest): string {
-  const month = parameters["month"] ?? "";
+  return checkedMonth(parameters["month"] ?? "");
+}
+
+/** YYYY-MM of the query; null where no month is named. @throws Refusal `unknown` */
+export function monthIn({ query }: HttpRequest): string | null {
+  const { month } = query;
+  return month === undefined ? null : checkedMonth(month);
+}
+
+function checkedMonth(month: string): string {
   if (!/^2\d{3}-(0[1-9]|1[0-2])$/.test(month)) throw unknownMonth;
   return month;
 }

@@ -5,7 +5,6 @@ import { showClosedDays } from "./routes/closed-days.ts";
 import { endDevice, listDevices } from "./routes/devices.ts";
 import { listGuestBooks, storeAtKiosk } from "./routes/guest-books.ts";
 import { listTasks } from "./routes/inbox.ts";
-import { exportRegister, listAgreements, showRegister } from "./routes/registers.ts";
 import { showReadings } from "./routes/readings.ts";
 import { showGuestBook, showReadingRoom } from "./routes/reading.ts";
 import { exportRecaps, recordEmptyDay, recordPaperDay, showRecaps } from "./routes/recaps.ts";
@@ -49,8 +48,6 @@ export const routes: Routes = {
   "POST /api/staff/tasks/{case}/{task}/start": beginTask,
   "POST /api/staff/tasks/{case}/{task}/remind": remindHolders,
   "POST /api/staff/tasks/{case}/{task}/clashes": showClashes,
-  "GET /api/staff/register/{year}": showRegister,
-  "GET /api/staff/register/{year}/export": exportRegister,
   "GET /api/staff/reading": showReadingRoom,
   "GET /api/staff/reading/guest-book": showGuestBook,
   "GET /api/staff/reading/recaps/{month}": showRecaps,
@@ -60,7 +57,6 @@ export const routes: Routes = {
   "GET /api/staff/closed-days": showClosedDays,
   "GET /api/staff/plans/{month}": showMonthPlan,
   "POST /api/staff/dispositions": decideTasks,
-  "GET /api/staff/agreements": listAgreements,
   "GET /api/staff/surveys/{year}": exportSurveys,
   "GET /api/staff/reading/surveys/{number}": showKioskSurvey,
   "POST /api/staff/reading/surveys/{number}": storeKioskSurvey,

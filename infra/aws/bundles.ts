@@ -98,7 +98,7 @@ const withheld: Record<string, { maker: string; neededBy: (row: FunctionRow) => 
   "stores/proofs": { maker: "proofsIn", neededBy: (row) => isPublic(row) },
   "stores/readings": {
     maker: "readingsIn",
-    neededBy: (row) => ["staff", "personal-data", "decision", "administration"].includes(row.name),
+    neededBy: (row) => ["staff", "papers", "personal-data", "decision", "administration"].includes(row.name),
   },
   "stores/recaps": { maker: "recapsIn", neededBy: doesMore },
   "stores/registers": { maker: "registersIn", neededBy: doesMore },

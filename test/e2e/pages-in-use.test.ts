@@ -82,6 +82,7 @@ const places: Place[] = [
   ["month plan", "service-section-head", () => "/petugas/rencana"],
   ["agreements", "service-section-head", () => "/petugas/perjanjian"],
   ["letter register", "mail-registrar", () => "/petugas/agenda"],
+  ["register of outgoing letters", "mail-registrar", () => "/petugas/surat-keluar"],
   ["reading room", "circulation-officer", () => "/petugas/ruang-baca"],
   ["recaps", "circulation-officer", () => "/petugas/ruang-baca/rekap"],
   ["devices of one's own", "circulation-officer", () => "/petugas/perangkat"],
@@ -116,6 +117,25 @@ describe.skipIf(!browserPath)("pages in use", () => {
     await page.emulateMedia({ colorScheme: "light" });
     expect.soft(await unfit(page), "fits 320 pixels").toEqual([]);
     expect.soft(await overflow(page, 1280), "fits 1280 pixels").toBeLessThanOrEqual(0);
+  });
+
+  test("a letter that went out is opened from the register, and is the PDF that was mailed", async () => {
+    const page = await open("mail-registrar", "/petugas/surat-keluar");
+    const opened = page.waitForResponse((response) => response.url().includes("/api/staff/papers/"));
+    await page
+      .getByRole("row")
+      .filter({ hasText: work.visit })
+      .getByRole("button", { name: /^Buka PDF/ })
+      .click();
+    const { url } = (await (await opened).json()) as { url: string };
+    const file = await fetch(url);
+    expect([file.status, file.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
+    expect(decodeURIComponent(file.headers.get("content-disposition") ?? "")).toContain(`Surat jawaban ${work.visit}`);
   });
 
   test("an officer photographs the stamped page: it is stored with the answer and can be opened again", async () => {

@@ -65,8 +65,9 @@ const expectedOf: Record<Exclude<Reads, "public" | `${string}-link`>, Expected> 
     if (path.endsWith("/remind") && known.isOpen) return isAbove(role, known) ? [200, 409] : [403];
     return [known.isOpen || path.endsWith("/clashes") ? 200 : 409];
   },
-  file: ({ asker: { role }, known }) => {
-    return [known.file !== null && (readsCase(role, known) || answersNow(role, known)) ? 200 : notThere];
+  file: ({ asker: { role }, known }, path) => {
+    const file = path.includes("{paper}") ? known.paper : known.file;
+    return [file !== null && (readsCase(role, known) || answersNow(role, known)) ? 200 : notThere];
   },
   contacts: ({ asker: { role }, known }, path) => {
     const may = readsCase(role, known) && seesContacts(role, known) !== "hidden";
@@ -235,6 +236,7 @@ async function call(route: Route, cell: Cell, query: Record<string, string> = {}
     .replace("{member}", "somebody")
     .replace("{record}", "PDP-2026-9999")
     .replace("{file}", known.file ?? "none")
+    .replace("{paper}", known.paper ?? "none")
     .replace("{procedure}", procedure)
     .replace("{number}", "99999")
     .replace("{year}", "2026")

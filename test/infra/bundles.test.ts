@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { manifest } from "../../functions/manifest.ts";
 import { bundleFunctions, projectRoot } from "../../infra/aws/bundles.ts";
 import { readStack } from "../../infra/aws/read-stack.ts";
+import type { CasePapersView, OutgoingView } from "../../functions/contract/papers.ts";
+import type { Stage } from "../../infra/demo/stage.ts";
 import { playStories, stories } from "../../infra/demo/play.ts";
 import { bundleText, compressedSize } from "../support/bundle-files.ts";
 
@@ -74,7 +76,11 @@ describe("what is uploaded to Lambda", () => {
     const bundled = manifest.map((row) => ({ ...row, file: fileOf(row.name) }));
     const told = vi.spyOn(console, "error").mockReturnValue();
     const [straight] = stories.filter((story) => story.procedure === "official-visit");
-    const played = await playStories(straight ? [straight] : [], { host: { awsClients: true, manifest: bundled } });
+    const read = straight && {
+      ...straight,
+      play: async (stage: Stage) => readPapers(stage, await straight.play(stage)),
+    };
+    const played = await playStories(read ? [read] : [], { host: { awsClients: true, manifest: bundled } });
     expect(played.failures).toEqual([]);
     expect(played.cases).toHaveLength(1);
     // A job that has no right to what it asks for says so in the log alone.
@@ -83,3 +89,15 @@ describe("what is uploaded to Lambda", () => {
     // Twelve functions in as many processes: a slow machine takes its time.
   }, 180_000);
 });
+
+/** Whoever leads the agency opens the letter that a case issued, from the register. */
+async function readPapers(stage: Stage, caseId: string): Promise<string> {
+  const { browser } = await stage.officer("agency-head");
+  const book = await browser.get<OutgoingView>("/api/staff/outgoing/2026");
+  const row = book.body.rows.find((each) => each.case === caseId);
+  const papers = await browser.get<CasePapersView>(`/api/staff/cases/${caseId}/papers`);
+  expect(papers.body.papers.map(({ id }) => id)).toContain(row?.paper);
+  const file = await browser.get<{ url: string }>(`/api/staff/papers/${caseId}/${row?.paper}`);
+  expect((await fetch(file.body.url)).headers.get("content-type")).toBe("application/pdf");
+  return caseId;
+}

@@ -159,7 +159,8 @@ export class Deadlines {
     // The last answer says the day, and keys say nothing of the order.
     const tasks = stored.toSorted((one, other) => (one.openedAt < other.openedAt ? -1 : 1));
     const item = this.#items(caseId).find(({ sk }) => sk === "CASE");
-    const appointment = item && appointmentOf({ case: item, tasks, mails: [] } as unknown as Dossier);
+    const changes = this.#items(caseId).filter(({ sk }) => sk.startsWith("CHANGE#"));
+    const appointment = item && appointmentOf({ case: item, changes, tasks, mails: [] } as unknown as Dossier);
     const availableFrom = tasks.find(({ id }) => id === task)?.availableFrom;
     const waits = availableFrom ? isoDate(Date.parse(availableFrom), this.#calendar.zone) : undefined;
     return [appointment?.slot.date, waits].filter((day) => day !== undefined);

@@ -1,9 +1,11 @@
 /** Lists reach everything (invariant 20): what the pages of the staff show, page by page, against what is stored. */
 import { keys, lists } from "../../functions/adapters/items/keys.ts";
 import { readByRole } from "../../functions/domain/access/reading.ts";
+import type { RegisterId } from "../../functions/domain/ports.ts";
 import { isActive, type StaffMember } from "../../functions/domain/agency.ts";
 import { actorIds, currentProcedures } from "../../statemachines/language/registry.ts";
 import type { ClosedDays } from "./closed-days.ts";
+import type { OutgoingView } from "../../functions/contract/papers.ts";
 import type { CaseListView, ClosedDaysView, RegisterView, TaskListView } from "../../functions/contract/staff.ts";
 import { server } from "../support/http.ts";
 import type { World } from "./world.ts";
@@ -31,7 +33,9 @@ export class Lists {
     await this.#checkCases(true);
     await this.#checkCases(false);
     this.#closedDays.check(await this.#ask<ClosedDaysView>("/api/staff/closed-days", {}));
-    await this.#checkRegister(new Date(schedule.instant).getUTCFullYear());
+    const year = new Date(schedule.instant).getUTCFullYear();
+    await this.#checkRegister("register", "incoming", year);
+    await this.#checkRegister("outgoing", "outgoing", year);
   }
 
   async #checkTasks(): Promise<void> {
@@ -68,17 +72,18 @@ export class Lists {
     this.#compare(open ? "open cases" : "ended cases", shown, stored);
   }
 
-  async #checkRegister(year: number): Promise<void> {
+  /** @param page of the register, in the addresses of the staff */
+  async #checkRegister(page: string, register: RegisterId, year: number): Promise<void> {
     const numbers: number[] = [];
     for (let [before, more]: [number | null, boolean] = [null, true]; more;) {
       const query: Record<string, string> = before === null ? {} : { before: String(before) };
-      const view = await this.#ask<RegisterView>(`/api/staff/register/${year}`, query);
+      const view = await this.#ask<RegisterView | OutgoingView>(`/api/staff/${page}/${year}`, query);
       numbers.unshift(...view.rows.map(({ number }) => number));
       before = view.rows[0]?.number ?? null;
       more = view.earlier && view.rows.length > 0;
     }
-    const stored = this.#world.items.partition(keys.register("incoming", year, 0).pk).map(({ sk }) => Number(sk));
-    this.#compare("letters", numbers.map(String), stored.map(String));
+    const stored = this.#world.items.partition(keys.register(register, year, 0).pk).map(({ sk }) => Number(sk));
+    this.#compare(`${register} letters`, numbers.map(String), stored.map(String));
   }
 
   #listed(partition: string) {

@@ -17,6 +17,7 @@ const pagesOf: Record<string, keyof typeof behindPages> = {
   agreements: "agreements",
   plans: "journeys",
   register: "letters",
+  outgoing: "letters",
   surveys: "surveys",
 };
 
@@ -58,8 +59,9 @@ export class Lookers {
       `/api/staff/reading/recaps/${month}`,
       `/api/staff/plans/${month}`,
       `/api/staff/register/${year}`,
+      `/api/staff/outgoing/${year}`,
       `/api/staff/surveys/${year}`,
-      ...(caseId ? [`/api/staff/cases/${caseId}`] : []),
+      ...(caseId ? [`/api/staff/cases/${caseId}`, `/api/staff/cases/${caseId}/papers`] : []),
     ];
     const path = this.#one(paths);
     if (!member || !path) return;

@@ -33,6 +33,8 @@ export class Promises {
   readonly #parts: PromiseParts;
   readonly #touched = new Set<string>();
   /** What people were told is stored: `case/task` -> outcome and person. */
+  /** Mails that were found to have come: where they went is erased with time. */
+  readonly #arrived = new Set<string>();
   readonly #accepted = new Map<string, { outcome: string; person: Person }>();
   readonly #openings = new Map<string, string>();
   checks = 0;
@@ -220,8 +222,10 @@ export class Promises {
       journal.blame(`11: ${item.id} says that its number is ${number}, and the register does not`);
     if (engine.live(item.id).length > 1) journal.blame(`6: ${item.id} has two live executions`);
     for (const mail of items.filter(({ sk }) => sk.startsWith("MAIL#")) as unknown as MailItem[]) {
-      if (mail.state === "sent" && !post.taken.has(outgoingId(mail)) && !this.#cameInBundle(mail))
-        journal.blame(`5: mail ${item.id} ${mail.id} says sent, and nobody took it`);
+      if (mail.state !== "sent" || this.#arrived.has(`${item.id} ${outgoingId(mail)}`)) continue;
+      if (post.taken.has(outgoingId(mail)) || this.#cameInBundle(mail))
+        this.#arrived.add(`${item.id} ${outgoingId(mail)}`);
+      else journal.blame(`5: mail ${item.id} ${mail.id} says sent, and nobody took it`);
     }
   }
 

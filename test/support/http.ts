@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { routes as administrationRoutes } from "../../functions/http/administration.ts";
 import { routes as decisionRoutes } from "../../functions/http/decision.ts";
+import { routes as paperRoutes } from "../../functions/http/papers.ts";
 import { routes as dataRoutes } from "../../functions/http/personal-data.ts";
 import { routes as publicRoutes } from "../../functions/http/public.ts";
 import { routes as staffRoutes } from "../../functions/http/staff.ts";
@@ -16,6 +17,7 @@ export const allRoutes = {
   public: publicRoutes,
   decision: decisionRoutes,
   staff: staffRoutes,
+  papers: paperRoutes,
   "personal-data": dataRoutes,
   administration: administrationRoutes,
 };

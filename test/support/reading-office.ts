@@ -51,6 +51,8 @@ export interface KnownCase {
   /** The open one, else the last. */
   task: { id: string; step: Step };
   file: string | null;
+  /** A letter that it issued. */
+  paper: string | null;
   /** How the requester is reached. */
   contacts: string[];
 }
@@ -119,6 +121,7 @@ function known(dossier: Dossier, isOwn: boolean): KnownCase {
     isOwn,
     task: { id: task.id, step: stepOf(procedure, task.step) },
     file: filesOf(dossier)[0]?.id ?? null,
+    paper: dossier.papers?.find(({ issued }) => issued)?.id ?? null,
     contacts: given.flatMap(({ contactEmail, contactPhone }) =>
       [contactEmail, contactPhone].filter((each): each is string => typeof each === "string"),
     ),

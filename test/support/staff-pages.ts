@@ -18,6 +18,7 @@ import {
   taskAt,
   waitingTasks,
 } from "./sample-staff-views.ts";
+import { sampleOutgoing, samplePapers } from "./sample-outgoing.ts";
 import { sampleForm } from "./sample-views.ts";
 
 export { browserPath } from "./page-server.ts";
@@ -102,9 +103,11 @@ function sampleAnswer(method: string, address: string, query: URLSearchParams): 
   if (section === "tasks")
     return { json: taskAt(task.replace(/-\d+$/, ""), task === "reply-1" ? ["tidak", "dibatalkan"] : null) };
   if (section === "cases" && id === undefined) return { json: query.has("before") ? olderCases : openCases };
+  if (section === "cases" && task === "papers") return { json: samplePapers };
   if (section === "cases") return { json: sampleCase };
   if (section === "forms") return { json: id === undefined ? sampleForms : sampleForm };
   if (section === "unconfirmed") return { json: { mine: false, requests: [] } };
   if (section === "register") return { json: sampleRegister };
+  if (section === "outgoing") return { json: sampleOutgoing };
   return { status: 404, json: { code: "unknown", message: "Tidak ditemukan." } };
 }

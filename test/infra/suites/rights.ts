@@ -20,6 +20,7 @@ const mayDo = {
   public: { table: "write", files: ["take", "keep"], mails: true, starts: true, resumes: false },
   decision: { table: "write", files: ["keep", "serve"], mails: true, starts: false, resumes: true },
   staff: { table: "write", files: ["keep", "serve"], mails: false, starts: true, resumes: true },
+  papers: { table: "write", files: ["serve"], mails: false, starts: false, resumes: false },
   "personal-data": { table: "write", files: ["note-erasure"], mails: false, starts: false, resumes: true },
   administration: { table: "write", files: ["keep", "serve"], mails: true, starts: false, resumes: false },
   "open-task": { table: "write", files: none, mails: true, starts: false, resumes: false },

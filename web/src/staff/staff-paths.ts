@@ -6,6 +6,7 @@ export type StaffRoute =
   | { page: "change"; id: string }
   | { page: "task"; id: string; task: string }
   | { page: "register" }
+  | { page: "outgoing" }
   | { page: "reading" }
   | { page: "kiosk"; rates: string | null }
   | { page: "recaps"; month: string | null }
@@ -48,6 +49,7 @@ export const staffPaths = {
   guestBookCode: (id: string) => `/petugas/berkas/${encode(id)}/buku-tamu`,
   task: (id: string, task: string) => `/petugas/tugas/${encode(id)}/${encode(task)}`,
   register: () => "/petugas/agenda",
+  outgoing: () => "/petugas/surat-keluar",
   reading: () => "/petugas/ruang-baca",
   /** `rates`: number of the reader to whom the kiosk is handed for the survey. */
   kiosk: (rates?: string) => `/petugas/ruang-baca/kios${rates === undefined ? "" : `/${encode(rates)}`}`,
@@ -155,6 +157,12 @@ export const staffApi = {
   register: (year: number, before: number | null) =>
     `/api/staff/register/${year}${before === null ? "" : `?before=${before}`}`,
   registerExport: (year: number, as: string) => `/api/staff/register/${year}/export?as=${as}`,
+  outgoing: ({ year, ...part }: OutgoingPart, before: number | null = null) =>
+    `/api/staff/outgoing/${year}${queryOf({ ...part, before: before === null ? "" : String(before) })}`,
+  outgoingExport: ({ year, ...part }: OutgoingPart, as: string) =>
+    `/api/staff/outgoing/${year}/export${queryOf({ ...part, as })}`,
+  paper: (id: string, paper: string) => `/api/staff/papers/${encode(id)}/${encode(paper)}`,
+  casePapers: (id: string) => `/api/staff/cases/${encode(id)}/papers`,
   reading: () => "/api/staff/reading",
   guestBooks: () => "/api/staff/reading/guest-books",
   guestBookAt: (id: string) => `/api/staff/reading/guest-books/${encode(id)}`,
@@ -164,6 +172,19 @@ export const staffApi = {
   readingDay: (date: string) => `/api/staff/reading/days/${encode(date)}`,
   paperDay: (date: string) => `/api/staff/reading/days/${encode(date)}/paper`,
 };
+
+/** What of the register of outgoing letters is asked for; an empty month or empty words narrow nothing. */
+interface OutgoingPart {
+  year: number;
+  month: string;
+  words: string;
+}
+
+/** What is empty is not asked for. */
+function queryOf(given: Record<string, string>): string {
+  const query = new URLSearchParams(Object.entries(given).filter(([, value]) => value !== "")).toString();
+  return query === "" ? "" : `?${query}`;
+}
 
 function listed(open: boolean, after: string | null): string {
   return `open=${open}${after === null ? "" : `&after=${encode(after)}`}`;
@@ -199,6 +220,7 @@ export function staffRoute(path: string): StaffRoute {
   if (second !== undefined) return { page: "not-found" };
   if (first === "ruang-baca") return { page: "reading" };
   if (first === "agenda") return { page: "register" };
+  if (first === "surat-keluar") return { page: "outgoing" };
   if (first === "pemulihan") return { page: "restoration" };
   if (first === "pengganti") return { page: "substitutes" };
   if (first === "pembaca") return { page: "readings" };

@@ -20,6 +20,7 @@ export const staff: typeof id = {
     substitutes: "Acting",
     administration: "Administration",
     register: "Register",
+    outgoing: "Letters out",
     privacy: "Personal data",
     privacyOpen: (count: number, overdue: boolean) => `Personal data (${count}${overdue ? ", overdue!" : ""})`,
   },

@@ -26,6 +26,7 @@ export const staff = {
     substitutes: "Pengganti",
     administration: "Administrasi",
     register: "Buku agenda",
+    outgoing: "Surat keluar",
     privacy: "Data pribadi",
     privacyOpen: (count: number, overdue: boolean) => `Data pribadi (${count}${overdue ? ", terlambat!" : ""})`,
   },

@@ -1,0 +1,18 @@
+import { documents } from "../../../statemachines/language/documents.ts";
+import type { OutgoingRow } from "../../contract/papers.ts";
+import type { RegisterEntry } from "../../domain/ports.ts";
+
+/** A line of the register of outgoing letters. */
+export function outgoingRow({ at, caseId, line, number, paper }: RegisterEntry<"outgoing">): OutgoingRow {
+  return {
+    number,
+    case: caseId,
+    paper: paper ?? null,
+    at,
+    printed: line?.printed ?? "",
+    kind: line ? documents[line.kind] : null,
+    about: line?.about ?? "",
+    to: line?.to ?? "",
+    signer: line?.signer ?? "",
+  };
+}
