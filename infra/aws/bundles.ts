@@ -162,13 +162,19 @@ function columnsWhereRead(row: FunctionRow): Plugin {
   };
 }
 
-/** Leaves the issuing of papers out of the functions that draw none: they are told so (`null`). */
+/** Leaves the issuing of papers out of the functions that draw none, which are told so (`null`), and the writing out of those that know none. */
 function issuesWhereDrawn(row: FunctionRow): Plugin {
   return {
     name: "issues-where-drawn",
     setup(builder) {
       builder.onLoad({ filter: /\/domain\/documents\/issue\.ts$/ }, () =>
-        row.name === "issue-papers" ? null : { contents: "export const issuePaper=async()=>null", loader: "js" },
+        row.name === "issue-papers"
+          ? null
+          : { contents: "export const attachedTo=async(_,__,{paper})=>paper===undefined?[]:null", loader: "js" },
+      );
+      // Without the templates it would find nothing to do.
+      builder.onLoad({ filter: /\/domain\/documents\/row-papers\.ts$/ }, () =>
+        readsPapers(row) ? null : { contents: "export const lookForPapers=async()=>{}", loader: "js" },
       );
     },
   };

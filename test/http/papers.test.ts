@@ -33,6 +33,7 @@ it("the letter that agreed to a visit holds no more once the visit is called off
   await endCase(calledOff, await calledOff.dossier(called), "DIBATALKAN");
   await issuePapers(calledOff);
   expect((await papersOf(calledOff, called)).find(({ row }) => row === undefined)?.void?.why).toMatch(/tidak jadi/);
+  expect((await calledOff.registers.list("outgoing", 2026)).map(({ line }) => line?.void)).toEqual([true]);
 
   const work = player(visitScript);
   const no = { outcome: "tolak", note: "Ruang direnovasi." };

@@ -153,6 +153,7 @@ const registerLine: Shape<LetterLine | AgreementLine | OutgoingLine> = z.union([
     about: text(),
     to: text(),
     signer: text(),
+    void: maybe(z.literal(true)),
   }),
 ]);
 

@@ -2,11 +2,14 @@
  * A paper is issued: it gets its number, is drawn, kept, and only then sent. Each step is found done when it is done again, so
  * that a stop at any point leaves no number without paper, no paper without number, and none twice.
  */
+import { documents } from "../../../statemachines/language/documents.ts";
 import type { AgencySettings } from "../agency.ts";
 import { isoDate, isoInstant } from "../calendar/instants.ts";
+import type { Dossier, MailItem } from "../case/records.ts";
 import { plainDate } from "../format.ts";
 import { paperPath } from "../paths.ts";
-import type { Dependencies } from "../ports.ts";
+import type { Dependencies, OutgoingMail } from "../ports.ts";
+import { Fault } from "../refusal.ts";
 import { letterNumber } from "./letter-number.ts";
 import { lineOf } from "./outgoing-line.ts";
 import type { PaperSheet } from "./paper-sheet.ts";
@@ -71,4 +74,19 @@ function dated(settings: AgencySettings, sheet: PaperSheet, { at, printed }: Pla
     placeAndDate: `${settings.town}, ${date}`,
     reference: reference.map(([label, words]) => [label, label === "Nomor" ? (printed ?? words) : words]),
   };
+}
+
+/** The paper that goes with a mail, issued now if it was not yet; null where another function draws it. */
+export async function attachedTo(
+  dependencies: IssuingDependencies,
+  dossier: Dossier,
+  { paper: id }: MailItem,
+): Promise<NonNullable<OutgoingMail["attachments"]> | null> {
+  const paper = id === undefined ? undefined : dossier.papers?.find((each) => each.id === id);
+  if (!paper) return [];
+  const issued = await issuePaper(dependencies, paper);
+  if (!issued) return null;
+  const bytes = await dependencies.files.read(issued.file);
+  if (!bytes) throw new Fault("the paper is not whole");
+  return [{ name: `${documents[paper.kind].id} ${paper.caseId}.pdf`, type: issued.file.type, bytes }];
 }

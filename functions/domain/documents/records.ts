@@ -49,4 +49,6 @@ export interface OutgoingLine {
   /** To whom, as addressed. */
   to: string;
   signer: string;
+  /** What it is about was called off. */
+  void?: true;
 }

@@ -8,12 +8,13 @@ import { isoInstant } from "../calendar/instants.ts";
 import { flowTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Dossier, TaskItem } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
+import { lineOf } from "./outgoing-line.ts";
 import type { PaperSheet } from "./paper-sheet.ts";
 import type { PaperItem } from "./records.ts";
 import { sheetFrom } from "./template-sheet.ts";
 
 type LookingDependencies = Pick<Dependencies, "clock" | "papers">;
-type WritingDependencies = LookingDependencies & Pick<Dependencies, "agencies">;
+type WritingDependencies = LookingDependencies & Pick<Dependencies, "agencies" | "registers">;
 
 /** Has a case looked at whose last answer may have brought about a paper, or that has one which may be out of date. */
 export async function lookForPapers({ clock, papers }: LookingDependencies, dossier: Dossier): Promise<void> {
@@ -42,11 +43,11 @@ export async function writePapers(
   // A letter that agrees to what was called off since does not hold any more.
   if (ending === "DIBATALKAN")
     for (const paper of found.filter((each) => each.row === undefined && each.void === undefined))
-      await papers.markVoid(paper, { at: now, why: calledOff });
+      await markVoid(dependencies, paper, now);
   for (const template of papersOfProcedure(dossier.case.procedure)) {
     const before = latestOf(dossier, template);
     if (ending !== undefined && ending !== "SELESAI") {
-      if (template.renewed && before && !before.void) await papers.markVoid(before, { at: now, why: calledOff });
+      if (template.renewed && before && !before.void) await markVoid(dependencies, before, now);
       continue;
     }
     const answered = flowTasks(dossier).filter((each) => isAfter(template, each));
@@ -81,6 +82,14 @@ async function sheetAfter(
   const outcome = outcomes.find(({ id }) => id === answer.outcome)?.label.id ?? "";
   const isDecision = template.signer === "decision" || step.kind === "decision";
   return sheetFrom({ dossier, settings, staff, answer, outcome, isDecision }, template);
+}
+
+/** The register says it too; a stop between the two is made good when the case is looked at again. */
+async function markVoid({ papers, registers }: WritingDependencies, paper: PaperItem, at: string): Promise<void> {
+  const { issued, number, sheet } = paper;
+  if (number && issued?.printed !== undefined)
+    await registers.enter("outgoing", number.year, number.number, { ...lineOf(sheet, issued.printed), void: true });
+  await papers.markVoid(paper, { at, why: calledOff });
 }
 
 const calledOff = "Kegiatan tidak jadi dilaksanakan.";

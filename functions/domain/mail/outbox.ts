@@ -1,6 +1,6 @@
 /** Mail: stored first, sent from what is stored, tried again by the sweep (invariant 5). */
 import { actorOf } from "../../../statemachines/language/registry.ts";
-import { documentOfLetter, documents } from "../../../statemachines/language/documents.ts";
+import { documentOfLetter } from "../../../statemachines/language/documents.ts";
 import type { FieldName, LetterId, Outcome, Post, Step, Text } from "../../../statemachines/language/vocabulary.ts";
 import { closingNotices, writerOf } from "./letters/index.ts";
 import { mailOf, styleOf, type LetterContext } from "./letters/letter.ts";
@@ -21,9 +21,9 @@ import { laterMail } from "./delayed-mail.ts";
 import { isoInstant, minutesLater } from "../calendar/instants.ts";
 import { personOf } from "../case/records.ts";
 import { sheetOf } from "../documents/compose.ts";
-import { issuePaper, type IssuingDependencies } from "../documents/issue.ts";
+import { attachedTo, type IssuingDependencies } from "../documents/issue.ts";
 import type { PaperItem } from "../documents/records.ts";
-import type { Dependencies, OutgoingMail } from "../ports.ts";
+import type { Dependencies } from "../ports.ts";
 import { Fault } from "../refusal.ts";
 import { isSilenced, toldDossier, toldWords } from "../personal-data/hidden.ts";
 import { isWaiting } from "../restoration/restoration.ts";
@@ -189,21 +189,6 @@ export async function send(dependencies: PostDependencies, dossier: Dossier, mai
 
 /** Until a mail is looked at again whose paper another function draws. */
 const elsewhereMinutes = 1;
-
-/** The paper that goes with a mail, issued now if it was not yet; null where another function draws it. */
-async function attachedTo(
-  dependencies: PostDependencies,
-  dossier: Dossier,
-  { paper: id }: MailItem,
-): Promise<NonNullable<OutgoingMail["attachments"]> | null> {
-  const paper = id === undefined ? undefined : dossier.papers?.find((each) => each.id === id);
-  if (!paper) return [];
-  const issued = await issuePaper(dependencies, paper);
-  if (!issued) return null;
-  const bytes = await dependencies.files.read(issued.file);
-  if (!bytes) throw new Fault("the paper is not whole");
-  return [{ name: `${documents[paper.kind].id} ${paper.caseId}.pdf`, type: issued.file.type, bytes }];
-}
 
 /** Whether what a mail speaks of is over, as after a long outage. */
 export function isOver({ notAfter }: MailItem, now: string): boolean {

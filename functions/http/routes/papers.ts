@@ -3,7 +3,7 @@ import { documents } from "../../../statemachines/language/documents.ts";
 import type { CasePapersView } from "../../contract/papers.ts";
 import { readsFiles } from "../../domain/access/reading.ts";
 import type { Dossier } from "../../domain/case/records.ts";
-import { lineOf } from "../../domain/documents/issue.ts";
+import { lineOf } from "../../domain/documents/outgoing-line.ts";
 import type { PaperItem } from "../../domain/documents/records.ts";
 import { handedOutOf } from "../../domain/form/hand-out.ts";
 import { isErased } from "../../domain/personal-data/ask-erasure.ts";
