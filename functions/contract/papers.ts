@@ -39,6 +39,8 @@ export interface CasePapersView {
     kind: Text;
     about: string;
     to: string;
+    /** Whose name it bears; empty where nobody's. */
+    signer: string;
     /** Null until it is drawn and kept; its number is empty where such papers have none. */
     issued: { printed: string; at: string; pages: number } | null;
     /** What it is about was called off. */

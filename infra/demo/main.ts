@@ -27,14 +27,14 @@ async function playAll(): Promise<number> {
     );
     return 2;
   }
-  const { cases, failures } = await playStories(chosen, {
+  const played = await playStories(chosen, {
     host: { awsClients: options["aws-clients"] ?? false },
     begins: heading,
     tell: print,
     failed: (story, reason) => heading({ ...story, title: `GAGAL ${reason}` }),
   });
-  conclude(cases, failures);
-  return failures.length === 0 ? 0 : 1;
+  conclude(played);
+  return played.failures.length === 0 ? 0 : 1;
 }
 
 function print(event: StageEvent): void {
@@ -51,11 +51,19 @@ function heading(story: Pick<Story, "procedure" | "title">): void {
   if (!options.json) process.stdout.write(`\n${story.procedure}: ${story.title}\n`);
 }
 
-function conclude(cases: string[], failures: string[]): void {
+function conclude({ cases, failures, papers }: Awaited<ReturnType<typeof playStories>>): void {
   const ok = failures.length === 0;
-  if (options.json) process.stdout.write(`${JSON.stringify({ ok, cases: cases.length, failures })}\n`);
-  else
-    process.stdout.write(
-      `\n${ok ? "semua berkas berakhir sebagaimana mestinya" : "ADA YANG GAGAL"}: ${cases.length} berkas\n`,
-    );
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ ok, cases: cases.length, failures, papers })}\n`);
+    return;
+  }
+  process.stdout.write(`\nnaskah yang diterbitkan: ${papers.length}\n`);
+  for (const { case: id, kind, number, pages, signer } of papers) {
+    const length = pages === null ? "belum dicetak" : `${pages} halaman`;
+    const words = [id, kind.padEnd(30), number.padEnd(24), signer.padEnd(26), length];
+    process.stdout.write(`  ${words.join("  ")}\n`);
+  }
+  process.stdout.write(
+    `\n${ok ? "semua berkas berakhir sebagaimana mestinya" : "ADA YANG GAGAL"}: ${cases.length} berkas\n`,
+  );
 }

@@ -26,6 +26,7 @@ import { readingStories } from "./reading-on-site.ts";
 import { silentHostStories } from "./silent-hosts.ts";
 import { silentVisitorStories } from "./silent-visitors.ts";
 import { substitutionStories } from "./substitution.ts";
+import { papersLeft, type PlayedPaper } from "./papers.ts";
 import { castOf, lengths, type Stage, type StageEvent, type Story } from "./stage.ts";
 
 /** Everything there is to play. */
@@ -62,7 +63,7 @@ export interface PlayOptions {
 
 /** @returns the cases of the stories that went well, and what went wrong in the others */
 export async function playStories(chosen: Story[], options: PlayOptions = {}) {
-  const done: Played = { failures: [], cases: [], secrets: null };
+  const done: Played = { failures: [], cases: [], papers: [], secrets: null };
   for (const stories of onOneHost(chosen)) await playTogether(stories, options, done);
   return done;
 }
@@ -70,6 +71,7 @@ export async function playStories(chosen: Story[], options: PlayOptions = {}) {
 interface Played {
   failures: string[];
   cases: string[];
+  papers: PlayedPaper[];
   /** Of all hosts of a play: clients of AWS in this process keep the credentials that they began with. */
   secrets: Buffer | null;
 }
@@ -95,6 +97,7 @@ async function playTogether(chosen: Story[], options: PlayOptions, done: Played)
   try {
     const { mailbox } = theatre;
     const cast = castOf(theatre.base, mailbox);
+    const before = done.cases.length;
     for (const story of chosen) {
       const about = { procedure: story.procedure, story: story.title };
       const stage: Stage = {
@@ -112,6 +115,8 @@ async function playTogether(chosen: Story[], options: PlayOptions, done: Played)
         options.failed?.(story, reason);
       }
     }
+    const cases = done.cases.slice(before).filter((id) => id !== "");
+    done.papers.push(...(await papersLeft({ ...theatre, ...cast, clock }, cases)));
   } finally {
     await theatre.close();
     await rm(folder, { recursive: true, force: true });

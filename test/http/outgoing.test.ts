@@ -179,6 +179,7 @@ describe("a letter that a case issued", () => {
         kind: { id: "Surat jawaban", en: "Reply letter" },
         about: "Jawaban Permohonan Kunjungan",
         to: papers[0]?.to,
+        signer: "Dra. Sri Wahyuni, M.Si.",
         issued: { printed: "000.4/1/DISPUSIP/2026", at: papers[0]?.issued?.at, pages: 1 },
         void: null,
       },

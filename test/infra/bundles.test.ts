@@ -83,6 +83,10 @@ describe("what is uploaded to Lambda", () => {
     const played = await playStories(read ? [read] : [], { host: { awsClients: true, manifest: bundled } });
     expect(played.failures).toEqual([]);
     expect(played.cases).toHaveLength(1);
+    expect(played.papers).toMatchObject([
+      { kind: "Lembar disposisi", number: "", pages: 1 },
+      { kind: "Surat jawaban", number: "000.4/1/DISPUSIP/2026", pages: 1 },
+    ]);
     // A job that has no right to what it asks for says so in the log alone.
     expect(told.mock.calls.flat().filter((line) => String(line).includes('"level":"problem"'))).toEqual([]);
     told.mockRestore();

@@ -19,9 +19,10 @@ export const listCasePapers: RouteHandler = async (request, dependencies) => {
 };
 
 function paperRow({ id, issued, kind, sheet, void: off }: PaperItem): CasePapersView["papers"][number] {
-  const { about, to } = lineOf(sheet, "");
+  const { about, signer, to } = lineOf(sheet, "");
   const { at = "", pages = 0, printed = "" } = issued ?? {};
-  return { id, kind: documents[kind], about, to, issued: issued ? { printed, at, pages } : null, void: off ?? null };
+  const drawn = issued ? { printed, at, pages } : null;
+  return { id, kind: documents[kind], about, to, signer, issued: drawn, void: off ?? null };
 }
 
 /** Address of the PDF, as of any file of the case. */
