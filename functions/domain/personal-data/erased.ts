@@ -7,7 +7,7 @@ import { retentionOf } from "../../../statemachines/language/retention.ts";
 import { entryOf, fieldsOf, findStep } from "../../../statemachines/language/table.ts";
 import type { Field, Procedure, StepId } from "../../../statemachines/language/vocabulary.ts";
 import { procedureOfCase } from "../case/case-file.ts";
-import { subjectOf } from "../case/contact.ts";
+import { contactOf, subjectOf } from "../case/contact.ts";
 import type { PaperItem } from "../documents/records.ts";
 import type { Answer, CaseItem, Change, Dossier, MailItem, StoredFile, TaskItem, Values } from "../case/records.ts";
 
@@ -29,7 +29,7 @@ export function withoutClasses(dossier: Dossier, classes: readonly RetentionClas
     case: item,
     tasks: tasks.map((task) => ofTask(gone, task, subject)),
     mails: gone.contact ? mails.map(withoutWords) : mails,
-    ...(papers ? { papers: papers.map((each) => ofPaper(gone, each)) } : {}),
+    ...(papers ? { papers: papers.map((each) => ofPaper(gone, each, contactOf(dossier).name)) } : {}),
     ...(changes ? { changes: changes.map((change) => ofChange(gone, change)) } : {}),
     ...(devices
       ? { devices: classes.includes("devices") ? devices.map((each) => ({ ...each, name: "" })) : devices }
@@ -111,12 +111,16 @@ function withoutWords({ address: _, deliveries: _all, ...mail }: MailItem): Mail
 }
 
 /** Its words go with the names that stand in them, the paper itself as letters do; its number and who signed it stay. */
-function ofPaper({ at, classes, contact }: Gone, { issued, sheet, ...paper }: PaperItem): PaperItem {
+function ofPaper({ at, classes, contact }: Gone, { issued, sheet, ...paper }: PaperItem, name: string): PaperItem {
   const file = issued?.file;
+  const reference = sheet.reference.map(([label, words]): [string, string] => [
+    label,
+    name === "" ? words : words.replaceAll(name, erasedMark),
+  ]);
   const isGone = file?.erased === undefined && classes.has("letter");
   return {
     ...paper,
-    sheet: contact ? { ...sheet, addressee: [], body: [], copies: [] } : sheet,
+    sheet: contact ? { ...sheet, addressee: [], body: [], copies: [], reference } : sheet,
     ...(issued && file ? { issued: { ...issued, file: isGone ? { ...file, erased: at } : file } } : {}),
   };
 }
