@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { extractText } from "unpdf";
 import { describe, expect, test } from "vitest";
 import { drawPaper } from "../../functions/adapters/pdf/draw-paper.ts";
@@ -180,3 +184,24 @@ async function pagesOf(sheet: PaperSheet): Promise<string[]> {
   const { text } = await extractText(bytes, { mergePages: false });
   return text.map((page) => page.replaceAll(/\s+/g, " ").trim());
 }
+
+/** Whether this machine has the program that looks through PDF files (Debian: `qpdf`). */
+const hasQpdf = spawnSync("qpdf", ["--version"]).status === 0;
+
+test.skipIf(!hasQpdf)("is a sound PDF for qpdf, where that is installed: of one page, and of several", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "alur-qpdf-"));
+  const long: PaperSheet["body"] = Array.from({ length: 40 }, () => ({ kind: "paragraph", words: sentence }));
+  try {
+    for (const [index, body] of [letter.body, long].entries()) {
+      const file = path.join(folder, `${index}.pdf`);
+      writeFileSync(
+        file,
+        (await drawPaper({ ...letter, body, checkedAt: "https://contoh.test/naskah/a/b" }, at)).bytes,
+      );
+      const { status, stderr } = spawnSync("qpdf", ["--check", file], { encoding: "utf8" });
+      expect([status, stderr]).toEqual([0, ""]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
