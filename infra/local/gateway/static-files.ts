@@ -1,10 +1,11 @@
 /** The web app's files, as CloudFront would serve them; every other page address gets the app itself. */
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { cacheControl, isPrivatePage, neverChanges, pageFileType, unlisted } from "../../page-files.ts";
+import { compressed, encodingFor } from "./compressed.ts";
 import { html } from "./pages/html.ts";
 import { sendPage } from "./pages/layout.ts";
 import { sendError } from "./errors.ts";
@@ -53,18 +54,25 @@ async function sendFile(
 ): Promise<boolean> {
   const facts = await stat(file).catch(() => null);
   if (!facts?.isFile()) return false;
-  const etag = `"${facts.size.toString(16)}-${Math.floor(facts.mtimeMs).toString(16)}"`;
+  const type = pageFileType(file);
+  const encoding = encodingFor(type, facts.size, request.headers["accept-encoding"]);
+  const version = `${facts.size.toString(16)}-${Math.floor(facts.mtimeMs).toString(16)}`;
+  const etag = `"${[version, ...(encoding ? [encoding] : [])].join("-")}"`;
   response.setHeader("etag", etag);
+  response.setHeader("vary", "accept-encoding");
   response.setHeader("cache-control", cacheControl(forever));
   if (request.headers["if-none-match"] === etag) {
     response.writeHead(304).end();
     return true;
   }
+  const bytes = encoding && (await compressed(encoding, file, version, () => readFile(file)));
   response.writeHead(200, {
-    "content-type": pageFileType(file),
-    "content-length": facts.size,
+    "content-type": type,
+    "content-length": bytes?.length ?? facts.size,
+    ...(encoding ? { "content-encoding": encoding } : {}),
   });
   if (request.method === "HEAD") response.end();
+  else if (bytes) response.end(bytes);
   // A reader who hangs up halfway is no failure of ours.
   else await pipeline(createReadStream(file), response).catch(() => response.destroy());
   return true;
