@@ -1,39 +1,19 @@
 /** Papers of SOP 1 that go out with no mail. */
 import type { PaperTemplate } from "../language/paper-templates.ts";
-
-const sheet: Omit<PaperTemplate, "after" | "about"> = {
-  kind: "disposition-sheet",
-  title: "Lembar Disposisi",
-  numbered: false,
-  to: [],
-  body: [
-    {
-      lines: [
-        ["Hal", "Rencana kunjungan perpustakaan keliling ke {place}, {appointment}"],
-        ["Untuk", "{subject}"],
-      ],
-    },
-    { choices: "forwardedTo" },
-    { choices: "instructions" },
-    {
-      lines: [
-        ["Keputusan", "{decision}"],
-        ["Catatan", "{note}"],
-      ],
-    },
-  ],
-  signer: "answer",
-};
+import { dispositionSheet } from "../shared-rows/disposition-sheet.ts";
 
 export const papers: PaperTemplate[] = [
-  {
-    ...sheet,
-    after: [
+  dispositionSheet(
+    [
       { row: "judge-plan", outcomes: ["sesuai"] },
       { row: "judge-change", outcomes: ["sesuai"] },
     ],
-    about: "Rencana kunjungan perpustakaan keliling ke {place}",
-  },
+    "Rencana kunjungan perpustakaan keliling ke {place}",
+    [
+      ["Hal", "Rencana kunjungan perpustakaan keliling ke {place}, {appointment}"],
+      ["Untuk", "{subject}"],
+    ],
+  ),
   {
     kind: "assignment-letter",
     after: [

@@ -9,8 +9,8 @@ import type { PaperSheet } from "../../functions/domain/documents/paper-sheet.ts
 import { paperPath } from "../../functions/domain/paths.ts";
 import { people, requesterEmail } from "../support/builders.ts";
 import { browser, type Reply } from "../support/http.ts";
+import { movedStop } from "../support/moved-stop.ts";
 import { player, type Player } from "../support/player.ts";
-import { changedPlan, stopScript } from "../support/scripts/mobile-library.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
 interface Sent {
@@ -94,12 +94,7 @@ describe("whether it holds", () => {
   });
 
   it("is said of letters of assignment as the case goes: of that of another day, and of the last one once the stop is called off", async () => {
-    const work = player(stopScript);
-    const caseId = await work.caseAt("confirm");
-    await issuePapers(work);
-    await work.answer(caseId, { outcome: "tidak", by: "requester", note: "Ada ujian sekolah." });
-    await work.playTo(caseId, "prepare", { "change-plan": { values: changedPlan({ date: "2026-12-16" }) } });
-    await issuePapers(work);
+    const { caseId, work } = await movedStop();
     const letters = ((await work.dossier(caseId)).papers ?? []).filter(({ kind }) => kind === "assignment-letter");
     const standings = (): Promise<unknown[]> =>
       Promise.all(letters.map(async (paper) => (await ask({ work }, paper)).body["standing"]));

@@ -5,9 +5,10 @@ import type { PaperItem } from "../../functions/domain/documents/records.ts";
 import { lookForPapers } from "../../functions/domain/documents/row-papers.ts";
 import { endCase } from "../../functions/domain/task/run-actions.ts";
 import { requesterEmail } from "../support/builders.ts";
+import { movedStop } from "../support/moved-stop.ts";
 import { player, type Player } from "../support/player.ts";
 import { agreementScript, signing } from "../support/scripts/cooperation-agreement.ts";
-import { changedPlan, stopScript } from "../support/scripts/mobile-library.ts";
+import { stopScript } from "../support/scripts/mobile-library.ts";
 import { visitScript } from "../support/scripts/official-visit.ts";
 
 it("the reply to a visit is a paper with number, addressee and who decided; the mail brings that very file", async () => {
@@ -82,12 +83,7 @@ describe("papers of rows", () => {
   });
 
   it("a letter of assignment is replaced when its day is another, and void when the stop is called off", async () => {
-    const work = player(stopScript);
-    const caseId = await work.caseAt("confirm");
-    await issuePapers(work);
-    await work.answer(caseId, { outcome: "tidak", by: "requester", note: "Ada ujian sekolah." });
-    await work.playTo(caseId, "prepare", { "change-plan": { values: changedPlan({ date: "2026-12-16" }) } });
-    await issuePapers(work);
+    const { caseId, work } = await movedStop();
     const letters = (await papersOf(work, caseId)).filter(({ kind }) => kind === "assignment-letter");
     expect(letters).toHaveLength(2);
     expect(letters.every(({ issued }) => issued !== undefined)).toBe(true);

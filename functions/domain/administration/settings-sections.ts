@@ -61,6 +61,13 @@ const yesNo = (key: string, label: string, english: string): SectionField => ({
 
 const comma: Text = { id: "Pisahkan dengan koma.", en: "Separate by commas." };
 
+/** Of how a register writes its numbers. @param parts that a pattern may hold, without their braces */
+function numberField(key: string, label: string, english: string, parts: string[] = []): SectionField {
+  const listed = parts.map((part) => `{${part}}`).join(", ");
+  const hint = parts.length > 0 ? { hint: { id: `Memuat ${listed}.`, en: `Holds ${listed}.` } } : {};
+  return { key, label, english, kind: "text", empty: "left out", ...hint };
+}
+
 /** What the agency calls a role, where not as the SOPs do. */
 function titleFields(role: ActorId): SectionField[] {
   const { inside, title } = actorOf(role);
@@ -233,46 +240,24 @@ export function settingsSections(): SettingsSection[] {
       fields: [
         known("signatory.role", "Who signs letters"),
         known("signatory.onBehalfOf", "In whose name (a.n.)"),
-        {
-          key: "agreementNumbers.pattern",
-          label: "Pola nomor perjanjian",
-          english: "Pattern of agreement numbers",
-          kind: "text",
-          empty: "left out",
-          hint: { id: "Memuat {nomorUrut}, {kodeUnit}, {tahun}.", en: "Holds {nomorUrut}, {kodeUnit}, {tahun}." },
-        },
-        {
-          key: "agreementNumbers.unit",
-          label: "Kode unit",
-          english: "Code of the unit",
-          kind: "text",
-          empty: "left out",
-        },
-        {
-          key: "letterNumbers.pattern",
-          label: "Pola nomor surat keluar",
-          english: "Pattern of numbers of outgoing letters",
-          kind: "text",
-          empty: "left out",
-          hint: {
-            id: "Memuat {nomorUrut}, {kodeKlasifikasi}, {kodeUnit}, {tahun}.",
-            en: "Holds {nomorUrut}, {kodeKlasifikasi}, {kodeUnit}, {tahun}.",
-          },
-        },
-        {
-          key: "letterNumbers.classification",
-          label: "Kode klasifikasi surat keluar",
-          english: "Code of classification of outgoing letters",
-          kind: "text",
-          empty: "left out",
-        },
-        {
-          key: "letterNumbers.unit",
-          label: "Kode unit pada surat keluar",
-          english: "Code of the unit on outgoing letters",
-          kind: "text",
-          empty: "left out",
-        },
+        numberField("agreementNumbers.pattern", "Pola nomor perjanjian", "Pattern of agreement numbers", [
+          "nomorUrut",
+          "kodeUnit",
+          "tahun",
+        ]),
+        numberField("agreementNumbers.unit", "Kode unit", "Code of the unit"),
+        numberField("letterNumbers.pattern", "Pola nomor surat keluar", "Pattern of numbers of outgoing letters", [
+          "nomorUrut",
+          "kodeKlasifikasi",
+          "kodeUnit",
+          "tahun",
+        ]),
+        numberField(
+          "letterNumbers.classification",
+          "Kode klasifikasi surat keluar",
+          "Code of classification of outgoing letters",
+        ),
+        numberField("letterNumbers.unit", "Kode unit pada surat keluar", "Code of the unit on outgoing letters"),
         ...actorIds().flatMap(titleFields),
       ],
     },

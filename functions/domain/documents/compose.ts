@@ -3,7 +3,7 @@ import type { DocumentKind } from "../../../statemachines/language/known-ids.ts"
 import { actingTitle, type AgencySettings } from "../agency.ts";
 import { momentInWords, oneFullStop, type Style } from "../format.ts";
 import { titlesOf, type FormalWords, type Signer } from "../mail/letters/letter.ts";
-import type { PaperBlock, PaperSheet } from "./paper-sheet.ts";
+import type { Line, PaperBlock, PaperSheet, SignatureBlock } from "./paper-sheet.ts";
 
 /** @returns null where nobody decided what it says: no paper bears the name of an official who never saw its words */
 export function sheetOf(settings: AgencySettings, kind: DocumentKind, words: FormalWords): PaperSheet | null {
@@ -13,19 +13,10 @@ export function sheetOf(settings: AgencySettings, kind: DocumentKind, words: For
     kind,
     size: "A4",
     letterhead: letterheadOf(settings),
-    reference: [
-      ["Nomor", ""],
-      ["Sifat", "Biasa"],
-      ["Lampiran", "-"],
-      ["Hal", about],
-    ],
+    reference: referenceOf(about, { numbered: true }),
     addressee: address,
     body: ["Dengan hormat,", ...paragraphs].map(oneFullStop).map(blockOf),
-    signature: {
-      titles: titlesOf(settings, signer, "id"),
-      name: signer.name,
-      under: [...(signer.rank ? [signer.rank] : []), ...(signer.nip ? [`NIP ${signer.nip}`] : [])],
-    },
+    signature: signatureOf(signer, titlesOf(settings, signer, "id")),
     copies: [],
     remarks: carriedBy(settings, signer, { what: "Surat", isDecision: true }),
   };
@@ -41,6 +32,15 @@ function blockOf(paragraph: string): PaperBlock {
   if (numbered.every((found) => found !== null))
     return { kind: "numbered", items: numbered.map(([, words = ""]) => words) };
   return { kind: "paragraph", words: paragraph };
+}
+
+/** Nomor, where it gets one, to Hal. */
+export function referenceOf(about: string, { numbered }: { numbered: boolean }): Line[] {
+  return [...(numbered ? [["Nomor", ""] satisfies Line] : []), ["Sifat", "Biasa"], ["Lampiran", "-"], ["Hal", about]];
+}
+
+export function signatureOf({ name, nip, rank }: Signer, titles: string[]): SignatureBlock {
+  return { titles, name, under: [...(rank ? [rank] : []), ...(nip ? [`NIP ${nip}`] : [])] };
 }
 
 export function letterheadOf(settings: AgencySettings): PaperSheet["letterhead"] {

@@ -12,7 +12,7 @@ const aheadMinutes = 2;
 /**
  * First the papers of rows: what cannot be written or drawn is told in the log, and tried again.
  *
- * @returns how many mails with papers it was the turn of; one that fails is tried again as any mail
+ * @returns how many mails with papers it was the turn of; one that fails is tried again like other mails
  */
 export async function issuePapers(dependencies: PostDependencies & Pick<Dependencies, "todos">): Promise<number> {
   const { cases, clock, log, todos } = dependencies;

@@ -8,7 +8,7 @@ import { isoInstant } from "../calendar/instants.ts";
 import { flowTasks, procedureOfCase, stepOfTask } from "../case/case-file.ts";
 import type { Dossier, TaskItem } from "../case/records.ts";
 import type { Dependencies } from "../ports.ts";
-import { lineOf } from "./outgoing-line.ts";
+import { lineOfPaper } from "./outgoing-line.ts";
 import type { PaperSheet } from "./paper-sheet.ts";
 import type { PaperItem } from "./records.ts";
 import { sheetFrom } from "./template-sheet.ts";
@@ -36,36 +36,54 @@ export async function writePapers(
   dossier: Dossier,
   tasks: string[],
 ): Promise<PaperItem[]> {
-  const { clock, papers } = dependencies;
-  const now = isoInstant(clock.now());
-  const found = [...(dossier.papers ?? [])];
   const { ending } = dossier.case;
-  // A letter that agrees to what was called off since does not hold any more.
-  if (ending === "DIBATALKAN")
-    for (const paper of found.filter((each) => each.row === undefined && each.void === undefined))
-      await markVoid(dependencies, paper, now);
+  const known = dossier.papers ?? [];
+  if (ending !== undefined && ending !== "SELESAI") {
+    for (const paper of calledOff(dossier)) await markVoid(dependencies, paper);
+    return known;
+  }
+  const added: PaperItem[] = [];
   for (const template of papersOfProcedure(dossier.case.procedure)) {
-    const before = latestOf(dossier, template);
-    if (ending !== undefined && ending !== "SELESAI") {
-      if (template.renewed && before && !before.void) await markVoid(dependencies, before, now);
-      continue;
-    }
-    const answered = flowTasks(dossier).filter((each) => isAfter(template, each));
-    const due = template.renewed
-      ? answered.slice(ending === undefined ? -1 : answered.length)
-      : answered.filter(({ id }) => tasks.includes(id));
-    for (const task of due) {
-      const id = template.renewed ? nextId(dossier, template) : `${template.kind}.${task.id}`;
-      if (found.some((each) => each.id === id)) continue;
-      const sheet = await sheetAfter(dependencies, dossier, task, template);
-      if (!sheet || (template.renewed && before && saysTheSame(before.sheet, sheet))) continue;
-      // Of the day on which its row was answered; what replaces another is of today.
-      const createdAt = before && template.renewed ? now : (task.answer?.at ?? now);
-      const paper = { caseId: dossier.case.id, id, kind: template.kind, row: task.step, sheet, createdAt };
-      if (await papers.add(paper)) found.push(paper);
+    for (const task of bringing(dossier, template, tasks)) {
+      const paper = await paperAfter(dependencies, dossier, task, template);
+      if (paper && (await dependencies.papers.add(paper))) added.push(paper);
     }
   }
-  return found;
+  return [...known, ...added];
+}
+
+/** Papers that do not hold any more: of what is to come; and where the case is cancelled, the letters that agreed to it. */
+function calledOff(dossier: Dossier): PaperItem[] {
+  const { ending, procedure } = dossier.case;
+  const ofRows = papersOfProcedure(procedure).flatMap((each) => (each.renewed ? (latestOf(dossier, each) ?? []) : []));
+  const letters = ending === "DIBATALKAN" ? (dossier.papers ?? []).filter(({ row }) => row === undefined) : [];
+  return [...letters, ...ofRows].filter((paper) => paper.void === undefined);
+}
+
+/** Tasks whose answers bring about a paper: what follows the case comes of the last, while the case runs. */
+function bringing(dossier: Dossier, template: PaperTemplate, tasks: string[]): TaskItem[] {
+  const answered = flowTasks(dossier).filter((task) => isAfter(template, task));
+  if (!template.renewed) return answered.filter(({ id }) => tasks.includes(id));
+  return dossier.case.ending === undefined ? answered.slice(-1) : [];
+}
+
+/** Null where the case has it, in the same words. */
+async function paperAfter(
+  dependencies: WritingDependencies,
+  dossier: Dossier,
+  task: TaskItem,
+  template: PaperTemplate,
+): Promise<PaperItem | null> {
+  const { kind, renewed } = template;
+  const before = renewed && latestOf(dossier, template);
+  const id = renewed ? nextId(dossier, template) : `${kind}.${task.id}`;
+  if (dossier.papers?.some((each) => each.id === id)) return null;
+  const now = isoInstant(dependencies.clock.now());
+  const sheet = await sheetAfter(dependencies, dossier, task, template);
+  if (!sheet || (before && saysTheSame(before.sheet, sheet))) return null;
+  // Of the day on which its row was answered; what replaces another is of today.
+  const createdAt = before ? now : (task.answer?.at ?? now);
+  return { caseId: dossier.case.id, id, kind, row: task.step, sheet, createdAt };
 }
 
 async function sheetAfter(
@@ -85,18 +103,17 @@ async function sheetAfter(
 }
 
 /** The register says it too; a stop between the two is made good when the case is looked at again. */
-async function markVoid({ papers, registers }: WritingDependencies, paper: PaperItem, at: string): Promise<void> {
-  const { issued, number, sheet } = paper;
+async function markVoid({ clock, papers, registers }: WritingDependencies, paper: PaperItem): Promise<void> {
+  const off = { at: isoInstant(clock.now()), why: "Kegiatan tidak jadi dilaksanakan." };
+  const { issued, number } = paper;
   if (number && issued?.printed !== undefined)
-    await registers.enter("outgoing", number.year, number.number, { ...lineOf(sheet, issued.printed), void: true });
-  await papers.markVoid(paper, { at, why: calledOff });
+    await registers.enter("outgoing", number.year, number.number, lineOfPaper({ ...paper, void: off }));
+  await papers.markVoid(paper, off);
 }
 
-const calledOff = "Kegiatan tidak jadi dilaksanakan.";
-
+/** One waits at a time, so that the last to be opened is the last to be answered. */
 function lastAnswered(dossier: Dossier): TaskItem | undefined {
-  const answered = flowTasks(dossier).filter(({ answer }) => answer !== null);
-  return answered.toSorted((one, other) => ((one.answer?.at ?? "") < (other.answer?.at ?? "") ? -1 : 1)).at(-1);
+  return flowTasks(dossier).findLast(({ answer }) => answer !== null);
 }
 
 function isAfter({ after }: PaperTemplate, { answer, step }: TaskItem): boolean {

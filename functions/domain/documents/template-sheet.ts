@@ -11,8 +11,8 @@ import { inWords, listOf, recordOf, type Words } from "../form/field-words.ts";
 import { oneFullStop, longDate } from "../format.ts";
 import { decided, signerOf, titlesOf, type Signer } from "../mail/letters/letter.ts";
 import { inSentence, spoken } from "../told/sentence.ts";
-import { carriedBy, letterheadOf } from "./compose.ts";
-import type { PaperBlock, PaperSheet, SignatureBlock } from "./paper-sheet.ts";
+import { carriedBy, letterheadOf, referenceOf, signatureOf } from "./compose.ts";
+import type { PaperBlock, PaperSheet } from "./paper-sheet.ts";
 
 export interface RowPaperContext {
   dossier: Dossier;
@@ -26,7 +26,7 @@ export interface RowPaperContext {
 
 export function sheetFrom(context: RowPaperContext, template: PaperTemplate): PaperSheet {
   const { isDecision, settings } = context;
-  const { about = "", to, words } = saidBy(context, template);
+  const { about, to, words } = saidBy(context, template);
   const signer = signerFor(context, template);
   return {
     kind: template.kind,
@@ -35,10 +35,10 @@ export function sheetFrom(context: RowPaperContext, template: PaperTemplate): Pa
     ...(template.title === undefined
       ? {}
       : { title: { words: template.title, ...(template.numbered ? { number: "" } : {}) } }),
-    reference: referenceOf(template, about),
+    reference: template.title === undefined ? referenceOf(about, template) : [],
     addressee: to,
     body: template.body.flatMap((block) => blocksOf(block, context, words)),
-    ...(signer ? { signature: signatureOf(settings, signer, template) } : {}),
+    ...(signer ? { signature: signatureOf(signer, titlesFor(settings, signer, template)) } : {}),
     copies: [],
     remarks: signer ? carriedBy(settings, signer, { what: template.title ?? "Surat", isDecision }) : [],
   };
@@ -82,22 +82,8 @@ function wordsOf({
   };
 }
 
-function referenceOf({ numbered, title }: PaperTemplate, about: string): PaperSheet["reference"] {
-  if (title !== undefined) return [];
-  return [
-    ...(numbered ? [["Nomor", ""] as [string, string]] : []),
-    ["Sifat", "Biasa"],
-    ["Lampiran", "-"],
-    ["Hal", about],
-  ];
-}
-
-function signatureOf(settings: AgencySettings, signer: Signer, { onBehalf }: PaperTemplate): SignatureBlock {
-  return {
-    titles: onBehalf ? titlesOf(settings, signer, "id") : [`${actingTitle(settings, signer).id},`],
-    name: signer.name,
-    under: [...(signer.rank ? [signer.rank] : []), ...(signer.nip ? [`NIP ${signer.nip}`] : [])],
-  };
+function titlesFor(settings: AgencySettings, signer: Signer, { onBehalf }: PaperTemplate): string[] {
+  return onBehalf ? titlesOf(settings, signer, "id") : [`${actingTitle(settings, signer).id},`];
 }
 
 function blocksOf(

@@ -3,6 +3,7 @@ import { documents } from "../../../statemachines/language/documents.ts";
 import type { IssuedPaperView } from "../../contract/public.ts";
 import { isoDate } from "../../domain/calendar/instants.ts";
 import type { Dossier } from "../../domain/case/records.ts";
+import { aboutOf, addressed } from "../../domain/documents/outgoing-line.ts";
 import type { PaperSheet } from "../../domain/documents/paper-sheet.ts";
 import { standingOf, type Issued, type Standing } from "../../domain/documents/standing.ts";
 import { mayNameSomebody } from "../../domain/personal-data/hidden.ts";
@@ -35,11 +36,9 @@ function dayOf(at: string, zone: string): string {
   return isoDate(Date.parse(at), zone);
 }
 
-function shownAbout(dossier: Dossier, { addressee, reference }: PaperSheet): string | null {
-  const about = reference.find(([label]) => label === "Hal")?.[1] ?? "";
-  const named = addressee
-    .map((line) => line.replace(/^Yth\. /, ""))
-    .some((line) => line !== "" && about.includes(line));
+function shownAbout(dossier: Dossier, sheet: PaperSheet): string | null {
+  const about = aboutOf(sheet) ?? "";
+  const named = sheet.addressee.map(addressed).some((line) => line !== "" && about.includes(line));
   return about === "" || named || mayNameSomebody(dossier, about) ? null : about;
 }
 
