@@ -7,8 +7,10 @@ import { procedureOfCase } from "../../functions/domain/case/case-file.ts";
 import type { Dossier } from "../../functions/domain/case/records.ts";
 import { filesOf } from "../../functions/domain/form/attached-files.ts";
 import { verifyCase } from "../../functions/domain/decision-log/verify.ts";
+import { issuePapers } from "../../functions/domain/documents/issue-papers.ts";
 import { askErasure } from "../../functions/domain/personal-data/ask-erasure.ts";
 import { hasErasures } from "../../functions/domain/personal-data/carry-out-erasures.ts";
+import { endCase } from "../../functions/domain/task/run-actions.ts";
 import { contactsKept, keptFrom, retentionDays } from "../../functions/domain/personal-data/retention.ts";
 import { agency } from "../support/builders.ts";
 import { fakeSecrets } from "../support/fakes/services.ts";
@@ -125,6 +127,22 @@ describe("what was written elsewhere in a case", () => {
 });
 
 describe("papers", () => {
+  it("that are void stay so in the register when the names in its lines are erased", async () => {
+    const work = player(visitScript);
+    const caseId = await work.submit({ institutionName: "Komunitas Ibu Ratna Dewanti" });
+    await work.playTo(caseId, "accept-companionship");
+    await endCase(work, await work.dossier(caseId), "DIBATALKAN");
+    await issuePapers(work);
+    await askErasure(work, (await work.dossier(caseId)).case, personalClasses, officer);
+    for (let sweeps = 0; sweeps < 2; sweeps += 1) {
+      await work.sweep();
+      work.clock.advance({ minutes: 1 });
+    }
+    const [entry] = await work.registers.list("outgoing", 2026);
+    expect(entry?.line).toMatchObject({ printed: "000.4/1/DISPUSIP/2026", void: true });
+    expect(entry?.line?.to).toMatch(/Komunitas ••••$/);
+  });
+
   it("that the service issued lose the words in which names stand, and are gone when letters are; their numbers stay", async () => {
     const { caseId, work } = await ended(visitScript);
     work.agencies.now.settings = { ...work.agencies.now.settings, retentionDays: { contact: 100, letter: 400 } };

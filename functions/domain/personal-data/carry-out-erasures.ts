@@ -5,7 +5,7 @@ import type { Dossier } from "../case/records.ts";
 import { eventsOf, type DecidedEvent } from "../decision-log/events.ts";
 import { withoutParts } from "../decision-log/seal.ts";
 import { filesOf } from "../form/attached-files.ts";
-import { lineOf } from "../documents/outgoing-line.ts";
+import { lineOfPaper } from "../documents/outgoing-line.ts";
 import type { Dependencies } from "../ports.ts";
 import { keepWords, type KeepingDependencies } from "../search/keep-words.ts";
 import { erasedClasses } from "./ask-erasure.ts";
@@ -41,8 +41,9 @@ async function eraseNames({ registers }: ErasingDependencies, before: Dossier, a
   const { name } = contactOf(before);
   if (name === "" || contactOf(after).name !== "") return;
   const without = (words: string): string => words.replaceAll(name, erasedMark);
-  for (const { issued, number, sheet } of before.papers ?? []) {
-    const line = lineOf(sheet, issued?.printed ?? "");
+  for (const paper of before.papers ?? []) {
+    const { number } = paper;
+    const line = lineOfPaper(paper);
     if (!number || !(line.to + line.about).includes(name)) continue;
     const erased = { ...line, to: without(line.to), about: without(line.about) };
     await registers.enter("outgoing", number.year, number.number, erased);
