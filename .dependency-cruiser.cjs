@@ -77,6 +77,8 @@ module.exports = {
     ...mayImport(agencies, domain),
     ...mayImport(toolchain, toolchain, { dependencyTypes: ["core"] }),
     ...mayImport("^web/src/", "^web/src/", contract, "^functions/domain/(format|used-time)\\.ts$"),
+    // A letter is shown as it will read while it is worded.
+    ...mayImport("^web/src/staff/", "^statemachines/language/letter-templates\\.ts$"),
     ...mayImport("^web/src/", "^statemachines/(language/vocabulary\\.ts$|form/)", { dependencyTypes: npmAndDev }),
     ...mayImport("^test/", ".+"),
   ],

@@ -37,6 +37,12 @@ export interface SettingsSectionView {
   values: Record<string, unknown>;
   /** Holidays are taken out and in as a file, too. */
   asFile: boolean;
+  /** Letters that the section words, by the beginnings of the names of their fields. */
+  letters: {
+    field: string;
+    title: Text;
+    /** What stands in place of each word in a sample. */ samples: Record<string, string>;
+  }[];
 }
 
 /** POST /api/staff/administration/holidays: what a file holds, not stored, as rows of the form; or every bad line of it. */

@@ -1,5 +1,6 @@
 import type { RetentionClass } from "../../statemachines/language/known-ids.ts";
-import type { ActorId, Text } from "../../statemachines/language/vocabulary.ts";
+import type { LetterText } from "../../statemachines/language/letter-templates.ts";
+import type { ActorId, LetterId, Text } from "../../statemachines/language/vocabulary.ts";
 import { actorOf } from "../../statemachines/language/registry.ts";
 import type { Calendar } from "./calendar/calendar.ts";
 import type { AdministrationEntry } from "./administration/records.ts";
@@ -66,6 +67,8 @@ export interface AgencySettings {
   facilitiesBeforeComplaints?: boolean;
   /** What visitors read in the agency's own words; the usual ones (`page-texts.ts`) where nothing is said. */
   texts?: Partial<Record<PageText, OwnText>>;
+  /** What letters that are papers say, in the agency's own words (`statemachines/language/letter-templates.ts`). */
+  letterTexts?: Partial<Record<LetterId, Partial<LetterText>>>;
   /** Who signs letters to visitors, and in whose name. */
   signatory: { role: ActorId; onBehalfOf: string | null };
 }

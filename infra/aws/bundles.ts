@@ -145,13 +145,19 @@ const readsColumns = ({ name }: FunctionRow): boolean => name === "staff" || nam
 /** What papers say is read by who sees a case go on, and by what writes them. */
 const readsPapers = ({ name, trigger }: FunctionRow): boolean => trigger.kind === "step" || name === "issue-papers";
 
-/** Leaves columns and papers of the tables out of the functions that have no use for them. */
+/** What letters say is read by what writes them, and by who words them. */
+const readsLetters = ({ name }: FunctionRow): boolean => name === "run-actions" || name === "administration";
+
+/** Leaves columns, papers and letters of the tables out of the functions that have no use for them. */
 function columnsWhereRead(row: FunctionRow): Plugin {
   return {
     name: "columns-where-read",
     setup(builder) {
       builder.onLoad({ filter: /\/statemachines\/.*\/papers\.ts$/ }, () =>
         readsPapers(row) ? null : { contents: "export const papers=[]", loader: "js" },
+      );
+      builder.onLoad({ filter: /\/statemachines\/.*\/letters\.ts$/ }, ({ path: file }) =>
+        readsLetters(row) || file.endsWith("/language/letters.ts") ? null : { contents: "export {}", loader: "js" },
       );
       builder.onLoad({ filter: /\/statemachines\/.*\/columns\.ts$/ }, ({ path: file }) =>
         readsColumns(row) || file.endsWith("/language/columns.ts")

@@ -107,6 +107,22 @@ describe.skipIf(!browserPath)("the settings", () => {
     views.set(`${base}/settings/tempat`, before);
   });
 
+  test("a letter reads as it is worded while it is typed, and as it came with when it is emptied", async () => {
+    const { page } = await pages.open("/petugas/administrasi/pengaturan/naskah-surat", { answers, viewport: phone });
+    const words = page.getByLabel("Isi surat (Kunjungan: ditolak)");
+    await page.getByText("Kunjungan: ditolak", { exact: true }).last().click();
+    const shown = page.locator("details[open]");
+    await shown.getByText("karena ruang dipakai untuk kegiatan lain.").waitFor();
+    await words.fill("Maaf, {reason}.\n\nHubungi {telepon}.");
+    await shown.getByText("Maaf, ruang dipakai untuk kegiatan lain.").waitFor();
+    await shown.getByText("Hubungi {telepon}.", { exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(await unfit(page)).toEqual([]);
+    await words.fill("");
+    await page.getByLabel("Hal (Kunjungan: ditolak)").fill("");
+    await shown.getByText("Kosong: naskah bawaan dipakai.").waitFor();
+  });
+
   test("another room is a row of its list, and is sent with the others", async () => {
     const { page, sent } = await pages.open("/petugas/administrasi/pengaturan/tempat", { answers, viewport: phone });
     await page

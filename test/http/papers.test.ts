@@ -44,6 +44,30 @@ it("the letter that agreed to a visit holds no more once the visit is called off
   expect([letter?.kind, letter?.void]).toEqual(["reply-letter", undefined]);
 });
 
+it("a letter says what the agency has put in its own words, on paper and in the mail; what went out before stays", async () => {
+  const own = { about: "Jawaban untuk {subject}", text: "Datanglah ke {place}.\n\nKeperluan: {note}\n\nSalam." };
+  const withOwn = ({ agencies: { now } }: Player): void => {
+    now.settings = { ...now.settings, letterTexts: { "visit-confirmed": own } };
+  };
+  const work = player(visitScript);
+  withOwn(work);
+  const caseId = await work.caseAt("accept-companionship");
+  const letter = (await papersOf(work, caseId)).find(({ row }) => row === undefined);
+  expect(letter?.sheet.reference).toContainEqual(["Hal", "Jawaban untuk SMPN 1 Contoh"]);
+  const said = ["Dengan hormat,", "Datanglah ke Ruang Baca Umum.", "Salam."];
+  expect(letter?.sheet.body).toEqual(said.map((words) => ({ kind: "paragraph", words })));
+  expect(work.mailer.to(requesterEmail).at(-1)?.text).toContain("Datanglah ke Ruang Baca Umum.");
+
+  const earlier = player(visitScript);
+  const old = await earlier.caseAt("accept-companionship");
+  const before = await papersOf(earlier, old);
+  withOwn(earlier);
+  await issuePapers(earlier);
+  expect((await papersOf(earlier, old)).find(({ row }) => row === undefined)).toEqual(
+    before.find(({ row }) => row === undefined),
+  );
+});
+
 describe("papers of rows", () => {
   const sheetWords = ({ sheet }: PaperItem): string => JSON.stringify(sheet.body);
 

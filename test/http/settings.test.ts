@@ -182,3 +182,37 @@ test("holidays go out as a file and come back the same; a bad file names every l
   expect(problems.map((line) => line.split(":")[0])).toEqual(["baris 3", "baris 3", "baris 4"]);
   expect((await work.agencies.settings()).calendar).toEqual(demoCalendar);
 });
+
+describe("words of letters", () => {
+  const refusal = "letterTexts.visit-refused.text";
+
+  test("begin with those it came with, are worded otherwise, and go back when they are emptied or typed as they were", async () => {
+    const { letters, values } = await section("naskah-surat");
+    const usual = values[refusal];
+    expect(usual).toContain("{reference} dengan ini kami sampaikan");
+    expect(letters.find(({ field }) => field === "letterTexts.visit-refused.")?.samples).toMatchObject({
+      reason: "ruang dipakai untuk kegiatan lain",
+    });
+
+    const own = "{reference} kami mohon maaf karena {reason}.\n\nHormat kami, {agency}.";
+    expect((await save(await section("naskah-surat"), { [refusal]: own })).status).toBe(200);
+    expect((await work.agencies.settings()).letterTexts).toEqual({ "visit-refused": { text: own } });
+    expect((await log())[0]?.parts).toEqual([{ part: refusal, from: usual, to: own }]);
+
+    for (const back of ["", usual]) {
+      await save(await section("naskah-surat"), { [refusal]: own });
+      expect((await save(await section("naskah-surat"), { [refusal]: back })).status).toBe(200);
+      expect((await work.agencies.settings()).letterTexts).toBeUndefined();
+    }
+  });
+
+  test.each([
+    ["Maaf, {slots}.", "Isian {slots} tidak dikenal surat ini."],
+    ["Hubungi {phone di kantor.", "Kurung kurawal tidak berpasangan."],
+    ["a".repeat(4001), "Paling panjang 4000 huruf."],
+  ])("that the letter cannot say are refused, and nothing is stored: %.20s", async (typed, why) => {
+    const reply = await save(await section("naskah-surat"), { [refusal]: typed });
+    expect([reply.status, reply.body["fields"]]).toEqual([422, { [refusal]: why }]);
+    expect((await work.agencies.settings()).letterTexts).toBeUndefined();
+  });
+});

@@ -547,6 +547,7 @@ const settings: Shape<{
     titles: object<AgencySettings["titles"]>(),
     agreementNumbers: maybe(object<NonNullable<AgencySettings["agreementNumbers"]>>()),
     letterNumbers: maybe(object<NonNullable<AgencySettings["letterNumbers"]>>()),
+    letterTexts: maybe(object<NonNullable<AgencySettings["letterTexts"]>>()),
     readingLogDays: maybe(z.number()),
     privacyHours: maybe(z.number()),
     privacyRecordDays: maybe(z.number()),

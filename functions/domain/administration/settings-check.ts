@@ -1,6 +1,7 @@
 /** What an agency's settings from outside (its file, a question that was answered, a command) must be. */
 import * as z from "zod";
 import { retentionClasses } from "../../../statemachines/language/retention.ts";
+import { letterTexts } from "./letter-texts-check.ts";
 import type { AgencySettings, PageText } from "../agency.ts";
 import { longestText } from "../page-texts.ts";
 import { calendar } from "./calendar-check.ts";
@@ -134,6 +135,7 @@ const settings = exactly({
     ...numbers,
     classification: filled({ id: "kode klasifikasi", en: "the code of classification" }),
   }).optional(),
+  letterTexts: letterTexts.optional(),
   divisionHeadMoves: yesOrNo.optional(),
   replacedMayDecide: yesOrNo.optional(),
   retentionDays: z

@@ -55,6 +55,7 @@ export const settingsFields: readonly SettingsField[] = [
   { key: "titles", label: "Sebutan jabatan sendiri", kind: "json" },
   { key: "agreementNumbers", label: "Nomor perjanjian", kind: "json", empty: "left out" },
   { key: "letterNumbers", label: "Nomor surat keluar", kind: "json", empty: "left out" },
+  { key: "letterTexts", label: "Naskah surat", kind: "json", empty: "left out" },
   {
     key: "divisionHeadMoves",
     label: "Jadwal yang disetujui hanya dipindahkan Kabid",

@@ -15,9 +15,10 @@ const usual: Text = { id: "seperti lazimnya", en: "as usual" };
 export type Row = Record<string, unknown>;
 
 export function formField(field: SectionField, settings: AgencySettings): Field {
-  const { english, key, kind, label } = field;
+  const { english, key, kind, label, under } = field;
   const hint = hintOf(field, settings);
-  const shown = { name: key, label: { id: label, en: english ?? label }, ...(hint ? { hint } : {}) };
+  const section = under ? { section: under } : {};
+  const shown = { name: key, label: { id: label, en: english ?? label }, ...(hint ? { hint } : {}), ...section };
   const required = field.empty === undefined;
   const options = optionsOf(field);
   if (kind === "holidays") return { ...shown, kind: "rows", max: 400, columns: holidayColumns };
@@ -38,13 +39,17 @@ function hintOf({ hint, usual }: SectionField, settings: AgencySettings): Text |
 }
 
 /** What stands in a field of the form. @param from the first day (YYYY-MM-DD) of which holidays are listed; all where absent */
-export function formValue(settings: AgencySettings, { key, kind, label }: SectionField, from = ""): unknown {
+export function formValue(
+  settings: AgencySettings,
+  { begins = "", key, kind, label }: SectionField,
+  from = "",
+): unknown {
   if (kind === "holidays") return holidayRows((valueAt(settings, key) as Holiday[]).filter(({ date }) => date >= from));
   if (kind === "ramadan") return ((valueAt(settings, key) ?? []) as RamadanPeriod[]).map(ramadanRow);
   if (kind === "rooms")
     return ((valueAt(settings, key) ?? []) as Room[]).map(({ capacity, name }) => ({ name, capacity }));
   const shown = shownSetting({ key, kind, label }, settings);
-  return kind === "yes-no" && shown === "" ? asUsual : shown;
+  return shown === "" ? (kind === "yes-no" ? asUsual : begins) : shown;
 }
 
 /**
@@ -53,7 +58,7 @@ export function formValue(settings: AgencySettings, { key, kind, label }: Sectio
  * @param before the settings so far, of which holidays before `from` stay
  */
 export function typedIn(
-  { key, kind, label, empty }: SectionField,
+  { begins, key, kind, label, empty }: SectionField,
   typed: unknown = "",
   { before, from }: { before: AgencySettings; from: string },
 ): unknown {
@@ -74,7 +79,8 @@ export function typedIn(
   }
   if (typeof typed !== "string") return typed;
   if (typed === asUsual && kind === "yes-no") return undefined;
-  return typedValue({ key, kind, label, ...(empty ? { empty } : {}) }, typed);
+  const value = typedValue({ key, kind, label, ...(empty ? { empty } : {}) }, typed);
+  return begins !== undefined && value === begins ? undefined : value;
 }
 
 /** Holidays as rows of the form, in the order of days. */

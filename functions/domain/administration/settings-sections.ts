@@ -1,9 +1,18 @@
 /** The settings as their pages show them: sections of fields that belong together. */
 import { actorIds, actorOf } from "../../../statemachines/language/registry.ts";
+import {
+  letterTextOf,
+  wordsOfLetter,
+  type LetterTemplate,
+  type LetterText,
+  letterTemplates,
+} from "../../../statemachines/language/letter-templates.ts";
 import { retention, retentionClasses } from "../../../statemachines/language/retention.ts";
 import type { ActorId, Text } from "../../../statemachines/language/vocabulary.ts";
+import { letterTitles, letterWords } from "../../../statemachines/language/letter-words.ts";
 import type { AgencySettings, PageText } from "../agency.ts";
 import { longestText, usualText } from "../page-texts.ts";
+import { longestOfLetter } from "./letter-texts-check.ts";
 import { settingsFields, type FieldKind, type SettingsField } from "./settings-fields.ts";
 
 /** A field of a page: typed as one line, or one of the lists with an editor of its own. */
@@ -14,8 +23,12 @@ export interface SectionField extends Omit<SettingsField, "kind"> {
   hint?: Text;
   /** What holds where nothing is set; empty: nothing. */
   usual?: (settings: AgencySettings) => string;
+  /** What stands there where nothing is set, to be worded otherwise; as it is, or empty, nothing is set. */
+  begins?: string;
   /** Characters. */
   max?: number;
+  /** Heading that it shares with its neighbours. */
+  under?: Text;
 }
 
 export interface SettingsSection {
@@ -96,6 +109,26 @@ function textFields(name: PageText, id: string, en: string, where: Text): Sectio
       (language === "en" && settings.texts?.[name]?.id) || (usualText(settings, name)?.[language] ?? ""),
   });
   return [field("id", id, en), field("en", `${id} (bahasa Inggris)`, `${en} (in English)`)];
+}
+
+/** A letter in the agency's own words. */
+function letterFields(template: LetterTemplate): SectionField[] {
+  const { letter } = template;
+  const usual = letterTextOf(template);
+  const named = wordsOfLetter(template).map((name) => `{${name}}: ${letterWords[name]?.label ?? name}`);
+  const under = letterTitles[letter] ?? { id: letter, en: letter };
+  const field = (part: keyof LetterText, label: string, english: string): SectionField => ({
+    key: `letterTexts.${letter}.${part}`,
+    label: `${label} (${under.id})`,
+    english: `${english} (${under.en})`,
+    kind: "prose",
+    empty: "left out",
+    begins: usual[part],
+    max: longestOfLetter[part],
+    under,
+  });
+  const words: Text = { id: `Isian: ${named.join("; ")}.`, en: `Words of the case: ${named.join("; ")}.` };
+  return [field("about", "Hal", "Subject"), { ...field("text", "Isi surat", "Words of the letter"), hint: words }];
 }
 
 /** In the order of the page. */
@@ -260,6 +293,15 @@ export function settingsSections(): SettingsSection[] {
         numberField("letterNumbers.unit", "Kode unit pada surat keluar", "Code of the unit on outgoing letters"),
         ...actorIds().flatMap(titleFields),
       ],
+    },
+    {
+      id: "naskah-surat",
+      title: { id: "Naskah surat", en: "Words of letters" },
+      lead: {
+        id: "Pisahkan paragraf dengan baris kosong. Yang di dalam kurung kurawal diisi dari berkas; baris yang isiannya belum ada tidak dicetak. Kosongkan untuk kembali ke naskah bawaan. Surat yang sudah terbit tidak berubah.",
+        en: "Separate paragraphs by an empty line. What stands in braces is filled from the case; a line of which that is not known is not printed. Empty for the words it came with. Letters that went out do not change.",
+      },
+      fields: letterTemplates().flatMap(letterFields),
     },
     {
       id: "data-pribadi",

@@ -1,4 +1,10 @@
 /** The settings, for whoever looks after the service: section by section, and the holidays as a file. */
+import {
+  wordsOfLetter,
+  type LetterTemplate,
+  letterTemplates,
+} from "../../../statemachines/language/letter-templates.ts";
+import { letterTitles, letterWords } from "../../../statemachines/language/letter-words.ts";
 import { settingsRequest, tableRequest } from "../../contract/requests.ts";
 import type { HolidaysRead, SettingsIndex, SettingsSectionView } from "../../contract/administration.ts";
 import { openProblems } from "../../domain/administration/open-problems.ts";
@@ -82,5 +88,18 @@ async function sectionView(dependencies: SettingsDesk, section: SettingsSection)
     },
     values: sectionValues(settings, section, dayAt(settings, dependencies.clock.now())),
     asFile: fields.some(({ kind }) => kind === "holidays"),
+    letters: letterTemplates()
+      .map(letterSample)
+      .filter(({ field }) => fields.some(({ key }) => key.startsWith(field))),
+  };
+}
+
+function letterSample(template: LetterTemplate): SettingsSectionView["letters"][number] {
+  const { letter } = template;
+  const samples = wordsOfLetter(template).map((name) => [name, letterWords[name]?.sample ?? ""] as const);
+  return {
+    field: `letterTexts.${letter}.`,
+    title: letterTitles[letter] ?? { id: letter, en: letter },
+    samples: Object.fromEntries(samples),
   };
 }

@@ -21,6 +21,7 @@ import {
   type LetterContext,
   type LetterWriter,
 } from "./letter.ts";
+import { templatedLetter } from "./templated.ts";
 import { dayLabel, timeLabel } from "./when.ts";
 import { cancelledBy, quoted, withdrawnTo } from "./withdrawn.ts";
 
@@ -66,10 +67,8 @@ export const declined: LetterWriter = (context) => {
       "We hope that there will be another occasion to work together.",
     ]);
   }
-  return formal(context, "Jawaban Penawaran Kerja Sama", [
-    `Terima kasih atas perhatian Saudara terhadap kerja sama tentang ${topic(context)}. Setelah kami pertimbangkan dengan saksama, dengan ini kami sampaikan bahwa kerja sama tersebut belum dapat kami lanjutkan karena ${reasonIn(context, reason)}.`,
-    "Kami berharap terdapat kesempatan lain untuk bekerja sama. Demikian disampaikan, atas perhatian dan pengertian Saudara diucapkan terima kasih.",
-  ]);
+  const words = { topic: topic(context), reason: reasonIn(context, reason) };
+  return templatedLetter(context, "agreement-declined", words, buttons(context));
 };
 
 /** The draft before the partner; the page behind the link holds its text */
@@ -309,6 +308,10 @@ function plain(context: LetterContext, subject: string, paragraphs: string[]): L
 
 /** A formal letter to the partner. */
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
+  return formalLetter(context, about, buttons(context), paragraphs);
+}
+
+function buttons(context: LetterContext): Letter["body"]["buttons"] {
   const label = styleOf(context).language === "id" ? "Buka halaman kerja sama" : "Open the page of the cooperation";
-  return formalLetter(context, about, [{ label, link: "tracking" }], paragraphs);
+  return [{ label, link: "tracking" }];
 }

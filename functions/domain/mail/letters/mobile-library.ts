@@ -1,4 +1,5 @@
 /** Letters and notices of the mobile library (SOP 1). Wording: the agency's templates j and l; no exclamation marks. */
+import type { ServiceLetter } from "../../../../statemachines/language/known-ids.ts";
 import { procedureOfCase } from "../../case/case-file.ts";
 import { subjectOf } from "../../case/contact.ts";
 import { momentInWords } from "../../format.ts";
@@ -7,7 +8,6 @@ import { isoInstant } from "../../calendar/instants.ts";
 import { deadlineOf } from "../../case/task-times.ts";
 import {
   formalLetter,
-  linkIn,
   listed,
   notice,
   plainMail,
@@ -19,6 +19,7 @@ import {
   type LetterWriter,
 } from "./letter.ts";
 import { promisedUntil } from "../../told/promise.ts";
+import { templatedLetter } from "./templated.ts";
 import { timeLines, times } from "./when.ts";
 import { cancelledBy, quoted, withdrawnTo } from "./withdrawn.ts";
 
@@ -50,12 +51,7 @@ export const stopAnnounced: LetterWriter = (context) => {
       `Please prepare a shady and safe place for readers, and confirm at the latest on ${until} under the link below or by phone at ${settings.phone}. The schedule may change because of weather or other reasons; we tell you at once if it does.`,
     ]);
   }
-  return formal(context, "Pemberitahuan Jadwal Layanan Perpustakaan Keliling", [
-    `Dalam rangka meningkatkan minat baca masyarakat, bersama ini kami beritahukan bahwa layanan perpustakaan keliling ${agency(context)} akan mengunjungi Saudara pada:`,
-    listed([...timeLines(context), ["tempat", place(context)]]),
-    `Mohon kesediaan Saudara menyiapkan tempat yang teduh dan aman bagi pembaca serta menyampaikan konfirmasi kesiapan paling lambat ${until} melalui ${linkIn(context)} atau nomor ${settings.phone}. Jadwal dapat berubah karena kondisi cuaca atau hal lain, dan perubahan akan kami beritahukan segera.`,
-    "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
-  ]);
+  return templated(context, "stop-announced", { until });
 };
 
 /** The changed schedule, as agreed: nothing is asked again. */
@@ -68,12 +64,7 @@ export const stopChanged: LetterWriter = (context) => {
       `This replaces the schedule we told you before. For questions call ${settings.phone}.`,
     ]);
   }
-  return formal(context, "Perubahan Jadwal Layanan Perpustakaan Keliling", [
-    `Sesuai kesepakatan dengan Saudara, layanan perpustakaan keliling ${agency(context)} akan mengunjungi Saudara pada:`,
-    listed([...timeLines(context), ["tempat", place(context)]]),
-    `Jadwal ini menggantikan jadwal yang kami beritahukan sebelumnya. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
-    "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
-  ]);
+  return templated(context, "stop-changed");
 };
 
 /** l. Put off on the day */
@@ -100,10 +91,7 @@ export const stopRefused: LetterWriter = (context) => {
       `We regret that we cannot serve ${host(context)} with the mobile library: ${sentence(reason)} For questions call ${settings.phone}.`,
     ]);
   }
-  return formal(context, "Jawaban Permintaan Layanan Perpustakaan Keliling", [
-    `Menindaklanjuti permintaan Saudara (nomor ${context.dossier.case.id}), dengan ini kami sampaikan bahwa layanan perpustakaan keliling untuk ${host(context)} belum dapat kami laksanakan karena ${reasonIn(context, reason)}. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
-    "Demikian disampaikan, atas pengertian Saudara diucapkan terima kasih.",
-  ]);
+  return templated(context, "stop-refused", { reason: reasonIn(context, reason) });
 };
 
 /** Withdrawn by the host (X1). */
@@ -175,7 +163,12 @@ function plain(context: LetterContext, subject: string, paragraphs: string[]): L
   return plainMail(context, subject, follow, paragraphs);
 }
 
+/** In English, for the mail that brings the paper. */
 function formal(context: LetterContext, about: string, paragraphs: string[]): Letter {
-  const label = styleOf(context).language === "id" ? "Buka halaman konfirmasi" : "Open the page";
-  return formalLetter(context, about, [{ label, link: "tracking" }], paragraphs);
+  return formalLetter(context, about, [{ label: "Open the page", link: "tracking" }], paragraphs);
+}
+
+function templated(context: LetterContext, letter: ServiceLetter, words: Record<string, string> = {}): Letter {
+  const all = { ...words, times: listed(timeLines(context)), place: place(context) };
+  return templatedLetter(context, letter, all, [{ label: "Buka halaman konfirmasi", link: "tracking" }]);
 }

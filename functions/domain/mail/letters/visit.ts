@@ -1,4 +1,5 @@
 /** Letters and notices of official visits (SOP 4). Wording: the agency's templates; no exclamation marks. */
+import type { ServiceLetter } from "../../../../statemachines/language/known-ids.ts";
 import { appointmentOf, proposedSlots } from "../../case/appointment.ts";
 import { latestAnswer, latestValue, procedureOfCase } from "../../case/case-file.ts";
 import { subjectOf } from "../../case/contact.ts";
@@ -9,7 +10,6 @@ import { promisedUntil } from "../../told/promise.ts";
 import { peopleInWords } from "../../told/sentence.ts";
 import {
   formalLetter,
-  linkIn,
   listed,
   notice,
   plainMail,
@@ -22,6 +22,7 @@ import {
   type LetterWriter,
 } from "./letter.ts";
 import { reference } from "./reference.ts";
+import { templatedLetter } from "./templated.ts";
 import { timeLines, times } from "./when.ts";
 import { placeOf } from "../../booking/rooms.ts";
 import { cancelledBy, quoted, withdrawnTo } from "./withdrawn.ts";
@@ -58,13 +59,14 @@ export const visitConfirmed: LetterWriter = (context) => {
       ...(note ? [`Note: ${note}`] : []),
     ]);
   }
-  return formal(context, "Jawaban Permohonan Kunjungan", [
-    `${reference(context, about)} dengan ini kami sampaikan bahwa kami bersedia menerima kunjungan ${group(context)} pada:`,
-    listed([...timeLines(context, receivedBy(context)), ["tempat", place(context)], ["jumlah", size]]),
-    `Rombongan akan didampingi oleh ${everybody(context, " dan ")}. Mohon membawa surat ini dan hadir ${settings.arriveEarlyMinutes} menit sebelum waktu kunjungan untuk mengisi buku tamu, yang dibuka pada hari kunjungan melalui ${linkIn(context)}. Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${settings.phone}.`,
-    ...(note ? [`Catatan: ${note}`] : []),
-    "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
-  ]);
+  return templated(context, "visit-confirmed", {
+    times: listed(timeLines(context, receivedBy(context))),
+    place: place(context),
+    size,
+    companions: everybody(context, " dan "),
+    arriveEarly: String(settings.arriveEarlyMinutes),
+    note,
+  });
 };
 
 /** Copy for those who receive the group. */
@@ -92,13 +94,12 @@ export const otherTimeAsked: LetterWriter = (context) => {
       `Please choose at the latest on ${until} under the link below, or by phone at ${settings.phone}.`,
     ]);
   }
-  return formal(context, "Permintaan Pergantian Waktu Kunjungan", [
-    `${reference(context, about)} dengan ini kami sampaikan bahwa pada ${day} kami belum dapat menerima kunjungan karena ${reasonIn(context, reason)}.`,
-    "Sebagai gantinya, kami mengusulkan waktu kunjungan berikut:",
-    slots.join("\n"),
-    `Mohon pilihan waktu disampaikan paling lambat ${until} melalui ${linkIn(context)} atau nomor ${settings.phone}.`,
-    "Demikian disampaikan, atas pengertian dan kerja sama Saudara diucapkan terima kasih.",
-  ]);
+  return templated(context, "other-time-asked", {
+    day,
+    reason: reasonIn(context, reason),
+    slots: slots.join("\n"),
+    until,
+  });
 };
 
 /** Refusal, outside the SOP (X6). */
@@ -110,11 +111,7 @@ export const visitRefused: LetterWriter = (context) => {
       `For questions call ${context.settings.phone}.`,
     ]);
   }
-  return formal(context, "Jawaban Permohonan Kunjungan", [
-    `${reference(context, about)} dengan ini kami sampaikan bahwa kami belum dapat menerima kunjungan tersebut karena ${reasonIn(context, reason)}.`,
-    `Untuk keterangan lebih lanjut, Saudara dapat menghubungi kami di nomor ${context.settings.phone}.`,
-    "Demikian disampaikan, atas pengertian Saudara diucapkan terima kasih.",
-  ]);
+  return templated(context, "visit-refused", { reason: reasonIn(context, reason) });
 };
 
 /** No answer until the deadline (X3). */
@@ -166,9 +163,14 @@ function plain(context: LetterContext, subject: string, paragraphs: string[]): L
   return plainMail(context, subject, follow, paragraphs);
 }
 
+/** In English, for the mail that brings the paper. */
 function formal(context: LetterContext, title: string, paragraphs: string[]): Letter {
-  const label = styleOf(context).language === "id" ? "Buka halaman permohonan" : "Open the page of the request";
-  return formalLetter(context, title, [{ label, link: "tracking" }], paragraphs);
+  return formalLetter(context, title, [{ label: "Open the page of the request", link: "tracking" }], paragraphs);
+}
+
+function templated(context: LetterContext, letter: ServiceLetter, words: Record<string, string>): Letter {
+  const all = { ...words, reference: reference(context, about) };
+  return templatedLetter(context, letter, all, [{ label: "Buka halaman permohonan", link: "tracking" }]);
 }
 
 const group = ({ dossier }: LetterContext): string => subjectOf(dossier.case);

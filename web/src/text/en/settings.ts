@@ -16,4 +16,9 @@ export const settings: typeof idSettings = {
     removed: "Gone",
     same: "The file is the same as what is stored.",
   },
+  letters: {
+    title: "Samples",
+    hint: "They change while you type, with data of a sample, in Indonesian as letters are. Nothing is stored before you press Save.",
+    usual: "Empty: the words it came with are used.",
+  },
 };

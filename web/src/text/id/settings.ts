@@ -15,4 +15,9 @@ export const settings = {
     removed: "Hilang",
     same: "Dokumen sama dengan yang tersimpan.",
   },
+  letters: {
+    title: "Contoh surat",
+    hint: "Berubah selagi Anda mengetik, dengan data contoh. Belum ada yang tersimpan sebelum Anda menekan Simpan.",
+    usual: "Kosong: naskah bawaan dipakai.",
+  },
 };
